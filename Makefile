@@ -1,0 +1,52 @@
+# `make run` and `make test` do all their own set-up, in .venv, from the locks.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check setup lock clean
+
+help: ## List what can be made.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the playground.
+	@if [ -n "$$DISCORD_TOKEN" ]; then exec $(BIN)/almanac run; \
+	else exec $(BIN)/almanac playground; fi
+
+test: $(READY) ## Run the tests.
+	@$(BIN)/python -m pytest -q
+
+check: $(READY) ## Run the linters, the type checker, the import contracts and the base's checks.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/almanac kb check
+
+setup: $(READY) ## Prepare .venv, and nothing else.
+
+# The stamp is written last, so an interrupted set-up starts anew.
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Almanac needs Python 3.11 or newer: install python3.11 (or newer), or name one with 'make PYTHON=python3.12 $(MAKECMDGOALS)'." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments: install the package python3-venv." >&2; exit 1; }
+	@echo "Preparing $(VENV), once ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: $(READY) ## Pin the newest versions of all dependencies, for every platform.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/$(LOCK) --upgrade --group build --output-file requirements.lock
+	@$(BIN)/$(LOCK) --upgrade --extra playground --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+clean: ## Remove what was set up and cached.
+	@rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

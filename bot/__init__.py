@@ -1,0 +1,1 @@
+"""Almanac: curated, sourced and dated answers on Discord."""
