@@ -1,0 +1,1 @@
+"""What we know: entries, facts, sources and the Markdown they live in."""

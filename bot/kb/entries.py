@@ -1,0 +1,179 @@
+"""The schema of the base: what every entry holds, and what each kind adds.
+
+These models are the only schema: the files, the checks, the export and the documentation for
+editors all follow from them.
+"""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt, model_validator
+
+from bot.kb.facts import Fact, Source, Value
+from bot.kb.keys import SECTION_LIMIT, Key, Kind
+from bot.kb.text import Line, Phrase, Prose
+
+OVERVIEW = "overview"
+"""The name of an entry's top, where `asks` and sources are listed by section."""
+
+
+def _as_key(value: object) -> object:
+    return Key.parse(value) if isinstance(value, str) else value
+
+
+KeyField = Annotated[Key, BeforeValidator(_as_key), PlainSerializer(str)]
+
+
+class Section(Value):
+    """One part of an entry, complete in itself: a sentence, bullets, and more if need be."""
+
+    name: Annotated[str, Field(max_length=SECTION_LIMIT)]
+    asks: tuple[Phrase, ...] = ()
+    summary: Line
+    points: tuple[Line, ...] = ()
+    more: Prose = ""
+
+
+class Entry(Value):
+    """What every kind of entry holds; `vocabulary` names the sections that a kind may have."""
+
+    vocabulary: ClassVar[dict[str, str]] = {}
+
+    key: KeyField
+    title: Annotated[Line, Field(max_length=100)]
+    featured: bool = False
+    summary: Line
+    aliases: tuple[Phrase, ...] = ()
+    asks: tuple[Phrase, ...] = ()
+    refusals: tuple[Phrase, ...] = Field(default=(), alias="not")
+    twins: tuple[KeyField, ...] = ()
+    related: tuple[KeyField, ...] = ()
+    reviewed: date
+    review_every: PositiveInt
+    sources: tuple[Source, ...] = Field(min_length=1)
+    facts: tuple[Fact, ...] = ()
+    points: tuple[Line, ...] = ()
+    more: Prose = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def next_review(self) -> date:
+        """The day on which the entry must be checked again."""
+        return self.reviewed + timedelta(days=self.review_every)
+
+    @property
+    def quotable(self) -> tuple[Fact, ...]:
+        """The facts that the body may quote by name."""
+        return self.facts
+
+    def section(self, name: str) -> Section | None:
+        """Find a section by name."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def sources_for(self, section: str | None) -> tuple[Source, ...]:
+        """List the sources behind a section (None: the top of the entry), best known first."""
+        return tuple(source for source in self.sources if source.supports(section or OVERVIEW))
+
+
+class Visa(Entry):
+    """A visa or a work-based immigrant category."""
+
+    vocabulary: ClassVar[dict[str, str]] = {
+        "eligibility": "Eligibility",
+        "duration": "Duration",
+        "lottery": "Lottery and cap",
+        "cost": "Cost and who pays",
+        "processing": "Processing time",
+        "employer": "Employer's part",
+        "family": "Family",
+        "changing-jobs": "Changing or losing the job",
+        "green-card": "Green card",
+        "apply": "How to apply",
+    }
+
+    code: Annotated[Line, Field(max_length=24)]
+    category: Literal["nonimmigrant", "immigrant"]
+    dual_intent: bool | None
+    """None where the question does not arise, as for immigrant categories."""
+    dependants: tuple[Annotated[Line, Field(max_length=24)], ...]
+    """Codes of the visas for spouse and children."""
+
+
+class Role(Entry):
+    """A job that machine-learning engineers do."""
+
+    vocabulary: ClassVar[dict[str, str]] = {
+        "responsibilities": "What they do",
+        "stack": "Tools and stack",
+        "requirements": "Requirements",
+        "interviews": "Interviews",
+        "pay": "Pay",
+        "visas": "Usual visas",
+        "differences": "How it differs",
+    }
+
+    soc_codes: tuple[Annotated[str, Field(pattern=r"^\d{2}-\d{4}$")], ...]
+    typical_visas: tuple[KeyField, ...]
+
+
+class Level(StrEnum):
+    """Experience, from the first job upwards."""
+
+    ENTRY = "entry"
+    MID = "mid"
+    SENIOR = "senior"
+    TOP = "top"
+    ANY = "any"
+
+
+class Salary(Entry):
+    """A range of pay for a role, a level and a place, in whole units of the currency."""
+
+    role: KeyField | None
+    """None where the figures are for all roles together."""
+    level: Annotated[Level, Field(strict=False)]
+    place: Annotated[Line, Field(max_length=60)]
+    currency: Literal["USD"]
+    period: Literal["year"]
+    basis: Literal["base", "total", "unstated"]
+    """`base` is the fixed wage; `total` adds stock and bonus; some sources do not say."""
+    as_of: date
+    low: PositiveInt
+    high: PositiveInt
+    source: Annotated[str, Field(pattern=r"^https://")]
+
+    @model_validator(mode="after")
+    def _range_in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low is greater than high")
+        return self
+
+    @property
+    def quotable(self) -> tuple[Fact, ...]:
+        """Its own facts, and `low`, `high` and `range` from its figures."""
+        texts = {
+            "low": f"{self.currency} {self.low:,}",
+            "high": f"{self.currency} {self.high:,}",
+            "range": f"{self.currency} {self.low:,} to {self.high:,}",
+        }
+        own = tuple(
+            Fact(name=name, value=text, text=text, source=self.source, as_of=self.as_of)
+            for name, text in texts.items()
+        )
+        return (*own, *self.facts)
+
+
+class Faq(Entry):
+    """A question that people ask, with its answer: summary, points and more."""
+
+    question: Annotated[Line, Field(max_length=200)]
+    topics: tuple[Annotated[Line, Field(max_length=40)], ...] = Field(min_length=1)
+
+
+MODELS: dict[Kind, type[Entry]] = {
+    Kind.VISA: Visa,
+    Kind.ROLE: Role,
+    Kind.SALARY: Salary,
+    Kind.FAQ: Faq,
+}

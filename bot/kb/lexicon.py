@@ -1,0 +1,26 @@
+"""What words mean the same, and which codes exist: `knowledge/lexicon.toml`."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.kb.facts import Value
+from bot.kb.text import Phrase
+
+Words = tuple[Phrase, ...]
+
+
+class Lexicon(Value):
+    """Data for the engine, kept by curators."""
+
+    synonyms: dict[Annotated[str, Field(min_length=1)], Words] = Field(default_factory=dict)
+    """What else an abbreviation or a word is called: `gc` is a `green card`."""
+
+    codes: Words = ()
+    """Codes that exist although the base has no entry for them, such as B-2."""
+
+    places: Words = ()
+    """Places that tell answers apart: a question about one is not answered for another."""
+
+    aspects: dict[str, Words] = Field(default_factory=dict)
+    """Words by which people mean a section: `duration` is asked as `how long`."""

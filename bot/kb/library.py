@@ -1,0 +1,204 @@
+"""Load the whole base from its folder: a library, or every problem there is."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.kb.entries import Entry
+from bot.kb.facts import Fact, FactSheet, Source
+from bot.kb.keys import Key, Kind
+from bot.kb.lexicon import Lexicon
+from bot.kb.links import link_problems
+from bot.kb.markdown import Page, field_name, in_plain_words, parse_page
+from bot.kb.problems import BrokenKnowledge, Problem
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_TRANSLATION = re.compile(r".+\.[a-z]{2}(-[A-Z]{2})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The whole base, read and checked; nothing in it ever changes."""
+
+    entries: Mapping[Key, Entry]
+    facts: Mapping[str, Fact]
+    """Shared facts by name."""
+    sources: Mapping[str, Source]
+    """The sources of shared facts by address."""
+    lexicon: Lexicon
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """List the entries of a kind, in the order of their files."""
+        return tuple(entry for key, entry in self.entries.items() if key.kind is kind)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A folder as read: what could be used, and what could not."""
+
+    pages: dict[Key, Page] = field(default_factory=dict)
+    sheets: dict[str, FactSheet] = field(default_factory=dict)
+    """Sheets of shared facts by the path of their file."""
+    fact_lines: dict[str, int] = field(default_factory=dict)
+    """The line of each shared fact in its sheet."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Shared facts by name."""
+        return {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources of shared facts by address."""
+        return {source.url: source for sheet in self.sheets.values() for source in sheet.sources}
+
+
+def load_library(folder: Path) -> Library:
+    """Load the base, or raise `BrokenKnowledge` with every error in it."""
+    reading = read_folder(folder)
+    if reading.problems:
+        raise BrokenKnowledge(tuple(sorted(reading.problems)))
+    return Library(
+        MappingProxyType({key: page.entry for key, page in reading.pages.items()}),
+        MappingProxyType(reading.facts),
+        MappingProxyType(reading.sources),
+        reading.lexicon,
+    )
+
+
+def read_folder(folder: Path) -> Reading:
+    """Read all files of the base; what stops it from loading is in `problems`."""
+    reading = Reading()
+    if not folder.is_dir():
+        reading.problems.append(Problem(str(folder), 1, "folder", "there is no such folder"))
+        return reading
+    for path in sorted((folder / "facts").glob("*.toml")):
+        _read_sheet(path, folder, reading)
+    _read_lexicon(folder, reading)
+    for kind in Kind:
+        for path in sorted((folder / kind.folder).glob("*.md")):
+            if not _TRANSLATION.match(path.stem):
+                _read_page(path, kind, folder, reading)
+    if not reading.pages and not reading.problems:
+        message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
+        reading.problems.append(Problem(str(folder), 1, "folder", message))
+    reading.problems += link_problems(reading.pages, reading.facts)
+    return reading
+
+
+def _read_page(path: Path, kind: Kind, folder: Path, reading: Reading) -> None:
+    shown = _shown(path, folder)
+    try:
+        key = Key(kind, path.stem)
+        reading.pages[key] = parse_page(path.read_text("utf-8"), key, shown)
+    except BrokenKnowledge as error:
+        reading.problems += error.problems
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 text (byte {error.start})"
+        reading.problems.append(Problem(shown, 1, "file", message))
+    except ValueError as error:
+        reading.problems.append(Problem(shown, 1, "file name", str(error)))
+
+
+def _read_sheet(path: Path, folder: Path, reading: Reading) -> None:
+    shown = _shown(path, folder)
+    data = _read_toml(path, shown, reading)
+    if data is None:
+        return
+    facts = data.get("facts")
+    if isinstance(facts, dict):
+        data["facts"] = tuple({"name": name, **fact} for name, fact in facts.items())
+    sheet = _validated(FactSheet, data, path, shown, reading)
+    if sheet is None:
+        return
+    _place_facts(sheet, path.read_text("utf-8"), shown, reading)
+    reading.sheets[shown] = sheet
+
+
+def _place_facts(sheet: FactSheet, text: str, shown: str, reading: Reading) -> None:
+    """Remember the line of each fact, and refuse what the schema of one fact cannot see."""
+    cited = {source.url for source in sheet.sources}
+    for fact in sheet.facts:
+        line = _toml_line(text, fact.name)
+        if fact.name in reading.fact_lines:
+            reading.problems.append(Problem(shown, line, fact.name, "this fact stands twice"))
+        if fact.source not in cited:
+            message = "is not one of the sources of this file"
+            where = _toml_line(text, fact.name, "source")
+            reading.problems.append(Problem(shown, where, f"{fact.name}.source", message))
+        reading.fact_lines[fact.name] = line
+
+
+def _read_lexicon(folder: Path, reading: Reading) -> None:
+    path = folder / "lexicon.toml"
+    if path.exists():
+        shown = _shown(path, folder)
+        data = _read_toml(path, shown, reading)
+        if data is not None:
+            found = _validated(Lexicon, data, path, shown, reading)
+            reading.lexicon = found or reading.lexicon
+
+
+def _read_toml(path: Path, shown: str, reading: Reading) -> dict[str, Any] | None:
+    try:
+        return {
+            name: _frozen(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()
+        }
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        message = f"cannot be read as TOML: {error}"
+        reading.problems.append(Problem(shown, int(line[1]) if line else 1, "file", message))
+        return None
+
+
+def _validated(
+    model: type[_Model], data: dict[str, Any], path: Path, shown: str, reading: Reading
+) -> _Model | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        text = path.read_text("utf-8")
+        for fault in error.errors(include_url=False):
+            loc = _named(fault["loc"], data)
+            line = _toml_line(text, *(part for part in loc if isinstance(part, str)))
+            problem = Problem(shown, line, field_name(loc), in_plain_words(fault))
+            reading.problems.append(problem)
+        return None
+
+
+def _named(loc: tuple[str | int, ...], data: dict[str, Any]) -> tuple[str | int, ...]:
+    match loc:
+        case ("facts", int(number), *rest):
+            return ("facts", data["facts"][number]["name"], *rest)
+    return loc
+
+
+def _toml_line(text: str, *names: str) -> int:
+    """Find a table and then a field in it; the standard parser keeps no lines."""
+    lines = text.splitlines()
+    at = 0
+    for name in names:
+        pattern = re.compile(rf"\s*(\[+([\w-]+\.)*{re.escape(name)}\]+|{re.escape(name)}\s*=)")
+        at = next((i for i in range(at, len(lines)) if pattern.match(lines[i])), at)
+    return at + 1
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {name: _frozen(item) for name, item in value.items()}
+    return value
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """Name a file as the person typed the folder, so that a click opens it."""
+    return str(folder / path.relative_to(folder))

@@ -1,0 +1,80 @@
+"""Check what entries say of one another and of facts: every name must lead somewhere."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.kb.entries import OVERVIEW, Entry, Role, Salary
+from bot.kb.facts import Fact
+from bot.kb.keys import Key
+from bot.kb.markdown import Page
+from bot.kb.problems import Problem
+from bot.kb.quotes import SHARED, quotable, quotes
+
+Loc = tuple[str | int, ...]
+
+
+def link_problems(pages: Mapping[Key, Page], facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Yield every name that leads nowhere: entries, facts, sections and sources."""
+    for page in pages.values():
+        for loc, message in _faults(page.entry, pages, facts):
+            yield Problem(page.path, page.line(*loc), str(loc[0]), message)
+
+
+def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """Yield each text of an entry that may quote a fact, with its place."""
+    yield ("summary",), entry.summary
+    for point in entry.points:
+        yield ("points",), point
+    yield ("more",), entry.more
+    for number, section in enumerate(entry.sections):
+        yield ("sections", number), section.summary
+        for point in section.points:
+            yield ("sections", number), point
+        yield ("sections", number), section.more
+
+
+def _faults(
+    entry: Entry, pages: Mapping[Key, Page], facts: Mapping[str, Fact]
+) -> Iterator[tuple[Loc, str]]:
+    for loc, key in _links(entry):
+        if key not in pages:
+            yield loc, f"there is no entry '{key}'"
+        elif key == entry.key:
+            yield loc, "an entry cannot name itself"
+    known = quotable(entry, facts)
+    for loc, text in texts(entry):
+        for name in quotes(text):
+            if name not in known:
+                yield loc, _no_fact(name, facts)
+    yield from _source_faults(entry)
+
+
+def _links(entry: Entry) -> Iterator[tuple[Loc, Key]]:
+    for field, keys in (("twins", entry.twins), ("related", entry.related)):
+        for number, key in enumerate(keys):
+            yield (field, number), key
+    if isinstance(entry, Role):
+        for number, key in enumerate(entry.typical_visas):
+            yield ("typical_visas", number), key
+    if isinstance(entry, Salary) and entry.role:
+        yield ("role",), entry.role
+
+
+def _no_fact(name: str, facts: Mapping[str, Fact]) -> str:
+    if name in facts:
+        return f"{{{{{name}}}}} is a shared fact: quote it as {{{{{SHARED}{name}}}}}"
+    return f"{{{{{name}}}}} quotes a fact that does not exist"
+
+
+def _source_faults(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    sections = {OVERVIEW, *(section.name for section in entry.sections)}
+    for number, source in enumerate(entry.sources):
+        for name in source.sections:
+            if name not in sections:
+                yield ("sources", number), f"there is no section '{name}' in the body"
+    for name in sorted(sections):
+        if not entry.sources_for(None if name == OVERVIEW else name):
+            yield ("sources",), f"no source supports the section '{name}'"
+    known = {source.url for source in entry.sources}
+    for number, fact in enumerate(entry.facts):
+        if fact.source not in known:
+            yield ("facts", number, "source"), "is not one of the entry's sources"

@@ -1,0 +1,251 @@
+"""Read an entry from its Markdown file and print it back: exact opposites.
+
+A file is front matter between two lines of `---`, then the top of the entry, then `##` sections.
+The top holds bullets and prose (its sentence is the front matter's `summary`); a section holds
+one sentence, then bullets, then prose.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.kb.body import BodyReader, Part
+from bot.kb.entries import MODELS, OVERVIEW, Entry
+from bot.kb.frontmatter import (
+    FrontMatter,
+    FrontMatterError,
+    Path,
+    read_front_matter,
+    write_front_matter,
+)
+from bot.kb.keys import Key
+from bot.kb.problems import BrokenKnowledge, Problem
+
+_FENCE = "---\n"
+_NOT_IN_FRONT = {"key", "sections", "points", "more"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An entry with the file it came from and the line of each of its fields."""
+
+    path: str
+    entry: Entry
+    front: FrontMatter
+    headings: Mapping[str, int]
+    """The line of each `##` section, counted from 1."""
+    body_line: int
+
+    def line(self, *loc: str | int) -> int:
+        """Find the line of a field, named as pydantic names it: ("sections", 2, "asks", 0)."""
+        return _Lines(self.front, self.headings, self.body_line).of(loc)
+
+
+def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
+    """Read an entry; raise `BrokenKnowledge` with every problem found."""
+    return parse_page(text, key, path).entry
+
+
+def parse_page(text: str, key: Key, path: str) -> Page:
+    """Read an entry and remember its lines; raise `BrokenKnowledge` with every problem found."""
+    yaml_text, body = _split(text, path)
+    body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
+    try:
+        front = read_front_matter(yaml_text)
+    except FrontMatterError as error:
+        problem = Problem(path, error.line + 1, "front matter", str(error))
+        raise BrokenKnowledge((problem,)) from error
+    reader = BodyReader(path, body_line)
+    parts = reader.read(body)
+    lines = _Lines(front, reader.headings, body_line)
+    problems = list(reader.problems)
+    data = _assemble(front, parts, key, problems, path, lines)
+    try:
+        entry = MODELS[key.kind].model_validate(data)
+    except ValidationError as error:
+        problems += _explain(error, path, lines)
+        raise BrokenKnowledge(tuple(sorted(problems))) from error
+    if problems:
+        raise BrokenKnowledge(tuple(sorted(problems)))
+    return Page(path, entry, front, dict(reader.headings), body_line)
+
+
+def print_entry(entry: Entry) -> str:
+    """Write an entry as Markdown, so that `parse_entry` returns an equal one."""
+    front = entry.model_dump(
+        mode="python", by_alias=True, exclude=_NOT_IN_FRONT, exclude_defaults=True
+    )
+    asks = {OVERVIEW: entry.asks} | {section.name: section.asks for section in entry.sections}
+    if entry.vocabulary:
+        front["asks"] = {name: phrases for name, phrases in asks.items() if phrases}
+    if entry.facts:
+        front["facts"] = {fact["name"]: _without_name(fact) for fact in front["facts"]}
+    body = [_print_part(None, entry.points, entry.more)]
+    body += [
+        f"## {section.name}\n\n{_print_part(section.summary, section.points, section.more)}"
+        for section in entry.sections
+    ]
+    text = "\n".join(part for part in body if part)
+    return f"{_FENCE}{write_front_matter(_simple(front))}{_FENCE}" + (f"\n{text}" if text else "")
+
+
+def _without_name(fact: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: value for field, value in fact.items() if field != "name"}
+
+
+def _simple(value: Any) -> Any:
+    """Turn keys and enumerations into the words that stand in front matter."""
+    if isinstance(value, Mapping):
+        return {name: _simple(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_simple(item) for item in value]
+    if isinstance(value, Key) or (isinstance(value, str) and type(value) is not str):
+        return str(value)
+    return value
+
+
+def _print_part(summary: str | None, points: tuple[str, ...], more: str) -> str:
+    parts = [summary or "", "\n".join(f"- {point}" for point in points), more]
+    return "".join(f"{part}\n" if i == 0 else f"\n{part}\n" for i, part in enumerate(_full(parts)))
+
+
+def _full(parts: list[str]) -> list[str]:
+    return [part for part in parts if part]
+
+
+def _split(text: str, path: str) -> tuple[str, str]:
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    if not text.startswith(_FENCE):
+        problem = Problem(path, 1, "front matter", "is missing: the first line must be '---'")
+        raise BrokenKnowledge((problem,))
+    front, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
+    if not fence:
+        if not text.rstrip("\n").endswith("\n---"):
+            problem = Problem(path, 1, "front matter", "is never closed by a second line of '---'")
+            raise BrokenKnowledge((problem,))
+        front = text.removeprefix(_FENCE).rstrip("\n").removesuffix("\n---")
+    return front, body
+
+
+def _assemble(
+    front: FrontMatter,
+    parts: list[Part],
+    key: Key,
+    problems: list[Problem],
+    path: str,
+    lines: "_Lines",
+) -> dict[str, Any]:
+    """Join front matter and body into the shape of the models."""
+    data = dict(front.values)
+    problems += [
+        Problem(path, front.line((field,)) + 1, field, "belongs to the body, not here")
+        for field in sorted(_NOT_IN_FRONT & data.keys())
+    ]
+    top, *sections = parts
+    problems += _outside_vocabulary(sections, key, path, lines)
+    asks = data.pop("asks", ())
+    by_section = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
+    known = {OVERVIEW, *(part.name for part in sections)}
+    for name in by_section:
+        if name not in known:
+            message = f"there is no section '## {name}' in the body"
+            problems.append(Problem(path, front.line(("asks", name)) + 1, "asks", message))
+    if isinstance(data.get("facts"), Mapping):
+        data["facts"] = tuple(
+            {"name": name, **fact} if isinstance(fact, Mapping) else fact
+            for name, fact in data["facts"].items()
+        )
+    return data | {
+        "key": key,
+        "asks": by_section.get(OVERVIEW, ()),
+        "points": top.points,
+        "more": top.more,
+        "sections": tuple(_section(part, by_section) for part in sections),
+    }
+
+
+def _outside_vocabulary(
+    sections: list[Part], key: Key, path: str, lines: "_Lines"
+) -> Iterator[Problem]:
+    vocabulary = MODELS[key.kind].vocabulary
+    allowed = ", ".join(vocabulary) or "none"
+    for number, section in enumerate(sections):
+        if section.name not in vocabulary:
+            message = f"'{section.name}' is not a section of a {key.kind} (it may have: {allowed})"
+            yield Problem(path, lines.of(("sections", number)), "section", message)
+
+
+def _section(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
+    found = {"name": part.name, "points": part.points, "more": part.more}
+    found["asks"] = asks.get(part.name or "", ())
+    if part.summary is not None:
+        found["summary"] = part.summary
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Translate the place of a value in a model into a line of the file."""
+
+    front: FrontMatter
+    headings: Mapping[str, int]
+    body_line: int
+
+    def of(self, loc: Path) -> int:
+        """Find the line; an unknown place is the first line."""
+        match loc:
+            case ("points" | "more", *_):
+                return self.body_line
+            case ("sections", int(number), *rest):
+                name = list(self.headings)[min(number, len(self.headings) - 1)]
+                if rest[:1] == ["asks"]:
+                    return self._front(("asks", name, *rest[1:]))
+                return self.headings[name]
+            case ("asks", *rest) if ("asks", OVERVIEW) in self.front.lines:
+                return self._front(("asks", OVERVIEW, *rest))
+            case ("facts", int(number), *rest):
+                return self._front(("facts", self._fact(number), *rest))
+        return self._front(loc)
+
+    def _front(self, path: Path) -> int:
+        return self.front.line(path) + 1
+
+    def _fact(self, number: int) -> str | int:
+        facts = self.front.values.get("facts")
+        return list(facts)[number] if isinstance(facts, Mapping) else number
+
+
+def _explain(error: ValidationError, path: str, lines: _Lines) -> Iterator[Problem]:
+    faults = error.errors(include_url=False)
+    broken = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
+    for fault in faults:
+        loc = fault["loc"]
+        if fault["type"] == "too_short" and loc in broken:
+            continue  # pydantic does not count broken items: their own problems say it all
+        yield Problem(path, lines.of(loc), field_name(loc), in_plain_words(fault))
+
+
+def field_name(loc: Path) -> str:
+    """Write the place of a value as `sources[0].url`."""
+    return (
+        "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+        or "entry"
+    )
+
+
+def in_plain_words(fault: Any) -> str:
+    """Say what pydantic found in words for an editor."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return "is not a field of this kind of entry"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "string_pattern_mismatch" and "https" in context["pattern"]:
+        return "must be an address that starts with https:// and has no spaces or brackets"
+    message = str(fault["msg"])
+    given = "" if isinstance(fault["input"], dict | tuple) else f" (it is {fault['input']!r})"
+    return message[0].lower() + message[1:] + given

@@ -1,0 +1,36 @@
+"""Say what is wrong with the base, to the person who can mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the base from loading."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in one place: `path:line: field: what is wrong`, lines counted from 1."""
+
+    path: str
+    line: int
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write the problem as editors and compilers do, so that a click opens the line."""
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.path}:{self.line}: {mark}{self.field}: {self.message}"
+
+
+class BrokenKnowledge(Exception):
+    """The base cannot be used; `problems` holds every reason, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems, and show them all as the message."""
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))

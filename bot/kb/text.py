@@ -1,0 +1,59 @@
+"""Typed pieces of Markdown text, so that whatever is printed can be read back."""
+
+import re
+from typing import Annotated
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pydantic import AfterValidator, Field, StringConstraints
+
+PHRASE_LIMIT = 240
+"""Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
+
+_PLAIN_START = re.compile(r"[A-Za-z{\"'(]")
+_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+
+
+def blocks(markdown: str) -> list[Token]:
+    """List the outermost blocks of a Markdown text, each with the lines it covers."""
+    tokens = MarkdownIt("commonmark").parse(markdown)
+    return [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
+
+
+def _one_line(text: str) -> str:
+    if text != " ".join(text.split()) or not text:
+        raise ValueError("must be one line of text, without spaces at its ends")
+    # Nearly every line starts with a letter and cannot be a list, a heading or a quotation.
+    if not _PLAIN_START.match(text):
+        kinds = [token.type for token in MarkdownIt("commonmark").parse(text)]
+        if kinds != _ONE_PARAGRAPH:
+            raise ValueError("must be plain text, not a heading, a list, a quotation or code")
+    return text
+
+
+def _prose(text: str) -> str:
+    if text != text.strip() or "\r" in text:
+        raise ValueError("must not start or end with empty lines or spaces")
+    parts = blocks(text)
+    if parts and parts[0].type == "bullet_list_open":
+        raise ValueError("must not start with a list: the list would be read as the points")
+    if any(part.type in {"heading_open", "fence", "code_block", "html_block"} for part in parts):
+        raise ValueError("must be paragraphs, lists and quotations: no headings, code or HTML")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""One line of inline Markdown: a title, a summary, a bullet."""
+
+Prose = Annotated[str, AfterValidator(_prose)]
+"""Paragraphs that follow the bullets; may be empty."""
+
+Phrase = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=PHRASE_LIMIT),
+    AfterValidator(_one_line),
+]
+"""Words that a person would type."""
+
+HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s()<>|]+$", max_length=512)]
+"""An address that a link button takes (Discord allows 512 characters) and a browser trusts."""
