@@ -1,0 +1,119 @@
+"""Every number that decides, and where each comes from.
+
+The weights were compared by hit@1 (`python -m tests.bench.quality`) on CLINC (k=1, 3, 5) and
+banking77 (k=3, 5): one by one and by random search on the even questions, rounded; those of the
+runs of letters on all questions. Names, aspects, body, mentions and absent codes do not occur
+there: they are judgements, which `tests/search` holds in place. The thresholds were read off tables
+of the same files. The coefficients of the confidence are printed by the same command with `--fit`.
+"""
+
+from dataclasses import dataclass
+from math import exp
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the parts of a score are mixed."""
+
+    k1: float = 2.0
+    """Saturation of a repeated term (BM25: Robertson & Zaragoza 2009, section 3.4)."""
+    length: float = 0.2
+    """How far long fields are held against a document (`b` of BM25F)."""
+    names: float = 2.0
+    """What the entry is called, against a phrasing's 1."""
+    aspects: float = 1.5
+    """What the section is called."""
+    body: float = 0.3
+    """The answer's own text: long, and seldom in the asker's words."""
+    common: float = 0.3
+    """A function word, against a word of content with the same frequency."""
+    corrected: float = 0.8
+    """A word that was corrected, against one that was typed so."""
+    words: float = 0.5
+    """BM25F of the document as a whole; this and the next two make the score of the whole."""
+    shape: float = 0.4
+    """Its cosine with the question, function words included."""
+    letters: float = 0.4
+    """The same over runs of four letters."""
+    widest: float = 0.5
+    """The share of documents from which a run of letters tells nothing and is dropped."""
+    phrasing: float = 0.20
+    """In the whole score: likeness to the best phrasing, against that of the whole."""
+    asked: float = 0.35
+    """Within a phrasing: the share of its own weight that the question holds."""
+    answered: float = 0.15
+    """Within a phrasing: the share of the question's weight that it holds."""
+    ratio: float = 0.5
+    """Within a phrasing: likeness of the letters, words sorted."""
+    negation: float = 0.8
+    """What is left of a phrasing that says no where the question does not, or the reverse."""
+    mention: float = 0.8
+    """What is left of a document that only mentions a code its entry is not named by."""
+    absent: float = 0.5
+    """What is left of a document for each further code of the question that it lacks."""
+
+
+WEIGHTS = Weights()
+
+SHORTLIST = 6
+"""Documents whose phrasings are compared one by one, best first by their words: ten find no more
+(the same hit@1 on the bench) and take half as long again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the confidence is made from."""
+
+    score: float
+    """The score of the hit, between 0 and 1."""
+    covered: float
+    """The share of the question's weight that the document is called or asked by."""
+    shaped: float
+    """The same where function words weigh almost as much as others."""
+    mass: float
+    """How much of the weight it holds, counted in unheard-of words: long questions hold more."""
+    margin: float
+    """How far its score is above the best of another entry, as a share of its own."""
+    unknown: float
+    """The share of the question's terms the base does not use; a corrected one counts half."""
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """List the values in the order of the coefficients, after a constant 1."""
+        return (
+            1.0,
+            self.score,
+            self.covered,
+            self.shaped,
+            self.mass,
+            self.margin,
+            self.unknown,
+        )
+
+
+COEFFICIENTS = (-3.16, 8.49, -1.37, 0.97, 0.81, 1.44, -2.24)
+"""Logistic coefficients of `Evidence.features`, printed by `--fit`."""
+
+SURE = 0.99
+"""The confidence of a question that is word for word a phrasing or a name of one entry."""
+
+FOUND = 0.55
+"""From this confidence on, the first hit is the answer: it is more often right than not."""
+
+WHICH_ONE = 0.30
+"""From this confidence on, close hits are offered to choose from."""
+
+CLOSE = 0.80
+"""Hits with this share of the first one's score are close to it."""
+
+CLOSEST = 0.18
+"""From this confidence on, near hits are shown as such; below it we do not have this."""
+
+REFUSAL = 0.5
+"""Likeness from which a question is taken for a refusal, if no phrasing is as like."""
+
+
+def confidence(evidence: Evidence) -> float:
+    """Turn evidence into a probability that the hit is right."""
+    total = sum(a * b for a, b in zip(COEFFICIENTS, evidence.features, strict=True))
+    return 1 / (1 + exp(-total))

@@ -1,0 +1,58 @@
+"""The documents as compared: made once when an index is built, never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.search.documents import Document
+from bot.search.phrasings import Phrasing
+from bot.search.weighing import Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What all documents of one entry share: the names, and with them the exact side."""
+
+    key: str
+    names: tuple[Phrasing, ...]
+    name_terms: frozenset[str]
+    codes: frozenset[str]
+    """Codes that its names carry."""
+    levels: frozenset[str]
+    places: frozenset[str]
+    refusals: tuple[Phrasing, ...]
+    twins: frozenset[str]
+    """Keys of look-alike entries, whichever of the two declared it."""
+
+    @property
+    def kind(self) -> str:
+        """What stands before the colon of the key."""
+        return self.key.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document, ready to be compared."""
+
+    document: Document
+    entity: Entity
+    terms: frozenset[str]
+    """Every term that it is called or asked by; not those of its body."""
+    codes: frozenset[str]
+    """Codes that the document itself carries, wherever it does."""
+    places: frozenset[str]
+    """Places that it carries, likewise."""
+    phrasings: tuple[Phrasing, ...]
+    """What it answers: its phrasings, and its names or aspects made into some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All documents of a base, with what is known of their words together."""
+
+    cards: tuple[Card, ...]
+    entities: Mapping[str, Entity]
+    weighed: Weighed
+    exact: Mapping[str, tuple[int, ...]]
+    """Numbers of the cards that claim a phrasing or name, by its spelled key."""
+    carrying: Mapping[str, frozenset[int]]
+    """Numbers of the cards that carry a code, by the code."""

@@ -1,0 +1,113 @@
+"""Decide what a ranking amounts to: four outcomes, and nothing else decides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.search.calibration import CLOSE, CLOSEST, FOUND, WHICH_ONE
+from bot.search.catalogue import Card
+from bot.search.ranking import Decision, Hit, Reason
+from bot.search.reading import Reading
+
+MOST_CHOICES = 4
+"""Answers to choose from (`product.md`: two to four)."""
+
+MOST_NEAR = 3
+"""Near answers to show (`product.md`: up to three)."""
+
+_COMPARING = frozenset(
+    {"vs", "versus", "compar", "comparison", "differ", "between", "better", "or"}
+)
+"""Stems that set two things side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A hit, with the card it is of and whether the card claims the question word for word."""
+
+    hit: Hit
+    card: Card
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision, why, and the hits to show for it."""
+
+    decision: Decision
+    reason: Reason
+    offered: tuple[Hit, ...]
+
+
+def decide(reading: Reading, candidates: Sequence[Candidate], unknown_codes: bool) -> Verdict:
+    """Decide from candidates, best first, and whether the question holds a code we lack."""
+    hits = [one.hit for one in candidates]
+    if not hits:
+        return Verdict(Decision.UNKNOWN, Reason.NOTHING, ())
+    if unknown_codes:
+        return _near(hits, Reason.CODE_UNKNOWN)
+    claiming = _each(one.hit for one in candidates if one.exact)
+    if len(claiming) > 1:
+        return Verdict(Decision.WHICH_ONE, Reason.SHARED, claiming[:MOST_CHOICES])
+    if claiming:
+        return Verdict(Decision.FOUND, Reason.EXACT, claiming)
+    sides = _sides(reading, candidates)
+    if len(sides) > 1:
+        return Verdict(Decision.WHICH_ONE, Reason.COMPARED, sides[:MOST_CHOICES])
+    return _by_confidence(hits)
+
+
+def _by_confidence(hits: Sequence[Hit]) -> Verdict:
+    first = hits[0]
+    if first.parts.refused:
+        return _near(hits, Reason.REFUSED)
+    if not first.parts.on_subject:
+        return _near(hits, Reason.OFF_SUBJECT)
+    if not first.parts.agrees:
+        return _near(hits, Reason.CONTRADICTED)
+    if first.confidence >= FOUND:
+        return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
+    close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
+    if first.confidence >= WHICH_ONE and len(close) > 1:
+        return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
+    return _near(hits, Reason.CONFIDENCE)
+
+
+def _near(hits: Sequence[Hit], reason: Reason) -> Verdict:
+    if hits[0].confidence >= CLOSEST:
+        return Verdict(Decision.CLOSEST, reason, _each(hits)[:MOST_NEAR])
+    return Verdict(Decision.UNKNOWN, reason, ())
+
+
+def _each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Keep the best hit of each entry."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.entry, hit)
+    return tuple(best.values())
+
+
+def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """Find the best hit for each thing that a question sets side by side; () where it does not.
+
+    A document that is named by all the codes, or carries them all where the question does not
+    compare, answers the question as a whole.
+    """
+    if len(reading.codes) < 2:
+        return ()
+    comparing = any(term.text in _COMPARING for term in reading.terms)
+    first = candidates[0]
+    if all(code & first.card.entity.codes for code in reading.codes):
+        return ()
+    if not comparing and first.hit.parts.carries:
+        return ()
+    sides: dict[str, Hit] = {}
+    for code in reading.codes:
+        for one in candidates:
+            if code & one.card.entity.codes:
+                sides.setdefault(one.hit.entry, one.hit)
+                break
+    found = tuple(sides.values())
+    # Sides are compared in the same respect; where none was named, as a whole.
+    if len({hit.section for hit in found}) > 1:
+        return tuple(replace(hit, section=None) for hit in found)
+    return found

@@ -1,0 +1,67 @@
+"""The exact side: who may answer at all, whatever the words say.
+
+Codes, levels and places are matched whole. An entry of another code is no answer, however alike
+the sentences are, and of two declared twins at most one answers.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.search.calibration import Weights
+from bot.search.catalogue import Card, Entity
+from bot.search.reading import Reading
+
+
+def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights: Weights) -> float:
+    """Say what is left of a card's score by its exact tokens: 0 is never, 1 is untouched.
+
+    `codes` are those of the question that the base knows.
+    """
+    left = 1.0 if agrees(reading, card.entity) else weights.absent
+    carried = not codes
+    for code in codes:
+        if code & card.entity.codes:
+            carried = True
+        elif code & card.codes:
+            carried = True
+            left *= weights.mention
+        else:
+            left *= weights.absent
+    return left if carried else 0.0
+
+
+def agrees(reading: Reading, entity: Entity) -> bool:
+    """Tell whether no level or place of an entry's names contradicts the question's."""
+    for asked, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
+        if asked and named and not asked & named:
+            return False
+    return True
+
+
+def placed(reading: Reading, card: Card) -> bool:
+    """Tell whether a document carries a place of the question, if the question names one."""
+    return not reading.places or bool(reading.places & card.places)
+
+
+def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str], float]) -> bool:
+    """Tell whether a question is about an entity's twin rather than about the entity.
+
+    First by the codes of their names; where these are the same, by the words that only one of them
+    is called, then by a whole name that stands in the question.
+    """
+    mine = {code for code in reading.codes if code & entity.codes}
+    theirs = {code for code in reading.codes if code & twin.codes}
+    if mine != theirs:
+        return mine < theirs
+    asked = frozenset(term.text for term in reading.terms)
+    named, twin_named = _named(asked, entity), _named(asked, twin)
+    if not (mine or named or twin_named):
+        return False
+    mine_only = sum(map(weigh, asked & (entity.name_terms - twin.name_terms)))
+    theirs_only = sum(map(weigh, asked & (twin.name_terms - entity.name_terms)))
+    if mine_only != theirs_only:
+        return mine_only < theirs_only
+    return twin_named and not named
+
+
+def _named(asked: frozenset[str], entity: Entity) -> bool:
+    return any(name.terms <= asked for name in entity.names)

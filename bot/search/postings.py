@@ -1,0 +1,134 @@
+"""Score all documents at once by the words they share with a question, in three ways.
+
+*Words* is BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*,
+2009, section 3.5): frequencies are weighted by field and normalised by its length, then saturated.
+*Shape* is the cosine of tf-idf vectors (Salton & Buckley 1988, `ltc`): here function words count
+too, so that the way a question is put tells apart what its subject does not. *Letters* is the same
+over runs of four letters, across words: it finds words of one family that a stemmer keeps apart,
+and words that often stand together.
+"""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import Self
+
+from bot.search.calibration import Weights
+from bot.search.weighing import Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The terms of one field of a document, and what one of them is worth."""
+
+    terms: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """For each term: which documents hold it, and what it adds to their scores."""
+
+    size: int
+    _gains: Mapping[str, "tuple[array[int], array[float]]"]
+
+    @classmethod
+    def build(
+        cls,
+        documents: Sequence[Sequence[Field]],
+        letters: Sequence[Sequence[str]],
+        weighed: Weighed,
+        weights: Weights,
+    ) -> Self:
+        """Weigh the terms of documents, each a sequence of the same fields in the same order.
+
+        `letters` holds the runs of letters of each document.
+        """
+        means = _mean_lengths(documents)
+        gains: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
+            lambda: (array("I"), array("f"))
+        )
+        for number, (fields, spelled) in enumerate(zip(documents, letters, strict=True)):
+            words = _words(fields, means, weighed.idf, weights)
+            shape = _cosine(_frequencies(fields), weighed.flat)
+            letter = _cosine(Counter(spelled), weighed.flat)
+            added = {
+                term: weights.words * words[term] + weights.shape * shape[term] for term in words
+            }
+            added |= {run: weights.letters * gain for run, gain in letter.items()}
+            for term, gain in added.items():
+                numbers, summed = gains[term]
+                numbers.append(number)
+                summed.append(gain)
+        most = max(_FEW, weights.widest * len(documents))
+        kept = {
+            term: one
+            for term, one in gains.items()
+            if not term.startswith(_RUN_MARK) or len(one[0]) <= most
+        }
+        return cls(len(documents), kept)
+
+    def score(self, terms: Iterable[tuple[str, float]]) -> list[float]:
+        """Sum what weighted terms add to each document, by its number."""
+        scores = [0.0] * self.size
+        for term, weight in terms:
+            numbers, gains = self._gains.get(term, _NOTHING)
+            if weight == 1.0:
+                for number, gain in zip(numbers, gains, strict=True):
+                    scores[number] += gain
+            else:
+                for number, gain in zip(numbers, gains, strict=True):
+                    scores[number] += weight * gain
+        return scores
+
+
+_RUN = 4
+"""Letters in a run: three did as well within the noise; longer runs have shorter postings."""
+
+_RUN_MARK = "#"
+
+_FEW = 20
+"""Documents that may always hold a run: in a small base none is too common."""
+
+_NOTHING: tuple[tuple[int, ...], tuple[float, ...]] = ((), ())
+
+
+def runs(words: Iterable[str]) -> Iterator[str]:
+    """Cut words, in their order, into runs of letters, marked so that they are no terms."""
+    text = f" {' '.join(words)} "
+    for at in range(len(text) - _RUN + 1):
+        yield f"{_RUN_MARK}{text[at : at + _RUN]}"
+
+
+def _words(
+    fields: Sequence[Field], means: Sequence[float], idf: Mapping[str, float], weights: Weights
+) -> dict[str, float]:
+    frequency: defaultdict[str, float] = defaultdict(float)
+    for field, mean in zip(fields, means, strict=True):
+        norm = 1 - weights.length + weights.length * len(field.terms) / mean
+        for term in field.terms:
+            frequency[term] += field.weight / norm
+    return {t: idf[t] * count / (weights.k1 + count) for t, count in frequency.items()}
+
+
+def _cosine(frequency: Mapping[str, float], flat: Mapping[str, float]) -> dict[str, float]:
+    """Give what each term adds to a cosine, before it is divided by the question's length."""
+    angles = {term: (1 + log(max(1.0, n))) * flat[term] for term, n in frequency.items()}
+    norm = sqrt(sum(angle * angle for angle in angles.values()))
+    return {term: flat[term] * angle / norm for term, angle in angles.items()}
+
+
+def _frequencies(fields: Sequence[Field]) -> dict[str, float]:
+    frequency: defaultdict[str, float] = defaultdict(float)
+    for field in fields:
+        for term in field.terms:
+            frequency[term] += field.weight
+    return frequency
+
+
+def _mean_lengths(documents: Sequence[Sequence[Field]]) -> list[float]:
+    columns = zip(*documents, strict=True)
+    totals = [sum(len(field.terms) for field in column) for column in columns]
+    return [max(1.0, total / len(documents)) for total in totals]

@@ -1,0 +1,261 @@
+"""Rank documents for one question: words, best phrasing, exact tokens, confidence."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import hypot
+
+from bot.search.builder import Built
+from bot.search.calibration import REFUSAL, SHORTLIST, SURE, Evidence, Weights, confidence
+from bot.search.catalogue import Card
+from bot.search.decision import Candidate, decide
+from bot.search.guard import agrees, allow, beaten, placed
+from bot.search.lexer import Kind
+from bot.search.phrasings import Phrasing, best
+from bot.search.postings import runs
+from bot.search.ranking import Hit, Parts, Ranking
+from bot.search.reading import Reading
+
+Kinds = Collection[str] | None
+"""Kinds of entry to keep to; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question with all that is worked out once for every document."""
+
+    reading: Reading
+    asked: Phrasing
+    flat_weight: float
+    """What its terms weigh together where function words count too."""
+    letters: frozenset[str]
+    """The runs of letters of its words."""
+    potential: float
+    """What its words could reach in a document that is nothing but them."""
+    codes: tuple[frozenset[str], ...]
+    """Those codes of the question that some document carries."""
+    unknown_codes: tuple[str, ...]
+    unknown_words: tuple[str, ...]
+    exact: frozenset[int]
+    """Numbers of the cards that claim the question word for word."""
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it holds a code, a level or a place."""
+        return bool(self.reading.codes or self.reading.levels or self.reading.places)
+
+    @property
+    def unknown(self) -> float:
+        """The share of its terms that the base does not use; a corrected one counts half."""
+        doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
+        return min(1.0, doubtful / max(1, len(self.asked.terms)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    number: int
+    score: float
+    exact: bool
+    parts: Parts
+
+
+class Ranker:
+    """Ranks the documents of one base."""
+
+    def __init__(self, built: Built, weights: Weights) -> None:
+        """Take what was built from the documents."""
+        self._catalogue = built.catalogue
+        self._weighed = built.catalogue.weighed
+        self._postings = built.postings
+        self._reader = built.reader
+        self._weights = weights
+
+    def rank(self, text: str, limit: int, kinds: Kinds) -> Ranking:
+        """Rank and decide; any text will do."""
+        question = self._question(text, kinds)
+        scored = self._scored(question, kinds)
+        candidates = [
+            Candidate(self._hit(question, scored, at), self._catalogue.cards[one.number], one.exact)
+            for at, one in enumerate(scored)
+        ]
+        verdict = decide(question.reading, candidates, bool(question.unknown_codes))
+        hits = tuple(one.hit for one in candidates)
+        return Ranking(
+            question=question.reading.folded,
+            hits=hits[:limit],
+            decision=verdict.decision,
+            reason=verdict.reason,
+            confidence=hits[0].confidence if hits else 0.0,
+            offered=verdict.offered,
+            terms=tuple(term.text for term in question.reading.terms),
+            codes=question.reading.typed_codes,
+            unknown_codes=question.unknown_codes,
+            unknown_words=question.unknown_words,
+            corrections=question.reading.corrections,
+            evidence=self._evidence(question, scored, 0) if scored else None,
+        )
+
+    def _question(self, text: str, kinds: Kinds) -> _Question:
+        reading = self._reader.read(text)
+        cards, idf = self._catalogue.cards, self._weighed.idf
+        pairs = tuple(zip(reading.typed_codes, reading.codes, strict=True))
+        exact = self._catalogue.exact.get(reading.key, ())
+        asked = Phrasing.of(reading.terms, self._weighed.weigh)
+        words = [term for term in reading.terms if term.kind is Kind.WORD]
+        letters = frozenset(runs(term.typed for term in words)) if words else frozenset()
+        return _Question(
+            reading,
+            asked,
+            sum(map(self._weighed.weigh_flat, asked.terms)),
+            letters,
+            self._potential(asked, letters),
+            tuple(meant for _, meant in pairs if meant & self._catalogue.carrying.keys()),
+            tuple(typed for typed, meant in pairs if not meant & self._catalogue.carrying.keys()),
+            tuple(term.typed for term in words if term.text not in idf),
+            frozenset(n for n in exact if kinds is None or cards[n].entity.kind in kinds),
+        )
+
+    def _potential(self, asked: Phrasing, letters: Iterable[str]) -> float:
+        weights, flat = self._weights, self._weighed.weigh_flat
+        return (
+            weights.words * asked.weight
+            + weights.shape * hypot(*map(flat, asked.terms))
+            + weights.letters * hypot(*map(flat, letters))
+        )
+
+    def _scored(self, question: _Question, kinds: Kinds) -> list[_Scored]:
+        """Score in full, best first: what claims the very words, else a shortlist."""
+        claiming = [(question.potential, number, 1.0) for number in question.exact]
+        scored = self._compared(question, claiming)
+        if not scored:
+            scored = self._compared(question, self._shortlist(question, kinds))
+        return sorted(scored, key=self._place)
+
+    def _place(self, one: _Scored) -> tuple[bool, float, bool, int]:
+        """Order by score; of equals, a section is more particular than its entry as a whole."""
+        whole = self._catalogue.cards[one.number].document.section is None
+        return not one.exact, -one.score, whole, one.number
+
+    def _compared(
+        self, question: _Question, listed: Iterable[tuple[float, int, float]]
+    ) -> list[_Scored]:
+        """Compare documents one by one, given the score of their words and what was left of it."""
+        scored = []
+        for score, number, left in listed:
+            card = self._catalogue.cards[number]
+            exact = number in question.exact
+            if not self._beaten(question, card, exact):
+                parts = self._parts(question, card, score / left / question.potential, left)
+                scored.append(_Scored(number, self._mix(parts), exact, parts))
+        return scored
+
+    def _shortlist(self, question: _Question, kinds: Kinds) -> list[tuple[float, int, float]]:
+        """Find the best documents by words and exact tokens: score, number, what was left."""
+        scores = self._postings.score(self._weighted(question))
+        numbers = self._eligible(question, kinds)
+        if not question.guarded:
+            top = nlargest(SHORTLIST, numbers, key=scores.__getitem__)
+            return [(scores[number], number, 1.0) for number in top if scores[number]]
+        kept = [
+            (scores[number] * left, number, left)
+            for number in numbers
+            if scores[number] and (left := self._left(question, number))
+        ]
+        return sorted({*nlargest(SHORTLIST, kept), *self._best_named(question, kept)})
+
+    def _best_named(
+        self, question: _Question, kept: Sequence[tuple[float, int, float]]
+    ) -> Iterable[tuple[float, int, float]]:
+        """Find, for each of several codes, the best document of an entry named by it."""
+        if len(question.codes) < 2:
+            return
+        cards = self._catalogue.cards
+        for code in question.codes:
+            named = [one for one in kept if code & cards[one[1]].entity.codes]
+            if named:
+                yield max(named)
+
+    def _eligible(self, question: _Question, kinds: Kinds) -> Iterable[int]:
+        """Keep to the kinds asked for, and to the documents that carry a code of the question."""
+        cards, carrying = self._catalogue.cards, self._catalogue.carrying
+        numbers: Iterable[int] = range(len(cards))
+        if question.codes:
+            meant = frozenset().union(*question.codes)
+            numbers = sorted(frozenset().union(*(carrying.get(code, ()) for code in meant)))
+        if kinds is None:
+            return numbers
+        return [number for number in numbers if cards[number].entity.kind in kinds]
+
+    def _left(self, question: _Question, number: int) -> float:
+        """Say what exact tokens leave of a card's score."""
+        if number in question.exact:
+            return 1.0
+        left = allow(question.reading, question.codes, self._catalogue.cards[number], self._weights)
+        return left * float(self._weights.absent ** len(question.unknown_codes))
+
+    def _weighted(self, question: _Question) -> Iterable[tuple[str, float]]:
+        """Weigh the question's terms and runs of letters; a corrected word counts less."""
+        fixed = {one.typed for one in question.reading.corrections}
+        for term in dict.fromkeys(question.reading.terms):
+            yield term.text, self._weights.corrected if term.typed in fixed else 1.0
+        for run in question.letters:
+            yield run, 1.0
+
+    def _parts(self, question: _Question, card: Card, words: float, left: float) -> Parts:
+        asked, idf, weights = question.asked, self._weighed.idf, self._weights
+        phrasing = best(asked, card.phrasings, idf, weights)
+        refusal = best(asked, card.entity.refusals, idf, weights, same_codes=True)
+        refused = refusal >= REFUSAL and refusal > phrasing
+        return Parts(
+            words=min(1.0, words),
+            phrasing=phrasing,
+            refused=refused,
+            on_subject=not asked.terms & card.terms <= self._weighed.common,
+            agrees=agrees(question.reading, card.entity) and placed(question.reading, card),
+            guard=left * weights.absent if refused else left,
+            carries=all(code & card.codes for code in question.codes),
+        )
+
+    def _mix(self, parts: Parts) -> float:
+        share = self._weights.phrasing
+        return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
+
+    def _beaten(self, question: _Question, card: Card, exact: bool) -> bool:
+        """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
+        cards, entities = self._catalogue.cards, self._catalogue.entities
+        twins = card.entity.twins & entities.keys()
+        if exact:
+            twins &= {cards[number].entity.key for number in question.exact}
+        return any(
+            beaten(question.reading, card.entity, entities[twin], self._weighed.weigh)
+            for twin in twins
+        )
+
+    def _hit(self, question: _Question, scored: Sequence[_Scored], at: int) -> Hit:
+        one = scored[at]
+        document = self._catalogue.cards[one.number].document
+        chance = (
+            SURE
+            if one.exact and not question.unknown_codes
+            else confidence(self._evidence(question, scored, at))
+        )
+        return Hit(document.entry, document.section, one.score, chance, one.parts)
+
+    def _evidence(self, question: _Question, scored: Sequence[_Scored], at: int) -> Evidence:
+        """Collect evidence; the first is held against other entries, the rest against the first."""
+        one = scored[at]
+        cards = self._catalogue.cards
+        entry = cards[scored[0].number].entity.key
+        rivals = (other.score for other in scored if cards[other.number].entity.key != entry)
+        rival = scored[0].score if at else max(rivals, default=0.0)
+        asked, weighed = question.asked.terms, self._weighed
+        shared = asked & cards[one.number].terms
+        held = sum(map(weighed.weigh, shared))
+        return Evidence(
+            score=one.score,
+            covered=held / (question.asked.weight or 1.0),
+            shaped=sum(map(weighed.weigh_flat, shared)) / (question.flat_weight or 1.0),
+            mass=held / weighed.rarest,
+            margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
+            unknown=question.unknown,
+        )

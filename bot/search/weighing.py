@@ -1,0 +1,51 @@
+"""Weigh terms: the fewer entries hold one, the more it tells."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from math import e, log
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What each term weighs: the rarer among entries, the more."""
+
+    idf: Mapping[str, float]
+    """For telling subjects apart: function words count little."""
+    rarest: float
+    """The weight of a word that no document holds."""
+    flat: Mapping[str, float]
+    """For telling ways of asking apart: function words count too."""
+    flat_rarest: float
+    """The same of a word that no document holds."""
+    common: frozenset[str]
+    """The stems of function words."""
+
+    def weigh(self, term: str) -> float:
+        """Weigh any term, known or not."""
+        return self.idf.get(term, self.rarest)
+
+    def weigh_flat(self, term: str) -> float:
+        """Weigh any term for the way of asking."""
+        return self.flat.get(term, self.flat_rarest)
+
+    @classmethod
+    def of(cls, holders: Mapping[str, Set[str]], common: frozenset[str], factor: float) -> Self:
+        """Weigh terms by the entries that hold them; `factor` is what a common word keeps."""
+        total = len(set().union(*holders.values()))
+        idf = {
+            term: _inverse(len(entries), total) * (factor if term in common else 1.0)
+            for term, entries in holders.items()
+        }
+        flat = {term: _flat(len(entries), total) for term, entries in holders.items()}
+        return cls(idf, _inverse(0, total), flat, _flat(0, total), common)
+
+
+def _inverse(holding: int, total: int) -> float:
+    """Weigh a term by how few hold it (Robertson & Zaragoza 2009, kept above zero by 1 +)."""
+    return log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+def _flat(holding: int, total: int) -> float:
+    """Weigh a term by how few hold it, but never below that of a word that all hold: ln(e + 1)."""
+    return log(e + (total + 1) / (holding + 1))

@@ -1,0 +1,1 @@
+"""Measurements: run by hand and, in a short form, by the tests."""

@@ -1,0 +1,293 @@
+"""Measure how well questions find their answers: `python -m tests.bench.quality`.
+
+Runs the production engine over a file of entries and a file of questions (the form is in
+`engine.md`), beside two scorers of rapidfuzz over the same phrasings in the same run. With `--fit`
+it prints the coefficients of the confidence, fitted on the files given (`--entries` and
+`--queries` may be repeated).
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bot.search.index import Decision, Document, Index, Lexicon
+from tests.bench.logistic import curve_at, fit
+
+ACCEPTED = 0.95
+"""Share of in-scope questions taken, and of out-of-scope questions refused, where one is fixed."""
+
+RESAMPLES = 200
+"""Bootstrap samples for the intervals, which hold 95 % of them."""
+
+_NEAR = 3
+"""Hits within which `hit3` looks."""
+
+ORDER_WRONG = 0.1
+ORDER_OUT = 8.0
+"""For the order of confidences: a wrong answer to a question of ours weighs little against an
+answer to a question that is not ours, of which the files hold few. Chosen on halves by rejection
+at 95 % accepted."""
+
+OUT = 3.0
+"""For the level of confidences: out-of-scope questions are six in a hundred in the files, and
+more in life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, with the entry it wants: None where none has the answer."""
+
+    text: str
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one question."""
+
+    rank: int
+    """Place of the right entry from 1; 0 where it is absent, or the question out of scope."""
+    confidence: float
+    outside: bool
+    seconds: float
+    found: bool = False
+    features: tuple[float, ...] = ()
+
+
+Method = Callable[[str], tuple[list[str], float, bool, tuple[float, ...]]]
+"""Takes a question; gives entries best first, a confidence, whether it answers, features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures of one method; None where the questions cannot show it."""
+
+    hit1: float
+    hit3: float
+    mrr: float
+    auroc: float | None
+    acc_at_95_rej: float | None
+    rej_at_95_acc: float | None
+    p50_ms: float
+    p99_ms: float
+    found: float
+    found_right: float
+    ece: float
+
+
+def read_documents(path: Path) -> list[Document]:
+    """Read entries: the title and the aliases are phrasings."""
+    entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [
+        Document(
+            entry["id"],
+            None,
+            entry["title"],
+            phrasings=(entry["title"], *entry["aliases"]),
+            body=entry["body"],
+        )
+        for entry in entries
+    ]
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read questions with their labels."""
+    lines = path.read_text("utf-8").splitlines()
+    return [Query(one["text"], one["label"]) for one in map(json.loads, lines)]
+
+
+def almanac(documents: Sequence[Document]) -> Method:
+    """Answer with the production engine."""
+    index = Index.build(documents, Lexicon())
+
+    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+        ranking = index.search(text)
+        features = ranking.evidence.features if ranking.evidence else ()
+        found = ranking.decision is Decision.FOUND
+        return [hit.entry for hit in ranking.hits], ranking.confidence, found, features
+
+    return answer
+
+
+def rapidfuzz(documents: Sequence[Document], scorer: Callable[..., float]) -> Method:
+    """Answer with the best phrasing by a scorer of rapidfuzz."""
+    phrasings = [(one.entry, text.casefold()) for one in documents for text in one.phrasings]
+    texts = [text for _, text in phrasings]
+
+    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+        found = process.extract(text.casefold(), texts, scorer=scorer, limit=30)
+        entries = list(dict.fromkeys(phrasings[at][0] for _, _, at in found))
+        return entries, found[0][1] / 100 if found else 0.0, False, ()
+
+    return answer
+
+
+def run(method: Method, queries: Sequence[Query]) -> list[Outcome]:
+    """Ask every question once."""
+    outcomes = []
+    for query in queries:
+        start = time.perf_counter()
+        entries, confidence, found, features = method(query.text)
+        seconds = time.perf_counter() - start
+        rank = entries.index(query.label) + 1 if query.label in entries else 0
+        outside = query.label is None
+        outcomes.append(Outcome(rank, confidence, outside, seconds, found, features))
+    return outcomes
+
+
+def score(outcomes: Sequence[Outcome]) -> Scores:
+    """Work out the figures."""
+    inside = [one for one in outcomes if not one.outside]
+    taken = sorted(one.confidence for one in inside)
+    refused = sorted(one.confidence for one in outcomes if one.outside)
+    times = sorted(one.seconds * 1000 for one in outcomes)
+    found = [one for one in outcomes if one.found]
+    return Scores(
+        hit1=_share(one.rank == 1 for one in inside),
+        hit3=_share(0 < one.rank <= _NEAR for one in inside),
+        mrr=sum(1 / one.rank for one in inside if one.rank) / max(1, len(inside)),
+        auroc=_auroc(taken, refused),
+        acc_at_95_rej=_above(taken, _quantile(refused, ACCEPTED)) if refused else None,
+        rej_at_95_acc=1 - _above(refused, _quantile(taken, 1 - ACCEPTED), True)
+        if refused
+        else None,
+        p50_ms=_quantile(times, 0.5),
+        p99_ms=_quantile(times, 0.99),
+        found=_share(one.found for one in outcomes),
+        found_right=_share(one.rank == 1 for one in found),
+        ece=_calibration_error(outcomes),
+    )
+
+
+def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+    """Give the middle 95 % of each figure over bootstrap samples of the questions."""
+    chance = random.Random(0)
+    samples = [asdict(score(chance.choices(outcomes, k=len(outcomes)))) for _ in range(RESAMPLES)]
+    spread: dict[str, tuple[float, float]] = {}
+    for name in samples[0]:
+        values = sorted(sample[name] for sample in samples if sample[name] is not None)
+        if values:
+            spread[name] = (_quantile(values, 0.025), _quantile(values, 0.975))
+    return spread
+
+
+def refit(outcomes: Sequence[Outcome]) -> list[float]:
+    """Fit the coefficients: first the order of confidences, then their level.
+
+    The order is chosen for telling our questions from others, the level (Platt 1999) so that a
+    confidence is the share of right answers.
+    """
+    asked = [one for one in outcomes if one.features]
+    rows = [one.features for one in asked]
+    right = [one.rank == 1 for one in asked]
+    weights = [ORDER_OUT if one.outside else 1.0 if one.rank == 1 else ORDER_WRONG for one in asked]
+    order = fit(rows, right, weights)
+    levels = [(1.0, sum(a * b for a, b in zip(order, row, strict=True))) for row in rows]
+    base, slope = fit(levels, right, [OUT if one.outside else 1.0 for one in asked])
+    return [base + slope * order[0], *(slope * value for value in order[1:])]
+
+
+def held_out(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Give each half the confidences that a fit on the other half gives it."""
+    judged = []
+    for half in (0, 1):
+        coefficients = refit(outcomes[half::2])
+        for one in outcomes[1 - half :: 2]:
+            chance = curve_at(coefficients, one.features) if one.features else one.confidence
+            judged.append(Outcome(one.rank, chance, one.outside, one.seconds, one.found))
+    return judged
+
+
+def _share(values: Iterator[bool]) -> float:
+    listed = list(values)
+    return sum(listed) / max(1, len(listed))
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def _above(values: Sequence[float], bound: float, at_least: bool = False) -> float:
+    return _share(value > bound or (at_least and value == bound) for value in values)
+
+
+def _auroc(taken: Sequence[float], refused: Sequence[float]) -> float | None:
+    """Share of pairs in which the question of ours is the surer one."""
+    if not taken or not refused:
+        return None
+    beaten = sum(bisect_left(refused, one) + bisect_right(refused, one) for one in taken)
+    return beaten / (2 * len(taken) * len(refused))
+
+
+def _calibration_error(outcomes: Sequence[Outcome], bins: int = 10) -> float:
+    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
+    error = 0.0
+    for at in range(bins):
+        held = [one for one in outcomes if min(bins - 1, int(one.confidence * bins)) == at]
+        if held:
+            mean = sum(one.confidence for one in held) / len(held)
+            error += abs(mean - _share(one.rank == 1 for one in held)) * len(held)
+    return error / max(1, len(outcomes))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=Path, action="append", required=True)
+    parser.add_argument("--queries", type=Path, action="append", required=True)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--fit", action="store_true", help="print coefficients instead")
+    options = parser.parse_args(arguments)
+    pairs = list(zip(options.entries, options.queries, strict=True))
+    if options.fit:
+        _print_fit(pairs)
+    else:
+        for entries, queries in pairs:
+            _print_figures(entries, queries, options.json)
+    return 0
+
+
+def _print_fit(pairs: Sequence[tuple[Path, Path]]) -> None:
+    outcomes = [
+        outcome
+        for entries, queries in pairs
+        for outcome in run(almanac(read_documents(entries)), read_queries(queries))
+    ]
+    print("COEFFICIENTS =", tuple(round(value, 2) for value in refit(outcomes)))
+    print("held-out halves:", score(held_out(outcomes)))
+
+
+def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
+    documents, asked = read_documents(entries), read_queries(queries)
+    methods = {
+        "almanac": almanac(documents),
+        "WRatio": rapidfuzz(documents, fuzz.WRatio),
+        "token_set_ratio": rapidfuzz(documents, fuzz.token_set_ratio),
+    }
+    figures = {}
+    for name, method in methods.items():
+        outcomes = run(method, asked)
+        figures[name] = (asdict(score(outcomes)), intervals(outcomes))
+    if as_json:
+        shown = {name: {**value, "intervals": spread} for name, (value, spread) in figures.items()}
+        print(json.dumps({"entries": entries.name, **shown}))
+        return
+    print(entries.name)
+    for name, (value, spread) in figures.items():
+        print(f"  {name}")
+        for figure, amount in value.items():
+            low, high = spread.get(figure, (0.0, 0.0))
+            said = "–" if amount is None else f"{amount:.3f}  [{low:.3f}, {high:.3f}]"
+            print(f"    {figure:15} {said}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
