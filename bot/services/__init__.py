@@ -1,0 +1,1 @@
+"""What the bot does: it answers; later it converses, edits and reviews."""

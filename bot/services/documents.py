@@ -1,0 +1,68 @@
+"""Turn the library into what the engine searches: one document per entry and section."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.kb.entries import Entry, Faq, Salary, Section, Visa
+from bot.kb.facts import Fact
+from bot.kb.lexicon import Lexicon
+from bot.kb.library import Library
+from bot.kb.quotes import fill, quotable
+from bot.search.documents import Document
+from bot.search.documents import Lexicon as SearchLexicon
+from bot.services.answer import title
+
+
+def documents(library: Library) -> Iterator[Document]:
+    """Yield the documents of every entry: its top, then its sections."""
+    for entry in library.entries.values():
+        facts = _timeless(quotable(entry, library.facts))
+        yield _document(entry, None, facts, library.lexicon)
+        for section in entry.sections:
+            yield _document(entry, section, facts, library.lexicon)
+
+
+def search_lexicon(library: Library) -> SearchLexicon:
+    """Hand the engine its synonyms, its codes, and the places that it must not mix up."""
+    paid = (entry.place for entry in library.entries.values() if isinstance(entry, Salary))
+    places = tuple(dict.fromkeys((*library.lexicon.places, *paid)))
+    return SearchLexicon(library.lexicon.synonyms, library.lexicon.codes, places)
+
+
+def _document(
+    entry: Entry, section: Section | None, facts: dict[str, Fact], lexicon: Lexicon
+) -> Document:
+    part = section or entry
+    name = section.name if section else None
+    texts = (part.summary, *part.points, part.more)
+    aspects = (entry.vocabulary[name], *lexicon.aspects.get(name, ())) if name else ()
+    return Document(
+        entry=str(entry.key),
+        section=name,
+        title=title(entry, name),
+        names=_names(entry),
+        aspects=aspects,
+        phrasings=part.asks,
+        refusals=entry.refusals,
+        body="\n".join(fill(text, facts, date.max).text for text in texts),
+        twins=tuple(map(str, entry.twins)),
+        featured=entry.featured and section is None,
+    )
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """List what an entry is called; a question is also called by its own words."""
+    own = [entry.title]
+    if isinstance(entry, Visa):
+        own.append(entry.code)
+    elif isinstance(entry, Salary):
+        own.append(entry.place)
+    elif isinstance(entry, Faq):
+        own.append(entry.question)
+    return tuple(dict.fromkeys((*own, *entry.aliases)))
+
+
+def _timeless(facts: dict[str, Fact]) -> dict[str, Fact]:
+    # Searching does not depend on the day: an expired figure is still what people ask about.
+    no_dates = {"valid_from": None, "valid_until": None}
+    return {name: fact.model_copy(update=no_dates) for name, fact in facts.items()}
