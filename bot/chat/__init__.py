@@ -1,0 +1,1 @@
+"""How people reach Almanac on Discord: commands, messages, cards and controls."""

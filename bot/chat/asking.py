@@ -1,0 +1,59 @@
+"""Ask anything: `/ask`, and the menu of somebody's message."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.card import draw
+from bot.chat.limits import QUESTION
+from bot.chat.options import Show, as_choices, is_private
+from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.services.answers import Answers
+
+
+class Asking(commands.Cog):
+    """Answer a question in free text."""
+
+    def __init__(self, answers: Answers, tree: app_commands.CommandTree[Any]) -> None:
+        """Take the answers, and build the menu: discord.py allows none inside a class."""
+        self._answers = answers
+        self._tree = tree
+        self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self._tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Withdraw the menu."""
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(description="Ask about visas, jobs, pay and life as an ML engineer.")
+    @app_commands.describe(
+        question="Your question, in your own words", show="Who sees the answer: only you, if empty"
+    )
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, QUESTION],
+        show: Show | None = None,
+    ) -> None:
+        """Answer a question."""
+        outcome = await self._answers.ask(question)
+        private = is_private(interaction, show)
+        view = draw(outcome, share=private, browse=self._answers.entries())
+        await reply(interaction, view, private=private)
+
+    @ask.autocomplete("question")
+    async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Suggest answers for what is typed so far."""
+        return suggestions(typed, lambda text: as_choices(self._answers.complete(text)))
+
+    async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer somebody's message, for the person who asks alone."""
+        outcome = await self._answers.ask(message.content)
+        share = not in_direct_message(interaction)
+        view = draw(outcome, share=share, browse=self._answers.entries())
+        await reply(interaction, view, private=True)

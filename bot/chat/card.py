@@ -1,0 +1,176 @@
+"""Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
+from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.pages import Page, page
+from bot.chat.text import cut, day, quoted
+from bot.kb.facts import Source
+from bot.services.answer import Answer, Link
+from bot.services.outcomes import (
+    Choice,
+    Closest,
+    Found,
+    Offer,
+    Outcome,
+    Position,
+    Unknown,
+    WhichOne,
+)
+
+AMBER = discord.Colour(0xF0A020)
+"""The edge of a card whose review is overdue; a line of words says the same."""
+
+CALM = discord.Colour(0x3B82C4)
+
+MOST_SOURCES = 3
+"""Sources on a card: more would push the controls off a phone's screen."""
+
+MOST_BROWSED = 100
+"""Entries to browse on one card: four selects of 25."""
+
+TITLE_TEXT = 250
+SOURCE_TEXT = 120
+
+_POSITIONS = {
+    Position.BELOW: "is below this range",
+    Position.WITHIN: "lies within this range",
+    Position.ABOVE: "is above this range",
+}
+
+_BASES = {
+    "base": "",
+    "total": "The range counts stock and bonus too: compare your total pay, not only base.",
+    "unstated": "The source does not say whether its range is base or total pay.",
+}
+
+
+def draw(outcome: Outcome, *, share: bool = False, browse: Sequence[Link] = ()) -> ui.LayoutView:
+    """Draw an outcome; `browse` is what to offer where the base does not have it."""
+    match outcome:
+        case Found():
+            return draw_answer(outcome.answer, share=share, offer=outcome.offer)
+        case WhichOne():
+            return _choices("Which one do you mean?", outcome.question, outcome.choices)
+        case Closest():
+            return _choices("Closest I have", outcome.question, outcome.choices)
+        case Unknown():
+            return _unknown(outcome, browse)
+
+
+def draw_answer(
+    answer: Answer,
+    *,
+    share: bool = False,
+    number: int = 1,
+    offer: Offer | None = None,
+    shared_by: str | None = None,
+) -> ui.LayoutView:
+    """Draw one page of an answer; `share` adds the button that shows it to everyone."""
+    found = page(answer, number)
+    items: list[ui.Item[Any]] = [
+        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}"),
+        ui.TextDisplay(found.text or "The figures in this answer have expired."),
+    ]
+    if offer:
+        items.append(ui.TextDisplay(_offer(offer)))
+    items.append(ui.Separator())
+    items += [_source(source) for source in answer.sources[:MOST_SOURCES]]
+    items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
+    buttons = _buttons(answer, found, share)
+    if buttons:
+        items.append(ui.ActionRow(*buttons))
+    items += [ui.ActionRow(item) for item in answer_items(answer)]
+    return card(items, AMBER if answer.overdue else CALM)
+
+
+def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
+    """Draw a card to browse: a few words, and the answers to choose from."""
+    return card([ui.TextDisplay(f"### {title}\n{text}"), *_browse(links)])
+
+
+def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.LayoutView:
+    """Put items into one container, ready to be sent.
+
+    The view is stopped at once: its controls are dynamic items, and a view that discord.py listens
+    to would be kept in memory for as long as the process runs.
+    """
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(*items, accent_colour=colour))
+    view.stop()
+    return view
+
+
+def _source(source: Source) -> ui.Item[Any]:
+    said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# as of {day(source.checked)}"
+    return ui.Section(ui.TextDisplay(said), accessory=ui.Button(label="Open", url=source.url))
+
+
+def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable[str]:
+    if found.count > 1:
+        yield f"-# Page {found.number} of {found.count}"
+    if not answer.verified:
+        yield "⚠️ Not verified with an official source: check before you rely on it."
+    for fact in answer.expired[:MOST_SOURCES]:
+        end = day(fact.valid_until) if fact.valid_until else "a date to come"
+        yield f"⚠️ One sentence was taken off: its figure was valid until {end}. See the source."
+    if answer.overdue:
+        yield f"⚠️ Review overdue since {day(answer.next_review)}: check the source first."
+    yield (
+        f"-# Checked {day(answer.reviewed)} · next check {day(answer.next_review)} · "
+        "general information, not legal advice"
+    )
+    if shared_by:
+        yield f"-# Shared by {quoted(shared_by, 40)}"
+
+
+def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
+    buttons: list[ui.Item[Any]] = []
+    if found.number > 1:
+        back = PageButton(answer.address, answer.revision, found.number - 1, "Back")
+        buttons.append(back)
+    if found.number < found.count:
+        buttons.append(PageButton(answer.address, answer.revision, found.number + 1))
+    if share:
+        buttons.append(ShareButton(answer.address, answer.revision))
+    return buttons
+
+
+def _offer(offer: Offer) -> str:
+    said = f"Your offer of USD {offer.amount:,} {_POSITIONS[offer.position]} "
+    said += f"(USD {offer.low:,} to {offer.high:,})."
+    return f"{said} {_BASES[offer.basis]}".rstrip()
+
+
+def _choices(title: str, question: str, choices: Sequence[Choice]) -> ui.LayoutView:
+    said = f"### {title}\n> {quoted(question) or '…'}"
+    rows: list[ui.Item[Any]] = [
+        ui.ActionRow(OpenButton(choice.address, choice.title)) for choice in choices
+    ]
+    return card([ui.TextDisplay(said), *rows])
+
+
+def _unknown(outcome: Unknown, browse: Sequence[Link]) -> ui.LayoutView:
+    said = (
+        f"### I do not have this\n> {quoted(outcome.question) or '…'}\n"
+        "I answer only from checked entries about working in the USA as a machine-learning "
+        "engineer. Try other words, or choose a topic:"
+    )
+    return card([ui.TextDisplay(said), *_browse(islice(browse, SELECT_OPTIONS))])
+
+
+def _browse(links: Iterable[Link]) -> list[ui.Item[Any]]:
+    listed = list(islice(links, MOST_BROWSED))
+    rows: list[ui.Item[Any]] = []
+    for start in range(0, len(listed), SELECT_OPTIONS):
+        part = listed[start : start + SELECT_OPTIONS]
+        last = start + len(part)
+        name = "Topics" if len(listed) <= SELECT_OPTIONS else f"Topics {start + 1} to {last}"
+        rows.append(ui.ActionRow(LinkSelect(f"browse-{start}", name, part)))
+    return rows

@@ -1,0 +1,101 @@
+"""The Discord client: what it listens to, what it offers, and what it does when it is ready."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.asking import Asking
+from bot.chat.conversation import Conversation
+from bot.chat.guide import Guide
+from bot.chat.items import ITEMS
+from bot.chat.presses import Presses
+from bot.chat.replies import NO_PINGS, report
+from bot.chat.sync import sync_if_changed
+from bot.chat.topics import Topics
+from bot.services.answers import Answers
+from bot.services.salaries import Salaries
+
+_log = structlog.get_logger(__name__)
+
+
+class Tree(app_commands.CommandTree["AlmanacBot"]):
+    """Commands that work everywhere unless they say otherwise, with one border for errors."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["AlmanacBot"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person, and the operator."""
+        command = interaction.command
+        await report(interaction, error, command.qualified_name if command else "command")
+
+
+class AlmanacBot(commands.AutoShardedBot):
+    """Almanac on Discord, wired from the services that it is given."""
+
+    def __init__(
+        self,
+        *,
+        answers: Answers,
+        salaries: Salaries,
+        sync_stamp: Path | None = None,
+        when_ready: Callable[[], None] | None = None,
+        shard_count: int | None = None,
+    ) -> None:
+        """Take the services, the file that remembers the synced commands, and what to do once.
+
+        Without a file the commands are never synced by itself.
+        """
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=NO_PINGS,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=shard_count,
+        )
+        self.presses = Presses(answers)
+        self.was_ready = False
+        self._parts = (
+            Asking(answers, self.tree),
+            Topics(answers, salaries),
+            Guide(answers),
+            Conversation(answers, lambda: self.user),
+        )
+        self._sync_stamp = sync_stamp
+        self._when_ready = when_ready
+
+    async def setup_hook(self) -> None:
+        """Offer the commands, and listen to the controls of every card that was ever sent."""
+        for part in self._parts:
+            await self.add_cog(part)
+        self.add_dynamic_items(*ITEMS)
+
+    async def on_ready(self) -> None:
+        """Sync the commands, the first time only: READY comes again after every long silence."""
+        if self.was_ready:
+            return
+        self.was_ready = True
+        _log.info("ready", servers=len(self.guilds), shards=self.shard_count)
+        if self._when_ready:
+            self._when_ready()
+        if self._sync_stamp and self.application_id:
+            await sync_if_changed(self.tree, self.application_id, self._sync_stamp)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the conversation: there are no prefix commands."""
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Log what an event handler let through."""
+        _log.exception("event.failed", event_name=event_method)

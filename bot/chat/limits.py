@@ -1,0 +1,31 @@
+"""Discord's limits, each with the place where Discord writes it."""
+
+CARD_TEXT = 4000
+"""Characters of all text in one message ("Component Reference", "Text Display")."""
+
+CARD_COMPONENTS = 40
+"""Components in one message, nested ones included ("Component Reference")."""
+
+ROW_BUTTONS = 5
+"""Buttons in one row ("Component Reference", "Action Row")."""
+
+BUTTON_LABEL = 80
+"""Characters of a button's label ("Component Reference", "Button")."""
+
+SELECT_OPTIONS = 25
+"""Options of a select ("Component Reference", "String Select")."""
+
+OPTION_LABEL = 100
+"""Characters of an option's label, its value and its description ("String Select")."""
+
+CUSTOM_ID = 100
+"""Characters of a `custom_id` ("Component Reference", "Anatomy of a Component")."""
+
+CHOICES = 25
+"""Suggestions of an autocomplete ("Application Commands", "Autocomplete")."""
+
+CHOICE_NAME = 100
+"""Characters of a suggestion's name and of its value ("Application Command Option Choice")."""
+
+QUESTION = 4000
+"""Characters of a text option; a message has at most as many ("Application Commands")."""

@@ -1,0 +1,108 @@
+"""Send what was drawn, and turn every failure into a sentence for one and a line for the other.
+
+Nothing else in the program sends to Discord, and nothing else catches all exceptions.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands, ui
+
+from bot.chat.limits import CHOICE_NAME, CHOICES
+from bot.chat.text import cut
+
+Interaction = discord.Interaction[Any]
+
+NO_PINGS = discord.AllowedMentions.none()
+
+UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
+"""Too late, or answered twice after a repeated event ("JSON Error Codes"): nobody waits."""
+
+NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
+
+_log = structlog.get_logger(__name__)
+
+
+async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
+    """Answer an interaction, or add to the answer that it already has."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NO_PINGS)
+    else:
+        await interaction.response.send_message(
+            view=view, ephemeral=private, allowed_mentions=NO_PINGS
+        )
+
+
+async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Put a new card in the place of the one whose control was pressed."""
+    await interaction.response.edit_message(view=view, allowed_mentions=NO_PINGS)
+
+
+async def say(interaction: Interaction, sentence: str) -> None:
+    """Say one sentence to the person alone."""
+    if interaction.response.is_done():
+        await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=NO_PINGS)
+    else:
+        await interaction.response.send_message(sentence, ephemeral=True, allowed_mentions=NO_PINGS)
+
+
+def in_direct_message(interaction: Interaction) -> bool:
+    """Tell whether this is the person's own conversation with the bot."""
+    return interaction.context.dm_channel
+
+
+async def report(interaction: Interaction, error: BaseException, what: str) -> None:
+    """Tell the person what happened, and the operator why, under the same code."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    if isinstance(error, discord.HTTPException) and error.code in (
+        UNKNOWN_INTERACTION,
+        ALREADY_ANSWERED,
+    ):
+        _log.info("reply.too_late", what=what, code=error.code)
+        return
+    code = error_code()
+    _log.error("failed", what=what, code=code, exc_info=error)
+    try:
+        await say(interaction, f"That did not work, and it is not your fault. {way_on(code)}")
+    except discord.HTTPException as second:
+        _log.warning("failed.silently", code=code, status=second.status)
+
+
+def error_code() -> str:
+    """Make a short code that a person can read out to an operator."""
+    return secrets.token_hex(3)
+
+
+def way_on(code: str) -> str:
+    """Say what to do next."""
+    return f"Please try again; if it happens again, tell a moderator the code {code}."
+
+
+async def guarded(interaction: Interaction, work: Awaitable[None], what: str) -> None:
+    """Await work that discord.py would let fail in silence."""
+    try:
+        await work
+    except Exception as error:
+        await report(interaction, error, what)
+
+
+Suggest = Callable[[str], list[tuple[str, str]]]
+"""Maps what is typed to names and values."""
+
+
+def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
+    """Make choices that Discord takes; where that fails, one that says so and keeps the text."""
+    try:
+        return [
+            app_commands.Choice(name=cut(name, CHOICE_NAME), value=value)
+            for name, value in suggest(typed)[:CHOICES]
+            if len(value) <= CHOICE_NAME
+        ]
+    except Exception as error:
+        _log.error("failed", what="autocomplete", code=error_code(), exc_info=error)
+        kept = typed[:CHOICE_NAME] or NO_SUGGESTIONS
+        return [app_commands.Choice(name=NO_SUGGESTIONS, value=kept)]

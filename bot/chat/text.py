@@ -1,0 +1,44 @@
+"""Make text safe and short enough to show."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+ELLIPSIS = "…"
+
+_UNSEEN = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000e0000-\U000e0fff]+"
+)
+"""Characters that show nothing: controls, directions and zero widths, which can turn a line round
+or hide what it says."""
+
+_MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:\-])")
+_SPACES = re.compile(r"\s+")
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a number of characters, with an ellipsis where something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+
+
+def quoted(text: str, limit: int = 200) -> str:
+    """Show somebody's own words as one harmless line: no markup, no mention, nothing unseen."""
+    line = _SPACES.sub(" ", _UNSEEN.sub(" ", text)).strip()
+    return _MARKUP.sub(r"\\\1", cut(line, limit))
+
+
+def day(value: date) -> str:
+    """Write a day so that nobody takes the month for the day: `23 Nov 2026`."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def pieces(text: str, limit: int) -> Iterator[str]:
+    """Split a text into pieces of at most `limit` characters, between words where there are any."""
+    while len(text) > limit:
+        at = text.rfind(" ", 1, limit + 1)
+        at = at if at > 0 else limit
+        yield text[:at]
+        text = text[at:].removeprefix(" ")
+    yield text

@@ -1,0 +1,42 @@
+"""Read cards as a person sees them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def walk(components: Any) -> Iterator[dict[str, Any]]:
+    """Yield every component of a card, from the outside in."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", ()))
+        if "accessory" in component:
+            yield from walk([component["accessory"]])
+
+
+def text_of(components: Any) -> str:
+    """Join all text of a card."""
+    return "\n".join(one["content"] for one in walk(components) if "content" in one)
+
+
+def labels(components: Any) -> list[str]:
+    """List the labels of the buttons that do something here, not links."""
+    return [one["label"] for one in walk(components) if one["type"] == 2 and "custom_id" in one]
+
+
+def links(components: Any) -> list[str]:
+    """List the addresses of the link buttons."""
+    return [one["url"] for one in walk(components) if "url" in one]
+
+
+def options(components: Any, placeholder: str) -> dict[str, str]:
+    """Map what a select shows to its values."""
+    for one in walk(components):
+        if one.get("placeholder") == placeholder:
+            return {option["label"]: option["value"] for option in one["options"]}
+    raise AssertionError(f"no select says {placeholder!r}")
+
+
+def custom_id(components: Any, start: str) -> str:
+    """Find the control whose `custom_id` starts so."""
+    found = (str(one.get("custom_id", "")) for one in walk(components))
+    return next(identifier for identifier in found if identifier.startswith(start))
