@@ -1,0 +1,49 @@
+"""The command line: `almanac`, or `python -m bot`."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from bot.cli import asking, knowledge, registering, running
+
+app = typer.Typer(
+    name="almanac",
+    help="Curated, sourced and dated answers on Discord.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            typer.echo(f"almanac {version('almanac')}")
+        except PackageNotFoundError:
+            typer.echo("almanac, not installed")
+        raise typer.Exit
+
+
+@app.callback()
+def almanac(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Curated, sourced and dated answers on Discord."""
+
+
+app.command()(running.run)
+app.command()(running.playground)
+app.command()(asking.chat)
+app.command()(asking.ask)
+app.command()(running.doctor)
+app.add_typer(knowledge.app, name="kb")
+app.add_typer(registering.app, name="commands")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,58 @@
+"""The border to the operator: settings in, one sentence and an exit code out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from bot.cli.exits import Exit
+from bot.kb.problems import BrokenKnowledge
+from bot.logs import configure_logs
+from bot.ops.data import UnwritableData
+from bot.settings import BadSettings, Settings, read_settings
+
+NO_TOKEN = (
+    "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its "
+    "token from the Bot page and set it; or try 'almanac playground', which needs none."
+)
+
+REFUSED_TOKEN = (
+    "Discord refuses the token in DISCORD_TOKEN: copy it again from the Bot page of "
+    "https://discord.com/developers/applications."
+)
+
+
+def fail(sentence: str, code: Exit) -> typer.Exit:
+    """Print one sentence where errors belong, and make the exit to raise."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(code)
+
+
+def opened() -> Settings:
+    """Read the settings and start the log, or exit with what is wrong."""
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        raise fail(str(error), Exit.SETTINGS) from None
+    configure_logs(settings.log_level, settings.log_format, sys.stderr)
+    return settings
+
+
+def token_of(settings: Settings) -> str:
+    """Return the token, or exit with how to get one."""
+    if settings.token is None:
+        raise fail(NO_TOKEN, Exit.SETTINGS)
+    return settings.token.get_secret_value()
+
+
+@contextmanager
+def border() -> Iterator[None]:
+    """Turn what stops a start into one clear sentence and its exit code."""
+    try:
+        yield
+    except BrokenKnowledge as error:
+        sentence = f"{error}\nThe base has {len(error.problems)} problems and cannot be used."
+        raise fail(sentence, Exit.KNOWLEDGE) from None
+    except UnwritableData as error:
+        raise fail(str(error), Exit.DATA) from None

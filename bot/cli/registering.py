@@ -1,0 +1,40 @@
+"""Look at the commands that Discord is told of, and tell it."""
+
+import asyncio
+import json
+
+import typer
+
+from bot.cli.border import REFUSED_TOKEN, border, fail, opened, token_of
+from bot.cli.exits import Exit
+
+app = typer.Typer(help="Show or register the slash commands.", no_args_is_help=True)
+
+
+@app.command()
+def show() -> None:
+    """Print the commands as Discord receives them."""
+    settings = opened()
+    from bot.app import describe_commands
+
+    with border():
+        payload = asyncio.run(describe_commands(settings))
+    typer.echo(json.dumps(payload, indent=2, ensure_ascii=False))
+
+
+@app.command()
+def sync() -> None:
+    """Register the commands now, changed or not."""
+    settings = opened()
+    token = token_of(settings)
+    from bot.app import register_commands
+    from bot.chat.connection import TokenRefused, Unreachable
+
+    try:
+        with border():
+            count = asyncio.run(register_commands(settings, token))
+    except TokenRefused:
+        raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
+    except Unreachable as error:
+        raise fail(f"Discord cannot be reached: {error}.", Exit.UNREACHABLE) from None
+    typer.echo(f"{count} commands are registered.")

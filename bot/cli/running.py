@@ -1,0 +1,71 @@
+"""Start Almanac: on Discord, or in a browser page; and examine an installation."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.cli.border import REFUSED_TOKEN, border, fail, opened, token_of
+from bot.cli.exits import Exit
+
+
+def run() -> None:
+    """Answer on Discord until it is stopped."""
+    settings = opened()
+    token = token_of(settings)
+    from bot.app import run_discord
+    from bot.chat.connection import TokenRefused
+
+    try:
+        with border():
+            asyncio.run(run_discord(settings, token))
+    except TokenRefused:
+        raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
+
+
+def playground(
+    port: Annotated[int, typer.Option(help="The port of the page.", min=0, max=65535)] = 8765,
+    dm: Annotated[bool, typer.Option("--dm", help="Show a direct message.")] = False,
+) -> None:
+    """Try the real bot in a browser page that looks like Discord."""
+    settings = opened()
+    try:
+        from bot.app import run_playground
+        from bot.local.playground import PortTaken
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("simcord"):
+            raise
+        sentence = (
+            "The playground is not installed: run 'make setup', or install almanac[playground]."
+        )
+        raise fail(sentence, Exit.UNREACHABLE) from None
+    try:
+        with border():
+            asyncio.run(run_playground(settings, port=port, dm=dm, announce=typer.echo))
+    except PortTaken as error:
+        raise fail(str(error), Exit.UNREACHABLE) from None
+
+
+def doctor() -> None:
+    """Examine settings, base, data folder, token and the way to Discord."""
+    settings = opened()
+    token = settings.token.get_secret_value() if settings.token else None
+    from discord.http import Route
+
+    from bot.ops.doctor import Doctor, Finding
+    from bot.services.clock import system_clock, today
+
+    async def examine() -> list[Finding]:
+        found = []
+        doctor = Doctor(settings.knowledge, settings.data, token, Route.BASE)
+        async for finding in doctor.examine(today(system_clock)):
+            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.said}")
+            found.append(finding)
+        return found
+
+    typer.echo("ok    settings: read")
+    wrong = [finding for finding in asyncio.run(examine()) if not finding.fine]
+    if any(not finding.unreachable for finding in wrong):
+        raise typer.Exit(Exit.PROBLEMS)
+    if wrong:
+        raise typer.Exit(Exit.UNREACHABLE)

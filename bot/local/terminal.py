@@ -1,0 +1,60 @@
+"""Answer in a terminal."""
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.markdown import Markdown
+
+from bot.services.answer import Answer
+from bot.services.answers import Answers
+from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.report import as_text
+
+WELCOME = "Ask about visas, jobs and pay as an ML engineer in the USA. An empty line ends it."
+
+
+def as_markdown(outcome: Outcome) -> str:
+    """Write an outcome for reading in a terminal."""
+    match outcome:
+        case Found():
+            return _answer(outcome.answer, outcome.offer)
+        case WhichOne():
+            return _choices("Which one do you mean?", outcome.choices)
+        case Closest():
+            return _choices("Closest I have", outcome.choices)
+        case Unknown():
+            return "### I do not have this\n\nTry other words, or `almanac kb list` for all topics."
+
+
+async def chat(answers: Answers, console: Console, read: Callable[[], str]) -> None:
+    """Answer one question after the other until an empty line or the end of input."""
+    console.print(WELCOME)
+    while True:
+        try:
+            question = read().strip()
+        except (EOFError, KeyboardInterrupt):
+            question = ""
+        if not question:
+            return
+        console.print(Markdown(as_markdown(await answers.ask(question))))
+
+
+def _answer(answer: Answer, offer: Offer | None) -> str:
+    parts = [f"### {answer.title}", as_text(answer)]
+    if offer:
+        parts.append(f"Your offer of USD {offer.amount:,} is {offer.position} this range.")
+    if not answer.verified:
+        parts.append("**Not verified with an official source.**")
+    parts += [f"**{len(answer.expired)} figures have expired and were taken off.**"] * bool(
+        answer.expired
+    )
+    parts.append("\n".join(f"- Source: [{one.title}]({one.url})" for one in answer.sources))
+    parts.append(
+        f"Checked {answer.reviewed}, next check {answer.next_review}. "
+        "General information, not legal advice."
+    )
+    return "\n\n".join(parts)
+
+
+def _choices(title: str, choices: tuple[Choice, ...]) -> str:
+    return f"### {title}\n\n" + "\n".join(f"- {choice.title}" for choice in choices)

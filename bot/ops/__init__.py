@@ -1,0 +1,1 @@
+"""How operators keep it alive: a doctor and a heartbeat."""

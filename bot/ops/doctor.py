@@ -1,0 +1,89 @@
+"""Examine an installation: each finding is fine, or says what is wrong and how to mend it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import aiohttp
+
+from bot.kb.check import check_folder
+from bot.kb.library import load_library
+from bot.kb.problems import BrokenKnowledge
+from bot.ops.data import UnwritableData, prepare_data
+
+WAIT = aiohttp.ClientTimeout(total=10)
+"""How long to wait for Discord before calling it unreachable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was examined."""
+
+    what: str
+    fine: bool
+    said: str
+    """What was seen, and where it is not fine, how to mend it."""
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """Examine settings, base, data folder, token and the way to Discord."""
+
+    knowledge: Path
+    data: Path
+    token: str | None
+    api: str
+    """Where Discord's interface is: discord.py's own address."""
+
+    async def examine(self, today: date) -> AsyncIterator[Finding]:
+        """Yield a finding for each thing, in the order in which a start would meet it."""
+        yield self._base(today)
+        yield self._data()
+        if self.token is None:
+            said = (
+                "DISCORD_TOKEN is not set: make a bot at discord.com/developers and copy its token"
+            )
+            yield Finding("token", False, said)
+        yield await self._discord()
+
+    def _base(self, today: date) -> Finding:
+        try:
+            entries = len(load_library(self.knowledge).entries)
+        except BrokenKnowledge as error:
+            said = f"{len(error.problems)} problems, the first is {error.problems[0]}"
+            return Finding("knowledge", False, f"{said}; run 'almanac kb check'")
+        warnings = len(check_folder(self.knowledge, today))
+        said = f"{entries} entries in {self.knowledge}"
+        return Finding("knowledge", True, f"{said}, {warnings} warnings" if warnings else said)
+
+    def _data(self) -> Finding:
+        try:
+            prepare_data(self.data)
+        except UnwritableData as error:
+            return Finding("data", False, str(error))
+        return Finding("data", True, f"{self.data} can be written")
+
+    async def _discord(self) -> Finding:
+        headers = {"Authorization": f"Bot {self.token}"} if self.token else {}
+        path = "/users/@me" if self.token else "/gateway"
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=WAIT, trust_env=True) as session,
+                session.get(self.api + path, headers=headers) as response,
+            ):
+                return _judge(response.status, self.token is not None)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            said = f"cannot be reached ({type(error).__name__}): check network, proxy and firewall"
+            return Finding("discord", False, said, unreachable=True)
+
+
+def _judge(status: int, with_token: bool) -> Finding:
+    if status == 401:
+        said = "refuses the token: copy it again from the Bot page of discord.com/developers"
+        return Finding("token", False, said)
+    if status >= 400:
+        said = f"answers with status {status}: see discordstatus.com, then try again"
+        return Finding("discord", False, said, unreachable=True)
+    return Finding("discord", True, "reachable, token accepted" if with_token else "reachable")

@@ -1,0 +1,141 @@
+"""The command line answers, checks and explains itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from tests.support.base import small_base
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = small_base(tmp_path / "knowledge")
+    monkeypatch.setenv("ALMANAC_KNOWLEDGE", str(folder))
+    monkeypatch.setenv("ALMANAC_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    return folder
+
+
+def almanac(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=typed)
+
+
+@pytest.mark.usefixtures("base")
+def test_an_answer_is_described_as_json() -> None:
+    result = almanac("ask", "can my spouse work on O-3", "--json")
+    data = json.loads(result.stdout)
+    assert list(data) == [
+        "text",
+        "outcome",
+        "entry",
+        "section",
+        "confidence",
+        "title",
+        "answer",
+        "sources",
+        "reviewed",
+        "candidates",
+    ]
+    assert (data["outcome"], data["entry"], data["section"]) == ("found", "visa:o-3", "family")
+    assert "cannot work" in data["answer"]
+    assert data["sources"] == [
+        {"title": "USCIS, H-1B Specialty Occupations", "url": "https://www.uscis.gov/h-1b"}
+    ]
+    assert data["reviewed"] == "2026-11-01"
+    assert data["candidates"][0]["entry"] == "visa:o-3"
+    assert 0 <= data["confidence"] <= 1
+
+
+@pytest.mark.usefixtures("base")
+def test_what_is_not_known_is_described_too() -> None:
+    data = json.loads(almanac("ask", "how do i bake bread", "--json").stdout)
+    assert (data["outcome"], data["entry"], data["answer"]) == ("unknown", None, None)
+
+
+@pytest.mark.usefixtures("base")
+def test_a_batch_is_answered_in_order(tmp_path: Path) -> None:
+    questions = ["what is h1b1", "", "line\u2028inside", "how long does h1b last"]
+    file = tmp_path / "questions.jsonl"
+    lines = [json.dumps({"text": text}, ensure_ascii=False) for text in questions]
+    file.write_text("\n".join(lines) + "\n\n", "utf-8")
+    found = [
+        json.loads(line)
+        for line in almanac("ask", "--batch", str(file), "--json").stdout.split("\n")
+        if line
+    ]
+    assert [data["text"] for data in found] == questions
+    assert [data["entry"] for data in found] == ["visa:h-1b1", None, None, "visa:h-1b"]
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("line", ["not json", '{"question": "x"}', "[]", '{"text": 5}'])
+def test_a_bad_line_of_a_batch_is_named_and_nothing_is_answered(line: str) -> None:
+    result = almanac("ask", "--batch", "-", "--json", typed=f'{{"text": "h1b"}}\n{line}\n')
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "-:2: " in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_an_answer_is_readable_in_a_terminal() -> None:
+    said = almanac("ask", "how long does h1b last").stdout
+    assert "limited to six years" in said
+    assert "USCIS, H-1B Specialty Occupations" in said
+
+
+@pytest.mark.usefixtures("base")
+def test_a_conversation_ends_with_an_empty_line() -> None:
+    result = almanac("chat", typed="what is h1b1\nhow do i bake bread\n\n")
+    assert result.exit_code == 0
+    assert "H-1B1 visa" in result.stdout
+    assert "I do not have this" in result.stdout
+
+
+def test_check_names_every_problem_and_fails(base: Path) -> None:
+    assert almanac("kb", "check").exit_code == 0
+    page = base / "visas" / "l-1.md"
+    page.write_text("nothing", "utf-8")
+    result = almanac("kb", "check", str(base))
+    assert result.exit_code == 1
+    assert f"{page}:1: front matter: is missing" in result.stdout
+
+
+@pytest.mark.usefixtures("base")
+def test_entries_are_listed_and_shown() -> None:
+    assert "visa:h-1b1" in almanac("kb", "list").stdout
+    assert almanac("kb", "show", "visa:h-1b").stdout.startswith("---\ntitle: H-1B visa\n")
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.parametrize("key", ["visa:none", "nonsense"])
+def test_an_entry_that_is_not_there_is_said(key: str) -> None:
+    result = almanac("kb", "show", key)
+    assert result.exit_code == 1
+    assert key in result.stderr
+
+
+@pytest.mark.usefixtures("base")
+def test_commands_are_shown_as_discord_receives_them() -> None:
+    commands = json.loads(almanac("commands", "show").stdout)
+    assert [command["name"] for command in commands if command["type"] == 1] == [
+        "ask",
+        "faq",
+        "help",
+        "role",
+        "salary",
+        "visa",
+    ]
+
+
+def test_a_broken_base_stops_an_answer_with_its_own_code(base: Path) -> None:
+    (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
+    assert almanac("ask", "h1b").exit_code == 3
+
+
+@pytest.mark.usefixtures("base")
+def test_ask_wants_either_a_question_or_a_batch() -> None:
+    assert almanac("ask").exit_code == 2
+    assert almanac("ask", "h1b", "--batch", "x").exit_code == 2

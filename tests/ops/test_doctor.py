@@ -1,0 +1,83 @@
+"""The doctor names each fault with its mend; the heartbeat tells life from being stuck."""
+
+import os
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.ops.doctor import Doctor, Finding
+from bot.ops.heartbeat import STALE_AFTER, alive
+from tests.support.base import small_base
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[str]:
+    """A Discord that knows one token."""
+
+    async def me(request: web.Request) -> web.Response:
+        right = request.headers.get("Authorization") == "Bot right"
+        return web.Response(status=200 if right else 401)
+
+    async def gateway(request: web.Request) -> web.Response:
+        return web.Response(status=503)
+
+    app = web.Application()
+    app.router.add_get("/users/@me", me)
+    app.router.add_get("/gateway", gateway)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+async def examined(doctor: Doctor) -> dict[str, Finding]:
+    return {finding.what: finding async for finding in doctor.examine(TODAY)}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return small_base(tmp_path / "knowledge")
+
+
+async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
+    found = await examined(Doctor(base, tmp_path / "data", "right", api))
+    assert all(finding.fine for finding in found.values()), found
+    assert "12 entries" in found["knowledge"].said
+
+
+async def test_a_refused_token_is_told_from_an_unreachable_discord(
+    api: str, base: Path, tmp_path: Path
+) -> None:
+    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api))
+    assert "copy it again" in refused["token"].said
+    assert not refused["token"].unreachable
+    down = await examined(Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9"))
+    assert down["discord"].unreachable
+    ill = await examined(Doctor(base, tmp_path / "data", None, api))
+    assert "status 503" in ill["discord"].said
+    assert "DISCORD_TOKEN is not set" in ill["token"].said
+
+
+async def test_a_broken_base_and_an_unwritable_folder_are_named(
+    api: str, base: Path, tmp_path: Path
+) -> None:
+    (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
+    file = tmp_path / "file"
+    file.write_text("", "utf-8")
+    found = await examined(Doctor(base, file / "data", "right", api))
+    assert "almanac kb check" in found["knowledge"].said
+    assert "ALMANAC_DATA" in found["data"].said
+
+
+def test_a_process_that_stopped_beating_is_not_alive(tmp_path: Path) -> None:
+    assert not alive(tmp_path, 1000.0)
+    (tmp_path / "alive").touch()
+    os.utime(tmp_path / "alive", (1000.0, 1000.0))
+    assert alive(tmp_path, 1000.0 + STALE_AFTER - 1)
+    assert not alive(tmp_path, 1000.0 + STALE_AFTER)
