@@ -35,6 +35,7 @@ def configure_logs(
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(stream)
+    handler.addFilter(_shortened)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
@@ -44,7 +45,17 @@ def configure_logs(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # discord.py tells of every reconnect with a whole traceback; app.py says it in one line.
+    # Its lines below this are for who mends discord.py, and debug lines hold what people wrote.
     logging.getLogger("discord").setLevel(max(logging.WARNING, root.level))
     # It warns at every start that voice is not installed, which Almanac does not use.
     logging.getLogger("discord.client").setLevel(logging.ERROR)
+
+
+def _shortened(record: logging.LogRecord) -> bool:
+    """Take the traceback off discord.py's lines on a lost connection: it logs one at every try."""
+    error = record.exc_info[1] if record.exc_info else None
+    if record.name.startswith("discord.") and isinstance(error, OSError | TimeoutError):
+        record.exc_info = None
+        record.msg = f"{record.getMessage()} ({error})"
+        record.args = ()
+    return True

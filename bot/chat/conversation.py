@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import discord
 import structlog
@@ -19,6 +20,17 @@ _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Messages that a person wrote; the others tell of joins, pins and the like."""
 
 _log = structlog.get_logger(__name__)
+
+
+class _Reference(discord.MessageReference):
+    """What a reply refers to, with its ids as strings.
+
+    discord.py sends numbers, and Discord's description of its interface knows ids as strings.
+    """
+
+    def to_message_reference_dict(self) -> Any:
+        found = super().to_message_reference_dict()
+        return {name: str(part) if name.endswith("_id") else part for name, part in found.items()}
 
 
 class Conversation(commands.Cog):
@@ -46,7 +58,7 @@ class Conversation(commands.Cog):
             await message.channel.send(sentence, allowed_mentions=NO_PINGS)
 
     def _is_for_me(self, message: discord.Message) -> bool:
-        return message.guild is None or self._me() in message.mentions
+        return _is_direct(message) or self._me() in message.mentions
 
     async def _drawn(self, message: discord.Message) -> ui.LayoutView:
         question = _MENTION.sub(" ", message.content).strip()
@@ -56,7 +68,13 @@ class Conversation(commands.Cog):
         return draw(outcome, browse=self._answers.entries())
 
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
-        if message.guild is None:
+        if _is_direct(message):
             await message.channel.send(view=view, allowed_mentions=NO_PINGS)
         else:
-            await message.reply(view=view, allowed_mentions=NO_PINGS, mention_author=False)
+            reference = _Reference.from_message(message, fail_if_not_exists=False)
+            await message.channel.send(view=view, reference=reference, allowed_mentions=NO_PINGS)
+
+
+def _is_direct(message: discord.Message) -> bool:
+    # Not `guild is None`: a server that discord.py does not know yet has no guild either.
+    return isinstance(message.channel, discord.DMChannel)

@@ -87,6 +87,10 @@ async def test_a_bot_process_registers_and_answers_over_sockets(tmp_path: Path) 
 
         direct = await server.direct_message("can my spouse work on O-3")
         assert "cannot work" in texts(direct.body["components"])
+
+        mention = await server.mention("what is h1b1")
+        assert "H-1B1" in texts(mention.body["components"])
+        assert mention.body["message_reference"]["fail_if_not_exists"] is False
         requests = list(server.requests)
     if OPENAPI.exists():
         contract = Contract()

@@ -112,7 +112,7 @@ class DiscordServer:
         await self.dispatch("INTERACTION_CREATE", payload | extra)
         return await self.request(f"/token{number}/callback", since)
 
-    async def slash(self, name: str, **options: Any) -> Request:
+    async def slash(self, name: str, /, **options: Any) -> Request:
         """Use a slash command."""
         return await self.interact(2, self._command(name, options))
 
@@ -142,6 +142,22 @@ class DiscordServer:
         since = len(self.requests)
         await self.dispatch("MESSAGE_CREATE", self.message(DM, content) | {"channel_type": 1})
         return await self.request(f"/channels/{DM}/messages", since)
+
+    async def mention(self, content: str) -> Request:
+        """Mention the bot in a server; return the message that it sends back."""
+        since = len(self.requests)
+        member: dict[str, Any] = {
+            "roles": [],
+            "joined_at": None,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+        asked = self.message(CHANNEL, f"<@{APPLICATION}> {content}")
+        await self.dispatch(
+            "MESSAGE_CREATE", asked | {"guild_id": GUILD, "member": member, "mentions": [BOT]}
+        )
+        return await self.request(f"/channels/{CHANNEL}/messages", since)
 
     def message(
         self, channel: str, content: str, author: dict[str, Any] = MEMBER
