@@ -1,6 +1,7 @@
 """Start Almanac: on Discord, or in a browser page; and examine an installation."""
 
 import asyncio
+import logging
 from typing import Annotated
 
 import typer
@@ -29,6 +30,8 @@ def playground(
 ) -> None:
     """Try the real bot in a browser page that looks like Discord."""
     settings = opened()
+    # simcord makes a client without intents when it is imported, and discord.py warns of it.
+    logging.getLogger("discord.state").setLevel(logging.ERROR)
     try:
         from bot.app import run_playground
         from bot.local.playground import PortTaken
