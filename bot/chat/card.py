@@ -157,12 +157,14 @@ def _choices(title: str, question: str, choices: Sequence[Choice]) -> ui.LayoutV
 
 
 def _unknown(outcome: Unknown, browse: Sequence[Link]) -> ui.LayoutView:
-    said = (
-        f"### I do not have this\n> {quoted(outcome.question) or '…'}\n"
+    title = f"### I do not have this\n> {quoted(outcome.question) or '…'}"
+    # Apart from the quotation: some clients draw a line that follows one as part of it.
+    way_on = (
         "I answer only from checked entries about working in the USA as a machine-learning "
         "engineer. Try other words, or choose a topic:"
     )
-    return card([ui.TextDisplay(said), *_browse(islice(browse, SELECT_OPTIONS))])
+    topics = _browse(islice(browse, SELECT_OPTIONS))
+    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics])
 
 
 def _browse(links: Iterable[Link]) -> list[ui.Item[Any]]:

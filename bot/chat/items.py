@@ -105,7 +105,7 @@ class PartSelect(ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KEY}\|{_RE
         """List the parts by their titles."""
         self.key, self.revision = key, revision
         options = [(link.address.section or OVERVIEW, link.title) for link in parts]
-        super().__init__(_select(f"parts|{key}|{revision}", "Other parts of this answer", options))
+        super().__init__(_select(f"parts|{key}|{revision}", "Other parts", options))
 
     @classmethod
     async def from_custom_id(
