@@ -22,5 +22,9 @@ class Lexicon(Value):
     places: Words = ()
     """Places that tell answers apart: a question about one is not answered for another."""
 
+    outside: Words = ()
+    """Subjects that the base leaves out, such as `asylum`: a question that names one is answered
+    only by an entry that names it too."""
+
     aspects: dict[str, Words] = Field(default_factory=dict)
     """Words by which people mean a section: `duration` is asked as `how long`."""

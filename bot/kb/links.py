@@ -7,15 +7,16 @@ from bot.kb.facts import Fact
 from bot.kb.keys import Key
 from bot.kb.markdown import Page
 from bot.kb.problems import Problem
-from bot.kb.quotes import SHARED, quotable, quotes
+from bot.kb.quotes import SHARED, quotable, quotable_by_all, quotes
 
 Loc = tuple[str | int, ...]
 
 
 def link_problems(pages: Mapping[Key, Page], facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """Yield every name that leads nowhere: entries, facts, sections and sources."""
+    by_all = quotable_by_all(facts)
     for page in pages.values():
-        for loc, message in _faults(page.entry, pages, facts):
+        for loc, message in _faults(page.entry, pages, by_all):
             yield Problem(page.path, page.line(*loc), str(loc[0]), message)
 
 
@@ -33,18 +34,18 @@ def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
 
 
 def _faults(
-    entry: Entry, pages: Mapping[Key, Page], facts: Mapping[str, Fact]
+    entry: Entry, pages: Mapping[Key, Page], by_all: dict[str, Fact]
 ) -> Iterator[tuple[Loc, str]]:
     for loc, key in _links(entry):
         if key not in pages:
             yield loc, f"there is no entry '{key}'"
         elif key == entry.key:
             yield loc, "an entry cannot name itself"
-    known = quotable(entry, facts)
+    known = quotable(entry, by_all)
     for loc, text in texts(entry):
         for name in quotes(text):
             if name not in known:
-                yield loc, _no_fact(name, facts)
+                yield loc, _no_fact(name, by_all)
     yield from _source_faults(entry)
 
 
@@ -59,8 +60,8 @@ def _links(entry: Entry) -> Iterator[tuple[Loc, Key]]:
         yield ("role",), entry.role
 
 
-def _no_fact(name: str, facts: Mapping[str, Fact]) -> str:
-    if name in facts:
+def _no_fact(name: str, by_all: Mapping[str, Fact]) -> str:
+    if SHARED + name in by_all:
         return f"{{{{{name}}}}} is a shared fact: quote it as {{{{{SHARED}{name}}}}}"
     return f"{{{{{name}}}}} quotes a fact that does not exist"
 

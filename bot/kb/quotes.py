@@ -1,6 +1,7 @@
 """Put facts into the text that quotes them, and take expired ones off."""
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,11 +29,14 @@ def quotes(text: str) -> Iterator[str]:
     return (match["name"] for match in _QUOTE.finditer(text))
 
 
-def quotable(entry: Entry, shared: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Gather what the texts of an entry may quote, by the name they quote it with."""
-    return {SHARED + name: fact for name, fact in shared.items()} | {
-        fact.name: fact for fact in entry.quotable
-    }
+def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Name shared facts as the texts of all entries quote them."""
+    return {SHARED + name: fact for name, fact in facts.items()}
+
+
+def quotable(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
+    """Join what the texts of an entry may quote: its own facts, and those quotable by all."""
+    return ChainMap({fact.name: fact for fact in entry.quotable}, by_all)
 
 
 def fill(text: str, facts: Mapping[str, Fact], today: date) -> Filled:

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import Weights
 from bot.search.catalogue import Card, Catalogue, Entity
 from bot.search.codes import Codes, compact, written
@@ -16,6 +17,8 @@ from bot.search.postings import Field, Postings, runs
 from bot.search.reading import Reader, key
 from bot.search.text import fold, split
 from bot.search.weighing import Weighed
+
+_Prepare = Callable[[tuple[Term, ...]], Phrasing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,32 @@ class Built:
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Built:
     """Read, weigh and index documents."""
     codes = Codes(_codes(documents, lexicon), _glue(documents))
-    lexer = Lexer(codes, _phrases(Lexer(codes, {}), lexicon))
+    phrases = _phrases(Lexer(codes, {}), lexicon)
+    lexer = Lexer(codes, phrases)
     # The documents of an entry share names and refusals: each text is read once.
     lex = cache(lambda text: lexer.read(fold(text, None)))
     read = [_read(document, lex) for document in documents]
     weighed = _weighed(read, weights.common)
-    catalogue = _catalogue(read, weighed)
+    # Names stand in the entry and in its overview: each phrasing is prepared once.
+    prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
+    entities = _entities(read, prepare)
+    lessons = (lesson for one in read for lesson in _lessons(one, entities))
+    aspects = Aspects.learn(
+        lessons, weights.smoothing, lambda word: weights.shaping if word in weighed.common else 1.0
+    )
+    catalogue = _catalogue(read, entities, weighed, aspects, prepare)
     postings = Postings.build(
-        [_fields(one, weighed, weights) for one in read],
-        [tuple(_letters(one)) for one in read],
+        [_fields(one, weighed, aspects, weights) for one in read],
+        (tuple(_letters(one)) for one in read),
         weighed,
         weights,
     )
     words = Counter(term.typed for one in read for term in one.carrying if term.kind is Kind.WORD)
-    reader = Reader(lexer, words, frozenset(weighed.idf), _families(catalogue))
+    # A word of the lexicon is no slip of the pen, even where no document holds it.
+    words.update(word.text for text in _spelled(lexicon) for word in split(fold(text, None), None))
+    # A lexer remembers the words of the documents; the one for questions starts with none.
+    fresh = Lexer(codes, phrases)
+    reader = Reader(fresh, words, frozenset(weighed.idf), _families(catalogue))
     return Built(catalogue, postings, reader, codes)
 
 
@@ -73,6 +88,13 @@ def _codes(documents: Iterable[Document], lexicon: Lexicon) -> frozenset[str]:
         for text in (document.title, *document.names, *document.phrasings, document.body):
             found.update(written(fold(text, None)))
     return frozenset(found - {""})
+
+
+def _spelled(lexicon: Lexicon) -> Iterator[str]:
+    for name, others in lexicon.synonyms.items():
+        yield from (name, *others)
+    yield from lexicon.places
+    yield from lexicon.outside
 
 
 def _glue(documents: Iterable[Document]) -> frozenset[str]:
@@ -101,7 +123,7 @@ def _read(document: Document, lex: Callable[[str], tuple[Term, ...]]) -> _Read:
 
 
 def _phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
-    """Make one term of each group of synonyms and of each place of several words."""
+    """Make one term of each group of synonyms, of each place and of each subject outside."""
     phrases: list[Phrase] = []
     groups: dict[tuple[str, ...], str] = {}
     for name, others in lexicon.synonyms.items():
@@ -118,10 +140,12 @@ def _phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
             if words not in groups:
                 groups[words] = term
                 phrases.append(Phrase(words, term, kind))
-    for place in lexicon.places:
-        words = tuple(term.text for term in lexer.read(fold(place, None)))
+    exact = [(place, Kind.PLACE) for place in lexicon.places]
+    exact += [(subject, Kind.OUTSIDE) for subject in lexicon.outside]
+    for text, kind in exact:
+        words = tuple(term.text for term in lexer.read(fold(text, None)))
         if words:
-            phrases.append(Phrase(words, groups.get(words, "_".join(words)), Kind.PLACE))
+            phrases.append(Phrase(words, groups.get(words, "_".join(words)), kind))
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
         by_first[phrase.words[0]].append(phrase)
@@ -151,13 +175,18 @@ def _weighed(read: Sequence[_Read], common: float) -> Weighed:
     return Weighed.of(holders, frozenset(map(stem, COMMON)), common)
 
 
+def _typical(one: _Read, aspects: Aspects) -> tuple[str, ...]:
+    """List the words by which all entries of the kind are asked for this section."""
+    return aspects.typical(one.document.entry.partition(":")[0], one.document.section)
+
+
 def _letters(one: _Read) -> Iterator[str]:
     """List the runs of letters of what a document is called and asked, not of its body."""
     for terms in (*one.names, *one.aspects, *one.phrasings):
         yield from runs(term.typed for term in terms if term.kind is Kind.WORD)
 
 
-def _fields(one: _Read, weighed: Weighed, weights: Weights) -> tuple[Field, ...]:
+def _fields(one: _Read, weighed: Weighed, aspects: Aspects, weights: Weights) -> tuple[Field, ...]:
     # A body's function words say nothing of how a question is put, and stand in every document.
     told = tuple(term for term in _flat((one.body,)) if term not in weighed.common)
     return (
@@ -165,11 +194,17 @@ def _fields(one: _Read, weighed: Weighed, weights: Weights) -> tuple[Field, ...]
         Field(tuple(_flat(one.aspects)), weights.aspects),
         Field(tuple(_flat(one.phrasings)), 1.0),
         Field(told, weights.body),
+        Field(_typical(one, aspects), weights.typical),
     )
 
 
-def _catalogue(read: Sequence[_Read], weighed: Weighed) -> Catalogue:
-    entities = _entities(read, weighed)
+def _catalogue(
+    read: Sequence[_Read],
+    entities: Mapping[str, Entity],
+    weighed: Weighed,
+    aspects: Aspects,
+    prepare: _Prepare,
+) -> Catalogue:
     cards: list[Card] = []
     exact: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(read):
@@ -179,12 +214,14 @@ def _catalogue(read: Sequence[_Read], weighed: Weighed) -> Catalogue:
             exact[key(terms)].append(number)
         cards.append(
             Card(
-                one.document,
+                # What was read of it is in the card; its long texts need not be kept.
+                replace(one.document, body="", phrasings=(), refusals=()),
                 entity,
                 frozenset(_flat((*one.names, *one.aspects, *one.phrasings))),
                 frozenset(term.text for term in one.carrying if term.kind is Kind.CODE),
                 frozenset(term.text for term in one.carrying if term.kind is Kind.PLACE),
-                _prepared((*one.phrasings, *names), weighed),
+                frozenset(term.text for term in one.carrying if term.kind is Kind.OUTSIDE),
+                _prepared((*one.phrasings, *names), prepare),
             )
         )
     carrying: defaultdict[str, set[int]] = defaultdict(set)
@@ -195,13 +232,22 @@ def _catalogue(read: Sequence[_Read], weighed: Weighed) -> Catalogue:
         tuple(cards),
         entities,
         weighed,
+        aspects,
         {spelled: tuple(numbers) for spelled, numbers in exact.items()},
         {code: frozenset(numbers) for code, numbers in carrying.items()},
     )
 
 
-def _prepared(texts: Iterable[tuple[Term, ...]], weighed: Weighed) -> tuple[Phrasing, ...]:
-    return tuple(Phrasing.of(terms, weighed.idf.__getitem__) for terms in dict.fromkeys(texts))
+def _lessons(one: _Read, entities: Mapping[str, Entity]) -> Iterator[Lesson]:
+    """Yield what a document teaches of its section: its phrasings and aspects, without names."""
+    entity = entities[one.document.entry]
+    for terms in (*one.phrasings, *one.aspects):
+        left = tuple(term.text for term in terms if term.text not in entity.name_terms)
+        yield Lesson(entity.kind, one.document.section, left)
+
+
+def _prepared(texts: Iterable[tuple[Term, ...]], prepare: _Prepare) -> tuple[Phrasing, ...]:
+    return tuple(map(prepare, dict.fromkeys(texts)))
 
 
 def _aspects(one: _Read) -> Iterator[tuple[Term, ...]]:
@@ -211,7 +257,7 @@ def _aspects(one: _Read) -> Iterator[tuple[Term, ...]]:
         yield from ((*name, *aspect) for aspect in one.aspects)
 
 
-def _entities(read: Sequence[_Read], weighed: Weighed) -> dict[str, Entity]:
+def _entities(read: Sequence[_Read], prepare: _Prepare) -> dict[str, Entity]:
     twins: defaultdict[str, set[str]] = defaultdict(set)
     groups: defaultdict[str, list[_Read]] = defaultdict(list)
     for one in read:
@@ -219,10 +265,10 @@ def _entities(read: Sequence[_Read], weighed: Weighed) -> dict[str, Entity]:
         for twin in one.document.twins:
             twins[one.document.entry].add(twin)
             twins[twin].add(one.document.entry)
-    return {name: _entity(name, parts, twins[name], weighed) for name, parts in groups.items()}
+    return {name: _entity(name, parts, twins[name], prepare) for name, parts in groups.items()}
 
 
-def _entity(name: str, parts: Sequence[_Read], twins: Iterable[str], weighed: Weighed) -> Entity:
+def _entity(name: str, parts: Sequence[_Read], twins: Iterable[str], prepare: _Prepare) -> Entity:
     names = tuple(dict.fromkeys(terms for part in parts for terms in part.names))
     refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
 
@@ -231,13 +277,14 @@ def _entity(name: str, parts: Sequence[_Read], twins: Iterable[str], weighed: We
 
     return Entity(
         name,
-        _prepared(names, weighed),
+        _prepared(names, prepare),
         frozenset(term.text for terms in names for term in terms),
         named(Kind.CODE),
         named(Kind.LEVEL),
         named(Kind.PLACE),
-        _prepared(refusals, weighed),
+        _prepared(refusals, prepare),
         frozenset(twins) - {name},
+        tuple(part.document.section for part in parts),
     )
 
 

@@ -23,7 +23,7 @@ class Weights:
     """What the entry is called, against a phrasing's 1."""
     aspects: float = 1.5
     """What the section is called."""
-    body: float = 0.3
+    body: float = 1.0
     """The answer's own text: long, and seldom in the asker's words."""
     common: float = 0.3
     """A function word, against a word of content with the same frequency."""
@@ -47,8 +47,20 @@ class Weights:
     """Within a phrasing: likeness of the letters, words sorted."""
     negation: float = 0.8
     """What is left of a phrasing that says no where the question does not, or the reverse."""
-    mention: float = 0.8
+    mention: float = 0.6
     """What is left of a document that only mentions a code its entry is not named by."""
+    section: float = 0.25
+    """What is left of a section that is least likely by the words of the question, where these
+    name its entry."""
+    lacking: float = 0.6
+    """How likely the best section of an entry is at least, where the likeliest of all is one that
+    it does not have."""
+    smoothing: float = 0.3
+    """What is added to the count of each word in each section (see `aspects.py`)."""
+    shaping: float = 0.4
+    """What a function word says of the section, against a word of content."""
+    typical: float = 1.0
+    """A word by which this section of other entries is asked for."""
     absent: float = 0.5
     """What is left of a document for each further code of the question that it lacks."""
 
@@ -58,6 +70,10 @@ WEIGHTS = Weights()
 SHORTLIST = 6
 """Documents whose phrasings are compared one by one, best first by their words: ten find no more
 (the same hit@1 on the bench) and take half as long again."""
+
+
+WIDER = 3
+"""How many shortlists of documents are looked at for the sections that their words fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.search.aspects import Aspects
 from bot.search.documents import Document
 from bot.search.phrasings import Phrasing
 from bot.search.weighing import Weighed
@@ -22,6 +23,8 @@ class Entity:
     refusals: tuple[Phrasing, ...]
     twins: frozenset[str]
     """Keys of look-alike entries, whichever of the two declared it."""
+    sections: tuple[str | None, ...]
+    """The sections that its documents are; None is the entry as a whole."""
 
     @property
     def kind(self) -> str:
@@ -41,6 +44,8 @@ class Card:
     """Codes that the document itself carries, wherever it does."""
     places: frozenset[str]
     """Places that it carries, likewise."""
+    outside: frozenset[str]
+    """Subjects outside the base that it names all the same."""
     phrasings: tuple[Phrasing, ...]
     """What it answers: its phrasings, and its names or aspects made into some."""
 
@@ -52,6 +57,7 @@ class Catalogue:
     cards: tuple[Card, ...]
     entities: Mapping[str, Entity]
     weighed: Weighed
+    aspects: Aspects
     exact: Mapping[str, tuple[int, ...]]
     """Numbers of the cards that claim a phrasing or name, by its spelled key."""
     carrying: Mapping[str, frozenset[int]]

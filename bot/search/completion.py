@@ -46,7 +46,7 @@ class Completer:
 
     def __init__(self, documents: Sequence[Document], codes: Codes) -> None:
         """Sort every word start of every title and name."""
-        self._documents = documents
+        self._completions = [Completion(one.entry, one.section, one.title) for one in documents]
         self._codes = codes
         self._starts = sorted(
             {start for n, one in enumerate(documents) for start in self._of(n, one)}
@@ -67,10 +67,10 @@ class Completer:
         found: Iterable[int] = self._matching(words) if words else self._untyped
         kept: list[Completion] = []
         for number in found:
-            one = self._documents[number]
+            one = self._completions[number]
             kind = one.entry.partition(":")[0]
             if (kinds is None or kind in kinds) and (sections or one.section is None):
-                kept.append(Completion(one.entry, one.section, one.title))
+                kept.append(one)
                 if len(kept) == min(limit, MOST_SUGGESTIONS):
                     break
         return tuple(kept)

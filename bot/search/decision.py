@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.search.calibration import CLOSE, CLOSEST, FOUND, WHICH_ONE
 from bot.search.catalogue import Card
+from bot.search.guard import named, titled
 from bot.search.ranking import Decision, Hit, Reason
 from bot.search.reading import Reading
 
@@ -53,10 +54,12 @@ def decide(reading: Reading, candidates: Sequence[Candidate], unknown_codes: boo
     sides = _sides(reading, candidates)
     if len(sides) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.COMPARED, sides[:MOST_CHOICES])
-    return _by_confidence(hits)
+    return _by_confidence(reading, candidates, hits)
 
 
-def _by_confidence(hits: Sequence[Hit]) -> Verdict:
+def _by_confidence(
+    reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit]
+) -> Verdict:
     first = hits[0]
     if first.parts.refused:
         return _near(hits, Reason.REFUSED)
@@ -65,7 +68,13 @@ def _by_confidence(hits: Sequence[Hit]) -> Verdict:
     if not first.parts.agrees:
         return _near(hits, Reason.CONTRADICTED)
     if first.confidence >= FOUND:
-        return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
+        # `can my wife work` has an answer for each visa, and they are opposites.
+        if first.section is None or named(reading, candidates[0].card.entity):
+            return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
+        several = _each(hits)
+        if len(several) > 1:
+            return Verdict(Decision.WHICH_ONE, Reason.UNNAMED, several[:MOST_CHOICES])
+        return _near(hits, Reason.UNNAMED)
     close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
     if first.confidence >= WHICH_ONE and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
@@ -102,10 +111,10 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
         return ()
     sides: dict[str, Hit] = {}
     for code in reading.codes:
-        for one in candidates:
-            if code & one.card.entity.codes:
-                sides.setdefault(one.hit.entry, one.hit)
-                break
+        of_code = [one for one in candidates if code & one.card.entity.codes]
+        of_code.sort(key=lambda one: not titled(code, one.card.entity))
+        if of_code:
+            sides.setdefault(of_code[0].hit.entry, of_code[0].hit)
     found = tuple(sides.values())
     # Sides are compared in the same respect; where none was named, as a whole.
     if len({hit.section for hit in found}) > 1:

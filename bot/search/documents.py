@@ -32,7 +32,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Synonyms, codes and places as data."""
+    """Synonyms, codes, places and what lies outside, as data."""
 
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What else a word or an abbreviation is called: `gc` is a `green card`."""
@@ -40,3 +40,5 @@ class Lexicon:
     """Codes that exist in this world, also those the base has no entry for, such as `B-2`."""
     places: tuple[str, ...] = ()
     """Names of places that tell entries apart, such as `New York`."""
+    outside: tuple[str, ...] = ()
+    """Subjects that no document is about unless it names them, such as `asylum`."""

@@ -37,9 +37,23 @@ def agrees(reading: Reading, entity: Entity) -> bool:
     return True
 
 
-def placed(reading: Reading, card: Card) -> bool:
-    """Tell whether a document carries a place of the question, if the question names one."""
-    return not reading.places or bool(reading.places & card.places)
+def carries(reading: Reading, card: Card) -> bool:
+    """Tell whether a document carries a place of the question, and every subject outside."""
+    if reading.places and not reading.places & card.places:
+        return False
+    return reading.outside <= card.outside
+
+
+def named(reading: Reading, entity: Entity) -> bool:
+    """Tell whether a question names an entry: by a code of its names, or by a whole name."""
+    if any(code & entity.codes for code in reading.codes):
+        return True
+    return _named(frozenset(term.text for term in reading.terms), entity)
+
+
+def titled(code: frozenset[str], entity: Entity) -> bool:
+    """Tell whether an entry is called by a code alone: it is what the code stands for."""
+    return any(len(name.terms) == 1 and name.terms[0] in code for name in entity.names)
 
 
 def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str], float]) -> bool:
@@ -53,15 +67,15 @@ def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str]
     if mine != theirs:
         return mine < theirs
     asked = frozenset(term.text for term in reading.terms)
-    named, twin_named = _named(asked, entity), _named(asked, twin)
-    if not (mine or named or twin_named):
+    my_name, twin_name = _named(asked, entity), _named(asked, twin)
+    if not (mine or my_name or twin_name):
         return False
     mine_only = sum(map(weigh, asked & (entity.name_terms - twin.name_terms)))
     theirs_only = sum(map(weigh, asked & (twin.name_terms - entity.name_terms)))
     if mine_only != theirs_only:
         return mine_only < theirs_only
-    return twin_named and not named
+    return twin_name and not my_name
 
 
 def _named(asked: frozenset[str], entity: Entity) -> bool:
-    return any(name.terms <= asked for name in entity.names)
+    return any(asked.issuperset(name.terms) for name in entity.names)

@@ -45,6 +45,8 @@ class Kind(Enum):
     NUMBER = auto()
     LEVEL = auto()
     PLACE = auto()
+    OUTSIDE = auto()
+    """A subject that the base leaves out unless a document names it."""
     NOT = auto()
 
 
@@ -74,6 +76,7 @@ class Lexer:
         """Take the codes, and the phrases by the stem of their first word, longest first."""
         self._codes = codes
         self._phrases = phrases
+        self._words = _Words()
 
     def read(
         self,
@@ -83,11 +86,8 @@ class Lexer:
     ) -> tuple[Term, ...]:
         """Read terms in order, at most `limit` words; `root` finds the stem of an ordinary one."""
         words = self._codes.read(split(folded, limit))
-        root = root or stem
-        terms = [
-            _exact(text, code) or Term(root(text), Kind.WORD, text)
-            for text, code in _levels(_said(words))
-        ]
+        make = self._words.__getitem__ if root is None else _maker(root)
+        terms = [_exact(text, code) or make(text) for text, code in _levels(_said(words))]
         return tuple(self._phrased(terms)) if self._phrases else tuple(terms)
 
     def _phrased(self, terms: Sequence[Term]) -> Iterator[Term]:
@@ -109,6 +109,18 @@ class Lexer:
             if tuple(term.text for term in ahead) == phrase.words:
                 return phrase
         return None
+
+
+class _Words(dict[str, Term]):
+    """Ordinary words as terms, each made once: a base repeats its words a hundred times."""
+
+    def __missing__(self, text: str) -> Term:
+        term = self[text] = Term(stem(text), Kind.WORD, text)
+        return term
+
+
+def _maker(root: Callable[[str], str]) -> Callable[[str], Term]:
+    return lambda text: Term(root(text), Kind.WORD, text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

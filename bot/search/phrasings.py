@@ -14,19 +14,21 @@ from bot.search.lexer import NOT, Kind, Term
 class Phrasing:
     """A question or a phrasing, as compared."""
 
-    terms: frozenset[str]
+    terms: tuple[str, ...]
+    """Its terms, each once: a tuple is a third of a set, and there are thousands of them."""
     weight: float
     """What its terms weigh together."""
     letters: str
     """Its terms sorted and joined: word order does not count."""
-    codes: frozenset[str]
+    codes: tuple[str, ...]
+    """Its codes, sorted."""
 
     @classmethod
     def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
         """Prepare terms for comparing."""
         texts = frozenset(term.text for term in terms)
-        codes = frozenset(term.text for term in terms if term.kind is Kind.CODE)
-        return cls(texts, sum(map(weigh, texts)), " ".join(sorted(texts)), codes)
+        codes = tuple(sorted({term.text for term in terms if term.kind is Kind.CODE}))
+        return cls(tuple(texts), sum(map(weigh, texts)), " ".join(sorted(texts)), codes)
 
 
 def best(
@@ -42,8 +44,9 @@ def best(
     `same_codes` leaves out phrasings with other codes than the question's.
     """
     found = 0.0
+    wanted = frozenset(asked.terms)
     for one in known:
-        shared = asked.terms & one.terms
+        shared = wanted.intersection(one.terms)
         if shared and not (same_codes and asked.codes != one.codes):
             found = max(
                 found, _likeness(asked, one, sum(map(idf.__getitem__, shared)), weights, found)

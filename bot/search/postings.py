@@ -38,7 +38,7 @@ class Postings:
     def build(
         cls,
         documents: Sequence[Sequence[Field]],
-        letters: Sequence[Sequence[str]],
+        letters: Iterable[Sequence[str]],
         weighed: Weighed,
         weights: Weights,
     ) -> Self:

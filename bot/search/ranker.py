@@ -1,19 +1,27 @@
 """Rank documents for one question: words, best phrasing, exact tokens, confidence."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import hypot
 
 from bot.search.builder import Built
-from bot.search.calibration import REFUSAL, SHORTLIST, SURE, Evidence, Weights, confidence
-from bot.search.catalogue import Card
-from bot.search.decision import Candidate, decide
-from bot.search.guard import agrees, allow, beaten, placed
+from bot.search.calibration import (
+    REFUSAL,
+    SHORTLIST,
+    SURE,
+    WIDER,
+    Evidence,
+    Weights,
+    confidence,
+)
+from bot.search.catalogue import Card, Entity
+from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
+from bot.search.guard import agrees, allow, beaten, carries, named, titled
 from bot.search.lexer import Kind
 from bot.search.phrasings import Phrasing, best
 from bot.search.postings import runs
-from bot.search.ranking import Hit, Parts, Ranking
+from bot.search.ranking import Decision, Hit, Parts, Ranking, Reason
 from bot.search.reading import Reading
 
 Kinds = Collection[str] | None
@@ -26,6 +34,8 @@ class _Question:
 
     reading: Reading
     asked: Phrasing
+    terms: frozenset[str]
+    """What it holds, each term once."""
     flat_weight: float
     """What its terms weigh together where function words count too."""
     letters: frozenset[str]
@@ -41,8 +51,9 @@ class _Question:
 
     @property
     def guarded(self) -> bool:
-        """Whether it holds a code, a level or a place."""
-        return bool(self.reading.codes or self.reading.levels or self.reading.places)
+        """Whether it holds a code, a level, a place or a subject outside the base."""
+        reading = self.reading
+        return bool(reading.codes or reading.levels or reading.places or reading.outside)
 
     @property
     def unknown(self) -> float:
@@ -79,6 +90,8 @@ class Ranker:
             for at, one in enumerate(scored)
         ]
         verdict = decide(question.reading, candidates, bool(question.unknown_codes))
+        if verdict.decision is Decision.UNKNOWN and not question.unknown_codes:
+            verdict = self._named(question, kinds) or verdict
         hits = tuple(one.hit for one in candidates)
         return Ranking(
             question=question.reading.folded,
@@ -95,6 +108,18 @@ class Ranker:
             evidence=self._evidence(question, scored, 0) if scored else None,
         )
 
+    def _named(self, question: _Question, kinds: Kinds) -> Verdict | None:
+        """Offer the entries whose codes the question names, where its other words say nothing."""
+        listed = [
+            (1.0, number, 1.0)
+            for number in self._eligible(question, kinds)
+            if self._catalogue.cards[number].document.section is None
+            and any(titled(code, self._catalogue.cards[number].entity) for code in question.codes)
+        ]
+        scored = self._compared(question, listed if question.codes else ())
+        hits = tuple(self._hit(question, scored, at) for at in range(len(scored)))
+        return Verdict(Decision.CLOSEST, Reason.NAMED, hits[:MOST_NEAR]) if hits else None
+
     def _question(self, text: str, kinds: Kinds) -> _Question:
         reading = self._reader.read(text)
         cards, idf = self._catalogue.cards, self._weighed.idf
@@ -106,6 +131,7 @@ class Ranker:
         return _Question(
             reading,
             asked,
+            frozenset(asked.terms),
             sum(map(self._weighed.weigh_flat, asked.terms)),
             letters,
             self._potential(asked, letters),
@@ -153,15 +179,44 @@ class Ranker:
         """Find the best documents by words and exact tokens: score, number, what was left."""
         scores = self._postings.score(self._weighted(question))
         numbers = self._eligible(question, kinds)
+        fits = self._fits(question)
         if not question.guarded:
-            top = nlargest(SHORTLIST, numbers, key=scores.__getitem__)
-            return [(scores[number], number, 1.0) for number in top if scores[number]]
+            top = nlargest(WIDER * SHORTLIST, numbers, key=scores.__getitem__)
+            kept = [(scores[n] * fits(n), n, fits(n)) for n in top if scores[n]]
+            return nlargest(SHORTLIST, kept)
         kept = [
             (scores[number] * left, number, left)
             for number in numbers
-            if scores[number] and (left := self._left(question, number))
+            if scores[number] and (left := self._left(question, number) * fits(number))
         ]
         return sorted({*nlargest(SHORTLIST, kept), *self._best_named(question, kept)})
+
+    def _fits(self, question: _Question) -> Callable[[int], float]:
+        """Say what the words of the question leave of a section, where they name its entry."""
+        cards, least = self._catalogue.cards, self._weights.section
+        known: dict[str, Mapping[str | None, float]] = {}
+
+        def fit(number: int) -> float:
+            card = cards[number]
+            entity = card.entity
+            if len(entity.sections) == 1 or number in question.exact:
+                return 1.0
+            if entity.key not in known:
+                known[entity.key] = self._likely(question, entity)
+            return least + (1 - least) * known[entity.key].get(card.document.section, 1.0)
+
+        return fit
+
+    def _likely(self, question: _Question, entity: Entity) -> Mapping[str | None, float]:
+        """Say how likely each section of an entry is; nothing where the question names it not."""
+        if not named(question.reading, entity):
+            return {}
+        asked = tuple(term.text for term in question.reading.terms)
+        likely = self._catalogue.aspects.likely(entity.kind, asked, entity.name_terms)
+        top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
+        # An entry that lacks the likeliest section still has a next best one.
+        raised = max(1.0, self._weights.lacking / top) if top else 1.0
+        return {section: raised * share for section, share in likely.items()}
 
     def _best_named(
         self, question: _Question, kept: Sequence[tuple[float, int, float]]
@@ -171,9 +226,10 @@ class Ranker:
             return
         cards = self._catalogue.cards
         for code in question.codes:
-            named = [one for one in kept if code & cards[one[1]].entity.codes]
-            if named:
-                yield max(named)
+            of_code = [one for one in kept if code & cards[one[1]].entity.codes]
+            own = [one for one in of_code if titled(code, cards[one[1]].entity)]
+            if of_code:
+                yield max(own or of_code)
 
     def _eligible(self, question: _Question, kinds: Kinds) -> Iterable[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
@@ -190,7 +246,8 @@ class Ranker:
         """Say what exact tokens leave of a card's score."""
         if number in question.exact:
             return 1.0
-        left = allow(question.reading, question.codes, self._catalogue.cards[number], self._weights)
+        card = self._catalogue.cards[number]
+        left = allow(question.reading, question.codes, card, self._weights)
         return left * float(self._weights.absent ** len(question.unknown_codes))
 
     def _weighted(self, question: _Question) -> Iterable[tuple[str, float]]:
@@ -210,8 +267,8 @@ class Ranker:
             words=min(1.0, words),
             phrasing=phrasing,
             refused=refused,
-            on_subject=not asked.terms & card.terms <= self._weighed.common,
-            agrees=agrees(question.reading, card.entity) and placed(question.reading, card),
+            on_subject=not question.terms & card.terms <= self._weighed.common,
+            agrees=agrees(question.reading, card.entity) and carries(question.reading, card),
             guard=left * weights.absent if refused else left,
             carries=all(code & card.codes for code in question.codes),
         )
@@ -248,8 +305,8 @@ class Ranker:
         entry = cards[scored[0].number].entity.key
         rivals = (other.score for other in scored if cards[other.number].entity.key != entry)
         rival = scored[0].score if at else max(rivals, default=0.0)
-        asked, weighed = question.asked.terms, self._weighed
-        shared = asked & cards[one.number].terms
+        weighed = self._weighed
+        shared = question.terms & cards[one.number].terms
         held = sum(map(weighed.weigh, shared))
         return Evidence(
             score=one.score,

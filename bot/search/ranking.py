@@ -35,9 +35,13 @@ class Reason(StrEnum):
     OFF_SUBJECT = "off-subject"
     """The best document shares nothing but function words with the question."""
     CONTRADICTED = "contradicted"
-    """The question names another level or place than the best document's names do."""
+    """The question names another level, place or subject than the best document does."""
     CONFIDENCE = "confidence"
     """The confidence fell into the band of this decision."""
+    UNNAMED = "unnamed"
+    """The best is a section of an entry that the question does not name: others have it too."""
+    NAMED = "named"
+    """Nothing fits, but the question names an entry by its code."""
     NOTHING = "nothing"
     """No word of the question is in the base."""
 
@@ -55,7 +59,8 @@ class Parts:
     on_subject: bool
     """Whether the two share more than function words."""
     agrees: bool
-    """Whether its names contradict no level or place of the question, and it carries the place."""
+    """Whether its names contradict no level or place of the question, and it carries the place and
+    every subject outside the base."""
     guard: float
     """What exact tokens and refusals left of the score."""
     carries: bool

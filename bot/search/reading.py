@@ -26,6 +26,8 @@ class Reading:
     """The codes as typed, in compact form."""
     levels: frozenset[str]
     places: frozenset[str]
+    outside: frozenset[str]
+    """Subjects that the base leaves out."""
     corrections: tuple[Correction, ...]
 
     @property
@@ -70,6 +72,7 @@ class Reader:
             tuple(codes),
             frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
             frozenset(term.text for term in terms if term.kind is Kind.PLACE),
+            frozenset(term.text for term in terms if term.kind is Kind.OUTSIDE),
             tuple(fixed),
         )
 

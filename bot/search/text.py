@@ -27,6 +27,9 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # A word of Latin letters and digits, perhaps with a contraction; or a run of another script.
 _WORD = re.compile(r"[0-9a-zß-ɏ]+(?:'[a-z]{1,2}(?![a-z]))?|[^\W_0-9a-zß-ɏ]+")
 _GAP = re.compile(r"\s+")
+# `700,000` and `700k` are one number; a 401k is not.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_K = re.compile(r"(?<![\w.])(?!401k)(\d{1,4})k(?!\w)")
 
 
 class Word(NamedTuple):
@@ -50,6 +53,7 @@ def fold(text: str, limit: int | None = LONGEST) -> str:
         text = unicodedata.normalize("NFC", text)
         text = _DASHES.sub("-", text)
     text = _APOSTROPHES.sub("'", _MARKUP.sub(" ", text)).casefold()
+    text = _K.sub(r"\g<1>000", _THOUSANDS.sub("", text))
     return _GAP.sub(" ", text).strip()[:limit]
 
 

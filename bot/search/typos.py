@@ -21,11 +21,13 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take the words that may be meant, with how often each occurs."""
         self._counts = dict(counts)
-        self._forms: dict[str, tuple[str, ...]] = {}
+        # Nearly every form belongs to one word: that word itself is kept, others behind a space.
+        self._forms: dict[str, str] = {}
         for word in self._counts:
             if len(word) >= SHORTEST and word.isalpha():
                 for form in _forms(word):
-                    self._forms[form] = (*self._forms.get(form, ()), word)
+                    known = self._forms.get(form)
+                    self._forms[form] = f"{known} {word}" if known else word
 
     def correct(self, word: str) -> str | None:
         """Find the nearest known word: one edit from 4 letters, two from 8; None where none is.
@@ -35,7 +37,7 @@ class Speller:
         if len(word) < SHORTEST or not word.isalpha():
             return None
         limit = 2 if len(word) >= LONG else 1
-        found = {other for form in _forms(word) for other in self._forms.get(form, ())}
+        found = {other for form in _forms(word) for other in self._forms.get(form, "").split()}
         best: tuple[int, bool, int, str] | None = None
         for other in found:
             distance = OSA.distance(word, other, score_cutoff=limit)

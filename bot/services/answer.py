@@ -9,7 +9,7 @@ from bot.kb.entries import Entry, Faq
 from bot.kb.facts import Fact, Source
 from bot.kb.keys import Address
 from bot.kb.library import Library
-from bot.kb.quotes import Filled, fill, quotable
+from bot.kb.quotes import Filled, fill, quotable, quotable_by_all
 
 REVISION_LENGTH = 8
 """Hexadecimal digits that tell two texts of one entry apart in a `custom_id`."""
@@ -59,9 +59,7 @@ class Composer:
             for name in (None, *(section.name for section in entry.sections))
         }
         self._revisions = {key: revision(entry) for key, entry in library.entries.items()}
-        self._facts = {
-            key: quotable(entry, library.facts) for key, entry in library.entries.items()
-        }
+        self._facts = quotable_by_all(library.facts)
 
     def titled(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""
@@ -76,7 +74,7 @@ class Composer:
         if address.section and section is None:
             return None
         part = section or entry
-        facts = self._facts[address.key]
+        facts = quotable(entry, self._facts)
         summary = fill(part.summary, facts, today)
         points = [fill(point, facts, today) for point in part.points]
         more = [fill(paragraph, facts, today) for paragraph in part.more.split("\n\n")]

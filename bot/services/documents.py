@@ -1,13 +1,13 @@
 """Turn the library into what the engine searches: one document per entry and section."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.kb.entries import Entry, Faq, Salary, Section, Visa
 from bot.kb.facts import Fact
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
-from bot.kb.quotes import fill, quotable
+from bot.kb.quotes import fill, quotable_by_all
 from bot.search.documents import Document
 from bot.search.documents import Lexicon as SearchLexicon
 from bot.services.answer import title
@@ -15,8 +15,9 @@ from bot.services.answer import title
 
 def documents(library: Library) -> Iterator[Document]:
     """Yield the documents of every entry: its top, then its sections."""
+    by_all = quotable_by_all(_timeless(library.facts))
     for entry in library.entries.values():
-        facts = _timeless(quotable(entry, library.facts))
+        facts = {**by_all, **_timeless({fact.name: fact for fact in entry.quotable})}
         yield _document(entry, None, facts, library.lexicon)
         for section in entry.sections:
             yield _document(entry, section, facts, library.lexicon)
@@ -26,7 +27,10 @@ def search_lexicon(library: Library) -> SearchLexicon:
     """Hand the engine its synonyms, its codes, and the places that it must not mix up."""
     paid = (entry.place for entry in library.entries.values() if isinstance(entry, Salary))
     places = tuple(dict.fromkeys((*library.lexicon.places, *paid)))
-    return SearchLexicon(library.lexicon.synonyms, library.lexicon.codes, places)
+    visas = (entry.code for entry in library.entries.values() if isinstance(entry, Visa))
+    codes = (code for code in visas if " " not in code)
+    lexicon = library.lexicon
+    return SearchLexicon(lexicon.synonyms, (*lexicon.codes, *codes), places, lexicon.outside)
 
 
 def _document(
@@ -62,7 +66,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *entry.aliases)))
 
 
-def _timeless(facts: dict[str, Fact]) -> dict[str, Fact]:
+def _timeless(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     # Searching does not depend on the day: an expired figure is still what people ask about.
     no_dates = {"valid_from": None, "valid_until": None}
     return {name: fact.model_copy(update=no_dates) for name, fact in facts.items()}

@@ -35,3 +35,17 @@ def test_a_long_question_is_cut() -> None:
 def test_markdown_and_backticks_are_not_words() -> None:
     words = [word.text for word in split(fold("**what** is `h1b` ||now|| ~~x~~"))]
     assert words == ["what", "is", "h1b", "now", "x"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("a 100k fee", "a 100000 fee"),
+        ("USD 100,000", "usd 100000"),
+        ("1,234,567", "1234567"),
+        ("my 401k", "my 401k"),
+        ("4, 100", "4, 100"),
+    ],
+)
+def test_a_number_is_one_word_however_it_is_written(typed: str, folded: str) -> None:
+    assert fold(typed) == folded

@@ -202,7 +202,7 @@ class Stuck:
 
 
 async def test_the_semantic_stage_decides_what_words_do_not(keeper: Keeper, clock: Clock) -> None:
-    outcome = found(await Answers(keeper, clock, Promoting()).ask("work years"))
+    outcome = found(await Answers(keeper, clock, Promoting()).ask("work for years abroad"))
     assert str(outcome.answer.address) == "visa:h-1b1"
 
 
@@ -220,7 +220,7 @@ async def test_a_slow_semantic_stage_leaves_the_answer_to_words(
 ) -> None:
     stuck = Stuck()
     try:
-        outcome = await Answers(keeper, clock, stuck).ask("work years")
+        outcome = await Answers(keeper, clock, stuck).ask("work for years abroad")
     finally:
         stuck.released.set()
     assert isinstance(outcome, Closest)
