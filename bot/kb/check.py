@@ -1,16 +1,18 @@
-"""Check the base as CI does: what stops it from loading, and what an editor should look at."""
+"""Check the text of a base: what stops it from loading, and what an editor should look at."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
-from bot.kb.library import Reading, read_folder
-from bot.kb.links import texts
+from bot.kb.library import Reading
+from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page
-from bot.kb.problems import Problem, Severity
-from bot.kb.quotes import SHARED, quotes
+from bot.kb.problems import Check, Problem, Severity
+from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
+from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
@@ -18,45 +20,65 @@ SUMMARY_LIMIT = 200
 _UNQUOTED = re.compile(r"USD [\d,.]+|\$[\d,.]+|\d[\d.,]*(?: percent| ?%)|\b\d+ years?\b")
 
 
-def check_folder(folder: Path, today: date) -> tuple[Problem, ...]:
-    """List every problem of a base, errors and warnings, in the order of files and lines."""
-    reading = read_folder(folder)
-    return tuple(sorted([*reading.problems, *_warnings(reading, today)]))
+@dataclass(frozen=True, slots=True)
+class _Concern:
+    check: Check
+    loc: Loc
+    field: str
+    message: str
 
 
-def _warnings(reading: Reading, today: date) -> Iterator[Problem]:
+def concerns(reading: Reading, today: date) -> Iterator[Problem]:
+    """Yield what an editor should look at, as warnings, in a folder that was read."""
+    by_all = quotable_by_all(reading.facts)
     for page in reading.pages.values():
-        for loc, field, message in _concerns(page, today):
-            yield Problem(page.path, page.line(*loc), field, message, Severity.WARNING)
-    quoted = {name for page in reading.pages.values() for name in _quoted(page)}
+        for one in _of_page(page, by_all, today):
+            line = page.line(*one.loc)
+            yield Problem(
+                page.path, line, one.field, one.message, Severity.WARNING, check=one.check
+            )
+    quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     for path, sheet in reading.sheets.items():
         for fact in sheet.facts:
             for message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
                 line = reading.fact_lines[fact.name]
-                yield Problem(path, line, fact.name, message, Severity.WARNING)
+                yield Problem(path, line, fact.name, message, Severity.WARNING, check=Check.FACTS)
 
 
-def _concerns(page: Page, today: date) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Concern]:
     entry = page.entry
     if entry.next_review < today:
-        yield ("reviewed",), "reviewed", f"the review was due on {entry.next_review}"
-    quoted = _quoted(page)
+        message = f"the review was due on {entry.next_review}"
+        yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
+    quoted = _quoted(entry)
     for number, fact in enumerate(entry.facts):
         for message in _fact_concerns(fact, fact.name in quoted, today):
-            yield ("facts", number), fact.name, message
-    for loc, summary in _summaries(page):
-        if len(summary) > SUMMARY_LIMIT:
-            message = f"has {len(summary)} characters; {SUMMARY_LIMIT} fit on a phone"
-            yield loc, "summary", message
+            yield _Concern(Check.FACTS, ("facts", number), fact.name, message)
     for loc, text in texts(entry):
         for figure in _UNQUOTED.findall(text):
-            yield loc, str(loc[0]), f"'{figure}' should be a fact, quoted as {{{{name}}}}"
+            message = f"'{figure}' should be a fact, quoted as {{{{name}}}}"
+            yield _Concern(Check.FACTS, loc, str(loc[0]), message)
+    yield from _hard(entry, quotable(entry, by_all), today)
 
 
-def _summaries(page: Page) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("summary",), page.entry.summary
-    for number, section in enumerate(page.entry.sections):
-        yield ("sections", number), section.summary
+def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:
+    """Yield what is too long or too hard to read on a phone, with the facts in place."""
+    places: tuple[Loc, ...] = (("summary",), *(("sections", n) for n in range(len(entry.sections))))
+    parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
+    for loc, part in zip(places, parts, strict=True):
+        read = [fill(text, facts, today).text for text in (part.summary, *part.points, part.more)]
+        if len(read[0]) > SUMMARY_LIMIT:
+            message = f"has {len(read[0])} characters; {SUMMARY_LIMIT} fit on a phone"
+            yield _Concern(Check.LENGTH, loc, "summary", message)
+        for sentence in sentences("\n".join(read)):
+            if (count := len(words(sentence))) > LONGEST_SENTENCE:
+                message = f"a sentence of {count} words: '{sentence[:40]}…'"
+                yield _Concern(Check.READING, loc, "text", message)
+        together = "\n".join(read)
+        level = lix(together)
+        if level > HARD and len(words(together)) >= FEWEST:
+            message = f"reads hard (LIX {level:.0f}, at most {HARD:.0f}): use shorter words"
+            yield _Concern(Check.READING, loc, "text", message)
 
 
 def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:
@@ -66,5 +88,5 @@ def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:
         yield f"ended on {fact.valid_until}: its sentences are no longer shown"
 
 
-def _quoted(page: Page) -> set[str]:
-    return {name for _, text in texts(page.entry) for name in quotes(text)}
+def _quoted(entry: Entry) -> set[str]:
+    return {name for _, text in texts(entry) for name in quotes(text)}

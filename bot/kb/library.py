@@ -60,18 +60,21 @@ class Reading:
         """The sources of shared facts by address."""
         return {source.url: source for sheet in self.sheets.values() for source in sheet.sources}
 
+    def library(self) -> Library:
+        """Make the library, or raise `BrokenKnowledge` with every error of the folder."""
+        if self.problems:
+            raise BrokenKnowledge(tuple(sorted(self.problems)))
+        return Library(
+            MappingProxyType({key: page.entry for key, page in self.pages.items()}),
+            MappingProxyType(self.facts),
+            MappingProxyType(self.sources),
+            self.lexicon,
+        )
+
 
 def load_library(folder: Path) -> Library:
     """Load the base, or raise `BrokenKnowledge` with every error in it."""
-    reading = read_folder(folder)
-    if reading.problems:
-        raise BrokenKnowledge(tuple(sorted(reading.problems)))
-    return Library(
-        MappingProxyType({key: page.entry for key, page in reading.pages.items()}),
-        MappingProxyType(reading.facts),
-        MappingProxyType(reading.sources),
-        reading.lexicon,
-    )
+    return read_folder(folder).library()
 
 
 def read_folder(folder: Path) -> Reading:

@@ -1,5 +1,6 @@
 """Say what is wrong with the base, to the person who can mend it."""
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,18 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Check(StrEnum):
+    """What was looked at when a problem was found."""
+
+    SCHEMA = "schema and links"
+    FACTS = "facts"
+    REVIEW = "review"
+    LENGTH = "length"
+    READING = "reading level"
+    SHARED = "shared questions"
+    GOLDEN = "golden questions"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One fault in one place: `path:line: field: what is wrong`, lines counted from 1."""
@@ -20,6 +33,7 @@ class Problem:
     field: str
     message: str
     severity: Severity = Severity.ERROR
+    check: Check = dataclasses.field(default=Check.SCHEMA, compare=False)
 
     def __str__(self) -> str:
         """Write the problem as editors and compilers do, so that a click opens the line."""

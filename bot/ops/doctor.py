@@ -7,10 +7,10 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.kb.check import check_folder
 from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge
 from bot.ops.data import UnwritableData, prepare_data
+from bot.services.checking import check_base
 
 WAIT = aiohttp.ClientTimeout(total=10)
 """How long to wait for Discord before calling it unreachable."""
@@ -54,7 +54,7 @@ class Doctor:
         except BrokenKnowledge as error:
             said = f"{len(error.problems)} problems, the first is {error.problems[0]}"
             return Finding("knowledge", False, f"{said}; run 'almanac kb check'")
-        warnings = len(check_folder(self.knowledge, today))
+        warnings = len(check_base(self.knowledge, today).problems)
         said = f"{entries} entries in {self.knowledge}"
         return Finding("knowledge", True, f"{said}, {warnings} warnings" if warnings else said)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.check import check_folder
+from bot.kb.check import concerns
 from bot.kb.keys import Key
-from bot.kb.library import load_library
+from bot.kb.library import load_library, read_folder
 from bot.kb.problems import BrokenKnowledge, Severity
 from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
 
@@ -45,7 +45,8 @@ def errors(folder: Path) -> list[str]:
 
 
 def warnings(folder: Path) -> list[str]:
-    found = check_folder(folder, TODAY)
+    reading = read_folder(folder)
+    found = sorted([*reading.problems, *concerns(reading, TODAY)])
     assert all(problem.severity is Severity.WARNING for problem in found), found
     return [str(problem).replace(f"{folder}/", "") for problem in found]
 
@@ -141,13 +142,13 @@ def test_a_sound_base_has_no_problem(tmp_path: Path) -> None:
 def test_editors_are_warned_of_what_they_should_look_at(tmp_path: Path) -> None:
     write_sheet(tmp_path, SHEET + "valid_until = 2026-11-01\n")
     body = "\n- It costs USD 460 and lasts 6 years.\n"
-    text = page("H-1B visa", H1B, body, summary="Long " * 50 + "end.")
+    text = page("H-1B visa", H1B, body, summary="Long. " * 50 + "end.")
     write_page(tmp_path, "visa:h-1b", text.replace("2026-11-01", "2026-01-01", 1))
     ended = "ended on 2026-11-01: its sentences are no longer shown"
     assert warnings(tmp_path) == [
         f"facts/fees.toml:7: warning: premium-fee: {ended}",
         "facts/fees.toml:7: warning: premium-fee: no text quotes this fact",
-        "visas/h-1b.md:3: warning: summary: has 254 characters; 200 fit on a phone",
+        "visas/h-1b.md:3: warning: summary: has 304 characters; 200 fit on a phone",
         "visas/h-1b.md:4: warning: reviewed: the review was due on 2026-04-01",
         "visas/h-1b.md:16: warning: points: '6 years' should be a fact, quoted as {{name}}",
         "visas/h-1b.md:16: warning: points: 'USD 460' should be a fact, quoted as {{name}}",
