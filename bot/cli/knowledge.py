@@ -7,11 +7,13 @@ import typer
 
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.check import check_folder
-from bot.kb.keys import Key
+from bot.kb.keys import Key, Kind
 from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
 from bot.kb.problems import Severity
+from bot.kb.skeleton import skeleton
+from bot.kb.stats import statistics
+from bot.services.checking import check_base
 from bot.services.clock import system_clock, today
 
 app = typer.Typer(help="Look after the base.", no_args_is_help=True)
@@ -20,15 +22,20 @@ app = typer.Typer(help="Look after the base.", no_args_is_help=True)
 @app.command()
 def check(
     path: Annotated[Path | None, typer.Argument(help="A folder; the base, if empty.")] = None,
+    strict: Annotated[bool, typer.Option(help="Let a warning fail the check too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Name every problem of the base with its file and line."""
+    """Name every problem of the base with its file and line, its questions included."""
+    # Only these commands draw tables, and the bot need not carry rich in memory.
+    from bot.cli.checking import check_as_json, show_check
+
     folder = path or opened().knowledge
-    problems = check_folder(folder, today(system_clock))
-    for problem in problems:
-        typer.echo(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    typer.echo(f"{folder}: {errors} errors, {len(problems) - errors} warnings")
-    if errors:
+    checked = check_base(folder, today(system_clock))
+    if as_json:
+        typer.echo(check_as_json(folder, checked))
+    else:
+        show_check(folder, checked)
+    if checked.count(Severity.ERROR) or (strict and checked.problems):
         raise typer.Exit(Exit.PROBLEMS)
 
 
@@ -55,3 +62,48 @@ def show(key: Annotated[str, typer.Argument(help="Such as visa:h-1b.")]) -> None
     if entry is None:
         raise fail(f"There is no entry '{key}'; 'almanac kb list' lists all.", Exit.PROBLEMS)
     typer.echo(print_entry(entry), nl=False)
+
+
+@app.command()
+def stats(
+    plot: Annotated[Path | None, typer.Option(help="Write a picture (PNG) here too.")] = None,
+) -> None:
+    """Count entries, facts, sources and reviews."""
+    from bot.cli.stats import show_statistics
+
+    settings = opened()
+    with border():
+        found = statistics(load_library(settings.knowledge), today(system_clock))
+    show_statistics(found)
+    if plot is not None:
+        # Pillow takes a tenth of a second to import, which no other command should pay.
+        from bot.pictures.statistics import describe_statistics, draw_statistics
+
+        try:
+            plot.write_bytes(draw_statistics(found))
+        except OSError as error:
+            raise fail(f"'{plot}' cannot be written: {error.strerror}.", Exit.DATA) from None
+        typer.echo(f"{plot}: {describe_statistics(found)}")
+
+
+@app.command()
+def new(
+    kind: Annotated[Kind, typer.Argument(help="What it is.")],
+    slug: Annotated[str, typer.Argument(help="Its short name: small letters and hyphens.")],
+) -> None:
+    """Write a new entry, ready to be filled in."""
+    settings = opened()
+    try:
+        key = Key(kind, slug)
+    except ValueError as error:
+        raise fail(f"This is not a name for an entry: {error}.", Exit.PROBLEMS) from None
+    path = settings.knowledge / key.kind.folder / f"{key.slug}.md"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(skeleton(key, today(system_clock)))
+    except FileExistsError:
+        raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
+    except OSError as error:
+        raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
+    typer.echo(f"{path}: fill it in, then run 'almanac kb check'")

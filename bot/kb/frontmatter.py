@@ -102,9 +102,21 @@ class _Builder:
 
 def write_front_matter(values: Mapping[str, Any]) -> str:
     """Write fields in the order given, so that `read_front_matter` returns the same values."""
-    return yaml.safe_dump(
-        _plain(values), sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+    return yaml.dump(
+        _plain(values),
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
     )
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a value in full wherever it stands: an alias would not be read back."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def _plain(value: Any) -> Any:

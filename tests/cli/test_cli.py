@@ -103,6 +103,55 @@ def test_check_names_every_problem_and_fails(base: Path) -> None:
     assert f"{page}:1: front matter: is missing" in result.stdout
 
 
+def test_check_ends_with_a_table_and_a_count(base: Path) -> None:
+    said = almanac("kb", "check", str(base)).stdout
+    assert "golden questions" in said
+    assert ": 0 errors" in said
+
+
+def test_a_warning_fails_a_strict_check_only(base: Path) -> None:
+    page = base / "visas" / "h-1b.md"
+    page.write_text(page.read_text("utf-8").replace("2026-11-01", "2020-01-01"), "utf-8")
+    assert almanac("kb", "check").exit_code == 0
+    assert almanac("kb", "check", "--strict").exit_code == 1
+
+
+def test_a_check_is_written_as_json(base: Path) -> None:
+    page = base / "visas" / "l-1.md"
+    page.write_text("nothing", "utf-8")
+    result = almanac("kb", "check", "--json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert data["errors"] == data["checks"]["schema and links"]["errors"] >= 1
+    problem = next(one for one in data["problems"] if one["path"] == str(page))
+    assert (problem["line"], problem["severity"], problem["field"]) == (1, "error", "front matter")
+
+
+@pytest.mark.usefixtures("base")
+def test_figures_are_shown_and_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "stats.png"
+    said = almanac("kb", "stats", "--plot", str(picture)).stdout
+    assert "official-relayed" in said
+    assert "review due" in said
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_new_entry_passes_the_check_and_is_never_written_over(base: Path) -> None:
+    assert almanac("kb", "new", "faq", "kaggle").exit_code == 0
+    assert almanac("kb", "check").exit_code == 0
+    path = base / "faq" / "kaggle.md"
+    path.write_text("mine", "utf-8")
+    assert almanac("kb", "new", "faq", "kaggle").exit_code == 1
+    assert path.read_text("utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("base")
+def test_a_bad_name_for_a_new_entry_is_said() -> None:
+    result = almanac("kb", "new", "visa", "H 1B")
+    assert result.exit_code == 1
+    assert "small letters" in result.stderr
+
+
 @pytest.mark.usefixtures("base")
 def test_entries_are_listed_and_shown() -> None:
     assert "visa:h-1b1" in almanac("kb", "list").stdout

@@ -73,6 +73,13 @@ def test_printing_and_parsing_are_opposites(entry: Entry) -> None:
     assert parse_entry(print_entry(entry), entry.key) == entry
 
 
+def test_a_value_that_stands_twice_is_written_twice() -> None:
+    entry = parse_entry(VISA, KEY)
+    source = entry.sources[0].model_copy(update={"checked": entry.reviewed})
+    twice = entry.model_copy(update={"sources": (source, *entry.sources[1:])})
+    assert parse_entry(print_entry(twice), KEY) == twice
+
+
 def test_printed_entry_prints_the_same_again() -> None:
     printed = print_entry(parse_entry(VISA, KEY))
     assert print_entry(parse_entry(printed, KEY)) == printed

@@ -1,0 +1,1 @@
+"""Figures in, PNG and alt text out; Pillow is imported only where something is drawn."""

@@ -1,0 +1,57 @@
+"""The picture of a base can be opened, grows with what it shows, and is told in words too."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.kb.facts import Status, Trust
+from bot.kb.keys import Kind
+from bot.kb.stats import Statistics
+from bot.pictures.statistics import WIDTH, describe_statistics, draw_statistics
+
+
+@pytest.fixture
+def figures() -> Statistics:
+    return Statistics(
+        entries={Kind.VISA: 25, Kind.ROLE: 5, Kind.SALARY: 0, Kind.FAQ: 88},
+        facts=dict.fromkeys(Status, 3),
+        sources={kind: dict.fromkeys(Trust, 7) for kind in Kind},
+        median_age=12,
+        overdue=2,
+        due={"2026-12": 4, "2027-01": 0},
+    )
+
+
+def opened(figures: Statistics) -> Image.Image:
+    return Image.open(BytesIO(draw_statistics(figures)))
+
+
+def test_it_is_a_picture_of_twice_the_width(figures: Statistics) -> None:
+    picture = opened(figures)
+    assert (picture.format, picture.width) == ("PNG", 2 * WIDTH)
+
+
+def test_the_same_figures_give_the_same_picture_and_others_do_not(figures: Statistics) -> None:
+    more = replace(figures, entries={**figures.entries, Kind.ROLE: 60})
+    assert draw_statistics(figures) == draw_statistics(figures)
+    assert draw_statistics(figures) != draw_statistics(more)
+
+
+def test_every_month_has_a_row_of_its_own(figures: Statistics) -> None:
+    year = replace(figures, due={f"2027-{month:02}": month for month in range(1, 13)})
+    assert opened(year).height > opened(figures).height
+
+
+def test_a_base_without_entries_is_drawn_too(figures: Statistics) -> None:
+    nothing = replace(figures, entries=dict.fromkeys(Kind, 0), due={"2026-12": 0})
+    assert opened(nothing).width == 2 * WIDTH
+
+
+def test_its_alt_text_holds_the_same_figures(figures: Statistics) -> None:
+    said = describe_statistics(figures)
+    assert "118 entries" in said
+    assert "faq 88" in said
+    assert "2026-12 4" in said
+    assert "overdue 2" in said
