@@ -7,7 +7,6 @@ import pytest
 
 from bot.chat.card import draw_answer
 from bot.chat.pages import page
-from bot.kb.check import check_folder
 from bot.kb.keys import Address
 from bot.kb.library import load_library
 from bot.services.answers import Answers
@@ -21,10 +20,6 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 @pytest.fixture(scope="module")
 def real() -> Snapshot:
     return Snapshot.build(load_library(KNOWLEDGE))
-
-
-def test_the_base_has_no_problem_and_no_warning_on_the_day_of_its_review() -> None:
-    assert check_folder(KNOWLEDGE, date(2026, 11, 24)) == ()
 
 
 def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None:
@@ -53,7 +48,7 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
         ("eb-2", "visa:eb-2", "normally needs an employer"),
         ("o1 premium processing cost", "visa:o-1a/cost", "USD"),
         ("do i need a phd to become an ml engineer", "faq:phd-needed", "No,"),
-        ("do multiple employers improve h1b odds", "faq:h1b-lottery-odds", "level"),
+        ("do multiple employers improve h1b odds", "faq:h1b-several-employers", "does not raise"),
         ("which us cities offer the best ml opportunities", "faq:best-cities", "Bay Area"),
         ("can my family accompany me to the united states", "faq:bring-family", "Yes,"),
         ("is there a pathway to permanent residency", "faq:green-card-path", "Yes,"),

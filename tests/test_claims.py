@@ -1,0 +1,36 @@
+"""Every claim of the article that the base started from is answered as it stands today."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.kb.library import load_library
+from bot.services.report import as_text
+from bot.services.snapshot import Snapshot
+from tests.support.claims import Claim, load_claims
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+CLAIMS = 137
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return Snapshot.build(load_library(KNOWLEDGE))
+
+
+def test_every_claim_is_there_once() -> None:
+    expected = [f"C{number:03}" for number in range(1, CLAIMS + 1)]
+    assert [claim.id for claim in load_claims()] == expected
+
+
+@pytest.mark.parametrize("claim", load_claims(), ids=str)
+def test_the_answer_to_a_claim_says_what_is_true(snapshot: Snapshot, claim: Claim) -> None:
+    best = snapshot.index.search(claim.question).offered[0]
+    address = snapshot.links[best.entry, best.section].address
+    answer = snapshot.composer.compose(address, date(2026, 11, 24))
+    assert answer is not None
+    assert str(address) == claim.entry
+    text = as_text(answer).casefold()
+    assert [words for words in claim.must if words.casefold() not in text] == []
+    assert [words for words in claim.must_not if words.casefold() in text] == []

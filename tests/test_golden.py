@@ -1,0 +1,76 @@
+"""Golden questions find their answers in the base that ships, and others are refused.
+
+The scores are printed: `pytest tests/test_golden.py -s`.
+"""
+
+from itertools import chain
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from bot.kb.library import Library, load_library
+from bot.search.text import fold
+from tests.support.claims import load_claims
+from tests.support.golden import first_hits, index_of, load_golden, refusals
+
+KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+
+HITS = 0.97
+"""The share of answerable questions whose first offer must be right."""
+
+HITS_WITH_HALF = 0.90
+"""The same where a random half of all phrasings is gone, over several draws."""
+
+REFUSED = 0.95
+"""The share of the others that must get no answer."""
+
+DRAWS = range(5)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_library(KNOWLEDGE)
+
+
+def test_golden_questions_find_their_answers(library: Library) -> None:
+    score = first_hits(index_of(library), load_golden()[0])
+    print(f"\nfirst hit: {score}")
+    assert score.share >= HITS, score
+
+
+def test_golden_questions_find_their_answers_without_half_of_the_phrasings(
+    library: Library,
+) -> None:
+    answered = load_golden()[0]
+    shares = [first_hits(index_of(library, 0.5, seed), answered).share for seed in DRAWS]
+    print(f"\nfirst hit with half of the phrasings: {[f'{share:.1%}' for share in shares]}")
+    assert mean(shares) >= HITS_WITH_HALF
+
+
+def test_questions_outside_the_base_are_refused(library: Library) -> None:
+    score = refusals(index_of(library), load_golden()[1])
+    print(f"\nrefused: {score}")
+    assert score.share >= REFUSED, score
+
+
+def test_there_are_enough_golden_questions() -> None:
+    answered, refused = load_golden()
+    assert len(answered) >= 400
+    assert len(refused) >= 120
+
+
+def test_no_golden_question_and_no_claim_is_a_phrasing_of_the_base(library: Library) -> None:
+    entries = library.entries.values()
+    known = chain.from_iterable((*entry.aliases, *entry.asks) for entry in entries)
+    sections = chain.from_iterable(section.asks for entry in entries for section in entry.sections)
+    phrasings = set(map(_letters, chain(known, sections)))
+    asked = [one.ask for group in load_golden() for one in group]
+    asked += [claim.question for claim in load_claims()]
+    assert len(asked) == len(set(map(_letters, asked)))
+    assert [ask for ask in asked if _letters(ask) in phrasings] == []
+
+
+def _letters(text: str) -> str:
+    """Fold a question down to its letters and digits: spelling a code otherwise changes nothing."""
+    return "".join(char for char in fold(text) if char.isalnum())
