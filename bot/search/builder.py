@@ -280,6 +280,7 @@ def _entity(name: str, parts: Sequence[_Read], twins: Iterable[str], prepare: _P
         _prepared(names, prepare),
         frozenset(term.text for terms in names for term in terms),
         named(Kind.CODE),
+        frozenset(terms[0].text for terms in names if [t.kind for t in terms] == [Kind.CODE]),
         named(Kind.LEVEL),
         named(Kind.PLACE),
         _prepared(refusals, prepare),

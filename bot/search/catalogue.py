@@ -18,6 +18,8 @@ class Entity:
     name_terms: frozenset[str]
     codes: frozenset[str]
     """Codes that its names carry."""
+    alone: frozenset[str]
+    """Codes that are a whole name of it: it is what they stand for."""
     levels: frozenset[str]
     places: frozenset[str]
     refusals: tuple[Phrasing, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.search.calibration import CLOSE, CLOSEST, FOUND, WHICH_ONE
 from bot.search.catalogue import Card
-from bot.search.guard import named, titled
+from bot.search.guard import named
 from bot.search.ranking import Decision, Hit, Reason
 from bot.search.reading import Reading
 
@@ -112,7 +112,7 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
     sides: dict[str, Hit] = {}
     for code in reading.codes:
         of_code = [one for one in candidates if code & one.card.entity.codes]
-        of_code.sort(key=lambda one: not titled(code, one.card.entity))
+        of_code.sort(key=lambda one: not code & one.card.entity.alone)
         if of_code:
             sides.setdefault(of_code[0].hit.entry, of_code[0].hit)
     found = tuple(sides.values())

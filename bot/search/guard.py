@@ -51,11 +51,6 @@ def named(reading: Reading, entity: Entity) -> bool:
     return _named(frozenset(term.text for term in reading.terms), entity)
 
 
-def titled(code: frozenset[str], entity: Entity) -> bool:
-    """Tell whether an entry is called by a code alone: it is what the code stands for."""
-    return any(len(name.terms) == 1 and name.terms[0] in code for name in entity.names)
-
-
 def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str], float]) -> bool:
     """Tell whether a question is about an entity's twin rather than about the entity.
 

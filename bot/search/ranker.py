@@ -1,8 +1,8 @@
 """Rank documents for one question: words, best phrasing, exact tokens, confidence."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import heappush, heappushpop, nlargest
 from math import hypot
 
 from bot.search.builder import Built
@@ -17,7 +17,7 @@ from bot.search.calibration import (
 )
 from bot.search.catalogue import Card, Entity
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
-from bot.search.guard import agrees, allow, beaten, carries, named, titled
+from bot.search.guard import agrees, allow, beaten, carries, named
 from bot.search.lexer import Kind
 from bot.search.phrasings import Phrasing, best
 from bot.search.postings import runs
@@ -60,6 +60,31 @@ class _Question:
         """The share of its terms that the base does not use; a corrected one counts half."""
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
+
+
+def _best(
+    scores: Sequence[float], numbers: Sequence[int], left: Callable[[int], float], size: int
+) -> list[tuple[float, int, float]]:
+    """Find the documents with the best of score and what is left of it.
+
+    What is left is worked out only as far down as it can matter: it is a share, so whoever scores
+    less than the last one kept cannot come in.
+    """
+    kept: list[tuple[float, int, float]] = []
+    looked = 0
+    for width in (WIDER * size, len(numbers)):
+        top = nlargest(width, numbers, key=scores.__getitem__)
+        for number in top[looked:]:
+            if len(kept) == size and scores[number] <= kept[0][0]:
+                return kept
+            if share := left(number):
+                one = (scores[number] * share, number, share)
+                if len(kept) < size:
+                    heappush(kept, one)
+                else:
+                    heappushpop(kept, one)
+        looked = len(top)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +139,7 @@ class Ranker:
             (1.0, number, 1.0)
             for number in self._eligible(question, kinds)
             if self._catalogue.cards[number].document.section is None
-            and any(titled(code, self._catalogue.cards[number].entity) for code in question.codes)
+            and any(code & self._catalogue.cards[number].entity.alone for code in question.codes)
         ]
         scored = self._compared(question, listed if question.codes else ())
         hits = tuple(self._hit(question, scored, at) for at in range(len(scored)))
@@ -178,18 +203,19 @@ class Ranker:
     def _shortlist(self, question: _Question, kinds: Kinds) -> list[tuple[float, int, float]]:
         """Find the best documents by words and exact tokens: score, number, what was left."""
         scores = self._postings.score(self._weighted(question))
-        numbers = self._eligible(question, kinds)
         fits = self._fits(question)
-        if not question.guarded:
-            top = nlargest(WIDER * SHORTLIST, numbers, key=scores.__getitem__)
-            kept = [(scores[n] * fits(n), n, fits(n)) for n in top if scores[n]]
-            return nlargest(SHORTLIST, kept)
-        kept = [
-            (scores[number] * left, number, left)
-            for number in numbers
-            if scores[number] and (left := self._left(question, number) * fits(number))
-        ]
-        return sorted({*nlargest(SHORTLIST, kept), *self._best_named(question, kept)})
+        known: dict[int, float] = {}
+
+        def left(number: int) -> float:
+            if number not in known:
+                known[number] = self._left(question, number) * fits(number)
+            return known[number]
+
+        numbers = [number for number in self._eligible(question, kinds) if scores[number]]
+        best = _best(scores, numbers, left, SHORTLIST)
+        if len(question.codes) < 2:
+            return best
+        return sorted({*best, *self._best_named(question, scores, numbers, left)})
 
     def _fits(self, question: _Question) -> Callable[[int], float]:
         """Say what the words of the question leave of a section, where they name its entry."""
@@ -219,17 +245,18 @@ class Ranker:
         return {section: raised * share for section, share in likely.items()}
 
     def _best_named(
-        self, question: _Question, kept: Sequence[tuple[float, int, float]]
-    ) -> Iterable[tuple[float, int, float]]:
+        self,
+        question: _Question,
+        scores: Sequence[float],
+        numbers: Sequence[int],
+        left: Callable[[int], float],
+    ) -> Iterator[tuple[float, int, float]]:
         """Find, for each of several codes, the best document of an entry named by it."""
-        if len(question.codes) < 2:
-            return
         cards = self._catalogue.cards
         for code in question.codes:
-            of_code = [one for one in kept if code & cards[one[1]].entity.codes]
-            own = [one for one in of_code if titled(code, cards[one[1]].entity)]
-            if of_code:
-                yield max(own or of_code)
+            of_code = [number for number in numbers if code & cards[number].entity.codes]
+            own = [number for number in of_code if code & cards[number].entity.alone]
+            yield from _best(scores, own or of_code, left, 1)
 
     def _eligible(self, question: _Question, kinds: Kinds) -> Iterable[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
