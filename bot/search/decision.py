@@ -98,16 +98,14 @@ def _each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
     """Find the best hit for each thing that a question sets side by side; () where it does not.
 
-    A document that is named by all the codes, or carries them all where the question does not
-    compare, answers the question as a whole.
+    Where the question compares, a document that is named by all the codes stands before the sides;
+    where it does not, one that is named by them or carries them answers it as a whole.
     """
     if len(reading.codes) < 2:
         return ()
     comparing = any(term.text in _COMPARING for term in reading.terms)
     first = candidates[0]
-    if all(code & first.card.entity.codes for code in reading.codes):
-        return ()
-    if not comparing and first.hit.parts.carries:
+    if not comparing and (first.hit.parts.carries or _named_by_all(reading, first.card)):
         return ()
     sides: dict[str, Hit] = {}
     for code in reading.codes:
@@ -118,5 +116,11 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
     found = tuple(sides.values())
     # Sides are compared in the same respect; where none was named, as a whole.
     if len({hit.section for hit in found}) > 1:
-        return tuple(replace(hit, section=None) for hit in found)
-    return found
+        found = tuple(replace(hit, section=None) for hit in found)
+    about_all = [one.hit for one in candidates if comparing and _named_by_all(reading, one.card)]
+    return (*about_all[:1], *found)
+
+
+def _named_by_all(reading: Reading, card: Card) -> bool:
+    """Tell whether an entry is named by every code of a question, as a comparison is."""
+    return all(code & card.entity.codes for code in reading.codes)

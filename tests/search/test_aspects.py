@@ -89,3 +89,14 @@ def test_a_word_of_the_lexicon_is_not_taken_for_a_slip() -> None:
     ranking = index.search("h1b stats")
     assert ranking.corrections == ()
     assert ranking.reason is Reason.EXACT
+
+
+def test_an_entry_about_both_sides_stands_before_them() -> None:
+    documents = [
+        Document("visa:h-1b", None, "H-1B visa", ("H-1B visa", "H-1B"), (), ("what is h1b",)),
+        Document("visa:o-1", None, "O-1 visa", ("O-1 visa", "O-1"), (), ("what is o1",)),
+        Document("faq:both", None, "O-1 or H-1B", ("O-1 or H-1B?",), (), ("which suits me",)),
+    ]
+    ranking = Index.build(documents, Lexicon()).search("is my h-1b better than your o-1 thing")
+    assert (ranking.decision, ranking.reason) == (Decision.WHICH_ONE, Reason.COMPARED)
+    assert [hit.entry for hit in ranking.offered] == ["faq:both", "visa:h-1b", "visa:o-1"]
