@@ -12,6 +12,7 @@ import typer
 from bot.app import open_services
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
+from bot.search.index import Index
 from bot.services.answers import Answers
 from bot.services.report import as_data
 
@@ -23,6 +24,7 @@ def ask(
         Path | None,
         typer.Option(help='JSON lines with a "text" each; "-" reads standard input.'),
     ] = None,
+    explain: Annotated[bool, typer.Option(help="Show why this is the answer.")] = False,
 ) -> None:
     """Answer one question, or every question of a file."""
     if (question is None) == (batch is None):
@@ -32,11 +34,12 @@ def ask(
     texts = _read_batch(batch) if batch is not None else [question or ""]
     settings = opened()
     with border():
-        answers = open_services(settings.knowledge).answers
+        services = open_services(settings.knowledge)
+    index = services.keeper.snapshot.index if explain else None
     if as_json:
-        asyncio.run(_print_json(answers, texts))
+        asyncio.run(_print_json(services.answers, texts, index))
     else:
-        asyncio.run(_print(answers, texts[0]))
+        asyncio.run(_print(services.answers, texts[0], index))
 
 
 def chat() -> None:
@@ -56,19 +59,27 @@ def chat() -> None:
     asyncio.run(converse(answers, console, read))
 
 
-async def _print_json(answers: Answers, texts: Iterable[str]) -> None:
+async def _print_json(answers: Answers, texts: Iterable[str], explained: Index | None) -> None:
     for text in texts:
         data = as_data(text, await answers.ask(text))
+        if explained is not None:
+            from bot.cli.explaining import explanation_as_data
+
+            data["explanation"] = explanation_as_data(explained.search(text))
         sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
-async def _print(answers: Answers, text: str) -> None:
+async def _print(answers: Answers, text: str, explained: Index | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
     from bot.local.terminal import as_markdown
 
     Console().print(Markdown(as_markdown(await answers.ask(text))))
+    if explained is not None:
+        from bot.cli.explaining import show_explanation
+
+        show_explanation(explained.search(text))
 
 
 def _read_batch(path: Path) -> list[str]:

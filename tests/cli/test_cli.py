@@ -87,6 +87,23 @@ def test_an_answer_is_readable_in_a_terminal() -> None:
 
 
 @pytest.mark.usefixtures("base")
+def test_an_answer_is_explained_by_what_was_read_and_what_decided() -> None:
+    said = almanac("ask", "how longg can somebody stay with h1b", "--explain").stdout
+    assert "longg → long" in said
+    assert "visa:h-1b/duration" in said
+    assert "confidence 0." in said
+
+
+@pytest.mark.usefixtures("base")
+def test_an_explanation_is_data_too() -> None:
+    result = almanac("ask", "what is h1b1", "--explain", "--json")
+    why = json.loads(result.stdout)["explanation"]
+    assert (why["decision"], why["reason"]) == ("found", "exact")
+    assert why["candidates"][0]["entry"] == "visa:h-1b1"
+    assert why["codes"] == ["h1b1"]
+
+
+@pytest.mark.usefixtures("base")
 def test_a_conversation_ends_with_an_empty_line() -> None:
     result = almanac("chat", typed="what is h1b1\nhow do i bake bread\n\n")
     assert result.exit_code == 0

@@ -1,0 +1,85 @@
+"""Show why the engine decided as it did: to people as tables, to programs as data."""
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.search.explain import contributions, rule
+from bot.search.ranking import Hit, Ranking
+
+
+def show_explanation(ranking: Ranking) -> None:
+    """Print what was read, the candidates with the parts of their scores, and the rule."""
+    console = Console(width=100, highlight=False)
+    console.print(f"{ranking.decision}: {rule(ranking)}", markup=False)
+    console.print(f"read as: {' '.join(ranking.terms) or 'nothing'}", markup=False)
+    for name, words in _notes(ranking).items():
+        console.print(f"{name}: {', '.join(words)}", markup=False)
+    if ranking.hits:
+        console.print(_candidates(ranking))
+        console.print(_evidence(ranking))
+
+
+def explanation_as_data(ranking: Ranking) -> dict[str, Any]:
+    """Describe the same as plain data."""
+    return {
+        "decision": ranking.decision,
+        "reason": ranking.reason,
+        "rule": rule(ranking),
+        "terms": list(ranking.terms),
+        **{name.replace(" ", "_"): words for name, words in _notes(ranking).items()},
+        "evidence": {
+            name: {"value": round(value, 4), "adds": round(adds, 4)}
+            for name, (value, adds) in contributions(ranking).items()
+        },
+        "candidates": [
+            {
+                "entry": hit.entry,
+                "section": hit.section,
+                "score": round(hit.score, 4),
+                "confidence": round(hit.confidence, 4),
+                "parts": asdict(hit.parts),
+            }
+            for hit in ranking.hits
+        ],
+    }
+
+
+def _notes(ranking: Ranking) -> dict[str, list[str]]:
+    """List what is out of the ordinary about the words."""
+    notes = {
+        "codes": list(ranking.codes),
+        "corrections": [f"{one.typed} → {one.read}" for one in ranking.corrections],
+        "unknown codes": list(ranking.unknown_codes),
+        "unknown words": list(ranking.unknown_words),
+    }
+    return {name: words for name, words in notes.items() if words}
+
+
+def _candidates(ranking: Ranking) -> Table:
+    table = Table("part", "score", "words", "phrasing", "guard", "confidence", "but")
+    for hit in ranking.hits:
+        parts = hit.parts
+        figures = (hit.score, parts.words, parts.phrasing, parts.guard, hit.confidence)
+        part = f"{hit.entry}/{hit.section}" if hit.section else hit.entry
+        table.add_row(part, *(f"{figure:.2f}" for figure in figures), _objections(hit))
+    return table
+
+
+def _objections(hit: Hit) -> str:
+    parts = hit.parts
+    held = {
+        "refused": parts.refused,
+        "off subject": not parts.on_subject,
+        "contradicts": not parts.agrees,
+    }
+    return ", ".join(name for name, true in held.items() if true)
+
+
+def _evidence(ranking: Ranking) -> Table:
+    table = Table("confidence of the first", "value", "adds")
+    for name, (value, adds) in contributions(ranking).items():
+        table.add_row(name, f"{value:.2f}", f"{adds:+.2f}")
+    return table

@@ -1,0 +1,56 @@
+"""Say why a ranking came out as it did, in words and figures for whoever tunes or edits."""
+
+from bot.search.calibration import CLOSE, CLOSEST, COEFFICIENTS, FOUND, SURE, WHICH_ONE
+from bot.search.ranking import Decision, Ranking, Reason
+
+_RULES = {
+    Reason.EXACT: f"it is word for word a phrasing or a name of one part (confidence {SURE:.2f})",
+    Reason.SHARED: "several entries claim its very words",
+    Reason.COMPARED: "it names several entries, and no part is about all of them",
+    Reason.CODE_UNKNOWN: "it holds a code that the base does not answer for",
+    Reason.REFUSED: "it is nearer to a refusal of the best part than to its phrasings",
+    Reason.OFF_SUBJECT: "it shares nothing but function words with the best part",
+    Reason.CONTRADICTED: "it names a level, a place or a subject that the best part does not",
+    Reason.UNNAMED: "the best part belongs to an entry that it does not name, and others have it",
+    Reason.NAMED: "only a code was understood",
+    Reason.NOTHING: "no word of it is in the base",
+}
+
+EVIDENCE = ("constant", "score", "covered", "shaped", "mass", "margin", "unknown")
+"""Names of the values that the confidence is made from (see `calibration.Evidence`)."""
+
+
+def rule(ranking: Ranking) -> str:
+    """Say in one sentence which rule or threshold decided."""
+    if ranking.reason is Reason.CONFIDENCE:
+        return _band(ranking)
+    said = _RULES[ranking.reason]
+    if ranking.decision is Decision.UNKNOWN and ranking.hits:
+        return f"{said}, and its confidence {ranking.confidence:.2f} is below {CLOSEST:.2f}"
+    return said
+
+
+def contributions(ranking: Ranking) -> dict[str, tuple[float, float]]:
+    """Name each value of the evidence, with what it adds to the logit of the confidence."""
+    if ranking.evidence is None:
+        return {}
+    values = zip(EVIDENCE, ranking.evidence.features, COEFFICIENTS, strict=True)
+    return {name: (value, value * weight) for name, value, weight in values}
+
+
+def _band(ranking: Ranking) -> str:
+    confidence = f"confidence {ranking.confidence:.2f}"
+    match ranking.decision:
+        case Decision.FOUND:
+            return f"{confidence} is at least {FOUND:.2f}"
+        case Decision.WHICH_ONE:
+            return (
+                f"{confidence} is at least {WHICH_ONE:.2f} and below {FOUND:.2f}, and the parts "
+                f"offered have {CLOSE:.0%} of the best score"
+            )
+        case Decision.CLOSEST:
+            below = WHICH_ONE if ranking.confidence < WHICH_ONE else FOUND
+            alone = "" if below == WHICH_ONE else ", and nothing else is close"
+            return f"{confidence} is at least {CLOSEST:.2f} and below {below:.2f}{alone}"
+        case Decision.UNKNOWN:
+            return f"{confidence} is below {CLOSEST:.2f}"

@@ -1,0 +1,49 @@
+"""Every decision can say which rule or threshold made it."""
+
+from math import exp
+
+import pytest
+
+from bot.search.calibration import CLOSEST, FOUND, WHICH_ONE
+from bot.search.explain import contributions, rule
+from bot.search.index import Decision, Reason
+from tests.search.visas import visas
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "said"),
+    [
+        ("what is h1b1", Reason.EXACT, "word for word"),
+        ("h1b vs o1", Reason.COMPARED, "names several entries"),
+        ("can i work on k-1", Reason.CODE_UNKNOWN, "does not answer for"),
+        ("xyzzy plugh", Reason.NOTHING, "no word of it"),
+    ],
+)
+def test_a_rule_is_told_in_words(question: str, reason: Reason, said: str) -> None:
+    ranking = visas().search(question)
+    assert ranking.reason is reason
+    assert said in rule(ranking)
+
+
+@pytest.mark.parametrize(
+    ("question", "decision", "threshold"),
+    [
+        ("how many years may somebody work on h-1b", Decision.FOUND, FOUND),
+        ("list of jobs", Decision.WHICH_ONE, WHICH_ONE),
+        ("base pay people", Decision.CLOSEST, CLOSEST),
+    ],
+)
+def test_a_threshold_is_told_with_the_confidence(
+    question: str, decision: Decision, threshold: float
+) -> None:
+    ranking = visas().search(question)
+    assert (ranking.decision, ranking.reason) == (decision, Reason.CONFIDENCE)
+    told = rule(ranking)
+    assert told.startswith(f"confidence {ranking.confidence:.2f} is at least {threshold:.2f}")
+
+
+def test_the_evidence_adds_up_to_the_confidence() -> None:
+    ranking = visas().search("how many years may somebody work on h-1b")
+    assert ranking.reason is Reason.CONFIDENCE
+    total = sum(adds for _, adds in contributions(ranking).values())
+    assert 1 / (1 + exp(-total)) == pytest.approx(ranking.confidence)
