@@ -11,14 +11,21 @@ from bot.chat.limits import QUESTION
 from bot.chat.options import Show, as_choices, is_private
 from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 
 
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
-    def __init__(self, answers: Answers, tree: app_commands.CommandTree[Any]) -> None:
-        """Take the answers, and build the menu: discord.py allows none inside a class."""
+    def __init__(
+        self,
+        answers: Answers,
+        illustrations: Illustrations,
+        tree: app_commands.CommandTree[Any],
+    ) -> None:
+        """Take the answers and their pictures; discord.py allows no menu inside a class."""
         self._answers = answers
+        self._illustrations = illustrations
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -42,9 +49,10 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         outcome = await self._answers.ask(question)
+        beside = await self._illustrations.beside(outcome)
         private = is_private(interaction, show)
-        view = draw(outcome, share=private, browse=self._answers.entries())
-        await reply(interaction, view, private=private)
+        view = draw(outcome, share=private, browse=self._answers.entries(), beside=beside)
+        await reply(interaction, view, private=private, beside=beside)
 
     @ask.autocomplete("question")
     async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -54,6 +62,7 @@ class Asking(commands.Cog):
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
         outcome = await self._answers.ask(message.content)
+        beside = await self._illustrations.beside(outcome)
         share = not in_direct_message(interaction)
-        view = draw(outcome, share=share, browse=self._answers.entries())
-        await reply(interaction, view, private=True)
+        view = draw(outcome, share=share, browse=self._answers.entries(), beside=beside)
+        await reply(interaction, view, private=True, beside=beside)

@@ -7,12 +7,14 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.pages import Page, page
 from bot.chat.text import cut, day, quoted
 from bot.kb.facts import Source
 from bot.services.answer import Answer, Link
+from bot.services.illustrations import Illustration
 from bot.services.outcomes import (
     Choice,
     Closest,
@@ -51,11 +53,20 @@ _BASES = {
 }
 
 
-def draw(outcome: Outcome, *, share: bool = False, browse: Sequence[Link] = ()) -> ui.LayoutView:
-    """Draw an outcome; `browse` is what to offer where the base does not have it."""
+def draw(
+    outcome: Outcome,
+    *,
+    share: bool = False,
+    browse: Sequence[Link] = (),
+    beside: Illustration | None = None,
+) -> ui.LayoutView:
+    """Draw an outcome; `browse` is what to offer where the base does not have it.
+
+    Where there is an illustration `beside` it, its file must be sent with the card.
+    """
     match outcome:
         case Found():
-            return draw_answer(outcome.answer, share=share, offer=outcome.offer)
+            return draw_answer(outcome.answer, share=share, offer=outcome.offer, beside=beside)
         case WhichOne():
             return _choices("Which one do you mean?", outcome.question, outcome.choices)
         case Closest():
@@ -71,6 +82,7 @@ def draw_answer(
     number: int = 1,
     offer: Offer | None = None,
     shared_by: str | None = None,
+    beside: Illustration | None = None,
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone."""
     found = page(answer, number)
@@ -80,10 +92,14 @@ def draw_answer(
     ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
+    if beside:
+        items.append(shown(beside))
     items.append(ui.Separator())
     items += [_source(source) for source in answer.sources[:MOST_SOURCES]]
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
     buttons = _buttons(answer, found, share)
+    if beside and beside.picture:
+        buttons.append(WordsButton(answer.address, offer.amount if offer else None))
     if buttons:
         items.append(ui.ActionRow(*buttons))
     items += [ui.ActionRow(item) for item in answer_items(answer)]

@@ -12,12 +12,14 @@ from discord.ext import commands
 from bot.chat.asking import Asking
 from bot.chat.conversation import Conversation
 from bot.chat.guide import Guide
+from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS
 from bot.chat.presses import Presses
 from bot.chat.replies import NO_PINGS, report
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 
 _log = structlog.get_logger(__name__)
@@ -42,6 +44,7 @@ class AlmanacBot(commands.AutoShardedBot):
         *,
         answers: Answers,
         salaries: Salaries,
+        illustrations: Illustrations,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
@@ -65,13 +68,13 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.presses = Presses(answers)
+        self.presses = Presses(answers, illustrations)
         self.was_ready = False
         self._parts = (
-            Asking(answers, self.tree),
-            Topics(answers, salaries),
+            Asking(answers, illustrations, self.tree),
+            Topics(answers, salaries, illustrations),
             Guide(answers),
-            Conversation(answers, lambda: self.user),
+            Conversation(answers, illustrations, lambda: self.user),
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
@@ -80,7 +83,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS)
+        self.add_dynamic_items(*ITEMS, WordsButton)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -11,8 +12,10 @@ from discord.ext import commands
 
 from bot.chat.card import draw
 from bot.chat.guide import draw_help
+from bot.chat.illustrated import files
 from bot.chat.replies import NO_PINGS, error_code, way_on
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustration, Illustrations
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -36,9 +39,15 @@ class _Reference(discord.MessageReference):
 class Conversation(commands.Cog):
     """Answer what is written to the bot."""
 
-    def __init__(self, answers: Answers, me: Callable[[], discord.ClientUser | None]) -> None:
-        """Take the answers, and who the bot is, which only Discord knows."""
+    def __init__(
+        self,
+        answers: Answers,
+        illustrations: Illustrations,
+        me: Callable[[], discord.ClientUser | None],
+    ) -> None:
+        """Take the answers, their pictures, and who the bot is, which only Discord knows."""
         self._answers = answers
+        self._illustrations = illustrations
         self._me = me
 
     @commands.Cog.listener()
@@ -47,7 +56,7 @@ class Conversation(commands.Cog):
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
         try:
-            await self._send(message, await self._drawn(message))
+            await self._send(message, *await self._drawn(message))
         except discord.Forbidden:
             # The bot may read here but not write; there is nobody to tell.
             _log.info("message.not_allowed", channel=message.channel.id)
@@ -60,19 +69,24 @@ class Conversation(commands.Cog):
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
 
-    async def _drawn(self, message: discord.Message) -> ui.LayoutView:
+    async def _drawn(self, message: discord.Message) -> tuple[ui.LayoutView, Illustration | None]:
         question = _MENTION.sub(" ", message.content).strip()
         if not question:
-            return draw_help(self._answers)
+            return draw_help(self._answers), None
         outcome = await self._answers.ask(question)
-        return draw(outcome, browse=self._answers.entries())
+        beside = await self._illustrations.beside(outcome)
+        return draw(outcome, browse=self._answers.entries(), beside=beside), beside
 
-    async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
+    async def _send(
+        self, message: discord.Message, view: ui.LayoutView, beside: Illustration | None
+    ) -> None:
+        sending = partial(
+            message.channel.send, view=view, files=files(beside), allowed_mentions=NO_PINGS
+        )
         if _is_direct(message):
-            await message.channel.send(view=view, allowed_mentions=NO_PINGS)
+            await sending()
         else:
-            reference = _Reference.from_message(message, fail_if_not_exists=False)
-            await message.channel.send(view=view, reference=reference, allowed_mentions=NO_PINGS)
+            await sending(reference=_Reference.from_message(message, fail_if_not_exists=False))
 
 
 def _is_direct(message: discord.Message) -> bool:

@@ -3,23 +3,28 @@
 from typing import Any
 
 import discord
+from discord import ui
 
-from bot.chat.card import draw_answer, draw_topics
+from bot.chat.card import card, draw_answer, draw_topics
 from bot.chat.replies import guarded, in_direct_message, replace, reply, say
 from bot.kb.keys import Address
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 
 Interaction = discord.Interaction[Any]
 
 GONE = "This answer is no longer in the base. Choose another topic, or ask again with /ask."
 
+FIGURES = "The same figures as text"
+
 
 class Presses:
     """Answer presses on controls, whoever presses and however old the card is."""
 
-    def __init__(self, answers: Answers) -> None:
-        """Take the answers to open."""
+    def __init__(self, answers: Answers, illustrations: Illustrations) -> None:
+        """Take the answers to open, and their pictures."""
         self._answers = answers
+        self._illustrations = illustrations
 
     async def open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
         """Show an answer: in place of one's own card, privately under somebody else's."""
@@ -29,18 +34,23 @@ class Presses:
         """Show a private answer to everyone in the channel."""
         await guarded(interaction, self._share(interaction, address), "share")
 
+    async def words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
+        """Say in words what the picture of an answer shows."""
+        await guarded(interaction, self._words(interaction, address, offer), "words")
+
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
         answer = self._answers.show(address)
         own = in_direct_message(interaction) or _is_private(interaction)
         can_share = not in_direct_message(interaction)
+        beside = None if answer is None else await self._illustrations.of(address)
         if answer is None:
             view = draw_topics("Not here any more", GONE, self._answers.entries())
         else:
-            view = draw_answer(answer, share=can_share, number=page)
+            view = draw_answer(answer, share=can_share, number=page, beside=beside)
         if own:
-            await replace(interaction, view)
+            await replace(interaction, view, beside)
         else:
-            await reply(interaction, view, private=True)
+            await reply(interaction, view, private=True, beside=beside)
 
     async def _share(self, interaction: Interaction, address: Address) -> None:
         answer = self._answers.show(address)
@@ -49,8 +59,19 @@ class Presses:
         elif interaction.guild_id and not interaction.permissions.send_messages:
             await say(interaction, "You may not write in this channel, so it stays between us.")
         else:
-            view = draw_answer(answer, shared_by=interaction.user.display_name)
-            await reply(interaction, view, private=False)
+            # Without the offer that a private card may have marked: it is nobody else's business.
+            beside = await self._illustrations.of(address)
+            name = interaction.user.display_name
+            view = draw_answer(answer, shared_by=name, beside=beside)
+            await reply(interaction, view, private=False, beside=beside)
+
+    async def _words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
+        said = "\n".join(self._illustrations.lines(address, offer))
+        if not said:
+            await say(interaction, GONE)
+        else:
+            view = card([ui.TextDisplay(f"### {FIGURES}\n{said}")])
+            await reply(interaction, view, private=not in_direct_message(interaction))
 
 
 def _is_private(interaction: Interaction) -> bool:

@@ -11,8 +11,10 @@ import discord
 import structlog
 from discord import app_commands, ui
 
+from bot.chat.illustrated import files
 from bot.chat.limits import CHOICE_NAME, CHOICES
 from bot.chat.text import cut
+from bot.services.illustrations import Illustration
 
 Interaction = discord.Interaction[Any]
 
@@ -26,19 +28,31 @@ NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
 _log = structlog.get_logger(__name__)
 
 
-async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
+async def reply(
+    interaction: Interaction,
+    view: ui.LayoutView,
+    *,
+    private: bool,
+    beside: Illustration | None = None,
+) -> None:
     """Answer an interaction, or add to the answer that it already has."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NO_PINGS)
+        await interaction.followup.send(
+            view=view, ephemeral=private, allowed_mentions=NO_PINGS, files=files(beside)
+        )
     else:
         await interaction.response.send_message(
-            view=view, ephemeral=private, allowed_mentions=NO_PINGS
+            view=view, ephemeral=private, allowed_mentions=NO_PINGS, files=files(beside)
         )
 
 
-async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Put a new card in the place of the one whose control was pressed."""
-    await interaction.response.edit_message(view=view, allowed_mentions=NO_PINGS)
+async def replace(
+    interaction: Interaction, view: ui.LayoutView, beside: Illustration | None = None
+) -> None:
+    """Put a new card, with its own picture or none, in the place of the one that was pressed."""
+    await interaction.response.edit_message(
+        view=view, attachments=files(beside), allowed_mentions=NO_PINGS
+    )
 
 
 async def say(interaction: Interaction, sentence: str) -> None:

@@ -11,6 +11,7 @@ from bot.chat.replies import Interaction, reply, suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Outcome
 from bot.services.salaries import Salaries, SalaryQuery
 
@@ -27,8 +28,9 @@ SHOW = "Who sees the answer: only you, if empty"
 class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
-    def __init__(self, answers: Answers, salaries: Salaries) -> None:
-        """Take the answers and the pay."""
+    def __init__(self, answers: Answers, salaries: Salaries, illustrations: Illustrations) -> None:
+        """Take the answers, the pay, and the pictures of both."""
+        self._illustrations = illustrations
         self._answers = answers
         self._salaries = salaries
 
@@ -133,5 +135,7 @@ class Topics(commands.Cog):
         kind: Kind | None = None,
     ) -> None:
         private = is_private(interaction, show)
+        beside = await self._illustrations.beside(outcome)
         browse = self._answers.entries(kind)
-        await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
+        view = draw(outcome, share=private, browse=browse, beside=beside)
+        await reply(interaction, view, private=private, beside=beside)

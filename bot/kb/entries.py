@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt, model_validator
 
-from bot.kb.facts import Fact, Source, Value
+from bot.kb.facts import Fact, Name, Source, Value
 from bot.kb.keys import SECTION_LIMIT, Key, Kind
 from bot.kb.text import Line, Phrase, Prose
 
@@ -139,8 +139,12 @@ class Salary(Entry):
     basis: Literal["base", "total", "unstated"]
     """`base` is the fixed wage; `total` adds stock and bonus; some sources do not say."""
     as_of: date
+    measured: Annotated[Line, Field(max_length=20)] | None = None
+    """When this was paid, as the source says: `May 2024`. None where it does not say."""
     low: PositiveInt
     high: PositiveInt
+    median: Name | None = None
+    """The shared fact that is the middle of the range; official figures have one."""
     source: Annotated[str, Field(pattern=r"^https://")]
 
     @model_validator(mode="after")

@@ -47,6 +47,12 @@ def _faults(
             if name not in known:
                 yield loc, _no_fact(name, by_all)
     yield from _source_faults(entry)
+    if isinstance(entry, Salary) and entry.median:
+        middle = by_all.get(SHARED + entry.median)
+        if middle is None:
+            yield ("median",), f"there is no shared fact '{entry.median}'"
+        elif not isinstance(middle.value, int):
+            yield ("median",), f"the value of the fact '{entry.median}' is not a whole number"
 
 
 def _links(entry: Entry) -> Iterator[tuple[Loc, Key]]:

@@ -1,14 +1,9 @@
 """Draw the figures of a base as three bar charts, with the same figures as text."""
 
 from collections.abc import Mapping
-from io import BytesIO
-
-from PIL import Image, ImageDraw, ImageFont
 
 from bot.kb.stats import Statistics
-
-_SCALE = 2
-"""Pixels drawn for a pixel of the layout, so that it is sharp on dense screens."""
+from bot.pictures.brush import Brush
 
 WIDTH = 1200
 _MARGIN = 40
@@ -40,17 +35,14 @@ def draw_statistics(statistics: Statistics) -> bytes:
     panels = _panels(statistics)
     rows = sum(len(bars) + 1 for bars in panels.values())
     height = 2 * _MARGIN + _TITLE + rows * _ROW + len(panels) * _PANEL_GAP
-    image = Image.new("RGB", (WIDTH * _SCALE, height * _SCALE), _PAPER)
-    brush = _Brush(ImageDraw.Draw(image))
+    brush = Brush(WIDTH, height, _PAPER)
     brush.text(_MARGIN, _MARGIN, _headline(statistics), _TITLE, _INK)
     y = _MARGIN + _TITLE
     for heading, bars in panels.items():
         y += _PANEL_GAP
         brush.text(_MARGIN, y, heading, _HEADING, _INK)
         y = _bars(brush, y + _ROW, bars)
-    out = BytesIO()
-    image.save(out, "PNG", optimize=True)
-    return out.getvalue()
+    return brush.png()
 
 
 def _headline(statistics: Statistics) -> str:
@@ -71,7 +63,7 @@ def _panels(statistics: Statistics) -> dict[str, dict[str, int]]:
     }
 
 
-def _bars(brush: "_Brush", y: int, bars: Mapping[str, int]) -> int:
+def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
     """Draw a row for each bar, all on one scale, and return where the next thing may stand."""
     most = max(bars.values(), default=0) or 1
     left = _MARGIN + _LABEL
@@ -83,19 +75,3 @@ def _bars(brush: "_Brush", y: int, bars: Mapping[str, int]) -> int:
         brush.text(left + room + 12, y + 4, str(count), _TEXT, _INK)
         y += _ROW
     return y
-
-
-class _Brush:
-    """Draws in the units of the layout."""
-
-    def __init__(self, draw: ImageDraw.ImageDraw) -> None:
-        self._draw = draw
-
-    def text(self, x: float, y: float, text: str, size: int, colour: str) -> None:
-        font = ImageFont.load_default(size=size * _SCALE)
-        self._draw.text((x * _SCALE, y * _SCALE), text, fill=colour, font=font)
-
-    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        if width > 0:
-            corners = (x, y, x + width, y + height)
-            self._draw.rectangle([corner * _SCALE for corner in corners], fill=colour)

@@ -1,5 +1,6 @@
 """Find pay by role, level and place, and put an offer beside the range."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,13 +10,11 @@ from bot.services.answer import title
 from bot.services.answers import DIRECT, Answers
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.pay import NATIONWIDE
 from bot.services.snapshot import Keeper
 
 MOST_CHOICES = 4
 """How many ranges a person is asked to choose between."""
-
-NATIONWIDE = "United States"
-"""The place of figures for the whole country, meant where no place is named."""
 
 EXACT, GENERAL, OTHER = 1.0, 0.5, 0.0
 """How well a range fits one field of a query: the very thing, all things together, another."""
@@ -76,9 +75,14 @@ class Salaries:
 
     async def _role(self, typed: str | None) -> Key | None:
         if not typed:
-            return None
+            return self._usual_role()
         outcome = await self._answers.ask(typed, kind=Kind.ROLE)
         return outcome.answer.address.key if isinstance(outcome, Found) else None
+
+    def _usual_role(self) -> Key | None:
+        """Take the job with the most ranges where none was named: what the base is about."""
+        roles = Counter(entry.role for entry in self._entries() if entry.role)
+        return max(roles, key=lambda role: roles[role], default=None)
 
     def _found(self, query: SalaryQuery, entry: Salary) -> Outcome:
         snapshot = self._keeper.snapshot

@@ -10,7 +10,9 @@ import simcord
 
 from bot.chat.client import AlmanacBot
 from bot.kb.library import load_library
+from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
 from tests.support.base import small_base
@@ -23,7 +25,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture
 def answers(snapshot: Snapshot) -> Answers:
-    return Answers(Keeper(snapshot), lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+    return Answers(Keeper(snapshot), now)
 
 
 @pytest.fixture
@@ -33,9 +35,19 @@ def simcord_bot(snapshot: Snapshot, answers: Answers, tmp_path: Path) -> Almanac
 
 def make_bot(snapshot: Snapshot, answers: Answers, folder: Path) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
-    salaries = Salaries(Keeper(snapshot), lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), answers)
-    stamp = folder / "synced"
-    return AlmanacBot(answers=answers, salaries=salaries, sync_stamp=stamp, shard_count=1)
+    keeper = Keeper(snapshot)
+    return AlmanacBot(
+        answers=answers,
+        salaries=Salaries(keeper, now, answers),
+        illustrations=Illustrations(keeper, now, Gallery()),
+        sync_stamp=folder / "synced",
+        shard_count=1,
+    )
+
+
+def now() -> datetime:
+    """Return the moment at which every test happens."""
+    return datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

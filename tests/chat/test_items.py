@@ -1,10 +1,12 @@
 """A control's id holds all that it needs, within Discord's limit, and is read back the same."""
 
 import re
+from typing import Any
 
 import pytest
 from discord import ui
 
+from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
 from bot.chat.limits import CUSTOM_ID
 from bot.kb.entries import MODELS
@@ -12,6 +14,7 @@ from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.services.answer import REVISION_LENGTH
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
+EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton)
 REVISION = "0" * REVISION_LENGTH
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)
 
@@ -21,6 +24,7 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     OpenButton(PLACE),
     PartSelect(LONGEST, REVISION),
     LinkSelect("related"),
+    WordsButton(PLACE, 10**8),
 ]
 
 
@@ -45,7 +49,7 @@ def test_no_id_of_one_control_is_taken_for_another() -> None:
     for control in CONTROLS:
         takers = [
             item
-            for item in ITEMS
+            for item in EVERY
             if re.fullmatch(item.__discord_ui_compiled_template__, control.custom_id)
         ]
         assert takers == [type(control)]

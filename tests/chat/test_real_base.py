@@ -7,9 +7,10 @@ import pytest
 
 from bot.chat.card import draw_answer
 from bot.chat.pages import page
-from bot.kb.keys import Address
+from bot.kb.keys import Address, Kind
 from bot.kb.library import load_library
 from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
 from bot.services.snapshot import Keeper, Snapshot
 from tests.chat.test_card import assert_fits
@@ -32,6 +33,16 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
                 assert_fits(draw_answer(answer, share=True, number=number))
                 drawn += 1
     assert drawn > 100
+
+
+async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
+    illustrations = Illustrations(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    for entry in real.library.of_kind(Kind.SALARY):
+        answer = real.composer.compose(Address(entry.key), date(2026, 11, 24))
+        beside = await illustrations.of(Address(entry.key), offer=185_000)
+        assert answer is not None
+        assert beside is not None
+        assert_fits(draw_answer(answer, share=True, beside=beside))
 
 
 @pytest.mark.parametrize(

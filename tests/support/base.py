@@ -143,7 +143,9 @@ def _salary(level: str, place: str, low: int, high: int) -> str:
         "source: https://www.uscis.gov/h-1b\n"
     )
     title = f"ML engineer pay, {level}, {place}"
-    return page(title, own, "\n- The range is {{range}}.\n", summary=f"The {title} is {{{{low}}}}.")
+    summary = f"The {title} is {{{{low}}}}."
+    front = "related: [visa:h-1b]\n"
+    return page(title, own, "\n- The range is {{range}}.\n", summary=summary, front=front)
 
 
 def small_base(folder: Path) -> Path:

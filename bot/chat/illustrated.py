@@ -1,0 +1,59 @@
+"""Show the picture of an answer, and the same in words for whoever does not see it."""
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.chat.items import presses_of
+from bot.kb.keys import Address
+from bot.services.illustrations import Illustration
+
+PICTURE = "figures.png"
+"""The name of the attached file, by which the card shows it."""
+
+
+class WordsButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"words\|(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)\|(?P<offer>[0-9]*)",
+):
+    """Say in words what the picture of an answer shows."""
+
+    def __init__(self, address: Address, offer: int | None = None) -> None:
+        """Remember the answer, and the offer that its picture marks."""
+        self.address, self.offer = address, offer
+        identifier = f"words|{address}|{offer or ''}"
+        super().__init__(ui.Button(label="Figures as text", custom_id=identifier))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Build the control again from what Discord kept."""
+        offer = int(match["offer"]) if match["offer"] else None
+        return cls(Address.parse(match["address"]), offer)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Say them to the person alone."""
+        await presses_of(interaction).words(interaction, self.address, self.offer)
+
+
+def shown(illustration: Illustration) -> ui.Item[Any]:
+    """Draw the place of a picture on its card; where none could be drawn, its words."""
+    picture = illustration.picture
+    if picture is None:
+        return ui.TextDisplay("\n".join(illustration.lines))
+    gallery = ui.MediaGallery[Any]()
+    gallery.add_item(media=f"attachment://{PICTURE}", description=picture.alt)
+    return gallery
+
+
+def files(illustration: Illustration | None) -> Sequence[discord.File]:
+    """List what must be sent with a card that shows the illustration."""
+    if illustration is None or illustration.picture is None:
+        return ()
+    picture = illustration.picture
+    return (discord.File(BytesIO(picture.png), PICTURE, description=picture.alt),)

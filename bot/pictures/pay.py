@@ -1,0 +1,143 @@
+"""Draw ranges of pay as bars on one scale, beside official wages and a person's own offer."""
+
+from bot.pictures.brush import Brush, fitted, length
+from bot.services.pay import Group, PayChart, Range
+
+WIDTH = 520
+"""Units; a phone of 360 px shows the picture some 270 px wide, so text of 22 is read as 11."""
+
+_MARGIN = 22
+_ROOM = WIDTH - 2 * _MARGIN
+_TITLE, _TEXT, _SMALL = 28, 22, 18
+_HEAD = 68
+_NOTE = 28
+_GROUP = 40
+_ROW = 50
+_BAR = 12
+_FOOT = 34
+_MARK = 24
+"""Height of the mark for an offer and for the middle of a range."""
+
+# Chosen for contrast on this ground (WCAG 2.1): text 4.5 to 1 and more, marks 3 to 1 and more.
+_GROUND = "#1b212b"
+_INK = "#f2f5f9"
+_SOFT = "#aab6c5"
+_TRACK = "#2c3543"
+_RANGE = "#7d9cc6"
+_CHOSEN = "#f2b84b"
+_YOURS = "#62d6a4"
+
+_STEPS = (25_000, 50_000, 100_000, 200_000, 250_000, 500_000)
+_MOST_TICKS = 5
+
+
+def draw_pay(chart: PayChart) -> bytes:
+    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
+    notes = list(_notes(chart))
+    rows = sum(len(group.ranges) for group in chart.groups)
+    height = _HEAD + len(notes) * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
+    brush = Brush(WIDTH, height, _GROUND)
+    brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, _INK, bold=True)
+    y = float(_HEAD)
+    for note, colour in notes:
+        brush.box(_MARGIN + 4, y, 3, _MARK - 4, colour)
+        brush.text(_MARGIN + 18, y, fitted(note, _SMALL, _ROOM - 18), _SMALL, colour)
+        y += _NOTE
+    scale = _Scale(_most(chart))
+    for group in chart.groups:
+        y = _group(brush, y, group, scale, chart.offer)
+    scale.write(brush, y)
+    return brush.png()
+
+
+class _Scale:
+    """Places amounts from 0 to a round number on the width of the picture."""
+
+    def __init__(self, most: int) -> None:
+        fine = (step for step in _STEPS if most <= step * _MOST_TICKS)
+        self._step = next(fine, -(-most // (_MOST_TICKS * _STEPS[-1])) * _STEPS[-1])
+        self._end = -(-most // self._step) * self._step
+
+    def at(self, amount: float) -> float:
+        return _MARGIN + _ROOM * amount / self._end
+
+    def ticks(self) -> range:
+        return range(0, self._end + 1, self._step)
+
+    def write(self, brush: Brush, y: float) -> None:
+        """Write the amounts under the last bar."""
+        for amount in self.ticks():
+            label = _short(amount)
+            wide = length(label, _SMALL)
+            left = min(max(self.at(amount) - wide / 2, _MARGIN), WIDTH - _MARGIN - wide)
+            brush.text(left, y, label, _SMALL, _SOFT)
+
+
+def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | None) -> float:
+    """Draw a heading and its ranges; return where the next group may stand."""
+    brush.text(_MARGIN, y + 10, group.voice, _SMALL, _INK, bold=True)
+    left = _MARGIN + length(group.voice, _SMALL) + 10
+    counts = fitted(group.counts, _SMALL, WIDTH - _MARGIN - left)
+    brush.text(left, y + 10, counts, _SMALL, _SOFT)
+    y += _GROUP
+    for one in group.ranges:
+        _row(brush, y, one)
+        _bar(brush, y + 31, one, scale, offer)
+        y += _ROW
+    return y
+
+
+def _row(brush: Brush, y: float, one: Range) -> None:
+    figures = _figures(one)
+    brush.right(WIDTH - _MARGIN, y, figures, _TEXT, _INK, bold=one.chosen)
+    left = _MARGIN
+    if one.chosen:
+        brush.arrow(left, y + 5, 16, _CHOSEN)
+        left += 20
+    room = WIDTH - _MARGIN - length(figures, _TEXT) - left - 12
+    brush.text(left, y, fitted(one.label, _TEXT, room), _TEXT, _INK, bold=one.chosen)
+
+
+def _bar(brush: Brush, y: float, one: Range, scale: _Scale, offer: int | None) -> None:
+    brush.bar(_MARGIN, y, _ROOM, _BAR, _TRACK)
+    for amount in scale.ticks()[1:-1]:
+        brush.box(scale.at(amount) - 1, y, 2, _BAR, _GROUND)
+    start, end = scale.at(one.low), scale.at(one.high)
+    if one.high == one.low:
+        start -= _BAR / 2
+    brush.bar(start, y, end - start, _BAR, _CHOSEN if one.chosen else _RANGE)
+    for mark, colour in ((one.median, _INK), (offer, _YOURS)):
+        if mark:
+            x, top = scale.at(mark), y - (_MARK - _BAR) / 2
+            brush.box(x - 3.5, top, 7, _MARK, _GROUND)
+            brush.box(x - 1.5, top, 3, _MARK, colour)
+
+
+def _notes(chart: PayChart) -> list[tuple[str, str]]:
+    """List what the upright marks mean, each with its colour."""
+    notes = []
+    if chart.offer:
+        notes.append((f"Your offer: {_short(chart.offer)}, taken as base pay", _YOURS))
+    if any(one.median for group in chart.groups for one in group.ranges):
+        notes.append(("Middle of official wages; bars: lowest to highest tenth", _INK))
+    return notes
+
+
+def _figures(one: Range) -> str:
+    if one.median:
+        return f"{_short(one.median)} ({round(one.low / 1000)} to {round(one.high / 1000)}k)"
+    if one.high == one.low:
+        return _short(one.low)
+    return f"{_short(one.low)} to {round(one.high / 1000)}k"
+
+
+def _short(amount: int) -> str:
+    """Write an amount in thousands or millions: `$112.6k` would ask for too much room."""
+    if amount >= 1_000_000:
+        return f"${amount / 1_000_000:.4g}M"
+    return f"${round(amount / 1000)}k" if amount else "$0"
+
+
+def _most(chart: PayChart) -> int:
+    highest = max(one.high for group in chart.groups for one in group.ranges)
+    return max(highest, chart.offer or 0)

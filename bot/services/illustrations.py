@@ -1,0 +1,83 @@
+"""Illustrate answers: figures for a picture, what it shows in words, and who draws it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+
+from bot.kb.keys import Address
+from bot.services.clock import Clock, today
+from bot.services.outcomes import Found, Outcome
+from bot.services.pay import PayChart, pay_chart
+from bot.services.snapshot import Keeper
+
+Figures = PayChart
+"""All that can be drawn."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn picture and its words for people who do not see it."""
+
+    png: bytes
+    alt: str
+
+
+class Painter(Protocol):
+    """Whoever draws; it must not hold up the event loop."""
+
+    async def draw(self, figures: Figures) -> Picture:
+        """Draw figures, or take the picture that was drawn of the same ones before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """What stands beside an answer: a picture if one could be drawn, and always its words."""
+
+    lines: tuple[str, ...]
+    """The same figures as Markdown, a line each."""
+    picture: Picture | None = None
+
+
+class Illustrations:
+    """Illustrate the answers that have figures."""
+
+    def __init__(self, keeper: Keeper, clock: Clock, painter: Painter | None = None) -> None:
+        """Take the keeper, the time, and who draws; without a painter there are only words."""
+        self._keeper = keeper
+        self._clock = clock
+        self._painter = painter
+
+    async def of(self, address: Address, offer: int | None = None) -> Illustration | None:
+        """Illustrate the answer at an address, with an offer of USD a year marked in it."""
+        figures = self._figures(address, offer)
+        if figures is None:
+            return None
+        words = Illustration(tuple(figures.lines()))
+        if self._painter is None:
+            return words
+        try:
+            return Illustration(words.lines, await self._painter.draw(figures))
+        except Exception:
+            # An answer without its picture is still the answer; the words stand in for it.
+            _log.exception("picture.failed", address=str(address))
+            return words
+
+    async def beside(self, outcome: Outcome) -> Illustration | None:
+        """Illustrate an outcome, where it is an answer that has figures."""
+        if not isinstance(outcome, Found):
+            return None
+        offer = outcome.offer.amount if outcome.offer else None
+        return await self.of(outcome.answer.address, offer)
+
+    def lines(self, address: Address, offer: int | None = None) -> tuple[str, ...]:
+        """Say the same in words, for those who ask for them; () where there is no picture."""
+        figures = self._figures(address, offer)
+        return tuple(figures.lines()) if figures else ()
+
+    def _figures(self, address: Address, offer: int | None) -> Figures | None:
+        library = self._keeper.snapshot.library
+        return pay_chart(library, address.key, today(self._clock), offer)

@@ -1,0 +1,150 @@
+"""Put the ranges of a job beside one another and beside official wages: figures for a chart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.kb.entries import Level, Role, Salary
+from bot.kb.facts import Trust
+from bot.kb.keys import Key, Kind
+from bot.kb.library import Library
+
+NATIONWIDE = "United States"
+"""The place of figures for the whole country, meant where no place is named."""
+
+MOST_RANGES = 8
+"""Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""
+
+_LEVELS = {
+    Level.ENTRY: "Entry level",
+    Level.MID: "Mid level",
+    Level.SENIOR: "Senior",
+    Level.TOP: "Top",
+    Level.ANY: "All levels",
+}
+
+_BASES = {"base": "base pay", "total": "total pay", "unstated": "base or total not stated"}
+
+_VOICES = {
+    Trust.OFFICIAL: "Official wages",
+    Trust.RELAYED: "Official wages",
+    Trust.SECONDARY: "Websites",
+    Trust.SEED: "Unsourced article",
+    Trust.BACKGROUND: "Not verified",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One range in whole dollars a year; a single figure has `low` and `high` the same."""
+
+    label: str
+    low: int
+    high: int
+    median: int | None = None
+    chosen: bool = False
+    """Whether this is the range that was asked for."""
+
+    @property
+    def text(self) -> str:
+        """Write the figures in full."""
+        said = f"USD {self.low:,}" + (f" to {self.high:,}" if self.high > self.low else "")
+        return said + (f", middle {self.median:,}" if self.median else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ranges that say the same thing of the same time: only these may be compared closely."""
+
+    voice: str
+    """Who says so."""
+    counts: str
+    """What is counted, and when: `base pay, May 2024`."""
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayChart:
+    """All that a picture of pay shows."""
+
+    title: str
+    groups: tuple[Group, ...]
+    offer: int | None = None
+    """A person's own offer: base pay in whole dollars a year."""
+
+    def lines(self) -> Iterator[str]:
+        """Write the same figures as Markdown: a line for each group and each range."""
+        for group in self.groups:
+            yield f"**{group.voice}** ({group.counts})"
+            for one in group.ranges:
+                yield f"- {one.label}: {one.text}"
+        if self.offer:
+            yield f"Your offer: USD {self.offer:,} base pay"
+
+
+def pay_chart(
+    library: Library, chosen: Key, today: date, offer: int | None = None
+) -> PayChart | None:
+    """Chart the ranges of the chosen one's job; None where that is no entry about pay."""
+    entry = library.entries.get(chosen)
+    if not isinstance(entry, Salary):
+        return None
+    official = [one for one in _salaries(library) if one.median]
+    own = [
+        one
+        for one in _salaries(library)
+        if one == entry or (one.role is not None and one.role == entry.role)
+    ]
+    own = [one for one in own if not any(_same(one, other) for other in official)]
+    own.sort(key=lambda one: (one != entry, *_order(one)))
+    groups: dict[tuple[str, str], list[Range]] = {}
+    for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
+        groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
+    shown = tuple(Group(*said, tuple(ranges)) for said, ranges in groups.items())
+    return PayChart(f"{_whose(entry, library)} pay, USD a year", shown, offer)
+
+
+def _salaries(library: Library) -> Sequence[Salary]:
+    return [one for one in library.of_kind(Kind.SALARY) if isinstance(one, Salary)]
+
+
+def _same(one: Salary, other: Salary) -> bool:
+    """Tell whether two entries give the same figures, as the nearest official group does."""
+    return (one.low, one.high, one.source) == (other.low, other.high, other.source)
+
+
+def _order(one: Salary) -> tuple[object, ...]:
+    return list(_LEVELS).index(one.level), one.place != NATIONWIDE, one.place
+
+
+def _said(one: Salary) -> tuple[str, str]:
+    trust = next((source.trust for source in one.sources if source.url == one.source), None)
+    voice = _VOICES[trust or Trust.BACKGROUND]
+    return voice, f"{_BASES[one.basis]}, {one.measured or 'no year'}"
+
+
+def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
+    middle = library.facts[one.median] if one.median else None
+    value = middle.value if middle and middle.current(today) else None
+    label = _before_pay(one) if one.median else _label(one)
+    median = value if isinstance(value, int) else None
+    return Range(label, one.low, one.high, median, one == entry or _same(one, entry))
+
+
+def _label(one: Salary) -> str:
+    """Name a range by level and place; of all levels, by what else its title says."""
+    level = _LEVELS[one.level]
+    if one.level is Level.ANY:
+        rest = one.title.removesuffix(one.place).partition(" pay")[2].strip(" ,:")
+        level = rest[:1].upper() + rest[1:] or level
+    return level if one.place == NATIONWIDE else f"{level}, {one.place}"
+
+
+def _before_pay(one: Salary) -> str:
+    """Tell whose pay it is: by convention the title of such an entry begins with it."""
+    return one.title.partition(" pay")[0]
+
+
+def _whose(entry: Salary, library: Library) -> str:
+    role = library.entries.get(entry.role) if entry.role and not entry.median else None
+    return role.title if isinstance(role, Role) else _before_pay(entry)

@@ -1,0 +1,101 @@
+"""The picture of pay: one scale, no text outside it, marks where the figures are."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageColor
+
+from bot.pictures import brush
+from bot.pictures.brush import SCALE, drawable, fitted, length
+from bot.pictures.pay import WIDTH, draw_pay
+from bot.services.pay import Group, PayChart, Range
+
+ENTRY = Range("Entry level", 120_000, 160_000, chosen=True)
+OFFICIAL = Range("Data scientist", 63_650, 194_410, median=112_590)
+CHART = PayChart(
+    "ML engineer pay, USD a year",
+    (
+        Group("Unsourced article", "base or total not stated, no year", (ENTRY,)),
+        Group("Official wages", "base pay, May 2024", (OFFICIAL,)),
+    ),
+)
+
+YOURS = "#62d6a4"
+
+
+def opened(chart: PayChart) -> Image.Image:
+    return Image.open(BytesIO(draw_pay(chart))).convert("RGB")
+
+
+def columns(picture: Image.Image, colour: str) -> set[int]:
+    """List the columns, in units, that hold a colour."""
+    wanted = ImageColor.getrgb(colour)
+    pixels = picture.load()
+    assert pixels is not None
+    return {
+        x // SCALE
+        for x in range(picture.width)
+        for y in range(picture.height)
+        if pixels[x, y] == wanted
+    }
+
+
+def test_an_offer_is_marked_at_its_place_on_the_scale() -> None:
+    assert not columns(opened(CHART), YOURS)
+    without_note = columns(opened(replace(CHART, offer=100_000)), YOURS)
+    # The scale of 0 to 200,000 has 476 units of room after a margin of 22.
+    assert {259, 260} <= without_note
+
+
+@pytest.mark.parametrize("offer", [1, 99_999, 800_000, 100_000_000])
+def test_any_offer_fits_the_scale(offer: int) -> None:
+    picture = opened(replace(CHART, offer=offer))
+    assert picture.width == WIDTH * SCALE
+    edges = {picture.getpixel((x, y)) for x in (0, picture.width - 1) for y in (300, 500)}
+    assert len(edges) == 1, "nothing may touch the edge"
+
+
+def test_long_names_are_cut_to_their_room() -> None:
+    long = replace(ENTRY, label="All levels, " + "San Francisco Bay Area " * 4)
+    group = Group("Official wages " * 2, "base or total not stated " * 4, (long,))
+    picture = opened(replace(CHART, title="Pay " * 40, groups=(group,)))
+    right = picture.crop((picture.width - 2 * SCALE, 0, picture.width, picture.height))
+    assert len(right.getcolors() or ()) == 1
+
+
+def test_a_line_that_fits_is_left_alone_and_another_ends_in_an_ellipsis() -> None:
+    assert fitted("Seattle", 20, 200) == "Seattle"
+    cut = fitted("San Francisco Bay Area", 20, 100)
+    assert cut.endswith("…")
+    assert length(cut, 20) <= 100
+
+
+def test_signs_that_the_font_lacks_are_written_with_those_it_has() -> None:
+    assert drawable("São Paulo – “a’b”") == 'Sao Paulo - "a\'b"'
+
+
+def test_the_inks_can_be_read_on_their_ground() -> None:
+    from bot.pictures import pay
+
+    for ink, least in (("_INK", 7), ("_SOFT", 4.5), ("_YOURS", 4.5), ("_RANGE", 3), ("_CHOSEN", 3)):
+        assert contrast(getattr(pay, ink), pay._GROUND) >= least, ink
+
+
+def contrast(one: str, other: str) -> float:
+    """Compare two colours by WCAG 2.1."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in ImageColor.getrgb(colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_the_palette_holds_every_ink_exactly() -> None:
+    assert {ImageColor.getrgb(ink) for ink in ("#f2b84b", "#7d9cc6")} <= {
+        colour for _, colour in opened(CHART).getcolors(4096) or ()
+    }
+    assert brush.SCALE == SCALE
