@@ -93,7 +93,7 @@ def draw_answer(
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
     if beside:
-        items.append(shown(beside))
+        items += shown(beside)
     items.append(ui.Separator())
     items += [_source(source) for source in answer.sources[:MOST_SOURCES]]
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))

@@ -1,7 +1,7 @@
 """Show the picture of an answer, and the same in words for whoever does not see it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Self
 
@@ -26,7 +26,7 @@ class WordsButton(
         """Remember the answer, and the offer that its picture marks."""
         self.address, self.offer = address, offer
         identifier = f"words|{address}|{offer or ''}"
-        super().__init__(ui.Button(label="Figures as text", custom_id=identifier))
+        super().__init__(ui.Button(label="Picture as text", custom_id=identifier))
 
     @classmethod
     async def from_custom_id(
@@ -41,14 +41,17 @@ class WordsButton(
         await presses_of(interaction).words(interaction, self.address, self.offer)
 
 
-def shown(illustration: Illustration) -> ui.Item[Any]:
+def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
     """Draw the place of a picture on its card; where none could be drawn, its words."""
     picture = illustration.picture
     if picture is None:
-        return ui.TextDisplay("\n".join(illustration.lines))
+        yield ui.TextDisplay("\n".join(illustration.lines))
+        return
     gallery = ui.MediaGallery[Any]()
     gallery.add_item(media=f"attachment://{PICTURE}", description=picture.alt)
-    return gallery
+    yield gallery
+    if illustration.caption:
+        yield ui.TextDisplay(illustration.caption)
 
 
 def files(illustration: Illustration | None) -> Sequence[discord.File]:

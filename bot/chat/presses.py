@@ -15,7 +15,7 @@ Interaction = discord.Interaction[Any]
 
 GONE = "This answer is no longer in the base. Choose another topic, or ask again with /ask."
 
-FIGURES = "The same figures as text"
+WORDS = "What the picture shows"
 
 
 class Presses:
@@ -42,7 +42,7 @@ class Presses:
         answer = self._answers.show(address)
         own = in_direct_message(interaction) or _is_private(interaction)
         can_share = not in_direct_message(interaction)
-        beside = None if answer is None else await self._illustrations.of(address)
+        beside = await self._illustrations.of(address) if answer and page == 1 else None
         if answer is None:
             view = draw_topics("Not here any more", GONE, self._answers.entries())
         else:
@@ -70,7 +70,7 @@ class Presses:
         if not said:
             await say(interaction, GONE)
         else:
-            view = card([ui.TextDisplay(f"### {FIGURES}\n{said}")])
+            view = card([ui.TextDisplay(f"### {WORDS}\n{said}")])
             await reply(interaction, view, private=not in_direct_message(interaction))
 
 

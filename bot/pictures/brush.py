@@ -61,6 +61,13 @@ class Brush:
         radius = height * SCALE / 2
         self._draw.rounded_rectangle([c * SCALE for c in corners], radius=radius, fill=colour)
 
+    def dot(self, x: float, y: float, radius: float, colour: str, *, filled: bool = True) -> None:
+        """Draw a disc around a point, or a ring three units thick."""
+        self._inks.add(colour)
+        corners = [c * SCALE for c in (x - radius, y - radius, x + radius, y + radius)]
+        inside = colour if filled else self._ground
+        self._draw.ellipse(corners, fill=inside, outline=colour, width=3 * SCALE)
+
     def arrow(self, x: float, y: float, size: float, colour: str) -> None:
         """Fill a triangle that points right, its top left corner at a point."""
         self._inks.add(colour)

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 
 from bot.services.illustrations import Figures, Picture
+from bot.services.season import Season
 
 MOST_KEPT = 64
 """Pictures in memory; at some 25 KB each, less than 2 MB."""
@@ -32,10 +33,13 @@ class Gallery:
 
 
 def _drawn(figures: Figures) -> Picture:
+    # Pillow is imported here, in the thread, so that a bot that draws nothing does without it.
     from bot.pictures.pay import draw_pay
+    from bot.pictures.season import draw_season
 
+    png = draw_season(figures) if isinstance(figures, Season) else draw_pay(figures)
     said = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
-    return Picture(draw_pay(figures), _cut(said.replace("**", "")))
+    return Picture(png, _cut(said.replace("**", "")))
 
 
 def _cut(text: str) -> str:

@@ -1,6 +1,7 @@
 """Draw ranges of pay as bars on one scale, beside official wages and a person's own offer."""
 
 from bot.pictures.brush import Brush, fitted, length
+from bot.pictures.colours import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.pay import Group, PayChart, Range
 
 WIDTH = 520
@@ -18,15 +19,6 @@ _FOOT = 34
 _MARK = 24
 """Height of the mark for an offer and for the middle of a range."""
 
-# Chosen for contrast on this ground (WCAG 2.1): text 4.5 to 1 and more, marks 3 to 1 and more.
-_GROUND = "#1b212b"
-_INK = "#f2f5f9"
-_SOFT = "#aab6c5"
-_TRACK = "#2c3543"
-_RANGE = "#7d9cc6"
-_CHOSEN = "#f2b84b"
-_YOURS = "#62d6a4"
-
 _STEPS = (25_000, 50_000, 100_000, 200_000, 250_000, 500_000)
 _MOST_TICKS = 5
 
@@ -36,8 +28,8 @@ def draw_pay(chart: PayChart) -> bytes:
     notes = list(_notes(chart))
     rows = sum(len(group.ranges) for group in chart.groups)
     height = _HEAD + len(notes) * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
-    brush = Brush(WIDTH, height, _GROUND)
-    brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, _INK, bold=True)
+    brush = Brush(WIDTH, height, GROUND)
+    brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
     y = float(_HEAD)
     for note, colour in notes:
         brush.box(_MARGIN + 4, y, 3, _MARK - 4, colour)
@@ -70,15 +62,15 @@ class _Scale:
             label = _short(amount)
             wide = length(label, _SMALL)
             left = min(max(self.at(amount) - wide / 2, _MARGIN), WIDTH - _MARGIN - wide)
-            brush.text(left, y, label, _SMALL, _SOFT)
+            brush.text(left, y, label, _SMALL, SOFT)
 
 
 def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | None) -> float:
     """Draw a heading and its ranges; return where the next group may stand."""
-    brush.text(_MARGIN, y + 10, group.voice, _SMALL, _INK, bold=True)
+    brush.text(_MARGIN, y + 10, group.voice, _SMALL, INK, bold=True)
     left = _MARGIN + length(group.voice, _SMALL) + 10
     counts = fitted(group.counts, _SMALL, WIDTH - _MARGIN - left)
-    brush.text(left, y + 10, counts, _SMALL, _SOFT)
+    brush.text(left, y + 10, counts, _SMALL, SOFT)
     y += _GROUP
     for one in group.ranges:
         _row(brush, y, one)
@@ -89,27 +81,27 @@ def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | Non
 
 def _row(brush: Brush, y: float, one: Range) -> None:
     figures = _figures(one)
-    brush.right(WIDTH - _MARGIN, y, figures, _TEXT, _INK, bold=one.chosen)
+    brush.right(WIDTH - _MARGIN, y, figures, _TEXT, INK, bold=one.chosen)
     left = _MARGIN
     if one.chosen:
-        brush.arrow(left, y + 5, 16, _CHOSEN)
+        brush.arrow(left, y + 5, 16, CHOSEN)
         left += 20
     room = WIDTH - _MARGIN - length(figures, _TEXT) - left - 12
-    brush.text(left, y, fitted(one.label, _TEXT, room), _TEXT, _INK, bold=one.chosen)
+    brush.text(left, y, fitted(one.label, _TEXT, room), _TEXT, INK, bold=one.chosen)
 
 
 def _bar(brush: Brush, y: float, one: Range, scale: _Scale, offer: int | None) -> None:
-    brush.bar(_MARGIN, y, _ROOM, _BAR, _TRACK)
+    brush.bar(_MARGIN, y, _ROOM, _BAR, TRACK)
     for amount in scale.ticks()[1:-1]:
-        brush.box(scale.at(amount) - 1, y, 2, _BAR, _GROUND)
+        brush.box(scale.at(amount) - 1, y, 2, _BAR, GROUND)
     start, end = scale.at(one.low), scale.at(one.high)
     if one.high == one.low:
         start -= _BAR / 2
-    brush.bar(start, y, end - start, _BAR, _CHOSEN if one.chosen else _RANGE)
-    for mark, colour in ((one.median, _INK), (offer, _YOURS)):
+    brush.bar(start, y, end - start, _BAR, CHOSEN if one.chosen else RANGE)
+    for mark, colour in ((one.median, INK), (offer, YOURS)):
         if mark:
             x, top = scale.at(mark), y - (_MARK - _BAR) / 2
-            brush.box(x - 3.5, top, 7, _MARK, _GROUND)
+            brush.box(x - 3.5, top, 7, _MARK, GROUND)
             brush.box(x - 1.5, top, 3, _MARK, colour)
 
 
@@ -117,9 +109,9 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
     """List what the upright marks mean, each with its colour."""
     notes = []
     if chart.offer:
-        notes.append((f"Your offer: {_short(chart.offer)}, taken as base pay", _YOURS))
+        notes.append((f"Your offer: {_short(chart.offer)}, taken as base pay", YOURS))
     if any(one.median for group in chart.groups for one in group.ranges):
-        notes.append(("Middle of official wages; bars: lowest to highest tenth", _INK))
+        notes.append(("Middle of official wages; bars: lowest to highest tenth", INK))
     return notes
 
 

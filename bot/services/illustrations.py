@@ -1,6 +1,6 @@
 """Illustrate answers: figures for a picture, what it shows in words, and who draws it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -9,9 +9,10 @@ from bot.kb.keys import Address
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Found, Outcome
 from bot.services.pay import PayChart, pay_chart
+from bot.services.season import SHOWN_WITH, Season, next_season
 from bot.services.snapshot import Keeper
 
-Figures = PayChart
+Figures = PayChart | Season
 """All that can be drawn."""
 
 _log = structlog.get_logger(__name__)
@@ -39,6 +40,8 @@ class Illustration:
 
     lines: tuple[str, ...]
     """The same figures as Markdown, a line each."""
+    caption: str = ""
+    """A line to stand under the picture."""
     picture: Picture | None = None
 
 
@@ -56,11 +59,11 @@ class Illustrations:
         figures = self._figures(address, offer)
         if figures is None:
             return None
-        words = Illustration(tuple(figures.lines()))
+        words = Illustration(tuple(figures.lines()), figures.caption)
         if self._painter is None:
             return words
         try:
-            return Illustration(words.lines, await self._painter.draw(figures))
+            return replace(words, picture=await self._painter.draw(figures))
         except Exception:
             # An answer without its picture is still the answer; the words stand in for it.
             _log.exception("picture.failed", address=str(address))
@@ -79,5 +82,7 @@ class Illustrations:
         return tuple(figures.lines()) if figures else ()
 
     def _figures(self, address: Address, offer: int | None) -> Figures | None:
-        library = self._keeper.snapshot.library
-        return pay_chart(library, address.key, today(self._clock), offer)
+        library, day = self._keeper.snapshot.library, today(self._clock)
+        if address in SHOWN_WITH:
+            return next_season(library, day)
+        return pay_chart(library, address.key, day, offer)

@@ -72,6 +72,11 @@ class PayChart:
     offer: int | None = None
     """A person's own offer: base pay in whole dollars a year."""
 
+    @property
+    def caption(self) -> str:
+        """Say nothing under the picture: the answer and the offer say it."""
+        return ""
+
     def lines(self) -> Iterator[str]:
         """Write the same figures as Markdown: a line for each group and each range."""
         for group in self.groups:

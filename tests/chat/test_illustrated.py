@@ -45,7 +45,7 @@ async def test_pay_is_shown_as_a_picture_with_the_same_figures_as_its_words(worl
 async def test_the_figures_can_be_read_as_text_with_ones_own_offer(world: World) -> None:
     result = await paid(world, offer=150_000)
     assert result.response is not None
-    pressed = await world.ana.click(result.response, label="Figures as text")
+    pressed = await world.ana.click(result.response, label="Picture as text")
     assert pressed.ephemeral
     said = text_of(card_of(pressed))
     assert f"- Senior: {SENIOR}" in said

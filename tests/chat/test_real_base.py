@@ -1,5 +1,6 @@
 """The base that ships is drawn whole: every entry and section fits its card."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot.chat.card import draw_answer
 from bot.chat.pages import page
 from bot.kb.keys import Address, Kind
 from bot.kb.library import load_library
+from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
 from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
@@ -16,6 +18,10 @@ from bot.services.snapshot import Keeper, Snapshot
 from tests.chat.test_card import assert_fits
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+
+def clock() -> datetime:
+    return datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +42,7 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
 
 
 async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
-    illustrations = Illustrations(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    illustrations = Illustrations(Keeper(real), clock)
     for entry in real.library.of_kind(Kind.SALARY):
         answer = real.composer.compose(Address(entry.key), date(2026, 11, 24))
         beside = await illustrations.of(Address(entry.key), offer=185_000)
@@ -71,8 +77,24 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
 async def test_what_the_article_raised_is_answered(
     real: Snapshot, question: str, address: str, holds: str
 ) -> None:
-    answers = Answers(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    answers = Answers(Keeper(real), clock)
     outcome = await answers.ask(question)
     assert isinstance(outcome, Found)
     assert str(outcome.answer.address) == address
     assert holds in outcome.answer.summary
+
+
+@pytest.mark.parametrize("address", ["visa:h-1b/lottery", "faq:h1b-season"])
+async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
+    real: Snapshot, address: str
+) -> None:
+    place = Address.parse(address)
+    beside = await Illustrations(Keeper(real), clock, Gallery()).of(place)
+    answer = real.composer.compose(place, date(2026, 11, 24))
+    assert answer is not None
+    assert beside is not None
+    assert beside.picture is not None
+    assert "Registration: not announced, expected in March 2027" in beside.picture.alt
+    assert "registration, not announced" in beside.caption
+    assert_fits(draw_answer(answer, share=True, beside=beside))
+    assert_fits(draw_answer(answer, share=True, beside=replace(beside, picture=None)))

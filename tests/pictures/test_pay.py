@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
-from bot.pictures import brush
 from bot.pictures.brush import SCALE, drawable, fitted, length
+from bot.pictures.colours import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
 from bot.services.pay import Group, PayChart, Range
 
@@ -20,8 +20,6 @@ CHART = PayChart(
         Group("Official wages", "base pay, May 2024", (OFFICIAL,)),
     ),
 )
-
-YOURS = "#62d6a4"
 
 
 def opened(chart: PayChart) -> Image.Image:
@@ -75,27 +73,7 @@ def test_signs_that_the_font_lacks_are_written_with_those_it_has() -> None:
     assert drawable("São Paulo – “a’b”") == 'Sao Paulo - "a\'b"'
 
 
-def test_the_inks_can_be_read_on_their_ground() -> None:
-    from bot.pictures import pay
-
-    for ink, least in (("_INK", 7), ("_SOFT", 4.5), ("_YOURS", 4.5), ("_RANGE", 3), ("_CHOSEN", 3)):
-        assert contrast(getattr(pay, ink), pay._GROUND) >= least, ink
-
-
-def contrast(one: str, other: str) -> float:
-    """Compare two colours by WCAG 2.1."""
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in ImageColor.getrgb(colour)[:3]]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 def test_the_palette_holds_every_ink_exactly() -> None:
-    assert {ImageColor.getrgb(ink) for ink in ("#f2b84b", "#7d9cc6")} <= {
+    assert {ImageColor.getrgb(ink) for ink in (CHOSEN, RANGE)} <= {
         colour for _, colour in opened(CHART).getcolors(4096) or ()
     }
-    assert brush.SCALE == SCALE

@@ -1,0 +1,174 @@
+"""The year of the H-1B: registration, notices, petitions and jobs, from dated facts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.kb.facts import Fact
+from bot.kb.keys import Address, Key, Kind
+from bot.kb.library import Library
+
+SHOWN_WITH = (
+    Address(Key(Kind.VISA, "h-1b"), "lottery"),
+    Address(Key(Kind.FAQ, "h1b-season")),
+)
+"""The answers that a timeline of the season stands beside."""
+
+STEPS = {
+    "registration": "Registration",
+    "notices": "Selection notices",
+    "filing": "Petitions",
+    "jobs": "Jobs start",
+}
+"""The steps of a season in order: as facts name them, and as people read them."""
+
+_FACT = re.compile(rf"h1b-(?P<year>\d{{4}})-(?P<step>{'|'.join(STEPS)})-(?P<end>from|to|expected)")
+
+
+class State(StrEnum):
+    """Where a step stands on a day."""
+
+    DONE = "done"
+    NOW = "now"
+    AHEAD = "ahead"
+    UNKNOWN = "not announced"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a season."""
+
+    name: str
+    when: str
+    """`4 to 19 March 2026`, or that it is not announced."""
+    state: State
+    before: str
+    """When it was in the season before; empty where the base does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The season whose jobs have not begun yet."""
+
+    year: int
+    """The fiscal year, which begins on 1 October of the year before."""
+    steps: tuple[Step, ...]
+    today: date
+    as_of: date
+    """The day of the newest fact about it."""
+
+    @property
+    def title(self) -> str:
+        """Name the season as USCIS does."""
+        return f"H-1B season for fiscal year {self.year}"
+
+    @property
+    def caption(self) -> str:
+        """Say in a line what comes next."""
+        coming = next((step for step in self.steps if step.state is not State.DONE), None)
+        if coming is None:
+            return ""
+        return f"**Next in the {self.year} season:** {coming.name.lower()}, {coming.when}."
+
+    def lines(self) -> Iterator[str]:
+        """Write the same as Markdown, a line for each step."""
+        yield f"**{self.title}**"
+        for step in self.steps:
+            before = f" (last season: {step.before})" if step.before else ""
+            yield f"- {step.name}: {step.when}{before}"
+        yield f"As of {_full(self.as_of)}. Check the registration page of USCIS."
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """What the facts say of one step in one year."""
+
+    start: date | None = None
+    end: date | None = None
+    expected: str = ""
+
+    @property
+    def dated(self) -> bool:
+        return self.start is not None or self.end is not None
+
+    def words(self) -> str:
+        match self.start, self.end:
+            case None, None:
+                return f"{State.UNKNOWN}, expected in {self.expected}" if self.expected else ""
+            case date() as start, date() as end:
+                return _span(start, end)
+            case date() as start, _:
+                return f"from {_full(start)}"
+            case _, date() as end:
+                return f"by {_full(end)}"
+        raise AssertionError("all pairs are matched")
+
+    def state(self, today: date) -> State:
+        if not self.dated:
+            return State.UNKNOWN
+        if self.end and self.end < today:
+            return State.DONE
+        return State.NOW if self.start and self.start <= today else State.AHEAD
+
+
+def next_season(library: Library, today: date) -> Season | None:
+    """Find the season whose jobs begin after a day; None where the base has no season at all."""
+    seasons = _seasons(library, today)
+    if not seasons:
+        return None
+    open_years = [year for year, steps in seasons.items() if _jobs_begin_after(today, steps)]
+    year = min(open_years, default=max(seasons) + 1)
+    now, before = seasons.get(year, {}), seasons.get(year - 1, {})
+    steps = tuple(
+        Step(
+            name,
+            now.get(key, _Dates()).words() or State.UNKNOWN,
+            now.get(key, _Dates()).state(today),
+            before[key].words() if key in before and before[key].dated else "",
+        )
+        for key, name in STEPS.items()
+    )
+    known = [fact.as_of for name, fact in library.facts.items() if _FACT.fullmatch(name)]
+    return Season(year, steps, today, max(known))
+
+
+def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
+    """Collect the dates of each fiscal year from the facts that are current."""
+    found: dict[int, dict[str, dict[str, Fact]]] = {}
+    for name, fact in library.facts.items():
+        match = _FACT.fullmatch(name)
+        if match and fact.current(today):
+            step = found.setdefault(int(match["year"]), {}).setdefault(match["step"], {})
+            step[match["end"]] = fact
+    return {
+        year: {step: _dates(ends) for step, ends in steps.items()} for year, steps in found.items()
+    }
+
+
+def _dates(ends: dict[str, Fact]) -> _Dates:
+    start, end = (ends[name].value if name in ends else None for name in ("from", "to"))
+    expected = ends["expected"].text if "expected" in ends else ""
+    return _Dates(
+        start if isinstance(start, date) else None,
+        end if isinstance(end, date) else None,
+        expected,
+    )
+
+
+def _jobs_begin_after(today: date, steps: dict[str, _Dates]) -> bool:
+    jobs = steps.get("jobs")
+    return jobs is not None and jobs.start is not None and today < jobs.start
+
+
+def _span(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {_full(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} to {_full(end)}"
+    return f"{_full(start)} to {_full(end)}"
+
+
+def _full(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
