@@ -17,6 +17,7 @@ from bot.ops.heartbeat import beat
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
 from bot.services.clock import Clock, system_clock
+from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
@@ -42,14 +43,20 @@ class Services:
     answers: Answers
     salaries: Salaries
     illustrations: Illustrations
+    comparisons: Comparisons
 
 
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     """Load the base and wire the services; raise `BrokenKnowledge` with every problem."""
     keeper = Keeper(Snapshot.build(load_library(knowledge)))
     answers = Answers(keeper, clock)
-    salaries = Salaries(keeper, clock, answers)
-    return Services(keeper, answers, salaries, Illustrations(keeper, clock, Gallery()))
+    return Services(
+        keeper,
+        answers,
+        Salaries(keeper, clock, answers),
+        Illustrations(keeper, clock, Gallery()),
+        Comparisons(keeper, clock, answers),
+    )
 
 
 def make_bot(
@@ -63,6 +70,7 @@ def make_bot(
         answers=services.answers,
         salaries=services.salaries,
         illustrations=services.illustrations,
+        comparisons=services.comparisons,
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shard_count=shard_count,

@@ -62,10 +62,11 @@ def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -
 @pytest.fixture
 def simcord_commands() -> list[str]:
     from bot.chat.asking import Asking
+    from bot.chat.comparing import Comparing
     from bot.chat.guide import Guide
     from bot.chat.topics import Topics
 
-    cogs = (Asking, Guide, Topics)
+    cogs = (Asking, Comparing, Guide, Topics)
     return [command.name for cog in cogs for command in cog.__cog_app_commands__]
 
 

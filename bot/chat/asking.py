@@ -6,26 +6,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw
+from bot.chat.cards import Cards
 from bot.chat.limits import QUESTION
 from bot.chat.options import Show, as_choices, is_private
 from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.answers import Answers
-from bot.services.illustrations import Illustrations
 
 
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
-    def __init__(
-        self,
-        answers: Answers,
-        illustrations: Illustrations,
-        tree: app_commands.CommandTree[Any],
-    ) -> None:
-        """Take the answers and their pictures; discord.py allows no menu inside a class."""
+    def __init__(self, answers: Answers, cards: Cards, tree: app_commands.CommandTree[Any]) -> None:
+        """Take the answers and who draws them; discord.py allows no menu inside a class."""
         self._answers = answers
-        self._illustrations = illustrations
+        self._cards = cards
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -48,11 +42,9 @@ class Asking(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Answer a question."""
-        outcome = await self._answers.ask(question)
-        beside = await self._illustrations.beside(outcome)
         private = is_private(interaction, show)
-        view = draw(outcome, share=private, browse=self._answers.entries(), beside=beside)
-        await reply(interaction, view, private=private, beside=beside)
+        card = await self._cards.of(await self._answers.ask(question), share=private)
+        await reply(interaction, card.view, private=private, beside=card.beside)
 
     @ask.autocomplete("question")
     async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -62,7 +54,5 @@ class Asking(commands.Cog):
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
         outcome = await self._answers.ask(message.content)
-        beside = await self._illustrations.beside(outcome)
-        share = not in_direct_message(interaction)
-        view = draw(outcome, share=share, browse=self._answers.entries(), beside=beside)
-        await reply(interaction, view, private=True, beside=beside)
+        card = await self._cards.of(outcome, share=not in_direct_message(interaction))
+        await reply(interaction, card.view, private=True, beside=card.beside)

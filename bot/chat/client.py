@@ -10,6 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import Asking
+from bot.chat.cards import Cards
+from bot.chat.compared import COMPARE_ITEMS, Compared
+from bot.chat.comparing import Comparing
 from bot.chat.conversation import Conversation
 from bot.chat.guide import Guide
 from bot.chat.illustrated import WordsButton
@@ -19,6 +22,7 @@ from bot.chat.replies import NO_PINGS, report
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
 from bot.services.answers import Answers
+from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 
@@ -45,6 +49,7 @@ class AlmanacBot(commands.AutoShardedBot):
         answers: Answers,
         salaries: Salaries,
         illustrations: Illustrations,
+        comparisons: Comparisons,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
@@ -69,12 +74,15 @@ class AlmanacBot(commands.AutoShardedBot):
             shard_count=shard_count,
         )
         self.presses = Presses(answers, illustrations)
+        self.compared = Compared(comparisons)
         self.was_ready = False
+        cards = Cards(answers, illustrations, comparisons)
         self._parts = (
-            Asking(answers, illustrations, self.tree),
-            Topics(answers, salaries, illustrations),
+            Asking(answers, cards, self.tree),
+            Topics(answers, salaries, cards),
+            Comparing(comparisons),
             Guide(answers),
-            Conversation(answers, illustrations, lambda: self.user),
+            Conversation(answers, cards, lambda: self.user),
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
@@ -83,7 +91,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, WordsButton)
+        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

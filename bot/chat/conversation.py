@@ -7,15 +7,13 @@ from typing import Any
 
 import discord
 import structlog
-from discord import ui
 from discord.ext import commands
 
-from bot.chat.card import draw
+from bot.chat.cards import Card, Cards
 from bot.chat.guide import draw_help
 from bot.chat.illustrated import files
 from bot.chat.replies import NO_PINGS, error_code, way_on
 from bot.services.answers import Answers
-from bot.services.illustrations import Illustration, Illustrations
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -42,12 +40,12 @@ class Conversation(commands.Cog):
     def __init__(
         self,
         answers: Answers,
-        illustrations: Illustrations,
+        cards: Cards,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, their pictures, and who the bot is, which only Discord knows."""
+        """Take the answers, who draws them, and who the bot is, which only Discord knows."""
         self._answers = answers
-        self._illustrations = illustrations
+        self._cards = cards
         self._me = me
 
     @commands.Cog.listener()
@@ -56,7 +54,7 @@ class Conversation(commands.Cog):
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
         try:
-            await self._send(message, *await self._drawn(message))
+            await self._send(message, await self._card(message))
         except discord.Forbidden:
             # The bot may read here but not write; there is nobody to tell.
             _log.info("message.not_allowed", channel=message.channel.id)
@@ -69,19 +67,18 @@ class Conversation(commands.Cog):
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
 
-    async def _drawn(self, message: discord.Message) -> tuple[ui.LayoutView, Illustration | None]:
+    async def _card(self, message: discord.Message) -> Card:
         question = _MENTION.sub(" ", message.content).strip()
         if not question:
-            return draw_help(self._answers), None
-        outcome = await self._answers.ask(question)
-        beside = await self._illustrations.beside(outcome)
-        return draw(outcome, browse=self._answers.entries(), beside=beside), beside
+            return Card(draw_help(self._answers))
+        return await self._cards.of(await self._answers.ask(question))
 
-    async def _send(
-        self, message: discord.Message, view: ui.LayoutView, beside: Illustration | None
-    ) -> None:
+    async def _send(self, message: discord.Message, card: Card) -> None:
         sending = partial(
-            message.channel.send, view=view, files=files(beside), allowed_mentions=NO_PINGS
+            message.channel.send,
+            view=card.view,
+            files=files(card.beside),
+            allowed_mentions=NO_PINGS,
         )
         if _is_direct(message):
             await sending()

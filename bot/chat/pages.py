@@ -30,9 +30,9 @@ def page(answer: Answer, number: int = 1) -> Page:
 
 def _texts(answer: Answer) -> Iterator[str]:
     """Yield the pages: sentence and bullets first, prose only behind More."""
-    yield from _packed(_bullets(answer), "\n")
+    yield from packed(_bullets(answer), "\n")
     if answer.more:
-        yield from _packed(iter(answer.more.split("\n\n")), "\n\n")
+        yield from packed(iter(answer.more.split("\n\n")), "\n\n")
 
 
 def _bullets(answer: Answer) -> Iterator[str]:
@@ -47,11 +47,12 @@ def _bold(text: str) -> bool:
     return "*" not in text and len(text) < PAGE_TEXT
 
 
-def _packed(blocks: Iterator[str], between: str) -> Iterator[str]:
+def packed(blocks: Iterator[str], between: str, limit: int = PAGE_TEXT) -> Iterator[str]:
+    """Yield pages that hold blocks whole, as long as each fits one."""
     text = ""
     for block in blocks:
-        for piece in pieces(block, PAGE_TEXT):
-            if text and len(text) + len(between) + len(piece) > PAGE_TEXT:
+        for piece in pieces(block, limit):
+            if text and len(text) + len(between) + len(piece) > limit:
                 yield text
                 text = ""
             text = f"{text}{between}{piece}" if text else piece

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.chat.card import card, draw_answer, draw_topics
-from bot.chat.replies import guarded, in_direct_message, replace, reply, say
+from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.kb.keys import Address
 from bot.services.answers import Answers
 from bot.services.illustrations import Illustrations
@@ -34,20 +34,23 @@ class Presses:
         """Show a private answer to everyone in the channel."""
         await guarded(interaction, self._share(interaction, address), "share")
 
+    async def read(self, interaction: Interaction, address: Address) -> None:
+        """Show an answer beside the pressed card, which stays."""
+        await guarded(interaction, self._read(interaction, address), "read")
+
     async def words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
         """Say in words what the picture of an answer shows."""
         await guarded(interaction, self._words(interaction, address, offer), "words")
 
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
         answer = self._answers.show(address)
-        own = in_direct_message(interaction) or _is_private(interaction)
         can_share = not in_direct_message(interaction)
         beside = await self._illustrations.of(address) if answer and page == 1 else None
         if answer is None:
             view = draw_topics("Not here any more", GONE, self._answers.entries())
         else:
             view = draw_answer(answer, share=can_share, number=page, beside=beside)
-        if own:
+        if is_own(interaction):
             await replace(interaction, view, beside)
         else:
             await reply(interaction, view, private=True, beside=beside)
@@ -56,14 +59,22 @@ class Presses:
         answer = self._answers.show(address)
         if answer is None:
             await say(interaction, GONE)
-        elif interaction.guild_id and not interaction.permissions.send_messages:
-            await say(interaction, "You may not write in this channel, so it stays between us.")
-        else:
+        elif await may_write(interaction):
             # Without the offer that a private card may have marked: it is nobody else's business.
             beside = await self._illustrations.of(address)
             name = interaction.user.display_name
             view = draw_answer(answer, shared_by=name, beside=beside)
             await reply(interaction, view, private=False, beside=beside)
+
+    async def _read(self, interaction: Interaction, address: Address) -> None:
+        answer = self._answers.show(address)
+        if answer is None:
+            await say(interaction, GONE)
+            return
+        beside = await self._illustrations.of(address)
+        private = not in_direct_message(interaction)
+        view = draw_answer(answer, share=private, beside=beside)
+        await reply(interaction, view, private=private, beside=beside)
 
     async def _words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
         said = "\n".join(self._illustrations.lines(address, offer))
@@ -72,7 +83,3 @@ class Presses:
         else:
             view = card([ui.TextDisplay(f"### {WORDS}\n{said}")])
             await reply(interaction, view, private=not in_direct_message(interaction))
-
-
-def _is_private(interaction: Interaction) -> bool:
-    return interaction.message is not None and interaction.message.flags.ephemeral

@@ -68,6 +68,20 @@ def in_direct_message(interaction: Interaction) -> bool:
     return interaction.context.dm_channel
 
 
+def is_own(interaction: Interaction) -> bool:
+    """Tell whether the pressed card is the person's own, so that another may take its place."""
+    private = interaction.message is not None and interaction.message.flags.ephemeral
+    return private or in_direct_message(interaction)
+
+
+async def may_write(interaction: Interaction) -> bool:
+    """Tell whether the person may post here themselves; where not, say so."""
+    if interaction.guild_id and not interaction.permissions.send_messages:
+        await say(interaction, "You may not write in this channel, so it stays between us.")
+        return False
+    return True
+
+
 async def report(interaction: Interaction, error: BaseException, what: str) -> None:
     """Tell the person what happened, and the operator why, under the same code."""
     if isinstance(error, app_commands.CommandInvokeError):

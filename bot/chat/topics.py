@@ -5,13 +5,13 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw, draw_topics
+from bot.chat.card import draw_topics
+from bot.chat.cards import Cards
 from bot.chat.options import Show, as_choices, is_private
 from bot.chat.replies import Interaction, reply, suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
 from bot.services.answers import Answers
-from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Outcome
 from bot.services.salaries import Salaries, SalaryQuery
 
@@ -28,9 +28,9 @@ SHOW = "Who sees the answer: only you, if empty"
 class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
-    def __init__(self, answers: Answers, salaries: Salaries, illustrations: Illustrations) -> None:
-        """Take the answers, the pay, and the pictures of both."""
-        self._illustrations = illustrations
+    def __init__(self, answers: Answers, salaries: Salaries, cards: Cards) -> None:
+        """Take the answers, the pay, and who draws both."""
+        self._cards = cards
         self._answers = answers
         self._salaries = salaries
 
@@ -135,7 +135,5 @@ class Topics(commands.Cog):
         kind: Kind | None = None,
     ) -> None:
         private = is_private(interaction, show)
-        beside = await self._illustrations.beside(outcome)
-        browse = self._answers.entries(kind)
-        view = draw(outcome, share=private, browse=browse, beside=beside)
-        await reply(interaction, view, private=private, beside=beside)
+        card = await self._cards.of(outcome, share=private, kind=kind)
+        await reply(interaction, card.view, private=private, beside=card.beside)

@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.keys import Address, Key, Kind
-from bot.search.index import Decision, Hit, Index, Ranking
+from bot.search.index import Decision, Hit, Index, Ranking, Reason
 from bot.services.answer import Answer, Link
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
@@ -157,7 +157,8 @@ class Answers:
                 assert answer is not None, "the index and the library are of one snapshot"
                 return Found(question, answer, ranking.confidence, considered)
             case Decision.WHICH_ONE:
-                return WhichOne(question, offered, ranking.confidence, considered)
+                compared = ranking.reason is Reason.COMPARED
+                return WhichOne(question, offered, ranking.confidence, considered, compared)
             case Decision.CLOSEST:
                 return Closest(question, offered, ranking.confidence, considered)
             case Decision.UNKNOWN:

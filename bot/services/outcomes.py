@@ -63,6 +63,8 @@ class WhichOne:
     choices: tuple[Choice, ...]
     confidence: float
     candidates: tuple[Choice, ...] = ()
+    compared: bool = False
+    """Whether the question sets them side by side, as `h1b vs o1` does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,12 @@ def pay_chart(
     for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
         groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
     shown = tuple(Group(*said, tuple(ranges)) for said, ranges in groups.items())
-    return PayChart(f"{_whose(entry, library)} pay, USD a year", shown, offer)
+    return PayChart(f"{whose(entry, library)} pay, USD a year", shown, offer)
+
+
+def counts(one: Salary) -> str:
+    """Say what a range counts, and when: `base pay, May 2024`."""
+    return f"{_BASES[one.basis]}, {one.measured or 'no year'}"
 
 
 def _salaries(library: Library) -> Sequence[Salary]:
@@ -124,19 +129,18 @@ def _order(one: Salary) -> tuple[object, ...]:
 
 def _said(one: Salary) -> tuple[str, str]:
     trust = next((source.trust for source in one.sources if source.url == one.source), None)
-    voice = _VOICES[trust or Trust.BACKGROUND]
-    return voice, f"{_BASES[one.basis]}, {one.measured or 'no year'}"
+    return _VOICES[trust or Trust.BACKGROUND], counts(one)
 
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
     middle = library.facts[one.median] if one.median else None
     value = middle.value if middle and middle.current(today) else None
-    label = _before_pay(one) if one.median else _label(one)
+    label = _before_pay(one) if one.median else place_of(one)
     median = value if isinstance(value, int) else None
     return Range(label, one.low, one.high, median, one == entry or _same(one, entry))
 
 
-def _label(one: Salary) -> str:
+def place_of(one: Salary) -> str:
     """Name a range by level and place; of all levels, by what else its title says."""
     level = _LEVELS[one.level]
     if one.level is Level.ANY:
@@ -150,6 +154,7 @@ def _before_pay(one: Salary) -> str:
     return one.title.partition(" pay")[0]
 
 
-def _whose(entry: Salary, library: Library) -> str:
+def whose(entry: Salary, library: Library) -> str:
+    """Name the job that a range is about."""
     role = library.entries.get(entry.role) if entry.role and not entry.median else None
     return role.title if isinstance(role, Role) else _before_pay(entry)

@@ -12,6 +12,7 @@ from bot.chat.client import AlmanacBot
 from bot.kb.library import load_library
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
+from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
@@ -40,6 +41,7 @@ def make_bot(snapshot: Snapshot, answers: Answers, folder: Path) -> AlmanacBot:
         answers=answers,
         salaries=Salaries(keeper, now, answers),
         illustrations=Illustrations(keeper, now, Gallery()),
+        comparisons=Comparisons(keeper, now, answers),
         sync_stamp=folder / "synced",
         shard_count=1,
     )

@@ -60,12 +60,12 @@ async def test_look_alikes_are_told_apart_and_the_title_shows_it(world: World) -
         assert f"{title} visa: family" in text_of(result.response.components)
 
 
-async def test_two_things_at_once_are_offered_side_by_side(world: World) -> None:
-    result = await world.ana.slash(world.channel, "ask", question="h1b or o1a")
+async def test_a_part_of_no_named_visa_is_offered_for_each(world: World) -> None:
+    result = await world.ana.slash(world.channel, "ask", question="can my spouse work")
     assert result.response is not None
     card = result.response.components
     assert "Which one do you mean?" in text_of(card)
-    assert len(labels(card)) == 2
+    assert {"H-4 visa: family", "O-3 visa: family"} <= set(labels(card))
 
 
 async def test_what_is_not_known_is_said_with_a_way_on(world: World) -> None:

@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from discord import ui
 
+from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton, ReadButton
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
 from bot.chat.limits import CUSTOM_ID
 from bot.kb.entries import MODELS
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.services.answer import REVISION_LENGTH
+from bot.services.compare import MOST, token
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
-EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton)
+EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton, *COMPARE_ITEMS)
 REVISION = "0" * REVISION_LENGTH
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)
 
@@ -25,6 +27,9 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     PartSelect(LONGEST, REVISION),
     LinkSelect("related"),
     WordsButton(PLACE, 10**8),
+    ReadButton(PLACE),
+    CompareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT, 999, "More"),
+    CompareShareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT),
 ]
 
 

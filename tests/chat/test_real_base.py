@@ -1,21 +1,26 @@
 """The base that ships is drawn whole: every entry and section fits its card."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from bot.chat.card import draw_answer
+from bot.chat.compared import draw_comparison
 from bot.chat.pages import page
 from bot.kb.keys import Address, Kind
 from bot.kb.library import load_library
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
+from bot.services.compare import COMPARABLE, compare, token
 from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
 from bot.services.snapshot import Keeper, Snapshot
 from tests.chat.test_card import assert_fits
+from tests.support.cards import text_of
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -98,3 +103,24 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     assert "registration, not announced" in beside.caption
     assert_fits(draw_answer(answer, share=True, beside=beside))
     assert_fits(draw_answer(answer, share=True, beside=replace(beside, picture=None)))
+
+
+@pytest.mark.parametrize("kind", COMPARABLE)
+def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind: Kind) -> None:
+    keys = [entry.key for entry in real.library.of_kind(kind)]
+    groups = [*combinations(keys, 2), *zip(keys, keys[1:], keys[2:], strict=False)]
+    for group in groups:
+        found = compare(real, group, date(2026, 11, 24), read_also=(real.topics[Kind.FAQ][0],))
+        assert found is not None
+        number, count = 0, 1
+        while number < count:
+            number += 1
+            view = draw_comparison(found, number=number, share=True, shared_by="x" * 100)
+            assert_fits(view)
+            page_of = re.search(r"Page \d+ of (\d+)", text_of(view.to_components()))
+            count = int(page_of[1]) if page_of else 1
+
+
+def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
+    keys = list(real.library.entries)
+    assert len({token(key) for key in keys}) == len(keys)

@@ -22,7 +22,16 @@ def payload(world: World) -> dict[str, dict[str, Any]]:
 
 
 def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None:
-    assert sorted(payload) == ["Answer this", "ask", "faq", "help", "role", "salary", "visa"]
+    assert sorted(payload) == [
+        "Answer this",
+        "ask",
+        "compare",
+        "faq",
+        "help",
+        "role",
+        "salary",
+        "visa",
+    ]
 
 
 def test_all_work_in_servers_direct_messages_and_group_messages(payload: dict[str, Any]) -> None:
@@ -48,6 +57,12 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
         "visa": [("name", True, True), ("part", True, False), show],
         "role": [("name", True, True), show],
         "faq": [("topic", True, False), show],
+        "compare": [
+            ("first", True, True),
+            ("second", True, True),
+            ("third", True, False),
+            show,
+        ],
         "salary": [
             ("role", True, False),
             ("level", False, False),

@@ -188,6 +188,7 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
     commands = json.loads(almanac("commands", "show").stdout)
     assert [command["name"] for command in commands if command["type"] == 1] == [
         "ask",
+        "compare",
         "faq",
         "help",
         "role",

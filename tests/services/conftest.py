@@ -8,6 +8,7 @@ import pytest
 from bot.kb.library import load_library
 from bot.services.answers import Answers
 from bot.services.clock import Clock
+from bot.services.comparisons import Comparisons
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
 from tests.support.base import small_base
@@ -26,6 +27,11 @@ def keeper(tmp_path: Path) -> Keeper:
 @pytest.fixture
 def answers(keeper: Keeper, clock: Clock) -> Answers:
     return Answers(keeper, clock)
+
+
+@pytest.fixture
+def comparisons(keeper: Keeper, clock: Clock, answers: Answers) -> Comparisons:
+    return Comparisons(keeper, clock, answers)
 
 
 @pytest.fixture

@@ -1,0 +1,177 @@
+"""Set two or three visas, roles or ranges of pay side by side: the same facts in the same order."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.kb.entries import Entry, Level, Role, Salary, Visa
+from bot.kb.keys import Address, Key, Kind
+from bot.kb.library import Library
+from bot.services.answer import Answer, Link, title
+from bot.services.pay import NATIONWIDE, counts, place_of, whose
+from bot.services.snapshot import Snapshot
+
+COMPARABLE = (Kind.VISA, Kind.ROLE, Kind.SALARY)
+"""Kinds whose entries answer the same questions."""
+
+FEWEST, MOST = 2, 3
+"""How many entries may be compared: more do not fit a phone."""
+
+TOKEN_LENGTH = 10
+"""Hexadecimal digits that stand for an entry in a `custom_id`, where three keys have no room: of
+10,000 entries two are alike in one base of 20,000."""
+
+_CATEGORIES = {"nonimmigrant": "temporary stay", "immigrant": "green card category"}
+_DUAL = {True: "yes", False: "no", None: "does not arise"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each side says of one thing; None where the base does not say it."""
+
+    name: str
+    values: tuple[str | None, ...]
+    section: str | None = None
+    """The section it is from; None for a typed field."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all sides say the very same."""
+        return None not in self.values and len(set(self.values)) == 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether no side says anything."""
+        return not any(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or three entries of one kind, what differs first."""
+
+    sides: tuple[Answer, ...]
+    """The overview of each, with its sources and dates."""
+    labels: tuple[str, ...]
+    """What each is called in a list: short, such as `H-1B`."""
+    rows: tuple[Row, ...]
+    """Rows in which the sides differ, the asked-about one first, then rows in which they agree."""
+    silent: tuple[str, ...]
+    """What the base says of no side."""
+    first: str | None = None
+    """The section that was asked about, whose row stands first."""
+    read_also: tuple[Link, ...] = ()
+    """Answers about all sides."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The entries that are compared."""
+        return tuple(side.address.key for side in self.sides)
+
+    @property
+    def missing(self) -> Iterator[Address]:
+        """Yield where the base is silent although another side says something."""
+        for row in self.rows:
+            for key, value in zip(self.keys, row.values, strict=True):
+                if value is None and row.section:
+                    yield Address(key, row.section)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A comparison that cannot be made yet."""
+
+    sentence: str
+    """What is in the way."""
+    ways_on: tuple[tuple[Link, tuple[Key, ...]], ...] = field(default=())
+    """What may have been meant, and all that would then be compared."""
+
+
+def compare(
+    snapshot: Snapshot,
+    keys: Sequence[Key],
+    today: date,
+    first: str | None = None,
+    read_also: tuple[Link, ...] = (),
+) -> Comparison | None:
+    """Compare two or three entries of one kind; `first` names the section to begin with.
+
+    Return None where one is no longer in the base.
+    """
+    sides = [snapshot.composer.compose(Address(key), today) for key in keys]
+    entries = [snapshot.library.entries.get(key) for key in keys]
+    if not all(sides) or len({key.kind for key in keys}) != 1:
+        return None
+    known = [entry for entry in entries if entry is not None]
+    rows = [*_typed(known, snapshot.library), *_sections(snapshot, known, today)]
+    spoken = [row for row in rows if not row.empty]
+    spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
+    return Comparison(
+        tuple(side for side in sides if side is not None),
+        _labels(known),
+        tuple(spoken),
+        tuple(row.name for row in rows if row.empty),
+        first,
+        read_also,
+    )
+
+
+def token(key: Key) -> str:
+    """Shorten a key, so that three of them fit a `custom_id`."""
+    return hashlib.sha256(str(key).encode()).hexdigest()[:TOKEN_LENGTH]
+
+
+def keys_of(library: Library, tokens: Sequence[str]) -> tuple[Key, ...]:
+    """Find the entries that tokens stand for; fewer where the base no longer has one."""
+    by_token = {token(key): key for key in library.entries if key.kind in COMPARABLE}
+    return tuple(by_token[one] for one in tokens if one in by_token)
+
+
+def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Call each by its code or title; ranges of one job by what tells them apart."""
+    paid = [entry for entry in entries if isinstance(entry, Salary)]
+    places = tuple(place_of(entry) for entry in paid)
+    if len(set(places)) == len(entries) and len({entry.role for entry in paid}) == 1:
+        return places
+    return tuple(
+        entry.code if isinstance(entry, Visa) else title(entry).removesuffix(f", {NATIONWIDE}")
+        for entry in entries
+    )
+
+
+def _typed(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
+    """Yield a row for each field that all entries of the kind have."""
+    fields = [dict(_fields(entry, library)) for entry in entries]
+    for name in fields[0]:
+        yield Row(name, tuple(one[name] for one in fields))
+
+
+def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
+    match entry:
+        case Visa():
+            yield "What it is", _CATEGORIES[entry.category]
+            yield "Green card plans allowed (dual intent)", _DUAL[entry.dual_intent]
+            yield "Family comes on", ", ".join(entry.dependants) or None
+        case Role():
+            yield "Job codes (SOC)", ", ".join(entry.soc_codes) or None
+        case Salary():
+            yield "Job", whose(entry, library)
+            yield "Range, USD a year", _figures(entry)
+            yield "What it counts", counts(entry)
+            yield "Level", "all levels" if entry.level is Level.ANY else entry.level.value
+            yield "Place", entry.place
+            source = next((one.title for one in entry.sources if one.url == entry.source), None)
+            yield "Source", source
+
+
+def _figures(entry: Salary) -> str:
+    return f"{entry.low:,}" + (f" to {entry.high:,}" if entry.high > entry.low else "")
+
+
+def _sections(snapshot: Snapshot, entries: Sequence[Entry], today: date) -> Iterator[Row]:
+    """Yield a row for each section that the kind may have, with the sentence of each entry."""
+    for name, words in entries[0].vocabulary.items():
+        answers = [snapshot.composer.compose(Address(one.key, name), today) for one in entries]
+        # A sentence whose figure has expired is taken off, which leaves nothing to compare.
+        said = tuple((answer.summary or None) if answer else None for answer in answers)
+        yield Row(words, said, name)

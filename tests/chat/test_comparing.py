@@ -1,0 +1,123 @@
+"""`/compare` shows two or three side by side, and so does a question that names both."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import simcord
+
+from bot.services.answers import Answers
+from bot.services.snapshot import Snapshot
+from tests.chat.conftest import World, make_bot
+from tests.support.cards import labels, text_of
+
+
+def card_of(result: simcord.InteractionResult) -> Any:
+    assert result.acknowledged
+    assert result.response is not None
+    return result.response.components
+
+
+async def compared(world: World, **filled: str) -> simcord.InteractionResult:
+    return await world.ana.slash(
+        world.channel, "compare", **({"first": "h4", "second": "o3"} | filled)
+    )
+
+
+async def test_two_visas_stand_side_by_side_and_each_can_be_read(world: World) -> None:
+    result = await compared(world)
+    assert result.ephemeral
+    said = text_of(card_of(result))
+    assert "### H-4 or O-3?" in said
+    assert "- **H-4:** An H-4 spouse may work only with a work permit." in said
+    assert "- **O-3:** An O-3 spouse cannot work in the USA." in said
+    assert result.response is not None
+    read = await world.ana.click(result.response, label="O-3 visa")
+    assert read.ephemeral
+    assert "O-3 visa" in text_of(card_of(read))
+    assert "### H-4 or O-3?" in text_of(card_of(result)), "the comparison stays"
+
+
+async def test_what_the_base_does_not_say_is_shown_as_missing(world: World) -> None:
+    said = text_of(card_of(await compared(world, first="h1b")))
+    assert "- **O-3:** *not in the base*" in said
+    assert "The base does not say for any of them: family comes on, eligibility" in said
+
+
+async def test_a_question_that_names_two_is_answered_by_both(world: World) -> None:
+    result = await world.ana.slash(world.channel, "ask", question="h1b or o1a")
+    assert "### H-1B or O-1A?" in text_of(card_of(result))
+    assert {"H-1B visa", "O-1A visa", "Share here"} == set(labels(card_of(result)))
+
+
+async def test_a_direct_message_compares_too(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("h1b vs o1a")
+    card = [one.to_dict() for one in user.dm_channel.history()[-1].components]
+    assert "### H-1B or O-1A?" in text_of(card)
+    assert "Share here" not in labels(card)
+
+
+async def test_a_comparison_is_shared_with_the_name_of_who_did(world: World) -> None:
+    result = await compared(world)
+    assert result.response is not None
+    shared = await world.ana.click(result.response, label="Share here")
+    assert not shared.ephemeral
+    assert "Shared by ana" in text_of(card_of(shared))
+
+
+async def test_who_may_not_write_here_may_not_share_a_comparison_here(world: World) -> None:
+    result = await world.silent.slash(world.channel, "compare", first="h4", second="o3")
+    assert result.response is not None
+    pressed = await world.silent.click(result.response, label="Share here")
+    assert pressed.response is not None
+    assert "You may not write in this channel" in pressed.response.content
+
+
+async def test_pages_turn_in_place_even_after_a_restart(
+    world: World,
+    snapshot: Snapshot,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
+    result = await compared(world)
+    assert "Page 1 of 2" in text_of(card_of(result))
+    await world.env.restart_bot(make_bot(snapshot, answers, tmp_path))
+    assert result.response is not None
+    await world.ana.click(result.response, label="More")
+    assert "Page 2 of 2" in text_of(card_of(result))
+    await world.ana.click(result.response, label="Back")
+    assert "Page 1 of 2" in text_of(card_of(result))
+
+
+async def test_under_a_public_comparison_pages_turn_for_the_presser_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
+    result = await compared(world, show="everyone")
+    assert result.response is not None
+    pressed = await world.ben.click(result.response, label="More")
+    assert pressed.ephemeral
+    assert "Page 2 of 2" in text_of(card_of(pressed))
+    assert "Page 1 of 2" in text_of(card_of(result))
+
+
+async def test_what_cannot_be_compared_is_said_privately(world: World) -> None:
+    result = await compared(world, second="*bread*", show="everyone")
+    assert result.ephemeral
+    said = text_of(card_of(result))
+    assert "Not compared yet" in said
+    assert "\\*bread\\*" in said
+
+
+async def test_the_second_name_is_suggested_from_the_kind_of_the_first(world: World) -> None:
+    choices = await world.ana.autocomplete(
+        world.channel, "compare", "second", "", first="=role:ml-engineer"
+    )
+    assert choices == []
+    choices = await world.ana.autocomplete(
+        world.channel, "compare", "second", "o", first="=visa:h-1b"
+    )
+    assert {"name": "O-1A visa", "value": "=visa:o-1a"} in choices
