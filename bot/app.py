@@ -18,6 +18,7 @@ from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
 from bot.services.clock import Clock, system_clock
 from bot.services.comparisons import Comparisons
+from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
@@ -44,6 +45,7 @@ class Services:
     salaries: Salaries
     illustrations: Illustrations
     comparisons: Comparisons
+    guidance: Guidance
 
 
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
@@ -56,6 +58,7 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
         Salaries(keeper, clock, answers),
         Illustrations(keeper, clock, Gallery()),
         Comparisons(keeper, clock, answers),
+        Guidance(keeper),
     )
 
 
@@ -71,6 +74,7 @@ def make_bot(
         salaries=services.salaries,
         illustrations=services.illustrations,
         comparisons=services.comparisons,
+        guidance=services.guidance,
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shard_count=shard_count,

@@ -64,9 +64,10 @@ def simcord_commands() -> list[str]:
     from bot.chat.asking import Asking
     from bot.chat.comparing import Comparing
     from bot.chat.guide import Guide
+    from bot.chat.path import Paths
     from bot.chat.topics import Topics
 
-    cogs = (Asking, Comparing, Guide, Topics)
+    cogs = (Asking, Comparing, Guide, Paths, Topics)
     return [command.name for cog in cogs for command in cog.__cog_app_commands__]
 
 

@@ -17,12 +17,14 @@ from bot.chat.conversation import Conversation
 from bot.chat.guide import Guide
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS
+from bot.chat.path import PathButton, Paths
 from bot.chat.presses import Presses
 from bot.chat.replies import NO_PINGS, report
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
 from bot.services.answers import Answers
 from bot.services.comparisons import Comparisons
+from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 
@@ -50,6 +52,7 @@ class AlmanacBot(commands.AutoShardedBot):
         salaries: Salaries,
         illustrations: Illustrations,
         comparisons: Comparisons,
+        guidance: Guidance,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
@@ -75,12 +78,14 @@ class AlmanacBot(commands.AutoShardedBot):
         )
         self.presses = Presses(answers, illustrations)
         self.compared = Compared(comparisons)
+        self.guidance = guidance
         self.was_ready = False
         cards = Cards(answers, illustrations, comparisons)
         self._parts = (
             Asking(answers, cards, self.tree),
             Topics(answers, salaries, cards),
             Comparing(comparisons),
+            Paths(guidance),
             Guide(answers),
             Conversation(answers, cards, lambda: self.user),
         )
@@ -91,7 +96,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS)
+        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

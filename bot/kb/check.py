@@ -37,6 +37,10 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
             yield Problem(
                 page.path, line, one.field, one.message, Severity.WARNING, check=one.check
             )
+    for file, guided in reading.paths.items():
+        if guided.next_review < today:
+            message = f"the review was due on {guided.next_review}"
+            yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
     quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     for path, sheet in reading.sheets.items():
         for fact in sheet.facts:

@@ -12,10 +12,11 @@ from pydantic import BaseModel, ValidationError
 
 from bot.kb.entries import Entry
 from bot.kb.facts import Fact, FactSheet, Source
-from bot.kb.keys import Key, Kind
+from bot.kb.keys import Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.links import link_problems
 from bot.kb.markdown import Page, field_name, in_plain_words, parse_page
+from bot.kb.paths import GuidedPath, path_faults
 from bot.kb.problems import BrokenKnowledge, Problem
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -32,6 +33,8 @@ class Library:
     sources: Mapping[str, Source]
     """The sources of shared facts by address."""
     lexicon: Lexicon
+    paths: Mapping[str, GuidedPath] = field(default_factory=dict)
+    """Guided paths by the name of their file."""
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """List the entries of a kind, in the order of their files."""
@@ -48,6 +51,8 @@ class Reading:
     fact_lines: dict[str, int] = field(default_factory=dict)
     """The line of each shared fact in its sheet."""
     lexicon: Lexicon = field(default_factory=Lexicon)
+    paths: dict[str, GuidedPath] = field(default_factory=dict)
+    """Guided paths by the path of their file."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -69,6 +74,7 @@ class Reading:
             MappingProxyType(self.facts),
             MappingProxyType(self.sources),
             self.lexicon,
+            MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
         )
 
 
@@ -94,6 +100,8 @@ def read_folder(folder: Path) -> Reading:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
     reading.problems += link_problems(reading.pages, reading.facts)
+    for path in sorted((folder / "paths").glob("*.toml")):
+        _read_path(path, folder, reading)
     return reading
 
 
@@ -138,6 +146,29 @@ def _place_facts(sheet: FactSheet, text: str, shown: str, reading: Reading) -> N
             where = _toml_line(text, fact.name, "source")
             reading.problems.append(Problem(shown, where, f"{fact.name}.source", message))
         reading.fact_lines[fact.name] = line
+
+
+def _read_path(path: Path, folder: Path, reading: Reading) -> None:
+    """Read a guided path, once all entries that it may lead to are known."""
+    shown = _shown(path, folder)
+    data = _read_toml(path, shown, reading)
+    found = _validated(GuidedPath, data, path, shown, reading) if data is not None else None
+    if found is None:
+        return
+    addresses = {
+        Address(key, name)
+        for key, page in reading.pages.items()
+        for name in (None, *(section.name for section in page.entry.sections))
+    }
+    text = path.read_text("utf-8")
+    for loc, message in path_faults(found, addresses):
+        where = _toml_line(text, *loc[-1:])
+        reading.problems.append(Problem(shown, where, field_name(loc), message))
+    reading.paths[shown] = found
+    try:
+        Key(Kind.FAQ, path.stem)  # a path is named as an entry is, so that a button can carry it
+    except ValueError as error:
+        reading.problems.append(Problem(shown, 1, "file name", str(error)))
 
 
 def _read_lexicon(folder: Path, reading: Reading) -> None:

@@ -13,6 +13,7 @@ from bot.kb.library import load_library
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
 from bot.services.comparisons import Comparisons
+from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
@@ -42,6 +43,7 @@ def make_bot(snapshot: Snapshot, answers: Answers, folder: Path) -> AlmanacBot:
         salaries=Salaries(keeper, now, answers),
         illustrations=Illustrations(keeper, now, Gallery()),
         comparisons=Comparisons(keeper, now, answers),
+        guidance=Guidance(keeper),
         sync_stamp=folder / "synced",
         shard_count=1,
     )

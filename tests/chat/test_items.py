@@ -10,13 +10,15 @@ from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton, 
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
 from bot.chat.limits import CUSTOM_ID
+from bot.chat.path import PathButton
 from bot.kb.entries import MODELS
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.paths import MOST_STEPS
 from bot.services.answer import REVISION_LENGTH
 from bot.services.compare import MOST, token
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
-EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton, *COMPARE_ITEMS)
+EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton)
 REVISION = "0" * REVISION_LENGTH
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)
 
@@ -29,6 +31,7 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     WordsButton(PLACE, 10**8),
     ReadButton(PLACE),
     CompareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT, 999, "More"),
+    PathButton("p" * SLUG_LIMIT, REVISION, "9" * MOST_STEPS),
     CompareShareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT),
 ]
 

@@ -11,11 +11,14 @@ import pytest
 from bot.chat.card import draw_answer
 from bot.chat.compared import draw_comparison
 from bot.chat.pages import page
+from bot.chat.path import draw_stop
 from bot.kb.keys import Address, Kind
 from bot.kb.library import load_library
+from bot.kb.paths import End
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
 from bot.services.compare import COMPARABLE, compare, token
+from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
 from bot.services.snapshot import Keeper, Snapshot
@@ -124,3 +127,25 @@ def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind:
 def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
     keys = list(real.library.entries)
     assert len({token(key) for key in keys}) == len(keys)
+
+
+def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapshot) -> None:
+    guidance = Guidance(Keeper(real))
+    for name in real.library.paths:
+        start = guidance.start(name)
+        assert start is not None
+        stops, ends = [start], 0
+        while stops:
+            stop = stops.pop()
+            assert_fits(draw_stop(replace(stop, restarted=True)))
+            if isinstance(stop.here, End):
+                assert stop.read
+                ends += 1
+                continue
+            trails = [f"{stop.trail}{number}" for number in range(len(stop.here.choices))]
+            for trail in trails:
+                following = guidance.at(name, stop.revision, trail)
+                assert following is not None
+                assert not following.restarted
+                stops.append(following)
+        assert ends >= len(real.library.paths[name].ends)

@@ -28,6 +28,7 @@ def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None
         "compare",
         "faq",
         "help",
+        "path",
         "role",
         "salary",
         "visa",
@@ -53,6 +54,7 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
     assert found == {
         "Answer this": [],
         "help": [],
+        "path": [],
         "ask": [("question", True, True), show],
         "visa": [("name", True, True), ("part", True, False), show],
         "role": [("name", True, True), show],

@@ -148,8 +148,51 @@ def _salary(level: str, place: str, low: int, high: int) -> str:
     return page(title, own, "\n- The range is {{range}}.\n", summary=summary, front=front)
 
 
+PATH = """\
+title = "Which visas could fit me?"
+intro = "A few questions lead to answers worth reading."
+reviewed = 2026-11-01
+review_every = 90
+start = "place"
+
+[questions.place]
+ask = "Where are you now?"
+note = "Today, not later."
+choices = [
+    { label = "Abroad", to = "record" },
+    { label = "In the USA", to = "transfer" },
+]
+
+[questions.record]
+ask = "What do you have?"
+choices = [
+    { label = "A degree", to = "degree" },
+    { label = "A company abroad", to = "transfer" },
+]
+
+[ends.degree]
+title = "H-1B"
+say = "The H-1B is for jobs that need a degree."
+entries = ["visa:h-1b/duration", "visa:o-1a"]
+prepare = ["Your degree."]
+ask = ["Does my degree fit the job?"]
+
+[ends.transfer]
+title = "L-1"
+say = "The L-1 moves workers of a group."
+entries = ["visa:l-1"]
+prepare = ["Proof of your year abroad."]
+ask = ["Do my duties fit?"]
+"""
+
+
 def small_base(folder: Path) -> Path:
-    """Write a base of a dozen entries: look-alikes, a role, pay in two places, two questions."""
+    """Write a base of a dozen entries: look-alikes, a role, pay in two places, two questions.
+
+    It has a path too.
+    """
+    (folder / "paths").mkdir(parents=True, exist_ok=True)
+    (folder / "paths" / "visas.toml").write_text(PATH, "utf-8")
     (folder / "facts").mkdir(parents=True, exist_ok=True)
     (folder / "facts" / "fees.toml").write_text(_SHEET, "utf-8")
     (folder / "lexicon.toml").write_text(_LEXICON, "utf-8")

@@ -1,0 +1,135 @@
+"""Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.chat.card import card
+from bot.chat.compared import ReadButton
+from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
+from bot.chat.text import day
+from bot.kb.paths import End, Question
+from bot.services.guidance import Guidance, Stop
+
+if TYPE_CHECKING:
+    from bot.chat.client import AlmanacBot
+
+NO_PATH = "There is no path in the base. Ask with /ask, or look a visa up with /visa."
+
+CHANGED = "The questions have changed since: here is the first one again."
+
+NO_PROMISE = (
+    "-# Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
+    "can. General information, not legal advice. Nothing you pressed is kept."
+)
+
+
+class PathButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"path\|(?P<path>[a-z0-9-]+)\|(?P<revision>[0-9a-f]{8})\|(?P<trail>[0-9]*)",
+):
+    """Go to a place on a path: forward by a choice, or back."""
+
+    def __init__(
+        self,
+        path: str,
+        revision: str,
+        trail: str,
+        label: str = "Go on",
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    ) -> None:
+        """Remember the place, as the choices that lead there."""
+        self.path, self.revision, self.trail = path, revision, trail
+        identifier = f"path|{path}|{revision}|{trail}"
+        super().__init__(ui.Button(label=label, custom_id=identifier, style=style))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Build the control again from what Discord kept."""
+        return cls(match["path"], match["revision"], match["trail"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Go there."""
+        client: AlmanacBot = interaction.client
+        await guarded(interaction, self._go(interaction, client.guidance), "path")
+
+    async def _go(self, interaction: Interaction, guidance: Guidance) -> None:
+        stop = guidance.at(self.path, self.revision, self.trail)
+        if stop is None:
+            await say(interaction, NO_PATH)
+        elif is_own(interaction):
+            await replace(interaction, draw_stop(stop))
+        else:
+            await reply(interaction, draw_stop(stop), private=True)
+
+
+class Paths(commands.Cog):
+    """Find visas worth reading about by answering questions."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        """Take who guides."""
+        self._guidance = guidance
+
+    @app_commands.command(description="Which visas could fit me? A few questions, nothing is kept.")
+    async def path(self, interaction: Interaction) -> None:
+        """Ask the first question, for the person alone."""
+        stop = self._guidance.start()
+        if stop is None:
+            await say(interaction, NO_PATH)
+            return
+        await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
+
+
+def draw_stop(stop: Stop) -> ui.LayoutView:
+    """Draw a question with its choices, or an end with what to read, prepare and ask."""
+    match stop.here:
+        case Question():
+            items = [*_question(stop, stop.here)]
+        case End():
+            items = [*_end(stop, stop.here)]
+    back = list(_ways_back(stop))
+    return card([*items, ui.ActionRow(*back)] if back else items)
+
+
+def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
+    if stop.restarted:
+        yield ui.TextDisplay(CHANGED)
+    yield ui.TextDisplay(_way(stop) if stop.trail else f"### {stop.title}\n{stop.intro}")
+    note = f"\n-# {question.note}" if question.note else ""
+    yield ui.TextDisplay(f"**{question.ask}**{note}")
+    for number, choice in enumerate(question.choices):
+        trail = f"{stop.trail}{number}"
+        style = discord.ButtonStyle.primary
+        yield ui.ActionRow(PathButton(stop.path, stop.revision, trail, choice.label, style))
+
+
+def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
+    yield ui.TextDisplay(f"{_way(stop)}\n### {end.title}\n{end.say}")
+    yield ui.TextDisplay("**Worth reading**")
+    for link in stop.read:
+        yield ui.ActionRow(ReadButton(link.address, link.title))
+    yield ui.TextDisplay(_listed("What to prepare", end.prepare))
+    yield ui.TextDisplay(_listed("What to ask a lawyer", end.ask))
+    yield ui.Separator()
+    yield ui.TextDisplay(f"-# Checked {day(stop.reviewed)}\n{NO_PROMISE}")
+
+
+def _way(stop: Stop) -> str:
+    return f"-# {' › '.join(stop.chosen)}"
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> str:
+    return "\n".join((f"**{title}**", *(f"- {line}" for line in lines)))
+
+
+def _ways_back(stop: Stop) -> Iterator[PathButton]:
+    if stop.trail:
+        yield PathButton(stop.path, stop.revision, stop.trail[:-1], "Back")
+    if len(stop.trail) > 1:
+        yield PathButton(stop.path, stop.revision, "", "Start again")
