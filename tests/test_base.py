@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.kb.entries import Faq, Role, Visa
+from bot.kb.entries import Entry, Faq, Role, Section, Visa
 from bot.kb.keys import Key
 from bot.kb.library import load_library
 from bot.kb.markdown import parse_entry, print_entry
@@ -37,7 +37,7 @@ def test_every_part_is_asked_for_in_several_ways() -> None:
     thin = []
     for entry in load_library(KNOWLEDGE).entries.values():
         fewest = 5 if isinstance(entry, (Visa, Faq)) else 3
-        parts = [entry, *entry.sections]
+        parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
         thin += [f"{entry.key} {part.summary}" for part in parts if len(part.asks) < fewest]
     assert thin == []
 
