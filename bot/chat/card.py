@@ -34,6 +34,9 @@ CALM = discord.Colour(0x3B82C4)
 MOST_SOURCES = 3
 """Sources on a card: more would push the controls off a phone's screen."""
 
+UNREAD = "where to check; the page was not read for this answer"
+"""Stands in place of the day where only the seed or general knowledge speaks."""
+
 MOST_BROWSED = 100
 """Entries to browse on one card: four selects of 25."""
 
@@ -124,7 +127,8 @@ def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.Lay
 
 
 def _source(source: Source) -> ui.Item[Any]:
-    said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# as of {day(source.checked)}"
+    read = f"as of {day(source.checked)}" if source.trust.verified else UNREAD
+    said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# {read}"
     return ui.Section(ui.TextDisplay(said), accessory=ui.Button(label="Open", url=source.url))
 
 

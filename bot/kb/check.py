@@ -17,7 +17,10 @@ from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, w
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
 
-_UNQUOTED = re.compile(r"USD [\d,.]+|\$[\d,.]+|\d[\d.,]*(?: percent| ?%)|\b\d+ years?\b")
+_UNQUOTED = re.compile(
+    r"USD [\d,.]+|\$[\d,.]+|\d[\d.,]*(?: percent| ?%)|\b\d{1,3}(?:,\d{3})+\b"
+    r"|\b\d+ (?:business days?|days?|weeks?|months?|years?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

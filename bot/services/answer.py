@@ -100,7 +100,7 @@ class Composer:
     def _sources(
         self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
     ) -> tuple[Source, ...]:
-        """List the sources of the section, then those of the shared facts that it quotes."""
+        """List the sources of a section and of the shared facts in it: read pages first."""
         shared = (
             self._library.sources[fact.source]
             for text in filled
@@ -108,7 +108,7 @@ class Composer:
             if fact.source in self._library.sources
         )
         by_url = {source.url: source for source in (*entry.sources_for(section), *shared)}
-        return tuple(by_url.values())
+        return tuple(sorted(by_url.values(), key=lambda source: not source.trust.verified))
 
     def _related(self, entry: Entry) -> tuple[Link, ...]:
         entries = (self._library.entries[key] for key in entry.related)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.chat import limits
-from bot.chat.card import draw, draw_answer, draw_topics
+from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.items import ITEMS
 from bot.chat.pages import page
 from bot.kb.entries import Entry, Section, Visa
@@ -114,6 +114,20 @@ def test_an_overdue_and_unverified_answer_says_both_in_words() -> None:
     said = text_of(draw_answer(composed(longest("Words."))).to_components())
     assert "Review overdue since 2 Jan 2020" in said
     assert "Not verified with an official source" in said
+
+
+def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
+    entry = longest("Words.")
+    pages = ((Trust.BACKGROUND, "Unread"), (Trust.RELAYED, "Read"))
+    sources = tuple(
+        Source(title=name, url=f"https://example.com/{name}", checked=TODAY, trust=trust)
+        for trust, name in pages
+    )
+    said = text_of(
+        draw_answer(composed(entry.model_copy(update={"sources": sources}))).to_components()
+    )
+    assert f"Unread\n-# {UNREAD}" in said
+    assert said.index("Source** Read\n-# as of") < said.index("Source** Unread")
 
 
 @given(st.text(max_size=4000))

@@ -65,7 +65,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         ("how long does h1b last", "visa:h-1b/duration", "six years"),
         ("can my spouse work on O-3", "visa:o-3/family", "No,"),
         ("can my spouse work on H-4", "visa:h-4/family", "only if the H-1B worker has"),
-        ("can my spouse work on L-2", "visa:l-2/family", "Yes,"),
+        ("can my spouse work on L-2", "visa:l-2/family", "by status alone"),
         ("what is the o-1 visa", "visa:o-1a", "O-1A"),
         ("what is the l-1 visa", "visa:l-1", "L-1"),
         ("h-1b1", "visa:h-1b1", "not the H-1B"),

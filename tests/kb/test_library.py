@@ -141,7 +141,7 @@ def test_a_sound_base_has_no_problem(tmp_path: Path) -> None:
 
 def test_editors_are_warned_of_what_they_should_look_at(tmp_path: Path) -> None:
     write_sheet(tmp_path, SHEET + "valid_until = 2026-11-01\n")
-    body = "\n- It costs USD 460 and lasts 6 years.\n"
+    body = "\n- It costs USD 460 and lasts 6 years.\n- Of 85,000 some wait 35 months.\n"
     text = page("H-1B visa", H1B, body, summary="Long. " * 50 + "end.")
     write_page(tmp_path, "visa:h-1b", text.replace("2026-11-01", "2026-01-01", 1))
     ended = "ended on 2026-11-01: its sentences are no longer shown"
@@ -150,7 +150,9 @@ def test_editors_are_warned_of_what_they_should_look_at(tmp_path: Path) -> None:
         "facts/fees.toml:7: warning: premium-fee: no text quotes this fact",
         "visas/h-1b.md:3: warning: summary: has 304 characters; 200 fit on a phone",
         "visas/h-1b.md:4: warning: reviewed: the review was due on 2026-04-01",
+        "visas/h-1b.md:16: warning: points: '35 months' should be a fact, quoted as {{name}}",
         "visas/h-1b.md:16: warning: points: '6 years' should be a fact, quoted as {{name}}",
+        "visas/h-1b.md:16: warning: points: '85,000' should be a fact, quoted as {{name}}",
         "visas/h-1b.md:16: warning: points: 'USD 460' should be a fact, quoted as {{name}}",
     ]
 

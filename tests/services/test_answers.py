@@ -98,8 +98,8 @@ def test_a_section_shows_its_own_sources_and_those_of_shared_facts(answers: Answ
     assert cost is not None
     assert [source.url for source in duration.sources] == ["https://www.uscis.gov/h-1b"]
     assert [source.url for source in cost.sources] == [
-        "https://law.example/fees",
         "https://www.ecfr.gov/106.4",
+        "https://law.example/fees",
     ]
     assert cost.verified
 
