@@ -1,6 +1,6 @@
 """Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -33,6 +33,9 @@ CALM = discord.Colour(0x3B82C4)
 
 MOST_SOURCES = 3
 """Sources on a card: more would push the controls off a phone's screen."""
+
+SHORT_URL = 160
+"""Characters of an address that may stand in the text of a card; a longer one gets a button."""
 
 UNREAD = "where to check; the page was not read for this answer"
 """Stands in place of the day where only the seed or general knowledge speaks."""
@@ -98,7 +101,7 @@ def draw_answer(
     if beside:
         items += shown(beside)
     items.append(ui.Separator())
-    items += [_source(source) for source in answer.sources[:MOST_SOURCES]]
+    items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
     buttons = _buttons(answer, found, share)
     if beside and beside.picture:
@@ -111,7 +114,7 @@ def draw_answer(
 
 def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
     """Draw a card to browse: a few words, and the answers to choose from."""
-    return card([ui.TextDisplay(f"### {title}\n{text}"), *_browse(links)])
+    return card([ui.TextDisplay(f"### {title}\n{text}"), *browse(links)])
 
 
 def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.LayoutView:
@@ -126,10 +129,24 @@ def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.Lay
     return view
 
 
-def _source(source: Source) -> ui.Item[Any]:
-    read = f"as of {day(source.checked)}" if source.trust.verified else UNREAD
-    said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# {read}"
-    return ui.Section(ui.TextDisplay(said), accessory=ui.Button(label="Open", url=source.url))
+def _sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
+    """Yield the first source with a button, and the others as small links."""
+    short = [source for source in sources[1:] if len(source.url) <= SHORT_URL]
+    for source in sources:
+        if source in short:
+            continue
+        said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# {_read(source)}"
+        yield ui.Section(ui.TextDisplay(said), accessory=ui.Button(label="Open", url=source.url))
+    others = [
+        f"-# Also [{quoted(source.title, SOURCE_TEXT)}]({source.url}), {_read(source)}"
+        for source in short
+    ]
+    if others:
+        yield ui.TextDisplay("\n".join(others))
+
+
+def _read(source: Source) -> str:
+    return f"as of {day(source.checked)}" if source.trust.verified else UNREAD
 
 
 def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable[str]:
@@ -176,23 +193,24 @@ def _choices(title: str, question: str, choices: Sequence[Choice]) -> ui.LayoutV
     return card([ui.TextDisplay(said), *rows])
 
 
-def _unknown(outcome: Unknown, browse: Sequence[Link]) -> ui.LayoutView:
+def _unknown(outcome: Unknown, links: Sequence[Link]) -> ui.LayoutView:
     title = f"### I do not have this\n> {quoted(outcome.question) or '…'}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = (
         "I answer only from checked entries about working in the USA as a machine-learning "
         "engineer. Try other words, or choose a topic:"
     )
-    topics = _browse(islice(browse, SELECT_OPTIONS))
+    topics = browse(islice(links, SELECT_OPTIONS))
     return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics])
 
 
-def _browse(links: Iterable[Link]) -> list[ui.Item[Any]]:
+def browse(links: Iterable[Link], called: str = "Topics") -> list[ui.Item[Any]]:
+    """Draw selects that open any of the links, 25 to a select."""
     listed = list(islice(links, MOST_BROWSED))
     rows: list[ui.Item[Any]] = []
     for start in range(0, len(listed), SELECT_OPTIONS):
         part = listed[start : start + SELECT_OPTIONS]
         last = start + len(part)
-        name = "Topics" if len(listed) <= SELECT_OPTIONS else f"Topics {start + 1} to {last}"
+        name = called if len(listed) <= SELECT_OPTIONS else f"{called} {start + 1} to {last}"
         rows.append(ui.ActionRow(LinkSelect(f"browse-{start}", name, part)))
     return rows

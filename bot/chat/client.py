@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import Asking
+from bot.chat.browsing import TopicSelect
 from bot.chat.cards import Cards
 from bot.chat.compared import COMPARE_ITEMS, Compared
 from bot.chat.comparing import Comparing
@@ -96,7 +97,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton)
+        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton, TopicSelect)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

@@ -45,13 +45,18 @@ def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
     """Draw the place of a picture on its card; where none could be drawn, its words."""
     picture = illustration.picture
     if picture is None:
-        yield ui.TextDisplay("\n".join(illustration.lines))
+        yield ui.TextDisplay(in_words(illustration.lines))
         return
     gallery = ui.MediaGallery[Any]()
     gallery.add_item(media=f"attachment://{PICTURE}", description=picture.alt)
     yield gallery
     if illustration.caption:
         yield ui.TextDisplay(illustration.caption)
+
+
+def in_words(lines: Sequence[str]) -> str:
+    """Join the lines of a picture's words, with a gap before each heading but the first."""
+    return "\n".join(lines).replace("\n**", "\n\n**")
 
 
 def files(illustration: Illustration | None) -> Sequence[discord.File]:

@@ -5,7 +5,9 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.chat.browsing import draw_questions
 from bot.chat.card import card, draw_answer, draw_topics
+from bot.chat.illustrated import in_words
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.kb.keys import Address
 from bot.services.answers import Answers
@@ -33,6 +35,10 @@ class Presses:
     async def share(self, interaction: Interaction, address: Address) -> None:
         """Show a private answer to everyone in the channel."""
         await guarded(interaction, self._share(interaction, address), "share")
+
+    async def topic(self, interaction: Interaction, topic: str) -> None:
+        """Show the questions of a topic."""
+        await guarded(interaction, self._topic(interaction, topic), "topic")
 
     async def read(self, interaction: Interaction, address: Address) -> None:
         """Show an answer beside the pressed card, which stays."""
@@ -66,6 +72,13 @@ class Presses:
             view = draw_answer(answer, shared_by=name, beside=beside)
             await reply(interaction, view, private=False, beside=beside)
 
+    async def _topic(self, interaction: Interaction, topic: str) -> None:
+        view = draw_questions(self._answers.questions(), topic)
+        if is_own(interaction):
+            await replace(interaction, view)
+        else:
+            await reply(interaction, view, private=True)
+
     async def _read(self, interaction: Interaction, address: Address) -> None:
         answer = self._answers.show(address)
         if answer is None:
@@ -77,7 +90,7 @@ class Presses:
         await reply(interaction, view, private=private, beside=beside)
 
     async def _words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
-        said = "\n".join(self._illustrations.lines(address, offer))
+        said = in_words(self._illustrations.lines(address, offer))
         if not said:
             await say(interaction, GONE)
         else:

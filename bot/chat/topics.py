@@ -5,7 +5,7 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw_topics
+from bot.chat.browsing import draw_questions
 from bot.chat.cards import Cards
 from bot.chat.options import Show, as_choices, is_private
 from bot.chat.replies import Interaction, reply, suggestions
@@ -85,8 +85,7 @@ class Topics(commands.Cog):
             outcome = await self._answers.ask(topic, kind=Kind.FAQ)
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
-        links = self._answers.entries(Kind.FAQ)
-        view = draw_topics("What people ask", "Choose a question:", links)
+        view = draw_questions(self._answers.questions())
         await reply(interaction, view, private=is_private(interaction, show))
 
     @visa.autocomplete("name")

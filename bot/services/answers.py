@@ -1,6 +1,7 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -10,6 +11,7 @@ import structlog
 from bot.kb.keys import Address, Key, Kind
 from bot.search.index import Decision, Hit, Index, Ranking, Reason
 from bot.services.answer import Answer, Link
+from bot.services.browsing import questions_by_topic
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
@@ -114,6 +116,10 @@ class Answers:
     def entries(self, kind: Kind | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""
         return self._keeper.snapshot.topics[kind]
+
+    def questions(self) -> Mapping[str, tuple[Link, ...]]:
+        """List what people ask by topic, the fullest topic first."""
+        return questions_by_topic(self._keeper.snapshot.library)
 
     def _chosen(self, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""

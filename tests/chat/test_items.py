@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from discord import ui
 
+from bot.chat.browsing import TopicSelect
 from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton, ReadButton
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
@@ -18,7 +19,13 @@ from bot.services.answer import REVISION_LENGTH
 from bot.services.compare import MOST, token
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
-EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton)
+EVERY: tuple[type[ui.DynamicItem[Any]], ...] = (
+    *ITEMS,
+    WordsButton,
+    *COMPARE_ITEMS,
+    PathButton,
+    TopicSelect,
+)
 REVISION = "0" * REVISION_LENGTH
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)
 
@@ -31,6 +38,7 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     WordsButton(PLACE, 10**8),
     ReadButton(PLACE),
     CompareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT, 999, "More"),
+    TopicSelect(100),
     PathButton("p" * SLUG_LIMIT, REVISION, "9" * MOST_STEPS),
     CompareShareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT),
 ]
