@@ -8,10 +8,10 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup lock clean
+.PHONY: help run test check screenshots setup lock clean
 
 help: ## List what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the playground.
 	@if [ -n "$$DISCORD_TOKEN" ]; then exec $(BIN)/almanac run; \
@@ -26,6 +26,9 @@ check: $(READY) ## Run the linters, the type checker, the import contracts and t
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/almanac kb check
+
+screenshots: $(READY) ## Take pictures of every card, for people to look at: tests/screenshots/.
+	@$(BIN)/python -m tests.looks
 
 setup: $(READY) ## Prepare .venv, and nothing else.
 

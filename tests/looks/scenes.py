@@ -1,0 +1,90 @@
+"""What is looked at: each scene uses the bot as a person would, and ends at a card."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import simcord
+
+from tests.support.cards import custom_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A server with a channel and a member."""
+
+    channel: simcord.ChannelHandle
+    ana: simcord.MemberActor
+
+    async def use(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
+        """Use a command."""
+        return await self.ana.slash(self.channel, command, **filled)
+
+    async def walk(self, command: str, /, *labels: str) -> simcord.InteractionResult:
+        """Use a command, and press one button after the other on its card."""
+        result = await self.use(command)
+        for label in labels:
+            assert result.response is not None
+            await self.ana.click(result.response, label=label)
+        return result
+
+    async def press(
+        self, result: simcord.InteractionResult, label: str
+    ) -> simcord.InteractionResult:
+        """Press a button that answers with a card of its own."""
+        assert result.response is not None
+        return await self.ana.click(result.response, label=label)
+
+
+Scene = Callable[[Stage], Awaitable[simcord.InteractionResult]]
+
+
+async def words_of_a_picture(stage: Stage) -> simcord.InteractionResult:
+    """Ask for the words of a picture of pay."""
+    pay = await stage.use("salary", role="ml engineer", level="mid", offer=185_000)
+    return await stage.press(pay, "Picture as text")
+
+
+async def questions_of_a_topic(stage: Stage) -> simcord.InteractionResult:
+    """Choose a topic of the questions."""
+    result = await stage.use("faq")
+    assert result.response is not None
+    identifier = custom_id(result.response.components, "topics|")
+    await stage.ana.select(result.response, ["visas"], custom_id=identifier)
+    return result
+
+
+SCENES: dict[str, Scene] = {
+    "answer": lambda stage: stage.use("ask", question="how long does h1b last"),
+    "look-alike": lambda stage: stage.use("ask", question="can my spouse work on O-3"),
+    "which-one": lambda stage: stage.use("ask", question="can my wife work"),
+    "closest": lambda stage: stage.use("ask", question="visa stamp h1b dropbox mexico"),
+    "unknown": lambda stage: stage.use("ask", question="how do i bake bread"),
+    "role": lambda stage: stage.use("role", name="mlops engineer"),
+    "salary": lambda stage: stage.use("salary", role="ml engineer", level="mid", offer=185_000),
+    "salary-official": lambda stage: stage.use("salary", role="nlp engineer"),
+    "salary-words": words_of_a_picture,
+    "season": lambda stage: stage.use("visa", name="h1b", part="lottery"),
+    "compare": lambda stage: stage.use("compare", first="h1b", second="o1"),
+    "compare-three": lambda stage: stage.use("compare", first="h1b", second="l1", third="tn"),
+    "compare-pay": lambda stage: stage.use(
+        "compare", first="ml engineer pay: entry level, united states", second="senior ml pay"
+    ),
+    "compare-unclear": lambda stage: stage.use("compare", first="h1b", second="ml engineer"),
+    "versus": lambda stage: stage.use("ask", question="h1b vs o1"),
+    "path": lambda stage: stage.walk("path"),
+    "path-question": lambda stage: stage.walk(
+        "path", "No", "Abroad, looking for a US job", "Another"
+    ),
+    "path-end": lambda stage: stage.walk(
+        "path",
+        "No",
+        "Abroad, looking for a US job",
+        "Another",
+        "No, or for less than a year",
+        "Prizes, papers or a critical role",
+    ),
+    "faq": lambda stage: stage.use("faq"),
+    "faq-topic": questions_of_a_topic,
+    "help": lambda stage: stage.use("help"),
+}
