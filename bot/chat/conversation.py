@@ -1,6 +1,7 @@
 """Answer messages: in a direct message, or where somebody mentions the bot in a server."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -10,15 +11,19 @@ import structlog
 from discord.ext import commands
 
 from bot.chat.cards import Card, Cards
-from bot.chat.guide import draw_help
+from bot.chat.guide import INTRODUCTION, draw_help, short_reply
 from bot.chat.illustrated import files
 from bot.chat.replies import NO_PINGS, error_code, way_on
 from bot.services.answers import Answers
+from bot.services.smalltalk import Smalltalk, smalltalk
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Messages that a person wrote; the others tell of joins, pins and the like."""
+
+MOST_SEEN = 10_000
+"""People remembered as greeted, in memory only: forgetting one costs a look at the history."""
 
 _log = structlog.get_logger(__name__)
 
@@ -47,6 +52,7 @@ class Conversation(commands.Cog):
         self._answers = answers
         self._cards = cards
         self._me = me
+        self._seen: OrderedDict[int, None] = OrderedDict()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -54,7 +60,7 @@ class Conversation(commands.Cog):
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
         try:
-            await self._send(message, await self._card(message))
+            await self._answer(message)
         except discord.Forbidden:
             # The bot may read here but not write; there is nobody to tell.
             _log.info("message.not_allowed", channel=message.channel.id)
@@ -67,11 +73,36 @@ class Conversation(commands.Cog):
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
 
-    async def _card(self, message: discord.Message) -> Card:
+    async def _answer(self, message: discord.Message) -> None:
         question = _MENTION.sub(" ", message.content).strip()
-        if not question:
-            return Card(draw_help(self._answers))
-        return await self._cards.of(await self._answers.ask(question))
+        said = smalltalk(question) if question else Smalltalk.HELP
+        if said is Smalltalk.HELP:
+            await self._send(message, Card(draw_help(self._answers)))
+        elif said:
+            sentence = short_reply(said, self._answers)
+            await message.channel.send(sentence, allowed_mentions=NO_PINGS)
+        else:
+            await self._send(message, await self._cards.of(await self._answers.ask(question)))
+            await self._introduce(message)
+
+    async def _introduce(self, message: discord.Message) -> None:
+        """Say who answers, after the first answer in a direct message.
+
+        Discord keeps the conversation, so nothing is kept here but who was seen since the start.
+        """
+        person = message.author.id
+        if not _is_direct(message) or person in self._seen:
+            return
+        self._seen[person] = None
+        while len(self._seen) > MOST_SEEN:
+            self._seen.popitem(last=False)
+        try:
+            earlier = [one async for one in message.channel.history(limit=1, before=message)]
+            if not earlier:
+                await message.channel.send(INTRODUCTION, allowed_mentions=NO_PINGS)
+        except discord.HTTPException as error:
+            # The answer is there, which is what counts.
+            _log.info("introduction.failed", status=error.status)
 
     async def _send(self, message: discord.Message, card: Card) -> None:
         sending = partial(

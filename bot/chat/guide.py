@@ -1,26 +1,52 @@
-"""Say what Almanac can do: `/help`, and what a bare mention gets."""
+"""Say what Almanac can do: `/help`, what a bare mention gets, and the first direct message."""
+
+from typing import Any
 
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.card import draw_topics
+from bot.chat.card import browse, card
+from bot.chat.compared import ReadButton
+from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.replies import Interaction, in_direct_message, reply
 from bot.chat.text import day
 from bot.services.answers import Answers
+from bot.services.smalltalk import Smalltalk
 
-_HELP = """\
+_WHAT = """\
+### Almanac
 I answer questions about working in the USA as a machine-learning engineer: visas, jobs, pay, \
-family, green card. Every answer is written and checked by people, with its source and its day.
-- **/ask** how long does h1b last
-- **/visa** O-1A, part: cost
-- **/salary** ML engineer, senior, Seattle
-- **/faq** shows what people ask most
-- In a server, mention me with your question. In a direct message, just write it.
-- On somebody's message: **Apps › Answer this**
+family, green card. People write and check every answer; each shows its source and its day."""
 
-{entries} entries, the newest check on {newest}. Answers are private unless you share them. I keep \
-nothing about you and nothing of what you ask. General information, not legal advice.
-Or choose a topic:"""
+_HOW = """\
+**How to ask**
+- **/ask** in your own words, or write to me directly
+- In a server, mention me with your question
+- **/visa**, **/role**, **/salary**, **/faq** look things up
+- **/compare** sets two or three side by side
+- **/path** asks you a few questions instead
+- On somebody's message: **Apps › Answer this**"""
+
+_FRESH = """\
+**How fresh it is**
+{answers} answers, {within} percent of them within their review, the newest check on {newest}."""
+
+_KEPT = """\
+**What I keep**
+Nothing about you and nothing of what you ask. Answers are private unless you share them. General \
+information, not legal advice."""
+
+INTRODUCTION = (
+    "That was your first question, so: I am Almanac, a bot. I answer only from entries that people "
+    "wrote and checked, and keep nothing of what you ask. /help shows what else I can do."
+)
+
+SHORT = {
+    Smalltalk.HELLO: "Hello! Ask me about US visas, ML jobs or pay. For example: {example}",
+    Smalltalk.THANKS: "You are welcome.",
+    Smalltalk.STOP: "I write only when you write to me, so there is nothing to stop.",
+}
+"""Replies to what asks nothing; a call for help gets the card of `/help`."""
 
 
 class Guide(commands.Cog):
@@ -38,7 +64,24 @@ class Guide(commands.Cog):
 
 
 def draw_help(answers: Answers) -> ui.LayoutView:
-    """Draw what the bot can do, with topics to begin with."""
+    """Draw what the bot can do, with examples to press and topics to begin with."""
     freshness = answers.freshness()
-    text = _HELP.format(entries=freshness.entries, newest=day(freshness.newest_review))
-    return draw_topics("Almanac", text, answers.entries()[:25])
+    fresh = _FRESH.format(
+        answers=freshness.answers,
+        within=round(100 * freshness.within_review),
+        newest=day(freshness.newest_review),
+    )
+    examples = answers.examples()
+    items: list[ui.Item[Any]] = [ui.TextDisplay(_WHAT)]
+    if examples:
+        items.append(ui.TextDisplay("**Try one**"))
+        items += [ui.ActionRow(ReadButton(link.address, link.title)) for link in examples]
+    items += [ui.TextDisplay(text) for text in (_HOW, fresh, _KEPT)]
+    return card([*items, *browse(answers.entries()[:SELECT_OPTIONS])])
+
+
+def short_reply(said: Smalltalk, answers: Answers) -> str:
+    """Reply to what asks nothing, with an example of what can be asked."""
+    examples = answers.examples()
+    example = examples[0].title if examples else "how long does an H-1B last"
+    return SHORT[said].format(example=example)

@@ -11,7 +11,7 @@ import structlog
 from bot.kb.keys import Address, Key, Kind
 from bot.search.index import Decision, Hit, Index, Ranking, Reason
 from bot.services.answer import Answer, Link
-from bot.services.browsing import questions_by_topic
+from bot.services.browsing import examples, questions_by_topic
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
@@ -39,6 +39,10 @@ class Freshness:
     """How much there is, and how new."""
 
     entries: int
+    answers: int
+    """Entries and their sections, each of which answers by itself."""
+    within_review: float
+    """The share of entries whose next check is still to come, between 0 and 1."""
     newest_review: date
 
 
@@ -109,9 +113,19 @@ class Answers:
         return tuple(link for link in self._parts(key) if wanted in link.title.casefold())
 
     def freshness(self) -> Freshness:
-        """Count the entries, and find the day of the newest review."""
+        """Count the entries, how many are within their review, and find the newest one."""
         entries = self._keeper.snapshot.library.entries.values()
-        return Freshness(len(entries), max(entry.reviewed for entry in entries))
+        day = today(self._clock)
+        return Freshness(
+            entries=len(entries),
+            answers=sum(1 + len(entry.sections) for entry in entries),
+            within_review=sum(day <= entry.next_review for entry in entries) / len(entries),
+            newest_review=max(entry.reviewed for entry in entries),
+        )
+
+    def examples(self) -> tuple[Link, ...]:
+        """Pick a question to try of each of three kinds, in the words that people type."""
+        return examples(self._keeper.snapshot.library)
 
     def entries(self, kind: Kind | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""

@@ -9,7 +9,7 @@ import simcord
 from bot.services.answers import Answers
 from bot.services.snapshot import Snapshot
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import labels, text_of
+from tests.support.cards import labels, last_card, text_of
 
 
 def card_of(result: simcord.InteractionResult) -> Any:
@@ -53,7 +53,7 @@ async def test_a_question_that_names_two_is_answered_by_both(world: World) -> No
 async def test_a_direct_message_compares_too(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("h1b vs o1a")
-    card = [one.to_dict() for one in user.dm_channel.history()[-1].components]
+    card = [one.to_dict() for one in last_card(user.dm_channel).components]
     assert "### H-1B or O-1A?" in text_of(card)
     assert "Share here" not in labels(card)
 

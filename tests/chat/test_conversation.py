@@ -1,8 +1,13 @@
 """Direct messages and mentions are answered; nothing else is."""
 
+from pathlib import Path
+
+import pytest
 import simcord
 
-from tests.chat.conftest import World
+from bot.services.answers import Answers
+from bot.services.snapshot import Snapshot
+from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
 
 
@@ -11,8 +16,13 @@ def cards(channel: simcord.ChannelHandle) -> list[str]:
     return [
         text_of([component.to_dict() for component in message.components])
         for message in channel.history()
-        if message.author.bot
+        if message.author.bot and message.components
     ]
+
+
+def sentences(channel: simcord.ChannelHandle) -> list[str]:
+    """Read every plain sentence that the bot sent to a channel."""
+    return [one.content for one in channel.history() if one.author.bot and one.content]
 
 
 async def test_a_direct_message_is_answered(world: World) -> None:
@@ -36,6 +46,60 @@ async def test_a_bare_mention_gets_help(world: World, bot_mention: str) -> None:
     assert "I answer questions about working in the USA" in cards(world.channel)[-1]
 
 
+async def test_the_first_direct_message_is_answered_and_then_introduced_once(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("can my spouse work on O-3")
+    assert [bool(one.components) for one in user.dm_channel.history()[1:]] == [True, False]
+    assert "I am Almanac, a bot" in sentences(user.dm_channel)[0]
+    await user.send_dm("how long does h1b last")
+    assert len(sentences(user.dm_channel)) == 1
+
+
+async def test_who_was_introduced_before_a_restart_is_not_introduced_again(
+    world: World, snapshot: Snapshot, answers: Answers, tmp_path: Path
+) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("can my spouse work on O-3")
+    await world.env.restart_bot(make_bot(snapshot, answers, tmp_path))
+    await user.send_dm("how long does h1b last")
+    assert len(sentences(user.dm_channel)) == 1
+
+
+async def test_a_mention_is_never_followed_by_an_introduction(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    assert sentences(world.channel) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"),
+    [
+        ("Hello!", "Hello! Ask me"),
+        ("thank you so much :)", "You are welcome."),
+        ("STOP", "nothing to stop"),
+    ],
+)
+async def test_what_asks_nothing_gets_a_short_reply(world: World, said: str, reply: str) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm(said)
+    assert reply in sentences(user.dm_channel)[0]
+    assert cards(user.dm_channel) == []
+
+
+async def test_a_call_for_help_gets_the_card_of_help(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("help")
+    assert "How to ask" in cards(user.dm_channel)[-1]
+
+
+async def test_an_introduction_that_cannot_be_sent_costs_no_answer(world: World) -> None:
+    user = world.env.create_user("dora")
+    world.env.inject_error("GET", f"/channels/{user.dm_channel.id}/messages", status=500)
+    await user.send_dm("can my spouse work on O-3")
+    assert "cannot work" in cards(user.dm_channel)[-1]
+
+
 async def test_talk_among_people_is_left_alone(world: World) -> None:
     await world.ana.send(world.channel, "how long does h1b last")
     await world.ana.send(world.channel, "@everyone how long does h1b last")
@@ -45,7 +109,7 @@ async def test_talk_among_people_is_left_alone(world: World) -> None:
 async def test_another_bot_is_never_answered(world: World, bot_mention: str) -> None:
     robot = world.guild.add_member(world.env.create_user("robot", bot=True))
     await robot.send(world.channel, f"{bot_mention} how long does h1b last")
-    assert len(cards(world.channel)) == 1  # the other bot's own message
+    assert cards(world.channel) == []
 
 
 async def test_a_channel_where_the_bot_may_not_write_stays_quiet(

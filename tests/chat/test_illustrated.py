@@ -9,7 +9,7 @@ import structlog
 from bot.pictures.gallery import Gallery
 from bot.services.illustrations import Figures, Picture
 from tests.chat.conftest import World
-from tests.support.cards import custom_id, text_of, walk
+from tests.support.cards import custom_id, last_card, text_of, walk
 
 SENIOR = "USD 200,000 to 300,000"
 
@@ -72,7 +72,7 @@ async def test_an_answer_in_free_text_has_its_picture_too(world: World) -> None:
 async def test_a_direct_message_has_it_too(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("ML engineer pay, senior, Seattle")
-    assert [one.filename for one in user.dm_channel.history()[-1].attachments] == ["figures.png"]
+    assert [one.filename for one in last_card(user.dm_channel).attachments] == ["figures.png"]
 
 
 async def test_a_picture_leaves_with_the_card_that_it_belonged_to(world: World) -> None:

@@ -8,7 +8,7 @@ import simcord
 from bot.services.answers import Answers
 from bot.services.snapshot import Snapshot
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import custom_id, labels, text_of
+from tests.support.cards import custom_id, labels, last_card, text_of
 
 DURATION = "limited to six years"
 COST = "USD 2,965"
@@ -106,11 +106,11 @@ async def test_controls_work_after_a_restart(
 async def test_controls_work_in_a_direct_message(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("how long does h1b last")
-    card = user.dm_channel.history()[-1]
+    card = last_card(user.dm_channel)
     components = [component.to_dict() for component in card.components]
     pressed = await user.select(card, ["cost"], custom_id=custom_id(components, "parts|"))
     assert pressed.acknowledged
-    edited = user.dm_channel.history()[-1]
+    edited = last_card(user.dm_channel)
     assert COST in text_of([component.to_dict() for component in edited.components])
 
 

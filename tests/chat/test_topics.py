@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.chat.conftest import World
-from tests.support.cards import options, text_of
+from tests.support.cards import labels, options, text_of
 
 
 async def said(world: World, command: str, /, **filled: Any) -> str:
@@ -86,10 +86,22 @@ async def test_parts_are_suggested_for_the_chosen_visa(world: World) -> None:
     assert [choice["name"] for choice in choices] == ["Duration", "Cost and who pays"]
 
 
-async def test_help_says_what_there_is_and_what_is_kept(world: World) -> None:
+async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: World) -> None:
     text = await said(world, "help")
-    assert "12 entries, the newest check on 1 Nov 2026" in text
-    assert "I keep nothing about you" in text
+    fresh = "16 answers, 100 percent of them within their review, the newest check on 1 Nov 2026"
+    assert fresh in text
+    assert "Nothing about you and nothing of what you ask" in text
+
+
+async def test_the_examples_of_help_are_answered_beside_it(world: World) -> None:
+    result = await world.ana.slash(world.channel, "help")
+    assert result.response is not None
+    examples = labels(result.response.components)
+    assert len(examples) == 2, "pay has no phrasing in the small base"
+    read = await world.ana.click(result.response, label="how long does h1b last")
+    assert read.ephemeral
+    assert read.response is not None
+    assert "limited to six years" in text_of(read.response.components)
 
 
 async def test_commands_work_in_a_direct_message_without_being_hidden(world: World) -> None:

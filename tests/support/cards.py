@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+import discord
+import simcord
+
 
 def walk(components: Any) -> Iterator[dict[str, Any]]:
     """Yield every component of a card, from the outside in."""
@@ -16,6 +19,11 @@ def walk(components: Any) -> Iterator[dict[str, Any]]:
 def text_of(components: Any) -> str:
     """Join all text of a card."""
     return "\n".join(one["content"] for one in walk(components) if "content" in one)
+
+
+def last_card(channel: simcord.ChannelHandle) -> discord.Message:
+    """Find the newest message of a channel that is a card."""
+    return next(one for one in reversed(channel.history()) if one.components)
 
 
 def labels(components: Any) -> list[str]:
