@@ -8,12 +8,11 @@ import discord
 from discord import ui
 
 from bot.chat.card import AMBER, CALM, card
-from bot.chat.items import presses_of
+from bot.chat.items import OpenButton
 from bot.chat.limits import BUTTON_LABEL
 from bot.chat.pages import packed
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.chat.text import cut, day, quoted
-from bot.kb.keys import Address
 from bot.services.compare import Comparison, Row, Unclear, token
 from bot.services.comparisons import Comparisons
 
@@ -30,28 +29,6 @@ BETWEEN = "\n\n"
 
 _TOKENS = r"(?P<tokens>[0-9a-f.]+)"
 _SECTION = r"(?P<section>[a-z-]*)"
-
-
-class ReadButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"read\|(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)"
-):
-    """Open an answer beside the card, which stays where it is."""
-
-    def __init__(self, address: Address, label: str = "Read") -> None:
-        """Remember the answer."""
-        self.address = address
-        super().__init__(ui.Button(label=cut(label, BUTTON_LABEL), custom_id=f"read|{address}"))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Build the control again from what Discord kept."""
-        return cls(Address.parse(match["address"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the answer in a message of its own."""
-        await presses_of(interaction).read(interaction, self.address)
 
 
 class CompareButton(
@@ -102,11 +79,7 @@ class CompareShareButton(
         await _compared(interaction).share(interaction, self.tokens, self.section)
 
 
-COMPARE_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
-    ReadButton,
-    CompareButton,
-    CompareShareButton,
-)
+COMPARE_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (CompareButton, CompareShareButton)
 
 
 class Compared:
@@ -162,9 +135,14 @@ def draw_comparison(
         *map(ui.TextDisplay[Any], texts[number - 1].split(BETWEEN)),
         ui.Separator(),
         ui.TextDisplay("\n".join(_small_print(comparison, number, len(texts), shared_by))),
-        ui.ActionRow(*(ReadButton(side.address, side.title) for side in comparison.sides)),
+        ui.ActionRow(
+            *(OpenButton(side.address, side.title, beside=True) for side in comparison.sides)
+        ),
     ]
-    items += [ui.ActionRow(ReadButton(one.address, one.title)) for one in comparison.read_also]
+    items += [
+        ui.ActionRow(OpenButton(one.address, one.title, beside=True))
+        for one in comparison.read_also
+    ]
     buttons = list(_buttons(comparison, number, len(texts), share))
     if buttons:
         items.append(ui.ActionRow(*buttons))

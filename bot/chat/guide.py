@@ -6,7 +6,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.card import browse, card
-from bot.chat.compared import ReadButton
+from bot.chat.items import OpenButton
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.replies import Interaction, in_direct_message, reply
 from bot.chat.text import day
@@ -75,7 +75,9 @@ def draw_help(answers: Answers) -> ui.LayoutView:
     items: list[ui.Item[Any]] = [ui.TextDisplay(_WHAT)]
     if examples:
         items.append(ui.TextDisplay("**Try one**"))
-        items += [ui.ActionRow(ReadButton(link.address, link.title)) for link in examples]
+        items += [
+            ui.ActionRow(OpenButton(link.address, link.title, beside=True)) for link in examples
+        ]
     items += [ui.TextDisplay(text) for text in (_HOW, fresh, _KEPT)]
     return card([*items, *browse(answers.entries()[:SELECT_OPTIONS])])
 

@@ -78,24 +78,26 @@ class PageButton(
         await presses_of(interaction).open(interaction, self.address, self.number)
 
 
-class OpenButton(ui.DynamicItem[ui.Button[Any]], template=rf"open\|{_ADDRESS}"):
-    """Open one of the answers to choose from."""
+class OpenButton(ui.DynamicItem[ui.Button[Any]], template=rf"(?P<how>open|read)\|{_ADDRESS}"):
+    """Open an answer: in the place of what was to choose from, or beside a card that stays."""
 
-    def __init__(self, address: Address, label: str = "Open") -> None:
-        """Remember the answer."""
-        self.address = address
-        super().__init__(ui.Button(label=cut(label, BUTTON_LABEL), custom_id=f"open|{address}"))
+    def __init__(self, address: Address, label: str = "Open", *, beside: bool = False) -> None:
+        """Remember the answer, and whether the card stays."""
+        self.address, self.beside = address, beside
+        identifier = f"{'read' if beside else 'open'}|{address}"
+        super().__init__(ui.Button(label=cut(label, BUTTON_LABEL), custom_id=identifier))
 
     @classmethod
     async def from_custom_id(
         cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
     ) -> Self:
         """Build the control again from what Discord kept."""
-        return cls(Address.parse(match["address"]))
+        return cls(Address.parse(match["address"]), beside=match["how"] == "read")
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Show the answer."""
-        await presses_of(interaction).open(interaction, self.address)
+        presses = presses_of(interaction)
+        await (presses.read if self.beside else presses.open)(interaction, self.address)
 
 
 class PartSelect(ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KEY}\|{_REVISION}"):

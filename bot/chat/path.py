@@ -9,7 +9,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.card import card
-from bot.chat.compared import ReadButton
+from bot.chat.items import OpenButton
 from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
 from bot.chat.text import day
 from bot.kb.paths import End, Question
@@ -113,7 +113,7 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"{_way(stop)}\n### {end.title}\n{end.say}")
     yield ui.TextDisplay("**Worth reading**")
     for link in stop.read:
-        yield ui.ActionRow(ReadButton(link.address, link.title))
+        yield ui.ActionRow(OpenButton(link.address, link.title, beside=True))
     yield ui.TextDisplay(_listed("What to prepare", end.prepare))
     yield ui.TextDisplay(_listed("What to ask a lawyer", end.ask))
     yield ui.Separator()

@@ -7,7 +7,7 @@ import pytest
 from discord import ui
 
 from bot.chat.browsing import TopicSelect
-from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton, ReadButton
+from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
 from bot.chat.limits import CUSTOM_ID
@@ -36,7 +36,7 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     PartSelect(LONGEST, REVISION),
     LinkSelect("related"),
     WordsButton(PLACE, 10**8),
-    ReadButton(PLACE),
+    OpenButton(PLACE, beside=True),
     CompareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT, 999, "More"),
     TopicSelect(100),
     PathButton("p" * SLUG_LIMIT, REVISION, "9" * MOST_STEPS),
