@@ -1,0 +1,26 @@
+"""What moderators work with, handed out together."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.services.clock import Clock, system_clock
+from bot.services.servers import Servers
+from bot.services.stores import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The stores, what is read from them into memory, and the time."""
+
+    stores: Stores
+    servers: Servers
+    clock: Clock
+
+    @classmethod
+    def over(cls, stores: Stores, clock: Clock = system_clock) -> Self:
+        """Make a desk over stores; `load` reads into memory what is kept."""
+        return cls(stores, Servers(stores.guilds), clock)
+
+    async def load(self) -> None:
+        """Read into memory what answers need; raise `LedgerUnavailable`."""
+        await self.servers.load()
