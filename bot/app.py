@@ -48,7 +48,7 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     """Load the base and wire the services; raise `BrokenKnowledge` with every problem."""
     keeper = Keeper(Snapshot.build(load_library(knowledge)))
     answers = Answers(keeper, clock)
-    desk = Desk.over(memory_stores(), clock)
+    desk = Desk.over(memory_stores(), keeper, clock)
     return Services(keeper, answers, Salaries(keeper, clock, answers), desk)
 
 

@@ -44,19 +44,24 @@ class Asking(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Answer a question."""
-        outcome = await self._answers.ask(question)
+        outcome = await self._answers.ask(question, guild=interaction.guild_id)
         private = self._audience.is_private(interaction, show)
-        view = draw(outcome, share=private, browse=self._answers.entries())
-        await reply(interaction, view, private=private)
+        browse = self._answers.entries(guild=interaction.guild_id)
+        await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
 
     @ask.autocomplete("question")
-    async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def complete_question(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
         """Suggest answers for what is typed so far."""
-        return suggestions(typed, lambda text: as_choices(self._answers.complete(text)))
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._answers.complete(text, guild=guild))
+        )
 
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
-        outcome = await self._answers.ask(message.content)
+        outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
         share = not in_direct_message(interaction)
-        view = draw(outcome, share=share, browse=self._answers.entries())
-        await reply(interaction, view, private=True)
+        browse = self._answers.entries(guild=interaction.guild_id)
+        await reply(interaction, draw(outcome, share=share, browse=browse), private=True)

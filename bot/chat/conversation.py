@@ -61,11 +61,12 @@ class Conversation(commands.Cog):
         return _is_direct(message) or self._me() in message.mentions
 
     async def _drawn(self, message: discord.Message) -> ui.LayoutView:
+        guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
         if not question:
-            return draw_help(self._answers)
-        outcome = await self._answers.ask(question)
-        return draw(outcome, browse=self._answers.entries())
+            return draw_help(self._answers, guild)
+        outcome = await self._answers.ask(question, guild=guild)
+        return draw(outcome, browse=self._answers.entries(guild=guild))
 
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
         if _is_direct(message):

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _KEY = r"(?P<key>[a-z]+:[a-z0-9-]+)"
 _ADDRESS = r"(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)"
-_REVISION = r"(?P<revision>[0-9a-f]{8})"
+_REVISION = r"(?P<revision>[0-9a-f]{8}|v[0-9]{1,9})"
+"""Of the text of a shared entry, or of a server's ledger."""
 
 
 def presses_of(interaction: discord.Interaction[Any]) -> "Presses":

@@ -30,11 +30,13 @@ class Presses:
         await guarded(interaction, self._share(interaction, address), "share")
 
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
-        answer = self._answers.show(address)
+        answer = self._answers.show(address, guild=interaction.guild_id)
         own = in_direct_message(interaction) or _is_private(interaction)
         can_share = not in_direct_message(interaction)
         if answer is None:
-            view = draw_topics("Not here any more", GONE, self._answers.entries())
+            view = draw_topics(
+                "Not here any more", GONE, self._answers.entries(guild=interaction.guild_id)
+            )
         else:
             view = draw_answer(answer, share=can_share, number=page)
         if own:
@@ -43,7 +45,7 @@ class Presses:
             await reply(interaction, view, private=True)
 
     async def _share(self, interaction: Interaction, address: Address) -> None:
-        answer = self._answers.show(address)
+        answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
             await say(interaction, GONE)
         elif interaction.guild_id and not interaction.permissions.send_messages:

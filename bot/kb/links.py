@@ -1,6 +1,6 @@
 """Check what entries say of one another and of facts: every name must lead somewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from bot.kb.entries import OVERVIEW, Entry, Role, Salary
 from bot.kb.facts import Fact
@@ -16,7 +16,7 @@ def link_problems(pages: Mapping[Key, Page], facts: Mapping[str, Fact]) -> Itera
     """Yield every name that leads nowhere: entries, facts, sections and sources."""
     by_all = quotable_by_all(facts)
     for page in pages.values():
-        for loc, message in _faults(page.entry, pages, by_all):
+        for loc, message in entry_faults(page.entry, pages, by_all):
             yield Problem(page.path, page.line(*loc), str(loc[0]), message)
 
 
@@ -33,11 +33,12 @@ def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
         yield ("sections", number), section.more
 
 
-def _faults(
-    entry: Entry, pages: Mapping[Key, Page], by_all: dict[str, Fact]
+def entry_faults(
+    entry: Entry, keys: Container[Key], by_all: dict[str, Fact]
 ) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the fault of every name in an entry that leads nowhere."""
     for loc, key in _links(entry):
-        if key not in pages:
+        if key not in keys:
             yield loc, f"there is no entry '{key}'"
         elif key == entry.key:
             yield loc, "an entry cannot name itself"

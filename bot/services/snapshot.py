@@ -1,14 +1,20 @@
 """One immutable snapshot of everything that answers are read from, and who keeps it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
+from bot.search.documents import Document
 from bot.search.index import Index
 from bot.services.answer import Composer, Link, title
 from bot.services.documents import documents, search_lexicon
+from bot.services.layers import Layered
+from bot.services.ledger import FaqChange
+from bot.services.overlays import Overlay, Own
+
+Links = Mapping[tuple[str, str | None], Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Snapshot:
     library: Library
     index: Index
     composer: Composer
-    links: Mapping[tuple[str, str | None], Link]
+    links: Links
     """What the engine finds, by the entry and section that it names."""
     topics: Mapping[Kind | None, tuple[Link, ...]]
     """Entries to browse by kind (None: all), featured ones first."""
@@ -28,32 +34,80 @@ class Snapshot:
         """Build a snapshot; takes tens of milliseconds for a hundred entries."""
         listed = tuple(documents(library))
         index = Index.build(listed, search_lexicon(library))
-        links = {
-            (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
-            for one in listed
-        }
-        topics = {kind: _topics(library, kind) for kind in (None, *Kind)}
-        return cls(library, index, Composer(library), links, topics)
+        return cls(library, index, Composer.build(library), _links(listed), _topics(library))
+
+    def covered(self, own: Own) -> "Snapshot":
+        """Build a server's view: its own entries over these, and without the hidden ones."""
+        entries = Layered(own.entries, self.library.entries, own.hidden)
+        library = replace(self.library, entries=entries)
+        listed = tuple(documents(library, own.entries.values()))
+        return Snapshot(
+            library,
+            Index.build(documents(library), search_lexicon(library)),
+            self.composer.covered(library, own.entries.values(), own.revisions),
+            Layered(_links(listed), self.links),
+            _topics(library),
+        )
 
 
-def _topics(library: Library, kind: Kind | None) -> tuple[Link, ...]:
-    found = [entry for key, entry in library.entries.items() if kind in (None, key.kind)]
-    found.sort(key=lambda entry: not entry.featured)
-    return tuple(Link(Address(entry.key), title(entry)) for entry in found)
+def _links(listed: Iterable[Document]) -> Links:
+    return {
+        (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
+        for one in listed
+    }
+
+
+def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
+    listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
+    links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
+    found: dict[Kind | None, tuple[Link, ...]] = {None: links}
+    for kind in Kind:
+        found[kind] = tuple(one for one in links if one.address.key.kind is kind)
+    return found
 
 
 class Keeper:
     """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Start with a snapshot."""
+        """Start with a snapshot, and with no server's changes."""
         self._snapshot = snapshot
+        self._overlays: dict[int, Overlay] = {}
+        self._views: dict[int, Snapshot] = {}
 
     @property
     def snapshot(self) -> Snapshot:
-        """The snapshot to answer from: take it once per question."""
+        """The snapshot of shared knowledge: take it once per question."""
         return self._snapshot
+
+    def view(self, guild: int | None) -> Snapshot:
+        """Return what a server sees; without one, or without changes, the shared snapshot.
+
+        Built at the first question after a change: most servers of a start ask nothing for long.
+        """
+        if guild is None or guild not in self._overlays:
+            return self._snapshot
+        if guild not in self._views:
+            own = self._overlays[guild].read(self._snapshot.library)
+            self._views[guild] = self._snapshot.covered(own)
+        return self._views[guild]
+
+    def overlay(self, guild: int) -> Overlay:
+        """Return what a server changed."""
+        return self._overlays.get(guild) or Overlay()
+
+    def apply(self, changes: Iterable[FaqChange]) -> None:
+        """Let servers see changes from their next question on."""
+        for change in changes:
+            self._overlays.setdefault(change.guild, Overlay()).apply(change)
+            self._views.pop(change.guild, None)
+
+    def forget(self, guild: int) -> None:
+        """Drop what a server changed."""
+        self._overlays.pop(guild, None)
+        self._views.pop(guild, None)
 
     def swap(self, snapshot: Snapshot) -> None:
         """Answer from another snapshot from now on."""
         self._snapshot = snapshot
+        self._views = {}

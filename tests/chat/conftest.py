@@ -26,23 +26,28 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture
-def answers(snapshot: Snapshot) -> Answers:
-    return Answers(Keeper(snapshot), lambda: NOON)
+def keeper(snapshot: Snapshot) -> Keeper:
+    return Keeper(snapshot)
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk.over(memory_stores(), lambda: NOON)
+def answers(keeper: Keeper) -> Answers:
+    return Answers(keeper, lambda: NOON)
 
 
 @pytest.fixture
-def simcord_bot(snapshot: Snapshot, answers: Answers, desk: Desk, tmp_path: Path) -> AlmanacBot:
-    return make_bot(snapshot, answers, desk, tmp_path)
+def desk(keeper: Keeper) -> Desk:
+    return Desk.over(memory_stores(), keeper, lambda: NOON)
 
 
-def make_bot(snapshot: Snapshot, answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
+@pytest.fixture
+def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path) -> AlmanacBot:
+    return make_bot(answers, desk, tmp_path)
+
+
+def make_bot(answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
-    salaries = Salaries(Keeper(snapshot), lambda: NOON, answers)
+    salaries = Salaries(desk.keeper, lambda: NOON, answers)
     stamp = folder / "synced"
     return AlmanacBot(
         answers=answers, salaries=salaries, desk=desk, sync_stamp=stamp, shard_count=1

@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 24)
 def composed(entry: Entry, section: str | None = None) -> Answer:
     """Compose an answer from a library of one entry."""
     library = Library({entry.key: entry}, {}, {}, Lexicon())
-    answer = Composer(library).compose(Address(entry.key, section), TODAY)
+    answer = Composer.build(library).compose(Address(entry.key, section), TODAY)
     assert answer is not None
     return answer
 

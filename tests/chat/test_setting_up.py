@@ -60,7 +60,7 @@ async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: De
 
 async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Desk) -> None:
     await choose(world, await panel(world), "c|set-inbox", [world.inbox])
-    again = Desk.over(desk.stores, desk.clock)
+    again = Desk.over(desk.stores, desk.keeper, desk.clock)
     await again.load()
     assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
 
