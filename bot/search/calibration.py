@@ -71,6 +71,12 @@ SHORTLIST = 6
 """Documents whose phrasings are compared one by one, best first by their words: ten find no more
 (the same hit@1 on the bench) and take half as long again."""
 
+BUDGET = 3000
+"""Postings that are added up for a question, rarest terms first: all of them in a base of some
+hundreds of documents, and a bounded time in a large one."""
+
+FOREMOST = 16
+"""Documents that get the rest of their score where the budget was not enough."""
 
 WIDER = 4
 """How many shortlists of documents are sorted at first: what exact tokens leave of a score is

@@ -9,11 +9,12 @@ and words that often stand together.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import Self
+from typing import Protocol, Self
 
 from bot.search.calibration import Weights
 from bot.search.weighing import Weighed
@@ -27,12 +28,45 @@ class Field:
     weight: float
 
 
+Gains = Mapping[str, float]
+"""What each term that a document holds adds to its score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of the documents that share a term with a question, by their numbers."""
+
+    sums: dict[int, float]
+    """Complete for all but the most common terms."""
+    rest: "Sequence[tuple[array[int], array[float], float]]"
+    """Postings that were left over, with the weight of their terms."""
+
+    def full(self, number: int) -> float:
+        """Give the score of one document with all terms."""
+        total = self.sums[number]
+        for numbers, gains, weight in self.rest:
+            at = bisect_left(numbers, number)
+            if at < len(numbers) and numbers[at] == number:
+                total += weight * gains[at]
+        return total
+
+
+class Scorer(Protocol):
+    """What scores all documents at once."""
+
+    def score(self, terms: Sequence[tuple[str, float]], budget: int) -> Scores:
+        """Add up what weighted terms give to each document."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """For each term: which documents hold it, and what it adds to their scores."""
 
     size: int
-    _gains: Mapping[str, "tuple[array[int], array[float]]"]
+    means: Sequence[float]
+    """The mean length of each field."""
+    _gains: "Mapping[str, tuple[array[int], array[float]]]"
 
     @classmethod
     def build(
@@ -47,41 +81,63 @@ class Postings:
         `letters` holds the runs of letters of each document.
         """
         means = _mean_lengths(documents)
-        gains: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
+        postings: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
             lambda: (array("I"), array("f"))
         )
         for number, (fields, spelled) in enumerate(zip(documents, letters, strict=True)):
-            words = _words(fields, means, weighed.idf, weights)
-            shape = _cosine(_frequencies(fields), weighed.flat)
-            letter = _cosine(Counter(spelled), weighed.flat)
-            added = {
-                term: weights.words * words[term] + weights.shape * shape[term] for term in words
-            }
-            added |= {run: weights.letters * gain for run, gain in letter.items()}
-            for term, gain in added.items():
-                numbers, summed = gains[term]
+            for term, gain in gains(fields, spelled, means, weighed, weights).items():
+                numbers, summed = postings[term]
                 numbers.append(number)
                 summed.append(gain)
         most = max(_FEW, weights.widest * len(documents))
         kept = {
             term: one
-            for term, one in gains.items()
+            for term, one in postings.items()
             if not term.startswith(_RUN_MARK) or len(one[0]) <= most
         }
-        return cls(len(documents), kept)
+        return cls(len(documents), means, kept)
 
-    def score(self, terms: Iterable[tuple[str, float]]) -> list[float]:
-        """Sum what weighted terms add to each document, by its number."""
-        scores = [0.0] * self.size
-        for term, weight in terms:
-            numbers, gains = self._gains.get(term, _NOTHING)
+    def __contains__(self, term: object) -> bool:
+        return term in self._gains
+
+    def score(self, terms: Sequence[tuple[str, float]], budget: int) -> Scores:
+        """Add up what weighted terms give to each document, the rarest terms first.
+
+        Terms are added while their postings fit the budget; what is left over is common, and is
+        added to single documents where it matters.
+        """
+        known = [(*self._gains[term], weight) for term, weight in terms if term in self._gains]
+        known.sort(key=lambda one: len(one[0]))
+        sums: defaultdict[int, float] = defaultdict(float)
+        taken = spent = 0
+        for numbers, added, weight in known:
+            spent += len(numbers)
+            if taken and spent > budget:
+                break
+            taken += 1
             if weight == 1.0:
-                for number, gain in zip(numbers, gains, strict=True):
-                    scores[number] += gain
+                for number, gain in zip(numbers, added, strict=True):
+                    sums[number] += gain
             else:
-                for number, gain in zip(numbers, gains, strict=True):
-                    scores[number] += weight * gain
-        return scores
+                for number, gain in zip(numbers, added, strict=True):
+                    sums[number] += weight * gain
+        return Scores(sums, tuple(known[taken:]))
+
+
+def gains(
+    fields: Sequence[Field],
+    letters: Iterable[str],
+    means: Sequence[float],
+    weighed: Weighed,
+    weights: Weights,
+) -> Gains:
+    """Work out what each term of a document adds to its score, runs of letters included."""
+    words = _words(fields, means, weighed.idf, weights)
+    shape = _cosine(_frequencies(fields), weighed.flat)
+    letter = _cosine(Counter(letters), weighed.flat)
+    added = {term: weights.words * words[term] + weights.shape * shape[term] for term in words}
+    added |= {run: weights.letters * gain for run, gain in letter.items()}
+    return added
 
 
 _RUN = 4
@@ -91,8 +147,6 @@ _RUN_MARK = "#"
 
 _FEW = 20
 """Documents that may always hold a run: in a small base none is too common."""
-
-_NOTHING: tuple[tuple[int, ...], tuple[float, ...]] = ((), ())
 
 
 def runs(words: Iterable[str]) -> Iterator[str]:

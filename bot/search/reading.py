@@ -1,6 +1,6 @@
 """Read a question: terms, exact tokens, corrections, and what the base has never heard of."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from bot.search.lexer import Kind, Lexer, Term, stem
@@ -47,15 +47,16 @@ class Reader:
     def __init__(
         self,
         lexer: Lexer,
-        words: Mapping[str, int],
-        stems: frozenset[str],
+        words: Container[str],
+        stems: Container[str],
+        speller: Speller,
         families: Mapping[str, frozenset[str]],
     ) -> None:
-        """Take the base's words as typed and how often, their stems, and what codes may mean."""
+        """Take the base's words as typed, their stems, and what misspelt words and codes may be."""
         self._lexer = lexer
         self._words = words
         self._stems = stems
-        self._speller = Speller(words)
+        self._speller = speller
         self._families = families
 
     def read(self, question: str) -> Reading:

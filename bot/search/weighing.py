@@ -1,9 +1,11 @@
 """Weigh terms: the fewer entries hold one, the more it tells."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import e, log
 from typing import Self
+
+from bot.search.layered import Layered
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Weighed:
     """The same of a word that no document holds."""
     common: frozenset[str]
     """The stems of function words."""
+    total: int
+    """Entries that were counted."""
 
     def weigh(self, term: str) -> float:
         """Weigh any term, known or not."""
@@ -38,7 +42,14 @@ class Weighed:
             for term, entries in holders.items()
         }
         flat = {term: _flat(len(entries), total) for term, entries in holders.items()}
-        return cls(idf, _inverse(0, total), flat, _flat(0, total), common)
+        return cls(idf, _inverse(0, total), flat, _flat(0, total), common, total)
+
+    def extended(self, holders: Mapping[str, Set[str]]) -> "Weighed":
+        """Add terms that are new here, by who holds them; the others weigh what they did."""
+        new = {term: len(entries) for term, entries in holders.items() if term not in self.idf}
+        idf = {term: _inverse(count, self.total) for term, count in new.items()}
+        flat = {term: _flat(count, self.total) for term, count in new.items()}
+        return replace(self, idf=Layered(idf, self.idf), flat=Layered(flat, self.flat))
 
 
 def _inverse(holding: int, total: int) -> float:

@@ -11,7 +11,7 @@ from bot.kb.facts import Fact, Source
 from bot.kb.keys import Address, Key
 from bot.kb.library import Library
 from bot.kb.quotes import Filled, fill, quotable, quotable_by_all
-from bot.services.layers import Layered
+from bot.search.layered import Layered
 
 REVISION_LENGTH = 8
 """Hexadecimal digits that tell two texts of one entry apart in a `custom_id`."""

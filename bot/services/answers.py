@@ -9,6 +9,7 @@ import structlog
 
 from bot.kb.keys import Address, Key, Kind
 from bot.search.index import Decision, Hit, Index, Ranking
+from bot.search.overlay import Overlay
 from bot.services.answer import Answer, Link
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
@@ -27,7 +28,7 @@ _log = structlog.get_logger(__name__)
 class Meaning(Protocol):
     """The optional semantic stage: a slower, second look at an undecided ranking."""
 
-    def rerank(self, index: Index, ranking: Ranking) -> Ranking:
+    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
         """Rank again by meaning; runs in a thread."""
         ...
 
@@ -145,7 +146,9 @@ class Answers:
             return Unknown(question)
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
-    async def _reranked(self, meaning: Meaning, index: Index, ranking: Ranking) -> Ranking:
+    async def _reranked(
+        self, meaning: Meaning, index: Index | Overlay, ranking: Ranking
+    ) -> Ranking:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
             async with asyncio.timeout(MEANING_LIMIT):

@@ -112,7 +112,7 @@ class Editor:
 
     def parent(self, guild: int, key: Key) -> int:
         """Return the revision that a form must carry to change an entry."""
-        return self._keeper.overlay(guild).parent(key)
+        return self._keeper.changes(guild).parent(key)
 
     def shown(self, guild: int, key: Key) -> Entry | None:
         """Return an entry as a server shows it, its own or the shared one."""
@@ -120,8 +120,8 @@ class Editor:
 
     def retired(self, guild: int) -> tuple[Key, ...]:
         """List what a server retired."""
-        changes = self._keeper.overlay(guild).changes
-        return tuple(key for key, one in changes.items() if one.kind is ChangeKind.HIDE)
+        newest = self._keeper.changes(guild).newest
+        return tuple(key for key, one in newest.items() if one.kind is ChangeKind.HIDE)
 
     async def write(self, edit: Edit, key: Key, text: str, parent: int) -> Saved:
         """Write an entry, given as Markdown: a new one, or over what is shown."""
@@ -135,7 +135,7 @@ class Editor:
 
     async def restore(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
-        newest = self._keeper.overlay(edit.guild).changes.get(key)
+        newest = self._keeper.changes(edit.guild).newest.get(key)
         if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
             raise NothingToChange
         proposal = Proposal(key, parent, ChangeKind.CLEAR)

@@ -8,11 +8,12 @@ from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
 from bot.search.documents import Document
 from bot.search.index import Index
+from bot.search.layered import Layered
+from bot.search.overlay import Overlay
 from bot.services.answer import Composer, Link, title
+from bot.services.changes import GuildChanges, Own
 from bot.services.documents import documents, search_lexicon
-from bot.services.layers import Layered
 from bot.services.ledger import FaqChange
-from bot.services.overlays import Overlay, Own
 
 Links = Mapping[tuple[str, str | None], Link]
 
@@ -22,7 +23,7 @@ class Snapshot:
     """The base, its index and its composer, built together and never changed."""
 
     library: Library
-    index: Index
+    index: Index | Overlay
     composer: Composer
     links: Links
     """What the engine finds, by the entry and section that it names."""
@@ -38,12 +39,13 @@ class Snapshot:
 
     def covered(self, own: Own) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
+        assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
         entries = Layered(own.entries, self.library.entries, own.hidden)
         library = replace(self.library, entries=entries)
         listed = tuple(documents(library, own.entries.values()))
         return Snapshot(
             library,
-            Index.build(documents(library), search_lexicon(library)),
+            Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
             self.composer.covered(library, own.entries.values(), own.revisions),
             Layered(_links(listed), self.links),
             _topics(library),
@@ -72,7 +74,7 @@ class Keeper:
     def __init__(self, snapshot: Snapshot) -> None:
         """Start with a snapshot, and with no server's changes."""
         self._snapshot = snapshot
-        self._overlays: dict[int, Overlay] = {}
+        self._changes: dict[int, GuildChanges] = {}
         self._views: dict[int, Snapshot] = {}
 
     @property
@@ -85,26 +87,26 @@ class Keeper:
 
         Built at the first question after a change: most servers of a start ask nothing for long.
         """
-        if guild is None or guild not in self._overlays:
+        if guild is None or guild not in self._changes:
             return self._snapshot
         if guild not in self._views:
-            own = self._overlays[guild].read(self._snapshot.library)
+            own = self._changes[guild].read(self._snapshot.library)
             self._views[guild] = self._snapshot.covered(own)
         return self._views[guild]
 
-    def overlay(self, guild: int) -> Overlay:
+    def changes(self, guild: int) -> GuildChanges:
         """Return what a server changed."""
-        return self._overlays.get(guild) or Overlay()
+        return self._changes.get(guild) or GuildChanges()
 
     def apply(self, changes: Iterable[FaqChange]) -> None:
         """Let servers see changes from their next question on."""
         for change in changes:
-            self._overlays.setdefault(change.guild, Overlay()).apply(change)
+            self._changes.setdefault(change.guild, GuildChanges()).apply(change)
             self._views.pop(change.guild, None)
 
     def forget(self, guild: int) -> None:
         """Drop what a server changed."""
-        self._overlays.pop(guild, None)
+        self._changes.pop(guild, None)
         self._views.pop(guild, None)
 
     def swap(self, snapshot: Snapshot) -> None:

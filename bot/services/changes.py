@@ -28,28 +28,28 @@ class Own:
     """Keys that it shows neither its own nor the shared entry of."""
 
 
-class Overlay:
+class GuildChanges:
     """The current changes of a server."""
 
     def __init__(self) -> None:
         """Start with none."""
-        self._changes: dict[Key, FaqChange] = {}
+        self._newest: dict[Key, FaqChange] = {}
         self._entries: dict[Key, Entry] = {}
 
     @property
-    def changes(self) -> Mapping[Key, FaqChange]:
+    def newest(self) -> Mapping[Key, FaqChange]:
         """The newest change of each entry."""
-        return self._changes
+        return self._newest
 
     def parent(self, key: Key) -> int:
         """Return the revision that the next change of an entry must name as its parent."""
-        change = self._changes.get(key)
+        change = self._newest.get(key)
         return change.revision if change else NO_PARENT
 
     def apply(self, change: FaqChange) -> None:
         """Take a change, unless a newer one of the same entry is known."""
         if change.revision > self.parent(change.key):
-            self._changes[change.key] = change
+            self._newest[change.key] = change
             self._entries.pop(change.key, None)
 
     def read(self, library: Library) -> Own:
@@ -60,13 +60,13 @@ class Overlay:
         """
         by_all = quotable_by_all(library.facts)
         entries: dict[Key, Entry] = {}
-        for key, change in self._changes.items():
+        for key, change in self._newest.items():
             if change.kind is ChangeKind.WRITE and (entry := self._entry(change, by_all)):
                 entries[key] = entry
         hidden = frozenset(
-            key for key, change in self._changes.items() if change.kind is ChangeKind.HIDE
+            key for key, change in self._newest.items() if change.kind is ChangeKind.HIDE
         )
-        revisions = {key: guild_revision(self._changes[key].revision) for key in entries}
+        revisions = {key: guild_revision(self._newest[key].revision) for key in entries}
         return Own(entries, revisions, hidden)
 
     def _entry(self, change: FaqChange, by_all: dict[str, Fact]) -> Entry | None:
@@ -74,13 +74,13 @@ class Overlay:
             if change.key not in self._entries:
                 self._entries[change.key] = parse_entry(change.body or "", change.key)
         except BrokenKnowledge as error:
-            _log.warning("overlay.broken", key=str(change.key), why=str(error.problems[0]))
+            _log.warning("entry.broken", key=str(change.key), why=str(error.problems[0]))
             return None
         entry = self._entries[change.key]
         known = quotable(entry, by_all)
         lost = {name for _, text in texts(entry) for name in quotes(text) if name not in known}
         if lost:
-            _log.warning("overlay.fact_lost", key=str(change.key), facts=sorted(lost))
+            _log.warning("entry.fact_lost", key=str(change.key), facts=sorted(lost))
             return None
         return entry
 
