@@ -16,6 +16,8 @@ from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
 from bot.services.answers import Answers
 from bot.services.clock import Clock, system_clock
+from bot.services.desk import Desk
+from bot.services.memory import memory_stores
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
 from bot.settings import Settings
@@ -39,13 +41,15 @@ class Services:
     keeper: Keeper
     answers: Answers
     salaries: Salaries
+    desk: Desk
 
 
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     """Load the base and wire the services; raise `BrokenKnowledge` with every problem."""
     keeper = Keeper(Snapshot.build(load_library(knowledge)))
     answers = Answers(keeper, clock)
-    return Services(keeper, answers, Salaries(keeper, clock, answers))
+    desk = Desk.over(memory_stores(), keeper, clock)
+    return Services(keeper, answers, Salaries(keeper, clock, answers), desk)
 
 
 def make_bot(
@@ -58,6 +62,7 @@ def make_bot(
     return AlmanacBot(
         answers=services.answers,
         salaries=services.salaries,
+        desk=services.desk,
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shard_count=shard_count,

@@ -63,9 +63,10 @@ def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -
 def simcord_commands() -> list[str]:
     from bot.chat.asking import Asking
     from bot.chat.guide import Guide
+    from bot.chat.setting_up import SettingUp
     from bot.chat.topics import Topics
 
-    cogs = (Asking, Guide, Topics)
+    cogs = (Asking, Guide, SettingUp, Topics)
     return [command.name for cog in cogs for command in cog.__cog_app_commands__]
 
 

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.chat.card import draw
 from bot.chat.limits import QUESTION
-from bot.chat.options import Show, as_choices, is_private
+from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.answers import Answers
 
@@ -16,9 +16,12 @@ from bot.services.answers import Answers
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
-    def __init__(self, answers: Answers, tree: app_commands.CommandTree[Any]) -> None:
+    def __init__(
+        self, answers: Answers, audience: Audience, tree: app_commands.CommandTree[Any]
+    ) -> None:
         """Take the answers, and build the menu: discord.py allows none inside a class."""
         self._answers = answers
+        self._audience = audience
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -42,7 +45,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
-        private = is_private(interaction, show)
+        private = self._audience.is_private(interaction, show)
         browse = self._answers.entries(guild=interaction.guild_id)
         await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
 

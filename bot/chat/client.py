@@ -9,15 +9,20 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat.actions import ActionButton, Actions, ActionSelect
 from bot.chat.asking import Asking
 from bot.chat.conversation import Conversation
+from bot.chat.forms import Forms
 from bot.chat.guide import Guide
 from bot.chat.items import ITEMS
+from bot.chat.options import Audience
 from bot.chat.presses import Presses
 from bot.chat.replies import NO_PINGS, report
+from bot.chat.setting_up import SettingUp
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
 from bot.services.answers import Answers
+from bot.services.desk import Desk
 from bot.services.salaries import Salaries
 
 _log = structlog.get_logger(__name__)
@@ -42,13 +47,14 @@ class AlmanacBot(commands.AutoShardedBot):
         *,
         answers: Answers,
         salaries: Salaries,
+        desk: Desk,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
     ) -> None:
-        """Take the services, the file that remembers the synced commands, and what to do once.
+        """Take the services, the moderators' desk, and what to do once.
 
-        Without a file the commands are never synced by itself.
+        Without a file that remembers the synced commands they are never synced by itself.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -67,11 +73,17 @@ class AlmanacBot(commands.AutoShardedBot):
         )
         self.presses = Presses(answers)
         self.was_ready = False
+        audience = Audience(desk.servers)
+        setting_up = SettingUp(desk.servers)
+        forms = Forms((setting_up,), desk.stores.drafts, desk.clock)
+        self.actions = Actions({**setting_up.actions, **forms.actions})
         self._parts = (
-            Asking(answers, self.tree),
-            Topics(answers, salaries),
+            Asking(answers, audience, self.tree),
+            Topics(answers, salaries, audience),
             Guide(answers),
             Conversation(answers, lambda: self.user),
+            setting_up,
+            forms,
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
@@ -80,7 +92,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS)
+        self.add_dynamic_items(*ITEMS, ActionButton, ActionSelect)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.card import draw, draw_topics
-from bot.chat.options import Show, as_choices, is_private
+from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, reply, suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
@@ -27,9 +27,10 @@ SHOW = "Who sees the answer: only you, if empty"
 class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
-    def __init__(self, answers: Answers, salaries: Salaries) -> None:
-        """Take the answers and the pay."""
+    def __init__(self, answers: Answers, salaries: Salaries, audience: Audience) -> None:
+        """Take the answers, the pay, and who sees them."""
         self._answers = answers
+        self._audience = audience
         self._salaries = salaries
 
     @app_commands.command(description="Look up a visa or a green card category.")
@@ -86,7 +87,7 @@ class Topics(commands.Cog):
             return
         links = self._answers.entries(Kind.FAQ, guild=interaction.guild_id)
         view = draw_topics("What people ask", "Choose a question:", links)
-        await reply(interaction, view, private=is_private(interaction, show))
+        await reply(interaction, view, private=self._audience.is_private(interaction, show))
 
     @visa.autocomplete("name")
     async def complete_visa(self, interaction: Interaction, typed: str) -> Choices:
@@ -138,6 +139,6 @@ class Topics(commands.Cog):
         show: Show | None,
         kind: Kind | None = None,
     ) -> None:
-        private = is_private(interaction, show)
+        private = self._audience.is_private(interaction, show)
         browse = self._answers.entries(kind, guild=interaction.guild_id)
         await reply(interaction, draw(outcome, share=private, browse=browse), private=private)

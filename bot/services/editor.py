@@ -8,10 +8,11 @@ import structlog
 
 from bot.kb.entries import Entry
 from bot.kb.keys import Key
-from bot.kb.links import entry_faults
+from bot.kb.links import entry_faults as link_faults
 from bot.kb.markdown import parse_page, print_entry
 from bot.kb.problems import BrokenKnowledge, Problem
 from bot.kb.quotes import quotable_by_all
+from bot.kb.safety import entry_faults as safety_faults
 from bot.services.clock import Clock
 from bot.services.differences import difference
 from bot.services.ledger import (
@@ -261,7 +262,10 @@ def _checked(view: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
                 continue
             problems += (
                 Problem(path, page.line(*loc), str(loc[0]), message)
-                for loc, message in entry_faults(page.entry, keys, by_all)
+                for loc, message in (
+                    *link_faults(page.entry, keys, by_all),
+                    *safety_faults(page.entry),
+                )
             )
             one = replace(one, body=print_entry(page.entry))
         checked.append(one)
