@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from bot.services.ledger import LedgerUnavailable
 
-class BrokenDatabase(Exception):
+
+class BrokenDatabase(LedgerUnavailable):
     """The database cannot be used as it is; the message says why and how to restore it."""
 
     def __init__(self, path: Path, why: str) -> None:
@@ -15,7 +17,7 @@ class BrokenDatabase(Exception):
         )
 
 
-class NewerDatabase(Exception):
+class NewerDatabase(LedgerUnavailable):
     """The database was written by a newer Almanac."""
 
     def __init__(self, path: Path, version: str) -> None:
@@ -26,7 +28,7 @@ class NewerDatabase(Exception):
         )
 
 
-class DatabaseInUse(Exception):
+class DatabaseInUse(LedgerUnavailable):
     """Another process uses the database."""
 
     def __init__(self, path: Path) -> None:

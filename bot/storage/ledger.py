@@ -117,7 +117,8 @@ def _rows(batch: Batch) -> Sequence[dict[str, Any]]:
 
 def _change(row: Row[Any]) -> FaqChange:
     # In the order of the columns: a start reads thousands of rows, and names are slow.
-    number, guild, key, parent, kind, *rest = row
+    values: Sequence[Any] = row
+    number, guild, key, parent, kind, *rest = values
     return FaqChange(number, guild, key, parent, _KINDS[kind], *rest)
 
 
