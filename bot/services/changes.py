@@ -48,7 +48,8 @@ class GuildChanges:
 
     def apply(self, change: FaqChange) -> None:
         """Take a change, unless a newer one of the same entry is known."""
-        if change.revision > self.parent(change.key):
+        known = self._newest.get(change.key)
+        if known is None or change.revision > known.revision:
             self._newest[change.key] = change
             self._entries.pop(change.key, None)
 

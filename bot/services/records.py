@@ -25,7 +25,8 @@ ENOUGH_ASKINGS, ENOUGH_PEOPLE = 3, 2
 ENOUGH_REPORTS = 2
 """People who report an answer before its card says so; one curator is enough."""
 
-_HASH_BYTES = 16
+SECRET_BYTES = 16
+"""Length of the key of a gap or report, and of the hashes made with it: nobody guesses 128 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +213,4 @@ class PersonalData:
 
 def hashed(key: bytes, person: int) -> bytes:
     """Hash a person with the key of one gap or report: without the key it tells nothing."""
-    return hmac.digest(key, str(person).encode(), hashlib.sha256)[:_HASH_BYTES]
+    return hmac.digest(key, str(person).encode(), hashlib.sha256)[:SECRET_BYTES]

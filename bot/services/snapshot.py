@@ -101,7 +101,9 @@ class Keeper:
     def apply(self, changes: Iterable[FaqChange]) -> None:
         """Let servers see changes from their next question on."""
         for change in changes:
-            self._changes.setdefault(change.guild, GuildChanges()).apply(change)
+            if change.guild not in self._changes:
+                self._changes[change.guild] = GuildChanges()
+            self._changes[change.guild].apply(change)
             self._views.pop(change.guild, None)
 
     def forget(self, guild: int) -> None:

@@ -218,5 +218,5 @@ class Stores:
     people: PersonStore
     settled: Callable[[], Awaitable[None]]
     """Wait until everything counted so far is kept or dropped."""
-    sweep: Callable[[datetime], Awaitable[None]]
-    """Delete what was kept long enough, as seen from a moment."""
+    sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
+    """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""

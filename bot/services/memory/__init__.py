@@ -26,13 +26,15 @@ def memory_stores() -> Stores:
     async def settled() -> None:
         """Everything is kept at once."""
 
-    async def sweep(now: datetime) -> None:
+    async def sweep(now: datetime) -> tuple[int, ...]:
         drafts.expire(now - DRAFT_KEPT)
         gaps.expire(now - HASHES_KEPT)
         reports.expire(now - HASHES_KEPT)
         served.expire(now - SERVED_KEPT)
-        for guild in guilds.left_before(now - GUILD_KEPT):
+        gone = guilds.left_before(now - GUILD_KEPT)
+        for guild in gone:
             await guilds.forget(guild)
+        return gone
 
     people = MemoryPeople(ledger, drafts, gaps, suggestions, reports, watches)
     return Stores(

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.services.records import Asking, Closing, Gap, hashed
+from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, hashed
 
 
 @dataclass(slots=True)
@@ -36,9 +36,8 @@ class MemoryGaps:
         row = self._row(asking)
         people = row.gap.people
         if row.key is not None:
-            known = len(row.hashes)
             row.hashes.add(hashed(row.key, asking.person))
-            people += len(row.hashes) - known
+            people = len(row.hashes)
         row.gap = replace(row.gap, askings=row.gap.askings + 1, people=people, last=asking.at)
 
     async def send(self, asking: Asking) -> Gap:
@@ -131,7 +130,7 @@ class MemoryGaps:
                 first=asking.at,
                 last=asking.at,
             )
-            self._rows[place] = _Row(gap, secrets.token_bytes(16))
+            self._rows[place] = _Row(gap, secrets.token_bytes(SECRET_BYTES))
         return self._rows[place]
 
     def _by_id(self, guild: int, gap: int) -> _Row | None:

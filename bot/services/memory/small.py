@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.kb.keys import Address, Key
-from bot.services.records import Complaint, Draft, Reason, Report, Suggestion, Watch, hashed
+from bot.services.records import (
+    SECRET_BYTES,
+    Complaint,
+    Draft,
+    Reason,
+    Report,
+    Suggestion,
+    Watch,
+    hashed,
+)
 
 
 class MemoryDrafts:
@@ -94,7 +103,7 @@ class MemorySuggestions:
 @dataclass(slots=True)
 class _Row:
     report: Report
-    key: bytes | None = field(default_factory=lambda: secrets.token_bytes(16))
+    key: bytes | None = field(default_factory=lambda: secrets.token_bytes(SECRET_BYTES))
     hashes: set[bytes] = field(default_factory=set)
 
 
