@@ -63,11 +63,13 @@ def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -
 def simcord_commands() -> list[str]:
     from bot.chat.asking import Asking
     from bot.chat.guide import Guide
+    from bot.chat.moderation.kb import Kb
     from bot.chat.setting_up import SettingUp
     from bot.chat.topics import Topics
 
     cogs = (Asking, Guide, SettingUp, Topics)
-    return [command.name for cog in cogs for command in cog.__cog_app_commands__]
+    moderators = [f"kb {command.name}" for command in Kb.__cog_app_commands__]
+    return [command.name for cog in cogs for command in cog.__cog_app_commands__] + moderators
 
 
 def test_every_room_stands_on_the_map() -> None:

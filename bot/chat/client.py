@@ -12,12 +12,15 @@ from discord.ext import commands
 from bot.chat.actions import ActionButton, Actions, ActionSelect
 from bot.chat.asking import Asking
 from bot.chat.conversation import Conversation
+from bot.chat.curators import Curators, StaffCog
 from bot.chat.forms import Forms
 from bot.chat.guide import Guide
+from bot.chat.handing_back import HandBack
 from bot.chat.items import ITEMS
+from bot.chat.moderation.wiring import Moderation
 from bot.chat.options import Audience
 from bot.chat.presses import Presses
-from bot.chat.replies import NO_PINGS, report
+from bot.chat.replies import NO_PINGS, Interaction, report
 from bot.chat.setting_up import SettingUp
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
@@ -30,6 +33,15 @@ _log = structlog.get_logger(__name__)
 
 class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Ask who uses a command of the staff; suggestions decide for themselves."""
+        cog = getattr(interaction.command, "binding", None)
+        if interaction.type is discord.InteractionType.autocomplete or not isinstance(
+            cog, StaffCog
+        ):
+            return True
+        return await cog.allow(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction["AlmanacBot"], error: app_commands.AppCommandError, /
@@ -75,8 +87,13 @@ class AlmanacBot(commands.AutoShardedBot):
         self.was_ready = False
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
-        forms = Forms((setting_up,), desk.stores.drafts, desk.clock)
-        self.actions = Actions({**setting_up.actions, **forms.actions})
+        hand_back = HandBack(desk.stores.drafts, desk.clock)
+        curators = Curators(desk.servers)
+        moderation = Moderation(
+            desk=desk, answers=answers, curators=curators, hand_back=hand_back, tree=self.tree
+        )
+        forms = Forms((setting_up, *moderation.forms), hand_back)
+        self.actions = Actions({**setting_up.actions, **forms.actions, **moderation.actions})
         self._parts = (
             Asking(answers, audience, self.tree),
             Topics(answers, salaries, audience),
@@ -84,6 +101,7 @@ class AlmanacBot(commands.AutoShardedBot):
             Conversation(answers, lambda: self.user),
             setting_up,
             forms,
+            *moderation.cogs,
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready

@@ -7,6 +7,7 @@ else was shown, and send any `custom_id`: so the person who presses is checked, 
 from collections.abc import Callable, Mapping
 
 import discord
+from discord.ext import commands
 
 from bot.chat.actions import Action, Press
 from bot.chat.replies import Interaction, say
@@ -46,6 +47,14 @@ class Curators:
     def only(self, actions: Mapping[str, Action]) -> dict[str, Action]:
         """Guard actions: each asks first whether the person who presses is a curator."""
         return _guarded(actions, self.refusal)
+
+
+class StaffCog(commands.Cog):
+    """Commands that the tree runs only for those whom `allow` lets in."""
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Tell whether the person may use these commands, and say where they may not."""
+        raise NotImplementedError
 
 
 async def allow_admin(interaction: Interaction) -> bool:

@@ -30,6 +30,9 @@ CHOICE_NAME = 100
 QUESTION = 4000
 """Characters of a text option; a message has at most as many ("Application Commands")."""
 
+CONTENT = 2000
+"""Characters of a message's plain content ("Message", "Create Message")."""
+
 FORM_TITLE = 45
 """Characters of a modal's title ("Interactions", "Modal")."""
 

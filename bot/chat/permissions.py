@@ -25,6 +25,8 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     if settings.inbox_channel:
         found += _channel_faults(guild, settings.inbox_channel, _INBOX, "inbox")
         found += _inbox_faults(guild, settings.inbox_channel)
+    elif settings.second_look:
+        found.append("A second look needs an inbox channel: choose one above.")
     if settings.curator_role:
         found += _role_faults(guild, settings.curator_role)
     return found

@@ -5,23 +5,22 @@ from typing import Any
 
 import discord
 from discord import app_commands, ui
-from discord.ext import commands
 
 from bot.chat.actions import Action, ActionButton, ActionSelect, Press
 from bot.chat.card import card
-from bot.chat.curators import admin_refusal, allow_admin, only_admins
-from bot.chat.forms import NOT_NOW, Field, Refused, Submission, draw_form
+from bot.chat.curators import StaffCog, admin_refusal, allow_admin, only_admins
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import Refused, Submission
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.permissions import findings
-from bot.chat.replies import Interaction, replace, reply, say
-from bot.services.ledger import LedgerUnavailable
+from bot.chat.replies import Interaction, replace, reply
 from bot.services.records import GuildSettings
 from bot.services.servers import Servers
 
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 
 
-class SettingUp(commands.Cog):
+class SettingUp(StaffCog):
     """Let admins choose; everything works before they do."""
 
     name = "zone"
@@ -50,8 +49,11 @@ class SettingUp(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def setup(self, interaction: Interaction) -> None:
         """Show the panel."""
-        if await allow_admin(interaction):
-            await reply(interaction, self._panel(interaction), private=True)
+        await reply(interaction, self._panel(interaction), private=True)
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Let admins in."""
+        return await allow_admin(interaction)
 
     def title(self, _: str) -> str:
         """Name the form of the time zone."""
@@ -92,11 +94,7 @@ class SettingUp(commands.Cog):
         await replace(interaction, self._panel(interaction))
 
     async def _save(self, interaction: Interaction, **changes: Any) -> None:
-        try:
-            await self._servers.change(_guild(interaction), **changes)
-        except LedgerUnavailable:
-            await say(interaction, NOT_NOW)
-            return
+        await self._servers.change(_guild(interaction), **changes)
         await replace(interaction, self._panel(interaction))
 
     def _panel(self, interaction: Interaction) -> ui.LayoutView:

@@ -162,6 +162,11 @@ class Editor:
         await self._drop(edit.draft)
         return saved
 
+    def check(self, guild: int, key: Key, text: str) -> None:
+        """Look at an entry as `write` would; raise `BrokenKnowledge` with every problem."""
+        proposal = Proposal(key, self.parent(guild, key), ChangeKind.WRITE, text)
+        _checked(self._keeper.view(guild), [proposal])
+
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
         """List every version of an entry, newest first, each with what it changed."""
         changes = await self._ledger.history(guild, key)

@@ -55,10 +55,8 @@ class _Golden:
     question: str
 
 
-def impact(keeper: Keeper, guild: int, changed: Sequence[Entry]) -> Impact:
-    """Ask every question again as if the entries were saved; takes a second: use a thread."""
-    before = keeper.view(guild)
-    after = preview(keeper, guild, changed)
+def impact(before: Snapshot, after: Snapshot, changed: Sequence[Entry]) -> Impact:
+    """Ask every question again in a preview of changed entries; takes a second: use a thread."""
     keys = {entry.key for entry in changed}
     golden = [
         one

@@ -96,8 +96,11 @@ def world(simcord_env: simcord.Env) -> World:
     )
     hidden = discord.PermissionOverwrite(view_channel=False)
     shown = discord.PermissionOverwrite(view_channel=True)
+    me = guild.me
+    assert me is not None
     inbox = guild.create_text_channel(
-        "inbox", overwrites={guild.default_role: hidden, moderators: shown, admins: shown}
+        "inbox",
+        overwrites={guild.default_role: hidden, moderators: shown, admins: shown, me: shown},
     )
     roles = {"mia": moderators, "max": moderators, "cleo": curators, "adam": admins}
     mia, max_, cleo, adam = (

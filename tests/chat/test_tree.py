@@ -21,10 +21,10 @@ def payload(world: World) -> dict[str, dict[str, Any]]:
     return {command["name"]: command for command in commands_payload(bot.tree)}
 
 
-MANAGE_SERVER = 1 << 5
+MANAGE_SERVER, MANAGE_MESSAGES = 1 << 5, 1 << 13
 """Bits of permissions ("Permissions", "Bitwise Permission Flags")."""
 
-STAFF = {"setup": MANAGE_SERVER}
+STAFF = {"kb": MANAGE_MESSAGES, "Make an answer of this": MANAGE_MESSAGES, "setup": MANAGE_SERVER}
 """Commands for those who look after a server, and whom Discord shows them to."""
 
 

@@ -6,7 +6,7 @@ from bot.kb.entries import Entry
 from bot.kb.keys import Address, Key
 from bot.services.clock import Clock
 from bot.services.editor import Edit, Editor
-from bot.services.impact import impact, preview
+from bot.services.impact import Impact, impact, preview
 from bot.services.ledger import NO_PARENT
 from bot.services.memory import memory_stores
 from bot.services.snapshot import Keeper
@@ -32,6 +32,10 @@ async def served(keeper: Keeper, clock: Clock) -> Keeper:
     return keeper
 
 
+def found_by(keeper: Keeper, entry: Entry, guild: int = HERE) -> Impact:
+    return impact(keeper.view(guild), preview(keeper, guild, [entry]), [entry])
+
+
 def family(keeper: Keeper, phrasing: str) -> Entry:
     return with_phrasing(keeper.view(HERE).library.entries[FAMILY], None, phrasing)
 
@@ -39,9 +43,9 @@ def family(keeper: Keeper, phrasing: str) -> Entry:
 async def test_a_phrasing_that_takes_three_questions_is_stopped_and_they_are_named(
     served: Keeper,
 ) -> None:
-    found = impact(served, HERE, [family(served, "my wife may carry tea")])
+    found = found_by(served, family(served, "my wife may carry tea"))
     assert not found.taken, "other words in another order take nothing"
-    found = impact(served, HERE, [family(served, "may my wife carry tea")])
+    found = found_by(served, family(served, "may my wife carry tea"))
     assert found
     assert sorted(one.question for one in found.taken) == [
         "may my husband carry tea",
@@ -53,7 +57,7 @@ async def test_a_phrasing_that_takes_three_questions_is_stopped_and_they_are_nam
 
 
 async def test_a_new_phrasing_that_is_answered_already_is_called_alike(served: Keeper) -> None:
-    (alike,) = impact(served, HERE, [family(served, "may my wife carry tea")]).alike
+    (alike,) = found_by(served, family(served, "may my wife carry tea")).alike
     assert (alike.phrasing, alike.answer.title) == (
         "may my wife carry tea",
         "Is tea for two allowed?",
@@ -62,16 +66,16 @@ async def test_a_new_phrasing_that_is_answered_already_is_called_alike(served: K
 
 
 async def test_what_takes_nothing_and_is_like_nothing_passes(served: Keeper) -> None:
-    assert not impact(served, HERE, [family(served, "bring grandparents and kids along")])
+    assert not found_by(served, family(served, "bring grandparents and kids along"))
 
 
 async def test_a_phrasing_that_would_not_find_its_own_entry_is_named(served: Keeper) -> None:
-    found = impact(served, HERE, [family(served, "may my wife carry tea")])
+    found = found_by(served, family(served, "may my wife carry tea"))
     assert found.lost == ("may my wife carry tea",)
 
 
 async def test_the_questions_of_other_servers_do_not_count(served: Keeper) -> None:
-    found = impact(served, 200, [family(served, "may my wife carry tea")])
+    found = found_by(served, family(served, "may my wife carry tea"), 200)
     assert not found.taken
 
 
