@@ -21,7 +21,6 @@ from bot.search.builder import (
     counted,
     families,
     fields,
-    holders,
     overviews,
 )
 from bot.search.calibration import Weights
@@ -112,6 +111,11 @@ class _Catalogue:
         """What the words of a question say of the section."""
         return self.base.aspects
 
+    @property
+    def letters(self) -> bool:
+        """Whether documents are compared by runs of letters too."""
+        return self.base.letters
+
     def card(self, number: int) -> Card:
         """Give a document by its number."""
         if number >= self.first:
@@ -158,9 +162,9 @@ class _Postings:
     base: Postings
     hidden: frozenset[int]
 
-    def score(self, terms: Sequence[tuple[str, float]], budget: int) -> Scores:
+    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
         """Add up what weighted terms give to each document."""
-        scores = self.base.score(terms, budget)
+        scores = self.base.score(terms)
         for number in self.hidden.intersection(scores.sums):
             del scores.sums[number]
         weights = dict(terms)
@@ -211,7 +215,9 @@ def _built(
 
 
 def _own(read: Sequence[Lexed], base: WholeCatalogue) -> WholeCatalogue:
-    weighed = base.weighed.extended(holders(read))
+    weighed = base.weighed.extended(
+        term for one in read for term in (*one.weighed, *(one.letters if base.letters else ()))
+    )
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.weigh))
     twins = declared(read)
     for one in read:
@@ -233,15 +239,17 @@ def _own(read: Sequence[Lexed], base: WholeCatalogue) -> WholeCatalogue:
         carriers(cards, first),
         overviews(cards, first),
         awaited,
+        base.letters,
     )
 
 
 def _gains(one: Lexed, catalogue: WholeCatalogue, whole: Whole, weights: Weights) -> Gains:
     """Weigh the terms of a document; runs of letters that are too common in the base stay out."""
     means, weighed = whole.postings.means, catalogue.weighed
-    added = gains(fields(one, catalogue, weights), one.letters, means, weighed, weights)
+    letters = tuple(one.letters) if catalogue.letters else ()
+    added = gains(fields(one, catalogue, weights), letters, means, weighed, weights)
     known = whole.catalogue.weighed.flat
-    common = {run for run in one.letters if run in known and run not in whole.postings}
+    common = {run for run in letters if run in known and run not in whole.postings}
     return {term: gain for term, gain in added.items() if term not in common}
 
 
