@@ -9,6 +9,7 @@ from bot.search.builder import Whole, build
 from bot.search.calibration import WEIGHTS, Weights
 from bot.search.completion import MOST_SUGGESTIONS, Completer, Completion, completed
 from bot.search.documents import Document, Lexicon
+from bot.search.layers import Layers
 from bot.search.ranker import Ranker
 from bot.search.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
 
@@ -57,9 +58,10 @@ class Index:
     def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
         """Take the parts; callers use `build`."""
         self.whole = whole
-        self.weights = weights
-        self.completer = Completer(documents, whole.codes, whole.speller)
+        self._completer = Completer(documents, whole.codes, whole.speller)
         self._ranker = Ranker(whole, weights)
+        self.layers = Layers(whole, self._completer, weights)
+        """What guilds lay over these documents."""
 
     @classmethod
     def build(
@@ -89,7 +91,7 @@ class Index:
 
         Nothing typed gives entries alone: featured ones, then in document order.
         """
-        return completed(self.completer.matches(typed), limit, kinds, sections)
+        return completed(self._completer.matches(typed), limit, kinds, sections)
 
 
 @contextmanager

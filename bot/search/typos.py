@@ -31,11 +31,10 @@ _AFTER = "\U0010ffff"
 class Speller:
     """A fixed vocabulary that finds the word somebody meant."""
 
-    def __init__(self, counts: Mapping[str, int], below: "Speller | None" = None) -> None:
-        """Take the words that may be meant, with how often each occurs, over those of another."""
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """Take the words that may be meant, with how often each occurs."""
         self._counts = counts
-        self._below = below
-        words = sorted(word for word in counts if len(word) >= SHORTEST and word.isalpha())
+        words = sorted(filter(_mendable, counts))
         self._forward = _grouped(words, len)
         self._backward = _grouped(sorted(word[::-1] for word in words), len)
         short = (word for word in words if len(word) <= SHORTEST + 1)
@@ -47,7 +46,7 @@ class Speller:
         Of equally near words the one with the same first letter, then the more frequent, wins.
         Words that do not fit are passed over.
         """
-        if len(word) < SHORTEST or not word.isalpha():
+        if not _mendable(word):
             return None
         near = dict(self.near(word, 2 if len(word) >= LONG else 1))
         ranked = (
@@ -71,13 +70,33 @@ class Speller:
         if len(word) == SHORTEST:
             framed = [self._framed.get((length, word[0], word[-1]), []) for length in lengths]
             yield from _within(limit, word, list(chain.from_iterable(framed)))
-        if self._below:
-            yield from self._below.near(word, limit)
 
     def count(self, word: str) -> int:
         """Say how often a word occurs."""
-        below = self._below.count(word) if self._below else 0
-        return self._counts.get(word, 0) + below
+        return self._counts.get(word, 0)
+
+
+class LayeredSpeller(Speller):
+    """A few words of a guild over a vocabulary that is shared."""
+
+    def __init__(self, counts: Mapping[str, int], below: Speller) -> None:
+        """Take the words, which are few enough to be compared one by one."""
+        self._counts = counts
+        self._below = below
+
+    def near(self, word: str, limit: int) -> Iterator[tuple[str, int]]:
+        """Yield the known words within a number of edits, with their distance."""
+        yield from _within(limit, word, list(filter(_mendable, self._counts)))
+        yield from self._below.near(word, limit)
+
+    def count(self, word: str) -> int:
+        """Say how often a word occurs, here and below."""
+        return self._counts.get(word, 0) + self._below.count(word)
+
+
+def _mendable(word: str) -> bool:
+    """Tell whether a word may be mended or meant."""
+    return len(word) >= SHORTEST and word.isalpha()
 
 
 def _grouped(words: Iterable[str], by: Callable[[str], Key]) -> dict[Key, list[str]]:
