@@ -35,6 +35,9 @@ STOP_LIMIT = 4.0
 TIDY_EVERY = 24 * 3600.0
 """Seconds between two rounds of deleting what was kept long enough: limits are in days."""
 
+READ_AHEAD_PAUSE = 0.01
+"""Seconds between two entries that are read ahead; each takes about 1 ms, a tenth of the time."""
+
 SYNC_STAMP = "commands.synced"
 """The file in the data folder that remembers which commands Discord knows."""
 
@@ -129,8 +132,10 @@ async def answer_on_discord(settings: Settings, services: Services, token: str) 
     refused: TokenRefused | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
+            keeper, desk = services.keeper, services.desk
             beside = [
-                tasks.create_task(work) for work in (beat(settings.data), tidy(services.desk))
+                tasks.create_task(work)
+                for work in (beat(settings.data), tidy(desk), read_ahead(keeper))
             ]
             connected = tasks.create_task(
                 stay_connected(lambda: make_bot(services, sync_stamp=stamp), token)
@@ -142,6 +147,12 @@ async def answer_on_discord(settings: Settings, services: Services, token: str) 
         refused = TokenRefused(str(group))
     if refused:
         raise refused
+
+
+async def read_ahead(keeper: Keeper) -> None:
+    """Read what servers wrote, little by little, so that no first question waits for all of it."""
+    for _ in keeper.read_ahead():
+        await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
 async def tidy(desk: Desk) -> None:

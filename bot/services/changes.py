@@ -1,6 +1,6 @@
 """What one server changed: the newest change of each entry, read when it is first needed."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import structlog
@@ -16,6 +16,10 @@ from bot.kb.quotes import quotable, quotable_by_all, quotes
 from bot.services.ledger import NO_PARENT, ChangeKind, FaqChange
 
 _log = structlog.get_logger(__name__)
+
+
+Written = Mapping[tuple[Key, str | None], Entry]
+"""Entries by their key and their text: what was read once need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,22 @@ class GuildChanges:
         change = self._newest.get(key)
         return change.revision if change else NO_PARENT
 
-    def apply(self, change: FaqChange) -> None:
+    def apply(self, change: FaqChange, written: Written) -> None:
         """Take a change, unless a newer one of the same entry is known."""
         known = self._newest.get(change.key)
-        if known is None or change.revision > known.revision:
-            self._newest[change.key] = change
-            self._entries.pop(change.key, None)
+        if known is not None and change.revision <= known.revision:
+            return
+        self._newest[change.key] = change
+        self._entries.pop(change.key, None)
+        if entry := written.get((change.key, change.body)):
+            self._entries[change.key] = entry
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read one entry after the other, until the server's next question finds all of them."""
+        for change in tuple(self._newest.values()):
+            if change.kind is ChangeKind.WRITE and self._newest[change.key] is change:
+                self._parsed(change)
+                yield
 
     def read(self, library: Library) -> Own:
         """Read what the server shows over a library.
@@ -70,14 +84,18 @@ class GuildChanges:
         revisions = {key: guild_revision(self._newest[key].revision) for key in entries}
         return Own(entries, revisions, hidden)
 
-    def _entry(self, change: FaqChange, by_all: dict[str, Fact]) -> Entry | None:
+    def _parsed(self, change: FaqChange) -> Entry | None:
         try:
             if change.key not in self._entries:
                 self._entries[change.key] = parse_entry(change.body or "", change.key)
         except BrokenKnowledge as error:
             _log.warning("entry.broken", key=str(change.key), why=str(error.problems[0]))
+        return self._entries.get(change.key)
+
+    def _entry(self, change: FaqChange, by_all: dict[str, Fact]) -> Entry | None:
+        entry = self._parsed(change)
+        if entry is None:
             return None
-        entry = self._entries[change.key]
         known = quotable(entry, by_all)
         lost = {name for _, text in texts(entry) for name in quotes(text) if name not in known}
         if lost:

@@ -8,11 +8,9 @@ import structlog
 
 from bot.kb.entries import Entry
 from bot.kb.keys import Key
-from bot.kb.links import entry_faults as link_faults
-from bot.kb.markdown import parse_page, print_entry
-from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.quotes import quotable_by_all
-from bot.kb.safety import entry_faults as safety_faults
+from bot.kb.markdown import print_entry
+from bot.kb.problems import BrokenKnowledge
+from bot.services.changes import Written
 from bot.services.clock import Clock
 from bot.services.differences import difference
 from bot.services.ledger import (
@@ -25,9 +23,13 @@ from bot.services.ledger import (
     LedgerUnavailable,
     Proposal,
 )
+from bot.services.proposals import Checked, check
 from bot.services.records import Draft
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.snapshot import Keeper
 from bot.services.stores import DraftStore
+
+FEW = 20
+"""Proposals that are checked at once; an import is checked in a thread, beside the questions."""
 
 _log = structlog.get_logger(__name__)
 
@@ -154,7 +156,7 @@ class Editor:
     async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
         """Check proposals and keep all of them or none; what was typed is kept where it fails."""
         try:
-            checked = _checked(self._keeper.view(edit.guild), proposals)
+            checked = await self._checked(edit.guild, proposals)
             saved = await self._appended(edit, checked)
         except (BrokenKnowledge, Contested, LedgerUnavailable):
             await self._keep(edit.draft)
@@ -165,7 +167,7 @@ class Editor:
     def check(self, guild: int, key: Key, text: str) -> None:
         """Look at an entry as `write` would; raise `BrokenKnowledge` with every problem."""
         proposal = Proposal(key, self.parent(guild, key), ChangeKind.WRITE, text)
-        _checked(self._keeper.view(guild), [proposal])
+        check(self._keeper.view(guild), [proposal])
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
         """List every version of an entry, newest first, each with what it changed."""
@@ -181,24 +183,30 @@ class Editor:
         unkept = self._unkept.get((guild, author, about))
         return unkept or await self._drafts.find(guild, author, about)
 
-    async def _appended(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
+    async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
+        view = self._keeper.view(guild)
+        if len(proposals) <= FEW:
+            return check(view, proposals)
+        return await asyncio.to_thread(check, view, proposals)
+
+    async def _appended(self, edit: Edit, checked: Checked) -> Saved:
         batch = Batch(
-            edit.guild, edit.request, edit.actor, edit.reason, self._clock(), tuple(proposals)
+            edit.guild, edit.request, edit.actor, edit.reason, self._clock(), checked.proposals
         )
         try:
             # Whoever asked may be cancelled; what is in the ledger must be shown all the same.
-            return await asyncio.shield(self._append(batch))
+            return await asyncio.shield(self._append(batch, checked.entries))
         except EditConflict as conflict:
-            raise Contested(tuple(self._clashes(conflict, proposals))) from conflict
+            raise Contested(tuple(self._clashes(conflict, checked.proposals))) from conflict
 
-    async def _append(self, batch: Batch) -> Saved:
+    async def _append(self, batch: Batch, written: Written) -> Saved:
         try:
             changes = await self._ledger.append(batch)
         except EditConflict as conflict:
             # Another process may have been the quicker one.
             self._keeper.apply(conflict.theirs)
             raise
-        self._keeper.apply(changes)
+        self._keeper.apply(changes, written)
         return Saved(changes)
 
     def _clashes(self, conflict: EditConflict, proposals: Iterable[Proposal]) -> Iterator[Clash]:
@@ -247,33 +255,3 @@ class Editor:
         except LedgerUnavailable as error:
             # The edit is safe; an old draft goes by itself after a week.
             _log.warning("draft.not_dropped", why=str(error))
-
-
-def _checked(view: Snapshot, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Return proposals as they are printed, or raise `BrokenKnowledge` with every problem."""
-    keys = view.library.entries.keys() | {
-        one.key for one in proposals if one.kind is ChangeKind.WRITE
-    }
-    by_all = quotable_by_all(view.library.facts)
-    problems: list[Problem] = []
-    checked: list[Proposal] = []
-    for one in proposals:
-        if one.kind is ChangeKind.WRITE:
-            path = f"{one.key}.md"
-            try:
-                page = parse_page(one.body or "", one.key, path)
-            except BrokenKnowledge as error:
-                problems += error.problems
-                continue
-            problems += (
-                Problem(path, page.line(*loc), str(loc[0]), message)
-                for loc, message in (
-                    *link_faults(page.entry, keys, by_all),
-                    *safety_faults(page.entry),
-                )
-            )
-            one = replace(one, body=print_entry(page.entry))
-        checked.append(one)
-    if problems:
-        raise BrokenKnowledge(tuple(problems))
-    return checked

@@ -1,6 +1,6 @@
 """One immutable snapshot of everything that answers are read from, and who keeps it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,7 +11,7 @@ from bot.search.index import Index
 from bot.search.layered import Layered
 from bot.search.overlay import Overlay
 from bot.services.answer import Composer, Link, title
-from bot.services.changes import GuildChanges, Own
+from bot.services.changes import GuildChanges, Own, Written
 from bot.services.documents import documents, search_lexicon
 from bot.services.ledger import FaqChange
 
@@ -98,13 +98,18 @@ class Keeper:
         """Return what a server changed."""
         return self._changes.get(guild) or GuildChanges()
 
-    def apply(self, changes: Iterable[FaqChange]) -> None:
-        """Let servers see changes from their next question on."""
+    def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
+        """Let servers see changes from their next question on; `written` spares reading them."""
         for change in changes:
             if change.guild not in self._changes:
                 self._changes[change.guild] = GuildChanges()
-            self._changes[change.guild].apply(change)
+            self._changes[change.guild].apply(change, written or {})
             self._views.pop(change.guild, None)
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read what all servers wrote, one entry at each step, before they ask for it."""
+        for changes in tuple(self._changes.values()):
+            yield from changes.read_ahead()
 
     def forget(self, guild: int) -> None:
         """Drop what a server changed."""
