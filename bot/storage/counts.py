@@ -91,7 +91,8 @@ class Counting:
 
         try:
             await self._database.write(work)
-        except LedgerUnavailable as error:
+        except (LedgerUnavailable, ValueError) as error:
+            # A ValueError is a text that no encoding can write, such as half a character.
             self._dropped += len(counted)
             _log.warning("counts.failed", why=str(error))
 

@@ -42,9 +42,11 @@ class Database:
         self._one_at_a_time = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._file: int | None = None
+        self._closed = False
 
     async def read(self, work: Work[T]) -> T:
         """Read beside the writer."""
+        self._refuse_closed()
         with _translated():
             async with self._reader.connect() as connection:
                 return await work(connection)
@@ -55,13 +57,15 @@ class Database:
         Work that was begun is finished, whatever becomes of the caller. An `IntegrityError` comes
         through.
         """
+        self._refuse_closed()
         task = asyncio.create_task(self._write(work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
     async def close(self) -> None:
-        """Finish the writes under way and close both connections."""
+        """Finish the writes under way, take no others, and close both connections."""
+        self._closed = True
         if self._under_way:
             await asyncio.wait(self._under_way)
         await self._reader.dispose()
@@ -74,6 +78,11 @@ class Database:
                     self._refuse_another_file()
                     done = await work(connection)
         return done
+
+    def _refuse_closed(self) -> None:
+        """Raise `LedgerUnavailable` where a command outlives the bot: it would open a new one."""
+        if self._closed:
+            raise LedgerUnavailable("Almanac is stopping")
 
     def _refuse_another_file(self) -> None:
         """Raise `LedgerUnavailable` where the file is gone: SQLite would write on into nothing."""

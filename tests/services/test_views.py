@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
+from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.services import changes
 from bot.services.ledger import ChangeKind, FaqChange
@@ -69,7 +70,7 @@ def test_what_was_read_ahead_is_not_read_again(
 def test_what_the_editor_has_read_is_not_read_again(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = changes.parse_entry(TEXT, TEA)
+    entry = parse_entry(TEXT, TEA)
     monkeypatch.setattr(changes, "parse_entry", unreadable)
     keeper.apply([CHANGE], {(TEA, TEXT): entry})
     assert keeper.view(HERE).library.entries[TEA] == entry

@@ -240,6 +240,21 @@ async def test_a_write_that_was_begun_is_finished_although_its_caller_goes_away(
     assert made.key == Key.parse("faq:tea")
 
 
+async def test_closing_finishes_the_write_under_way_and_takes_no_other(
+    database: Database, ledger: SqlLedger, tmp_path: Path
+) -> None:
+    writing = asyncio.create_task(ledger.append(batch(write("faq:tea"), request="1")))
+    await asyncio.sleep(0)
+    await database.close()
+    assert len(await writing) == 1
+    with pytest.raises(LedgerUnavailable, match="stopping"):
+        await ledger.append(batch(write("faq:milk"), request="2"))
+    with pytest.raises(LedgerUnavailable, match="stopping"):
+        await ledger.current()
+    async with open_storage(tmp_path) as stores:
+        assert len(await stores.ledger.current()) == 1
+
+
 async def finished(database: Database, ledger: SqlLedger) -> tuple[FaqChange, ...]:
     """Return what is there once the writer is free."""
     await database.write(lambda c: c.exec_driver_sql("SELECT 1"))
@@ -272,6 +287,17 @@ async def test_counts_that_cannot_be_written_are_dropped_and_later_ones_kept(
     gaps.count(Asking(HERE, "milk", "milk?", ANA, NOON))
     await counting.settled()
     assert [gap.group for gap in await gaps.open(HERE, ready=False, limit=9)] == ["milk"]
+
+
+async def test_a_text_that_cannot_be_written_does_not_stop_the_counting(
+    database: Database,
+) -> None:
+    counting = Counting(database, count_askings)
+    gaps = SqlGaps(database, counting)
+    for text in ("half a character: \ud83d", "milk?"):
+        gaps.count(Asking(HERE, text, text, ANA, NOON))
+        await counting.settled()
+    assert [gap.text for gap in await gaps.open(HERE, ready=False, limit=9)] == ["milk?"]
 
 
 async def test_many_askings_are_counted_in_one_go(tmp_path: Path) -> None:
