@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.search.aspects import Aspects, Lesson
-from bot.search.calibration import Weights
-from bot.search.cards import card, declared, entities
+from bot.search.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
+from bot.search.cards import card, declared, entities, grouped
 from bot.search.catalogue import Card, Catalogue, Entity, WholeCatalogue
 from bot.search.codes import Codes, compact
 from bot.search.common import COMMON
@@ -58,13 +58,15 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     # The documents of an entry share names and refusals: each text is read once.
     lex = cache(lambda text: lexer.read(fold(text, None)))
     read = [Lexed.of(document, lex) for document in documents]
-    weighed = Weighed.of(holders(read), frozenset(map(stem, COMMON)), weights.common)
-    catalogue = _catalogue(read, weighed, weights)
+    letters = len(read) <= MOST_SPELLED
+    weighed = _weighed(read, letters, weights.common)
+    catalogue = _catalogue(read, weighed, weights, letters)
     postings = Postings.build(
         [fields(one, catalogue, weights) for one in read],
-        (tuple(one.letters) for one in read),
+        (tuple(one.letters) if letters else () for one in read),
         weighed,
         weights,
+        BUDGET if letters else WORD_BUDGET,
     )
     words = counted(read)
     # A word of the lexicon is no slip of the pen, even where no document holds it.
@@ -77,18 +79,25 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     return Whole(catalogue, postings, reader, codes, joined, words, speller, wider, named)
 
 
-def holders(read: Iterable[Lexed]) -> dict[str, set[str]]:
-    """Collect the entries that hold each term."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for one in read:
-        for term in one.weighed:
-            found[term].add(one.document.entry)
-    return found
+def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
+    holding: Counter[str] = Counter()
+    groups = grouped(read)
+    for parts in groups.values():
+        terms: set[str] = set()
+        for _, one in parts:
+            terms.update(one.weighed)
+            if letters:
+                terms.update(one.letters)
+        holding.update(terms)
+    return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 
 
 def counted(read: Iterable[Lexed]) -> Counter[str]:
     """Count the ordinary words of documents as typed: those that a typing error may mean."""
-    return Counter(term.typed for one in read for term in one.carrying if term.kind is Kind.WORD)
+    words: Counter[str] = Counter()
+    for one in read:
+        words.update([term.typed for term in one.carrying if term.kind is Kind.WORD])
+    return words
 
 
 def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
@@ -100,9 +109,9 @@ def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, .
     kind = one.document.entry.partition(":")[0]
     typical = catalogue.aspects.typical(kind, one.document.section)
     return (
-        Field(tuple(flat(one.names)), weights.names),
-        Field(tuple(flat(one.aspects)), weights.aspects),
-        Field(tuple(flat(one.phrasings)), 1.0),
+        Field(one.called, weights.names),
+        Field(one.parted, weights.aspects),
+        Field(one.asked, 1.0),
         Field(told, weights.body),
         Field(typical, weights.typical),
     )
@@ -110,11 +119,14 @@ def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, .
 
 def claims(read: Iterable[Lexed], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect what documents answer word for word, numbered from `first`."""
-    exact: defaultdict[str, list[int]] = defaultdict(list)
+    exact: dict[str, tuple[int, ...]] = {}
     for number, one in enumerate(read, first):
+        alone = (number,)
         for terms in one.claimed:
-            exact[key(terms)].append(number)
-    return {words: tuple(dict.fromkeys(numbers)) for words, numbers in exact.items()}
+            known = exact.setdefault(key(terms), alone)
+            if known[-1] != number:
+                exact[key(terms)] = known + alone
+    return exact
 
 
 def overviews(cards: Iterable[Card], first: int = 0) -> dict[str, tuple[int, ...]]:
@@ -136,28 +148,43 @@ def carriers(cards: Iterable[Card], first: int = 0) -> dict[str, frozenset[int]]
     return {code: frozenset(numbers) for code, numbers in found.items()}
 
 
-def _catalogue(read: Sequence[Lexed], weighed: Weighed, weights: Weights) -> WholeCatalogue:
+def _catalogue(
+    read: Sequence[Lexed], weighed: Weighed, weights: Weights, letters: bool
+) -> WholeCatalogue:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
-    prepare = cache(lambda terms: Phrasing.of(terms, weighed.weigh))
+    prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
     twins = declared(read)
     made = entities(read, twins, prepare)
     cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
-    lessons = (lesson for one in read for lesson in _lessons(one, made))
     aspects = Aspects.learn(
-        lessons, weights.smoothing, lambda word: weights.shaping if word in weighed.common else 1.0
+        _lessons(read, made),
+        weights.smoothing,
+        lambda word: weights.shaping if word in weighed.common else 1.0,
     )
     awaited = {name: frozenset(others) for name, others in twins.items() if name not in made}
     return WholeCatalogue(
-        cards, made, weighed, aspects, claims(read), carriers(cards), overviews(cards), awaited
+        cards,
+        made,
+        weighed,
+        aspects,
+        claims(read),
+        carriers(cards),
+        overviews(cards),
+        awaited,
+        letters,
     )
 
 
-def _lessons(one: Lexed, made: Mapping[str, Entity]) -> Iterator[Lesson]:
-    """Yield what a document teaches of its section: its phrasings and aspects, without names."""
-    entity = made[one.document.entry]
-    for terms in (*one.phrasings, *one.aspects):
-        left = tuple(term.text for term in terms if term.text not in entity.name_terms)
-        yield Lesson(entity.kind, one.document.section, left)
+def _lessons(read: Iterable[Lexed], made: Mapping[str, Entity]) -> Iterator[Lesson]:
+    """Yield what documents teach of their sections: phrasings and aspects, without names."""
+    kinds = {one.kind for one in made.values() if any(one.sections)}
+    for one in read:
+        entity = made[one.document.entry]
+        if entity.kind in kinds:
+            names = entity.name_terms
+            for terms in (*one.phrasings, *one.aspects):
+                left = tuple(term.text for term in terms if term.text not in names)
+                yield Lesson(entity.kind, one.document.section, left)
 
 
 def families(

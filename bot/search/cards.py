@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.search.catalogue import Card, Entity
-from bot.search.lexed import Lexed, flat
+from bot.search.documents import Document
+from bot.search.lexed import Lexed
 from bot.search.lexer import Kind, Term
 from bot.search.phrasings import Phrasing
 
@@ -27,48 +27,77 @@ def entities(
     read: Iterable[Lexed], twins: Mapping[str, Iterable[str]], prepare: Prepare, first: int = 0
 ) -> dict[str, Entity]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
+    made: dict[str, Entity] = {}
+    for name, numbered in grouped(read, first).items():
+        made[name] = _entity(name, numbered, twins.get(name, ()), prepare)
+    return made
+
+
+def grouped(read: Iterable[Lexed], first: int = 0) -> dict[str, list[tuple[int, Lexed]]]:
+    """Bring the documents of each entry together, with their numbers from `first`."""
     groups: defaultdict[str, list[tuple[int, Lexed]]] = defaultdict(list)
-    for numbered in enumerate(read, first):
-        groups[numbered[1].document.entry].append(numbered)
-    return {
-        name: _entity(name, parts, twins.get(name, ()), prepare) for name, parts in groups.items()
-    }
+    for number, one in enumerate(read, first):
+        groups[one.document.entry].append((number, one))
+    return groups
 
 
 def card(one: Lexed, entity: Entity, prepare: Prepare) -> Card:
     """Make the card of a document."""
+    exact = [term for term in one.carrying if term.kind is not Kind.WORD]
+    names = one.names if one.document.section is None else ()
+    phrasings = (terms for terms in one.phrasings if terms not in names)
     return Card(
-        # What was read of it is in the card; its long texts need not be kept.
-        replace(one.document, body="", phrasings=(), refusals=()),
+        _stripped(one.document),
         entity,
-        tuple(set(flat((*one.names, *one.aspects, *one.phrasings)))),
-        frozenset(term.text for term in one.carrying if term.kind is Kind.CODE),
-        frozenset(term.text for term in one.carrying if term.kind is Kind.PLACE),
-        frozenset(term.text for term in one.carrying if term.kind is Kind.OUTSIDE),
-        tuple(map(prepare, one.asked)),
+        tuple({*one.called, *one.parted, *one.asked}),
+        _of(exact, Kind.CODE),
+        _of(exact, Kind.PLACE),
+        _of(exact, Kind.OUTSIDE),
+        (*map(prepare, phrasings), *(entity.names if names else ())),
     )
+
+
+def _stripped(document: Document) -> Document:
+    """Leave out the long texts: what was read of them is in the card."""
+    return Document(
+        document.entry,
+        document.section,
+        document.title,
+        document.names,
+        document.aspects,
+        twins=document.twins,
+        featured=document.featured,
+    )
+
+
+_NONE: frozenset[str] = frozenset()
+"""The one empty set: Python makes a new one of 216 bytes each time."""
+
+
+def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
+    return frozenset(term.text for term in terms if term.kind is kind) or _NONE
 
 
 def _entity(
     name: str, numbered: Sequence[tuple[int, Lexed]], twins: Iterable[str], prepare: Prepare
 ) -> Entity:
     numbers, parts = zip(*numbered, strict=True)
-    names = tuple(dict.fromkeys(terms for part in parts for terms in part.names))
-    refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
-
-    def named(kind: Kind) -> frozenset[str]:
-        return frozenset(t.text for terms in names for t in terms if t.kind is kind)
-
+    names = parts[0].names
+    refusals = parts[0].refusals
+    if len(parts) > 1:
+        names = tuple(dict.fromkeys(terms for part in parts for terms in part.names))
+        refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
+    exact = [term for terms in names for term in terms if term.kind is not Kind.WORD]
+    alone = (terms[0] for terms in names if len(terms) == 1)
     return Entity(
         name,
         tuple(map(prepare, names)),
-        frozenset(term.text for terms in names for term in terms),
-        named(Kind.CODE),
-        frozenset(terms[0].text for terms in names if [t.kind for t in terms] == [Kind.CODE]),
-        named(Kind.LEVEL),
-        named(Kind.PLACE),
+        _of(exact, Kind.CODE),
+        _of(alone, Kind.CODE),
+        _of(exact, Kind.LEVEL),
+        _of(exact, Kind.PLACE),
         tuple(map(prepare, refusals)),
-        frozenset(twins) - {name},
+        frozenset(twins) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,
     )

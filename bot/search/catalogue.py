@@ -16,7 +16,6 @@ class Entity:
 
     key: str
     names: tuple[Phrasing, ...]
-    name_terms: frozenset[str]
     codes: frozenset[str]
     """Codes that its names carry."""
     alone: frozenset[str]
@@ -30,6 +29,11 @@ class Entity:
     """The sections that its documents are; None is the entry as a whole."""
     numbers: tuple[int, ...]
     """The numbers of its documents."""
+
+    @property
+    def name_terms(self) -> frozenset[str]:
+        """Every term of its names; a question in hundreds needs it."""
+        return frozenset().union(*(name.terms for name in self.names))
 
     @property
     def kind(self) -> str:
@@ -66,6 +70,11 @@ class Catalogue(Protocol):
     @property
     def aspects(self) -> Aspects:
         """What the words of a question say of the section."""
+        ...
+
+    @property
+    def letters(self) -> bool:
+        """Whether documents are compared by runs of letters too."""
         ...
 
     def card(self, number: int) -> Card:
@@ -109,6 +118,8 @@ class WholeCatalogue:
     """Numbers of the entries that a code names alone, by the code."""
     awaited: Mapping[str, frozenset[str]]
     """For entries that are not there: who declared them a twin."""
+    letters: bool
+    """Whether documents are compared by runs of letters too."""
 
     def card(self, number: int) -> Card:
         """Give a document by its number."""

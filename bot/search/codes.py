@@ -82,6 +82,10 @@ class Codes:
         wider._gluable = Either(wider._gluable, self._gluable)
         return wider
 
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a code, whole or torn, may begin with a word of letters."""
+        return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
+
     def read(self, words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
         """Yield each word, or the code that it and its neighbours make, and whether it is one."""
         at = 0

@@ -181,6 +181,10 @@ class Completer:
 
     def _words(self, folded: str, limit: int | None) -> list[str]:
         """Split into words, codes joined, also those only half typed: `h-1` is `h1`."""
+        plain = folded.split(" ", limit or -1)
+        plain = plain[:limit]
+        if folded.isascii() and not any(map(self._hanging, plain)):
+            return plain
         words: list[Word] = []
         for word in split(folded, limit):
             if words and word.tight and _torn(words[-1].text, word.text):
@@ -188,6 +192,10 @@ class Completer:
             else:
                 words.append(word)
         return [text for text, _ in self._codes.read(words)]
+
+    def _hanging(self, token: str) -> bool:
+        """Tell whether what a token is may depend on its neighbours."""
+        return not token.isalpha() or self._codes.may_begin(token)
 
 
 def _torn(before: str, after: str) -> bool:

@@ -1,12 +1,15 @@
 """The engine's front door: build an index once, then search and complete without waiting."""
 
-from collections.abc import Collection, Iterable, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol, Self
 
 from bot.search.builder import Whole, build
 from bot.search.calibration import WEIGHTS, Weights
 from bot.search.completion import MOST_SUGGESTIONS, Completer, Completion, completed
 from bot.search.documents import Document, Lexicon
+from bot.search.layers import Layers
 from bot.search.ranker import Ranker
 from bot.search.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
 
@@ -55,9 +58,10 @@ class Index:
     def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
         """Take the parts; callers use `build`."""
         self.whole = whole
-        self.weights = weights
-        self.completer = Completer(documents, whole.codes, whole.speller)
+        self._completer = Completer(documents, whole.codes, whole.speller)
         self._ranker = Ranker(whole, weights)
+        self.layers = Layers(whole, self._completer, weights)
+        """What guilds lay over these documents."""
 
     @classmethod
     def build(
@@ -65,8 +69,9 @@ class Index:
     ) -> Self:
         """Index documents; 300 of them take a fraction of a second."""
         listed = tuple(documents)
-        whole = build(listed, lexicon, weights)
-        return cls(whole, [card.document for card in whole.catalogue.cards], weights)
+        with _uncollected():
+            whole = build(listed, lexicon, weights)
+            return cls(whole, [card.document for card in whole.catalogue.cards], weights)
 
     def search(
         self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
@@ -86,4 +91,19 @@ class Index:
 
         Nothing typed gives entries alone: featured ones, then in document order.
         """
-        return completed(self.completer.matches(typed), limit, kinds, sections)
+        return completed(self._completer.matches(typed), limit, kinds, sections)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off garbage collection: what is being built would be walked through again and again.
+
+    It makes no garbage that counting references does not free.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

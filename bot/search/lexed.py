@@ -1,7 +1,10 @@
 """Read documents once: every text of theirs as terms."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Self
 
 from bot.search.codes import written
@@ -9,6 +12,13 @@ from bot.search.documents import Document
 from bot.search.lexer import Kind, Term
 from bot.search.postings import runs
 from bot.search.text import fold, split
+
+Texts = tuple[tuple[Term, ...], ...]
+"""Texts of one field as terms, each once."""
+
+_TEXT, _PARTS = attrgetter("text"), attrgetter("parts")
+
+_DIGIT = re.compile(r"\d")
 
 Lex = Callable[[str], tuple[Term, ...]]
 """Reads the terms of a text."""
@@ -19,54 +29,57 @@ class Lexed:
     """A document's fields as terms."""
 
     document: Document
-    names: tuple[tuple[Term, ...], ...]
-    aspects: tuple[tuple[Term, ...], ...]
-    phrasings: tuple[tuple[Term, ...], ...]
-    refusals: tuple[tuple[Term, ...], ...]
+    names: Texts
+    aspects: Texts
+    phrasings: Texts
+    refusals: Texts
     body: tuple[Term, ...]
+    called: tuple[str, ...]
+    """The terms of its names, with the parts of joined ones; the next two likewise."""
+    parted: tuple[str, ...]
+    asked: tuple[str, ...]
 
     @classmethod
     def of(cls, document: Document, lex: Lex) -> Self:
         """Read a document."""
 
-        def each(texts: Iterable[str]) -> tuple[tuple[Term, ...], ...]:
-            return tuple(dict.fromkeys(terms for terms in map(lex, texts) if terms))
+        def each(texts: Sequence[str]) -> Texts:
+            return tuple(dict.fromkeys(filter(None, map(lex, texts)))) if texts else ()
 
+        names, aspects = each(document.names), each(document.aspects)
+        phrasings = each(document.phrasings)
         return cls(
             document,
-            each(document.names),
-            each(document.aspects),
-            each(document.phrasings),
+            names,
+            aspects,
+            phrasings,
             each(document.refusals),
             lex(document.body),
+            tuple(flat(names)),
+            tuple(flat(aspects)),
+            tuple(flat(phrasings)),
         )
 
     @property
     def carrying(self) -> Iterator[Term]:
         """Every term that the document itself holds."""
-        for field in (self.names, self.aspects, self.phrasings, (self.body,)):
-            for terms in field:
-                yield from terms
+        return chain.from_iterable((*self.names, *self.aspects, *self.phrasings, self.body))
 
     @property
-    def asked(self) -> tuple[tuple[Term, ...], ...]:
-        """What it answers: its phrasings, and its names or aspects made into some."""
-        names = self.names if self.document.section is None else ()
-        return tuple(dict.fromkeys((*self.phrasings, *names)))
-
-    @property
-    def claimed(self) -> tuple[tuple[Term, ...], ...]:
+    def claimed(self) -> Iterator[tuple[Term, ...]]:
         """What it answers word for word: also the shortest name with each aspect of a section."""
-        if self.document.section is None or not self.names:
-            return self.asked
-        name = min(self.names, key=len)
-        return tuple(dict.fromkeys((*self.asked, *((*name, *one) for one in self.aspects))))
+        yield from self.phrasings
+        if self.document.section is None:
+            yield from self.names
+        elif self.names:
+            name = min(self.names, key=len)
+            yield from ((*name, *aspect) for aspect in self.aspects)
 
     @property
     def weighed(self) -> Iterator[str]:
         """Every term by which entries are told apart, those of refusals too."""
-        yield from flat((*self.names, *self.aspects, *self.phrasings, self.body, *self.refusals))
-        yield from self.letters
+        rest = flat((self.body, *self.refusals))
+        return chain(self.called, self.parted, self.asked, rest)
 
     @property
     def letters(self) -> Iterator[str]:
@@ -75,12 +88,10 @@ class Lexed:
             yield from runs(term.typed for term in terms if term.kind is Kind.WORD)
 
 
-def flat(groups: Iterable[Sequence[Term]]) -> Iterator[str]:
+def flat(texts: Texts) -> Iterator[str]:
     """List the terms of texts, with the parts of joined ones."""
-    for terms in groups:
-        for term in terms:
-            yield term.text
-            yield from term.parts
+    parts = map(_PARTS, chain.from_iterable(texts))
+    return chain(map(_TEXT, chain.from_iterable(texts)), chain.from_iterable(parts))
 
 
 def codes_in(documents: Iterable[Document]) -> frozenset[str]:
@@ -89,16 +100,14 @@ def codes_in(documents: Iterable[Document]) -> frozenset[str]:
         code
         for document in documents
         for text in (document.title, *document.names, *document.phrasings, document.body)
+        if _DIGIT.search(text)
         for code in written(fold(text, None))
     )
 
 
 def glue(documents: Iterable[Document]) -> frozenset[str]:
     """Collect the words of names: what people write without a space after a code."""
-    texts = (fold(name, None) for document in documents for name in document.names)
-    return frozenset(
-        word.text
-        for text in texts
-        for word in split(text, None)
-        if word.text.isalpha() and len(word.text) > 2
-    )
+    names = {name for document in documents for name in document.names}
+    tokens = {token for name in names for token in fold(name, None).split(" ")}
+    words = {word.text for token in tokens for word in split(token, None)}
+    return frozenset(word for word in words if word.isalpha() and len(word) > 2)

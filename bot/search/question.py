@@ -58,7 +58,7 @@ def weigh(reading: Reading, catalogue: Catalogue, kinds: Kinds, weights: Weights
     known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
     asked = Phrasing.of(reading.terms, weighed.weigh)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
-    letters = frozenset(runs(term.typed for term in words)) if words else frozenset()
+    letters = _letters(term.typed for term in words) if catalogue.letters else frozenset()
     return Question(
         reading,
         asked,
@@ -76,6 +76,11 @@ def weigh(reading: Reading, catalogue: Catalogue, kinds: Kinds, weights: Weights
             if kinds is None or catalogue.card(number).entity.kind in kinds
         ),
     )
+
+
+def _letters(words: Iterable[str]) -> frozenset[str]:
+    listed = tuple(words)
+    return frozenset(runs(listed)) if listed else frozenset()
 
 
 def _potential(

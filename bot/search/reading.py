@@ -10,7 +10,7 @@ from bot.search.typos import Speller
 
 MOST_MENDED = 6
 """Unknown words of one question that are looked into: a question with more is not ours, and
-stemming and correcting each takes some 50 µs or more."""
+correcting each takes some 20 µs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Reading:
 
 def key(terms: tuple[Term, ...]) -> str:
     """Spell terms for the look-up of exact phrasings."""
-    return " ".join(term.text for term in terms)
+    return " ".join([term.text for term in terms])
 
 
 class Reader:

@@ -1,10 +1,10 @@
 """Find the few documents that are worth comparing: by words first, then by exact tokens."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from heapq import heappush, heappushpop, nlargest
 
 from bot.search.builder import Built
-from bot.search.calibration import BUDGET, FOREMOST, SHORTLIST, WIDER, Weights
+from bot.search.calibration import FOREMOST, SHORTLIST, WIDER, Weights
 from bot.search.catalogue import Catalogue, Entity
 from bot.search.guard import allow, named
 from bot.search.postings import Scores
@@ -25,7 +25,7 @@ class Shortlister:
 
     def list(self, question: Question, kinds: Kinds) -> Collection[Listed]:
         """List the best documents, and for each of several codes the best that it names."""
-        scores = self._postings.score(tuple(self._weighted(question)), BUDGET)
+        scores = self._postings.score(tuple(self._weighted(question)))
         left = Left(question, self._catalogue, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
         found = _foremost(scores, numbers, left, SHORTLIST)
@@ -74,6 +74,8 @@ class Left:
         self._weights = weights
         self._known: dict[int, float] = {}
         self._sections: dict[str, Mapping[str | None, float]] = {}
+        self.most = 1.0 if question.exact else weights.absent ** len(question.unknown_codes)
+        """What is left at most."""
 
     def __call__(self, number: int) -> float:
         """Give the share that is left, between 0 and 1."""
@@ -86,8 +88,7 @@ class Left:
         if number in question.exact:
             return 1.0
         card = self._catalogue.card(number)
-        left = allow(question.reading, question.codes, card, self._weights)
-        return left * float(self._weights.absent ** len(question.unknown_codes))
+        return self.most * allow(question.reading, question.codes, card, self._weights)
 
     def _fitting(self, number: int) -> float:
         """Say what the words of the question leave of a section, where they name its entry."""
@@ -111,9 +112,7 @@ class Left:
         return {section: raised * share for section, share in likely.items()}
 
 
-def _foremost(
-    scores: Scores, numbers: Collection[int], left: Callable[[int], float], size: int
-) -> list[Listed]:
+def _foremost(scores: Scores, numbers: Collection[int], left: Left, size: int) -> list[Listed]:
     """Find the documents with the best of score and what is left of it."""
     if not scores.rest:
         return _best(scores.sums, numbers, left, size)
@@ -125,19 +124,19 @@ def _foremost(
 def _best(
     scores: Mapping[int, float],
     numbers: Collection[int],
-    left: Callable[[int], float],
+    left: Left,
     size: int,
 ) -> list[Listed]:
     """Find the best; what is left is worked out only as far down as it can matter.
 
-    It is a share, so whoever scores less than the last one kept cannot come in.
+    It is a share, so whoever reaches less than the last one kept cannot come in.
     """
     kept: list[Listed] = []
     looked = 0
     for width in (WIDER * size, len(numbers)):
         top = nlargest(width, numbers, key=scores.__getitem__)
         for number in top[looked:]:
-            if len(kept) == size and scores[number] <= kept[0][0]:
+            if len(kept) == size and scores[number] * left.most <= kept[0][0]:
                 return kept
             if share := left(number):
                 one = (scores[number] * share, number, share)

@@ -1,6 +1,6 @@
 """Weigh terms: the fewer entries hold one, the more it tells."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import e, log
 from typing import Self
@@ -34,21 +34,22 @@ class Weighed:
         return self.flat.get(term, self.flat_rarest)
 
     @classmethod
-    def of(cls, holders: Mapping[str, Set[str]], common: frozenset[str], factor: float) -> Self:
-        """Weigh terms by the entries that hold them; `factor` is what a common word keeps."""
-        total = len(set().union(*holders.values()))
+    def of(
+        cls, holding: Mapping[str, int], total: int, common: frozenset[str], factor: float
+    ) -> Self:
+        """Weigh terms by how many entries of a total hold each; a common word keeps a factor."""
         idf = {
-            term: _inverse(len(entries), total) * (factor if term in common else 1.0)
-            for term, entries in holders.items()
+            term: _inverse(count, total) * (factor if term in common else 1.0)
+            for term, count in holding.items()
         }
-        flat = {term: _flat(len(entries), total) for term, entries in holders.items()}
+        flat = {term: _flat(count, total) for term, count in holding.items()}
         return cls(idf, _inverse(0, total), flat, _flat(0, total), common, total)
 
-    def extended(self, holders: Mapping[str, Set[str]]) -> "Weighed":
-        """Add terms that are new here, by who holds them; the others weigh what they did."""
-        new = {term: len(entries) for term, entries in holders.items() if term not in self.idf}
-        idf = {term: _inverse(count, self.total) for term, count in new.items()}
-        flat = {term: _flat(count, self.total) for term, count in new.items()}
+    def extended(self, terms: Iterable[str]) -> "Weighed":
+        """Add terms: those that are new weigh what one that a single entry holds does."""
+        new = [term for term in terms if term not in self.idf]
+        idf = dict.fromkeys(new, _inverse(1, self.total))
+        flat = dict.fromkeys(new, _flat(1, self.total))
         return replace(self, idf=Layered(idf, self.idf), flat=Layered(flat, self.flat))
 
 

@@ -47,6 +47,9 @@ TYPICAL = (
     "b-2 tourist",
     "h1b vs o1",
 )
+CLEARLY = 0.7
+"""The confidence of an answer that the weights of a few words do not change."""
+
 ENTRIES = sorted({one.entry for one in DOCUMENTS})
 
 
@@ -282,12 +285,10 @@ def test_an_overlay_answers_typical_questions_as_one_base_of_both_would(
     hidden = data.draw(st.sets(st.sampled_from(ENTRIES), max_size=3)) - own
     overlay = Overlay.build(Index.build(of(set(ENTRIES) - own), LEXICON), of(own), hidden)
     whole = Index.build((*of(set(ENTRIES) - own - hidden), *of(own)), LEXICON)
-    differing = [
-        question
-        for question in TYPICAL
-        if offered(overlay.search(question))[:1] != offered(whole.search(question))[:1]
-    ]
-    assert len(differing) <= 2, differing
+    for question in TYPICAL:
+        there = whole.search(question)
+        if there.decision is Decision.FOUND and there.confidence > CLEARLY:
+            assert offered(overlay.search(question)) == offered(there), question
 
 
 @settings(deadline=None, max_examples=50)

@@ -33,11 +33,11 @@ from tests.support.base import FAQ_OWN, page, small_base
 
 HERE, THERE = 100, 200
 ANA = 1
-KEYS = tuple(map(Key.parse, ("faq:tea", "faq:milk", "faq:phd-needed")))
-"""Two that only servers have, and a shared one."""
+KEYS = tuple(map(Key.parse, ("faq:tea", "faq:phd-needed")))
+"""One that only servers have, and a shared one."""
 
 GUILDS = st.sampled_from((HERE, THERE))
-WORDS = st.sampled_from(("Yes.", "No.", "Perhaps."))
+WORDS = st.sampled_from(("Yes.", "No."))
 
 Shown = dict[tuple[int, Key], str]
 T = TypeVar("T")
@@ -170,4 +170,4 @@ class Edits(RuleBasedStateMachine):
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestEdits.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
