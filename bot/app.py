@@ -69,8 +69,8 @@ def load_base(knowledge: Path) -> Keeper:
 
 def wire(keeper: Keeper, stores: Stores, clock: Clock = system_clock) -> Services:
     """Wire the services over what is known and what is kept."""
-    answers = Answers(keeper, clock)
     desk = Desk.over(stores, keeper, clock)
+    answers = Answers(keeper, clock, doubts=desk.doubts)
     return Services(keeper, answers, Salaries(keeper, clock, answers), desk)
 
 

@@ -65,9 +65,10 @@ def simcord_commands() -> list[str]:
     from bot.chat.guide import Guide
     from bot.chat.moderation.kb import Kb
     from bot.chat.setting_up import SettingUp
+    from bot.chat.suggesting import Suggesting
     from bot.chat.topics import Topics
 
-    cogs = (Asking, Guide, SettingUp, Topics)
+    cogs = (Asking, Guide, SettingUp, Suggesting, Topics)
     moderators = [f"kb {command.name}" for command in Kb.__cog_app_commands__]
     return [command.name for cog in cogs for command in cog.__cog_app_commands__] + moderators
 

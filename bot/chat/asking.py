@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw
+from bot.chat.answering import Answering
 from bot.chat.limits import QUESTION
-from bot.chat.options import Audience, Show, as_choices
-from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.chat.options import Show, as_choices
+from bot.chat.replies import Interaction, suggestions
 from bot.services.answers import Answers
 
 
@@ -17,11 +17,11 @@ class Asking(commands.Cog):
     """Answer a question in free text."""
 
     def __init__(
-        self, answers: Answers, audience: Audience, tree: app_commands.CommandTree[Any]
+        self, answers: Answers, answering: Answering, tree: app_commands.CommandTree[Any]
     ) -> None:
         """Take the answers, and build the menu: discord.py allows none inside a class."""
         self._answers = answers
-        self._audience = audience
+        self._answering = answering
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -45,9 +45,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
-        private = self._audience.is_private(interaction, show)
-        browse = self._answers.entries(guild=interaction.guild_id)
-        await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
+        await self._answering.send(interaction, outcome, show)
 
     @ask.autocomplete("question")
     async def complete_question(
@@ -62,6 +60,4 @@ class Asking(commands.Cog):
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
         outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
-        share = not in_direct_message(interaction)
-        browse = self._answers.entries(guild=interaction.guild_id)
-        await reply(interaction, draw(outcome, share=share, browse=browse), private=True)
+        await self._answering.send(interaction, outcome, "only me")

@@ -9,10 +9,11 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.actions import ActionButton, Actions, ActionSelect
+from bot.chat.actions import Actions
+from bot.chat.answering import Answering
 from bot.chat.asking import Asking
 from bot.chat.conversation import Conversation
-from bot.chat.curators import Curators, StaffCog
+from bot.chat.curators import StaffCog
 from bot.chat.forms import Forms
 from bot.chat.guide import Guide
 from bot.chat.handing_back import HandBack
@@ -88,17 +89,15 @@ class AlmanacBot(commands.AutoShardedBot):
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
-        curators = Curators(desk.servers)
-        moderation = Moderation(
-            desk=desk, answers=answers, curators=curators, hand_back=hand_back, tree=self.tree
-        )
+        moderation = Moderation(desk=desk, answers=answers, hand_back=hand_back, tree=self.tree)
+        answering = Answering(answers, audience, desk.tally)
         forms = Forms((setting_up, *moderation.forms), hand_back)
         self.actions = Actions({**setting_up.actions, **forms.actions, **moderation.actions})
         self._parts = (
-            Asking(answers, audience, self.tree),
-            Topics(answers, salaries, audience),
+            Asking(answers, answering, self.tree),
+            Topics(answers, salaries, audience, answering),
             Guide(answers),
-            Conversation(answers, lambda: self.user),
+            Conversation(answers, desk.tally, lambda: self.user),
             setting_up,
             forms,
             *moderation.cogs,
@@ -110,7 +109,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Offer the commands, and listen to the controls of every card that was ever sent."""
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, ActionButton, ActionSelect)
+        self.add_dynamic_items(*ITEMS)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

@@ -13,6 +13,7 @@ from bot.chat.card import draw
 from bot.chat.guide import draw_help
 from bot.chat.replies import NO_PINGS, error_code, way_on
 from bot.services.answers import Answers
+from bot.services.tally import Tally
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -36,9 +37,12 @@ class _Reference(discord.MessageReference):
 class Conversation(commands.Cog):
     """Answer what is written to the bot."""
 
-    def __init__(self, answers: Answers, me: Callable[[], discord.ClientUser | None]) -> None:
-        """Take the answers, and who the bot is, which only Discord knows."""
+    def __init__(
+        self, answers: Answers, tally: Tally, me: Callable[[], discord.ClientUser | None]
+    ) -> None:
+        """Take the answers, who counts, and who the bot is, which only Discord knows."""
         self._answers = answers
+        self._tally = tally
         self._me = me
 
     @commands.Cog.listener()
@@ -66,7 +70,9 @@ class Conversation(commands.Cog):
         if not question:
             return draw_help(self._answers, guild)
         outcome = await self._answers.ask(question, guild=guild)
-        return draw(outcome, browse=self._answers.entries(guild=guild))
+        self._tally.record(outcome, guild, message.author.id)
+        gap = guild is not None
+        return draw(outcome, browse=self._answers.entries(guild=guild), gap=gap)
 
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
         if _is_direct(message):

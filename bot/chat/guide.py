@@ -19,7 +19,8 @@ family, green card. Every answer is written and checked by people, with its sour
 - On somebody's message: **Apps › Answer this**
 
 {entries} entries, the newest check on {newest}. Answers are private unless you share them. I keep \
-nothing about you and nothing of what you ask. General information, not legal advice.
+nothing about you; a question that nobody answers is kept without your name or numbers of cases. \
+General information, not legal advice.
 Or choose a topic:"""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.chat.actions import ActionButton, ActionSelect
 from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
 from bot.kb.entries import OVERVIEW
@@ -150,6 +151,8 @@ ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
     OpenButton,
     PartSelect,
     LinkSelect,
+    ActionButton,
+    ActionSelect,
 )
 """All controls; the client registers them once."""
 

@@ -5,7 +5,8 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw, draw_topics
+from bot.chat.answering import Answering
+from bot.chat.card import draw_topics
 from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, reply, suggestions
 from bot.kb.entries import Level
@@ -27,9 +28,12 @@ SHOW = "Who sees the answer: only you, if empty"
 class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
-    def __init__(self, answers: Answers, salaries: Salaries, audience: Audience) -> None:
-        """Take the answers, the pay, and who sees them."""
+    def __init__(
+        self, answers: Answers, salaries: Salaries, audience: Audience, answering: Answering
+    ) -> None:
+        """Take the answers, the pay, who sees them, and who sends them."""
         self._answers = answers
+        self._answering = answering
         self._audience = audience
         self._salaries = salaries
 
@@ -139,6 +143,4 @@ class Topics(commands.Cog):
         show: Show | None,
         kind: Kind | None = None,
     ) -> None:
-        private = self._audience.is_private(interaction, show)
-        browse = self._answers.entries(kind, guild=interaction.guild_id)
-        await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
+        await self._answering.send(interaction, outcome, show, kind)

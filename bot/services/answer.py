@@ -47,6 +47,8 @@ class Answer:
     sections: tuple[Link, ...]
     """The other parts of the same entry."""
     related: tuple[Link, ...]
+    doubted: bool = False
+    """Whether people say that it is not right, and no moderator has looked yet."""
 
 
 class Composer:

@@ -1,7 +1,7 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from bot.search.index import Decision, Hit, Index, Ranking
 from bot.search.overlay import Overlay
 from bot.services.answer import Answer, Link
 from bot.services.clock import Clock, today
+from bot.services.doubts import Doubts
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
 
@@ -44,11 +45,21 @@ class Freshness:
 class Answers:
     """Answer questions and complete what is typed, always from the keeper's snapshot."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, meaning: Meaning | None = None) -> None:
-        """Take the keeper of the snapshot, the time, and the semantic stage if there is one."""
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        meaning: Meaning | None = None,
+        doubts: Doubts | None = None,
+    ) -> None:
+        """Take the keeper of the snapshot, the time, and what else there is.
+
+        That is the semantic stage, and the doubts that people have of answers.
+        """
         self._keeper = keeper
         self._clock = clock
         self._meaning = meaning
+        self._doubts = doubts
 
     async def ask(
         self, question: str, *, kind: Kind | None = None, guild: int | None = None
@@ -60,15 +71,16 @@ class Answers:
         snapshot = self._keeper.view(guild)
         direct = self._chosen(snapshot, question, kind)
         if direct is not None:
-            return direct
+            return self._marked(direct, guild)
         ranking = search(snapshot, question, kind)
         if self._meaning is not None and not ranking.decisive:
             ranking = await self._reranked(self._meaning, snapshot.index, ranking)
-        return self._outcome(snapshot, question, ranking)
+        return self._marked(self._outcome(snapshot, question, ranking), guild)
 
     def show(self, address: Address, *, guild: int | None = None) -> Answer | None:
         """Compose the answer at an address, or None where the base no longer has it."""
-        return self._compose(self._keeper.view(guild), address)
+        answer = self._compose(self._keeper.view(guild), address)
+        return self._mark(answer, guild) if answer else None
 
     def complete(
         self, typed: str, *, kind: Kind | None = None, guild: int | None = None
@@ -100,11 +112,11 @@ class Answers:
         snapshot, key = self._keeper.view(guild), outcome.answer.address.key
         for link in _parts(snapshot, key):
             if part.casefold() in (link.address.section, link.title.casefold()):
-                return self._at(snapshot, link.address, f"{name} {part}")
+                return self._marked(self._at(snapshot, link.address, f"{name} {part}"), guild)
         title = snapshot.library.entries[key].title
         narrowed = await self.ask(f"{title} {part}", kind=kind, guild=guild)
         same = isinstance(narrowed, Found) and narrowed.answer.address.key == key
-        return narrowed if same else self._at(snapshot, Address(key), name)
+        return narrowed if same else self._marked(self._at(snapshot, Address(key), name), guild)
 
     def parts(
         self, kind: Kind, name: str, typed: str, *, guild: int | None = None
@@ -127,6 +139,16 @@ class Answers:
     def entries(self, kind: Kind | None = None, *, guild: int | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""
         return self._keeper.view(guild).topics[kind]
+
+    def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
+        if isinstance(outcome, Found):
+            return replace(outcome, answer=self._mark(outcome.answer, guild))
+        return outcome
+
+    def _mark(self, answer: Answer, guild: int | None) -> Answer:
+        """Say on an answer whether people doubt it in this server."""
+        doubted = self._doubts is not None and self._doubts.of(guild, answer.address)
+        return replace(answer, doubted=True) if doubted else answer
 
     def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""

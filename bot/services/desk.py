@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.services.clock import Clock, system_clock
+from bot.services.doubts import Doubts
 from bot.services.editor import Editor
+from bot.services.gaps import Gaps
 from bot.services.servers import Servers
+from bot.services.settling import Settling
 from bot.services.snapshot import Keeper
 from bot.services.stores import Stores
+from bot.services.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,10 @@ class Desk:
 
     stores: Stores
     servers: Servers
+    doubts: Doubts
+    gaps: Gaps
+    tally: Tally
+    settling: Settling
     editor: Editor
     keeper: Keeper
     clock: Clock
@@ -24,9 +32,21 @@ class Desk:
     def over(cls, stores: Stores, keeper: Keeper, clock: Clock = system_clock) -> Self:
         """Make a desk over stores; `load` reads into memory what is kept."""
         editor = Editor(stores.ledger, stores.drafts, keeper, clock)
-        return cls(stores, Servers(stores.guilds), editor, keeper, clock)
+        doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
+        return cls(
+            stores=stores,
+            servers=Servers(stores.guilds),
+            doubts=doubts,
+            gaps=gaps,
+            tally=Tally(stores.counters, gaps, clock),
+            settling=Settling(stores, keeper, doubts, gaps),
+            editor=editor,
+            keeper=keeper,
+            clock=clock,
+        )
 
     async def load(self) -> None:
         """Read into memory what answers need; raise `LedgerUnavailable`."""
         await self.servers.load()
+        await self.doubts.load()
         self.keeper.apply(await self.stores.ledger.current())

@@ -31,8 +31,8 @@ def keeper(snapshot: Snapshot) -> Keeper:
 
 
 @pytest.fixture
-def answers(keeper: Keeper) -> Answers:
-    return Answers(keeper, lambda: NOON)
+def answers(keeper: Keeper, desk: Desk) -> Answers:
+    return Answers(keeper, lambda: NOON, doubts=desk.doubts)
 
 
 @pytest.fixture

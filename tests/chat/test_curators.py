@@ -14,8 +14,8 @@ from tests.chat.conftest import World
 from tests.support.forging import press, submit
 from tests.support.forms import fill, said, values
 
-FOR_EVERYBODY = {"again"}
-"""Actions that anybody may press: each person has drafts of their own."""
+FOR_EVERYBODY = {"again", "good", "bad", "send", "tell"}
+"""Actions that anybody may press: drafts of their own, and what members say of answers."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}
 
@@ -76,7 +76,7 @@ async def test_a_member_reaches_no_action_of_the_staff_by_its_custom_id(
     world: World, desk: Desk
 ) -> None:
     names = staff_actions(world)
-    assert {"undo", "anyway", "edit", "bring-back", "ok"} <= set(names)
+    assert {"undo", "anyway", "edit", "bring-back", "ok", "down", "right", "same"} <= set(names)
     for name in names:
         pressed = await press(world.ana, world.channel, f"d|{name}|faq:phd-needed")
         assert "Only moderators may do this" in said(pressed), name

@@ -29,7 +29,17 @@ STAFF = {"kb": MANAGE_MESSAGES, "Make an answer of this": MANAGE_MESSAGES, "setu
 
 
 def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None:
-    everyone = ["Answer this", "ask", "faq", "help", "role", "salary", "visa"]
+    everyone = [
+        "Answer this",
+        "Suggest for the FAQ",
+        "ask",
+        "faq",
+        "help",
+        "role",
+        "salary",
+        "suggest",
+        "visa",
+    ]
     assert sorted(payload) == sorted([*everyone, *STAFF])
 
 
@@ -63,6 +73,8 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
     show = ("show", False, False)
     assert found == {
         "Answer this": [],
+        "Suggest for the FAQ": [],
+        "suggest": [],
         "help": [],
         "ask": [("question", True, True), show],
         "visa": [("name", True, True), ("part", True, False), show],

@@ -18,11 +18,16 @@ from bot.services.editor import Clash, Version
 from bot.services.impact import Impact
 from bot.services.wording import Wording
 
-MOST_NAMED = 10
+MOST_TAKEN, MOST_ALIKE = 6, 3
 """Questions that a warning names; the rest are counted."""
 
-VERSION_TEXT = 600
-"""Characters of one version in a history: five of them fit a card."""
+NAME = 60
+"""Characters of a question or a title in a list; escaped they are at most twice as many."""
+
+MOST_VERSIONS = 5
+
+VERSION_TEXT, VERSION_REASON = 450, 100
+"""Characters of one version in a history, and of why it was made: five of them fit a card."""
 
 CLASH_TEXT = 1100
 """Characters of each of both texts and of their difference, so that a card holds all three."""
@@ -48,17 +53,18 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
     if found.taken:
         count = len({one.question for one in found.taken})
         lines.append(f"This would take **{count} question{'s' * (count > 1)}** from other answers:")
-        lines += _named(
-            f"“{quoted(one.question)}” from **{quoted(one.answer.title)}**" for one in found.taken
+        taken = (
+            f"“{_short(one.question)}” from **{_short(one.answer.title)}**" for one in found.taken
         )
-    for alike in found.alike[:MOST_NAMED]:
+        lines += _named(taken, MOST_TAKEN)
+    for alike in found.alike[:MOST_ALIKE]:
         share = f"{alike.likeness:.0%}"
         lines.append(
-            f"“{quoted(alike.phrasing)}” is {share} like **{quoted(alike.answer.title)}**."
+            f"“{_short(alike.phrasing)}” is {share} like **{_short(alike.answer.title)}**."
         )
     if found.lost:
         lines.append("These would not find this answer:")
-        lines += _named(f"“{quoted(question)}”" for question in found.lost)
+        lines += _named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE)
     buttons = [
         ActionButton("again", draft, "Change", discord.ButtonStyle.primary),
         ActionButton("anyway", draft, "Save anyway"),
@@ -92,7 +98,7 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
 def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
     """Draw a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
-    items: Items = [ui.TextDisplay(f"### History of {quoted(title)}")]
+    items: Items = [ui.TextDisplay(f"### History of {_short(title)}")]
     items += [ui.TextDisplay(_version(one)) for one in shown]
     if not shown:
         items.append(ui.TextDisplay("Nobody has changed it in this server."))
@@ -106,13 +112,10 @@ def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) 
     return card(items)
 
 
-MOST_VERSIONS = 5
-
-
 def _version(version: Version) -> str:
     change = version.change
     who = f"<@{change.actor}>" if change.actor else "somebody"
-    reason = f" – {quoted(change.reason)}" if change.reason else ""
+    reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
     shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
     return f"**{_name(version)}** by {who}{reason}\n{shown}".rstrip()
 
@@ -125,12 +128,16 @@ def _name(version: Version) -> str:
 _KINDS = {"write": "written", "hide": "retired", "clear": "back to the shared answer"}
 
 
-def _named(sentences: Iterable[str]) -> list[str]:
+def _named(sentences: Iterable[str], most: int) -> list[str]:
     listed = list(dict.fromkeys(sentences))
-    lines = [f"- {sentence}" for sentence in listed[:MOST_NAMED]]
-    if len(listed) > MOST_NAMED:
-        lines.append(f"- … and {len(listed) - MOST_NAMED} more")
+    lines = [f"- {sentence}" for sentence in listed[:most]]
+    if len(listed) > most:
+        lines.append(f"- … and {len(listed) - most} more")
     return lines
+
+
+def _short(text: str) -> str:
+    return quoted(text, NAME)
 
 
 def _plain(text: str, address: Address) -> str:

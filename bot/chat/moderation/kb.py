@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.chat.curators import Curators, StaffCog
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
+from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.trying import draw_tried
 from bot.chat.options import as_choices
@@ -47,12 +48,14 @@ class Kb(
         editing: Editing,
         phrasing: PhrasingForm,
         past: Past,
+        inbox: Inbox,
         tree: app_commands.CommandTree[Any],
     ) -> None:
         """Take what each command hands over to, and build the menu."""
         super().__init__()
         self._desk, self._answers, self._curators = desk, answers, curators
         self._editing, self._phrasing, self._past = editing, phrasing, past
+        self._inbox = inbox
         self._tree = tree
         self._menu = app_commands.ContextMenu(
             name="Make an answer of this", callback=self.make_an_answer
@@ -133,6 +136,11 @@ class Kb(
         """Show the history of an entry."""
         if key := await self._changed(interaction, entry):
             await self._past.history(interaction, key)
+
+    @app_commands.command(description="See what is doubted, not answered or suggested.")
+    async def inbox(self, interaction: Interaction) -> None:
+        """Show what waits for moderators."""
+        await self._inbox.show(interaction)
 
     @app_commands.command(name="try", description="See what members get, and how it was decided.")
     @app_commands.describe(question="A question as a member would type it")

@@ -4,6 +4,7 @@ from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.drawing import draw_history, draw_saved
+from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.replies import Interaction, later, reply, say
 from bot.kb.keys import Address, Key
@@ -19,8 +20,9 @@ OWN_COPY = "-# This server keeps its own copy from now on; /kb restore returns t
 class Past:
     """Change whether and since when an entry stands, with its history at hand."""
 
-    def __init__(self, desk: Desk, curators: Curators, saving: Saving) -> None:
-        """Take the desk, who may do this, and who writes and undoes."""
+    def __init__(self, desk: Desk, curators: Curators, saving: Saving, notices: Notices) -> None:
+        """Take the desk, who may do this, who writes and undoes, and who tells of it."""
+        self._notices = notices
         self._desk = desk
         self._curators = curators
         self._saving = saving
@@ -30,8 +32,8 @@ class Past:
         """What the controls of a history do, for curators only."""
         return self._curators.only({"history": self._older, "bring-back": self._bring_back})
 
-    async def retire(self, interaction: Interaction, key: Key, reason: str) -> bool:
-        """Take an entry off this server; tell whether that was done."""
+    async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
+        """Take an entry off this server."""
         await later(interaction)
         guild = guild_of(interaction)
         name = self._name(guild, key)
@@ -40,10 +42,10 @@ class Past:
             saved = await self._desk.editor.retire(edit, key, parent)
         except (NothingToChange, Contested) as error:
             await say(interaction, _why_not(error))
-            return False
+            return
         sentence = f"**{name}** is retired: members of this server are not shown it any more."
         await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
-        return True
+        await self._notices.settle(interaction.client, guild, saved)
 
     async def restore(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Show a retired entry again, or the shared one in the place of this server's copy."""

@@ -9,6 +9,7 @@ from bot.chat.curators import Curators
 from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
 from bot.chat.moderation.changes import ALIAS, Change, guild_of, read_change
 from bot.chat.moderation.drawing import draw_clash, draw_saved, draw_warning
+from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
 from bot.kb.keys import Address
@@ -34,8 +35,10 @@ class Saving:
         curators: Curators,
         hand_back: HandBack,
         second_look: SecondLook,
+        notices: Notices,
     ) -> None:
-        """Take the desk, the answers to show, who may do this, and who keeps what was typed."""
+        """Take the desk, the answers to show, who may do this, and who keeps, looks and tells."""
+        self._notices = notices
         self._second_look = second_look
         self._desk = desk
         self._answers = answers
@@ -89,6 +92,7 @@ class Saving:
         """Answer with what was saved, as members see it."""
         answer = self._answers.show(address, guild=guild_of(interaction))
         await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
+        await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
         """Say who changes something; the same interaction is never done twice."""

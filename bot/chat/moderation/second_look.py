@@ -12,6 +12,7 @@ from bot.chat.card import card, draw_answer
 from bot.chat.curators import Curators
 from bot.chat.handing_back import NO_DRAFT, HandBack, Refused
 from bot.chat.moderation.changes import Change, guild_of, read_change
+from bot.chat.moderation.notices import Notices
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.markdown import print_entry
@@ -33,8 +34,11 @@ _DIGITS = string.digits + string.ascii_lowercase
 class SecondLook:
     """Show proposals in the inbox, and publish them once somebody else agrees."""
 
-    def __init__(self, desk: Desk, curators: Curators, hand_back: HandBack) -> None:
-        """Take the desk, who may agree, and where proposals are kept as drafts."""
+    def __init__(
+        self, desk: Desk, curators: Curators, hand_back: HandBack, notices: Notices
+    ) -> None:
+        """Take the desk, who may agree, where proposals are kept, and who tells of them."""
+        self._notices = notices
         self._desk = desk
         self._curators = curators
         self._hand_back = hand_back
@@ -107,6 +111,7 @@ class SecondLook:
             row,
         ]
         await replace(interaction, card(items))
+        await self._notices.settle(interaction.client, guild, saved)
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
         packed, _, name = press.state.partition("|")
