@@ -1,6 +1,8 @@
 """Look after the database."""
 
 import asyncio
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -29,3 +31,14 @@ def upgrade() -> None:
         typer.echo(f"The tables are up to date (version {after}).")
     else:
         typer.echo(f"The tables went from version {before or 'none'} to {after}.")
+
+
+@app.command()
+def backup(to: Annotated[Path, typer.Argument(help="A file that is not there yet.")]) -> None:
+    """Copy the database whole, also while the bot runs."""
+    from bot.storage.opening import back_up
+
+    settings = opened()
+    with border():
+        back_up(settings.data, to)
+    typer.echo(f"{to}: to restore it, stop Almanac and put it in the place of the database")

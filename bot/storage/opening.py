@@ -71,6 +71,22 @@ def check_storage(folder: Path) -> str:
     return f"{path} is sound"
 
 
+def back_up(folder: Path, to: Path) -> None:
+    """Copy the database whole, also while a bot writes it; raise `LedgerUnavailable`.
+
+    A file that is there already is left alone.
+    """
+    source = f"{(folder / FILE).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(source, uri=True)) as whole:
+            whole.execute("SELECT 1 FROM sqlite_master")
+            to.open("x").close()
+            with closing(sqlite3.connect(to)) as copy:
+                whole.backup(copy)
+    except (sqlite3.Error, OSError) as error:
+        raise LedgerUnavailable(f"{folder / FILE} cannot be copied to {to}: {error}") from error
+
+
 @asynccontextmanager
 async def _opened(path: Path) -> AsyncIterator[Database]:
     database = Database(path)
