@@ -191,6 +191,7 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
         "faq",
         "help",
         "kb",
+        "my",
         "role",
         "salary",
         "setup",
