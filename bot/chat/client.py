@@ -18,9 +18,11 @@ from bot.chat.forms import Forms
 from bot.chat.guide import Guide
 from bot.chat.handing_back import HandBack
 from bot.chat.items import ITEMS
+from bot.chat.membership import Membership
 from bot.chat.moderation.wiring import Moderation
 from bot.chat.options import Audience
 from bot.chat.presses import Presses
+from bot.chat.privacy import My
 from bot.chat.replies import NO_PINGS, Interaction, report
 from bot.chat.setting_up import SettingUp
 from bot.chat.sync import sync_if_changed
@@ -92,13 +94,18 @@ class AlmanacBot(commands.AutoShardedBot):
         moderation = Moderation(desk=desk, answers=answers, hand_back=hand_back, tree=self.tree)
         answering = Answering(answers, audience, desk.tally)
         forms = Forms((setting_up, *moderation.forms), hand_back)
-        self.actions = Actions({**setting_up.actions, **forms.actions, **moderation.actions})
+        my = My(desk)
+        self.actions = Actions(
+            {**setting_up.actions, **forms.actions, **moderation.actions, **my.actions}
+        )
         self._parts = (
             Asking(answers, answering, self.tree),
             Topics(answers, salaries, audience, answering),
             Guide(answers),
             Conversation(answers, desk.tally, lambda: self.user),
             setting_up,
+            my,
+            Membership(desk),
             forms,
             *moderation.cogs,
         )

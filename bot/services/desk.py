@@ -50,3 +50,13 @@ class Desk:
         await self.servers.load()
         await self.doubts.load()
         self.keeper.apply(await self.stores.ledger.current())
+
+    async def returned(self, guild: int) -> None:
+        """Take a server in again: its data may have been deleted since it removed the bot.
+
+        Raise `LedgerUnavailable`.
+        """
+        await self.stores.guilds.returned(guild)
+        await self.servers.load()
+        self.keeper.forget(guild)
+        self.keeper.apply(await self.stores.ledger.current(guild))

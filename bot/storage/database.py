@@ -109,6 +109,8 @@ def _engine(path: Path, patience: float, pragmas: tuple[str, ...], begin: str) -
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         connect_args={"timeout": patience},
+        # A traceback in the log must not show what somebody typed.
+        hide_parameters=True,
         pool_size=1,
         max_overflow=0,
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.services.ledger import LedgerUnavailable
@@ -25,6 +26,8 @@ from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
 from bot.storage.reports import SqlReports
 
 T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
 
 FILE = "almanac.db"
 """The embedded database in the data folder."""
@@ -102,6 +105,7 @@ async def _upgrade(database: Database, path: Path) -> tuple[str | None, str]:
         if before is not None and before not in migrating.known():
             raise NewerDatabase(path, before)
         await _run(database, path, migrating.upgrade)
+        _log.info("database.upgraded", before=before, after=migrating.HEAD)
     return before, migrating.HEAD
 
 

@@ -75,6 +75,7 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
         "Answer this": [],
         "Suggest for the FAQ": [],
         "suggest": [],
+        "my": [("data", False, False), ("forget", False, False)],
         "help": [],
         "ask": [("question", True, True), show],
         "visa": [("name", True, True), ("part", True, False), show],

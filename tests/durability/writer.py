@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.kb.keys import Key
+from bot.logs import configure_logs
 from bot.services.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
 from bot.services.records import Asking
 from bot.services.stores import Stores
@@ -61,6 +62,7 @@ async def write(stores: Stores, seed: int, writer: int) -> None:
 
 async def main(folder: Path, seed: int) -> None:
     """Write with two editors at once."""
+    configure_logs("warning", "human", sys.stderr)
     async with open_storage(folder) as stores:
         await asyncio.gather(*(write(stores, seed, writer) for writer in range(2)))
 

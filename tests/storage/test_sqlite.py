@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
 from bot.services.ledger import FaqChange, LedgerUnavailable
@@ -136,6 +138,7 @@ asyncio.run(main())
 
 
 async def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    await upgrade_storage(tmp_path)
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _HOLDER, str(tmp_path), stdout=subprocess.PIPE
     )
@@ -205,6 +208,14 @@ async def test_a_full_disk_refuses_the_whole_batch_and_space_is_enough_to_go_on(
     assert len(await ledger.append(big)) == 2
 
 
+async def test_what_was_typed_is_in_no_traceback(database: Database, ledger: SqlLedger) -> None:
+    secret = "a telltale sentence"
+    await database.write(lambda c: c.exec_driver_sql("PRAGMA query_only=ON"))
+    with pytest.raises(LedgerUnavailable) as refused:
+        await ledger.append(batch(write("faq:tea", secret), request="1"))
+    assert secret not in "".join(traceback.format_exception(refused.value))
+
+
 async def limit(database: Database, pages: int) -> None:
     """Let the file grow no further, as a full disk does."""
     await database.write(lambda c: c.exec_driver_sql(f"PRAGMA max_page_count={pages}"))
@@ -261,18 +272,17 @@ async def finished(database: Database, ledger: SqlLedger) -> tuple[FaqChange, ..
     return await ledger.current()
 
 
-async def test_counts_never_wait_and_are_dropped_past_the_limit(
-    database: Database, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_counts_never_wait_and_are_dropped_past_the_limit(database: Database) -> None:
     counting = Counting(database, count_askings)
     gaps = SqlGaps(database, counting)
     asking = Asking(HERE, "tea", "tea?", ANA, NOON)
     for _ in range(MOST_WAITING + 7):
         gaps.count(asking)
-    await counting.settled()
+    with capture_logs() as logged:
+        await counting.settled()
     (gap,) = await gaps.open(HERE, ready=False, limit=9)
     assert (gap.askings, gap.people) == (MOST_WAITING, 1)
-    assert "number=7" in capsys.readouterr().out
+    assert [(line["event"], line["number"]) for line in logged] == [("counts.dropped", 7)]
 
 
 async def test_counts_that_cannot_be_written_are_dropped_and_later_ones_kept(
