@@ -6,20 +6,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.cards import Cards
+from bot.chat.answering import Answering
 from bot.chat.limits import QUESTION
-from bot.chat.options import Show, as_choices, is_private
-from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.chat.options import Show, as_choices
+from bot.chat.replies import Interaction, suggestions
 from bot.services.answers import Answers
 
 
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
-    def __init__(self, answers: Answers, cards: Cards, tree: app_commands.CommandTree[Any]) -> None:
-        """Take the answers and who draws them; discord.py allows no menu inside a class."""
+    def __init__(
+        self, answers: Answers, answering: Answering, tree: app_commands.CommandTree[Any]
+    ) -> None:
+        """Take the answers, and build the menu: discord.py allows none inside a class."""
         self._answers = answers
-        self._cards = cards
+        self._answering = answering
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -42,17 +44,20 @@ class Asking(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Answer a question."""
-        private = is_private(interaction, show)
-        card = await self._cards.of(await self._answers.ask(question), share=private)
-        await reply(interaction, card.view, private=private, beside=card.beside)
+        outcome = await self._answers.ask(question, guild=interaction.guild_id)
+        await self._answering.send(interaction, outcome, show)
 
     @ask.autocomplete("question")
-    async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def complete_question(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
         """Suggest answers for what is typed so far."""
-        return suggestions(typed, lambda text: as_choices(self._answers.complete(text)))
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._answers.complete(text, guild=guild))
+        )
 
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
-        outcome = await self._answers.ask(message.content)
-        card = await self._cards.of(outcome, share=not in_direct_message(interaction))
-        await reply(interaction, card.view, private=True, beside=card.beside)
+        outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
+        await self._answering.send(interaction, outcome, "only me")

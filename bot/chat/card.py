@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.chat.actions import ActionButton
 from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import SELECT_OPTIONS
@@ -64,11 +65,13 @@ def draw(
     *,
     share: bool = False,
     browse: Sequence[Link] = (),
+    gap: bool = False,
     beside: Illustration | None = None,
 ) -> ui.LayoutView:
     """Draw an outcome; `browse` is what to offer where the base does not have it.
 
-    Where there is an illustration `beside` it, its file must be sent with the card.
+    `gap` adds the buttons that take an unanswered question to the moderators. Where there is an
+    illustration `beside` it, its file must be sent with the card.
     """
     match outcome:
         case Found():
@@ -76,9 +79,9 @@ def draw(
         case WhichOne():
             return _choices("Which one do you mean?", outcome.question, outcome.choices)
         case Closest():
-            return _choices("Closest I have", outcome.question, outcome.choices)
+            return _choices("Closest I have", outcome.question, outcome.choices, gap=gap)
         case Unknown():
-            return _unknown(outcome, browse)
+            return _unknown(outcome, browse, gap=gap)
 
 
 def draw_answer(
@@ -105,11 +108,10 @@ def draw_answer(
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
     buttons = _buttons(answer, found, share)
     if beside and beside.picture:
-        buttons.append(WordsButton(answer.address, offer.amount if offer else None))
-    if buttons:
-        items.append(ui.ActionRow(*buttons))
+        buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
+    items.append(ui.ActionRow(*buttons))
     items += [ui.ActionRow(item) for item in answer_items(answer)]
-    return card(items, AMBER if answer.overdue else CALM)
+    return card(items, AMBER if answer.overdue or answer.doubted else CALM)
 
 
 def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
@@ -152,6 +154,8 @@ def _read(source: Source) -> str:
 def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable[str]:
     if found.count > 1:
         yield f"-# Page {found.number} of {found.count}"
+    if answer.doubted:
+        yield "⚠️ People say that this may not be right; moderators are asked to look at it."
     if not answer.verified:
         yield "⚠️ Not verified with an official source: check before you rely on it."
     for fact in answer.expired[:MOST_SOURCES]:
@@ -176,7 +180,12 @@ def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
         buttons.append(PageButton(answer.address, answer.revision, found.number + 1))
     if share:
         buttons.append(ShareButton(answer.address, answer.revision))
-    return buttons
+    state = f"{answer.address}|{answer.revision}"
+    return [
+        *buttons,
+        ActionButton("good", state, "Helpful"),
+        ActionButton("bad", state, "Not right"),
+    ]
 
 
 def _offer(offer: Offer) -> str:
@@ -185,15 +194,17 @@ def _offer(offer: Offer) -> str:
     return f"{said} {_BASES[offer.basis]}".rstrip()
 
 
-def _choices(title: str, question: str, choices: Sequence[Choice]) -> ui.LayoutView:
+def _choices(
+    title: str, question: str, choices: Sequence[Choice], *, gap: bool = False
+) -> ui.LayoutView:
     said = f"### {title}\n> {quoted(question) or '…'}"
     rows: list[ui.Item[Any]] = [
         ui.ActionRow(OpenButton(choice.address, choice.title)) for choice in choices
     ]
-    return card([ui.TextDisplay(said), *rows])
+    return card([ui.TextDisplay(said), *rows, *_gap_row(gap)])
 
 
-def _unknown(outcome: Unknown, links: Sequence[Link]) -> ui.LayoutView:
+def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
     title = f"### I do not have this\n> {quoted(outcome.question) or '…'}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = (
@@ -201,7 +212,15 @@ def _unknown(outcome: Unknown, links: Sequence[Link]) -> ui.LayoutView:
         "engineer. Try other words, or choose a topic:"
     )
     topics = browse(islice(links, SELECT_OPTIONS))
-    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics])
+    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics, *_gap_row(gap)])
+
+
+def _gap_row(wanted: bool) -> list[ui.Item[Any]]:
+    """Draw the ways to the moderators; what was asked stands in the card's quotation."""
+    if not wanted:
+        return []
+    send = ActionButton("send", "", "Send to moderators")
+    return [ui.ActionRow(send, ActionButton("tell", "", "Tell me when there is an answer"))]
 
 
 def browse(links: Iterable[Link], called: str = "Topics") -> list[ui.Item[Any]]:

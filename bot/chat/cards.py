@@ -32,11 +32,24 @@ class Cards:
         self._illustrations = illustrations
         self._comparisons = comparisons
 
-    async def of(self, outcome: Outcome, *, share: bool = False, kind: Kind | None = None) -> Card:
-        """Draw an outcome; a kind keeps to its topics where the base does not have the answer."""
-        comparison = self._comparisons.within(outcome)
+    async def of(
+        self,
+        outcome: Outcome,
+        *,
+        share: bool = False,
+        kind: Kind | None = None,
+        gap: bool = False,
+        guild: int | None = None,
+    ) -> Card:
+        """Draw an outcome as a server sees it.
+
+        Where the base does not have the answer, a kind keeps to its topics, and `gap` adds the way
+        to the moderators.
+        """
+        comparison = self._comparisons.within(outcome, guild=guild)
         if comparison:
             return Card(draw_comparison(comparison, share=share))
-        beside = await self._illustrations.beside(outcome)
-        browse = self._answers.entries(kind)
-        return Card(draw(outcome, share=share, browse=browse, beside=beside), beside)
+        beside = await self._illustrations.beside(outcome, guild=guild)
+        browse = self._answers.entries(kind, guild=guild)
+        view = draw(outcome, share=share, browse=browse, gap=gap, beside=beside)
+        return Card(view, beside)

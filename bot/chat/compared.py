@@ -102,7 +102,7 @@ class Compared:
     async def _turn(
         self, interaction: Any, tokens: Sequence[str], section: str | None, number: int
     ) -> None:
-        found = self._comparisons.again(tokens, section)
+        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
         if found is None:
             await say(interaction, GONE)
             return
@@ -114,7 +114,7 @@ class Compared:
             await reply(interaction, view, private=True)
 
     async def _share(self, interaction: Any, tokens: Sequence[str], section: str | None) -> None:
-        found = self._comparisons.again(tokens, section)
+        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
         if found is None:
             await say(interaction, GONE)
         elif await may_write(interaction):

@@ -4,8 +4,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.compared import draw_comparison, draw_unclear
-from bot.chat.options import Show, as_choices, is_private
-from bot.chat.replies import Interaction, reply, suggestions
+from bot.chat.options import Audience, Show, as_choices
+from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.compare import Unclear
 from bot.services.comparisons import Comparisons
 
@@ -18,9 +18,10 @@ Name = app_commands.Range[str, 1, NAME]
 class Comparing(commands.Cog):
     """Compare visas, roles or ranges of pay."""
 
-    def __init__(self, comparisons: Comparisons) -> None:
-        """Take what compares."""
+    def __init__(self, comparisons: Comparisons, audience: Audience) -> None:
+        """Take what compares, and who sees it."""
         self._comparisons = comparisons
+        self._audience = audience
 
     @app_commands.command(description="Compare two or three visas, jobs or salaries.")
     @app_commands.describe(
@@ -38,11 +39,13 @@ class Comparing(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Compare what two or three names mean."""
-        found = await self._comparisons.find([name for name in (first, second, third) if name])
+        names = [name for name in (first, second, third) if name]
+        found = await self._comparisons.find(names, guild=interaction.guild_id)
         if isinstance(found, Unclear):
-            await reply(interaction, draw_unclear(found), private=is_private(interaction, None))
+            private = not in_direct_message(interaction)
+            await reply(interaction, draw_unclear(found), private=private)
             return
-        private = is_private(interaction, show)
+        private = self._audience.is_private(interaction, show)
         await reply(interaction, draw_comparison(found, share=private), private=private)
 
     @compare.autocomplete("first")
@@ -55,4 +58,7 @@ class Comparing(commands.Cog):
         filled = vars(interaction.namespace)
         others = [str(filled[name]) for name in ("first", "second") if filled.get(name)]
         others = [name for name in others if name != typed]
-        return suggestions(typed, lambda text: as_choices(self._comparisons.suggest(text, others)))
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._comparisons.suggest(text, others, guild=guild))
+        )

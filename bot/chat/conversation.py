@@ -12,10 +12,10 @@ from discord.ext import commands
 
 from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION, draw_help, short_reply
-from bot.chat.illustrated import files
-from bot.chat.replies import NO_PINGS, error_code, way_on
+from bot.chat.replies import NO_PINGS, error_code, files, way_on
 from bot.services.answers import Answers
 from bot.services.smalltalk import Smalltalk, smalltalk
+from bot.services.tally import Tally
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -46,11 +46,13 @@ class Conversation(commands.Cog):
         self,
         answers: Answers,
         cards: Cards,
+        tally: Tally,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who draws them, and who the bot is, which only Discord knows."""
+        """Take the answers, who draws and who counts them, and who the bot is."""
         self._answers = answers
         self._cards = cards
+        self._tally = tally
         self._me = me
         self._seen: OrderedDict[int, None] = OrderedDict()
 
@@ -74,15 +76,19 @@ class Conversation(commands.Cog):
         return _is_direct(message) or self._me() in message.mentions
 
     async def _answer(self, message: discord.Message) -> None:
+        guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
         said = smalltalk(question) if question else Smalltalk.HELP
         if said is Smalltalk.HELP:
-            await self._send(message, Card(draw_help(self._answers)))
+            await self._send(message, Card(draw_help(self._answers, guild)))
         elif said:
             sentence = short_reply(said, self._answers)
             await message.channel.send(sentence, allowed_mentions=NO_PINGS)
         else:
-            await self._send(message, await self._cards.of(await self._answers.ask(question)))
+            outcome = await self._answers.ask(question, guild=guild)
+            self._tally.record(outcome, guild, message.author.id)
+            card = await self._cards.of(outcome, gap=guild is not None, guild=guild)
+            await self._send(message, card)
             await self._introduce(message)
 
     async def _introduce(self, message: discord.Message) -> None:

@@ -33,12 +33,12 @@ _FRESH = """\
 
 _KEPT = """\
 **What I keep**
-Nothing about you and nothing of what you ask. Answers are private unless you share them. General \
-information, not legal advice."""
+Nothing about you; a question that nobody answers is kept without your name or numbers of cases. \
+Answers are private unless you share them. General information, not legal advice."""
 
 INTRODUCTION = (
     "That was your first question, so: I am Almanac, a bot. I answer only from entries that people "
-    "wrote and checked, and keep nothing of what you ask. /help shows what else I can do."
+    "wrote and checked, and keep nothing of what you ask here. /help shows what else I can do."
 )
 
 SHORT = {
@@ -60,18 +60,18 @@ class Guide(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Say what there is."""
         private = not in_direct_message(interaction)
-        await reply(interaction, draw_help(self._answers), private=private)
+        await reply(interaction, draw_help(self._answers, interaction.guild_id), private=private)
 
 
-def draw_help(answers: Answers) -> ui.LayoutView:
-    """Draw what the bot can do, with examples to press and topics to begin with."""
-    freshness = answers.freshness()
+def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
+    """Draw what the bot can do, with examples to press and topics of a server to begin with."""
+    freshness = answers.freshness(guild=guild)
     fresh = _FRESH.format(
         answers=freshness.answers,
         within=round(100 * freshness.within_review),
         newest=day(freshness.newest_review),
     )
-    examples = answers.examples()
+    examples = answers.examples(guild=guild)
     items: list[ui.Item[Any]] = [ui.TextDisplay(_WHAT)]
     if examples:
         items.append(ui.TextDisplay("**Try one**"))
@@ -79,7 +79,7 @@ def draw_help(answers: Answers) -> ui.LayoutView:
             ui.ActionRow(OpenButton(link.address, link.title, beside=True)) for link in examples
         ]
     items += [ui.TextDisplay(text) for text in (_HOW, fresh, _KEPT)]
-    return card([*items, *browse(answers.entries()[:SELECT_OPTIONS])])
+    return card([*items, *browse(answers.entries(guild=guild)[:SELECT_OPTIONS])])
 
 
 def short_reply(said: Smalltalk, answers: Answers) -> str:

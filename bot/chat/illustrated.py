@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import Any, Self
 
 import discord
 from discord import ui
 
 from bot.chat.items import presses_of
+from bot.chat.replies import PICTURE
 from bot.kb.keys import Address
 from bot.services.illustrations import Illustration
-
-PICTURE = "figures.png"
-"""The name of the attached file, by which the card shows it."""
 
 
 class WordsButton(
@@ -57,11 +54,3 @@ def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
 def in_words(lines: Sequence[str]) -> str:
     """Join the lines of a picture's words, with a gap before each heading but the first."""
     return "\n".join(lines).replace("\n**", "\n\n**")
-
-
-def files(illustration: Illustration | None) -> Sequence[discord.File]:
-    """List what must be sent with a card that shows the illustration."""
-    if illustration is None or illustration.picture is None:
-        return ()
-    picture = illustration.picture
-    return (discord.File(BytesIO(picture.png), PICTURE, description=picture.alt),)

@@ -60,7 +60,7 @@ class PathButton(
         await guarded(interaction, self._go(interaction, client.guidance), "path")
 
     async def _go(self, interaction: Interaction, guidance: Guidance) -> None:
-        stop = guidance.at(self.path, self.revision, self.trail)
+        stop = guidance.at(self.path, self.revision, self.trail, guild=interaction.guild_id)
         if stop is None:
             await say(interaction, NO_PATH)
         elif is_own(interaction):
@@ -79,7 +79,7 @@ class Paths(commands.Cog):
     @app_commands.command(description="Which visas could fit me? A few questions, nothing is kept.")
     async def path(self, interaction: Interaction) -> None:
         """Ask the first question, for the person alone."""
-        stop = self._guidance.start()
+        stop = self._guidance.start(guild=interaction.guild_id)
         if stop is None:
             await say(interaction, NO_PATH)
             return

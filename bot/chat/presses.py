@@ -49,11 +49,14 @@ class Presses:
         await guarded(interaction, self._words(interaction, address, offer), "words")
 
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
-        answer = self._answers.show(address)
+        guild = interaction.guild_id
+        answer = self._answers.show(address, guild=guild)
         can_share = not in_direct_message(interaction)
-        beside = await self._illustrations.of(address) if answer and page == 1 else None
+        beside = (
+            await self._illustrations.of(address, guild=guild) if answer and page == 1 else None
+        )
         if answer is None:
-            view = draw_topics("Not here any more", GONE, self._answers.entries())
+            view = draw_topics("Not here any more", GONE, self._answers.entries(guild=guild))
         else:
             view = draw_answer(answer, share=can_share, number=page, beside=beside)
         if is_own(interaction):
@@ -62,35 +65,37 @@ class Presses:
             await reply(interaction, view, private=True, beside=beside)
 
     async def _share(self, interaction: Interaction, address: Address) -> None:
-        answer = self._answers.show(address)
+        answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
             await say(interaction, GONE)
         elif await may_write(interaction):
             # Without the offer that a private card may have marked: it is nobody else's business.
-            beside = await self._illustrations.of(address)
+            beside = await self._illustrations.of(address, guild=interaction.guild_id)
             name = interaction.user.display_name
             view = draw_answer(answer, shared_by=name, beside=beside)
             await reply(interaction, view, private=False, beside=beside)
 
     async def _topic(self, interaction: Interaction, topic: str) -> None:
-        view = draw_questions(self._answers.questions(), topic)
+        view = draw_questions(self._answers.questions(guild=interaction.guild_id), topic)
         if is_own(interaction):
             await replace(interaction, view)
         else:
             await reply(interaction, view, private=True)
 
     async def _read(self, interaction: Interaction, address: Address) -> None:
-        answer = self._answers.show(address)
+        guild = interaction.guild_id
+        answer = self._answers.show(address, guild=guild)
         if answer is None:
             await say(interaction, GONE)
             return
-        beside = await self._illustrations.of(address)
+        beside = await self._illustrations.of(address, guild=guild)
         private = not in_direct_message(interaction)
         view = draw_answer(answer, share=private, beside=beside)
         await reply(interaction, view, private=private, beside=beside)
 
     async def _words(self, interaction: Interaction, address: Address, offer: int | None) -> None:
-        said = in_words(self._illustrations.lines(address, offer))
+        guild = interaction.guild_id
+        said = in_words(self._illustrations.lines(address, offer, guild=guild))
         if not said:
             await say(interaction, GONE)
         else:

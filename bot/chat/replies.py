@@ -4,28 +4,42 @@ Nothing else in the program sends to Discord, and nothing else catches all excep
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from io import BytesIO
 from typing import Any
 
 import discord
 import structlog
 from discord import app_commands, ui
 
-from bot.chat.illustrated import files
 from bot.chat.limits import CHOICE_NAME, CHOICES
 from bot.chat.text import cut
 from bot.services.illustrations import Illustration
+from bot.services.ledger import LedgerUnavailable
 
 Interaction = discord.Interaction[Any]
+
+PICTURE = "figures.png"
+"""The name of an attached picture, by which a card shows it."""
 
 NO_PINGS = discord.AllowedMentions.none()
 
 UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
 """Too late, or answered twice after a repeated event ("JSON Error Codes"): nobody waits."""
 
+NOT_NOW = "Nothing can be saved right now. Answers go on; please try again in a few minutes."
+
 NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
 
 _log = structlog.get_logger(__name__)
+
+
+def files(illustration: Illustration | None) -> Sequence[discord.File]:
+    """List what must be sent with a card that shows the illustration."""
+    if illustration is None or illustration.picture is None:
+        return ()
+    picture = illustration.picture
+    return (discord.File(BytesIO(picture.png), PICTURE, description=picture.alt),)
 
 
 async def reply(
@@ -53,6 +67,12 @@ async def replace(
     await interaction.response.edit_message(
         view=view, attachments=files(beside), allowed_mentions=NO_PINGS
     )
+
+
+async def later(interaction: Interaction) -> None:
+    """Tell Discord that a private answer comes later than in three seconds."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def say(interaction: Interaction, sentence: str) -> None:
@@ -91,6 +111,10 @@ async def report(interaction: Interaction, error: BaseException, what: str) -> N
         ALREADY_ANSWERED,
     ):
         _log.info("reply.too_late", what=what, code=error.code)
+        return
+    if isinstance(error, LedgerUnavailable):
+        _log.warning("unavailable", what=what, error=str(error))
+        await say(interaction, NOT_NOW)
         return
     code = error_code()
     _log.error("failed", what=what, code=code, exc_info=error)

@@ -15,7 +15,7 @@ class Phrasing:
     """A question or a phrasing, as compared."""
 
     terms: tuple[str, ...]
-    """Its terms, each once: a tuple is a third of a set, and there are thousands of them."""
+    """Its terms, each once, sorted: a tuple is a third of a set, and there are thousands."""
     weight: float
     """What its terms weigh together."""
     letters: str
@@ -26,9 +26,9 @@ class Phrasing:
     @classmethod
     def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
         """Prepare terms for comparing."""
-        texts = frozenset(term.text for term in terms)
-        codes = tuple(sorted({term.text for term in terms if term.kind is Kind.CODE}))
-        return cls(tuple(texts), sum(map(weigh, texts)), " ".join(sorted(texts)), codes)
+        texts = sorted({term.text for term in terms})
+        codes = sorted({term.text for term in terms if term.kind is Kind.CODE})
+        return cls(tuple(texts), sum(map(weigh, texts)), " ".join(texts), tuple(codes))
 
 
 def best(

@@ -8,7 +8,7 @@ from bot.services.answers import DIRECT, Answers
 from bot.services.clock import Clock, today
 from bot.services.compare import COMPARABLE, FEWEST, MOST, Comparison, Unclear, compare, keys_of
 from bot.services.outcomes import Closest, Found, Outcome, WhichOne
-from bot.services.snapshot import Keeper
+from bot.services.snapshot import Keeper, Snapshot
 
 
 class Comparisons:
@@ -20,22 +20,23 @@ class Comparisons:
         self._clock = clock
         self._answers = answers
 
-    async def find(self, names: Sequence[str]) -> Comparison | Unclear:
+    async def find(self, names: Sequence[str], *, guild: int | None = None) -> Comparison | Unclear:
         """Compare what two or three names mean, each as chosen or as typed."""
-        found = [await self._find(name) for name in names]
+        snapshot = self._keeper.view(guild)
+        found = [await self._find(name, None, guild) for name in names]
         kind = next((one.kind for one in found if isinstance(one, Key)), None)
         for number, name in enumerate(names):
             one = found[number]
             # `ml engineer` is a role and a range of pay: the others tell which is meant.
             if not isinstance(one, Key) or one.kind is not kind:
-                again = await self._find(name, kind)
+                again = await self._find(name, kind, guild)
                 found[number] = one if isinstance(one, Key) > isinstance(again, Key) else again
         for number, one in enumerate(found):
             if not isinstance(one, Key):
                 return self._unclear(names[number], one, found, number)
-        return self._compared([one for one in found if isinstance(one, Key)])
+        return self._compared(snapshot, [one for one in found if isinstance(one, Key)])
 
-    def within(self, outcome: Outcome) -> Comparison | None:
+    def within(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
         """Compare the sides that a question names, in the respect that it asks about."""
         if not isinstance(outcome, WhichOne) or not outcome.compared:
             return None
@@ -45,41 +46,41 @@ class Comparisons:
             return None
         also = tuple(Link(one.address, one.title) for one in outcome.choices if one not in sides)
         first = sides[0].address.section
-        return compare(self._keeper.snapshot, keys, today(self._clock), first, also)
+        return compare(self._keeper.view(guild), keys, today(self._clock), first, also)
 
-    def again(self, tokens: Sequence[str], first: str | None = None) -> Comparison | None:
+    def again(
+        self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
+    ) -> Comparison | None:
         """Compare anew what an older card compared; None where the base no longer has it."""
-        keys = keys_of(self._keeper.snapshot.library, tokens)
+        snapshot = self._keeper.view(guild)
+        keys = keys_of(snapshot.library, tokens)
         if len(keys) < max(len(tokens), FEWEST):
             return None
-        return compare(self._keeper.snapshot, keys, today(self._clock), first)
+        return compare(snapshot, keys, today(self._clock), first)
 
-    def suggest(self, typed: str, others: Sequence[str]) -> tuple[Link, ...]:
+    def suggest(
+        self, typed: str, others: Sequence[str], *, guild: int | None = None
+    ) -> tuple[Link, ...]:
         """Suggest what may be compared with what was chosen before: the same kind, not the same."""
-        taken = {link.address.key for link in map(self._chosen, others) if link}
+        snapshot = self._keeper.view(guild)
+        chosen = (_chosen(snapshot, name) for name in others)
+        taken = {link.address.key for link in chosen if link}
         kinds = {key.kind for key in taken} or set(COMPARABLE)
         found = [
             link
             for kind in COMPARABLE
             if kind in kinds
-            for link in self._answers.complete(typed, kind=kind)
+            for link in self._answers.complete(typed, kind=kind, guild=guild)
             if link.address.key not in taken
         ]
         return tuple(found)
 
-    def _chosen(self, name: str) -> Link | None:
-        for kind in COMPARABLE:
-            for link in self._keeper.snapshot.topics[kind]:
-                if name in (f"{DIRECT}{link.address}", link.title):
-                    return link
-        return None
-
-    async def _find(self, name: str, kind: Kind | None = None) -> Key | Outcome:
-        outcome = await self._answers.ask(name, kind=kind)
+    async def _find(self, name: str, kind: Kind | None, guild: int | None) -> Key | Outcome:
+        outcome = await self._answers.ask(name, kind=kind, guild=guild)
         if isinstance(outcome, Found) and outcome.answer.address.key.kind in COMPARABLE:
             return outcome.answer.address.key
         if kind is None:
-            several = [await self._answers.ask(name, kind=one) for one in COMPARABLE]
+            several = [await self._answers.ask(name, kind=one, guild=guild) for one in COMPARABLE]
             found = [one for one in several if isinstance(one, Found)]
             if found:
                 return max(found, key=lambda one: one.confidence).answer.address.key
@@ -102,8 +103,8 @@ class Comparisons:
         meant = tuple((link, (*keys[:number], key, *keys[number:])) for key, link in links.items())
         return Unclear(sentence, meant[:MOST])
 
-    def _compared(self, keys: Sequence[Key]) -> Comparison | Unclear:
-        titles = [self._keeper.snapshot.links[str(key), None].title for key in keys]
+    def _compared(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
+        titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
             listed = ", ".join(
                 f"{title} is {_a(key.kind)}" for title, key in zip(titles, keys, strict=True)
@@ -112,8 +113,16 @@ class Comparisons:
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(f"Two of the names mean the same: {twice}.")
-        compared = compare(self._keeper.snapshot, keys, today(self._clock))
+        compared = compare(snapshot, keys, today(self._clock))
         return compared or Unclear("That is no longer in the base.")
+
+
+def _chosen(snapshot: Snapshot, name: str) -> Link | None:
+    for kind in COMPARABLE:
+        for link in snapshot.topics[kind]:
+            if name in (f"{DIRECT}{link.address}", link.title):
+                return link
+    return None
 
 
 def _a(kind: Kind) -> str:

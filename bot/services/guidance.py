@@ -40,27 +40,31 @@ class Guidance:
         """Take the keeper of the snapshot."""
         self._keeper = keeper
 
-    def start(self, name: str = VISAS) -> Stop | None:
+    def start(self, name: str = VISAS, *, guild: int | None = None) -> Stop | None:
         """Begin a path; None where the base has none of that name."""
         path = self._keeper.snapshot.library.paths.get(name)
-        return self._stop(name, path, "") if path else None
+        return self._stop(name, path, "", guild) if path else None
 
-    def at(self, name: str, revision: str, trail: str) -> Stop | None:
+    def at(self, name: str, revision: str, trail: str, *, guild: int | None = None) -> Stop | None:
         """Go where a trail leads; where the questions have changed since, to the start."""
         path = self._keeper.snapshot.library.paths.get(name)
         if path is None:
             return None
         if revision != revision_of(path) or path.follow(trail) is None:
-            return self._stop(name, path, "", restarted=True)
-        return self._stop(name, path, trail)
+            return self._stop(name, path, "", guild, restarted=True)
+        return self._stop(name, path, trail, guild)
 
-    def _stop(self, name: str, path: GuidedPath, trail: str, restarted: bool = False) -> Stop:
+    def _stop(
+        self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False
+    ) -> Stop:
         here = path.follow(trail)
         assert here is not None, "the trail was followed before"
         read: tuple[Link, ...] = ()
         if isinstance(here, End):
-            links = self._keeper.snapshot.links
-            read = tuple(links[str(one.key), one.section] for one in here.entries)
+            # A server may have retired an entry that the path of all servers names.
+            links = self._keeper.view(guild).links
+            found = (links.get((str(one.key), one.section)) for one in here.entries)
+            read = tuple(link for link in found if link)
         return Stop(
             path=name,
             revision=revision_of(path),

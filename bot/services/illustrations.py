@@ -54,9 +54,11 @@ class Illustrations:
         self._clock = clock
         self._painter = painter
 
-    async def of(self, address: Address, offer: int | None = None) -> Illustration | None:
+    async def of(
+        self, address: Address, offer: int | None = None, *, guild: int | None = None
+    ) -> Illustration | None:
         """Illustrate the answer at an address, with an offer of USD a year marked in it."""
-        figures = self._figures(address, offer)
+        figures = self._figures(address, offer, guild)
         if figures is None:
             return None
         words = Illustration(tuple(figures.lines()), figures.caption)
@@ -69,20 +71,22 @@ class Illustrations:
             _log.exception("picture.failed", address=str(address))
             return words
 
-    async def beside(self, outcome: Outcome) -> Illustration | None:
+    async def beside(self, outcome: Outcome, *, guild: int | None = None) -> Illustration | None:
         """Illustrate an outcome, where it is an answer that has figures."""
         if not isinstance(outcome, Found):
             return None
         offer = outcome.offer.amount if outcome.offer else None
-        return await self.of(outcome.answer.address, offer)
+        return await self.of(outcome.answer.address, offer, guild=guild)
 
-    def lines(self, address: Address, offer: int | None = None) -> tuple[str, ...]:
+    def lines(
+        self, address: Address, offer: int | None = None, *, guild: int | None = None
+    ) -> tuple[str, ...]:
         """Say the same in words, for those who ask for them; () where there is no picture."""
-        figures = self._figures(address, offer)
+        figures = self._figures(address, offer, guild)
         return tuple(figures.lines()) if figures else ()
 
-    def _figures(self, address: Address, offer: int | None) -> Figures | None:
-        library, day = self._keeper.snapshot.library, today(self._clock)
+    def _figures(self, address: Address, offer: int | None, guild: int | None) -> Figures | None:
+        library, day = self._keeper.view(guild).library, today(self._clock)
         if address in SHOWN_WITH:
             return next_season(library, day)
         return pay_chart(library, address.key, day, offer)

@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.snapshot import Snapshot
+from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import labels, last_card, text_of
 
@@ -76,7 +76,7 @@ async def test_who_may_not_write_here_may_not_share_a_comparison_here(world: Wor
 
 async def test_pages_turn_in_place_even_after_a_restart(
     world: World,
-    snapshot: Snapshot,
+    desk: Desk,
     answers: Answers,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -84,7 +84,7 @@ async def test_pages_turn_in_place_even_after_a_restart(
     monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
     result = await compared(world)
     assert "Page 1 of 2" in text_of(card_of(result))
-    await world.env.restart_bot(make_bot(snapshot, answers, tmp_path))
+    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
     assert result.response is not None
     await world.ana.click(result.response, label="More")
     assert "Page 2 of 2" in text_of(card_of(result))

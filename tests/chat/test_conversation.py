@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.snapshot import Snapshot
+from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
 
@@ -56,11 +56,11 @@ async def test_the_first_direct_message_is_answered_and_then_introduced_once(wor
 
 
 async def test_who_was_introduced_before_a_restart_is_not_introduced_again(
-    world: World, snapshot: Snapshot, answers: Answers, tmp_path: Path
+    world: World, answers: Answers, desk: Desk, tmp_path: Path
 ) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("can my spouse work on O-3")
-    await world.env.restart_bot(make_bot(snapshot, answers, tmp_path))
+    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
     await user.send_dm("how long does h1b last")
     assert len(sentences(user.dm_channel)) == 1
 

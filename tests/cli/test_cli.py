@@ -191,9 +191,13 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
         "compare",
         "faq",
         "help",
+        "kb",
+        "my",
         "path",
         "role",
         "salary",
+        "setup",
+        "suggest",
         "visa",
     ]
 

@@ -89,7 +89,7 @@ async def test_what_may_have_been_meant_is_offered_beside_what_was_understood(
     which = await answers.ask("h1b or o1a")
     ask = answers.ask
 
-    async def doubtful(name: str, *, kind: object = None) -> object:
+    async def doubtful(name: str, **_: object) -> object:
         return which if name == "that one" else await ask(name)
 
     monkeypatch.setattr(answers, "ask", doubtful)
