@@ -30,6 +30,7 @@ from bot.chat.topics import Topics
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.salaries import Salaries
+from bot.services.usage import Draw
 
 _log = structlog.get_logger(__name__)
 
@@ -63,6 +64,7 @@ class AlmanacBot(commands.AutoShardedBot):
         answers: Answers,
         salaries: Salaries,
         desk: Desk,
+        draw: Draw | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
@@ -91,7 +93,9 @@ class AlmanacBot(commands.AutoShardedBot):
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
-        moderation = Moderation(desk=desk, answers=answers, hand_back=hand_back, tree=self.tree)
+        moderation = Moderation(
+            desk=desk, answers=answers, hand_back=hand_back, draw=draw, tree=self.tree
+        )
         answering = Answering(answers, audience, desk.tally)
         forms = Forms((setting_up, *moderation.forms), hand_back)
         my = My(desk)

@@ -33,6 +33,9 @@ QUESTION = 4000
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""
 
+ALT_TEXT = 1024
+"""Characters that describe an attachment ("Message", "Attachment Structure")."""
+
 FORM_TITLE = 45
 """Characters of a modal's title ("Interactions", "Modal")."""
 

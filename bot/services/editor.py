@@ -164,10 +164,9 @@ class Editor:
         await self._drop(edit.draft)
         return saved
 
-    def check(self, guild: int, key: Key, text: str) -> None:
-        """Look at an entry as `write` would; raise `BrokenKnowledge` with every problem."""
-        proposal = Proposal(key, self.parent(guild, key), ChangeKind.WRITE, text)
-        check(self._keeper.view(guild), [proposal])
+    async def check(self, guild: int, proposals: Sequence[Proposal]) -> None:
+        """Look at proposals as `save` would; raise `BrokenKnowledge` with every problem."""
+        await self._checked(guild, proposals)
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
         """List every version of an entry, newest first, each with what it changed."""

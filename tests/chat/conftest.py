@@ -8,6 +8,7 @@ import discord
 import pytest
 import simcord
 
+from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
 from bot.kb.library import load_library
 from bot.services.answers import Answers
@@ -50,7 +51,12 @@ def make_bot(answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
     salaries = Salaries(desk.keeper, lambda: NOON, answers)
     stamp = folder / "synced"
     return AlmanacBot(
-        answers=answers, salaries=salaries, desk=desk, sync_stamp=stamp, shard_count=1
+        answers=answers,
+        salaries=salaries,
+        desk=desk,
+        draw=draw_usage,
+        sync_stamp=stamp,
+        shard_count=1,
     )
 
 

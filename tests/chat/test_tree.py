@@ -35,6 +35,7 @@ def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None
         "ask",
         "faq",
         "help",
+        "my",
         "role",
         "salary",
         "suggest",

@@ -8,7 +8,9 @@ from discord.ext import commands
 
 from bot.chat.curators import Curators, StaffCog
 from bot.chat.limits import FIELD_TEXT
+from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
+from bot.chat.moderation.exchanging import Exchanging
 from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.trying import draw_tried
@@ -49,6 +51,8 @@ class Kb(
         phrasing: PhrasingForm,
         past: Past,
         inbox: Inbox,
+        exchanging: Exchanging,
+        counting: Counting,
         tree: app_commands.CommandTree[Any],
     ) -> None:
         """Take what each command hands over to, and build the menu."""
@@ -56,6 +60,8 @@ class Kb(
         self._desk, self._answers, self._curators = desk, answers, curators
         self._editing, self._phrasing, self._past = editing, phrasing, past
         self._inbox = inbox
+        self._exchanging = exchanging
+        self._counting = counting
         self._tree = tree
         self._menu = app_commands.ContextMenu(
             name="Make an answer of this", callback=self.make_an_answer
@@ -141,6 +147,24 @@ class Kb(
     async def inbox(self, interaction: Interaction) -> None:
         """Show what waits for moderators."""
         await self._inbox.show(interaction)
+
+    @app_commands.command(description="Get this server's own answers as a zip of Markdown files.")
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over what this server changed."""
+        await self._exchanging.export(interaction)
+
+    @app_commands.command(
+        name="import", description="Take answers in from a zip; you see them first."
+    )
+    @app_commands.describe(file="A zip of Markdown files, as /kb export makes it")
+    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Show what a file would change."""
+        await self._exchanging.propose(interaction, file)
+
+    @app_commands.command(description="See what is asked, answered and found helpful here.")
+    async def stats(self, interaction: Interaction) -> None:
+        """Show counts of the last weeks."""
+        await self._counting.show(interaction)
 
     @app_commands.command(name="try", description="See what members get, and how it was decided.")
     @app_commands.describe(question="A question as a member would type it")

@@ -19,7 +19,7 @@ from bot.services.answers import Answers, search
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
 from bot.services.impact import impact, preview
-from bot.services.ledger import ChangeKind, FaqChange
+from bot.services.ledger import ChangeKind, FaqChange, Proposal
 
 NOTHING = "There is nothing to change: it is so already."
 TOO_LATE = "Somebody changed it since, so it was left alone. /kb history shows what happened."
@@ -57,7 +57,7 @@ class Saving:
 
         Raise `Refused` or `LedgerUnavailable`.
         """
-        change = self._read(interaction, given)
+        change = await self._read(interaction, given)
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
         before = self._desk.keeper.view(guild)
@@ -118,7 +118,7 @@ class Saving:
             return
 
         async def take(interaction: Interaction, given: Submission) -> None:
-            change = self._read(interaction, given)
+            change = await self._read(interaction, given)
             await later(interaction)
             await self.save(interaction, change)
 
@@ -151,13 +151,15 @@ class Saving:
             view = draw_saved(f"Taken back: {_said(saved.changes)}.", saved.batch, None)
             await reply(interaction, view, private=True)
 
-    def _read(self, interaction: Interaction, given: Submission) -> Change:
+    async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
             raise Refused(refusal)
         guild = guild_of(interaction)
         change = read_change(self._desk, guild, given)
         try:
-            self._desk.editor.check(guild, change.address.key, print_entry(change.entry))
+            text = print_entry(change.entry)
+            proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
+            await self._desk.editor.check(guild, [proposal])
         except BrokenKnowledge as error:
             raise Refused(_as_list(error)) from error
         return change

@@ -11,7 +11,9 @@ from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
+from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.editing import Editing, EntryForm, PhrasingForm
+from bot.chat.moderation.exchanging import Exchanging
 from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.kb import Kb
 from bot.chat.moderation.notices import Notices
@@ -23,6 +25,7 @@ from bot.chat.suggesting import Suggesting
 from bot.chat.unanswered import Unanswered
 from bot.services.answers import Answers
 from bot.services.desk import Desk
+from bot.services.usage import Draw
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
 """Questions that one person sends to the moderators."""
@@ -37,6 +40,7 @@ class Moderation:
         desk: Desk,
         answers: Answers,
         hand_back: HandBack,
+        draw: Draw | None,
         tree: app_commands.CommandTree[Any],
     ) -> None:
         """Make the parts, each from those before it."""
@@ -62,6 +66,7 @@ class Moderation:
         rate = Rate(MOST_QUESTIONS, WITHIN, desk.clock)
         unanswered = Unanswered(desk, notices, inbox.draw, rate)
         suggesting = Suggesting(desk, notices, inbox, tree)
+        exchanging = Exchanging(desk, curators, saving, notices)
         kb = Kb(
             desk=desk,
             answers=answers,
@@ -70,10 +75,12 @@ class Moderation:
             phrasing=phrasing_form,
             past=past,
             inbox=inbox,
+            exchanging=exchanging,
+            counting=Counting(desk, draw),
             tree=tree,
         )
         self.forms: tuple[Form, ...] = (entry_form, phrasing_form, feedback, inbox, suggesting)
         self.cogs: tuple[commands.Cog, ...] = (kb, suggesting)
         self.actions: dict[str, Action] = {}
-        for part in (saving, second_look, editing, past, feedback, inbox, unanswered):
+        for part in (saving, second_look, editing, past, feedback, inbox, unanswered, exchanging):
             self.actions |= part.actions
