@@ -14,6 +14,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from time import perf_counter
 from typing import Annotated
 
@@ -92,10 +93,13 @@ async def _edits(services: Services, rounds: int) -> list[float]:
     return times
 
 
-def _started(data: Path) -> float:
-    start = perf_counter()
+def _started(data: Path) -> tuple[float, float]:
+    """Return the time and the processor's time of a start, in ms."""
+    before, start = getrusage(RUSAGE_CHILDREN), perf_counter()
     subprocess.run([sys.executable, "-c", _START, str(data)], check=True)
-    return (perf_counter() - start) * 1000
+    time, after = perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time * 1000, used * 1000
 
 
 async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
@@ -126,13 +130,17 @@ async def _measure(rounds: int, starts: int) -> dict[str, float]:
                 for name, found in (await _answers(services, rounds)).items():
                     times[f"answer {data.name} {name}"] = found
                 times[f"edit {data.name}"] = await _edits(services, rounds)
-        each: dict[str, list[float]] = {"start empty": [], "start full": []}
-        for _ in range(starts):
-            for data in (empty, full):
-                each[f"start {data.name}"].append(_started(data))
-        for name, values in (times | each).items():
+        for name, values in times.items():
             hundredths = statistics.quantiles(values, n=100)
             figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = hundredths[49], hundredths[98]
+        each: dict[str, list[tuple[float, float]]] = {"empty": [], "full": []}
+        for _ in range(starts):
+            for data in (empty, full):
+                each[data.name].append(_started(data))
+        # The best of many: what is above it is somebody else's work on the machine.
+        for name, started in each.items():
+            figures[f"start {name} ms"] = min(time for time, _ in started)
+            figures[f"start {name} processor ms"] = min(used for _, used in started)
     return figures
 
 
