@@ -5,16 +5,19 @@ from bot.chat.curators import in_own_server
 from bot.chat.options import Audience, Show
 from bot.chat.replies import Interaction, in_direct_message, reply
 from bot.kb.keys import Kind
-from bot.services.outcomes import Outcome
+from bot.services.answer import Answer
+from bot.services.outcomes import Found, Outcome
+from bot.services.serving import Serving
 from bot.services.tally import Tally
 
 
 class Answering:
     """Draw and send outcomes for every command that answers."""
 
-    def __init__(self, cards: Cards, audience: Audience, tally: Tally) -> None:
-        """Take who draws, who sees an answer, and who counts."""
+    def __init__(self, cards: Cards, audience: Audience, tally: Tally, serving: Serving) -> None:
+        """Take who draws, who sees an answer, who counts, and who remembers."""
         self._cards = cards
+        self._serving = serving
         self._audience = audience
         self._tally = tally
 
@@ -32,4 +35,12 @@ class Answering:
         gap = in_own_server(interaction)
         card = await self._cards.of(outcome, share=share, kind=kind, gap=gap, guild=guild)
         self._tally.record(outcome, guild if gap else None, interaction.user.id)
-        await reply(interaction, card.view, private=private, beside=card.beside)
+        message = await reply(interaction, card.view, private=private, beside=card.beside)
+        if isinstance(outcome, Found) and gap and not private:
+            self.remember(interaction, outcome.answer, message)
+
+    def remember(self, interaction: Interaction, answer: Answer, message: int | None) -> None:
+        """Remember a public answer for its correction, where the bot can see the channel."""
+        if in_own_server(interaction) and interaction.app_permissions.view_channel:
+            guild, channel = interaction.guild_id, interaction.channel_id
+            self._serving.remember(answer, guild, channel, message)

@@ -100,7 +100,6 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.presses = Presses(answers, illustrations)
         self.compared = Compared(comparisons)
         self.guidance = guidance
         self.was_ready = False
@@ -111,7 +110,8 @@ class AlmanacBot(commands.AutoShardedBot):
             desk=desk, answers=answers, hand_back=hand_back, draw=draw, tree=self.tree
         )
         cards = Cards(answers, illustrations, comparisons)
-        answering = Answering(cards, audience, desk.tally)
+        answering = Answering(cards, audience, desk.tally, desk.serving)
+        self.presses = Presses(answers, answering, illustrations)
         forms = Forms((setting_up, *moderation.forms), hand_back)
         my = My(desk)
         self.actions = Actions(
@@ -123,7 +123,7 @@ class AlmanacBot(commands.AutoShardedBot):
             Comparing(comparisons, audience),
             Paths(guidance),
             Guide(answers),
-            Conversation(answers, cards, desk.tally, lambda: self.user),
+            Conversation(answers, cards, desk.tally, desk.serving, lambda: self.user),
             setting_up,
             my,
             Membership(desk),

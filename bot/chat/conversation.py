@@ -14,6 +14,8 @@ from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION, draw_help, short_reply
 from bot.chat.replies import NO_PINGS, error_code, files, way_on
 from bot.services.answers import Answers
+from bot.services.outcomes import Found
+from bot.services.serving import Serving
 from bot.services.smalltalk import Smalltalk, smalltalk
 from bot.services.tally import Tally
 
@@ -47,12 +49,14 @@ class Conversation(commands.Cog):
         answers: Answers,
         cards: Cards,
         tally: Tally,
+        serving: Serving,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who draws and who counts them, and who the bot is."""
+        """Take the answers, who draws, counts and remembers them, and who the bot is."""
         self._answers = answers
         self._cards = cards
         self._tally = tally
+        self._serving = serving
         self._me = me
         self._seen: OrderedDict[int, None] = OrderedDict()
 
@@ -88,7 +92,9 @@ class Conversation(commands.Cog):
             outcome = await self._answers.ask(question, guild=guild)
             self._tally.record(outcome, guild, message.author.id)
             card = await self._cards.of(outcome, gap=guild is not None, guild=guild)
-            await self._send(message, card)
+            sent = await self._send(message, card)
+            if isinstance(outcome, Found):
+                self._serving.remember(outcome.answer, guild, sent.channel.id, sent.id)
             await self._introduce(message)
 
     async def _introduce(self, message: discord.Message) -> None:
@@ -110,7 +116,7 @@ class Conversation(commands.Cog):
             # The answer is there, which is what counts.
             _log.info("introduction.failed", status=error.status)
 
-    async def _send(self, message: discord.Message, card: Card) -> None:
+    async def _send(self, message: discord.Message, card: Card) -> discord.Message:
         sending = partial(
             message.channel.send,
             view=card.view,
@@ -118,9 +124,8 @@ class Conversation(commands.Cog):
             allowed_mentions=NO_PINGS,
         )
         if _is_direct(message):
-            await sending()
-        else:
-            await sending(reference=_Reference.from_message(message, fail_if_not_exists=False))
+            return await sending()
+        return await sending(reference=_Reference.from_message(message, fail_if_not_exists=False))
 
 
 def _is_direct(message: discord.Message) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.chat.answering import Answering
 from bot.chat.browsing import draw_questions
 from bot.chat.card import card, draw_answer, draw_topics
 from bot.chat.illustrated import in_words
@@ -23,9 +24,12 @@ WORDS = "What the picture shows"
 class Presses:
     """Answer presses on controls, whoever presses and however old the card is."""
 
-    def __init__(self, answers: Answers, illustrations: Illustrations) -> None:
-        """Take the answers to open, and their pictures."""
+    def __init__(
+        self, answers: Answers, answering: Answering, illustrations: Illustrations
+    ) -> None:
+        """Take the answers to open, who remembers those that are shared, and their pictures."""
         self._answers = answers
+        self._answering = answering
         self._illustrations = illustrations
 
     async def open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
@@ -73,7 +77,8 @@ class Presses:
             beside = await self._illustrations.of(address, guild=interaction.guild_id)
             name = interaction.user.display_name
             view = draw_answer(answer, shared_by=name, beside=beside)
-            await reply(interaction, view, private=False, beside=beside)
+            message = await reply(interaction, view, private=False, beside=beside)
+            self._answering.remember(interaction, answer, message)
 
     async def _topic(self, interaction: Interaction, topic: str) -> None:
         view = draw_questions(self._answers.questions(guild=interaction.guild_id), topic)

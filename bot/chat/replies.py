@@ -48,16 +48,21 @@ async def reply(
     *,
     private: bool,
     beside: Illustration | None = None,
-) -> None:
-    """Answer an interaction, or add to the answer that it already has."""
+) -> int | None:
+    """Answer an interaction, or add to the answer that it already has; return the message's id."""
     if interaction.response.is_done():
-        await interaction.followup.send(
-            view=view, ephemeral=private, allowed_mentions=NO_PINGS, files=files(beside)
+        added = await interaction.followup.send(
+            view=view,
+            files=files(beside),
+            ephemeral=private,
+            allowed_mentions=NO_PINGS,
+            wait=True,
         )
-    else:
-        await interaction.response.send_message(
-            view=view, ephemeral=private, allowed_mentions=NO_PINGS, files=files(beside)
-        )
+        return int(added.id)
+    sent = await interaction.response.send_message(
+        view=view, files=files(beside), ephemeral=private, allowed_mentions=NO_PINGS
+    )
+    return sent.message_id
 
 
 async def replace(
