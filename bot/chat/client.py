@@ -107,7 +107,12 @@ class AlmanacBot(commands.AutoShardedBot):
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
         moderation = Moderation(
-            desk=desk, answers=answers, hand_back=hand_back, draw=draw, tree=self.tree
+            desk=desk,
+            answers=answers,
+            illustrations=illustrations,
+            hand_back=hand_back,
+            draw=draw,
+            tree=self.tree,
         )
         cards = Cards(answers, illustrations, comparisons)
         answering = Answering(cards, audience, desk.tally, desk.serving)

@@ -49,6 +49,23 @@ async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> Non
     assert "Corrected on 24 Nov 2026" in text
 
 
+async def test_a_corrected_range_of_pay_has_a_picture_of_its_new_figures(world: World) -> None:
+    public = await world.ana.slash(
+        world.channel,
+        "salary",
+        role="ml engineer",
+        level="senior",
+        place="Seattle",
+        show="everyone",
+    )
+    address = "=salary:ml-engineer-senior-seattle"
+    form = await world.moderator.slash(world.channel, "kb edit", answer=address)
+    await fill(world.moderator, form, answer="Our server knows better.")
+    message = last(public)
+    assert "Corrected on" in said(public)
+    assert [one.filename for one in message.attachments] == ["figures.png"]
+
+
 async def test_shared_and_mentioned_answers_are_corrected_too(
     world: World, bot_mention: str
 ) -> None:

@@ -9,12 +9,13 @@ import structlog
 from discord import ui
 
 from bot.chat.card import card, draw_answer
-from bot.chat.replies import NO_PINGS
+from bot.chat.replies import NO_PINGS, files
 from bot.chat.text import day
 from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
+from bot.services.illustrations import Illustrations
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Served
 
@@ -34,10 +35,11 @@ _log = structlog.get_logger(__name__)
 class Correcting:
     """Edit public answers after their entry was changed, beside everything else."""
 
-    def __init__(self, desk: Desk, answers: Answers) -> None:
-        """Take the desk, which knows where answers stand, and the answers as they are now."""
+    def __init__(self, desk: Desk, answers: Answers, illustrations: Illustrations) -> None:
+        """Take the desk, which knows where answers stand, and answers and pictures as of now."""
         self._desk = desk
         self._answers = answers
+        self._illustrations = illustrations
         self._running: set[asyncio.Task[None]] = set()
         self._one_by_one = asyncio.Lock()
 
@@ -62,14 +64,16 @@ class Correcting:
         if answer is not None and answer.revision == served.revision:
             return
         now = today(self._desk.clock)
+        beside = None
         if answer is None:
             view = card([ui.TextDisplay(f"This answer was taken down on {day(now)}.")])
         else:
-            view = draw_answer(answer, corrected=now)
+            beside = await self._illustrations.of(served.address, guild=served.guild)
+            view = draw_answer(answer, corrected=now, beside=beside)
         channel = client.get_partial_messageable(served.channel, guild_id=served.guild)
         try:
             message = channel.get_partial_message(served.message)
-            await message.edit(view=view, allowed_mentions=NO_PINGS)
+            await message.edit(view=view, attachments=files(beside), allowed_mentions=NO_PINGS)
         except discord.HTTPException as error:
             _log.info("correction.failed", code=error.code)
             if error.code in GONE:

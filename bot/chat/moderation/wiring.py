@@ -26,6 +26,7 @@ from bot.chat.suggesting import Suggesting
 from bot.chat.unanswered import Unanswered
 from bot.services.answers import Answers
 from bot.services.desk import Desk
+from bot.services.illustrations import Illustrations
 from bot.services.usage import Draw
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
@@ -40,13 +41,14 @@ class Moderation:
         *,
         desk: Desk,
         answers: Answers,
+        illustrations: Illustrations,
         hand_back: HandBack,
         draw: Draw | None,
         tree: app_commands.CommandTree[Any],
     ) -> None:
         """Make the parts, each from those before it."""
         curators = Curators(desk.servers)
-        notices = Notices(desk, answers, Correcting(desk, answers))
+        notices = Notices(desk, answers, Correcting(desk, answers, illustrations))
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
         entry_form = EntryForm(saving)
