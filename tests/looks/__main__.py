@@ -10,6 +10,7 @@ import tempfile
 from logging import WARNING
 from pathlib import Path
 
+import discord
 import simcord
 import structlog
 from PIL import Image
@@ -17,7 +18,7 @@ from playwright.async_api import Browser
 
 from bot.app import make_bot, open_services
 from tests.looks.browser import NoBrowser, Themed, chromium
-from tests.looks.scenes import SCENES, Scene, Stage
+from tests.looks.scenes import SCENES, STAFF, Stage
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "screenshots"
@@ -29,6 +30,9 @@ SHARPNESS = {PHONE: 2.0, DESK: 1.0}
 TALLEST = 3000
 """CSS pixels: more than the longest card."""
 
+PATIENCE = 60.0
+"""Seconds that an answer may take: a change is held against every question of the base."""
+
 UNAVAILABLE = 69
 """EX_UNAVAILABLE of sysexits.h, as for everything else that cannot be reached."""
 
@@ -39,21 +43,29 @@ async def take(names: list[str]) -> None:
     services = open_services(ROOT / "knowledge")
     with tempfile.TemporaryDirectory() as folder:
         bot = make_bot(services, sync_stamp=Path(folder) / "synced", shard_count=1)
-        async with chromium() as browser, simcord.run(bot, check_errors=False) as env:
+        async with (
+            chromium() as browser,
+            simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env,
+        ):
             structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(WARNING))
             assert bot.user is not None, "simcord logs the bot in"
             await bot.user.edit(username="Almanac")
             guild = env.create_guild("ML engineers abroad")
-            ana = guild.add_member(env.create_user("ana", global_name="Ana"))
-            stage = Stage(guild.create_text_channel("visa-questions"), ana)
-            for name in names or SCENES:
-                await _scene(env, stage, browser, name, SCENES[name])
+            staff = guild.create_role("Moderators", permissions=discord.Permissions.all())
+            ana, ben = (guild.add_member(env.create_user(name)) for name in ("ana", "ben"))
+            admin = guild.add_member(env.create_user("max"), roles=[staff])
+            stage = Stage(guild.create_text_channel("visa-questions"), ana, ben, admin)
+            for name in names or (*SCENES, *STAFF):
+                viewer = admin if name in STAFF else ana
+                await _scene(env, stage, browser, name, viewer)
 
 
-async def _scene(env: simcord.Env, stage: Stage, browser: Browser, name: str, scene: Scene) -> None:
-    result = await scene(stage)
+async def _scene(
+    env: simcord.Env, stage: Stage, browser: Browser, name: str, viewer: simcord.MemberActor
+) -> None:
+    result = await {**SCENES, **STAFF}[name](stage)
     preview = env.preview(
-        stage.channel, viewers=[stage.ana], layout="message", display="fixed", width=PHONE
+        stage.channel, viewers=[viewer], layout="message", display="fixed", width=PHONE
     )
     async with preview:
         for theme in ("dark", "light"):
@@ -62,7 +74,7 @@ async def _scene(env: simcord.Env, stage: Stage, browser: Browser, name: str, sc
                 preview._capture_manager._browser = themed
                 path = FOLDER / f"{name}-{width}-{theme}.png"
                 await preview.screenshot(
-                    path, target=result, viewer=stage.ana, viewport=(width, TALLEST)
+                    path, target=result, viewer=viewer, viewport=(width, TALLEST)
                 )
                 _pack(path)
                 print(path.relative_to(ROOT))
@@ -78,9 +90,10 @@ def _pack(path: Path) -> None:
 def main() -> int:
     """Take the pictures, and say what is missing."""
     names = sys.argv[1:]
-    unknown = [name for name in names if name not in SCENES]
+    known = (*SCENES, *STAFF)
+    unknown = [name for name in names if name not in known]
     if unknown:
-        print(f"There is no scene '{unknown[0]}'; there are {', '.join(SCENES)}.", file=sys.stderr)
+        print(f"There is no scene '{unknown[0]}'; there are {', '.join(known)}.", file=sys.stderr)
         return 1
     try:
         asyncio.run(take(names))

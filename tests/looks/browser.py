@@ -82,7 +82,7 @@ class Themed:
             colours = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
             rules = f":root{{color-scheme:light;background:#fff;color:#313338;{colours}}}"
             # Buttons name their own colours, for a dark ground.
-            grey = ".button-style-2,.button-style-5,.link-button"
+            grey = ".button-style-2,.button-style-5,.link-button,.button-secondary"
             rules += f"{grey}{{background:#e3e5e8 !important;color:#313338 !important}}"
             # Not a style element: the page's policy allows no inline styles.
             await context.add_init_script(

@@ -7,14 +7,21 @@ from typing import Any
 import simcord
 
 from tests.support.cards import custom_id
+from tests.support.forms import fill
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A server with a channel and a member."""
+    """A server with a channel, members, and somebody who looks after it."""
 
     channel: simcord.ChannelHandle
     ana: simcord.MemberActor
+    ben: simcord.MemberActor
+    admin: simcord.MemberActor
+
+    async def staff(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
+        """Use a command of those who look after the server."""
+        return await self.admin.slash(self.channel, command, **filled)
 
     async def use(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
         """Use a command."""
@@ -54,6 +61,26 @@ async def questions_of_a_topic(stage: Stage) -> simcord.InteractionResult:
     return result
 
 
+async def inbox(stage: Stage) -> simcord.InteractionResult:
+    """Ask what the base does not have, and open the inbox."""
+    for member in (stage.ana, stage.ben, stage.ben):
+        question = "can i bring my cat on h1b"
+        await member.slash(stage.channel, "ask", question=question)
+    return await stage.staff("kb inbox")
+
+
+async def edited(stage: Stage) -> simcord.InteractionResult:
+    """Change an answer in its form."""
+    opened = await stage.staff("kb edit", answer="=faq:phd-needed")
+    return await fill(stage.admin, opened, reason="asked every week")
+
+
+async def reported(stage: Stage) -> simcord.InteractionResult:
+    """Open the form of a report."""
+    answer = await stage.use("ask", question="how long does h1b last")
+    return await stage.press(answer, "Not right")
+
+
 SCENES: dict[str, Scene] = {
     "answer": lambda stage: stage.use("ask", question="how long does h1b last"),
     "look-alike": lambda stage: stage.use("ask", question="can my spouse work on O-3"),
@@ -87,4 +114,20 @@ SCENES: dict[str, Scene] = {
     "faq": lambda stage: stage.use("faq"),
     "faq-topic": questions_of_a_topic,
     "help": lambda stage: stage.use("help"),
+    "suggest": lambda stage: stage.use("suggest"),
+    "report": reported,
+    "privacy": lambda stage: stage.use("my data"),
 }
+"""What every member sees."""
+
+STAFF: dict[str, Scene] = {
+    "setup": lambda stage: stage.staff("setup"),
+    "kb-add": lambda stage: stage.staff("kb add"),
+    "kb-edit": lambda stage: stage.staff("kb edit", answer="=visa:h-1b/cost"),
+    "kb-edited": edited,
+    "kb-history": lambda stage: stage.staff("kb history", entry="=faq:phd-needed"),
+    "kb-inbox": inbox,
+    "kb-try": lambda stage: stage.staff("kb try", question="h1b for my cat"),
+    "kb-stats": lambda stage: stage.staff("kb stats"),
+}
+"""What those see who look after a server."""
