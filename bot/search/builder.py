@@ -8,14 +8,14 @@ from functools import cache
 from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.cards import card, declared, entities, grouped
-from bot.search.catalogue import Card, Catalogue, Entity, WholeCatalogue
+from bot.search.catalogue import Card, Catalogue, Claims, Entity, WholeCatalogue
 from bot.search.codes import Codes, compact
 from bot.search.common import COMMON
 from bot.search.documents import Document, Lexicon
 from bot.search.lexed import Lexed, codes_in, flat, glue
 from bot.search.lexer import Kind, Lexer, Phrase, stem
 from bot.search.phrasings import Phrasing
-from bot.search.postings import Field, Postings, Scorer
+from bot.search.postings import Field, Postings, Scorer, mean_lengths
 from bot.search.reading import Reader, key
 from bot.search.synonyms import phrases, spelled
 from bot.search.text import fold, split
@@ -62,8 +62,8 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     weighed = _weighed(read, letters, weights.common)
     catalogue = _catalogue(read, weighed, weights, letters)
     postings = Postings.build(
-        [fields(one, catalogue, weights) for one in read],
-        (tuple(one.letters) if letters else () for one in read),
+        ((fields(one, catalogue, weights), one.letters if letters else ()) for one in read),
+        mean_lengths(fields(one, catalogue, weights) for one in read),
         weighed,
         weights,
         BUDGET if letters else WORD_BUDGET,
@@ -117,18 +117,6 @@ def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, .
     )
 
 
-def claims(read: Iterable[Lexed], first: int = 0) -> dict[str, tuple[int, ...]]:
-    """Collect what documents answer word for word, numbered from `first`."""
-    exact: dict[str, tuple[int, ...]] = {}
-    for number, one in enumerate(read, first):
-        alone = (number,)
-        for terms in one.claimed:
-            known = exact.setdefault(key(terms), alone)
-            if known[-1] != number:
-                exact[key(terms)] = known + alone
-    return exact
-
-
 def overviews(cards: Iterable[Card], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect the entries that codes name alone, by the code, numbered from `first`."""
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
@@ -167,7 +155,7 @@ def _catalogue(
         made,
         weighed,
         aspects,
-        claims(read),
+        Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
         carriers(cards),
         overviews(cards),
         awaited,

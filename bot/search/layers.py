@@ -15,7 +15,7 @@ from bot.search.aspects import Aspects
 from bot.search.builder import Built, Whole, carriers, counted, families, fields, overviews
 from bot.search.calibration import Weights
 from bot.search.cards import card, entities
-from bot.search.catalogue import Card, Entity, WholeCatalogue
+from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
 from bot.search.completion import Completer, Match
 from bot.search.documents import Document
 from bot.search.layered import Either, Layered
@@ -237,16 +237,13 @@ def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[
     """Number the cards of a guild's entries on from those of the base."""
     first = len(base.cards)
     cards = tuple(chain.from_iterable(part.cards for part in parts))
-    claimed: dict[str, tuple[int, ...]] = {}
-    for number, texts in enumerate(chain.from_iterable(part.claimed for part in parts), first):
-        for text in texts:
-            claimed[text] = (*claimed.get(text, ()), number)
+    claimed = enumerate(chain.from_iterable(part.claimed for part in parts), first)
     own = WholeCatalogue(
         cards,
         {part.entity.key: part.entity for part in parts},
         base.weighed.extended(chain.from_iterable(part.terms for part in parts)),
         base.aspects,
-        claimed,
+        Claims((text, number) for number, texts in claimed for text in texts),
         carriers(cards, first),
         overviews(cards, first),
         _declared(parts, base),

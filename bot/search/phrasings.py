@@ -18,17 +18,20 @@ class Phrasing:
     """Its terms, each once, sorted: a tuple is a third of a set, and there are thousands."""
     weight: float
     """What its terms weigh together."""
-    letters: str
-    """Its terms sorted and joined: word order does not count."""
     codes: tuple[str, ...]
     """Its codes, sorted."""
+
+    @property
+    def letters(self) -> str:
+        """Its terms joined, sorted: word order does not count."""
+        return " ".join(self.terms)
 
     @classmethod
     def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
         """Prepare terms for comparing."""
         texts = sorted({term.text for term in terms})
         codes = sorted({term.text for term in terms if term.kind is Kind.CODE})
-        return cls(tuple(texts), sum(map(weigh, texts)), " ".join(texts), tuple(codes))
+        return cls(tuple(texts), sum(map(weigh, texts)), tuple(codes))
 
 
 def best(
