@@ -60,16 +60,14 @@ def completed(
 class _Starts:
     """Places in a text where words begin, sorted by what follows, each with its document."""
 
-    def __init__(self, text: str, starts: Iterable[tuple[str, int, int]]) -> None:
+    def __init__(self, text: str, starts: Sequence[tuple[str, int, int]]) -> None:
         """Take the words with their places and documents."""
         self._text = text
-        ordered = sorted(
-            (word, text[place : place + _SORTED_BY], place, number)
-            for word, place, number in starts
-        )
-        self._places = array("I", [place for _, _, place, _ in ordered])
-        self._numbers = array("I", [number for *_, number in ordered])
-        counts = Counter(word for word, *_ in ordered)
+        following = [text[place : place + _SORTED_BY] for _, place, _ in starts]
+        order = sorted(range(len(starts)), key=following.__getitem__)
+        self._places = array("I", [starts[at][1] for at in order])
+        self._numbers = array("I", [starts[at][2] for at in order])
+        counts = Counter([starts[at][0] for at in order])
         self._words = list(counts)
         self._ends = array("I", accumulate(counts.values(), initial=0))
 

@@ -16,6 +16,7 @@ from bot.search.builder import Built, Whole, carriers, counted, families, fields
 from bot.search.calibration import Weights
 from bot.search.cards import card, entities
 from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
+from bot.search.codes import Codes
 from bot.search.completion import Completer, Match
 from bot.search.documents import Document
 from bot.search.layered import Either, Layered
@@ -57,6 +58,9 @@ class _Part:
     words: Mapping[str, int]
     terms: Collection[str]
     """Its terms that the base does not have."""
+    codes: frozenset[str]
+    """The codes that its texts hold, and the words of its names."""
+    glue: frozenset[str]
 
 
 class Layers:
@@ -74,14 +78,13 @@ class Layers:
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
         whole, base = self._whole, self._whole.catalogue
-        parts = [self._part(tuple(group)) for group in _entries(own.documents)]
+        parts = self._parts(own)
         catalogue = _catalogue(parts, base, own.covered)
         words: dict[str, int] = {}
         for part in parts:
             words |= part.words
-        codes = whole.codes.extended(codes_in(own.documents), glue(own.documents))
         reader = Reader(
-            Lexer(codes, whole.phrases),
+            Lexer(self._codes(parts), whole.phrases),
             Either(words, whole.words),
             catalogue.weighed.idf,
             LayeredSpeller(words, whole.speller),
@@ -95,16 +98,28 @@ class Layers:
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
-        codes = self._whole.codes.extended(codes_in(own.documents), glue(own.documents))
+        codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
         words = {word: 1 for title in titles for word in fold(title, None).split(" ")}
         completer = Completer(own.documents, codes, LayeredSpeller(words, self._whole.speller))
         return LayeredCompleter(completer, self._completer, own.covered)
 
+    def _parts(self, own: Own) -> list[_Part]:
+        groups: dict[str, list[Document]] = {}
+        for one in own.documents:
+            groups.setdefault(one.entry, []).append(one)
+        return [self._part(tuple(group)) for group in groups.values()]
+
+    def _codes(self, parts: Iterable[_Part]) -> Codes:
+        """Know the codes of the base, and those that the guild's entries hold."""
+        known = chain.from_iterable(part.codes for part in parts)
+        return self._whole.codes.extended(known, chain.from_iterable(part.glue for part in parts))
+
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
         whole, base = self._whole, self._whole.catalogue
-        lexer = Lexer(whole.codes.extended(codes_in(documents), glue(documents)), whole.phrases)
+        codes, words = codes_in(documents), glue(documents)
+        lexer = Lexer(whole.codes.extended(codes, words), whole.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
         read = [Lexed.of(document, lex) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
@@ -121,6 +136,8 @@ class Layers:
             tuple(frozenset(map(key, one.claimed)) for one in read),
             counted(read),
             terms,
+            codes,
+            words,
         )
 
     def _gains(self, one: Lexed, letters: Sequence[str], weighed: Weighed) -> Gains:
@@ -224,13 +241,6 @@ class LayeredCompleter:
         """Yield what may be meant, best first; of one grade the guild's own go first."""
         shown = (one for one in self.base.matches(typed) if one[1].entry not in self.hidden)
         return merge(self.own.matches(typed), shown, key=itemgetter(0))
-
-
-def _entries(documents: Iterable[Document]) -> Iterable[list[Document]]:
-    groups: dict[str, list[Document]] = {}
-    for one in documents:
-        groups.setdefault(one.entry, []).append(one)
-    return groups.values()
 
 
 def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[str]) -> _Catalogue:

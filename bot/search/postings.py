@@ -172,16 +172,15 @@ def gains(
         if field.terms:
             norm = 1 - weights.length + weights.length * len(field.terms) / mean
             share = field.weight / norm
-            for term in field.terms:
-                plain[term] += field.weight
-                normed[term] += share
-    shape = _cosine(plain, flat)
+            for term, count in Counter(field.terms).items():
+                plain[term] += field.weight * count
+                normed[term] += share * count
+    shape = _cosine(plain, flat, weights.shape)
     added = {
-        term: weights.words * idf[term] * count / (k1 + count) + weights.shape * shape[term]
+        term: weights.words * idf[term] * count / (k1 + count) + shape[term]
         for term, count in normed.items()
     }
-    for run, gain in _cosine(Counter(letters), flat).items():
-        added[run] = weights.letters * gain
+    added.update(_cosine(Counter(letters), flat, weights.letters))
     return added
 
 
@@ -201,11 +200,16 @@ def runs(words: Iterable[str]) -> Iterator[str]:
         yield f"{_RUN_MARK}{text[at : at + _RUN]}"
 
 
-def _cosine(frequency: Mapping[str, float], flat: Mapping[str, float]) -> dict[str, float]:
+def _cosine(
+    frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
+) -> dict[str, float]:
     """Give what each term adds to a cosine, before it is divided by the question's length."""
-    angles = {term: (1 + log(max(1.0, n))) * flat[term] for term, n in frequency.items()}
-    norm = hypot(*angles.values())
-    return {term: flat[term] * angle / norm for term, angle in angles.items()}
+    angles = {
+        term: flat[term] * (1 + log(count)) if count > 1 else flat[term]
+        for term, count in frequency.items()
+    }
+    scale = weight / (hypot(*angles.values()) or 1.0)
+    return {term: scale * flat[term] * angle for term, angle in angles.items()}
 
 
 def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
