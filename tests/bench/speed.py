@@ -287,10 +287,9 @@ def main(
 def _print(figures: dict[int, Figures], set_against: Figures, bounds: Figures) -> None:
     print(f"{'µs':<16}" + "".join(f"{size:>12,}" for size in figures))
     for name in next(iter(figures.values())):
-        row = (
-            f"{figure[name]:12,.{3 if figure[name] < 10 else 0}f}" for figure in figures.values()
-        )
-        print(f"{name:<16}" + "".join(row))
+        values = (figure[name] for figure in figures.values())
+        row = "".join(f"{value:12,.{3 if value < 10 else 0}f}" for value in values)
+        print(f"{name:<16}{row}")
     print()
     for name, bound in bounds.items():
         value = set_against[name]
