@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import Weights
@@ -11,6 +11,7 @@ from bot.search.catalogue import Card, Catalogue, Entity
 from bot.search.codes import Codes, compact, written
 from bot.search.common import COMMON
 from bot.search.documents import Document, Lexicon
+from bot.search.kinship import Kin
 from bot.search.lexer import Kind, Lexer, Phrase, Term, stem
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Field, Postings, runs
@@ -48,6 +49,8 @@ class Built:
     postings: Postings
     reader: Reader
     codes: Codes
+    near: Callable[[str], Kin]
+    """Finds the words of the base that are near a word in meaning."""
 
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Built:
@@ -73,13 +76,15 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         weighed,
         weights,
     )
-    words = Counter(term.typed for one in read for term in one.carrying if term.kind is Kind.WORD)
+    terms = [term for one in read for term in one.carrying if term.kind is Kind.WORD]
+    words = Counter(term.typed for term in terms)
+    ordinary = frozenset(term.text for term in terms) - weighed.common
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     words.update(word.text for text in _spelled(lexicon) for word in split(fold(text, None), None))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     fresh = Lexer(codes, phrases)
-    reader = Reader(fresh, words, frozenset(weighed.idf), _families(catalogue))
-    return Built(catalogue, postings, reader, codes)
+    reader = Reader(fresh, words, frozenset(weighed.idf), _families(catalogue), lexicon.kin)
+    return Built(catalogue, postings, reader, codes, partial(lexicon.kin.near, vocabulary=ordinary))
 
 
 def _codes(documents: Iterable[Document], lexicon: Lexicon) -> frozenset[str]:

@@ -14,6 +14,7 @@ from bot.search.calibration import (
     Evidence,
     Weights,
     confidence,
+    known,
 )
 from bot.search.catalogue import Card, Entity
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
@@ -21,45 +22,11 @@ from bot.search.guard import agrees, allow, beaten, carries, named
 from bot.search.lexer import Kind
 from bot.search.phrasings import Phrasing, best
 from bot.search.postings import runs
+from bot.search.question import Question
 from bot.search.ranking import Decision, Hit, Parts, Ranking, Reason
-from bot.search.reading import Reading
 
 Kinds = Collection[str] | None
 """Kinds of entry to keep to; None for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question with all that is worked out once for every document."""
-
-    reading: Reading
-    asked: Phrasing
-    terms: frozenset[str]
-    """What it holds, each term once."""
-    flat_weight: float
-    """What its terms weigh together where function words count too."""
-    letters: frozenset[str]
-    """The runs of letters of its words."""
-    potential: float
-    """What its words could reach in a document that is nothing but them."""
-    codes: tuple[frozenset[str], ...]
-    """Those codes of the question that some document carries."""
-    unknown_codes: tuple[str, ...]
-    unknown_words: tuple[str, ...]
-    exact: frozenset[int]
-    """Numbers of the cards that claim the question word for word."""
-
-    @property
-    def guarded(self) -> bool:
-        """Whether it holds a code, a level, a place or a subject outside the base."""
-        reading = self.reading
-        return bool(reading.codes or reading.levels or reading.places or reading.outside)
-
-    @property
-    def unknown(self) -> float:
-        """The share of its terms that the base does not use; a corrected one counts half."""
-        doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
-        return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
 
 def _best(
@@ -104,6 +71,7 @@ class Ranker:
         self._weighed = built.catalogue.weighed
         self._postings = built.postings
         self._reader = built.reader
+        self._near = built.near
         self._weights = weights
 
     def rank(self, text: str, limit: int, kinds: Kinds) -> Ranking:
@@ -114,8 +82,11 @@ class Ranker:
             Candidate(self._hit(question, scored, at), self._catalogue.cards[one.number], one.exact)
             for at, one in enumerate(scored)
         ]
-        verdict = decide(question.reading, candidates, bool(question.unknown_codes))
-        if verdict.decision is Decision.UNKNOWN and not question.unknown_codes:
+        evidence = self._evidence(question, scored, 0) if scored else None
+        chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
+        verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
+        unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
+        if verdict.decision is Decision.UNKNOWN and not unnamed:
             verdict = self._named(question, kinds) or verdict
         hits = tuple(one.hit for one in candidates)
         return Ranking(
@@ -124,16 +95,17 @@ class Ranker:
             decision=verdict.decision,
             reason=verdict.reason,
             confidence=hits[0].confidence if hits else 0.0,
+            known=chance,
             offered=verdict.offered,
             terms=tuple(term.text for term in question.reading.terms),
             codes=question.reading.typed_codes,
             unknown_codes=question.unknown_codes,
             unknown_words=question.unknown_words,
             corrections=question.reading.corrections,
-            evidence=self._evidence(question, scored, 0) if scored else None,
+            evidence=evidence,
         )
 
-    def _named(self, question: _Question, kinds: Kinds) -> Verdict | None:
+    def _named(self, question: Question, kinds: Kinds) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""
         listed = [
             (1.0, number, 1.0)
@@ -145,7 +117,7 @@ class Ranker:
         hits = tuple(self._hit(question, scored, at) for at in range(len(scored)))
         return Verdict(Decision.CLOSEST, Reason.NAMED, hits[:MOST_NEAR]) if hits else None
 
-    def _question(self, text: str, kinds: Kinds) -> _Question:
+    def _question(self, text: str, kinds: Kinds) -> Question:
         reading = self._reader.read(text)
         cards, idf = self._catalogue.cards, self._weighed.idf
         pairs = tuple(zip(reading.typed_codes, reading.codes, strict=True))
@@ -153,11 +125,11 @@ class Ranker:
         asked = Phrasing.of(reading.terms, self._weighed.weigh)
         words = [term for term in reading.terms if term.kind is Kind.WORD]
         letters = frozenset(runs(term.typed for term in words)) if words else frozenset()
-        return _Question(
+        return Question(
             reading,
             asked,
             frozenset(asked.terms),
-            sum(map(self._weighed.weigh_flat, asked.terms)),
+            {term.text: self._near(term.text) for term in words},
             letters,
             self._potential(asked, letters),
             tuple(meant for _, meant in pairs if meant & self._catalogue.carrying.keys()),
@@ -174,7 +146,7 @@ class Ranker:
             + weights.letters * hypot(*map(flat, letters))
         )
 
-    def _scored(self, question: _Question, kinds: Kinds) -> list[_Scored]:
+    def _scored(self, question: Question, kinds: Kinds) -> list[_Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
         scored = self._compared(question, claiming)
@@ -188,7 +160,7 @@ class Ranker:
         return not one.exact, -one.score, whole, one.number
 
     def _compared(
-        self, question: _Question, listed: Iterable[tuple[float, int, float]]
+        self, question: Question, listed: Iterable[tuple[float, int, float]]
     ) -> list[_Scored]:
         """Compare documents one by one, given the score of their words and what was left of it."""
         scored = []
@@ -200,16 +172,16 @@ class Ranker:
                 scored.append(_Scored(number, self._mix(parts), exact, parts))
         return scored
 
-    def _shortlist(self, question: _Question, kinds: Kinds) -> list[tuple[float, int, float]]:
+    def _shortlist(self, question: Question, kinds: Kinds) -> list[tuple[float, int, float]]:
         """Find the best documents by words and exact tokens: score, number, what was left."""
         scores = self._postings.score(self._weighted(question))
         fits = self._fits(question)
-        known: dict[int, float] = {}
+        shares: dict[int, float] = {}
 
         def left(number: int) -> float:
-            if number not in known:
-                known[number] = self._left(question, number) * fits(number)
-            return known[number]
+            if number not in shares:
+                shares[number] = self._left(question, number) * fits(number)
+            return shares[number]
 
         numbers = [number for number in self._eligible(question, kinds) if scores[number]]
         best = _best(scores, numbers, left, SHORTLIST)
@@ -217,23 +189,23 @@ class Ranker:
             return best
         return sorted({*best, *self._best_named(question, scores, numbers, left)})
 
-    def _fits(self, question: _Question) -> Callable[[int], float]:
+    def _fits(self, question: Question) -> Callable[[int], float]:
         """Say what the words of the question leave of a section, where they name its entry."""
         cards, least = self._catalogue.cards, self._weights.section
-        known: dict[str, Mapping[str | None, float]] = {}
+        likely: dict[str, Mapping[str | None, float]] = {}
 
         def fit(number: int) -> float:
             card = cards[number]
             entity = card.entity
             if len(entity.sections) == 1 or number in question.exact:
                 return 1.0
-            if entity.key not in known:
-                known[entity.key] = self._likely(question, entity)
-            return least + (1 - least) * known[entity.key].get(card.document.section, 1.0)
+            if entity.key not in likely:
+                likely[entity.key] = self._likely(question, entity)
+            return least + (1 - least) * likely[entity.key].get(card.document.section, 1.0)
 
         return fit
 
-    def _likely(self, question: _Question, entity: Entity) -> Mapping[str | None, float]:
+    def _likely(self, question: Question, entity: Entity) -> Mapping[str | None, float]:
         """Say how likely each section of an entry is; nothing where the question names it not."""
         if not named(question.reading, entity):
             return {}
@@ -246,7 +218,7 @@ class Ranker:
 
     def _best_named(
         self,
-        question: _Question,
+        question: Question,
         scores: Sequence[float],
         numbers: Sequence[int],
         left: Callable[[int], float],
@@ -258,7 +230,7 @@ class Ranker:
             own = [number for number in of_code if code & cards[number].entity.alone]
             yield from _best(scores, own or of_code, left, 1)
 
-    def _eligible(self, question: _Question, kinds: Kinds) -> Iterable[int]:
+    def _eligible(self, question: Question, kinds: Kinds) -> Iterable[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
         cards, carrying = self._catalogue.cards, self._catalogue.carrying
         numbers: Iterable[int] = range(len(cards))
@@ -269,7 +241,7 @@ class Ranker:
             return numbers
         return [number for number in numbers if cards[number].entity.kind in kinds]
 
-    def _left(self, question: _Question, number: int) -> float:
+    def _left(self, question: Question, number: int) -> float:
         """Say what exact tokens leave of a card's score."""
         if number in question.exact:
             return 1.0
@@ -277,15 +249,23 @@ class Ranker:
         left = allow(question.reading, question.codes, card, self._weights)
         return left * float(self._weights.absent ** len(question.unknown_codes))
 
-    def _weighted(self, question: _Question) -> Iterable[tuple[str, float]]:
-        """Weigh the question's terms and runs of letters; a corrected word counts less."""
+    def _weighted(self, question: Question) -> Iterable[tuple[str, float]]:
+        """Weigh the question's terms, what is near them, and runs of letters.
+
+        A corrected word counts less, and so does a near one.
+        """
         fixed = {one.typed for one in question.reading.corrections}
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
+        for word, kin in question.kin.items():
+            held = word in self._weighed.idf
+            share = self._weights.kin if held else self._weights.kin_unknown
+            for near, nearness in kin:
+                yield near, share * nearness
         for run in question.letters:
             yield run, 1.0
 
-    def _parts(self, question: _Question, card: Card, words: float, left: float) -> Parts:
+    def _parts(self, question: Question, card: Card, words: float, left: float) -> Parts:
         asked, idf, weights = question.asked, self._weighed.idf, self._weights
         phrasing = best(asked, card.phrasings, idf, weights)
         refusal = best(asked, card.entity.refusals, idf, weights, same_codes=True)
@@ -304,7 +284,7 @@ class Ranker:
         share = self._weights.phrasing
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
-    def _beaten(self, question: _Question, card: Card, exact: bool) -> bool:
+    def _beaten(self, question: Question, card: Card, exact: bool) -> bool:
         """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
         cards, entities = self._catalogue.cards, self._catalogue.entities
         twins = card.entity.twins & entities.keys()
@@ -315,31 +295,30 @@ class Ranker:
             for twin in twins
         )
 
-    def _hit(self, question: _Question, scored: Sequence[_Scored], at: int) -> Hit:
+    def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:
         one = scored[at]
         document = self._catalogue.cards[one.number].document
-        chance = (
-            SURE
-            if one.exact and not question.unknown_codes
-            else confidence(self._evidence(question, scored, at))
-        )
+        chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
-    def _evidence(self, question: _Question, scored: Sequence[_Scored], at: int) -> Evidence:
+    def _sure(self, question: Question, one: _Scored) -> float:
+        """Give the probability of a document that claims the very words; 0 for others."""
+        return SURE if one.exact and not question.unknown_codes else 0.0
+
+    def _evidence(self, question: Question, scored: Sequence[_Scored], at: int) -> Evidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
         cards = self._catalogue.cards
         entry = cards[scored[0].number].entity.key
         rivals = (other.score for other in scored if cards[other.number].entity.key != entry)
         rival = scored[0].score if at else max(rivals, default=0.0)
-        weighed = self._weighed
+        weigh, rarest = self._weighed.weigh, self._weighed.rarest
         shared = question.terms & cards[one.number].terms
-        held = sum(map(weighed.weigh, shared))
         return Evidence(
             score=one.score,
-            covered=held / (question.asked.weight or 1.0),
-            shaped=sum(map(weighed.weigh_flat, shared)) / (question.flat_weight or 1.0),
-            mass=held / weighed.rarest,
+            covered=sum(map(weigh, shared)) / (question.asked.weight or 1.0),
+            mass=question.held(cards[one.number], weigh) / rarest,
+            weight=question.asked.weight / rarest,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
         )

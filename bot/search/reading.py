@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.search.kinship import Kinship
 from bot.search.lexer import Kind, Lexer, Term, stem
 from bot.search.ranking import Correction
 from bot.search.text import MOST_WORDS, fold
@@ -50,13 +51,18 @@ class Reader:
         words: Mapping[str, int],
         stems: frozenset[str],
         families: Mapping[str, frozenset[str]],
+        kin: Kinship,
     ) -> None:
-        """Take the base's words as typed and how often, their stems, and what codes may mean."""
+        """Take the base's words as typed and how often, their stems, and what codes may mean.
+
+        A word of `kin` is no slip of the pen, even where the base does not hold it.
+        """
         self._lexer = lexer
         self._words = words
         self._stems = stems
         self._speller = Speller(words)
         self._families = families
+        self._kin = kin
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
@@ -83,7 +89,7 @@ class Reader:
         if word not in mended:
             if len(mended) == MOST_MENDED:
                 return word
-            known = stem(word) in self._stems
+            known = stem(word) in self._stems or self._kin.knows(stem(word))
             mended[word] = word if known else self._speller.correct(word) or word
         return stem(mended[word])
 

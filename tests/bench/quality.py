@@ -13,12 +13,13 @@ import sys
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from bot.search.index import Decision, Document, Index, Lexicon
+from bot.search.kinship import english
 from tests.bench.logistic import curve_at, fit
 
 ACCEPTED = 0.95
@@ -30,15 +31,13 @@ RESAMPLES = 200
 _NEAR = 3
 """Hits within which `hit3` looks."""
 
-ORDER_WRONG = 0.1
-ORDER_OUT = 8.0
-"""For the order of confidences: a wrong answer to a question of ours weighs little against an
-answer to a question that is not ours, of which the files hold few. Chosen on halves by rejection
-at 95 % accepted."""
+KNOWN_OUT = 6.0
+"""Weight of a question that is not ours where the chance that the base has the answer is fitted:
+such questions are six in a hundred in the files. Chosen on halves by rejection at 95 % accepted."""
 
-OUT = 3.0
-"""For the level of confidences: out-of-scope questions are six in a hundred in the files, and
-more in life."""
+RIGHT_OUT = 2.0
+"""The same where the chance that the first hit is right is fitted: in life they are more than six
+in a hundred, yet fewer than those of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,19 @@ class Outcome:
     rank: int
     """Place of the right entry from 1; 0 where it is absent, or the question out of scope."""
     confidence: float
+    """The probability that the first is right."""
+    known: float
+    """The probability that there is an answer: questions are refused by it."""
     outside: bool
     seconds: float
     found: bool = False
     features: tuple[float, ...] = ()
 
 
-Method = Callable[[str], tuple[list[str], float, bool, tuple[float, ...]]]
-"""Takes a question; gives entries best first, a confidence, whether it answers, features."""
+Answered = tuple[list[str], float, float, bool, tuple[float, ...]]
+Method = Callable[[str], Answered]
+"""Takes a question; gives entries best first, the probabilities that the first is right and that
+there is an answer, whether it answers, features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +110,14 @@ def read_queries(path: Path) -> list[Query]:
 
 def almanac(documents: Sequence[Document]) -> Method:
     """Answer with the production engine."""
-    index = Index.build(documents, Lexicon())
+    index = Index.build(documents, Lexicon(kin=english()))
 
-    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+    def answer(text: str) -> Answered:
         ranking = index.search(text)
         features = ranking.evidence.features if ranking.evidence else ()
         found = ranking.decision is Decision.FOUND
-        return [hit.entry for hit in ranking.hits], ranking.confidence, found, features
+        entries = [hit.entry for hit in ranking.hits]
+        return entries, ranking.confidence, ranking.known, found, features
 
     return answer
 
@@ -122,10 +127,11 @@ def rapidfuzz(documents: Sequence[Document], scorer: Callable[..., float]) -> Me
     phrasings = [(one.entry, text.casefold()) for one in documents for text in one.phrasings]
     texts = [text for _, text in phrasings]
 
-    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+    def answer(text: str) -> Answered:
         found = process.extract(text.casefold(), texts, scorer=scorer, limit=30)
         entries = list(dict.fromkeys(phrasings[at][0] for _, _, at in found))
-        return entries, found[0][1] / 100 if found else 0.0, False, ()
+        score = found[0][1] / 100 if found else 0.0
+        return entries, score, score, False, ()
 
     return answer
 
@@ -135,19 +141,19 @@ def run(method: Method, queries: Sequence[Query]) -> list[Outcome]:
     outcomes = []
     for query in queries:
         start = time.perf_counter()
-        entries, confidence, found, features = method(query.text)
+        entries, confidence, known, found, features = method(query.text)
         seconds = time.perf_counter() - start
         rank = entries.index(query.label) + 1 if query.label in entries else 0
         outside = query.label is None
-        outcomes.append(Outcome(rank, confidence, outside, seconds, found, features))
+        outcomes.append(Outcome(rank, confidence, known, outside, seconds, found, features))
     return outcomes
 
 
 def score(outcomes: Sequence[Outcome]) -> Scores:
     """Work out the figures."""
     inside = [one for one in outcomes if not one.outside]
-    taken = sorted(one.confidence for one in inside)
-    refused = sorted(one.confidence for one in outcomes if one.outside)
+    taken = sorted(one.known for one in inside)
+    refused = sorted(one.known for one in outcomes if one.outside)
     times = sorted(one.seconds * 1000 for one in outcomes)
     found = [one for one in outcomes if one.found]
     return Scores(
@@ -179,30 +185,32 @@ def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     return spread
 
 
-def refit(outcomes: Sequence[Outcome]) -> list[float]:
-    """Fit the coefficients: first the order of confidences, then their level.
-
-    The order is chosen for telling our questions from others, the level (Platt 1999) so that a
-    confidence is the share of right answers.
-    """
+def refit(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
+    """Fit the coefficients of the first being right, and of there being an answer."""
     asked = [one for one in outcomes if one.features]
     rows = [one.features for one in asked]
-    right = [one.rank == 1 for one in asked]
-    weights = [ORDER_OUT if one.outside else 1.0 if one.rank == 1 else ORDER_WRONG for one in asked]
-    order = fit(rows, right, weights)
-    levels = [(1.0, sum(a * b for a, b in zip(order, row, strict=True))) for row in rows]
-    base, slope = fit(levels, right, [OUT if one.outside else 1.0 for one in asked])
-    return [base + slope * order[0], *(slope * value for value in order[1:])]
+    right = fit(
+        rows, [one.rank == 1 for one in asked], [RIGHT_OUT if one.outside else 1.0 for one in asked]
+    )
+    known = fit(
+        rows,
+        [not one.outside for one in asked],
+        [KNOWN_OUT if one.outside else 1.0 for one in asked],
+    )
+    return right, known
 
 
 def held_out(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Give each half the confidences that a fit on the other half gives it."""
+    """Give each half the probabilities that a fit on the other half gives it."""
     judged = []
     for half in (0, 1):
-        coefficients = refit(outcomes[half::2])
+        right, known = refit(outcomes[half::2])
         for one in outcomes[1 - half :: 2]:
-            chance = curve_at(coefficients, one.features) if one.features else one.confidence
-            judged.append(Outcome(one.rank, chance, one.outside, one.seconds, one.found))
+            if one.features:
+                chances = curve_at(right, one.features), curve_at(known, one.features)
+                judged.append(replace(one, confidence=chances[0], known=chances[1]))
+            else:
+                judged.append(one)
     return judged
 
 
@@ -261,7 +269,8 @@ def _print_fit(pairs: Sequence[tuple[Path, Path]]) -> None:
         for entries, queries in pairs
         for outcome in run(almanac(read_documents(entries)), read_queries(queries))
     ]
-    print("COEFFICIENTS =", tuple(round(value, 2) for value in refit(outcomes)))
+    for name, coefficients in zip(("RIGHT", "KNOWN"), refit(outcomes), strict=True):
+        print(f"{name} = {tuple(round(value, 2) for value in coefficients)}")
     print("held-out halves:", score(held_out(outcomes)))
 
 
