@@ -83,7 +83,9 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     words.update(word.text for text in _spelled(lexicon) for word in split(fold(text, None), None))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     fresh = Lexer(codes, phrases)
-    reader = Reader(fresh, words, frozenset(weighed.idf), _families(catalogue), lexicon.kin)
+    named = frozenset().union(*(entity.codes for entity in entities.values()))
+    stems = frozenset(weighed.idf)
+    reader = Reader(fresh, words, stems, _families(catalogue), lexicon.kin, codes, named)
     return Built(catalogue, postings, reader, codes, partial(lexicon.kin.near, vocabulary=ordinary))
 
 

@@ -29,6 +29,8 @@ class Weights:
     """A function word, against a word of content with the same frequency."""
     corrected: float = 0.8
     """A word that was corrected, against one that was typed so."""
+    alternative: float = 0.25
+    """A word that may have been meant by a slip, beside the likeliest one."""
     kin: float = 0.5
     """A word near a word of the question in meaning, where the base knows the word itself."""
     kin_unknown: float = 1.0
@@ -113,10 +115,10 @@ class Evidence:
         )
 
 
-RIGHT = (-2.98, 7.68, -1.47, 0.82, -0.1, 4.55, -0.82)
+RIGHT = (-2.97, 7.66, -1.48, 0.82, -0.09, 4.58, -0.96)
 """Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
 
-KNOWN = (-2.64, 14.6, -0.05, 0.82, 0.09, 0.11, -2.8)
+KNOWN = (-2.73, 14.68, 0.1, 0.8, 0.11, 0.09, -2.92)
 """The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
 
 SURE = 0.99

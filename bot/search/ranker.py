@@ -133,7 +133,11 @@ class Ranker:
             letters,
             self._potential(asked, letters),
             tuple(meant for _, meant in pairs if meant & self._catalogue.carrying.keys()),
-            tuple(typed for typed, meant in pairs if not meant & self._catalogue.carrying.keys()),
+            tuple(
+                typed
+                for typed, meant in pairs
+                if typed in reading.guessed or not meant & self._catalogue.carrying.keys()
+            ),
             tuple(term.typed for term in words if term.text not in idf),
             frozenset(n for n in exact if kinds is None or cards[n].entity.kind in kinds),
         )
@@ -247,7 +251,8 @@ class Ranker:
             return 1.0
         card = self._catalogue.cards[number]
         left = allow(question.reading, question.codes, card, self._weights)
-        return left * float(self._weights.absent ** len(question.unknown_codes))
+        absent = len(question.unknown_codes) - len(question.reading.guessed)
+        return left * float(self._weights.absent**absent)
 
     def _weighted(self, question: Question) -> Iterable[tuple[str, float]]:
         """Weigh the question's terms, what is near them, and runs of letters.
@@ -262,6 +267,9 @@ class Ranker:
             share = self._weights.kin if held else self._weights.kin_unknown
             for near, nearness in kin:
                 yield near, share * nearness
+        for others in question.reading.alternatives.values():
+            for other in others:
+                yield other, self._weights.alternative
         for run in question.letters:
             yield run, 1.0
 
@@ -287,7 +295,8 @@ class Ranker:
     def _beaten(self, question: Question, card: Card, exact: bool) -> bool:
         """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
         cards, entities = self._catalogue.cards, self._catalogue.entities
-        twins = card.entity.twins & entities.keys()
+        # Where a code is guessed, either twin may have been meant, and neither is answered.
+        twins = frozenset() if question.reading.guessed else card.entity.twins & entities.keys()
         if exact:
             twins &= {cards[number].entity.key for number in question.exact}
         return any(
