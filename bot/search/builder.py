@@ -15,8 +15,9 @@ from bot.search.kinship import Kin
 from bot.search.lexer import Kind, Lexer, Phrase, Term, stem
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Field, Postings, runs
-from bot.search.reading import Reader, key
+from bot.search.reading import Reader, World, key
 from bot.search.text import fold, split
+from bot.search.translation import Translator
 from bot.search.weighing import Weighed
 
 _Prepare = Callable[[tuple[Term, ...]], Phrasing]
@@ -85,7 +86,8 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     fresh = Lexer(codes, phrases)
     named = frozenset().union(*(entity.codes for entity in entities.values()))
     stems = frozenset(weighed.idf)
-    reader = Reader(fresh, words, stems, _families(catalogue), lexicon.kin, codes, named)
+    world = World(_families(catalogue), codes, named, lexicon.kin, Translator(lexicon.translations))
+    reader = Reader(fresh, words, stems, world)
     return Built(catalogue, postings, reader, codes, partial(lexicon.kin.near, vocabulary=ordinary))
 
 

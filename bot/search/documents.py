@@ -46,3 +46,5 @@ class Lexicon:
     """Subjects that no document is about unless it names them, such as `asylum`."""
     kin: Kinship = NO_KIN
     """Words that are near each other in meaning, such as those of English."""
+    translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What other languages say for an English phrase, such as `cuanto dura` for `how long`."""

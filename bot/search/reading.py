@@ -12,6 +12,7 @@ from bot.search.lexer import SPELLED, Kind, Lexer, Term, stem
 from bot.search.ranking import Correction
 from bot.search.spacing import respace
 from bot.search.text import MOST_WORDS, fold
+from bot.search.translation import Translator
 from bot.search.typos import Speller
 
 MOST_MENDED = 6
@@ -58,37 +59,37 @@ def key(terms: tuple[Term, ...]) -> str:
     return " ".join(term.text for term in terms)
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a reader knows beside the words of the base."""
+
+    families: Mapping[str, frozenset[str]]
+    """What a code may mean that names no entry itself."""
+    codes: Codes
+    named: frozenset[str]
+    """The codes that entries are named by."""
+    kin: Kinship
+    """Its words are no slips of the pen, even where the base does not hold them."""
+    translator: Translator
+
+
 class Reader:
     """Reads questions with the words of one base."""
 
     def __init__(
-        self,
-        lexer: Lexer,
-        words: Mapping[str, int],
-        stems: frozenset[str],
-        families: Mapping[str, frozenset[str]],
-        kin: Kinship,
-        codes: Codes,
-        named: frozenset[str],
+        self, lexer: Lexer, words: Mapping[str, int], stems: frozenset[str], world: World
     ) -> None:
-        """Take the base's words as typed and how often, their stems, and what codes may mean.
-
-        A word of `kin` is no slip of the pen, even where the base does not hold it; `named` are
-        the codes that entries are named by.
-        """
+        """Take the base's words as typed and how often, and their stems."""
         self._lexer = lexer
         self._words = words
         self._stems = stems
         self._speller = Speller(words)
-        self._families = families
-        self._kin = kin
-        self._codes = codes
-        self._named = named
+        self._world = world
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
         folded = fold(question)
-        spaced, moved = self._respaced(folded)
+        spaced, moved = self._respaced(self._world.translator.english(folded))
         mended: dict[str, tuple[str, ...]] = {}
         terms = self._lexer.read(spaced, MOST_WORDS, lambda word: self._root(word, mended))
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
@@ -127,13 +128,13 @@ class Reader:
         return not (self._is_word(word) or self._english(word) or self._speller.nearest(word))
 
     def _is_code(self, text: str) -> bool:
-        return compact(text) in self._codes.known
+        return compact(text) in self._world.codes.known
 
     def _english(self, word: str) -> bool:
-        return word.isalpha() and (stem(word) in self._stems or self._kin.knows(stem(word)))
+        return word.isalpha() and (stem(word) in self._stems or self._world.kin.knows(stem(word)))
 
     def _is_real(self, code: str) -> bool:
-        return code in self._families or code in self._codes.known
+        return code in self._world.families or code in self._world.codes.known
 
     def _meant(self, code: str) -> frozenset[str]:
         """Say which codes a code may mean: its family, or what is one slip from an unknown one.
@@ -141,8 +142,8 @@ class Reader:
         Of those the one that is the same characters in another order is meant, if there is one.
         """
         if self._is_real(code):
-            return self._families.get(code, frozenset((code,)))
-        near = {one for one in self._named if _one_slip(code, one)}
+            return self._world.families.get(code, frozenset((code,)))
+        near = {one for one in self._world.named if _one_slip(code, one)}
         turned = {one for one in near if sorted(one) == sorted(code)}
         return frozenset((turned if len(turned) == 1 else near) or (code,))
 

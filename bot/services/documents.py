@@ -32,7 +32,9 @@ def search_lexicon(library: Library) -> SearchLexicon:
     codes = (code for code in visas if " " not in code)
     lexicon = library.lexicon
     known = (*lexicon.codes, *codes)
-    return SearchLexicon(lexicon.synonyms, known, places, lexicon.outside, english())
+    return SearchLexicon(
+        lexicon.synonyms, known, places, lexicon.outside, english(), lexicon.translations
+    )
 
 
 def _document(
