@@ -12,7 +12,7 @@ from bot.search.codes import Codes, compact, written
 from bot.search.common import COMMON
 from bot.search.documents import Document, Lexicon
 from bot.search.kinship import Kin
-from bot.search.lexer import Kind, Lexer, Phrase, Term, stem
+from bot.search.lexer import NOT, Kind, Lexer, Phrase, Term, stem
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Field, Postings, runs
 from bot.search.reading import Reader, World, key
@@ -292,10 +292,18 @@ def _entity(name: str, parts: Sequence[_Read], twins: Iterable[str], prepare: _P
         frozenset(terms[0].text for terms in names if [t.kind for t in terms] == [Kind.CODE]),
         named(Kind.LEVEL),
         named(Kind.PLACE),
+        tuple(_denied(names)),
         _prepared(refusals, prepare),
         frozenset(twins) - {name},
         tuple(part.document.section for part in parts),
     )
+
+
+def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+    for terms in names:
+        said = frozenset(term.text for term in terms)
+        if NOT in said and len(said) > 1:
+            yield said - {NOT}
 
 
 def _families(catalogue: Catalogue) -> dict[str, frozenset[str]]:
