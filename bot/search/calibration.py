@@ -128,7 +128,7 @@ OURS = 0.90
 """From this chance on that the base has the answer, one is given or several are offered: there,
 95 % of the questions out of scope are refused (bench: `thresholds`, CLINC with three phrasings)."""
 
-FOUND = 0.55
+FOUND = 0.50
 """From this confidence on, the first hit is the answer: it is more often right than not, and of
 those found on the bench more than .85 are (`found_right`)."""
 
