@@ -2,8 +2,8 @@
 
 Runs the production engine over a file of entries and a file of questions (the form is in
 `engine.md`), beside two scorers of rapidfuzz over the same phrasings in the same run. With `--fit`
-it prints the coefficients of the confidence, fitted on the files given (`--entries` and
-`--queries` may be repeated).
+it prints the coefficients of the two probabilities, fitted on the files given (`--entries` and
+`--queries` may be repeated), with `--ablate` what each part of the engine buys.
 """
 
 import argparse
@@ -18,9 +18,12 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.search.calibration import WEIGHTS, Weights
 from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.kinship import english
 from tests.bench.logistic import curve_at, fit
+from tests.bench.outcomes import Outcome
+from tests.bench.tables import ABLATIONS, calibration_error, reliability, thresholds
 
 ACCEPTED = 0.95
 """Share of in-scope questions taken, and of out-of-scope questions refused, where one is fixed."""
@@ -46,22 +49,6 @@ class Query:
 
     text: str
     label: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one question."""
-
-    rank: int
-    """Place of the right entry from 1; 0 where it is absent, or the question out of scope."""
-    confidence: float
-    """The probability that the first is right."""
-    known: float
-    """The probability that there is an answer: questions are refused by it."""
-    outside: bool
-    seconds: float
-    found: bool = False
-    features: tuple[float, ...] = ()
 
 
 Answered = tuple[list[str], float, float, bool, tuple[float, ...]]
@@ -108,9 +95,9 @@ def read_queries(path: Path) -> list[Query]:
     return [Query(one["text"], one["label"]) for one in map(json.loads, lines)]
 
 
-def almanac(documents: Sequence[Document]) -> Method:
+def almanac(documents: Sequence[Document], weights: Weights = WEIGHTS) -> Method:
     """Answer with the production engine."""
-    index = Index.build(documents, Lexicon(kin=english()))
+    index = Index.build(documents, Lexicon(kin=english()), weights)
 
     def answer(text: str) -> Answered:
         ranking = index.search(text)
@@ -169,7 +156,7 @@ def score(outcomes: Sequence[Outcome]) -> Scores:
         p99_ms=_quantile(times, 0.99),
         found=_share(one.found for one in outcomes),
         found_right=_share(one.rank == 1 for one in found),
-        ece=_calibration_error(outcomes),
+        ece=calibration_error(outcomes),
     )
 
 
@@ -235,17 +222,6 @@ def _auroc(taken: Sequence[float], refused: Sequence[float]) -> float | None:
     return beaten / (2 * len(taken) * len(refused))
 
 
-def _calibration_error(outcomes: Sequence[Outcome], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
-    error = 0.0
-    for at in range(bins):
-        held = [one for one in outcomes if min(bins - 1, int(one.confidence * bins)) == at]
-        if held:
-            mean = sum(one.confidence for one in held) / len(held)
-            error += abs(mean - _share(one.rank == 1 for one in held)) * len(held)
-    return error / max(1, len(outcomes))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -253,10 +229,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queries", type=Path, action="append", required=True)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--fit", action="store_true", help="print coefficients instead")
+    parser.add_argument("--ablate", action="store_true", help="print what each part buys instead")
+    parser.add_argument("--no-semantic", action="store_true", help="the lexical engine alone")
     options = parser.parse_args(arguments)
     pairs = list(zip(options.entries, options.queries, strict=True))
     if options.fit:
         _print_fit(pairs)
+    elif options.ablate:
+        _print_ablation(pairs)
     else:
         for entries, queries in pairs:
             _print_figures(entries, queries, options.json)
@@ -274,6 +254,18 @@ def _print_fit(pairs: Sequence[tuple[Path, Path]]) -> None:
     print("held-out halves:", score(held_out(outcomes)))
 
 
+def _print_ablation(pairs: Sequence[tuple[Path, Path]]) -> None:
+    read = [(read_documents(entries), read_queries(queries)) for entries, queries in pairs]
+    print(f"{'hit@1 / rejected at 95 % accepted':34}", *(f"{e.stem:>22}" for e, _ in pairs))
+    for name, weights in ABLATIONS.items():
+        scores = [score(run(almanac(documents, weights), asked)) for documents, asked in read]
+        cells = [
+            f"{one.hit1:.3f}" + (f" / {one.rej_at_95_acc:.2f}" if one.auroc is not None else "")
+            for one in scores
+        ]
+        print(f"{name:34}", *(f"{cell:>22}" for cell in cells), flush=True)
+
+
 def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
     documents, asked = read_documents(entries), read_queries(queries)
     methods = {
@@ -281,12 +273,14 @@ def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
         "WRatio": rapidfuzz(documents, fuzz.WRatio),
         "token_set_ratio": rapidfuzz(documents, fuzz.token_set_ratio),
     }
-    figures = {}
-    for name, method in methods.items():
-        outcomes = run(method, asked)
-        figures[name] = (asdict(score(outcomes)), intervals(outcomes))
+    outcomes = {name: run(method, asked) for name, method in methods.items()}
+    figures = {name: (asdict(score(one)), intervals(one)) for name, one in outcomes.items()}
+    ours = outcomes["almanac"]
+    held = calibration_error(held_out(ours))
     if as_json:
         shown = {name: {**value, "intervals": spread} for name, (value, spread) in figures.items()}
+        shown["almanac"]["ece_held_out"] = held
+        shown["almanac"]["reliability"] = [asdict(one) for one in reliability(ours)]
         print(json.dumps({"entries": entries.name, **shown}))
         return
     print(entries.name)
@@ -296,6 +290,13 @@ def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
             low, high = spread.get(figure, (0.0, 0.0))
             said = "–" if amount is None else f"{amount:.3f}  [{low:.3f}, {high:.3f}]"
             print(f"    {figure:15} {said}")
+    print("  reliability: confidence, share right, questions")
+    for one in reliability(ours):
+        print(f"    {one.confidence:.2f}  {one.right:.2f}  {one.count}")
+    print(f"    calibration error {calibration_error(ours):.3f}, fitted on other halves {held:.3f}")
+    print("  thresholds, and the figure that chose each")
+    for threshold, at, meaning, share in thresholds(ours):
+        print(f"    {threshold:8} {at:.2f}  {meaning}: {'–' if share is None else f'{share:.3f}'}")
 
 
 if __name__ == "__main__":
