@@ -1,9 +1,9 @@
 """Build a catalogue: read every document once, with the codes and phrases of the base."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
@@ -12,13 +12,15 @@ from bot.search.catalogue import Card, Catalogue, Claims, Entity, WholeCatalogue
 from bot.search.codes import Codes, compact
 from bot.search.common import COMMON
 from bot.search.documents import Document, Lexicon
+from bot.search.kinship import Kin
 from bot.search.lexed import Lexed, codes_in, flat, glue
 from bot.search.lexer import Kind, Lexer, Phrase, stem
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Field, Postings, Scorer, mean_lengths
-from bot.search.reading import Reader, key
+from bot.search.reading import Reader, World, key
 from bot.search.synonyms import phrases, spelled
 from bot.search.text import fold, split
+from bot.search.translation import Translator
 from bot.search.typos import Speller
 from bot.search.weighing import Weighed
 
@@ -30,6 +32,8 @@ class Built:
     catalogue: Catalogue
     postings: Scorer
     reader: Reader
+    near: Callable[[str], Kin]
+    """Finds the words of the base that are near a word in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,9 @@ class Whole(Built):
     words: Container[str]
     """Ordinary words of documents and lexicon as typed."""
     speller: Speller
-    families: Mapping[str, frozenset[str]]
-    """Codes that stand for several."""
-    named: frozenset[str]
-    """Codes that name an entry."""
+    world: World
+    ordinary: frozenset[str]
+    """Stems of the words of documents, function words left out: kin are looked for among them."""
 
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
@@ -69,14 +72,22 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         BUDGET if letters else WORD_BUDGET,
     )
     words = counted(read)
+    ordinary = frozenset(map(stem, words)) - weighed.common
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     words.update(word.text for text in spelled(lexicon) for word in split(fold(text, None), None))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     speller = Speller(words)
     named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
-    wider = families(named, named, catalogue)
-    reader = Reader(Lexer(codes, joined), words, weighed.idf, speller, wider)
-    return Whole(catalogue, postings, reader, codes, joined, words, speller, wider, named)
+    world = World(
+        families(named, named, catalogue),
+        codes,
+        named,
+        lexicon.kin,
+        Translator(lexicon.translations),
+    )
+    reader = Reader(Lexer(codes, joined), words, weighed.idf, speller, world)
+    near = partial(lexicon.kin.near, vocabulary=ordinary)
+    return Whole(catalogue, postings, reader, near, codes, joined, words, speller, world, ordinary)
 
 
 def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:

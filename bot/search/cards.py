@@ -1,12 +1,12 @@
 """Make cards and entities of documents that were read: what a question is compared with."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.search.catalogue import Card, Entity
 from bot.search.documents import Document
 from bot.search.lexed import Lexed
-from bot.search.lexer import Kind, Term
+from bot.search.lexer import NOT, Kind, Term
 from bot.search.phrasings import Phrasing
 
 Prepare = Callable[[tuple[Term, ...]], Phrasing]
@@ -96,8 +96,16 @@ def _entity(
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
+        tuple(_denied(names)),
         tuple(map(prepare, refusals)),
         frozenset(twins) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,
     )
+
+
+def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+    for terms in names:
+        said = frozenset(term.text for term in terms)
+        if NOT in said and len(said) > 1:
+            yield said - {NOT}

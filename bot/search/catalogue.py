@@ -24,6 +24,8 @@ class Entity:
     """Codes that are a whole name of it: it is what they stand for."""
     levels: frozenset[str]
     places: frozenset[str]
+    denied: tuple[frozenset[str], ...]
+    """What its names say with a `not`: without one, a question means the opposite."""
     refusals: tuple[Phrasing, ...]
     twins: frozenset[str]
     """Keys of look-alike entries, whichever of the two declared it."""

@@ -5,8 +5,8 @@ is remembered for a while: an edit reads the one entry that changed.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
@@ -21,11 +21,11 @@ from bot.search.completion import Completer, Match
 from bot.search.documents import Document
 from bot.search.layered import Either, Layered
 from bot.search.lexed import Lexed, codes_in, glue
-from bot.search.lexer import Lexer
+from bot.search.lexer import Lexer, stem
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Gains, Postings, Scores, gains
 from bot.search.ranker import Ranker
-from bot.search.reading import Reader, key
+from bot.search.reading import Reader, World, key
 from bot.search.text import fold
 from bot.search.typos import LayeredSpeller
 from bot.search.weighing import Weighed
@@ -83,18 +83,28 @@ class Layers:
         words: dict[str, int] = {}
         for part in parts:
             words |= part.words
+        codes = self._codes(parts)
+        own_named = frozenset().union(*(part.entity.codes for part in parts))
+        world = replace(
+            whole.world,
+            families=Layered(_families(catalogue, own_named, whole.world), whole.world.families),
+            codes=codes,
+            named=(*whole.world.named, *own_named) if own_named else whole.world.named,
+        )
         reader = Reader(
-            Lexer(self._codes(parts), whole.phrases),
+            Lexer(codes, whole.phrases),
             Either(words, whole.words),
             catalogue.weighed.idf,
             LayeredSpeller(words, whole.speller),
-            Layered(_families(catalogue, whole), whole.families),
+            world,
         )
+        ordinary = Either(frozenset(map(stem, words)), whole.ordinary)
+        near = partial(whole.world.kin.near, vocabulary=ordinary)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
         postings = _Postings(added, whole.postings, hidden)
-        return Ranker(Built(catalogue, postings, reader), self._weights)
+        return Ranker(Built(catalogue, postings, reader, near), self._weights)
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
@@ -275,9 +285,11 @@ def _declared(parts: Iterable[_Part], base: WholeCatalogue) -> dict[str, frozens
     return found
 
 
-def _families(catalogue: _Catalogue, whole: Whole) -> dict[str, frozenset[str]]:
+def _families(
+    catalogue: _Catalogue, named: frozenset[str], world: World
+) -> dict[str, frozenset[str]]:
     """Find the families of the guild's codes, with those of the base; a name is no family."""
-    named = frozenset().union(*(entity.codes for entity in catalogue.own.entities.values()))
-    own = families(named, Either(named, whole.named), catalogue)
-    wider = {code: members | whole.families.get(code, frozenset()) for code, members in own.items()}
-    return wider | {code: frozenset((code,)) for code in named if code in whole.families}
+    known = world.families
+    own = families(named, Either(named, frozenset(world.named)), catalogue)
+    wider = {code: members | known.get(code, frozenset()) for code, members in own.items()}
+    return wider | {code: frozenset((code,)) for code in named if code in known}
