@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from math import nan
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -260,6 +261,7 @@ def long_form() -> tuple[dict[int, Figures], Figures]:
     gc.freeze()
     lags = asyncio.run(lag(index, made))
     set_against = ratios(figures, 10_000, 100_000)
+    figures[10_000] |= lags
     set_against["lag under load, ms"] = lags["lag load p99, ms"] - lags["lag idle p99, ms"]
     set_against["memory, MB"] = memory(10_000)
     set_against["build, s"] = figures[10_000]["build, s"]
@@ -286,8 +288,8 @@ def main(
 
 def _print(figures: dict[int, Figures], set_against: Figures, bounds: Figures) -> None:
     print(f"{'µs':<16}" + "".join(f"{size:>12,}" for size in figures))
-    for name in next(iter(figures.values())):
-        values = (figure[name] for figure in figures.values())
+    for name in dict.fromkeys(name for figure in figures.values() for name in figure):
+        values = (figure.get(name, nan) for figure in figures.values())
         row = "".join(f"{value:12,.{3 if value < 10 else 0}f}" for value in values)
         print(f"{name:<16}{row}")
     print()
