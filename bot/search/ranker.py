@@ -7,6 +7,7 @@ from math import hypot
 
 from bot.search.builder import Built
 from bot.search.calibration import (
+    LONG,
     REFUSAL,
     SHORTLIST,
     SURE,
@@ -323,11 +324,13 @@ class Ranker:
         rival = scored[0].score if at else max(rivals, default=0.0)
         weigh, rarest = self._weighed.weigh, self._weighed.rarest
         shared = question.terms & cards[one.number].terms
+        held, weight = question.held(cards[one.number], weigh), question.asked.weight
         return Evidence(
             score=one.score,
-            covered=sum(map(weigh, shared)) / (question.asked.weight or 1.0),
-            mass=question.held(cards[one.number], weigh) / rarest,
-            weight=question.asked.weight / rarest,
+            covered=sum(map(weigh, shared)) / (weight or 1.0),
+            mass=held / rarest,
+            weight=min(LONG, weight / rarest),
+            whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
         )
