@@ -16,7 +16,7 @@ _RULES = {
     Reason.NOTHING: "no word of it is in the base",
 }
 
-EVIDENCE = ("constant", "score", "covered", "mass", "weight", "margin", "unknown")
+EVIDENCE = ("constant", "score", "covered", "mass", "weight", "whole", "margin", "unknown")
 """Names of the values that the probabilities are made from (see `calibration.Evidence`)."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.search.builder import Built
-from bot.search.calibration import REFUSAL, SURE, Evidence, Weights, confidence, known
+from bot.search.calibration import LONG, REFUSAL, SURE, Evidence, Weights, confidence, known
 from bot.search.catalogue import Card
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.guard import agrees, beaten, carries
@@ -154,12 +154,13 @@ class Ranker:
         )
         rival = scored[0].score if at else max(rivals, default=0.0)
         shared = question.terms.intersection(card.terms)
-        rarest = self._weighed.rarest
+        rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
         return Evidence(
             score=one.score,
-            covered=sum(map(question.weights.__getitem__, shared)) / (question.asked.weight or 1.0),
-            mass=question.held(card) / rarest,
-            weight=question.asked.weight / rarest,
+            covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
+            mass=held / rarest,
+            weight=min(LONG, weight / rarest),
+            whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
         )
