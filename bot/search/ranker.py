@@ -46,9 +46,10 @@ class Ranker:
         chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
         verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
         unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
-        if verdict.decision is Decision.UNKNOWN and not unnamed:
-            verdict = self._named(question, kinds) or verdict
         hits = tuple(one.hit for one in candidates)
+        if verdict.decision is Decision.UNKNOWN and not unnamed:
+            verdict = self._named(question, kinds, hits) or verdict
+            hits = tuple(dict.fromkeys((*hits, *verdict.offered)))
         return Ranking(
             question=question.reading.folded,
             hits=hits[:limit],
@@ -65,7 +66,7 @@ class Ranker:
             evidence=evidence,
         )
 
-    def _named(self, question: Question, kinds: Kinds) -> Verdict | None:
+    def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""
         card = self._catalogue.card
         meant = frozenset().union(*question.codes)
@@ -75,8 +76,10 @@ class Ranker:
             if kinds is None or card(number).entity.kind in kinds
         ]
         scored = self._compared(question, listed)
-        hits = tuple(self._hit(question, scored, at) for at in range(len(scored)))
-        return Verdict(Decision.CLOSEST, Reason.NAMED, hits[:MOST_NEAR]) if hits else None
+        ranked = {(hit.entry, hit.section): hit for hit in hits}
+        named = (self._hit(question, scored, at) for at in range(len(scored)))
+        found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
 
     def _scored(self, question: Question, kinds: Kinds) -> list[_Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
