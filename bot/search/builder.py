@@ -106,8 +106,9 @@ def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
 def counted(read: Iterable[Lexed]) -> Counter[str]:
     """Count the ordinary words of documents as typed: those that a typing error may mean."""
     words: Counter[str] = Counter()
+    ordinary = Kind.WORD
     for one in read:
-        words.update([term.typed for term in one.carrying if term.kind is Kind.WORD])
+        words.update([term.typed for term in one.carrying if term.kind is ordinary])
     return words
 
 

@@ -180,7 +180,8 @@ def gains(
         term: weights.words * idf[term] * count / (k1 + count) + shape[term]
         for term, count in normed.items()
     }
-    added.update(_cosine(Counter(letters), flat, weights.letters))
+    if spelled := Counter(letters):
+        added.update(_cosine(spelled, flat, weights.letters))
     return added
 
 
