@@ -72,7 +72,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         BUDGET if letters else WORD_BUDGET,
     )
     words = counted(read)
-    ordinary = frozenset(map(stem, words)) - weighed.common
+    ordinary = ordinaries(read) - weighed.common
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     words.update(word.text for text in spelled(lexicon) for word in split(fold(text, None), None))
     # A lexer remembers the words of the documents; the one for questions starts with none.
@@ -110,6 +110,15 @@ def counted(read: Iterable[Lexed]) -> Counter[str]:
     for one in read:
         words.update([term.typed for term in one.carrying if term.kind is ordinary])
     return words
+
+
+def ordinaries(read: Iterable[Lexed]) -> frozenset[str]:
+    """Collect the ordinary terms of documents: near words are looked for among them."""
+    word = Kind.WORD
+    found: set[str] = set()
+    for one in read:
+        found.update([term.text for term in one.carrying if term.kind is word])
+    return frozenset(found)
 
 
 def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:

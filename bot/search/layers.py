@@ -12,7 +12,16 @@ from itertools import chain
 from operator import itemgetter
 
 from bot.search.aspects import Aspects
-from bot.search.builder import Built, Whole, carriers, counted, families, fields, overviews
+from bot.search.builder import (
+    Built,
+    Whole,
+    carriers,
+    counted,
+    families,
+    fields,
+    ordinaries,
+    overviews,
+)
 from bot.search.calibration import Weights
 from bot.search.cards import card, entities
 from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
@@ -21,7 +30,7 @@ from bot.search.completion import Completer, Match
 from bot.search.documents import Document
 from bot.search.layered import Either, Layered
 from bot.search.lexed import Lexed, codes_in, glue
-from bot.search.lexer import Lexer, stem
+from bot.search.lexer import Lexer
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Gains, Postings, Scores, gains
 from bot.search.ranker import Ranker
@@ -56,6 +65,7 @@ class _Part:
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
     words: Mapping[str, int]
+    ordinary: frozenset[str]
     terms: Collection[str]
     """Its terms that the base does not have."""
     codes: frozenset[str]
@@ -98,7 +108,7 @@ class Layers:
             LayeredSpeller(words, whole.speller),
             world,
         )
-        ordinary = Either(frozenset(map(stem, words)), whole.ordinary)
+        ordinary = Either(frozenset().union(*(part.ordinary for part in parts)), whole.ordinary)
         near = partial(whole.world.kin.near, vocabulary=ordinary)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
@@ -145,6 +155,7 @@ class Layers:
             tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
             tuple(frozenset(map(key, one.claimed)) for one in read),
             counted(read),
+            ordinaries(read) - base.weighed.common,
             terms,
             codes,
             words,

@@ -25,7 +25,8 @@ class Shortlister:
 
     def list(self, question: Question, kinds: Kinds) -> Collection[Listed]:
         """List the best documents, and for each of several codes the best that it names."""
-        scores = self._postings.score(tuple(self._weighted(question)))
+        # What weighs nothing must not bring a document in.
+        scores = self._postings.score([one for one in self._weighted(question) if one[1]])
         left = Left(question, self._catalogue, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
         found = _foremost(scores, numbers, left, SHORTLIST)
