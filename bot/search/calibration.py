@@ -31,7 +31,7 @@ class Weights:
     """A word that was corrected, against one that was typed so."""
     alternative: float = 0.25
     """A word that may have been meant by a slip, beside the likeliest one."""
-    kin: float = 0.5
+    kin: float = 0.3
     """A word near a word of the question in meaning, where the base knows the word itself."""
     kin_unknown: float = 1.0
     """The same where it does not."""
@@ -137,10 +137,10 @@ class Evidence:
         )
 
 
-RIGHT = (-3.09, 7.86, -2.2, 0.55, 0.04, 1.19, 4.7, -1.33)
+RIGHT = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
 """Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
 
-KNOWN = (-1.87, 14.06, -2.71, 1.07, -0.05, 2.91, 0.09, -3.09)
+KNOWN = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
 """The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
 
 SURE = 0.99
