@@ -31,8 +31,8 @@ def explanation_as_data(ranking: Ranking) -> dict[str, Any]:
         "terms": list(ranking.terms),
         **{name.replace(" ", "_"): words for name, words in _notes(ranking).items()},
         "evidence": {
-            name: {"value": round(value, 4), "adds": round(adds, 4)}
-            for name, (value, adds) in contributions(ranking).items()
+            name: {"value": round(value, 4), "right": round(right, 4), "known": round(known, 4)}
+            for name, (value, right, known) in contributions(ranking).items()
         },
         "candidates": [
             {
@@ -79,7 +79,7 @@ def _objections(hit: Hit) -> str:
 
 
 def _evidence(ranking: Ranking) -> Table:
-    table = Table("confidence of the first", "value", "adds")
-    for name, (value, adds) in contributions(ranking).items():
-        table.add_row(name, f"{value:.2f}", f"{adds:+.2f}")
+    table = Table("evidence of the first", "value", "for it", "for any answer")
+    for name, (value, right, known) in contributions(ranking).items():
+        table.add_row(name, f"{value:.2f}", f"{right:+.2f}", f"{known:+.2f}")
     return table

@@ -28,3 +28,6 @@ class Lexicon(Value):
 
     aspects: dict[str, Words] = Field(default_factory=dict)
     """Words by which people mean a section: `duration` is asked as `how long`."""
+
+    translations: dict[Annotated[str, Field(min_length=1)], Words] = Field(default_factory=dict)
+    """What other languages say for an English word or phrase: `how long` is `cuanto dura`."""

@@ -1,24 +1,26 @@
 """Build a catalogue: read every document once, with the codes and phrases of the base."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.cards import card, declared, entities, grouped
-from bot.search.catalogue import Card, Catalogue, Entity, WholeCatalogue
+from bot.search.catalogue import Card, Catalogue, Claims, Entity, WholeCatalogue
 from bot.search.codes import Codes, compact
 from bot.search.common import COMMON
 from bot.search.documents import Document, Lexicon
+from bot.search.kinship import Kin
 from bot.search.lexed import Lexed, codes_in, flat, glue
 from bot.search.lexer import Kind, Lexer, Phrase, stem
 from bot.search.phrasings import Phrasing
-from bot.search.postings import Field, Postings, Scorer
-from bot.search.reading import Reader, key
+from bot.search.postings import Field, Postings, Scorer, mean_lengths
+from bot.search.reading import Reader, World, key
 from bot.search.synonyms import phrases, spelled
 from bot.search.text import fold, split
+from bot.search.translation import Translator
 from bot.search.typos import Speller
 from bot.search.weighing import Weighed
 
@@ -30,6 +32,8 @@ class Built:
     catalogue: Catalogue
     postings: Scorer
     reader: Reader
+    near: Callable[[str], Kin]
+    """Finds the words of the base that are near a word in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,9 @@ class Whole(Built):
     words: Container[str]
     """Ordinary words of documents and lexicon as typed."""
     speller: Speller
-    families: Mapping[str, frozenset[str]]
-    """Codes that stand for several."""
-    named: frozenset[str]
-    """Codes that name an entry."""
+    world: World
+    ordinary: frozenset[str]
+    """Stems of the words of documents, function words left out: kin are looked for among them."""
 
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
@@ -62,21 +65,29 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     weighed = _weighed(read, letters, weights.common)
     catalogue = _catalogue(read, weighed, weights, letters)
     postings = Postings.build(
-        [fields(one, catalogue, weights) for one in read],
-        (tuple(one.letters) if letters else () for one in read),
+        ((fields(one, catalogue, weights), one.letters if letters else ()) for one in read),
+        mean_lengths(fields(one, catalogue, weights) for one in read),
         weighed,
         weights,
         BUDGET if letters else WORD_BUDGET,
     )
     words = counted(read)
+    ordinary = ordinaries(read) - weighed.common
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     words.update(word.text for text in spelled(lexicon) for word in split(fold(text, None), None))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     speller = Speller(words)
     named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
-    wider = families(named, named, catalogue)
-    reader = Reader(Lexer(codes, joined), words, weighed.idf, speller, wider)
-    return Whole(catalogue, postings, reader, codes, joined, words, speller, wider, named)
+    world = World(
+        families(named, named, catalogue),
+        codes,
+        named,
+        lexicon.kin,
+        Translator(lexicon.translations),
+    )
+    reader = Reader(Lexer(codes, joined), words, weighed.idf, speller, world)
+    near = partial(lexicon.kin.near, vocabulary=ordinary)
+    return Whole(catalogue, postings, reader, near, codes, joined, words, speller, world, ordinary)
 
 
 def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
@@ -95,9 +106,19 @@ def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
 def counted(read: Iterable[Lexed]) -> Counter[str]:
     """Count the ordinary words of documents as typed: those that a typing error may mean."""
     words: Counter[str] = Counter()
+    ordinary = Kind.WORD
     for one in read:
-        words.update([term.typed for term in one.carrying if term.kind is Kind.WORD])
+        words.update([term.typed for term in one.carrying if term.kind is ordinary])
     return words
+
+
+def ordinaries(read: Iterable[Lexed]) -> frozenset[str]:
+    """Collect the ordinary terms of documents: near words are looked for among them."""
+    word = Kind.WORD
+    found: set[str] = set()
+    for one in read:
+        found.update([term.text for term in one.carrying if term.kind is word])
+    return frozenset(found)
 
 
 def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
@@ -115,18 +136,6 @@ def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, .
         Field(told, weights.body),
         Field(typical, weights.typical),
     )
-
-
-def claims(read: Iterable[Lexed], first: int = 0) -> dict[str, tuple[int, ...]]:
-    """Collect what documents answer word for word, numbered from `first`."""
-    exact: dict[str, tuple[int, ...]] = {}
-    for number, one in enumerate(read, first):
-        alone = (number,)
-        for terms in one.claimed:
-            known = exact.setdefault(key(terms), alone)
-            if known[-1] != number:
-                exact[key(terms)] = known + alone
-    return exact
 
 
 def overviews(cards: Iterable[Card], first: int = 0) -> dict[str, tuple[int, ...]]:
@@ -167,7 +176,7 @@ def _catalogue(
         made,
         weighed,
         aspects,
-        claims(read),
+        Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
         carriers(cards),
         overviews(cards),
         awaited,

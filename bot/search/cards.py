@@ -1,12 +1,12 @@
 """Make cards and entities of documents that were read: what a question is compared with."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.search.catalogue import Card, Entity
 from bot.search.documents import Document
 from bot.search.lexed import Lexed
-from bot.search.lexer import Kind, Term
+from bot.search.lexer import NOT, Kind, Term
 from bot.search.phrasings import Phrasing
 
 Prepare = Callable[[tuple[Term, ...]], Phrasing]
@@ -43,7 +43,7 @@ def grouped(read: Iterable[Lexed], first: int = 0) -> dict[str, list[tuple[int, 
 
 def card(one: Lexed, entity: Entity, prepare: Prepare) -> Card:
     """Make the card of a document."""
-    exact = [term for term in one.carrying if term.kind is not Kind.WORD]
+    exact = [term for term in one.carrying if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
     phrasings = (terms for terms in one.phrasings if terms not in names)
     return Card(
@@ -70,12 +70,16 @@ def _stripped(document: Document) -> Document:
     )
 
 
+_WORD = Kind.WORD
+"""Looked up once: a base asks for it of every term."""
+
 _NONE: frozenset[str] = frozenset()
 """The one empty set: Python makes a new one of 216 bytes each time."""
 
 
 def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
-    return frozenset(term.text for term in terms if term.kind is kind) or _NONE
+    found = [term.text for term in terms if term.kind is kind]
+    return frozenset(found) if found else _NONE
 
 
 def _entity(
@@ -87,7 +91,7 @@ def _entity(
     if len(parts) > 1:
         names = tuple(dict.fromkeys(terms for part in parts for terms in part.names))
         refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
-    exact = [term for terms in names for term in terms if term.kind is not Kind.WORD]
+    exact = [term for terms in names for term in terms if term.kind is not _WORD]
     alone = (terms[0] for terms in names if len(terms) == 1)
     return Entity(
         name,
@@ -96,8 +100,16 @@ def _entity(
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
+        tuple(_denied(names)),
         tuple(map(prepare, refusals)),
         frozenset(twins) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,
     )
+
+
+def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+    for terms in names:
+        said = frozenset(term.text for term in terms)
+        if NOT in said and len(said) > 1:
+            yield said - {NOT}

@@ -1,6 +1,8 @@
 """The documents as compared: made once when an index is built, never changed."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +24,8 @@ class Entity:
     """Codes that are a whole name of it: it is what they stand for."""
     levels: frozenset[str]
     places: frozenset[str]
+    denied: tuple[frozenset[str], ...]
+    """What its names say with a `not`: without one, a question means the opposite."""
     refusals: tuple[Phrasing, ...]
     twins: frozenset[str]
     """Keys of look-alike entries, whichever of the two declared it."""
@@ -102,6 +106,25 @@ class Catalogue(Protocol):
         ...
 
 
+class Claims:
+    """Which documents claim a phrasing or name word for word.
+
+    Spellings are kept as their hashes (64 bits, so that no two of a million are the same in
+    practice): a row of numbers takes a tenth of a dictionary of strings.
+    """
+
+    def __init__(self, claims: Iterable[tuple[str, int]]) -> None:
+        """Take spelled keys with the numbers of the documents that claim them."""
+        ordered = sorted({(hash(spelled), number) for spelled, number in claims})
+        self._hashes = array("q", [spelled for spelled, _ in ordered])
+        self._numbers = array("I", [number for _, number in ordered])
+
+    def of(self, spelled: str) -> Sequence[int]:
+        """Find the documents that claim a spelled key, in their order."""
+        low = bisect_left(self._hashes, hash(spelled))
+        return self._numbers[low : bisect_right(self._hashes, hash(spelled), low)]
+
+
 @dataclass(frozen=True, slots=True)
 class WholeCatalogue:
     """The catalogue of a base."""
@@ -110,8 +133,7 @@ class WholeCatalogue:
     entities: Mapping[str, Entity]
     weighed: Weighed
     aspects: Aspects
-    exact: Mapping[str, tuple[int, ...]]
-    """Numbers of the cards that claim a phrasing or name, by its spelled key."""
+    claims: Claims
     carriers: Mapping[str, frozenset[int]]
     """Numbers of the cards that carry a code, by the code."""
     overviews: Mapping[str, tuple[int, ...]]
@@ -127,7 +149,7 @@ class WholeCatalogue:
 
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
-        return self.exact.get(spelled, ())
+        return self.claims.of(spelled)
 
     def knows(self, code: str) -> bool:
         """Tell whether some document carries a code."""

@@ -2,10 +2,10 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Self
+from itertools import accumulate, chain, islice
+from typing import NamedTuple
 
 from bot.search.codes import Codes
 from bot.search.documents import Document
@@ -15,7 +15,7 @@ from bot.search.typos import Speller
 MOST_SUGGESTIONS = 25
 """https://discord.com/developers/docs/interactions/receiving-and-responding (autocomplete)"""
 
-_MOST_LOOKED_AT = 400
+_MOST_LOOKED_AT = 200
 """Starts like what is typed that are looked at, in the order of the alphabet."""
 
 _AT_ONCE = 50
@@ -27,6 +27,8 @@ _SORTED_BY = 32
 _LONGEST_HEAD = 3
 """Characters that may stand before the hyphen of a code: `eb1-a`."""
 
+_AFTER = "\U0010ffff"
+
 _MENDED = 3
 """Grades that a match loses by a corrected word: all of them."""
 
@@ -34,8 +36,7 @@ Match = tuple[int, Document]
 """A document and the grade of its match: 0 begins so, 1 a word of it does, 2 holds every word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One suggestion."""
 
     entry: str
@@ -56,42 +57,47 @@ def completed(
     return tuple(islice(kept, min(limit, MOST_SUGGESTIONS)))
 
 
-@dataclass(frozen=True, slots=True)
 class _Starts:
     """Places in a text where words begin, sorted by what follows, each with its document."""
 
-    text: str
-    places: "array[int]"
-    numbers: "array[int]"
-
-    @classmethod
-    def of(cls, text: str, starts: Iterable[tuple[int, int]]) -> Self:
-        """Sort places, each with the number of its document."""
-        ordered = sorted(starts, key=lambda start: text[start[0] : start[0] + _SORTED_BY])
-        places, numbers = zip(*ordered, strict=True) if ordered else ((), ())
-        return cls(text, array("I", places), array("I", numbers))
+    def __init__(self, text: str, starts: Sequence[tuple[str, int, int]]) -> None:
+        """Take the words with their places and documents."""
+        self._text = text
+        following = [text[place : place + _SORTED_BY] for _, place, _ in starts]
+        order = sorted(range(len(starts)), key=following.__getitem__)
+        self._places = array("I", [starts[at][1] for at in order])
+        self._numbers = array("I", [starts[at][2] for at in order])
+        counts = Counter([starts[at][0] for at in order])
+        self._words = list(counts)
+        self._ends = array("I", accumulate(counts.values(), initial=0))
 
     def range(self, typed: str) -> tuple[int, int]:
         """Find from where to where words begin so."""
+        word, space, _ = typed.partition(" ")
+        at = bisect_left(self._words, word)
+        if not space:
+            return self._ends[at], self._ends[bisect_left(self._words, word + _AFTER, at)]
+        if at == len(self._words) or self._words[at] != word:
+            return 0, 0
         cut = typed[:_SORTED_BY]
 
         def begins(place: int) -> str:
-            return self.text[place : place + len(cut)]
+            return self._text[place : place + len(cut)]
 
-        low = bisect_left(self.places, cut, key=begins)
-        return low, bisect_right(self.places, cut, low, key=begins)
+        low = bisect_left(self._places, cut, self._ends[at], self._ends[at + 1], key=begins)
+        return low, bisect_right(self._places, cut, low, self._ends[at + 1], key=begins)
 
-    def starting(self, typed: str) -> Iterator[int]:
+    def starting(self, typed: str) -> Iterator[list[int]]:
         """Yield the documents of the words that begin so, some at a time in their order."""
         low, high = self.range(typed)
         high = min(high, low + _MOST_LOOKED_AT)
         for at in range(low, high, _AT_ONCE):
             end = min(high, at + _AT_ONCE)
             if len(typed) <= _SORTED_BY:
-                yield from sorted(set(self.numbers[at:end]))
+                yield sorted(set(self._numbers[at:end]))
                 continue
-            whole = (n for n in range(at, end) if self.text.startswith(typed, self.places[n]))
-            yield from sorted({self.numbers[n] for n in whole})
+            whole = (n for n in range(at, end) if self._text.startswith(typed, self._places[n]))
+            yield sorted({self._numbers[n] for n in whole})
 
 
 class Completer:
@@ -103,8 +109,8 @@ class Completer:
         self._codes = codes
         self._speller = speller
         written: list[str] = []
-        heads: list[tuple[int, int]] = []
-        inner: list[tuple[int, int]] = []
+        heads: list[tuple[str, int, int]] = []
+        inner: list[tuple[str, int, int]] = []
         at = 0
         self._begins = array("I")
         for number, one in enumerate(documents):
@@ -113,7 +119,7 @@ class Completer:
             for text in dict.fromkeys((one.title, *names)):
                 starts = heads
                 for word in self._words(fold(text, None), None):
-                    starts.append((at + 1, number))
+                    starts.append((word, at + 1, number))
                     written.append(f" {word}")
                     at += len(word) + 1
                     starts = inner
@@ -121,8 +127,8 @@ class Completer:
                 at += 1
         self._begins.append(at)
         self._text = "".join(written)
-        self._heads = _Starts.of(self._text, heads)
-        self._inner = _Starts.of(self._text, inner)
+        self._heads = _Starts(self._text, heads)
+        self._inner = _Starts(self._text, inner)
         listed = (n for n, one in enumerate(documents) if one.section is None)
         self._untyped = array("I", sorted(listed, key=lambda n: not documents[n].featured))
 
@@ -137,37 +143,37 @@ class Completer:
                 yield int(not self._documents[number].featured), self._documents[number]
             return
         seen: set[int] = set()
-        for grade, number in self._graded(words):
-            if number not in seen:
-                seen.add(number)
-                yield grade, self._documents[number]
+        for grade, numbers in self._graded(words):
+            for number in numbers:
+                if number not in seen:
+                    seen.add(number)
+                    yield grade, self._documents[number]
 
-    def _graded(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _graded(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         yield from self._matching(words)
         mended = [word if self._begun(word) else self._mended(word) for word in words]
         if mended != list(words):
-            for grade, number in self._matching(mended):
-                yield grade + _MENDED, number
+            for grade, numbers in self._matching(mended):
+                yield grade + _MENDED, numbers
 
-    def _matching(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _matching(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         """Yield what begins so; else what holds every word at the start of one of its own."""
         whole = " ".join(words)
         for grade, starts in enumerate((self._heads, self._inner)):
-            for number in starts.starting(whole):
-                yield grade, number
+            for numbers in starts.starting(whole):
+                yield grade, numbers
         if len(words) > 1:
-            for number in self._holding(words):
-                yield 2, number
+            yield 2, self._holding(words)
 
     def _holding(self, words: Sequence[str]) -> list[int]:
         """Find the documents that hold every word, from those that hold the rarest."""
         rarest = min(words, key=self._begun)
-        found = {*self._heads.starting(rarest), *self._inner.starting(rarest)}
+        starting = chain(self._heads.starting(rarest), self._inner.starting(rarest))
         marked = [f" {word}" for word in words if word != rarest]
         begins, text = self._begins, self._text
         return sorted(
             number
-            for number in found
+            for number in set(chain.from_iterable(starting))
             if all(text.find(word, begins[number], begins[number + 1]) >= 0 for word in marked)
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.search.calibration import CLOSE, CLOSEST, FOUND, WHICH_ONE
+from bot.search.calibration import CLOSE, CLOSEST, FOUND, OURS
 from bot.search.catalogue import Card
 from bot.search.guard import named
 from bot.search.ranking import Decision, Hit, Reason
@@ -39,13 +39,19 @@ class Verdict:
     offered: tuple[Hit, ...]
 
 
-def decide(reading: Reading, candidates: Sequence[Candidate], unknown_codes: bool) -> Verdict:
-    """Decide from candidates, best first, and whether the question holds a code we lack."""
+def decide(
+    reading: Reading, candidates: Sequence[Candidate], known: float, unknown_codes: bool
+) -> Verdict:
+    """Decide from candidates, best first.
+
+    `known` is the probability that the base has the answer, `unknown_codes` tells whether the
+    question holds a code that it lacks.
+    """
     hits = [one.hit for one in candidates]
     if not hits:
         return Verdict(Decision.UNKNOWN, Reason.NOTHING, ())
     if unknown_codes:
-        return _near(hits, Reason.CODE_UNKNOWN)
+        return _near(hits, known, Reason.CODE_UNKNOWN)
     claiming = _each(one.hit for one in candidates if one.exact)
     if len(claiming) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.SHARED, claiming[:MOST_CHOICES])
@@ -54,35 +60,38 @@ def decide(reading: Reading, candidates: Sequence[Candidate], unknown_codes: boo
     sides = _sides(reading, candidates)
     if len(sides) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.COMPARED, sides[:MOST_CHOICES])
-    return _by_confidence(reading, candidates, hits)
+    return _by_confidence(reading, candidates, hits, known)
 
 
 def _by_confidence(
-    reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit]
+    reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit], known: float
 ) -> Verdict:
     first = hits[0]
     if first.parts.refused:
-        return _near(hits, Reason.REFUSED)
+        return _near(hits, known, Reason.REFUSED)
     if not first.parts.on_subject:
-        return _near(hits, Reason.OFF_SUBJECT)
+        return _near(hits, known, Reason.OFF_SUBJECT)
     if not first.parts.agrees:
-        return _near(hits, Reason.CONTRADICTED)
-    if first.confidence >= FOUND:
+        return _near(hits, known, Reason.CONTRADICTED)
+    # Who names a code of the base asks about the base.
+    coded = bool(reading.codes) and first.parts.carries
+    ours = known >= (CLOSEST if coded else OURS)
+    if first.confidence >= FOUND and ours:
         # `can my wife work` has an answer for each visa, and they are opposites.
         if first.section is None or named(reading, candidates[0].card.entity):
             return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
         several = _each(hits)
         if len(several) > 1:
             return Verdict(Decision.WHICH_ONE, Reason.UNNAMED, several[:MOST_CHOICES])
-        return _near(hits, Reason.UNNAMED)
+        return _near(hits, known, Reason.UNNAMED)
     close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
-    if first.confidence >= WHICH_ONE and len(close) > 1:
+    if ours and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
-    return _near(hits, Reason.CONFIDENCE)
+    return _near(hits, known, Reason.CONFIDENCE)
 
 
-def _near(hits: Sequence[Hit], reason: Reason) -> Verdict:
-    if hits[0].confidence >= CLOSEST:
+def _near(hits: Sequence[Hit], known: float, reason: Reason) -> Verdict:
+    if known >= CLOSEST:
         return Verdict(Decision.CLOSEST, reason, _each(hits)[:MOST_NEAR])
     return Verdict(Decision.UNKNOWN, reason, ())
 

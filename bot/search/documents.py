@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.search.kinship import NO_KIN, Kinship
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -42,3 +44,7 @@ class Lexicon:
     """Names of places that tell entries apart, such as `New York`."""
     outside: tuple[str, ...] = ()
     """Subjects that no document is about unless it names them, such as `asylum`."""
+    kin: Kinship = NO_KIN
+    """Words that are near each other in meaning, such as those of English."""
+    translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What other languages say for an English phrase, such as `cuanto dura` for `how long`."""

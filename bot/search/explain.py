@@ -1,6 +1,6 @@
 """Say why a ranking came out as it did, in words and figures for whoever tunes or edits."""
 
-from bot.search.calibration import CLOSE, CLOSEST, COEFFICIENTS, FOUND, SURE, WHICH_ONE
+from bot.search.calibration import CLOSE, CLOSEST, FOUND, KNOWN, OURS, RIGHT, SURE
 from bot.search.ranking import Decision, Ranking, Reason
 
 _RULES = {
@@ -16,8 +16,8 @@ _RULES = {
     Reason.NOTHING: "no word of it is in the base",
 }
 
-EVIDENCE = ("constant", "score", "covered", "shaped", "mass", "margin", "unknown")
-"""Names of the values that the confidence is made from (see `calibration.Evidence`)."""
+EVIDENCE = ("constant", "score", "covered", "mass", "weight", "whole", "margin", "unknown")
+"""Names of the values that the probabilities are made from (see `calibration.Evidence`)."""
 
 
 def rule(ranking: Ranking) -> str:
@@ -26,31 +26,41 @@ def rule(ranking: Ranking) -> str:
         return _band(ranking)
     said = _RULES[ranking.reason]
     if ranking.decision is Decision.UNKNOWN and ranking.hits:
-        return f"{said}, and its confidence {ranking.confidence:.2f} is below {CLOSEST:.2f}"
+        return f"{said}, and {_band(ranking)}"
     return said
 
 
-def contributions(ranking: Ranking) -> dict[str, tuple[float, float]]:
-    """Name each value of the evidence, with what it adds to the logit of the confidence."""
+def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:
+    """Name each value of the evidence, with what it adds to the logits of the two probabilities.
+
+    The first is that of the best part being right, the second that of the base having the answer.
+    """
     if ranking.evidence is None:
         return {}
-    values = zip(EVIDENCE, ranking.evidence.features, COEFFICIENTS, strict=True)
-    return {name: (value, value * weight) for name, value, weight in values}
+    values = zip(EVIDENCE, ranking.evidence.features, RIGHT, KNOWN, strict=True)
+    return {name: (value, value * right, value * known) for name, value, right, known in values}
 
 
 def _band(ranking: Ranking) -> str:
     confidence = f"confidence {ranking.confidence:.2f}"
+    known = f"the chance that the base has it, {ranking.known:.2f},"
     match ranking.decision:
         case Decision.FOUND:
-            return f"{confidence} is at least {FOUND:.2f}"
+            return f"{confidence} is at least {FOUND:.2f}, and {known} {_enough(ranking)}"
         case Decision.WHICH_ONE:
             return (
-                f"{confidence} is at least {WHICH_ONE:.2f} and below {FOUND:.2f}, and the parts "
+                f"{confidence} is below {FOUND:.2f}, {known} {_enough(ranking)}, and the parts "
                 f"offered have {CLOSE:.0%} of the best score"
             )
         case Decision.CLOSEST:
-            below = WHICH_ONE if ranking.confidence < WHICH_ONE else FOUND
-            alone = "" if below == WHICH_ONE else ", and nothing else is close"
-            return f"{confidence} is at least {CLOSEST:.2f} and below {below:.2f}{alone}"
+            unsure = f"below {OURS:.2f}" if ranking.known < OURS else "nothing else is close"
+            return f"{confidence}; {known} is at least {CLOSEST:.2f}, and {unsure}"
         case Decision.UNKNOWN:
-            return f"{confidence} is below {CLOSEST:.2f}"
+            return f"{known} is below {CLOSEST:.2f}"
+
+
+def _enough(ranking: Ranking) -> str:
+    """Say which bound was passed: with a code of the base, a lower one."""
+    if ranking.known >= OURS:
+        return f"is at least {OURS:.2f}"
+    return f"is at least {CLOSEST:.2f}, with a code of the base"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from bot.search.calibration import Weights
 from bot.search.catalogue import Card, Entity
+from bot.search.lexer import NOT
 from bot.search.reading import Reading
 
 
@@ -30,11 +31,14 @@ def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights
 
 
 def agrees(reading: Reading, entity: Entity) -> bool:
-    """Tell whether no level or place of an entry's names contradicts the question's."""
-    for asked, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
-        if asked and named and not asked & named:
+    """Tell whether no level, place or `not` of an entry's names contradicts the question's."""
+    for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
+        if wanted and named and not wanted & named:
             return False
-    return True
+    if not entity.denied:
+        return True
+    asked = {term.text for term in reading.terms}
+    return NOT in asked or not any(said <= asked for said in entity.denied)
 
 
 def carries(reading: Reading, card: Card) -> bool:

@@ -1,17 +1,18 @@
 """The engine's front door: build an index once, then search and complete without waiting."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol, Self
+from typing import Self
 
 from bot.search.builder import Whole, build
 from bot.search.calibration import WEIGHTS, Weights
-from bot.search.completion import MOST_SUGGESTIONS, Completer, Completion, completed
+from bot.search.completion import Completer, Completion
 from bot.search.documents import Document, Lexicon
 from bot.search.layers import Layers
 from bot.search.ranker import Ranker
 from bot.search.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
+from bot.search.searcher import Searcher
 
 __all__ = [
     "Completion",
@@ -27,32 +28,8 @@ __all__ = [
     "Searcher",
 ]
 
-MOST_HITS = 10
-"""Hits that a ranking carries unless a caller asks for fewer."""
 
-
-class Searcher(Protocol):
-    """What services search and complete with: a base, or a guild's overlay of one."""
-
-    def search(
-        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
-    ) -> Ranking:
-        """Rank documents for a question and decide."""
-        ...
-
-    def complete(
-        self,
-        typed: str,
-        *,
-        limit: int = MOST_SUGGESTIONS,
-        kinds: Collection[str] | None = None,
-        sections: bool = True,
-    ) -> tuple[Completion, ...]:
-        """Suggest documents for what is typed so far."""
-        ...
-
-
-class Index:
+class Index(Searcher):
     """Documents to search and complete from; nothing about it changes once it is built."""
 
     def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
@@ -73,25 +50,15 @@ class Index:
             whole = build(listed, lexicon, weights)
             return cls(whole, [card.document for card in whole.catalogue.cards], weights)
 
-    def search(
-        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
-    ) -> Ranking:
-        """Rank documents for a question and decide; `kinds` keeps to those kinds of entry."""
-        return self._ranker.rank(question, limit, kinds)
+    @property
+    def ranker(self) -> Ranker:
+        """What ranks the documents."""
+        return self._ranker
 
-    def complete(
-        self,
-        typed: str,
-        *,
-        limit: int = MOST_SUGGESTIONS,
-        kinds: Collection[str] | None = None,
-        sections: bool = True,
-    ) -> tuple[Completion, ...]:
-        """Suggest documents for what is typed so far, best first, at most 25.
-
-        Nothing typed gives entries alone: featured ones, then in document order.
-        """
-        return completed(self._completer.matches(typed), limit, kinds, sections)
+    @property
+    def completer(self) -> Completer:
+        """What completes their titles and names."""
+        return self._completer
 
 
 @contextmanager

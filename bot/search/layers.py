@@ -5,17 +5,27 @@ is remembered for a while: an edit reads the one entry that changed.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
 
 from bot.search.aspects import Aspects
-from bot.search.builder import Built, Whole, carriers, counted, families, fields, overviews
+from bot.search.builder import (
+    Built,
+    Whole,
+    carriers,
+    counted,
+    families,
+    fields,
+    ordinaries,
+    overviews,
+)
 from bot.search.calibration import Weights
 from bot.search.cards import card, entities
-from bot.search.catalogue import Card, Entity, WholeCatalogue
+from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
+from bot.search.codes import Codes
 from bot.search.completion import Completer, Match
 from bot.search.documents import Document
 from bot.search.layered import Either, Layered
@@ -24,7 +34,7 @@ from bot.search.lexer import Lexer
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Gains, Postings, Scores, gains
 from bot.search.ranker import Ranker
-from bot.search.reading import Reader, key
+from bot.search.reading import Reader, World, key
 from bot.search.text import fold
 from bot.search.typos import LayeredSpeller
 from bot.search.weighing import Weighed
@@ -55,8 +65,12 @@ class _Part:
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
     words: Mapping[str, int]
+    ordinary: frozenset[str]
     terms: Collection[str]
     """Its terms that the base does not have."""
+    codes: frozenset[str]
+    """The codes that its texts hold, and the words of its names."""
+    glue: frozenset[str]
 
 
 class Layers:
@@ -74,37 +88,58 @@ class Layers:
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
         whole, base = self._whole, self._whole.catalogue
-        parts = [self._part(tuple(group)) for group in _entries(own.documents)]
+        parts = self._parts(own)
         catalogue = _catalogue(parts, base, own.covered)
         words: dict[str, int] = {}
         for part in parts:
             words |= part.words
-        codes = whole.codes.extended(codes_in(own.documents), glue(own.documents))
+        codes = self._codes(parts)
+        own_named = frozenset().union(*(part.entity.codes for part in parts))
+        world = replace(
+            whole.world,
+            families=Layered(_families(catalogue, own_named, whole.world), whole.world.families),
+            codes=codes,
+            named=(*whole.world.named, *own_named) if own_named else whole.world.named,
+        )
         reader = Reader(
             Lexer(codes, whole.phrases),
             Either(words, whole.words),
             catalogue.weighed.idf,
             LayeredSpeller(words, whole.speller),
-            Layered(_families(catalogue, whole), whole.families),
+            world,
         )
+        ordinary = Either(frozenset().union(*(part.ordinary for part in parts)), whole.ordinary)
+        near = partial(whole.world.kin.near, vocabulary=ordinary)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
         postings = _Postings(added, whole.postings, hidden)
-        return Ranker(Built(catalogue, postings, reader), self._weights)
+        return Ranker(Built(catalogue, postings, reader, near), self._weights)
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
-        codes = self._whole.codes.extended(codes_in(own.documents), glue(own.documents))
+        codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
         words = {word: 1 for title in titles for word in fold(title, None).split(" ")}
         completer = Completer(own.documents, codes, LayeredSpeller(words, self._whole.speller))
         return LayeredCompleter(completer, self._completer, own.covered)
 
+    def _parts(self, own: Own) -> list[_Part]:
+        groups: dict[str, list[Document]] = {}
+        for one in own.documents:
+            groups.setdefault(one.entry, []).append(one)
+        return [self._part(tuple(group)) for group in groups.values()]
+
+    def _codes(self, parts: Iterable[_Part]) -> Codes:
+        """Know the codes of the base, and those that the guild's entries hold."""
+        known = chain.from_iterable(part.codes for part in parts)
+        return self._whole.codes.extended(known, chain.from_iterable(part.glue for part in parts))
+
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
         whole, base = self._whole, self._whole.catalogue
-        lexer = Lexer(whole.codes.extended(codes_in(documents), glue(documents)), whole.phrases)
+        codes, words = codes_in(documents), glue(documents)
+        lexer = Lexer(whole.codes.extended(codes, words), whole.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
         read = [Lexed.of(document, lex) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
@@ -120,7 +155,10 @@ class Layers:
             tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
             tuple(frozenset(map(key, one.claimed)) for one in read),
             counted(read),
+            ordinaries(read) - base.weighed.common,
             terms,
+            codes,
+            words,
         )
 
     def _gains(self, one: Lexed, letters: Sequence[str], weighed: Weighed) -> Gains:
@@ -226,27 +264,17 @@ class LayeredCompleter:
         return merge(self.own.matches(typed), shown, key=itemgetter(0))
 
 
-def _entries(documents: Iterable[Document]) -> Iterable[list[Document]]:
-    groups: dict[str, list[Document]] = {}
-    for one in documents:
-        groups.setdefault(one.entry, []).append(one)
-    return groups.values()
-
-
 def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[str]) -> _Catalogue:
     """Number the cards of a guild's entries on from those of the base."""
     first = len(base.cards)
     cards = tuple(chain.from_iterable(part.cards for part in parts))
-    claimed: dict[str, tuple[int, ...]] = {}
-    for number, texts in enumerate(chain.from_iterable(part.claimed for part in parts), first):
-        for text in texts:
-            claimed[text] = (*claimed.get(text, ()), number)
+    claimed = enumerate(chain.from_iterable(part.claimed for part in parts), first)
     own = WholeCatalogue(
         cards,
         {part.entity.key: part.entity for part in parts},
         base.weighed.extended(chain.from_iterable(part.terms for part in parts)),
         base.aspects,
-        claimed,
+        Claims((text, number) for number, texts in claimed for text in texts),
         carriers(cards, first),
         overviews(cards, first),
         _declared(parts, base),
@@ -268,9 +296,11 @@ def _declared(parts: Iterable[_Part], base: WholeCatalogue) -> dict[str, frozens
     return found
 
 
-def _families(catalogue: _Catalogue, whole: Whole) -> dict[str, frozenset[str]]:
+def _families(
+    catalogue: _Catalogue, named: frozenset[str], world: World
+) -> dict[str, frozenset[str]]:
     """Find the families of the guild's codes, with those of the base; a name is no family."""
-    named = frozenset().union(*(entity.codes for entity in catalogue.own.entities.values()))
-    own = families(named, Either(named, whole.named), catalogue)
-    wider = {code: members | whole.families.get(code, frozenset()) for code, members in own.items()}
-    return wider | {code: frozenset((code,)) for code in named if code in whole.families}
+    known = world.families
+    own = families(named, Either(named, frozenset(world.named)), catalogue)
+    wider = {code: members | known.get(code, frozenset()) for code, members in own.items()}
+    return wider | {code: frozenset((code,)) for code in named if code in known}

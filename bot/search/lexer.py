@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
@@ -30,6 +31,9 @@ _STUMPS = {"ca": "can", "wo": "will", "sha": "shall"}
 
 LEVELS = frozenset({"junior", "mid", "senior", "staff", "principal", "intern", "entry"})
 """Words of seniority: exact, and one never stands for another."""
+
+SPELLED = LEVELS | _SAID.keys()
+"""Words that are read in a way of their own, and so are no slips of the pen."""
 
 _REMEMBERED = 1 << 13
 """Words whose stem is remembered."""
@@ -101,16 +105,10 @@ class Lexer:
     def _known(self, folded: str) -> list[Term] | None:
         """Read a text token by token, each only once; None where words hang on each other."""
         plain, tokens = self._plain, folded.split(" ")
-        for token in tokens:
-            if token not in plain:
-                plain[token] = self._alone(token)
-        read = [plain[token] for token in tokens]
-        terms: list[Term] = []
-        for one in read:
-            if one is None:
-                return None
-            terms += one
-        return terms
+        for token in set(tokens).difference(plain):
+            plain[token] = self._alone(token)
+        read = [terms for terms in map(plain.__getitem__, tokens) if terms is not None]
+        return list(chain.from_iterable(read)) if len(read) == len(tokens) else None
 
     def _alone(self, token: str) -> tuple[Term, ...] | None:
         """Read a token that means the same whatever stands around it; None for any other."""

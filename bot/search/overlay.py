@@ -7,14 +7,14 @@ and where an entry of the guild claims a question word for word: there it goes f
 from collections.abc import Collection, Iterable
 from typing import Self
 
-from bot.search.completion import MOST_SUGGESTIONS, Completion, completed
 from bot.search.documents import Document
-from bot.search.index import MOST_HITS, Index
-from bot.search.layers import Layers, Own
-from bot.search.ranking import Ranking
+from bot.search.index import Index
+from bot.search.layers import LayeredCompleter, Layers, Own
+from bot.search.ranker import Ranker
+from bot.search.searcher import Searcher
 
 
-class Overlay:
+class Overlay(Searcher):
     """Documents of a guild over a base; nothing about it changes once it is built."""
 
     __slots__ = ("_layers", "_own")
@@ -37,23 +37,12 @@ class Overlay:
         own = tuple(documents)
         return cls(base.layers, Own(own, frozenset(hidden).union(one.entry for one in own)))
 
-    def search(
-        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
-    ) -> Ranking:
-        """Rank documents for a question and decide; `kinds` keeps to those kinds of entry."""
-        return self._layers.ranker(self._own).rank(question, limit, kinds)
+    @property
+    def ranker(self) -> Ranker:
+        """What ranks the documents; put together at the first question."""
+        return self._layers.ranker(self._own)
 
-    def complete(
-        self,
-        typed: str,
-        *,
-        limit: int = MOST_SUGGESTIONS,
-        kinds: Collection[str] | None = None,
-        sections: bool = True,
-    ) -> tuple[Completion, ...]:
-        """Suggest documents for what is typed so far, best first, at most 25.
-
-        Of equally good ones the guild's own come first.
-        """
-        matches = self._layers.completer(self._own).matches(typed)
-        return completed(matches, limit, kinds, sections)
+    @property
+    def completer(self) -> LayeredCompleter:
+        """What completes their titles and names."""
+        return self._layers.completer(self._own)

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import zip_longest
 from math import hypot, log
 from typing import Protocol, Self
 
@@ -96,31 +97,32 @@ class Postings:
     @classmethod
     def build(
         cls,
-        documents: Sequence[Sequence[Field]],
-        letters: Iterable[Sequence[str]],
+        documents: Iterable[tuple[Sequence[Field], Iterable[str]]],
+        means: Sequence[float],
         weighed: Weighed,
         weights: Weights,
         budget: int,
     ) -> Self:
-        """Weigh the terms of documents, each a sequence of the same fields in the same order.
+        """Weigh the terms of documents: each the same fields in the same order, and its letters.
 
-        `letters` holds the runs of letters of each document; `budget` is how many documents of
-        single terms are added up for a question.
+        `letters` are the runs of letters; `budget` is how many documents of single terms are added
+        up for a question.
         """
-        means = _mean_lengths(documents)
         rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
-        for number, (fields, spelled) in enumerate(zip(documents, letters, strict=True)):
-            for term, gain in gains(fields, spelled, means, weighed, weights).items():
+        size = 0
+        for number, (fields, letters) in enumerate(documents):
+            size = number + 1
+            for term, gain in gains(fields, letters, means, weighed, weights).items():
                 numbers, added = rows[term]
                 numbers.append(number)
                 added.append(gain)
-        most = max(_FEW, weights.widest * len(documents))
+        most = max(_FEW, weights.widest * size)
         kept = {
             term: row
             for term, row in rows.items()
             if not term.startswith(_RUN_MARK) or len(row[0]) <= most
         }
-        return cls(len(documents), means, kept, budget)
+        return cls(size, means, kept, budget)
 
     def __contains__(self, term: object) -> bool:
         return term in self._places
@@ -170,16 +172,16 @@ def gains(
         if field.terms:
             norm = 1 - weights.length + weights.length * len(field.terms) / mean
             share = field.weight / norm
-            for term in field.terms:
-                plain[term] += field.weight
-                normed[term] += share
-    shape = _cosine(plain, flat)
+            for term, count in Counter(field.terms).items():
+                plain[term] += field.weight * count
+                normed[term] += share * count
+    shape = _cosine(plain, flat, weights.shape)
     added = {
-        term: weights.words * idf[term] * count / (k1 + count) + weights.shape * shape[term]
+        term: weights.words * idf[term] * count / (k1 + count) + shape[term]
         for term, count in normed.items()
     }
-    for run, gain in _cosine(Counter(letters), flat).items():
-        added[run] = weights.letters * gain
+    if spelled := Counter(letters):
+        added.update(_cosine(spelled, flat, weights.letters))
     return added
 
 
@@ -199,14 +201,24 @@ def runs(words: Iterable[str]) -> Iterator[str]:
         yield f"{_RUN_MARK}{text[at : at + _RUN]}"
 
 
-def _cosine(frequency: Mapping[str, float], flat: Mapping[str, float]) -> dict[str, float]:
+def _cosine(
+    frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
+) -> dict[str, float]:
     """Give what each term adds to a cosine, before it is divided by the question's length."""
-    angles = {term: (1 + log(max(1.0, n))) * flat[term] for term, n in frequency.items()}
-    norm = hypot(*angles.values())
-    return {term: flat[term] * angle / norm for term, angle in angles.items()}
+    angles = {
+        term: flat[term] * (1 + log(count)) if count > 1 else flat[term]
+        for term, count in frequency.items()
+    }
+    scale = weight / (hypot(*angles.values()) or 1.0)
+    return {term: scale * flat[term] * angle for term, angle in angles.items()}
 
 
-def _mean_lengths(documents: Sequence[Sequence[Field]]) -> list[float]:
-    columns = zip(*documents, strict=True)
-    totals = [sum(len(field.terms) for field in column) for column in columns]
-    return [max(1.0, total / len(documents)) for total in totals]
+def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
+    """Give the mean length of each field over all documents, at least 1."""
+    totals: list[int] = []
+    count = 0
+    for fields in documents:
+        count += 1
+        lengths = (len(field.terms) for field in fields)
+        totals = [a + b for a, b in zip_longest(totals, lengths, fillvalue=0)]
+    return [max(1.0, total / count) for total in totals]

@@ -1,11 +1,12 @@
 """A question as compared: its reading, weighed, and what of it the base knows."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
 from bot.search.calibration import Weights
-from bot.search.catalogue import Catalogue
+from bot.search.catalogue import Card, Catalogue
+from bot.search.kinship import Kin
 from bot.search.lexer import Kind
 from bot.search.phrasings import Phrasing
 from bot.search.postings import runs
@@ -24,10 +25,10 @@ class Question:
     asked: Phrasing
     terms: frozenset[str]
     """What it holds, each term once."""
-    held: Mapping[str, float]
+    weights: Mapping[str, float]
     """What each of them weighs."""
-    flat_weight: float
-    """What its terms weigh together where function words count too."""
+    kin: Mapping[str, Kin]
+    """The words of the base that are near one of its words in meaning."""
     letters: frozenset[str]
     """The runs of letters of its words."""
     potential: float
@@ -40,19 +41,30 @@ class Question:
     """Numbers of the cards that claim the question word for word."""
 
     @property
-    def guarded(self) -> bool:
-        """Whether it holds a code, a level, a place or a subject outside the base."""
-        reading = self.reading
-        return bool(reading.codes or reading.levels or reading.places or reading.outside)
-
-    @property
     def unknown(self) -> float:
         """The share of its terms that the base does not use; a corrected one counts half."""
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
+    def held(self, card: Card) -> float:
+        """Weigh what a document holds of it; a near word counts as far as it is near."""
+        held = 0.0
+        for term, weight in self.weights.items():
+            if term in card.terms:
+                held += weight
+            elif kin := self.kin.get(term):
+                nearest = max((nearness for near, nearness in kin if near in card.terms), default=0)
+                held += weight * nearest
+        return held
 
-def weigh(reading: Reading, catalogue: Catalogue, kinds: Kinds, weights: Weights) -> Question:
+
+def weigh(
+    reading: Reading,
+    catalogue: Catalogue,
+    near: Callable[[str], Kin],
+    kinds: Kinds,
+    weights: Weights,
+) -> Question:
     """Work out once what is the same for every document that a question is held against."""
     weighed = catalogue.weighed
     known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
@@ -64,11 +76,15 @@ def weigh(reading: Reading, catalogue: Catalogue, kinds: Kinds, weights: Weights
         asked,
         frozenset(asked.terms),
         {term: weighed.weigh(term) for term in asked.terms},
-        sum(map(weighed.weigh_flat, asked.terms)),
+        {term.text: near(term.text) for term in words},
         letters,
         _potential(asked, letters, weighed, weights),
         tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),
-        tuple(typed for typed, held in zip(reading.typed_codes, known, strict=True) if not held),
+        tuple(
+            typed
+            for typed, held in zip(reading.typed_codes, known, strict=True)
+            if typed in reading.guessed or not held
+        ),
         tuple(term.typed for term in words if term.text not in weighed.idf),
         frozenset(
             number

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.search.builder import Built
-from bot.search.calibration import REFUSAL, SURE, Evidence, Weights, confidence
+from bot.search.calibration import LONG, REFUSAL, SURE, Evidence, Weights, confidence, known
 from bot.search.catalogue import Card
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.guard import agrees, beaten, carries
@@ -31,36 +31,42 @@ class Ranker:
         self._weighed = built.catalogue.weighed
         self._shortlister = Shortlister(built, weights)
         self._reader = built.reader
+        self._near = built.near
         self._weights = weights
 
     def rank(self, text: str, limit: int, kinds: Kinds) -> Ranking:
         """Rank and decide; any text will do."""
-        question = weigh(self._reader.read(text), self._catalogue, kinds, self._weights)
+        question = weigh(self._reader.read(text), self._catalogue, self._near, kinds, self._weights)
         scored = self._scored(question, kinds)
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
             for at, one in enumerate(scored)
         ]
-        verdict = decide(question.reading, candidates, bool(question.unknown_codes))
-        if verdict.decision is Decision.UNKNOWN and not question.unknown_codes:
-            verdict = self._named(question, kinds) or verdict
+        evidence = self._evidence(question, scored, 0) if scored else None
+        chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
+        verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
+        unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
         hits = tuple(one.hit for one in candidates)
+        if verdict.decision is Decision.UNKNOWN and not unnamed:
+            verdict = self._named(question, kinds, hits) or verdict
+            hits = tuple(dict.fromkeys((*hits, *verdict.offered)))
         return Ranking(
             question=question.reading.folded,
             hits=hits[:limit],
             decision=verdict.decision,
             reason=verdict.reason,
             confidence=hits[0].confidence if hits else 0.0,
+            known=chance,
             offered=verdict.offered,
             terms=tuple(term.text for term in question.reading.terms),
             codes=question.reading.typed_codes,
             unknown_codes=question.unknown_codes,
             unknown_words=question.unknown_words,
             corrections=question.reading.corrections,
-            evidence=self._evidence(question, scored, 0) if scored else None,
+            evidence=evidence,
         )
 
-    def _named(self, question: Question, kinds: Kinds) -> Verdict | None:
+    def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""
         card = self._catalogue.card
         meant = frozenset().union(*question.codes)
@@ -70,8 +76,10 @@ class Ranker:
             if kinds is None or card(number).entity.kind in kinds
         ]
         scored = self._compared(question, listed)
-        hits = tuple(self._hit(question, scored, at) for at in range(len(scored)))
-        return Verdict(Decision.CLOSEST, Reason.NAMED, hits[:MOST_NEAR]) if hits else None
+        ranked = {(hit.entry, hit.section): hit for hit in hits}
+        named = (self._hit(question, scored, at) for at in range(len(scored)))
+        found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
 
     def _scored(self, question: Question, kinds: Kinds) -> list[_Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
@@ -98,7 +106,7 @@ class Ranker:
         return scored
 
     def _parts(self, question: Question, card: Card, words: float, left: float) -> Parts:
-        asked, held, weights = question.asked, question.held, self._weights
+        asked, held, weights = question.asked, question.weights, self._weights
         phrasing = best(asked, card.phrasings, held, weights)
         refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
         refused = refusal >= REFUSAL and refusal > phrasing
@@ -118,6 +126,9 @@ class Ranker:
 
     def _beaten(self, question: Question, card: Card, exact: bool) -> bool:
         """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
+        # Where a code is guessed, either twin may have been meant, and neither is answered.
+        if question.reading.guessed:
+            return False
         twins = self._catalogue.twins(card.entity)
         if exact:
             claiming = {self._catalogue.card(number).entity.key for number in question.exact}
@@ -129,28 +140,30 @@ class Ranker:
     def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:
         one = scored[at]
         document = self._catalogue.card(one.number).document
-        chance = (
-            SURE
-            if one.exact and not question.unknown_codes
-            else confidence(self._evidence(question, scored, at))
-        )
+        chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
+
+    def _sure(self, question: Question, one: _Scored) -> float:
+        """Give the probability of a document that claims the very words; 0 for others."""
+        return SURE if one.exact and not question.unknown_codes else 0.0
 
     def _evidence(self, question: Question, scored: Sequence[_Scored], at: int) -> Evidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
-        card = self._catalogue.card
-        entry = card(scored[0].number).entity.key
-        rivals = (other.score for other in scored if card(other.number).entity.key != entry)
+        cards = [self._catalogue.card(other.number) for other in scored]
+        entry, card = cards[0].entity.key, cards[at]
+        rivals = (
+            other.score for other, of in zip(scored, cards, strict=True) if of.entity.key != entry
+        )
         rival = scored[0].score if at else max(rivals, default=0.0)
-        weighed = self._weighed
-        shared = question.terms.intersection(card(one.number).terms)
-        held = sum(map(question.held.__getitem__, shared))
+        shared = question.terms.intersection(card.terms)
+        rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
         return Evidence(
             score=one.score,
-            covered=held / (question.asked.weight or 1.0),
-            shaped=sum(map(weighed.weigh_flat, shared)) / (question.flat_weight or 1.0),
-            mass=held / weighed.rarest,
+            covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
+            mass=held / rarest,
+            weight=min(LONG, weight / rarest),
+            whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
         )

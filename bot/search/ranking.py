@@ -100,6 +100,8 @@ class Ranking:
     reason: Reason
     confidence: float
     """The probability that the first hit is right, between 0 and 1; 0 without hits."""
+    known: float
+    """The probability that the base has the answer, if perhaps not first; 0 without hits."""
     offered: tuple[Hit, ...]
     """What to show: the answer, the two to four to choose from, or up to three near ones."""
     terms: tuple[str, ...] = ()

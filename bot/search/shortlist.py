@@ -25,7 +25,8 @@ class Shortlister:
 
     def list(self, question: Question, kinds: Kinds) -> Collection[Listed]:
         """List the best documents, and for each of several codes the best that it names."""
-        scores = self._postings.score(tuple(self._weighted(question)))
+        # What weighs nothing must not bring a document in.
+        scores = self._postings.score([one for one in self._weighted(question) if one[1]])
         left = Left(question, self._catalogue, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
         found = _foremost(scores, numbers, left, SHORTLIST)
@@ -35,10 +36,21 @@ class Shortlister:
         return sorted(set(found))
 
     def _weighted(self, question: Question) -> Iterator[tuple[str, float]]:
-        """Weigh the question's terms and runs of letters; a corrected word counts less."""
+        """Weigh the question's terms, what is near them, and runs of letters.
+
+        A corrected word counts less, and so does a near one.
+        """
         fixed = {one.typed for one in question.reading.corrections}
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
+        weights = self._weights
+        for word, kin in question.kin.items():
+            share = weights.kin if word in self._catalogue.weighed.idf else weights.kin_unknown
+            for near, nearness in kin:
+                yield near, share * nearness
+        for others in question.reading.alternatives.values():
+            for other in others:
+                yield other, weights.alternative
         for run in question.letters:
             yield run, 1.0
 
@@ -74,7 +86,8 @@ class Left:
         self._weights = weights
         self._known: dict[int, float] = {}
         self._sections: dict[str, Mapping[str | None, float]] = {}
-        self.most = 1.0 if question.exact else weights.absent ** len(question.unknown_codes)
+        absent = len(question.unknown_codes) - len(question.reading.guessed)
+        self.most = 1.0 if question.exact else weights.absent**absent
         """What is left at most."""
 
     def __call__(self, number: int) -> float:

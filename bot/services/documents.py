@@ -10,6 +10,7 @@ from bot.kb.library import Library
 from bot.kb.quotes import fill, quotable_by_all
 from bot.search.documents import Document
 from bot.search.documents import Lexicon as SearchLexicon
+from bot.search.kinship import english
 from bot.services.answer import title
 
 
@@ -30,7 +31,10 @@ def search_lexicon(library: Library) -> SearchLexicon:
     visas = (entry.code for entry in library.entries.values() if isinstance(entry, Visa))
     codes = (code for code in visas if " " not in code)
     lexicon = library.lexicon
-    return SearchLexicon(lexicon.synonyms, (*lexicon.codes, *codes), places, lexicon.outside)
+    known = (*lexicon.codes, *codes)
+    return SearchLexicon(
+        lexicon.synonyms, known, places, lexicon.outside, english(), lexicon.translations
+    )
 
 
 def _document(

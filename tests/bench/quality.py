@@ -2,8 +2,8 @@
 
 Runs the production engine over a file of entries and a file of questions (the form is in
 `engine.md`), beside two scorers of rapidfuzz over the same phrasings in the same run. With `--fit`
-it prints the coefficients of the confidence, fitted on the files given (`--entries` and
-`--queries` may be repeated).
+it prints the coefficients of the two probabilities, fitted on the files given (`--entries` and
+`--queries` may be repeated), with `--ablate` what each part of the engine buys.
 """
 
 import argparse
@@ -13,13 +13,17 @@ import sys
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.search.calibration import WEIGHTS, Weights
 from bot.search.index import Decision, Document, Index, Lexicon
+from bot.search.kinship import english
 from tests.bench.logistic import curve_at, fit
+from tests.bench.outcomes import Outcome
+from tests.bench.tables import ABLATIONS, calibration_error, reliability, thresholds
 
 ACCEPTED = 0.95
 """Share of in-scope questions taken, and of out-of-scope questions refused, where one is fixed."""
@@ -30,15 +34,13 @@ RESAMPLES = 200
 _NEAR = 3
 """Hits within which `hit3` looks."""
 
-ORDER_WRONG = 0.1
-ORDER_OUT = 8.0
-"""For the order of confidences: a wrong answer to a question of ours weighs little against an
-answer to a question that is not ours, of which the files hold few. Chosen on halves by rejection
-at 95 % accepted."""
+KNOWN_OUT = 6.0
+"""Weight of a question that is not ours where the chance that the base has the answer is fitted:
+such questions are six in a hundred in the files. Chosen on halves by rejection at 95 % accepted."""
 
-OUT = 3.0
-"""For the level of confidences: out-of-scope questions are six in a hundred in the files, and
-more in life."""
+RIGHT_OUT = 2.0
+"""The same where the chance that the first hit is right is fitted: in life they are more than six
+in a hundred, yet fewer than those of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,10 @@ class Query:
     label: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one question."""
-
-    rank: int
-    """Place of the right entry from 1; 0 where it is absent, or the question out of scope."""
-    confidence: float
-    outside: bool
-    seconds: float
-    found: bool = False
-    features: tuple[float, ...] = ()
-
-
-Method = Callable[[str], tuple[list[str], float, bool, tuple[float, ...]]]
-"""Takes a question; gives entries best first, a confidence, whether it answers, features."""
+Answered = tuple[list[str], float, float, bool, tuple[float, ...]]
+Method = Callable[[str], Answered]
+"""Takes a question; gives entries best first, the probabilities that the first is right and that
+there is an answer, whether it answers, features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +95,16 @@ def read_queries(path: Path) -> list[Query]:
     return [Query(one["text"], one["label"]) for one in map(json.loads, lines)]
 
 
-def almanac(documents: Sequence[Document]) -> Method:
+def almanac(documents: Sequence[Document], weights: Weights = WEIGHTS) -> Method:
     """Answer with the production engine."""
-    index = Index.build(documents, Lexicon())
+    index = Index.build(documents, Lexicon(kin=english()), weights)
 
-    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+    def answer(text: str) -> Answered:
         ranking = index.search(text)
         features = ranking.evidence.features if ranking.evidence else ()
         found = ranking.decision is Decision.FOUND
-        return [hit.entry for hit in ranking.hits], ranking.confidence, found, features
+        entries = [hit.entry for hit in ranking.hits]
+        return entries, ranking.confidence, ranking.known, found, features
 
     return answer
 
@@ -122,10 +114,11 @@ def rapidfuzz(documents: Sequence[Document], scorer: Callable[..., float]) -> Me
     phrasings = [(one.entry, text.casefold()) for one in documents for text in one.phrasings]
     texts = [text for _, text in phrasings]
 
-    def answer(text: str) -> tuple[list[str], float, bool, tuple[float, ...]]:
+    def answer(text: str) -> Answered:
         found = process.extract(text.casefold(), texts, scorer=scorer, limit=30)
         entries = list(dict.fromkeys(phrasings[at][0] for _, _, at in found))
-        return entries, found[0][1] / 100 if found else 0.0, False, ()
+        score = found[0][1] / 100 if found else 0.0
+        return entries, score, score, False, ()
 
     return answer
 
@@ -135,19 +128,19 @@ def run(method: Method, queries: Sequence[Query]) -> list[Outcome]:
     outcomes = []
     for query in queries:
         start = time.perf_counter()
-        entries, confidence, found, features = method(query.text)
+        entries, confidence, known, found, features = method(query.text)
         seconds = time.perf_counter() - start
         rank = entries.index(query.label) + 1 if query.label in entries else 0
         outside = query.label is None
-        outcomes.append(Outcome(rank, confidence, outside, seconds, found, features))
+        outcomes.append(Outcome(rank, confidence, known, outside, seconds, found, features))
     return outcomes
 
 
 def score(outcomes: Sequence[Outcome]) -> Scores:
     """Work out the figures."""
     inside = [one for one in outcomes if not one.outside]
-    taken = sorted(one.confidence for one in inside)
-    refused = sorted(one.confidence for one in outcomes if one.outside)
+    taken = sorted(one.known for one in inside)
+    refused = sorted(one.known for one in outcomes if one.outside)
     times = sorted(one.seconds * 1000 for one in outcomes)
     found = [one for one in outcomes if one.found]
     return Scores(
@@ -163,7 +156,7 @@ def score(outcomes: Sequence[Outcome]) -> Scores:
         p99_ms=_quantile(times, 0.99),
         found=_share(one.found for one in outcomes),
         found_right=_share(one.rank == 1 for one in found),
-        ece=_calibration_error(outcomes),
+        ece=calibration_error(outcomes),
     )
 
 
@@ -179,30 +172,32 @@ def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     return spread
 
 
-def refit(outcomes: Sequence[Outcome]) -> list[float]:
-    """Fit the coefficients: first the order of confidences, then their level.
-
-    The order is chosen for telling our questions from others, the level (Platt 1999) so that a
-    confidence is the share of right answers.
-    """
+def refit(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
+    """Fit the coefficients of the first being right, and of there being an answer."""
     asked = [one for one in outcomes if one.features]
     rows = [one.features for one in asked]
-    right = [one.rank == 1 for one in asked]
-    weights = [ORDER_OUT if one.outside else 1.0 if one.rank == 1 else ORDER_WRONG for one in asked]
-    order = fit(rows, right, weights)
-    levels = [(1.0, sum(a * b for a, b in zip(order, row, strict=True))) for row in rows]
-    base, slope = fit(levels, right, [OUT if one.outside else 1.0 for one in asked])
-    return [base + slope * order[0], *(slope * value for value in order[1:])]
+    right = fit(
+        rows, [one.rank == 1 for one in asked], [RIGHT_OUT if one.outside else 1.0 for one in asked]
+    )
+    known = fit(
+        rows,
+        [not one.outside for one in asked],
+        [KNOWN_OUT if one.outside else 1.0 for one in asked],
+    )
+    return right, known
 
 
 def held_out(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Give each half the confidences that a fit on the other half gives it."""
+    """Give each half the probabilities that a fit on the other half gives it."""
     judged = []
     for half in (0, 1):
-        coefficients = refit(outcomes[half::2])
+        right, known = refit(outcomes[half::2])
         for one in outcomes[1 - half :: 2]:
-            chance = curve_at(coefficients, one.features) if one.features else one.confidence
-            judged.append(Outcome(one.rank, chance, one.outside, one.seconds, one.found))
+            if one.features:
+                chances = curve_at(right, one.features), curve_at(known, one.features)
+                judged.append(replace(one, confidence=chances[0], known=chances[1]))
+            else:
+                judged.append(one)
     return judged
 
 
@@ -227,17 +222,6 @@ def _auroc(taken: Sequence[float], refused: Sequence[float]) -> float | None:
     return beaten / (2 * len(taken) * len(refused))
 
 
-def _calibration_error(outcomes: Sequence[Outcome], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
-    error = 0.0
-    for at in range(bins):
-        held = [one for one in outcomes if min(bins - 1, int(one.confidence * bins)) == at]
-        if held:
-            mean = sum(one.confidence for one in held) / len(held)
-            error += abs(mean - _share(one.rank == 1 for one in held)) * len(held)
-    return error / max(1, len(outcomes))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -245,10 +229,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queries", type=Path, action="append", required=True)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--fit", action="store_true", help="print coefficients instead")
+    parser.add_argument("--ablate", action="store_true", help="print what each part buys instead")
+    parser.add_argument("--no-semantic", action="store_true", help="the lexical engine alone")
     options = parser.parse_args(arguments)
     pairs = list(zip(options.entries, options.queries, strict=True))
     if options.fit:
         _print_fit(pairs)
+    elif options.ablate:
+        _print_ablation(pairs)
     else:
         for entries, queries in pairs:
             _print_figures(entries, queries, options.json)
@@ -261,8 +249,21 @@ def _print_fit(pairs: Sequence[tuple[Path, Path]]) -> None:
         for entries, queries in pairs
         for outcome in run(almanac(read_documents(entries)), read_queries(queries))
     ]
-    print("COEFFICIENTS =", tuple(round(value, 2) for value in refit(outcomes)))
+    for name, coefficients in zip(("RIGHT", "KNOWN"), refit(outcomes), strict=True):
+        print(f"{name} = {tuple(round(value, 2) for value in coefficients)}")
     print("held-out halves:", score(held_out(outcomes)))
+
+
+def _print_ablation(pairs: Sequence[tuple[Path, Path]]) -> None:
+    read = [(read_documents(entries), read_queries(queries)) for entries, queries in pairs]
+    print(f"{'hit@1 / rejected at 95 % accepted':34}", *(f"{e.stem:>22}" for e, _ in pairs))
+    for name, weights in ABLATIONS.items():
+        scores = [score(run(almanac(documents, weights), asked)) for documents, asked in read]
+        cells = [
+            f"{one.hit1:.3f}" + (f" / {one.rej_at_95_acc:.2f}" if one.auroc is not None else "")
+            for one in scores
+        ]
+        print(f"{name:34}", *(f"{cell:>22}" for cell in cells), flush=True)
 
 
 def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
@@ -272,12 +273,14 @@ def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
         "WRatio": rapidfuzz(documents, fuzz.WRatio),
         "token_set_ratio": rapidfuzz(documents, fuzz.token_set_ratio),
     }
-    figures = {}
-    for name, method in methods.items():
-        outcomes = run(method, asked)
-        figures[name] = (asdict(score(outcomes)), intervals(outcomes))
+    outcomes = {name: run(method, asked) for name, method in methods.items()}
+    figures = {name: (asdict(score(one)), intervals(one)) for name, one in outcomes.items()}
+    ours = outcomes["almanac"]
+    held = calibration_error(held_out(ours))
     if as_json:
         shown = {name: {**value, "intervals": spread} for name, (value, spread) in figures.items()}
+        shown["almanac"]["ece_held_out"] = held
+        shown["almanac"]["reliability"] = [asdict(one) for one in reliability(ours)]
         print(json.dumps({"entries": entries.name, **shown}))
         return
     print(entries.name)
@@ -287,6 +290,13 @@ def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
             low, high = spread.get(figure, (0.0, 0.0))
             said = "–" if amount is None else f"{amount:.3f}  [{low:.3f}, {high:.3f}]"
             print(f"    {figure:15} {said}")
+    print("  reliability: confidence, share right, questions")
+    for one in reliability(ours):
+        print(f"    {one.confidence:.2f}  {one.right:.2f}  {one.count}")
+    print(f"    calibration error {calibration_error(ours):.3f}, fitted on other halves {held:.3f}")
+    print("  thresholds, and the figure that chose each")
+    for threshold, at, meaning, share in thresholds(ours):
+        print(f"    {threshold:8} {at:.2f}  {meaning}: {'–' if share is None else f'{share:.3f}'}")
 
 
 if __name__ == "__main__":

@@ -130,6 +130,14 @@ def test_a_negation_chooses_the_phrasing_that_says_no() -> None:
         assert index.search(question).hits[0].entry == entry, question
 
 
+def test_an_entry_that_says_no_by_name_is_no_answer_to_a_question_that_says_yes() -> None:
+    documents = [Document("faq:out", None, "Not selected", ("Not selected",), (), ("now what",))]
+    index = Index.build(documents, Lexicon())
+    assert index.search("not selected?").decision is Decision.FOUND
+    ranking = index.search("i was selected")
+    assert (ranking.decision is Decision.FOUND, ranking.reason) == (False, Reason.CONTRADICTED)
+
+
 @pytest.mark.parametrize("question", ["is there an age limit for h1b", "any age limit for H-1B?"])
 def test_a_question_that_a_document_refuses_is_not_found(question: str) -> None:
     ranking = visas().search(question)

