@@ -1,6 +1,7 @@
 """Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -77,11 +78,16 @@ def draw_answer(
     number: int = 1,
     offer: Offer | None = None,
     shared_by: str | None = None,
+    corrected: date | None = None,
 ) -> ui.LayoutView:
-    """Draw one page of an answer; `share` adds the button that shows it to everyone."""
+    """Draw one page of an answer; `share` adds the button that shows it to everyone.
+
+    `corrected` is the day on which what stood here was put right.
+    """
     found = page(answer, number)
+    note = f"\n-# ✏️ Corrected on {day(corrected)}" if corrected else ""
     items: list[ui.Item[Any]] = [
-        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}"),
+        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}{note}"),
         ui.TextDisplay(found.text or "The figures in this answer have expired."),
     ]
     if offer:

@@ -88,7 +88,6 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.presses = Presses(answers)
         self.was_ready = False
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
@@ -96,7 +95,8 @@ class AlmanacBot(commands.AutoShardedBot):
         moderation = Moderation(
             desk=desk, answers=answers, hand_back=hand_back, draw=draw, tree=self.tree
         )
-        answering = Answering(answers, audience, desk.tally)
+        answering = Answering(answers, audience, desk.tally, desk.serving)
+        self.presses = Presses(answers, answering)
         forms = Forms((setting_up, *moderation.forms), hand_back)
         my = My(desk)
         self.actions = Actions(
@@ -106,7 +106,7 @@ class AlmanacBot(commands.AutoShardedBot):
             Asking(answers, answering, self.tree),
             Topics(answers, salaries, audience, answering),
             Guide(answers),
-            Conversation(answers, desk.tally, lambda: self.user),
+            Conversation(answers, desk.tally, desk.serving, lambda: self.user),
             setting_up,
             my,
             Membership(desk),

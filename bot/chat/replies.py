@@ -29,14 +29,17 @@ NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
 _log = structlog.get_logger(__name__)
 
 
-async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
-    """Answer an interaction, or add to the answer that it already has."""
+async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> int | None:
+    """Answer an interaction, or add to the answer that it already has; return the message's id."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NO_PINGS)
-    else:
-        await interaction.response.send_message(
-            view=view, ephemeral=private, allowed_mentions=NO_PINGS
+        added = await interaction.followup.send(
+            view=view, ephemeral=private, allowed_mentions=NO_PINGS, wait=True
         )
+        return int(added.id)
+    sent = await interaction.response.send_message(
+        view=view, ephemeral=private, allowed_mentions=NO_PINGS
+    )
+    return sent.message_id
 
 
 async def replace(interaction: Interaction, view: ui.LayoutView) -> None:

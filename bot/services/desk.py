@@ -8,6 +8,7 @@ from bot.services.doubts import Doubts
 from bot.services.editor import Editor
 from bot.services.gaps import Gaps
 from bot.services.servers import Servers
+from bot.services.serving import Serving
 from bot.services.settling import Settling
 from bot.services.snapshot import Keeper
 from bot.services.stores import Stores
@@ -23,6 +24,7 @@ class Desk:
     doubts: Doubts
     gaps: Gaps
     tally: Tally
+    serving: Serving
     settling: Settling
     editor: Editor
     keeper: Keeper
@@ -39,6 +41,7 @@ class Desk:
             doubts=doubts,
             gaps=gaps,
             tally=Tally(stores.counters, gaps, clock),
+            serving=Serving(stores.served, clock),
             settling=Settling(stores, keeper, doubts, gaps),
             editor=editor,
             keeper=keeper,

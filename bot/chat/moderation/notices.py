@@ -9,6 +9,7 @@ import structlog
 from discord import ui
 
 from bot.chat.card import card, draw_answer
+from bot.chat.moderation.correcting import Correcting
 from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
 from bot.services.answers import Answers
@@ -26,8 +27,9 @@ _log = structlog.get_logger(__name__)
 class Notices:
     """Send what nobody waits for; whatever cannot be sent is logged and left."""
 
-    def __init__(self, desk: Desk, answers: Answers) -> None:
-        """Take the desk, which knows the inbox and what a change settles, and the answers."""
+    def __init__(self, desk: Desk, answers: Answers, correcting: Correcting) -> None:
+        """Take the desk, which knows the inbox, the answers, and who corrects what stands."""
+        self._correcting = correcting
         self._desk = desk
         self._answers = answers
         self._running: set[asyncio.Task[None]] = set()
@@ -45,8 +47,15 @@ class Notices:
             return False
         return True
 
-    async def settle(self, client: Any, guild: int, saved: Saved) -> None:
-        """Close what a change answers, and tell those who asked to be told."""
+    async def settle(
+        self, client: Any, guild: int, saved: Saved, *, corrected: bool = True
+    ) -> None:
+        """Close what a change answers, tell those who asked to be told, and correct what stands.
+
+        Where nothing was `corrected`, what stands in channels is left as it is.
+        """
+        if corrected:
+            self._correcting.begin(client, guild, [one.key for one in saved.changes])
         try:
             answered = await self._desk.settling.after(guild, {one.key for one in saved.changes})
         except LedgerUnavailable as error:

@@ -75,7 +75,8 @@ class Past:
         except Contested as error:
             await say(interaction, _why_not(error))
             return
-        await self._saving.show(interaction, self._verified(parent, key), Address(key), saved)
+        said = self._verified(parent, key)
+        await self._saving.show(interaction, said, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
         """Show what happened to an entry."""

@@ -84,15 +84,24 @@ class Saving:
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
-        await self.show(interaction, "Saved. Members see this from now on:", change.address, saved)
+        said = "Saved. Members see this from now on:"
+        corrected = change.given.form != ALIAS
+        await self.show(interaction, said, change.address, saved, corrected=corrected)
 
     async def show(
-        self, interaction: Interaction, sentence: str, address: Address, saved: Saved
+        self,
+        interaction: Interaction,
+        sentence: str,
+        address: Address,
+        saved: Saved,
+        *,
+        corrected: bool = True,
     ) -> None:
-        """Answer with what was saved, as members see it."""
+        """Answer with what was saved, as members see it, and see to what follows from it."""
         answer = self._answers.show(address, guild=guild_of(interaction))
         await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
-        await self._notices.settle(interaction.client, guild_of(interaction), saved)
+        guild = guild_of(interaction)
+        await self._notices.settle(interaction.client, guild, saved, corrected=corrected)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
         """Say who changes something; the same interaction is never done twice."""
@@ -150,6 +159,7 @@ class Saving:
         else:
             view = draw_saved(f"Taken back: {_said(saved.changes)}.", saved.batch, None)
             await reply(interaction, view, private=True)
+            await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):

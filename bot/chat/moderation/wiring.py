@@ -11,6 +11,7 @@ from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
+from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.editing import Editing, EntryForm, PhrasingForm
 from bot.chat.moderation.exchanging import Exchanging
@@ -45,7 +46,7 @@ class Moderation:
     ) -> None:
         """Make the parts, each from those before it."""
         curators = Curators(desk.servers)
-        notices = Notices(desk, answers)
+        notices = Notices(desk, answers, Correcting(desk, answers))
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
         entry_form = EntryForm(saving)
