@@ -93,7 +93,7 @@ class AlmanacBot(commands.AutoShardedBot):
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
         moderation = Moderation(
-            desk=desk, answers=answers, hand_back=hand_back, draw=draw, tree=self.tree
+            desk=desk, answers=answers, hand_back=hand_back, draw=draw, client=self
         )
         answering = Answering(answers, audience, desk.tally, desk.serving)
         self.presses = Presses(answers, answering)

@@ -58,6 +58,9 @@ class Saving:
         Raise `Refused` or `LedgerUnavailable`.
         """
         change = await self._read(interaction, given)
+        if change.entry == self._desk.editor.shown(guild_of(interaction), change.address.key):
+            await say(interaction, NOTHING)
+            return
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
         before = self._desk.keeper.view(guild)
