@@ -171,7 +171,7 @@ def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable
         yield f"⚠️ Review overdue since {day(answer.next_review)}: check the source first."
     yield (
         f"-# Checked {day(answer.reviewed)} · next check {day(answer.next_review)} · "
-        "general information, not legal advice"
+        f"{answer.revision} · general information, not legal advice"
     )
     if shared_by:
         yield f"-# Shared by {quoted(shared_by, 40)}"

@@ -112,7 +112,7 @@ class AlmanacBot(commands.AutoShardedBot):
             illustrations=illustrations,
             hand_back=hand_back,
             draw=draw,
-            tree=self.tree,
+            client=self,
         )
         cards = Cards(answers, illustrations, comparisons)
         answering = Answering(cards, audience, desk.tally, desk.serving)

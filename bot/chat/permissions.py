@@ -7,12 +7,11 @@ import discord
 
 from bot.services.records import GuildSettings
 
-_ANSWERING = {
+_NEEDED = {
     "view_channel": "View Channel",
     "send_messages": "Send Messages",
     "read_message_history": "Read Message History",
 }
-_INBOX = _ANSWERING | {"attach_files": "Attach Files"}
 
 
 def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
@@ -20,10 +19,10 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     found = [
         fault
         for number in settings.answer_channels
-        for fault in _channel_faults(guild, number, _ANSWERING, "answer")
+        for fault in _channel_faults(guild, number, "answer")
     ]
     if settings.inbox_channel:
-        found += _channel_faults(guild, settings.inbox_channel, _INBOX, "inbox")
+        found += _channel_faults(guild, settings.inbox_channel, "inbox")
         found += _inbox_faults(guild, settings.inbox_channel)
     elif settings.second_look:
         found.append("A second look needs an inbox channel: choose one above.")
@@ -32,15 +31,13 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     return found
 
 
-def _channel_faults(
-    guild: discord.Guild, number: int, needed: dict[str, str], what: str
-) -> Iterator[str]:
+def _channel_faults(guild: discord.Guild, number: int, what: str) -> Iterator[str]:
     channel = guild.get_channel(number)
     if channel is None:
         yield f"An {what} channel is gone: choose another one above."
         return
     allowed = channel.permissions_for(guild.me)
-    for permission, name in needed.items():
+    for permission, name in _NEEDED.items():
         if not getattr(allowed, permission):
             yield (
                 f"I lack **{name}** in {channel.mention}: open it, then Edit Channel › "

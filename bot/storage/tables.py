@@ -1,6 +1,8 @@
 """The tables, in terms that SQLite and PostgreSQL share."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -30,6 +32,9 @@ _NAME_LENGTH = 64
 """Names of requests, batches, time zones and the like."""
 
 
+Name = TypeVar("Name", Key, Address)
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC; SQLite keeps no time zone."""
 
@@ -45,35 +50,28 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-class KeyText(TypeDecorator[Key]):
-    """The key of an entry."""
+class Written(TypeDecorator[Name]):
+    """A name that is written as text and parsed back: a key or an address."""
 
-    impl = String(_KEY_LENGTH)
+    impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: Key | None, _: Dialect) -> str | None:
-        """Write `visa:h-1b`."""
+    def __init__(self, parse: Callable[[str], Name], length: int) -> None:
+        """Take what reads it, and the longest it may be, in characters."""
+        super().__init__(length)
+        self.parse: Callable[[str], Name] = parse
+
+    def process_bind_param(self, value: Name | None, _: Dialect) -> str | None:
+        """Write it."""
         return str(value) if value else None
 
-    def process_result_value(self, value: str | None, _: Dialect) -> Key | None:
+    def process_result_value(self, value: str | None, _: Dialect) -> Name | None:
         """Read it back."""
-        return Key.parse(value) if value else None
+        return self.parse(value) if value else None
 
 
-class AddressText(TypeDecorator[Address]):
-    """The address of an answer."""
-
-    impl = String(_ADDRESS_LENGTH)
-    cache_ok = True
-
-    def process_bind_param(self, value: Address | None, _: Dialect) -> str | None:
-        """Write `visa:h-1b/duration`."""
-        return str(value) if value else None
-
-    def process_result_value(self, value: str | None, _: Dialect) -> Address | None:
-        """Read it back."""
-        return Address.parse(value) if value else None
-
+KeyText = Written(Key.parse, _KEY_LENGTH)
+AddressText = Written(Address.parse, _ADDRESS_LENGTH)
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 """A number that the database gives: only INTEGER counts up by itself in SQLite."""

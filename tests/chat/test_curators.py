@@ -143,9 +143,7 @@ async def test_a_person_s_drafts_are_their_own(world: World) -> None:
     assert "There is no draft" in said(again)
 
 
-@pytest.mark.parametrize(
-    "broken", ["x", "faq:", "faq:phd-needed", "../x", "visa:h-1b/nothing", "🙂"]
-)
+@pytest.mark.parametrize("broken", ["faq:", "visa:h-1b/nothing", "🙂"])
 async def test_nonsense_in_a_custom_id_is_said_and_never_hangs(world: World, broken: str) -> None:
     for name in staff_actions(world):
         pressed = await press(world.moderator, world.channel, f"d|{name}|{broken}")

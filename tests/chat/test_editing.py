@@ -6,8 +6,10 @@ import pytest
 import simcord
 
 from bot.kb.keys import Key
+from bot.kb.markdown import print_entry
 from bot.services.answers import Answers
 from bot.services.desk import Desk
+from bot.services.editor import Edit
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.support.cards import custom_id, labels, options
 from tests.support.forms import file_of, fill, last, said, values
@@ -272,3 +274,64 @@ async def test_another_server_keeps_the_shared_answer(world: World, answers: Ans
     eva = other.add_member(world.env.create_user("eva"))
     result = await eva.slash(channel, "ask", question="can i bring my family")
     assert "Only here." not in said(result)
+
+
+async def test_an_unsaved_text_is_offered_when_the_answer_is_edited_again(world: World) -> None:
+    opened = await open_family(world, world.moderator)
+    await fill(world.moderator, opened, answer="- no sentence")
+    offered = await open_family(world, world.moderator)
+    assert "it was not saved" in said(offered)
+    again = await world.moderator.click(
+        last(offered), label="24 Nov 2026: Can my family come with me?"
+    )
+    assert values(again)["answer"] == "- no sentence"
+    fresh = await world.moderator.click(last(offered), label="Leave it, and open the form")
+    assert values(fresh)["answer"] == "The Family is one of them."
+    assert "Saved" in said(await fill(world.moderator, again, answer="Yes."))
+    assert values(await open_family(world, world.moderator))["answer"] == "Yes."
+
+
+async def test_an_unsaved_new_answer_is_offered_when_one_is_added(world: World) -> None:
+    await add_tea(world, sources="my uncle")
+    offered = await world.moderator.slash(world.channel, "kb add")
+    again = await world.moderator.click(last(offered), label="24 Nov 2026: May I bring tea?")
+    assert values(again) == TEA | {"sources": "my uncle"}
+    fresh = await world.moderator.click(last(offered), label="Leave it, and open the form")
+    assert not any(values(fresh).values())
+
+
+async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Desk) -> None:
+    same = await fill(world.moderator, await open_family(world, world.moderator))
+    assert "nothing to change" in said(same)
+    assert not await desk.stores.ledger.current()
+
+
+async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
+    world: World, desk: Desk
+) -> None:
+    entry = desk.editor.shown(world.guild.id, FAMILY)
+    assert entry is not None
+    many = tuple(f"may relative number {number} come along" for number in range(150))
+    text = print_entry(entry.model_copy(update={"asks": many}))
+    await desk.editor.write(Edit(world.guild.id, 1, "1"), FAMILY, text, 0)
+    refused = await open_family(world, world.moderator)
+    assert "longer than a form takes" in said(refused)
+
+
+async def test_an_event_that_comes_twice_saves_once(world: World, desk: Desk) -> None:
+    opened = await open_family(world, world.moderator)
+    backend = world.env.backend
+    emit, events = backend.emit, []
+
+    def twice(event: str, payload: dict[str, object]) -> None:
+        events.append(event)
+        emit(event, payload)
+        if event == "INTERACTION_CREATE":
+            emit(event, payload)
+
+    backend.emit = twice  # type: ignore[method-assign, assignment]
+    await fill(world.moderator, opened, answer="Once.")
+    backend.emit = emit  # type: ignore[method-assign]
+    assert "INTERACTION_CREATE" in events
+    assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
+    assert "Once." in await asked(world, "can i bring my family")

@@ -137,12 +137,12 @@ async def test_a_question_becomes_a_phrasing_of_an_answer_that_is_near(world: Wo
 
 
 async def test_the_nearest_answers_are_offered_as_buttons(world: World) -> None:
-    asked = await ask(world, world.ana, "doctorate for jobs")
+    asked = await ask(world, world.ana, "thesis for jobs")
     await world.ana.click(last(asked), label="Send to moderators")
-    assert "Nearest: Do I need a PhD? 37%" in posted_text(world)
+    assert "Nearest: Do I need a PhD? " in posted_text(world)
     saved = await world.moderator.click(posted(world), label="Same as: Do I need a PhD?")
     assert "Saved" in said(saved)
-    again = await ask(world, world.ana, "doctorate for jobs")
+    again = await ask(world, world.ana, "thesis for jobs")
     assert "Closest" not in said(again)
 
 

@@ -26,6 +26,7 @@ from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
 from bot.services.differences import difference
 from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.exchange import exported, plan
 from bot.services.ledger import ChangeKind, Proposal
 from bot.services.memory import memory_stores
 from bot.services.snapshot import Keeper, Snapshot
@@ -35,6 +36,8 @@ HERE, THERE = 100, 200
 ANA = 1
 KEYS = tuple(map(Key.parse, ("faq:tea", "faq:phd-needed")))
 """One that only servers have, and a shared one."""
+
+MOMENT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 GUILDS = st.sampled_from((HERE, THERE))
 WORDS = st.sampled_from(("Yes.", "No."))
@@ -64,8 +67,7 @@ class Edits(RuleBasedStateMachine):
     def open(self) -> None:
         self.stores = memory_stores()
         self.keeper = Keeper(base())
-        moment = datetime(2026, 11, 24, 12, tzinfo=UTC)
-        self.editor = Editor(self.stores.ledger, self.stores.drafts, self.keeper, lambda: moment)
+        self.editor = Editor(self.stores.ledger, self.stores.drafts, self.keeper, lambda: MOMENT)
         self.versions: dict[tuple[int, Key], list[str]] = {}
         self.requests = 0
         self.loop = asyncio.new_event_loop()
@@ -158,6 +160,17 @@ class Edits(RuleBasedStateMachine):
             for newer, older in pairwise(history):
                 assert newer.change.parent == older.change.revision
                 assert newer.difference == difference(older.text, newer.text)
+
+    @invariant()
+    def an_export_brings_the_same_to_another_server(self) -> None:
+        files = exported(self.keeper, HERE)
+        keeper, stores = Keeper(base()), memory_stores()
+        editor = Editor(stores.ledger, stores.drafts, keeper, lambda: MOMENT)
+        found = plan(keeper, editor, THERE, files)
+        if found.proposals:
+            self.run(editor.save(Edit(THERE, ANA, "import"), found.proposals))
+        assert keeper.view(THERE).library.entries == self.keeper.view(HERE).library.entries
+        assert not plan(self.keeper, self.editor, HERE, files).proposals
 
     @invariant()
     def a_restart_shows_the_same(self) -> None:

@@ -13,7 +13,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Table, create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
@@ -72,6 +74,12 @@ def test_the_scripts_make_the_very_tables_that_the_code_uses() -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+def test_every_table_can_be_made_in_postgresql_too(table: Table) -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    assert table.name in str(CreateTable(table).compile(dialect=dialect))
 
 
 def test_the_newest_script_is_the_version_that_the_code_needs() -> None:

@@ -1,20 +1,35 @@
 """The forms by which an entry is written, and how a moderator comes to them."""
 
-from bot.chat.actions import Action, Press
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import HandBack, Submission
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.changes import ALIAS, EDIT, GONE, guild_of
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, say
-from bot.kb.keys import Address
+from bot.chat.replies import Interaction, reply, say
+from bot.chat.text import day
+from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
+from bot.services.records import Draft
 from bot.services.wording import Wording
 
 QUESTION_LENGTH = 200
 """Characters of a FAQ's question (`bot.kb.entries`)."""
+
+MOST_DRAFTS = 5
+
+TOO_LONG = (
+    "This answer is longer than a form takes. Use /kb export, change its file, and /kb import."
+)
 
 REASON_LENGTH = 200
 """Characters of why something was changed: one line of a history."""
@@ -91,7 +106,7 @@ class PhrasingForm:
 
 
 class Editing:
-    """Open the forms, filled with what members see now."""
+    """Open the forms, filled with what members see now, or with what could not be saved."""
 
     def __init__(self, desk: Desk, curators: Curators, form: EntryForm) -> None:
         """Take the desk, who may do this, and the form."""
@@ -102,7 +117,25 @@ class Editing:
     @property
     def actions(self) -> dict[str, Action]:
         """What buttons do that lead to a form, for curators only."""
-        return self._curators.only({"edit": self._pressed})
+        return self._curators.only({"edit": self._pressed, "new": self._new})
+
+    async def edit(self, interaction: Interaction, address: Address) -> None:
+        """Offer the drafts of an answer, or else open the form for it."""
+        kept = [one for one in await self._drafts(interaction) if one.about == f"{EDIT}|{address}"]
+        if kept:
+            await reply(interaction, draw_drafts(kept, "edit", str(address)), private=True)
+        else:
+            await self.open(interaction, address)
+
+    async def add(self, interaction: Interaction, wording: Wording) -> None:
+        """Offer the drafts of new answers, or else open an empty form."""
+        shown = self._desk.keeper.view(guild_of(interaction)).library.entries
+        drafts = await self._drafts(interaction)
+        kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
+        if kept and not wording.name:
+            await reply(interaction, draw_drafts(kept, "new", ""), private=True)
+        else:
+            await self.open_new(interaction, wording)
 
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
@@ -111,10 +144,12 @@ class Editing:
         if entry is None or (address.section and entry.section(address.section) is None):
             await say(interaction, GONE)
             return
-        wording = Wording.of(entry, address.section)
+        fields = fields_of(Wording.of(entry, address.section))
+        if any(len(text) > FIELD_TEXT for text in fields.values()):
+            await say(interaction, TOO_LONG)
+            return
         parent = self._desk.editor.parent(guild, address.key)
-        modal = draw_form(self._form, str(address), parent, fields_of(wording))
-        await interaction.response.send_modal(modal)
+        await interaction.response.send_modal(draw_form(self._form, str(address), parent, fields))
 
     async def open_new(self, interaction: Interaction, wording: Wording) -> None:
         """Open the form for a new answer, with what is known of it."""
@@ -124,12 +159,47 @@ class Editing:
     async def _pressed(self, interaction: Interaction, press: Press) -> None:
         await self.open(interaction, Address.parse(press.state))
 
+    async def _new(self, interaction: Interaction, _: Press) -> None:
+        await self.open_new(interaction, Wording("", "", "", ""))
+
+    async def _drafts(self, interaction: Interaction) -> list[Draft]:
+        """List what the person typed about entries of this server and could not save."""
+        try:
+            found = await self._desk.stores.people.export(interaction.user.id)
+        except LedgerUnavailable:
+            return []
+        here = (one for one in found.drafts if one.guild == interaction.guild_id)
+        return [one for one in here if one.about.startswith(f"{EDIT}|")]
+
+
+def draw_drafts(drafts: Sequence[Draft], action: str, state: str) -> ui.LayoutView:
+    """Draw the drafts that could be opened again, and the way past them."""
+    rows = [
+        ui.ActionRow[Any](ActionButton("again", one.about, f"{day(one.at)}: {_called(one)}"))
+        for one in drafts[:MOST_DRAFTS]
+    ]
+    past = ui.ActionRow[Any](ActionButton(action, state, "Leave it, and open the form"))
+    said = "You typed this and it was not saved. Open it again?"
+    return card([ui.TextDisplay(said), *rows, past])
+
+
+def _called(draft: Draft) -> str:
+    return draft.fields.get("name") or draft.fields.get("answer") or draft.about
+
+
+def _about(draft: Draft) -> Key | None:
+    """Tell which entry a draft is about; None where it has no name yet."""
+    try:
+        return Address.parse(draft.about.partition("|")[2]).key
+    except ValueError:
+        return None
+
 
 def fields_of(wording: Wording) -> dict[str, str]:
     """Fill in the fields of the form for an entry."""
     return {
         "name": wording.name,
-        "answer": wording.answer[:FIELD_TEXT],
+        "answer": wording.answer,
         "asks": wording.asks,
         "sources": wording.sources,
     }

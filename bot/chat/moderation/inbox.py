@@ -96,7 +96,11 @@ class Inbox:
 
     async def _turn(self, interaction: Interaction, press: Press) -> None:
         view = await self._drawn(guild_of(interaction), int(press.state))
-        await replace(interaction, view)
+        # What stands in the inbox channel is for all moderators: it is not turned under them.
+        if interaction.message and interaction.message.flags.ephemeral:
+            await replace(interaction, view)
+        else:
+            await reply(interaction, view, private=True)
 
     async def _same(self, interaction: Interaction, press: Press) -> None:
         item, address = press.parts

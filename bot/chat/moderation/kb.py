@@ -93,14 +93,14 @@ class Kb(
         question: app_commands.Range[str, 1, QUESTION_LENGTH] | None = None,
     ) -> None:
         """Open an empty form."""
-        await self._editing.open_new(interaction, Wording(question or "", "", "", ""))
+        await self._editing.add(interaction, Wording(question or "", "", "", ""))
 
     @app_commands.command(description="Change an answer, or one part of it, in this server.")
     @app_commands.describe(answer="The answer to change")
     async def edit(self, interaction: Interaction, answer: str) -> None:
         """Open the form with what members see now."""
         if address := await self._found(interaction, answer):
-            await self._editing.open(interaction, address)
+            await self._editing.edit(interaction, address)
 
     @app_commands.command(description="Add another way to ask what an answer says.")
     @app_commands.describe(answer="The answer", phrasing="How else people ask it")

@@ -58,6 +58,9 @@ class Saving:
         Raise `Refused` or `LedgerUnavailable`.
         """
         change = await self._read(interaction, given)
+        if change.entry == self._desk.editor.shown(guild_of(interaction), change.address.key):
+            await say(interaction, NOTHING)
+            return
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
         before = self._desk.keeper.view(guild)
@@ -84,7 +87,7 @@ class Saving:
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
-        said = "Saved. Members see this from now on:"
+        said = "Saved. Members see this from now on."
         corrected = change.given.form != ALIAS
         await self.show(interaction, said, change.address, saved, corrected=corrected)
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.actions import Action
@@ -13,6 +12,7 @@ from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.counting import Counting
+from bot.chat.moderation.digests import Digests
 from bot.chat.moderation.editing import Editing, EntryForm, PhrasingForm
 from bot.chat.moderation.exchanging import Exchanging
 from bot.chat.moderation.inbox import Inbox
@@ -44,10 +44,10 @@ class Moderation:
         illustrations: Illustrations,
         hand_back: HandBack,
         draw: Draw | None,
-        tree: app_commands.CommandTree[Any],
+        client: Any,
     ) -> None:
         """Make the parts, each from those before it."""
-        curators = Curators(desk.servers)
+        tree, curators = client.tree, Curators(desk.servers)
         notices = Notices(desk, answers, Correcting(desk, answers, illustrations))
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
@@ -82,8 +82,18 @@ class Moderation:
             counting=Counting(desk, draw),
             tree=tree,
         )
-        self.forms: tuple[Form, ...] = (entry_form, phrasing_form, feedback, inbox, suggesting)
-        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting)
+        digests = Digests(desk, curators, past, notices, client)
+        self.forms: tuple[Form, ...] = (
+            entry_form,
+            phrasing_form,
+            feedback,
+            inbox,
+            suggesting,
+            digests,
+        )
+        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests)
         self.actions: dict[str, Action] = {}
-        for part in (saving, second_look, editing, past, feedback, inbox, unanswered, exchanging):
-            self.actions |= part.actions
+        for work in (saving, second_look, editing, past, exchanging):
+            self.actions |= work.actions
+        for talk in (feedback, inbox, unanswered, digests):
+            self.actions |= talk.actions
