@@ -4,6 +4,7 @@ import asyncio
 import random
 import sys
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,11 +48,14 @@ class Trial:
             stdout=asyncio.subprocess.PIPE,
         )
         assert writer.stdout is not None
-        async with asyncio.timeout(START_LIMIT):
-            first = await writer.stdout.readline()
-        assert first, "the writer ended by itself"
-        await asyncio.sleep(random.Random(seed).uniform(0, LONGEST_LIFE))
-        writer.kill()
+        try:
+            async with asyncio.timeout(START_LIMIT):
+                first = await writer.stdout.readline()
+            assert first, "the writer ended by itself"
+            await asyncio.sleep(random.Random(seed).uniform(0, LONGEST_LIFE))
+        finally:
+            with suppress(ProcessLookupError):
+                writer.kill()
         said, _ = await writer.communicate()
         # A line without its end was not said to anybody.
         for line in (first + said).decode().split("\n")[:-1]:

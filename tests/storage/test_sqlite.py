@@ -151,12 +151,14 @@ async def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
         sys.executable, "-c", _HOLDER, str(tmp_path), stdout=subprocess.PIPE
     )
     assert holder.stdout is not None
-    assert await holder.stdout.readline() == b"open\n"
-    with pytest.raises(DatabaseInUse):
-        async with open_storage(tmp_path):
-            pass
-    holder.kill()
-    await holder.wait()
+    try:
+        assert await holder.stdout.readline() == b"open\n"
+        with pytest.raises(DatabaseInUse):
+            async with open_storage(tmp_path):
+                pass
+    finally:
+        holder.kill()
+        await holder.wait()
     async with open_storage(tmp_path):
         pass
 
