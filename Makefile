@@ -8,10 +8,10 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench setup lock clean
+.PHONY: help run test durability check bench setup lock clean
 
 help: ## List what can be made.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the playground.
 	@if [ -n "$$DISCORD_TOKEN" ]; then exec $(BIN)/almanac run; \
@@ -19,6 +19,9 @@ run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the 
 
 test: $(READY) ## Run the tests.
 	@$(BIN)/python -m pytest -q
+
+durability: $(READY) ## Kill a writer 50 times, and look for an edit that was lost.
+	@$(BIN)/python -m tests.durability
 
 check: $(READY) ## Run the linters, the type checker, the import contracts and the base's checks.
 	@$(BIN)/ruff check .

@@ -47,6 +47,9 @@ def configure_logs(
     root.setLevel(level.upper())
     # Its lines below this are for who mends discord.py, and debug lines hold what people wrote.
     logging.getLogger("discord").setLevel(max(logging.WARNING, root.level))
+    # Their lines below this hold what people wrote, as values of statements.
+    for name in ("aiosqlite", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     # It warns at every start that voice is not installed, which Almanac does not use.
     logging.getLogger("discord.client").setLevel(logging.ERROR)
 

@@ -63,10 +63,19 @@ def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -
 def simcord_commands() -> list[str]:
     from bot.chat.asking import Asking
     from bot.chat.guide import Guide
+    from bot.chat.moderation.kb import Kb
+    from bot.chat.privacy import My
+    from bot.chat.setting_up import SettingUp
+    from bot.chat.suggesting import Suggesting
     from bot.chat.topics import Topics
 
-    cogs = (Asking, Guide, Topics)
-    return [command.name for cog in cogs for command in cog.__cog_app_commands__]
+    cogs = (Asking, Guide, SettingUp, Suggesting, Topics)
+    groups = {"kb": Kb, "my": My}
+    return [command.name for cog in cogs for command in cog.__cog_app_commands__] + [
+        f"{name} {command.name}"
+        for name, cog in groups.items()
+        for command in cog.__cog_app_commands__
+    ]
 
 
 def test_every_room_stands_on_the_map() -> None:

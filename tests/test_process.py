@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.opening import open_storage
 from tests.support.base import small_base
 from tests.support.discord_server import redirected
 
@@ -110,6 +111,28 @@ async def test_a_data_folder_that_cannot_be_written_is_named(
     assert code == 4
     assert str(file / "data") in said
     assert "ALMANAC_DATA" in said
+
+
+async def test_a_damaged_database_is_named_with_the_way_to_restore(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "almanac.db").write_bytes(b"no database" * 999)
+    code, said = await ended(environment)
+    assert code == 5
+    assert said.count("\n") == 1
+    assert "put a backup in its place" in said
+
+
+async def test_a_second_process_on_the_same_database_is_refused_in_one_sentence(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    async with open_storage(tmp_path / "data"):
+        code, said = await ended(environment)
+    assert code == 6
+    assert said.count("\n") == 1
+    assert "Another Almanac uses" in said
 
 
 async def test_help_needs_neither_settings_nor_discord() -> None:

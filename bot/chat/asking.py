@@ -6,19 +6,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw
+from bot.chat.answering import Answering
 from bot.chat.limits import QUESTION
-from bot.chat.options import Show, as_choices, is_private
-from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.chat.options import Show, as_choices
+from bot.chat.replies import Interaction, suggestions
 from bot.services.answers import Answers
 
 
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
-    def __init__(self, answers: Answers, tree: app_commands.CommandTree[Any]) -> None:
+    def __init__(
+        self, answers: Answers, answering: Answering, tree: app_commands.CommandTree[Any]
+    ) -> None:
         """Take the answers, and build the menu: discord.py allows none inside a class."""
         self._answers = answers
+        self._answering = answering
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -41,19 +44,20 @@ class Asking(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Answer a question."""
-        outcome = await self._answers.ask(question)
-        private = is_private(interaction, show)
-        view = draw(outcome, share=private, browse=self._answers.entries())
-        await reply(interaction, view, private=private)
+        outcome = await self._answers.ask(question, guild=interaction.guild_id)
+        await self._answering.send(interaction, outcome, show)
 
     @ask.autocomplete("question")
-    async def complete_question(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def complete_question(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
         """Suggest answers for what is typed so far."""
-        return suggestions(typed, lambda text: as_choices(self._answers.complete(text)))
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._answers.complete(text, guild=guild))
+        )
 
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks alone."""
-        outcome = await self._answers.ask(message.content)
-        share = not in_direct_message(interaction)
-        view = draw(outcome, share=share, browse=self._answers.entries())
-        await reply(interaction, view, private=True)
+        outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
+        await self._answering.send(interaction, outcome, "only me")

@@ -1,12 +1,14 @@
 """Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
 import discord
 from discord import ui
 
+from bot.chat.actions import ActionButton
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.pages import Page, page
@@ -54,17 +56,22 @@ _BASES = {
 }
 
 
-def draw(outcome: Outcome, *, share: bool = False, browse: Sequence[Link] = ()) -> ui.LayoutView:
-    """Draw an outcome; `browse` is what to offer where the base does not have it."""
+def draw(
+    outcome: Outcome, *, share: bool = False, browse: Sequence[Link] = (), gap: bool = False
+) -> ui.LayoutView:
+    """Draw an outcome; `browse` is what to offer where the base does not have it.
+
+    `gap` adds the buttons that take an unanswered question to the moderators.
+    """
     match outcome:
         case Found():
             return draw_answer(outcome.answer, share=share, offer=outcome.offer)
         case WhichOne():
             return _choices("Which one do you mean?", outcome.question, outcome.choices)
         case Closest():
-            return _choices("Closest I have", outcome.question, outcome.choices)
+            return _choices("Closest I have", outcome.question, outcome.choices, gap=gap)
         case Unknown():
-            return _unknown(outcome, browse)
+            return _unknown(outcome, browse, gap=gap)
 
 
 def draw_answer(
@@ -74,11 +81,16 @@ def draw_answer(
     number: int = 1,
     offer: Offer | None = None,
     shared_by: str | None = None,
+    corrected: date | None = None,
 ) -> ui.LayoutView:
-    """Draw one page of an answer; `share` adds the button that shows it to everyone."""
+    """Draw one page of an answer; `share` adds the button that shows it to everyone.
+
+    `corrected` is the day on which what stood here was put right.
+    """
     found = page(answer, number)
+    note = f"\n-# ✏️ Corrected on {day(corrected)}" if corrected else ""
     items: list[ui.Item[Any]] = [
-        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}"),
+        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}{note}"),
         ui.TextDisplay(found.text or "The figures in this answer have expired."),
     ]
     if offer:
@@ -86,11 +98,9 @@ def draw_answer(
     items.append(ui.Separator())
     items += [_source(source) for source in answer.sources[:MOST_SOURCES]]
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
-    buttons = _buttons(answer, found, share)
-    if buttons:
-        items.append(ui.ActionRow(*buttons))
+    items.append(ui.ActionRow(*_buttons(answer, found, share)))
     items += [ui.ActionRow(item) for item in answer_items(answer)]
-    return card(items, AMBER if answer.overdue else CALM)
+    return card(items, AMBER if answer.overdue or answer.doubted else CALM)
 
 
 def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
@@ -119,6 +129,8 @@ def _source(source: Source) -> ui.Item[Any]:
 def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable[str]:
     if found.count > 1:
         yield f"-# Page {found.number} of {found.count}"
+    if answer.doubted:
+        yield "⚠️ People say that this may not be right; moderators are asked to look at it."
     if not answer.verified:
         yield "⚠️ Not verified with an official source: check before you rely on it."
     for fact in answer.expired[:MOST_SOURCES]:
@@ -128,7 +140,7 @@ def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable
         yield f"⚠️ Review overdue since {day(answer.next_review)}: check the source first."
     yield (
         f"-# Checked {day(answer.reviewed)} · next check {day(answer.next_review)} · "
-        "general information, not legal advice"
+        f"{answer.revision} · general information, not legal advice"
     )
     if shared_by:
         yield f"-# Shared by {quoted(shared_by, 40)}"
@@ -143,7 +155,12 @@ def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
         buttons.append(PageButton(answer.address, answer.revision, found.number + 1))
     if share:
         buttons.append(ShareButton(answer.address, answer.revision))
-    return buttons
+    state = f"{answer.address}|{answer.revision}"
+    return [
+        *buttons,
+        ActionButton("good", state, "Helpful"),
+        ActionButton("bad", state, "Not right"),
+    ]
 
 
 def _offer(offer: Offer) -> str:
@@ -152,15 +169,17 @@ def _offer(offer: Offer) -> str:
     return f"{said} {_BASES[offer.basis]}".rstrip()
 
 
-def _choices(title: str, question: str, choices: Sequence[Choice]) -> ui.LayoutView:
+def _choices(
+    title: str, question: str, choices: Sequence[Choice], *, gap: bool = False
+) -> ui.LayoutView:
     said = f"### {title}\n> {quoted(question) or '…'}"
     rows: list[ui.Item[Any]] = [
         ui.ActionRow(OpenButton(choice.address, choice.title)) for choice in choices
     ]
-    return card([ui.TextDisplay(said), *rows])
+    return card([ui.TextDisplay(said), *rows, *_gap_row(gap)])
 
 
-def _unknown(outcome: Unknown, browse: Sequence[Link]) -> ui.LayoutView:
+def _unknown(outcome: Unknown, browse: Sequence[Link], *, gap: bool) -> ui.LayoutView:
     title = f"### I do not have this\n> {quoted(outcome.question) or '…'}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = (
@@ -168,7 +187,15 @@ def _unknown(outcome: Unknown, browse: Sequence[Link]) -> ui.LayoutView:
         "engineer. Try other words, or choose a topic:"
     )
     topics = _browse(islice(browse, SELECT_OPTIONS))
-    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics])
+    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics, *_gap_row(gap)])
+
+
+def _gap_row(wanted: bool) -> list[ui.Item[Any]]:
+    """Draw the ways to the moderators; what was asked stands in the card's quotation."""
+    if not wanted:
+        return []
+    send = ActionButton("send", "", "Send to moderators")
+    return [ui.ActionRow(send, ActionButton("tell", "", "Tell me when there is an answer"))]
 
 
 def _browse(links: Iterable[Link]) -> list[ui.Item[Any]]:

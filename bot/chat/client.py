@@ -9,22 +9,43 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat.actions import Actions
+from bot.chat.answering import Answering
 from bot.chat.asking import Asking
 from bot.chat.conversation import Conversation
+from bot.chat.curators import StaffCog
+from bot.chat.forms import Forms
 from bot.chat.guide import Guide
+from bot.chat.handing_back import HandBack
 from bot.chat.items import ITEMS
+from bot.chat.membership import Membership
+from bot.chat.moderation.wiring import Moderation
+from bot.chat.options import Audience
 from bot.chat.presses import Presses
-from bot.chat.replies import NO_PINGS, report
+from bot.chat.privacy import My
+from bot.chat.replies import NO_PINGS, Interaction, report
+from bot.chat.setting_up import SettingUp
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
 from bot.services.answers import Answers
+from bot.services.desk import Desk
 from bot.services.salaries import Salaries
+from bot.services.usage import Draw
 
 _log = structlog.get_logger(__name__)
 
 
 class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Ask who uses a command of the staff; suggestions decide for themselves."""
+        cog = getattr(interaction.command, "binding", None)
+        if interaction.type is discord.InteractionType.autocomplete or not isinstance(
+            cog, StaffCog
+        ):
+            return True
+        return await cog.allow(interaction)
 
     async def on_error(
         self, interaction: discord.Interaction["AlmanacBot"], error: app_commands.AppCommandError, /
@@ -42,13 +63,15 @@ class AlmanacBot(commands.AutoShardedBot):
         *,
         answers: Answers,
         salaries: Salaries,
+        desk: Desk,
+        draw: Draw | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
     ) -> None:
-        """Take the services, the file that remembers the synced commands, and what to do once.
+        """Take the services, the moderators' desk, and what to do once.
 
-        Without a file the commands are never synced by itself.
+        Without a file that remembers the synced commands they are never synced by itself.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -65,13 +88,30 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.presses = Presses(answers)
         self.was_ready = False
+        audience = Audience(desk.servers)
+        setting_up = SettingUp(desk.servers)
+        hand_back = HandBack(desk.stores.drafts, desk.clock)
+        moderation = Moderation(
+            desk=desk, answers=answers, hand_back=hand_back, draw=draw, client=self
+        )
+        answering = Answering(answers, audience, desk.tally, desk.serving)
+        self.presses = Presses(answers, answering)
+        forms = Forms((setting_up, *moderation.forms), hand_back)
+        my = My(desk)
+        self.actions = Actions(
+            {**setting_up.actions, **forms.actions, **moderation.actions, **my.actions}
+        )
         self._parts = (
-            Asking(answers, self.tree),
-            Topics(answers, salaries),
+            Asking(answers, answering, self.tree),
+            Topics(answers, salaries, audience, answering),
             Guide(answers),
-            Conversation(answers, lambda: self.user),
+            Conversation(answers, desk.tally, desk.serving, lambda: self.user),
+            setting_up,
+            my,
+            Membership(desk),
+            forms,
+            *moderation.cogs,
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready

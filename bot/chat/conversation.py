@@ -13,6 +13,9 @@ from bot.chat.card import draw
 from bot.chat.guide import draw_help
 from bot.chat.replies import NO_PINGS, error_code, way_on
 from bot.services.answers import Answers
+from bot.services.outcomes import Found
+from bot.services.serving import Serving
+from bot.services.tally import Tally
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -36,9 +39,17 @@ class _Reference(discord.MessageReference):
 class Conversation(commands.Cog):
     """Answer what is written to the bot."""
 
-    def __init__(self, answers: Answers, me: Callable[[], discord.ClientUser | None]) -> None:
-        """Take the answers, and who the bot is, which only Discord knows."""
+    def __init__(
+        self,
+        answers: Answers,
+        tally: Tally,
+        serving: Serving,
+        me: Callable[[], discord.ClientUser | None],
+    ) -> None:
+        """Take the answers, who counts and remembers, and who the bot is: only Discord knows."""
         self._answers = answers
+        self._tally = tally
+        self._serving = serving
         self._me = me
 
     @commands.Cog.listener()
@@ -47,7 +58,7 @@ class Conversation(commands.Cog):
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
         try:
-            await self._send(message, await self._drawn(message))
+            await self._answer(message)
         except discord.Forbidden:
             # The bot may read here but not write; there is nobody to tell.
             _log.info("message.not_allowed", channel=message.channel.id)
@@ -60,19 +71,25 @@ class Conversation(commands.Cog):
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
 
-    async def _drawn(self, message: discord.Message) -> ui.LayoutView:
+    async def _answer(self, message: discord.Message) -> None:
+        guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
         if not question:
-            return draw_help(self._answers)
-        outcome = await self._answers.ask(question)
-        return draw(outcome, browse=self._answers.entries())
+            await self._send(message, draw_help(self._answers, guild))
+            return
+        outcome = await self._answers.ask(question, guild=guild)
+        self._tally.record(outcome, guild, message.author.id)
+        gap = guild is not None
+        view = draw(outcome, browse=self._answers.entries(guild=guild), gap=gap)
+        sent = await self._send(message, view)
+        if isinstance(outcome, Found):
+            self._serving.remember(outcome.answer, guild, sent.channel.id, sent.id)
 
-    async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
+    async def _send(self, message: discord.Message, view: ui.LayoutView) -> discord.Message:
         if _is_direct(message):
-            await message.channel.send(view=view, allowed_mentions=NO_PINGS)
-        else:
-            reference = _Reference.from_message(message, fail_if_not_exists=False)
-            await message.channel.send(view=view, reference=reference, allowed_mentions=NO_PINGS)
+            return await message.channel.send(view=view, allowed_mentions=NO_PINGS)
+        reference = _Reference.from_message(message, fail_if_not_exists=False)
+        return await message.channel.send(view=view, reference=reference, allowed_mentions=NO_PINGS)
 
 
 def _is_direct(message: discord.Message) -> bool:

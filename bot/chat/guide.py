@@ -19,7 +19,8 @@ family, green card. Every answer is written and checked by people, with its sour
 - On somebody's message: **Apps › Answer this**
 
 {entries} entries, the newest check on {newest}. Answers are private unless you share them. I keep \
-nothing about you and nothing of what you ask. General information, not legal advice.
+nothing about you; a question that nobody answers is kept without your name or numbers of cases. \
+General information, not legal advice.
 Or choose a topic:"""
 
 
@@ -34,11 +35,11 @@ class Guide(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Say what there is."""
         private = not in_direct_message(interaction)
-        await reply(interaction, draw_help(self._answers), private=private)
+        await reply(interaction, draw_help(self._answers, interaction.guild_id), private=private)
 
 
-def draw_help(answers: Answers) -> ui.LayoutView:
-    """Draw what the bot can do, with topics to begin with."""
-    freshness = answers.freshness()
+def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
+    """Draw what the bot can do, with topics of a server to begin with."""
+    freshness = answers.freshness(guild=guild)
     text = _HELP.format(entries=freshness.entries, newest=day(freshness.newest_review))
-    return draw_topics("Almanac", text, answers.entries()[:25])
+    return draw_topics("Almanac", text, answers.entries(guild=guild)[:25])

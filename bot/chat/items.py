@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
+from bot.chat.actions import ActionButton, ActionSelect
 from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
 from bot.kb.entries import OVERVIEW
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _KEY = r"(?P<key>[a-z]+:[a-z0-9-]+)"
 _ADDRESS = r"(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)"
-_REVISION = r"(?P<revision>[0-9a-f]{8})"
+_REVISION = r"(?P<revision>[0-9a-f]{8}|v[0-9]{1,9})"
+"""Of the text of a shared entry, or of a server's ledger."""
 
 
 def presses_of(interaction: discord.Interaction[Any]) -> "Presses":
@@ -149,6 +151,8 @@ ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (
     OpenButton,
     PartSelect,
     LinkSelect,
+    ActionButton,
+    ActionSelect,
 )
 """All controls; the client registers them once."""
 

@@ -29,3 +29,21 @@ CHOICE_NAME = 100
 
 QUESTION = 4000
 """Characters of a text option; a message has at most as many ("Application Commands")."""
+
+CONTENT = 2000
+"""Characters of a message's plain content ("Message", "Create Message")."""
+
+ALT_TEXT = 1024
+"""Characters that describe an attachment ("Message", "Attachment Structure")."""
+
+FORM_TITLE = 45
+"""Characters of a modal's title ("Interactions", "Modal")."""
+
+FORM_FIELDS = 5
+"""Labels in one modal ("Component Reference", "Label")."""
+
+FORM_LABEL = 45
+"""Characters of a label's text; its description takes 100 ("Component Reference", "Label")."""
+
+FIELD_TEXT = 4000
+"""Characters that a text input takes ("Component Reference", "Text Input")."""

@@ -13,6 +13,7 @@ from discord import app_commands, ui
 
 from bot.chat.limits import CHOICE_NAME, CHOICES
 from bot.chat.text import cut
+from bot.services.ledger import LedgerUnavailable
 
 Interaction = discord.Interaction[Any]
 
@@ -21,24 +22,35 @@ NO_PINGS = discord.AllowedMentions.none()
 UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
 """Too late, or answered twice after a repeated event ("JSON Error Codes"): nobody waits."""
 
+NOT_NOW = "Nothing can be saved right now. Answers go on; please try again in a few minutes."
+
 NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
 
 _log = structlog.get_logger(__name__)
 
 
-async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> None:
-    """Answer an interaction, or add to the answer that it already has."""
+async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> int | None:
+    """Answer an interaction, or add to the answer that it already has; return the message's id."""
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=NO_PINGS)
-    else:
-        await interaction.response.send_message(
-            view=view, ephemeral=private, allowed_mentions=NO_PINGS
+        added = await interaction.followup.send(
+            view=view, ephemeral=private, allowed_mentions=NO_PINGS, wait=True
         )
+        return int(added.id)
+    sent = await interaction.response.send_message(
+        view=view, ephemeral=private, allowed_mentions=NO_PINGS
+    )
+    return sent.message_id
 
 
 async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
     """Put a new card in the place of the one whose control was pressed."""
     await interaction.response.edit_message(view=view, allowed_mentions=NO_PINGS)
+
+
+async def later(interaction: Interaction) -> None:
+    """Tell Discord that a private answer comes later than in three seconds."""
+    if not interaction.response.is_done():
+        await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def say(interaction: Interaction, sentence: str) -> None:
@@ -63,6 +75,10 @@ async def report(interaction: Interaction, error: BaseException, what: str) -> N
         ALREADY_ANSWERED,
     ):
         _log.info("reply.too_late", what=what, code=error.code)
+        return
+    if isinstance(error, LedgerUnavailable):
+        _log.warning("unavailable", what=what, error=str(error))
+        await say(interaction, NOT_NOW)
         return
     code = error_code()
     _log.error("failed", what=what, code=code, exc_info=error)

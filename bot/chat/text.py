@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-ELLIPSIS = "…"
+from bot.kb.safety import UNSEEN
 
-_UNSEEN = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U000e0000-\U000e0fff]+"
-)
-"""Characters that show nothing: controls, directions and zero widths, which can turn a line round
-or hide what it says."""
+ELLIPSIS = "…"
 
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:\-])")
 _SPACES = re.compile(r"\s+")
@@ -25,7 +19,7 @@ def cut(text: str, limit: int) -> str:
 
 def quoted(text: str, limit: int = 200) -> str:
     """Show somebody's own words as one harmless line: no markup, no mention, nothing unseen."""
-    line = _SPACES.sub(" ", _UNSEEN.sub(" ", text)).strip()
+    line = _SPACES.sub(" ", UNSEEN.sub(" ", text)).strip()
     return _MARKUP.sub(r"\\\1", cut(line, limit))
 
 

@@ -5,8 +5,9 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.card import draw, draw_topics
-from bot.chat.options import Show, as_choices, is_private
+from bot.chat.answering import Answering
+from bot.chat.card import draw_topics
+from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, reply, suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
@@ -27,9 +28,13 @@ SHOW = "Who sees the answer: only you, if empty"
 class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
-    def __init__(self, answers: Answers, salaries: Salaries) -> None:
-        """Take the answers and the pay."""
+    def __init__(
+        self, answers: Answers, salaries: Salaries, audience: Audience, answering: Answering
+    ) -> None:
+        """Take the answers, the pay, who sees them, and who sends them."""
         self._answers = answers
+        self._answering = answering
+        self._audience = audience
         self._salaries = salaries
 
     @app_commands.command(description="Look up a visa or a green card category.")
@@ -40,14 +45,14 @@ class Topics(commands.Cog):
         self, interaction: Interaction, name: str, part: str | None = None, show: Show | None = None
     ) -> None:
         """Answer about a visa, or one part of it."""
-        outcome = await self._answers.look_up(Kind.VISA, name, part)
+        outcome = await self._answers.look_up(Kind.VISA, name, part, guild=interaction.guild_id)
         await self._reply(interaction, outcome, show)
 
     @app_commands.command(description="Look up a machine-learning job: work, tools, interviews.")
     @app_commands.describe(name="The job, such as MLOps engineer", show=SHOW)
     async def role(self, interaction: Interaction, name: str, show: Show | None = None) -> None:
         """Answer about a role."""
-        outcome = await self._answers.ask(name, kind=Kind.ROLE)
+        outcome = await self._answers.ask(name, kind=Kind.ROLE, guild=interaction.guild_id)
         await self._reply(interaction, outcome, show)
 
     @app_commands.command(description="Look up pay by job, experience and place.")
@@ -69,7 +74,8 @@ class Topics(commands.Cog):
     ) -> None:
         """Answer with a range of pay, and put an offer beside it."""
         outcome = await self._salaries.find(
-            SalaryQuery(role, Level(level) if level else None, place, offer)
+            SalaryQuery(role, Level(level) if level else None, place, offer),
+            guild=interaction.guild_id,
         )
         await self._reply(interaction, outcome, show, Kind.SALARY)
 
@@ -80,17 +86,17 @@ class Topics(commands.Cog):
     ) -> None:
         """Answer a common question, or list them all."""
         if topic:
-            outcome = await self._answers.ask(topic, kind=Kind.FAQ)
+            outcome = await self._answers.ask(topic, kind=Kind.FAQ, guild=interaction.guild_id)
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
-        links = self._answers.entries(Kind.FAQ)
+        links = self._answers.entries(Kind.FAQ, guild=interaction.guild_id)
         view = draw_topics("What people ask", "Choose a question:", links)
-        await reply(interaction, view, private=is_private(interaction, show))
+        await reply(interaction, view, private=self._audience.is_private(interaction, show))
 
     @visa.autocomplete("name")
-    async def complete_visa(self, _: Interaction, typed: str) -> Choices:
+    async def complete_visa(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest visas."""
-        return self._suggest(Kind.VISA, typed)
+        return self._suggest(interaction, Kind.VISA, typed)
 
     @visa.autocomplete("part")
     async def complete_part(self, interaction: Interaction, typed: str) -> Choices:
@@ -100,30 +106,35 @@ class Topics(commands.Cog):
             typed,
             lambda text: [
                 (link.title, link.address.section or "")
-                for link in self._answers.parts(Kind.VISA, name, text)
+                for link in self._answers.parts(Kind.VISA, name, text, guild=interaction.guild_id)
             ],
         )
 
     @role.autocomplete("name")
     @salary.autocomplete("role")
-    async def complete_role(self, _: Interaction, typed: str) -> Choices:
+    async def complete_role(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest roles."""
-        return self._suggest(Kind.ROLE, typed)
+        return self._suggest(interaction, Kind.ROLE, typed)
 
     @salary.autocomplete("place")
-    async def complete_place(self, _: Interaction, typed: str) -> Choices:
+    async def complete_place(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest places that have figures."""
+        guild = interaction.guild_id
         return suggestions(
-            typed, lambda text: [(place, place) for place in self._salaries.places(text)]
+            typed,
+            lambda text: [(place, place) for place in self._salaries.places(text, guild=guild)],
         )
 
     @faq.autocomplete("topic")
-    async def complete_topic(self, _: Interaction, typed: str) -> Choices:
+    async def complete_topic(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest questions."""
-        return self._suggest(Kind.FAQ, typed)
+        return self._suggest(interaction, Kind.FAQ, typed)
 
-    def _suggest(self, kind: Kind, typed: str) -> Choices:
-        return suggestions(typed, lambda text: as_choices(self._answers.complete(text, kind=kind)))
+    def _suggest(self, interaction: Interaction, kind: Kind, typed: str) -> Choices:
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._answers.complete(text, kind=kind, guild=guild))
+        )
 
     async def _reply(
         self,
@@ -132,6 +143,4 @@ class Topics(commands.Cog):
         show: Show | None,
         kind: Kind | None = None,
     ) -> None:
-        private = is_private(interaction, show)
-        browse = self._answers.entries(kind)
-        await reply(interaction, draw(outcome, share=private, browse=browse), private=private)
+        await self._answering.send(interaction, outcome, show, kind)

@@ -13,6 +13,7 @@ from bot.app import open_services
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
 from bot.search.index import Index
+from bot.search.overlay import Overlay
 from bot.services.answers import Answers
 from bot.services.report import as_data
 
@@ -59,7 +60,9 @@ def chat() -> None:
     asyncio.run(converse(answers, console, read))
 
 
-async def _print_json(answers: Answers, texts: Iterable[str], explained: Index | None) -> None:
+async def _print_json(
+    answers: Answers, texts: Iterable[str], explained: Index | Overlay | None
+) -> None:
     for text in texts:
         data = as_data(text, await answers.ask(text))
         if explained is not None:
@@ -69,7 +72,7 @@ async def _print_json(answers: Answers, texts: Iterable[str], explained: Index |
         sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
-async def _print(answers: Answers, text: str, explained: Index | None) -> None:
+async def _print(answers: Answers, text: str, explained: Index | Overlay | None) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 

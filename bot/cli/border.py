@@ -10,7 +10,9 @@ from bot.cli.exits import Exit
 from bot.kb.problems import BrokenKnowledge
 from bot.logs import configure_logs
 from bot.ops.data import UnwritableData
+from bot.services.ledger import LedgerUnavailable
 from bot.settings import BadSettings, Settings, read_settings
+from bot.storage.errors import DatabaseInUse
 
 NO_TOKEN = (
     "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its "
@@ -56,3 +58,7 @@ def border() -> Iterator[None]:
         raise fail(sentence, Exit.KNOWLEDGE) from None
     except UnwritableData as error:
         raise fail(str(error), Exit.DATA) from None
+    except DatabaseInUse as error:
+        raise fail(str(error), Exit.IN_USE) from None
+    except LedgerUnavailable as error:
+        raise fail(str(error), Exit.DATABASE) from None

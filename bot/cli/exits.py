@@ -15,5 +15,9 @@ class Exit(IntEnum):
     """The base is broken."""
     DATA = 4
     """The data folder cannot be written."""
+    DATABASE = 5
+    """The database is damaged, was written by a newer Almanac, or cannot be opened."""
+    IN_USE = 6
+    """Another process uses the database."""
     UNREACHABLE = 69
     """Something that is needed does not answer (`EX_UNAVAILABLE` of sysexits.h)."""

@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import exchanging
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
+from bot.kb.archive import OVERLAY
 from bot.kb.keys import Key, Kind
 from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
@@ -17,6 +19,8 @@ from bot.services.checking import check_base
 from bot.services.clock import system_clock, today
 
 app = typer.Typer(help="Look after the base.", no_args_is_help=True)
+app.command()(exchanging.export)
+app.command("import")(exchanging.import_)
 
 
 @app.command()
@@ -29,8 +33,12 @@ def check(
     # Only these commands draw tables, and the bot need not carry rich in memory.
     from bot.cli.checking import check_as_json, show_check
 
-    folder = path or opened().knowledge
-    checked = check_base(folder, today(system_clock))
+    settings = opened()
+    folder = path or settings.knowledge
+    with border():
+        # What a server exported lies over the base, and quotes its facts.
+        over = load_library(settings.knowledge) if (folder / OVERLAY).exists() else None
+    checked = check_base(folder, today(system_clock), over)
     if as_json:
         typer.echo(check_as_json(folder, checked))
     else:

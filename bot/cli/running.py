@@ -50,17 +50,18 @@ def playground(
 
 
 def doctor() -> None:
-    """Examine settings, base, data folder, token and the way to Discord."""
+    """Examine settings, base, data folder, database, token and the way to Discord."""
     settings = opened()
     token = settings.token.get_secret_value() if settings.token else None
     from discord.http import Route
 
     from bot.ops.doctor import Doctor, Finding
     from bot.services.clock import system_clock, today
+    from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:
         found = []
-        doctor = Doctor(settings.knowledge, settings.data, token, Route.BASE)
+        doctor = Doctor(settings.knowledge, settings.data, token, Route.BASE, check_storage)
         async for finding in doctor.examine(today(system_clock)):
             typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.said}")
             found.append(finding)

@@ -9,10 +9,11 @@ from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
-from bot.kb.markdown import Page
+from bot.kb.markdown import Page, field_name
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
+from bot.kb.safety import entry_faults
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
@@ -29,17 +30,16 @@ class _Concern:
     loc: Loc
     field: str
     message: str
+    severity: Severity = Severity.WARNING
 
 
 def concerns(reading: Reading, today: date) -> Iterator[Problem]:
-    """Yield what an editor should look at, as warnings, in a folder that was read."""
+    """Yield what an editor should look at in a folder that was read: unsafe text is an error."""
     by_all = quotable_by_all(reading.facts)
     for page in reading.pages.values():
         for one in _of_page(page, by_all, today):
             line = page.line(*one.loc)
-            yield Problem(
-                page.path, line, one.field, one.message, Severity.WARNING, check=one.check
-            )
+            yield Problem(page.path, line, one.field, one.message, one.severity, check=one.check)
     quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     for path, sheet in reading.sheets.items():
         for fact in sheet.facts:
@@ -50,6 +50,8 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
 
 def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Concern]:
     entry = page.entry
+    for place, sentence in entry_faults(entry):
+        yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
     if entry.next_review < today:
         message = f"the review was due on {entry.next_review}"
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)

@@ -36,6 +36,9 @@ _FOLDERS = {
 }
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
     """The name of an entry, unique in the base; raises `ValueError` where it is malformed."""
@@ -55,11 +58,12 @@ class Key:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `visa:h-1b`; raise `ValueError` with what is wrong."""
-        kind, colon, slug = text.partition(":")
-        if not colon or kind not in list(Kind):
+        name, _, slug = text.partition(":")
+        kind = _KINDS.get(name)
+        if kind is None or name == text:
             kinds = ", ".join(f"'{kind}:…'" for kind in Kind)
             raise ValueError(f"'{text}' does not start with one of {kinds}")
-        return cls(Kind(kind), slug)
+        return cls(kind, slug)
 
     def __str__(self) -> str:
         """Write the key as it stands in front matter and in `custom_id`s."""

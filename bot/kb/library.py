@@ -49,26 +49,32 @@ class Reading:
     """The line of each shared fact in its sheet."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     problems: list[Problem] = field(default_factory=list)
+    over: Library | None = None
+    """The base that the folder lies over, where it is a server's own entries."""
 
     @property
     def facts(self) -> dict[str, Fact]:
         """Shared facts by name."""
-        return {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+        own = {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+        return {**self.over.facts, **own} if self.over else own
 
     @property
     def sources(self) -> dict[str, Source]:
         """The sources of shared facts by address."""
-        return {source.url: source for sheet in self.sheets.values() for source in sheet.sources}
+        sheets = self.sheets.values()
+        own = {source.url: source for sheet in sheets for source in sheet.sources}
+        return {**self.over.sources, **own} if self.over else own
 
     def library(self) -> Library:
         """Make the library, or raise `BrokenKnowledge` with every error of the folder."""
         if self.problems:
             raise BrokenKnowledge(tuple(sorted(self.problems)))
+        own = {key: page.entry for key, page in self.pages.items()}
         return Library(
-            MappingProxyType({key: page.entry for key, page in self.pages.items()}),
+            MappingProxyType({**self.over.entries, **own} if self.over else own),
             MappingProxyType(self.facts),
             MappingProxyType(self.sources),
-            self.lexicon,
+            self.over.lexicon if self.over else self.lexicon,
         )
 
 
@@ -77,9 +83,12 @@ def load_library(folder: Path) -> Library:
     return read_folder(folder).library()
 
 
-def read_folder(folder: Path) -> Reading:
-    """Read all files of the base; what stops it from loading is in `problems`."""
-    reading = Reading()
+def read_folder(folder: Path, over: Library | None = None) -> Reading:
+    """Read all files of a base, or of what lies over one.
+
+    What stops it from loading is in `problems`.
+    """
+    reading = Reading(over=over)
     if not folder.is_dir():
         reading.problems.append(Problem(str(folder), 1, "folder", "there is no such folder"))
         return reading
@@ -90,10 +99,11 @@ def read_folder(folder: Path) -> Reading:
         for path in sorted((folder / kind.folder).glob("*.md")):
             if not _TRANSLATION.match(path.stem):
                 _read_page(path, kind, folder, reading)
-    if not reading.pages and not reading.problems:
+    if not reading.pages and not reading.problems and over is None:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
-    reading.problems += link_problems(reading.pages, reading.facts)
+    known = over.entries if over else {}
+    reading.problems += link_problems(reading.pages, reading.facts, known)
     return reading
 
 

@@ -1,6 +1,6 @@
 """Check what entries say of one another and of facts: every name must lead somewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from bot.kb.entries import OVERVIEW, Entry, Role, Salary
 from bot.kb.facts import Fact
@@ -12,11 +12,17 @@ from bot.kb.quotes import SHARED, quotable, quotable_by_all, quotes
 Loc = tuple[str | int, ...]
 
 
-def link_problems(pages: Mapping[Key, Page], facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Yield every name that leads nowhere: entries, facts, sections and sources."""
+def link_problems(
+    pages: Mapping[Key, Page], facts: Mapping[str, Fact], known: Iterable[Key] = ()
+) -> Iterator[Problem]:
+    """Yield every name that leads nowhere: entries, facts, sections and sources.
+
+    `known` are entries of the base that the pages lie over.
+    """
     by_all = quotable_by_all(facts)
+    keys = {*pages, *known}
     for page in pages.values():
-        for loc, message in _faults(page.entry, pages, by_all):
+        for loc, message in entry_faults(page.entry, keys, by_all):
             yield Problem(page.path, page.line(*loc), str(loc[0]), message)
 
 
@@ -33,11 +39,12 @@ def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
         yield ("sections", number), section.more
 
 
-def _faults(
-    entry: Entry, pages: Mapping[Key, Page], by_all: dict[str, Fact]
+def entry_faults(
+    entry: Entry, keys: Container[Key], by_all: dict[str, Fact]
 ) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the fault of every name in an entry that leads nowhere."""
     for loc, key in _links(entry):
-        if key not in pages:
+        if key not in keys:
             yield loc, f"there is no entry '{key}'"
         elif key == entry.key:
             yield loc, "an entry cannot name itself"

@@ -50,6 +50,7 @@ def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
 
 def parse_page(text: str, key: Key, path: str) -> Page:
     """Read an entry and remember its lines; raise `BrokenKnowledge` with every problem found."""
+    _refuse_half_characters(text, path)
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
     try:
@@ -113,6 +114,15 @@ def _print_part(summary: str | None, points: tuple[str, ...], more: str) -> str:
 
 def _full(parts: list[str]) -> list[str]:
     return [part for part in parts if part]
+
+
+def _refuse_half_characters(text: str, path: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        problem = Problem(path, line, "text", "holds half a character, which nobody can read")
+        raise BrokenKnowledge((problem,)) from error
 
 
 def _split(text: str, path: str) -> tuple[str, str]:

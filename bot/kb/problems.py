@@ -16,6 +16,7 @@ class Check(StrEnum):
     """What was looked at when a problem was found."""
 
     SCHEMA = "schema and links"
+    SAFETY = "safe text"
     FACTS = "facts"
     REVIEW = "review"
     LENGTH = "length"

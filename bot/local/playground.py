@@ -22,6 +22,7 @@ This is the real bot. Type in the box below:
 - `/ask how long does h1b last`, and watch the suggestions
 - `/visa`, `/role`, `/salary`, `/faq` or `/help`
 - `@Almanac can my spouse work on O-3`
+- as Max: `/kb add`, `/kb edit`, `/kb inbox`, `/setup`
 
 Buttons and selects work. The menu at the top changes between Ana, a member, and Max, a moderator.
 -# Cannot be tried here: the menu of a message (Apps › Answer this), and whatever waits for time \
@@ -89,7 +90,7 @@ async def _server(
     guild = env.create_guild("ML engineers abroad")
     channel = guild.create_text_channel("visa-questions")
     moderators = guild.create_role(
-        "Moderators", permissions=discord.Permissions(manage_messages=True)
+        "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
     )
     member = guild.add_member(env.create_user("ana", global_name="Ana, a member"))
     moderator = guild.add_member(

@@ -1,6 +1,6 @@
 """Examine an installation: each finding is fine, or says what is wrong and how to mend it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge
 from bot.ops.data import UnwritableData, prepare_data
 from bot.services.checking import check_base
+from bot.services.ledger import LedgerUnavailable
 
 WAIT = aiohttp.ClientTimeout(total=10)
 """How long to wait for Discord before calling it unreachable."""
@@ -29,18 +30,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Doctor:
-    """Examine settings, base, data folder, token and the way to Discord."""
+    """Examine base, data folder, database, token and the way to Discord."""
 
     knowledge: Path
     data: Path
     token: str | None
     api: str
     """Where Discord's interface is: discord.py's own address."""
+    check_storage: Callable[[Path], str]
+    """Says what was seen of the database in a folder, or raises `LedgerUnavailable`."""
 
     async def examine(self, today: date) -> AsyncIterator[Finding]:
         """Yield a finding for each thing, in the order in which a start would meet it."""
         yield self._base(today)
         yield self._data()
+        yield self._database()
         if self.token is None:
             said = (
                 "DISCORD_TOKEN is not set: make a bot at discord.com/developers and copy its token"
@@ -64,6 +68,12 @@ class Doctor:
         except UnwritableData as error:
             return Finding("data", False, str(error))
         return Finding("data", True, f"{self.data} can be written")
+
+    def _database(self) -> Finding:
+        try:
+            return Finding("database", True, self.check_storage(self.data))
+        except LedgerUnavailable as error:
+            return Finding("database", False, str(error))
 
     async def _discord(self) -> Finding:
         headers = {"Authorization": f"Bot {self.token}"} if self.token else {}

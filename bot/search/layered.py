@@ -4,30 +4,44 @@ from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 from typing import TypeVar
 
+Name = TypeVar("Name")
 Value = TypeVar("Value")
 
 
-class Layered(Mapping[str, Value]):
-    """A small mapping over a large one: what it holds covers what lies below."""
+class Layered(Mapping[Name, Value]):
+    """A small mapping over a large one: what it holds or hides covers what lies below."""
 
-    __slots__ = ("_below", "_own")
+    __slots__ = ("_below", "_hidden", "_own")
 
-    def __init__(self, own: Mapping[str, Value], below: Mapping[str, Value]) -> None:
-        """Take both; neither is changed or copied."""
+    def __init__(
+        self,
+        own: Mapping[Name, Value],
+        below: Mapping[Name, Value],
+        hidden: Container[Name] = frozenset(),
+    ) -> None:
+        """Take both; neither is changed or copied. The hidden is not among the own."""
         self._own = own
         self._below = below
+        self._hidden = hidden
 
-    def __getitem__(self, key: str) -> Value:
-        return self._own[key] if key in self._own else self._below[key]
+    def __getitem__(self, key: Name) -> Value:
+        if key in self._own:
+            return self._own[key]
+        if key in self._hidden:
+            raise KeyError(key)
+        return self._below[key]
 
     def __contains__(self, key: object) -> bool:
-        return key in self._own or key in self._below
+        return key in self._own or (key in self._below and key not in self._hidden)
 
-    def __iter__(self) -> Iterator[str]:
-        return chain(self._own, (key for key in self._below if key not in self._own))
+    def __iter__(self) -> Iterator[Name]:
+        return chain(self._own, (key for key in self._below if self._shown(key)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _shown(self, key: Name) -> bool:
+        return key not in self._own and key not in self._hidden
 
 
 class Either(Container[str]):

@@ -1,15 +1,17 @@
 """Compose an answer: one entry or section, with its facts in place on a given day."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from bot.kb.entries import Entry, Faq
 from bot.kb.facts import Fact, Source
-from bot.kb.keys import Address
+from bot.kb.keys import Address, Key
 from bot.kb.library import Library
 from bot.kb.quotes import Filled, fill, quotable, quotable_by_all
+from bot.search.layered import Layered
 
 REVISION_LENGTH = 8
 """Hexadecimal digits that tell two texts of one entry apart in a `custom_id`."""
@@ -45,25 +47,52 @@ class Answer:
     sections: tuple[Link, ...]
     """The other parts of the same entry."""
     related: tuple[Link, ...]
+    doubted: bool = False
+    """Whether people say that it is not right, and no moderator has looked yet."""
 
 
 class Composer:
     """Compose answers from one library; revisions and titles are worked out once."""
 
-    def __init__(self, library: Library) -> None:
-        """Work out once what every answer needs: revisions, titles, and the facts to quote."""
+    def __init__(
+        self,
+        library: Library,
+        revisions: Mapping[Key, str],
+        titles: Mapping[str, Address],
+        facts: dict[str, Fact],
+    ) -> None:
+        """Take what every answer needs; callers use `build` and `covered`."""
         self._library = library
-        self._titles = {
-            title(entry, name).casefold(): Address(key, name)
-            for key, entry in library.entries.items()
-            for name in (None, *(section.name for section in entry.sections))
-        }
-        self._revisions = {key: revision(entry) for key, entry in library.entries.items()}
-        self._facts = quotable_by_all(library.facts)
+        self._revisions = revisions
+        self._titles = titles
+        self._facts = facts
+
+    @classmethod
+    def build(cls, library: Library) -> Self:
+        """Work out revisions, titles and the facts to quote."""
+        entries = library.entries.values()
+        revisions = {entry.key: revision(entry) for entry in entries}
+        return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
+
+    def covered(
+        self, library: Library, own: Iterable[Entry], revisions: Mapping[Key, str]
+    ) -> "Composer":
+        """Compose from a library that lays a server's own entries over this one's."""
+        return Composer(
+            library,
+            Layered(revisions, self._revisions),
+            Layered(_titles(own), self._titles),
+            self._facts,
+        )
 
     def titled(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""
-        return self._titles.get(words.strip().casefold())
+        found = self._titles.get(words.strip().casefold())
+        entry = self._library.entries.get(found.key) if found else None
+        # A server may have covered or retired what was called so.
+        if found is None or entry is None or (found.section and not entry.section(found.section)):
+            return None
+        return found
 
     def compose(self, address: Address, today: date) -> Answer | None:
         """Compose the answer at an address, or None where the base has nothing there."""
@@ -111,8 +140,9 @@ class Composer:
         return tuple(sorted(by_url.values(), key=lambda source: not source.trust.verified))
 
     def _related(self, entry: Entry) -> tuple[Link, ...]:
-        entries = (self._library.entries[key] for key in entry.related)
-        return tuple(Link(Address(other.key), title(other)) for other in entries)
+        # A server may have retired one of them.
+        found = (self._library.entries.get(key) for key in entry.related)
+        return tuple(Link(Address(other.key), title(other)) for other in found if other)
 
 
 def title(entry: Entry, section: str | None = None) -> str:
@@ -120,6 +150,14 @@ def title(entry: Entry, section: str | None = None) -> str:
     if section is None:
         return entry.question if isinstance(entry, Faq) else entry.title
     return f"{entry.title}: {entry.vocabulary[section].lower()}"
+
+
+def _titles(entries: Iterable[Entry]) -> dict[str, Address]:
+    return {
+        title(entry, name).casefold(): Address(entry.key, name)
+        for entry in entries
+        for name in (None, *(section.name for section in entry.sections))
+    }
 
 
 def revision(entry: Entry) -> str:

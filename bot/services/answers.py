@@ -1,7 +1,7 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -9,8 +9,10 @@ import structlog
 
 from bot.kb.keys import Address, Key, Kind
 from bot.search.index import Decision, Hit, Index, Ranking
+from bot.search.overlay import Overlay
 from bot.services.answer import Answer, Link
 from bot.services.clock import Clock, today
+from bot.services.doubts import Doubts
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
 
@@ -27,7 +29,7 @@ _log = structlog.get_logger(__name__)
 class Meaning(Protocol):
     """The optional semantic stage: a slower, second look at an undecided ranking."""
 
-    def rerank(self, index: Index, ranking: Ranking) -> Ranking:
+    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
         """Rank again by meaning; runs in a thread."""
         ...
 
@@ -43,33 +45,51 @@ class Freshness:
 class Answers:
     """Answer questions and complete what is typed, always from the keeper's snapshot."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, meaning: Meaning | None = None) -> None:
-        """Take the keeper of the snapshot, the time, and the semantic stage if there is one."""
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        meaning: Meaning | None = None,
+        doubts: Doubts | None = None,
+    ) -> None:
+        """Take the keeper of the snapshot, the time, and what else there is.
+
+        That is the semantic stage, and the doubts that people have of answers.
+        """
         self._keeper = keeper
         self._clock = clock
         self._meaning = meaning
+        self._doubts = doubts
 
-    async def ask(self, question: str, *, kind: Kind | None = None) -> Outcome:
-        """Answer a question, or a chosen suggestion; a kind keeps to the entries of that kind."""
-        snapshot = self._keeper.snapshot
-        direct = self._chosen(question, kind)
+    async def ask(
+        self, question: str, *, kind: Kind | None = None, guild: int | None = None
+    ) -> Outcome:
+        """Answer a question, or a chosen suggestion; a kind keeps to the entries of that kind.
+
+        A server answers from its own entries too; without one, shared knowledge answers.
+        """
+        snapshot = self._keeper.view(guild)
+        direct = self._chosen(snapshot, question, kind)
         if direct is not None:
-            return direct
+            return self._marked(direct, guild)
         ranking = search(snapshot, question, kind)
         if self._meaning is not None and not ranking.decisive:
             ranking = await self._reranked(self._meaning, snapshot.index, ranking)
-        return self._outcome(snapshot, question, ranking)
+        return self._marked(self._outcome(snapshot, question, ranking), guild)
 
-    def show(self, address: Address) -> Answer | None:
+    def show(self, address: Address, *, guild: int | None = None) -> Answer | None:
         """Compose the answer at an address, or None where the base no longer has it."""
-        return self._keeper.snapshot.composer.compose(address, today(self._clock))
+        answer = self._compose(self._keeper.view(guild), address)
+        return self._mark(answer, guild) if answer else None
 
-    def complete(self, typed: str, *, kind: Kind | None = None) -> tuple[Link, ...]:
+    def complete(
+        self, typed: str, *, kind: Kind | None = None, guild: int | None = None
+    ) -> tuple[Link, ...]:
         """Suggest entries for what is typed so far, best first, at most 25.
 
         Titles and names come first; where none begins so, the words are taken as a question.
         """
-        snapshot = self._keeper.snapshot
+        snapshot = self._keeper.view(guild)
         kinds = None if kind is None else (kind.value,)
         # An option for an entry has another one beside it for the part.
         found = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
@@ -79,67 +99,78 @@ class Answers:
         choices = _choices(snapshot, ranking.offered)
         return tuple(Link(choice.address, choice.title) for choice in choices)
 
-    async def look_up(self, kind: Kind, name: str, part: str | None = None) -> Outcome:
+    async def look_up(
+        self, kind: Kind, name: str, part: str | None = None, *, guild: int | None = None
+    ) -> Outcome:
         """Answer by the name of an entry and a part of it, both as chosen or as typed.
 
         A part that the entry does not have leaves its overview.
         """
-        outcome = await self.ask(name, kind=kind)
+        outcome = await self.ask(name, kind=kind, guild=guild)
         if not part or not isinstance(outcome, Found):
             return outcome
-        key = outcome.answer.address.key
-        for link in self._parts(key):
+        snapshot, key = self._keeper.view(guild), outcome.answer.address.key
+        for link in _parts(snapshot, key):
             if part.casefold() in (link.address.section, link.title.casefold()):
-                return self._at(link.address, f"{name} {part}")
-        entry = self._keeper.snapshot.library.entries[key]
-        narrowed = await self.ask(f"{entry.title} {part}", kind=kind)
+                return self._marked(self._at(snapshot, link.address, f"{name} {part}"), guild)
+        title = snapshot.library.entries[key].title
+        narrowed = await self.ask(f"{title} {part}", kind=kind, guild=guild)
         same = isinstance(narrowed, Found) and narrowed.answer.address.key == key
-        return narrowed if same else self._at(Address(key), name)
+        return narrowed if same else self._marked(self._at(snapshot, Address(key), name), guild)
 
-    def parts(self, kind: Kind, name: str, typed: str) -> tuple[Link, ...]:
+    def parts(
+        self, kind: Kind, name: str, typed: str, *, guild: int | None = None
+    ) -> tuple[Link, ...]:
         """Suggest parts of the entry that a name leads to; of no entry, none."""
-        ranking = search(self._keeper.snapshot, name, kind)
+        snapshot = self._keeper.view(guild)
+        ranking = search(snapshot, name, kind)
         key = Key.parse(ranking.hits[0].entry) if ranking.hits else None
         if name.startswith(DIRECT):
             address = _address_in(name.removeprefix(DIRECT))
             key = address.key if address else None
         wanted = typed.casefold().strip()
-        return tuple(link for link in self._parts(key) if wanted in link.title.casefold())
+        return tuple(link for link in _parts(snapshot, key) if wanted in link.title.casefold())
 
-    def freshness(self) -> Freshness:
+    def freshness(self, *, guild: int | None = None) -> Freshness:
         """Count the entries, and find the day of the newest review."""
-        entries = self._keeper.snapshot.library.entries.values()
+        entries = self._keeper.view(guild).library.entries.values()
         return Freshness(len(entries), max(entry.reviewed for entry in entries))
 
-    def entries(self, kind: Kind | None = None) -> tuple[Link, ...]:
+    def entries(self, kind: Kind | None = None, *, guild: int | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""
-        return self._keeper.snapshot.topics[kind]
+        return self._keeper.view(guild).topics[kind]
 
-    def _chosen(self, question: str, kind: Kind | None) -> Outcome | None:
+    def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
+        if isinstance(outcome, Found):
+            return replace(outcome, answer=self._mark(outcome.answer, guild))
+        return outcome
+
+    def _mark(self, answer: Answer, guild: int | None) -> Answer:
+        """Say on an answer whether people doubt it in this server."""
+        doubted = self._doubts is not None and self._doubts.of(guild, answer.address)
+        return replace(answer, doubted=True) if doubted else answer
+
+    def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""
-        address = self._keeper.snapshot.composer.titled(question)
+        address = snapshot.composer.titled(question)
         if question.startswith(DIRECT):
             address = _address_in(question.removeprefix(DIRECT))
         if address is None or kind not in (None, address.key.kind):
             return None
-        return self._at(address, question)
+        return self._at(snapshot, address, question)
 
-    def _at(self, address: Address, question: str) -> Outcome:
-        answer = self.show(address)
+    def _compose(self, snapshot: Snapshot, address: Address) -> Answer | None:
+        return snapshot.composer.compose(address, today(self._clock))
+
+    def _at(self, snapshot: Snapshot, address: Address, question: str) -> Outcome:
+        answer = self._compose(snapshot, address)
         if answer is None:
             return Unknown(question)
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
-    def _parts(self, key: Key | None) -> tuple[Link, ...]:
-        entry = self._keeper.snapshot.library.entries.get(key) if key else None
-        if entry is None:
-            return ()
-        sections = entry.sections
-        return tuple(
-            Link(Address(entry.key, one.name), entry.vocabulary[one.name]) for one in sections
-        )
-
-    async def _reranked(self, meaning: Meaning, index: Index, ranking: Ranking) -> Ranking:
+    async def _reranked(
+        self, meaning: Meaning, index: Index | Overlay, ranking: Ranking
+    ) -> Ranking:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
             async with asyncio.timeout(MEANING_LIMIT):
@@ -153,7 +184,7 @@ class Answers:
         offered = _choices(snapshot, ranking.offered)
         match ranking.decision:
             case Decision.FOUND:
-                answer = snapshot.composer.compose(offered[0].address, today(self._clock))
+                answer = self._compose(snapshot, offered[0].address)
                 assert answer is not None, "the index and the library are of one snapshot"
                 return Found(question, answer, ranking.confidence, considered)
             case Decision.WHICH_ONE:
@@ -167,6 +198,14 @@ class Answers:
 def search(snapshot: Snapshot, question: str, kind: Kind | None = None) -> Ranking:
     """Rank by words: plain, synchronous, well under a millisecond."""
     return snapshot.index.search(question, kinds=None if kind is None else (kind.value,))
+
+
+def _parts(snapshot: Snapshot, key: Key | None) -> tuple[Link, ...]:
+    entry = snapshot.library.entries.get(key) if key else None
+    if entry is None:
+        return ()
+    sections = entry.sections
+    return tuple(Link(Address(entry.key, one.name), entry.vocabulary[one.name]) for one in sections)
 
 
 def _choices(snapshot: Snapshot, hits: tuple[Hit, ...]) -> tuple[Choice, ...]:

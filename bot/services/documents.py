@@ -1,6 +1,6 @@
 """Turn the library into what the engine searches: one document per entry and section."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bot.kb.entries import Entry, Faq, Salary, Section, Visa
@@ -14,10 +14,10 @@ from bot.search.kinship import english
 from bot.services.answer import title
 
 
-def documents(library: Library) -> Iterator[Document]:
-    """Yield the documents of every entry: its top, then its sections."""
+def documents(library: Library, entries: Iterable[Entry] | None = None) -> Iterator[Document]:
+    """Yield the documents of some entries, or of all: the top of each, then its sections."""
     by_all = quotable_by_all(_timeless(library.facts))
-    for entry in library.entries.values():
+    for entry in library.entries.values() if entries is None else entries:
         facts = {**by_all, **_timeless({fact.name: fact for fact in entry.quotable})}
         yield _document(entry, None, facts, library.lexicon)
         for section in entry.sections:

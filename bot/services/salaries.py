@@ -9,7 +9,7 @@ from bot.services.answer import title
 from bot.services.answers import DIRECT, Answers
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.snapshot import Keeper
+from bot.services.snapshot import Keeper, Snapshot
 
 MOST_CHOICES = 4
 """How many ranges a person is asked to choose between."""
@@ -46,12 +46,13 @@ class Salaries:
         self._clock = clock
         self._answers = answers
 
-    async def find(self, query: SalaryQuery) -> Outcome:
+    async def find(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
         """Find the range that fits all that was filled in, or the nearest ones."""
-        role = await self._role(query.role)
+        snapshot = self._keeper.view(guild)
+        role = await self._role(query.role, guild)
         if query.role and role is None:
             return Unknown(str(query))
-        fits = [(_fit(entry, role, query), entry) for entry in self._entries()]
+        fits = [(_fit(entry, role, query), entry) for entry in _entries(snapshot)]
         best = max((fit for fit, _ in fits), key=lambda fit: (OTHER not in fit, fit), default=())
         nearest = [entry for fit, entry in fits if fit == best]
         if not best:
@@ -60,34 +61,34 @@ class Salaries:
             return Closest(str(query), _choices(nearest, sum(best) / len(best))[:3], 0.0)
         if len(nearest) > 1:
             return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
-        return self._found(query, nearest[0])
+        return self._found(snapshot, query, nearest[0])
 
-    def places(self, typed: str) -> tuple[str, ...]:
+    def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
         """Suggest places that have figures, those that begin with the typed words first."""
-        places = dict.fromkeys(entry.place for entry in self._entries())
+        places = dict.fromkeys(entry.place for entry in _entries(self._keeper.view(guild)))
         words = typed.casefold().strip()
         starts = [place for place in places if place.casefold().startswith(words)]
         holds = [place for place in places if words in place.casefold() and place not in starts]
         return tuple((*starts, *holds)[:25])
 
-    def _entries(self) -> list[Salary]:
-        found = self._keeper.snapshot.library.of_kind(Kind.SALARY)
-        return [entry for entry in found if isinstance(entry, Salary)]
-
-    async def _role(self, typed: str | None) -> Key | None:
+    async def _role(self, typed: str | None, guild: int | None) -> Key | None:
         if not typed:
             return None
-        outcome = await self._answers.ask(typed, kind=Kind.ROLE)
+        outcome = await self._answers.ask(typed, kind=Kind.ROLE, guild=guild)
         return outcome.answer.address.key if isinstance(outcome, Found) else None
 
-    def _found(self, query: SalaryQuery, entry: Salary) -> Outcome:
-        snapshot = self._keeper.snapshot
+    def _found(self, snapshot: Snapshot, query: SalaryQuery, entry: Salary) -> Outcome:
         answer = snapshot.composer.compose(Address(entry.key), today(self._clock))
         if answer is None:
             return Unknown(str(query))
         offer = query.offer and Offer(query.offer, entry.low, entry.high, entry.basis)
         found = Found(str(query), answer, 1.0, _choices([entry], 1.0))
         return replace(found, offer=offer) if offer else found
+
+
+def _entries(snapshot: Snapshot) -> list[Salary]:
+    found = snapshot.library.of_kind(Kind.SALARY)
+    return [entry for entry in found if isinstance(entry, Salary)]
 
 
 def _fit(entry: Salary, role: Key | None, query: SalaryQuery) -> tuple[float, ...]:

@@ -1,14 +1,21 @@
 """One immutable snapshot of everything that answers are read from, and who keeps it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
+from bot.search.documents import Document
 from bot.search.index import Index
+from bot.search.layered import Layered
+from bot.search.overlay import Overlay
 from bot.services.answer import Composer, Link, title
+from bot.services.changes import GuildChanges, Own, Written
 from bot.services.documents import documents, search_lexicon
+from bot.services.ledger import FaqChange
+
+Links = Mapping[tuple[str, str | None], Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +23,9 @@ class Snapshot:
     """The base, its index and its composer, built together and never changed."""
 
     library: Library
-    index: Index
+    index: Index | Overlay
     composer: Composer
-    links: Mapping[tuple[str, str | None], Link]
+    links: Links
     """What the engine finds, by the entry and section that it names."""
     topics: Mapping[Kind | None, tuple[Link, ...]]
     """Entries to browse by kind (None: all), featured ones first."""
@@ -28,32 +35,88 @@ class Snapshot:
         """Build a snapshot; takes tens of milliseconds for a hundred entries."""
         listed = tuple(documents(library))
         index = Index.build(listed, search_lexicon(library))
-        links = {
-            (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
-            for one in listed
-        }
-        topics = {kind: _topics(library, kind) for kind in (None, *Kind)}
-        return cls(library, index, Composer(library), links, topics)
+        return cls(library, index, Composer.build(library), _links(listed), _topics(library))
+
+    def covered(self, own: Own) -> "Snapshot":
+        """Build a server's view: its own entries over these, and without the hidden ones."""
+        assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
+        entries = Layered(own.entries, self.library.entries, own.hidden)
+        library = replace(self.library, entries=entries)
+        listed = tuple(documents(library, own.entries.values()))
+        return Snapshot(
+            library,
+            Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
+            self.composer.covered(library, own.entries.values(), own.revisions),
+            Layered(_links(listed), self.links),
+            _topics(library),
+        )
 
 
-def _topics(library: Library, kind: Kind | None) -> tuple[Link, ...]:
-    found = [entry for key, entry in library.entries.items() if kind in (None, key.kind)]
-    found.sort(key=lambda entry: not entry.featured)
-    return tuple(Link(Address(entry.key), title(entry)) for entry in found)
+def _links(listed: Iterable[Document]) -> Links:
+    return {
+        (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
+        for one in listed
+    }
+
+
+def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
+    listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
+    links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
+    found: dict[Kind | None, tuple[Link, ...]] = {None: links}
+    for kind in Kind:
+        found[kind] = tuple(one for one in links if one.address.key.kind is kind)
+    return found
 
 
 class Keeper:
     """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Start with a snapshot."""
+        """Start with a snapshot, and with no server's changes."""
         self._snapshot = snapshot
+        self._changes: dict[int, GuildChanges] = {}
+        self._views: dict[int, Snapshot] = {}
 
     @property
     def snapshot(self) -> Snapshot:
-        """The snapshot to answer from: take it once per question."""
+        """The snapshot of shared knowledge: take it once per question."""
         return self._snapshot
+
+    def view(self, guild: int | None) -> Snapshot:
+        """Return what a server sees; without one, or without changes, the shared snapshot.
+
+        Built at the first question after a change: most servers of a start ask nothing for long.
+        """
+        if guild is None or guild not in self._changes:
+            return self._snapshot
+        if guild not in self._views:
+            own = self._changes[guild].read(self._snapshot.library)
+            self._views[guild] = self._snapshot.covered(own)
+        return self._views[guild]
+
+    def changes(self, guild: int) -> GuildChanges:
+        """Return what a server changed."""
+        return self._changes.get(guild) or GuildChanges()
+
+    def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
+        """Let servers see changes from their next question on; `written` spares reading them."""
+        for change in changes:
+            if change.guild not in self._changes:
+                self._changes[change.guild] = GuildChanges()
+            self._changes[change.guild].apply(change, written or {})
+            self._views.pop(change.guild, None)
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read what all servers wrote, one entry at each step, before they ask for it."""
+        for changes in tuple(self._changes.values()):
+            yield from changes.read_ahead()
+
+    def forget(self, guild: int) -> None:
+        """Drop what a server changed."""
+        self._changes.pop(guild, None)
+        self._views.pop(guild, None)
 
     def swap(self, snapshot: Snapshot) -> None:
         """Answer from another snapshot from now on."""
         self._snapshot = snapshot
+        self._views = {}

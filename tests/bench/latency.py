@@ -20,6 +20,7 @@ from typing import Annotated
 
 import typer
 
+from bot.storage.opening import upgrade_storage
 from tests.support.discord_server import DiscordServer, discord_server, redirected
 
 QUESTIONS = (
@@ -87,9 +88,11 @@ def _memory(pid: int) -> float:
 async def _measure(rounds: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         async with discord_server() as server:
-            environment = redirected(
-                Path(folder) / "site", server.port, ALMANAC_DATA=f"{folder}/data"
-            )
+            data = Path(folder) / "data"
+            data.mkdir()
+            # Only the first start carries Alembic in memory: it makes the tables.
+            await upgrade_storage(data)
+            environment = redirected(Path(folder) / "site", server.port, ALMANAC_DATA=str(data))
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", _BOT, env=environment
             )

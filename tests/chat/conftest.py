@@ -8,12 +8,17 @@ import discord
 import pytest
 import simcord
 
+from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
 from bot.kb.library import load_library
 from bot.services.answers import Answers
+from bot.services.desk import Desk
+from bot.services.memory import memory_stores
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
 from tests.support.base import small_base
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -22,20 +27,40 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture
-def answers(snapshot: Snapshot) -> Answers:
-    return Answers(Keeper(snapshot), lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+def keeper(snapshot: Snapshot) -> Keeper:
+    return Keeper(snapshot)
 
 
 @pytest.fixture
-def simcord_bot(snapshot: Snapshot, answers: Answers, tmp_path: Path) -> AlmanacBot:
-    return make_bot(snapshot, answers, tmp_path)
+def answers(keeper: Keeper, desk: Desk) -> Answers:
+    return Answers(keeper, lambda: NOON, doubts=desk.doubts)
 
 
-def make_bot(snapshot: Snapshot, answers: Answers, folder: Path) -> AlmanacBot:
+@pytest.fixture
+def desk(keeper: Keeper) -> Desk:
+    return Desk.over(memory_stores(), keeper, lambda: NOON)
+
+
+@pytest.fixture
+def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path) -> AlmanacBot:
+    return make_bot(answers, desk, tmp_path)
+
+
+def make_bot(answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
-    salaries = Salaries(Keeper(snapshot), lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), answers)
+    salaries = Salaries(desk.keeper, lambda: NOON, answers)
     stamp = folder / "synced"
-    return AlmanacBot(answers=answers, salaries=salaries, sync_stamp=stamp, shard_count=1)
+    return AlmanacBot(
+        answers=answers,
+        salaries=salaries,
+        desk=desk,
+        draw=draw_usage,
+        sync_stamp=stamp,
+        shard_count=1,
+    )
+
+
+MODERATOR = discord.Permissions(manage_messages=True)
 
 
 @dataclass(frozen=True)
@@ -49,6 +74,17 @@ class World:
     ben: simcord.MemberActor
     silent: simcord.MemberActor
     """May read and use commands, but not write."""
+    moderator: simcord.MemberActor
+    """Has Manage Messages."""
+    second: simcord.MemberActor
+    """Another moderator."""
+    curator: simcord.MemberActor
+    """Has the role Curators and no permission of a moderator."""
+    admin: simcord.MemberActor
+    """Has Manage Server."""
+    curators: simcord.RoleHandle
+    inbox: simcord.ChannelHandle
+    """A channel that moderators alone can see."""
 
 
 @pytest.fixture
@@ -59,7 +95,26 @@ def world(simcord_env: simcord.Env) -> World:
     channel = guild.create_text_channel("general", overwrites={muted: may_not_write})
     ana, ben = (guild.add_member(simcord_env.create_user(name)) for name in ("ana", "ben"))
     silent = guild.add_member(simcord_env.create_user("silent"), roles=[muted])
-    return World(simcord_env, guild, channel, ana, ben, silent)
+    moderators = guild.create_role("Moderators", permissions=MODERATOR)
+    curators = guild.create_role("Curators")
+    admins = guild.create_role(
+        "Admins", permissions=MODERATOR | discord.Permissions(manage_guild=True)
+    )
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    shown = discord.PermissionOverwrite(view_channel=True)
+    me = guild.me
+    assert me is not None
+    inbox = guild.create_text_channel(
+        "inbox",
+        overwrites={guild.default_role: hidden, moderators: shown, admins: shown, me: shown},
+    )
+    roles = {"mia": moderators, "max": moderators, "cleo": curators, "adam": admins}
+    mia, max_, cleo, adam = (
+        guild.add_member(simcord_env.create_user(name), roles=[roles[name]]) for name in roles
+    )
+    return World(
+        simcord_env, guild, channel, ana, ben, silent, mia, max_, cleo, adam, curators, inbox
+    )
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.services.answer import Answer, Composer, Link
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
-from tests.support.cards import text_of, walk
+from tests.support.cards import labels, text_of, walk
 from tests.support.entries import entries
 
 TODAY = date(2026, 11, 24)
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 24)
 def composed(entry: Entry, section: str | None = None) -> Answer:
     """Compose an answer from a library of one entry."""
     library = Library({entry.key: entry}, {}, {}, Lexicon())
-    answer = Composer(library).compose(Address(entry.key, section), TODAY)
+    answer = Composer.build(library).compose(Address(entry.key, section), TODAY)
     assert answer is not None
     return answer
 
@@ -101,13 +101,8 @@ def test_more_and_back_turn_the_pages() -> None:
     answer = composed(longest("word " * 400 + "end"))
     first = draw_answer(answer).to_components()
     second = draw_answer(answer, number=2).to_components()
-    assert [one["label"] for one in walk(first) if "custom_id" in one and one["type"] == 2] == [
-        "More"
-    ]
-    assert [one["label"] for one in walk(second) if "custom_id" in one and one["type"] == 2] == [
-        "Back",
-        "More",
-    ]
+    assert labels(first) == ["More", "Helpful", "Not right"]
+    assert labels(second) == ["Back", "More", "Helpful", "Not right"]
 
 
 def test_an_overdue_and_unverified_answer_says_both_in_words() -> None:

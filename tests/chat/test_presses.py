@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.snapshot import Snapshot
+from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, labels, text_of
 
@@ -94,10 +94,10 @@ async def test_a_topic_is_opened_where_nothing_was_found(world: World) -> None:
 
 
 async def test_controls_work_after_a_restart(
-    world: World, snapshot: Snapshot, answers: Answers, tmp_path: Path
+    world: World, answers: Answers, desk: Desk, tmp_path: Path
 ) -> None:
     first = await asked(world)
-    await world.env.restart_bot(make_bot(snapshot, answers, tmp_path))
+    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
     assert first.response is not None
     await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
     assert COST in said(first)
@@ -119,6 +119,6 @@ async def test_an_answer_that_is_gone_is_said_with_a_way_on(
 ) -> None:
     first = await asked(world)
     assert first.response is not None
-    monkeypatch.setattr(answers, "show", lambda address: None)
+    monkeypatch.setattr(answers, "show", lambda address, guild: None)
     await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
     assert "no longer in the base" in said(first)

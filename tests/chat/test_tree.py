@@ -21,12 +21,42 @@ def payload(world: World) -> dict[str, dict[str, Any]]:
     return {command["name"]: command for command in commands_payload(bot.tree)}
 
 
+MANAGE_SERVER, MANAGE_MESSAGES = 1 << 5, 1 << 13
+"""Bits of permissions ("Permissions", "Bitwise Permission Flags")."""
+
+STAFF = {"kb": MANAGE_MESSAGES, "Make an answer of this": MANAGE_MESSAGES, "setup": MANAGE_SERVER}
+"""Commands for those who look after a server, and whom Discord shows them to."""
+
+
 def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None:
-    assert sorted(payload) == ["Answer this", "ask", "faq", "help", "role", "salary", "visa"]
+    everyone = [
+        "Answer this",
+        "Suggest for the FAQ",
+        "ask",
+        "faq",
+        "help",
+        "my",
+        "role",
+        "salary",
+        "suggest",
+        "visa",
+    ]
+    assert sorted(payload) == sorted([*everyone, *STAFF])
 
 
-def test_all_work_in_servers_direct_messages_and_group_messages(payload: dict[str, Any]) -> None:
-    for command in payload.values():
+def test_commands_of_the_staff_exist_only_in_servers_that_have_the_bot(
+    payload: dict[str, Any],
+) -> None:
+    for name, permissions in STAFF.items():
+        assert payload[name]["contexts"] == [GUILD], name
+        assert payload[name]["integration_types"] == [GUILD_INSTALL], name
+        assert payload[name]["default_member_permissions"] == permissions, name
+
+
+def test_all_others_work_in_servers_direct_messages_and_group_messages(
+    payload: dict[str, Any],
+) -> None:
+    for command in (payload[name] for name in payload.keys() - STAFF.keys()):
         assert sorted(command["contexts"]) == [GUILD, BOT_DM, PRIVATE], command["name"]
         assert sorted(command["integration_types"]) == [GUILD_INSTALL, USER_INSTALL]
         assert command["default_member_permissions"] is None
@@ -39,10 +69,14 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
             for option in command.get("options", ())
         ]
         for name, command in payload.items()
+        if name not in STAFF
     }
     show = ("show", False, False)
     assert found == {
         "Answer this": [],
+        "Suggest for the FAQ": [],
+        "suggest": [],
+        "my": [("data", False, False), ("forget", False, False)],
         "help": [],
         "ask": [("question", True, True), show],
         "visa": [("name", True, True), ("part", True, False), show],

@@ -190,8 +190,12 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
         "ask",
         "faq",
         "help",
+        "kb",
+        "my",
         "role",
         "salary",
+        "setup",
+        "suggest",
         "visa",
     ]
 

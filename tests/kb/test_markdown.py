@@ -169,6 +169,14 @@ def test_unusable_front_matter_is_one_clear_problem(text: str, said: str) -> Non
     assert said in problem
 
 
+def test_half_a_character_is_refused_at_its_line() -> None:
+    with pytest.raises(BrokenKnowledge) as refused:
+        parse_entry(VISA + "\nHalf \ud83d of one.\n", KEY)
+    (problem,) = refused.value.problems
+    assert problem.line == VISA.count("\n") + 2
+    assert "half a character" in problem.message
+
+
 def test_an_entry_of_another_kind_keeps_its_own_fields() -> None:
     text = dedent("""\
         ---

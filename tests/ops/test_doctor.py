@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.ops.doctor import Doctor, Finding
 from bot.ops.heartbeat import STALE_AFTER, alive
+from bot.storage.opening import FILE, check_storage
 from tests.support.base import small_base
 
 TODAY = date(2026, 11, 24)
@@ -46,7 +47,7 @@ def base(tmp_path: Path) -> Path:
 
 
 async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
-    found = await examined(Doctor(base, tmp_path / "data", "right", api))
+    found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage))
     assert all(finding.fine for finding in found.values()), found
     assert "12 entries" in found["knowledge"].said
 
@@ -54,12 +55,14 @@ async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path
 async def test_a_refused_token_is_told_from_an_unreachable_discord(
     api: str, base: Path, tmp_path: Path
 ) -> None:
-    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api))
+    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage))
     assert "copy it again" in refused["token"].said
     assert not refused["token"].unreachable
-    down = await examined(Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9"))
+    down = await examined(
+        Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage)
+    )
     assert down["discord"].unreachable
-    ill = await examined(Doctor(base, tmp_path / "data", None, api))
+    ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage))
     assert "status 503" in ill["discord"].said
     assert "DISCORD_TOKEN is not set" in ill["token"].said
 
@@ -70,9 +73,18 @@ async def test_a_broken_base_and_an_unwritable_folder_are_named(
     (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
     file = tmp_path / "file"
     file.write_text("", "utf-8")
-    found = await examined(Doctor(base, file / "data", "right", api))
+    found = await examined(Doctor(base, file / "data", "right", api, check_storage))
     assert "almanac kb check" in found["knowledge"].said
     assert "ALMANAC_DATA" in found["data"].said
+
+
+async def test_a_damaged_database_is_named_with_the_way_to_restore(
+    api: str, base: Path, tmp_path: Path
+) -> None:
+    (tmp_path / FILE).write_bytes(b"this is no database at all" * 99)
+    found = await examined(Doctor(base, tmp_path, "right", api, check_storage))
+    assert not found["database"].fine
+    assert "put a backup in its place" in found["database"].said
 
 
 def test_a_process_that_stopped_beating_is_not_alive(tmp_path: Path) -> None:

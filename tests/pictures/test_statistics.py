@@ -9,7 +9,8 @@ from PIL import Image
 from bot.kb.facts import Status, Trust
 from bot.kb.keys import Kind
 from bot.kb.stats import Statistics
-from bot.pictures.statistics import WIDTH, describe_statistics, draw_statistics
+from bot.pictures.bars import WIDTH
+from bot.pictures.statistics import describe_statistics, draw_statistics
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 
 from bot.kb.keys import Address, Key, Kind
 from bot.search.index import Index, Ranking
+from bot.search.overlay import Overlay
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.outcomes import Closest, Found, Outcome, Unknown, WhichOne
@@ -186,7 +187,7 @@ def test_freshness_counts_entries_and_finds_the_newest_review(answers: Answers) 
 class Promoting:
     """A semantic stage that puts the second hit first."""
 
-    def rerank(self, index: Index, ranking: Ranking) -> Ranking:
+    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
         return index.search("what is h1b1")
 
 
@@ -196,7 +197,7 @@ class Stuck:
     def __init__(self) -> None:
         self.released = threading.Event()
 
-    def rerank(self, index: Index, ranking: Ranking) -> Ranking:
+    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
         self.released.wait()
         return index.search("what is h1b1")
 

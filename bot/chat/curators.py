@@ -1,0 +1,100 @@
+"""Who may do what in a server, asked again at every command, press and form.
+
+Discord hides commands from who may not use them. But anybody can press a button that somebody
+else was shown, and send any `custom_id`: so the person who presses is checked, every time.
+"""
+
+from collections.abc import Callable, Mapping
+
+import discord
+from discord.ext import commands
+
+from bot.chat.actions import Action, Press
+from bot.chat.replies import Interaction, say
+from bot.services.servers import Servers
+
+NOT_HERE = "This works only in a server that has added me. Ask its admins to add me there."
+NOT_CURATOR = (
+    "Only moderators may do this: it needs the permission Manage Messages, or the curator role "
+    "that the admins chose with /setup."
+)
+NOT_ADMIN = "Only admins may do this: it needs the permission Manage Server."
+
+
+class Curators:
+    """Tell who may look after a server's answers."""
+
+    def __init__(self, servers: Servers) -> None:
+        """Take the settings that name the curator role."""
+        self._servers = servers
+
+    def refusal(self, interaction: Interaction) -> str | None:
+        """Say why the person may not change this server's answers; None where they may."""
+        if not in_own_server(interaction):
+            return NOT_HERE
+        if interaction.permissions.manage_messages:
+            return None
+        role = self._servers.of(interaction.guild_id).curator_role
+        member = interaction.user
+        if role and isinstance(member, discord.Member) and member.get_role(role):
+            return None
+        return NOT_CURATOR
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Tell whether the person may change this server's answers, and say where they may not."""
+        return await _allowed(interaction, self.refusal)
+
+    def only(self, actions: Mapping[str, Action]) -> dict[str, Action]:
+        """Guard actions: each asks first whether the person who presses is a curator."""
+        return _guarded(actions, self.refusal)
+
+
+class StaffCog(commands.Cog):
+    """Commands that the tree runs only for those whom `allow` lets in."""
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Tell whether the person may use these commands, and say where they may not."""
+        raise NotImplementedError
+
+
+async def allow_admin(interaction: Interaction) -> bool:
+    """Tell whether the person may set the bot up here, and say where they may not."""
+    return await _allowed(interaction, admin_refusal)
+
+
+def only_admins(actions: Mapping[str, Action]) -> dict[str, Action]:
+    """Guard actions: each asks first whether the person who presses is an admin."""
+    return _guarded(actions, admin_refusal)
+
+
+def admin_refusal(interaction: Interaction) -> str | None:
+    """Say why the person may not set the bot up here; None where they may."""
+    if not in_own_server(interaction):
+        return NOT_HERE
+    return None if interaction.permissions.manage_guild else NOT_ADMIN
+
+
+def in_own_server(interaction: Interaction) -> bool:
+    """Tell whether this happens in a server that has the bot, not only a person who has it."""
+    guild = interaction.guild_id
+    return guild is not None and interaction.client.get_guild(guild) is not None
+
+
+async def _allowed(interaction: Interaction, refusal: Callable[[Interaction], str | None]) -> bool:
+    sentence = refusal(interaction)
+    if sentence is not None:
+        await say(interaction, sentence)
+    return sentence is None
+
+
+def _guarded(
+    actions: Mapping[str, Action], refusal: Callable[[Interaction], str | None]
+) -> dict[str, Action]:
+    def guard(action: Action) -> Action:
+        async def checked(interaction: Interaction, press: Press) -> None:
+            if await _allowed(interaction, refusal):
+                await action(interaction, press)
+
+        return checked
+
+    return {name: guard(action) for name, action in actions.items()}

@@ -1,0 +1,122 @@
+"""Helpful, or not right: what members say about an answer, and what moderators do about it."""
+
+from collections import OrderedDict
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.card import AMBER, card
+from bot.chat.curators import Curators
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import Submission
+from bot.chat.moderation.notices import Notices
+from bot.chat.replies import Interaction, replace, say
+from bot.chat.text import quoted
+from bot.kb.keys import Address
+from bot.services.answers import Answers
+from bot.services.clock import today
+from bot.services.desk import Desk
+from bot.services.records import NO_GUILD, Complaint, Counter, Reason, Report
+
+REMEMBERED = 10_000
+"""Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""
+
+THANKS = "Thank you."
+SEEN = "Thank you. The moderators of this server see it."
+SEEN_NOWHERE = "Thank you. It is counted."
+SETTLED = "Somebody has settled this already."
+
+
+class Feedback:
+    """Count what members say; two people, or one curator, put a warning on an answer."""
+
+    name = "n"
+
+    def __init__(self, desk: Desk, answers: Answers, curators: Curators, notices: Notices) -> None:
+        """Take the desk, the answers, who counts as a curator, and who tells the moderators."""
+        self._desk = desk
+        self._answers = answers
+        self._curators = curators
+        self._notices = notices
+        self._helped: OrderedDict[tuple[int, str], None] = OrderedDict()
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the buttons below an answer do, for everybody; settling is for curators."""
+        settling = self._curators.only({"right": self._still_right})
+        return {"good": self._helpful, "bad": self._not_right, **settling}
+
+    def title(self, _: str) -> str:
+        """Name the form."""
+        return "What is not right?"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Offer the reasons."""
+        reasons = tuple((reason.value, reason.capitalize()) for reason in Reason)
+        return (Field("reason", "This answer is …", options=reasons),)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Take a complaint."""
+        typed, _, revision = submission.about.partition("|")
+        address, guild = Address.parse(typed), interaction.guild_id or NO_GUILD
+        complaint = Complaint(
+            guild=guild,
+            address=address,
+            revision=revision,
+            reason=Reason(submission.fields["reason"]),
+            person=interaction.user.id,
+            curator=self._curators.refusal(interaction) is None,
+            at=self._desk.clock(),
+        )
+        report = await self._desk.stores.reports.add(complaint)
+        self._count(guild, Counter.NOT_RIGHT, address)
+        await say(interaction, SEEN if guild else SEEN_NOWHERE)
+        known = self._desk.doubts.of(guild, address)
+        self._desk.doubts.note([report])
+        if report.doubted and not known and guild:
+            await self._notices.post(interaction.client, guild, self.draw(report))
+
+    def draw(self, report: Report) -> ui.LayoutView:
+        """Draw a report for moderators: the answer, what people say, and what can be done."""
+        address = report.address
+        answer = self._answers.show(address, guild=report.guild)
+        reasons = ", ".join(f"{reason.value} ({n})" for reason, n in report.reasons.items())
+        title = quoted(answer.title if answer else str(address))
+        people = f"{report.people} {'person' if report.people == 1 else 'people'}"
+        said = f"### Not right?\n**{title}** – {people}: {reasons}"
+        row = ui.ActionRow[Any](
+            ActionButton("right", address, "Still right"),
+            ActionButton("edit", address, "Correct", discord.ButtonStyle.primary),
+            ActionButton("down", address, "Take down", discord.ButtonStyle.danger),
+        )
+        return card([ui.TextDisplay(said), row], AMBER)
+
+    async def _helpful(self, interaction: Interaction, press: Press) -> None:
+        address = Address.parse(press.parts[0])
+        once = (interaction.user.id, str(address))
+        if once not in self._helped:
+            self._helped[once] = None
+            self._count(interaction.guild_id or NO_GUILD, Counter.HELPFUL, address)
+        if len(self._helped) > REMEMBERED:
+            self._helped.popitem(last=False)
+        await say(interaction, THANKS)
+
+    async def _not_right(self, interaction: Interaction, press: Press) -> None:
+        Address.parse(press.parts[0])
+        await interaction.response.send_modal(draw_form(self, press.state, 0, {}))
+
+    async def _still_right(self, interaction: Interaction, press: Press) -> None:
+        address = Address.parse(press.state)
+        if not await self._desk.doubts.settle(interaction.guild_id or NO_GUILD, address):
+            await say(interaction, SETTLED)
+            return
+        answer = self._answers.show(address, guild=interaction.guild_id)
+        title = quoted(answer.title if answer else str(address))
+        said = f"{interaction.user.mention} finds **{title}** still right."
+        await replace(interaction, card([ui.TextDisplay(said)]))
+
+    def _count(self, guild: int, counter: Counter, address: Address) -> None:
+        day = today(self._desk.clock)
+        self._desk.stores.counters.count(guild, day, counter, address.key)

@@ -1,0 +1,147 @@
+"""Forms that survive a restart, and never lose what was typed into them.
+
+A modal carries all its state in its `custom_id`, and discord.py is not asked to remember it: what
+is submitted comes through `on_interaction`, whichever process had opened the form.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import discord
+from discord import ui
+from discord.ext import commands
+
+from bot.chat.actions import Action, Press
+from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
+from bot.chat.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
+from bot.chat.replies import Interaction, guarded, say
+from bot.chat.text import cut
+
+_PREFIX = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled field: a line, a text, or a choice where it has options."""
+
+    name: str
+    label: str
+    hint: str = ""
+    long: bool = False
+    required: bool = True
+    most: int = FIELD_TEXT
+    """Characters."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Values and what they are called, at most ten."""
+
+    def label_for(self, value: str) -> ui.Label[Any]:
+        """Draw the field, filled in."""
+        component = self._choice(value) if self.options else self._text(value)
+        return ui.Label(
+            text=cut(self.label, FORM_LABEL),
+            description=cut(self.hint, 100) or None,
+            component=component,
+        )
+
+    def _text(self, value: str) -> ui.TextInput[Any]:
+        style = discord.TextStyle.paragraph if self.long else discord.TextStyle.short
+        return ui.TextInput(
+            custom_id=self.name,
+            style=style,
+            required=self.required,
+            default=value[: self.most] or None,
+            max_length=self.most,
+        )
+
+    def _choice(self, value: str) -> ui.RadioGroup[Any]:
+        listed = [
+            discord.RadioGroupOption(label=label, value=option, default=option == value)
+            for option, label in self.options
+        ]
+        return ui.RadioGroup(custom_id=self.name, required=self.required, options=listed)
+
+
+class Form(Protocol):
+    """One kind of form; frozen, since the same one serves everybody."""
+
+    name: str
+    """Its short name, in small letters: it stands in the `custom_id`."""
+
+    def title(self, about: str) -> str:
+        """Name the form."""
+        ...
+
+    def fields(self, about: str) -> tuple[Field, ...]:
+        """List its fields, at most five."""
+        ...
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Do what the form is for, or raise `Refused`; check first who submits it."""
+        ...
+
+
+def draw_form(form: Form, about: str, revision: int, values: Mapping[str, str]) -> ui.Modal:
+    """Draw a form with the values filled in, ready to be sent."""
+    modal = ui.Modal(
+        title=cut(form.title(about), FORM_TITLE),
+        custom_id=f"{_PREFIX}|{form.name}|{about}|{revision}",
+    )
+    for field in form.fields(about)[:FORM_FIELDS]:
+        modal.add_item(field.label_for(values.get(field.name, "")))
+    # Stopped, so that discord.py keeps no copy: see the top of this file.
+    modal.stop()
+    return modal
+
+
+class Forms(commands.Cog):
+    """Take every form that is submitted, and open one again with what was typed."""
+
+    def __init__(self, forms: Iterable[Form], hand_back: HandBack) -> None:
+        """Take the forms, and who hands back what cannot be saved."""
+        self._forms = {form.name: form for form in forms}
+        self._hand_back = hand_back
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What its controls do: open a form again with the draft in it."""
+        return {"again": self._again}
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take a form of ours."""
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        given = _read(interaction)
+        form = self._forms.get(given.form) if given else None
+        if form and given:
+            work = self._hand_back.unless_saved(interaction, given, form.submitted)
+            await guarded(interaction, work, f"form {form.name}")
+
+    async def _again(self, interaction: Interaction, press: Press) -> None:
+        given = await self._hand_back.draft(interaction, press.state)
+        form = self._forms.get(given.form) if given else None
+        if given is None or form is None:
+            await say(interaction, NO_DRAFT)
+            return
+        modal = draw_form(form, given.about, given.revision, given.fields)
+        await interaction.response.send_modal(modal)
+
+
+def _read(interaction: Interaction) -> Submission | None:
+    """Read a submitted form; None where it is not one of ours."""
+    data: Any = interaction.data or {}
+    match str(data.get("custom_id", "")).split("|"):
+        case [prefix, form, *about, revision] if prefix == _PREFIX and revision.isdecimal():
+            given = dict(_values(data.get("components", ())))
+            return Submission(form, "|".join(about), int(revision), given)
+    return None
+
+
+def _values(components: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for one in components:
+        inner = one.get("component")
+        yield from _values([inner] if inner else one.get("components", ()))
+        if "custom_id" in one:
+            value = one.get("value")
+            yield str(one["custom_id"]), str(value) if value is not None else ""

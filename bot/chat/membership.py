@@ -1,0 +1,34 @@
+"""Servers that come and go: what is kept of one that removed the bot goes after 30 days."""
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
+
+_log = structlog.get_logger(__name__)
+
+
+class Membership(commands.Cog):
+    """Note when a server removes the bot, and when it comes back."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        self._desk = desk
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Let the time begin after which a server's data is deleted."""
+        try:
+            await self._desk.stores.guilds.left(guild.id, self._desk.clock())
+        except LedgerUnavailable as error:
+            _log.warning("server.left_not_noted", guild=guild.id, error=str(error))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep the data of a server that came back in time, and show what there still is."""
+        try:
+            await self._desk.returned(guild.id)
+        except LedgerUnavailable as error:
+            _log.warning("server.return_not_noted", guild=guild.id, error=str(error))

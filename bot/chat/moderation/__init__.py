@@ -1,0 +1,1 @@
+"""How moderators look after a server's answers: commands, forms, inbox."""

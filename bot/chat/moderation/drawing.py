@@ -1,0 +1,158 @@
+"""Draw what moderators see: what was saved, what to look at first, who was quicker, the past."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.actions import ActionButton, ActionSelect, options
+from bot.chat.card import AMBER, card, draw_answer
+from bot.chat.text import cut, day, quoted
+from bot.kb.keys import Address, Key
+from bot.kb.markdown import parse_entry
+from bot.kb.problems import BrokenKnowledge
+from bot.services.answer import Answer
+from bot.services.differences import difference
+from bot.services.editor import Clash, Version
+from bot.services.impact import Impact
+from bot.services.wording import Wording
+
+MOST_TAKEN, MOST_ALIKE = 6, 3
+"""Questions that a warning names; the rest are counted."""
+
+NAME = 60
+"""Characters of a question or a title in a list; escaped they are at most twice as many."""
+
+MOST_VERSIONS = 5
+
+VERSION_TEXT, VERSION_REASON = 450, 100
+"""Characters of one version in a history, and of why it was made: five of them fit a card."""
+
+CLASH_TEXT = 1100
+"""Characters of each of both texts and of their difference, so that a card holds all three."""
+
+Items = list[ui.Item[Any]]
+
+
+def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
+    """Draw what was saved as members see it from now on, with a way to take it back."""
+    said = ui.TextDisplay[Any](sentence)
+    row = ui.ActionRow[Any](ActionButton("undo", batch, "Undo"))
+    if answer is None:
+        return card([said, row] if batch else [said])
+    view = draw_answer(answer)
+    container = ui.Container[Any](*([said, row] if batch else [said]))
+    view.add_item(container)
+    return view
+
+
+def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
+    """Draw what a change would take, with three ways on; `draft` holds what was typed."""
+    lines = ["### Look at this first"]
+    if found.taken:
+        count = len({one.question for one in found.taken})
+        lines.append(f"This would take **{count} question{'s' * (count > 1)}** from other answers:")
+        taken = (
+            f"“{_short(one.question)}” from **{_short(one.answer.title)}**" for one in found.taken
+        )
+        lines += _named(taken, MOST_TAKEN)
+    for alike in found.alike[:MOST_ALIKE]:
+        share = f"{alike.likeness:.0%}"
+        lines.append(
+            f"“{_short(alike.phrasing)}” is {share} like **{_short(alike.answer.title)}**."
+        )
+    if found.lost:
+        lines.append("These would not find this answer:")
+        lines += _named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE)
+    buttons = [
+        ActionButton("again", draft, "Change", discord.ButtonStyle.primary),
+        ActionButton("anyway", draft, "Save anyway"),
+    ]
+    if new and found.alike:
+        title = found.alike[0].answer.title
+        buttons.insert(0, ActionButton("instead", draft, f"Add as a phrasing of {title}"))
+    lines.append("-# Your text is kept as a draft for seven days.")
+    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
+
+
+def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
+    """Draw both texts and what tells them apart; `draft` holds what was typed."""
+    theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
+    who = f" It was <@{clash.change.actor}>." if clash.change and clash.change.actor else ""
+    changed = difference(theirs, yours)
+    items: Items = [
+        ui.TextDisplay(f"### Somebody else changed this first\nYours is not saved yet.{who}"),
+        ui.TextDisplay(f"**Now**\n{_block(theirs or 'It is retired.')}"),
+        ui.TextDisplay(f"**Yours**\n{_block(yours)}"),
+        ui.TextDisplay(f"**From theirs to yours**\n{_block(changed, 'diff')}"),
+        ui.ActionRow(
+            ActionButton("again", draft, "Open the form with mine", discord.ButtonStyle.primary),
+            ActionButton("edit", address, "Open the form with theirs"),
+        ),
+        ui.TextDisplay("-# Your text is kept as a draft for seven days."),
+    ]
+    return card(items, AMBER)
+
+
+def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
+    """Draw a part of the history of an entry, newest first, with a way to bring one back."""
+    shown = versions[start : start + MOST_VERSIONS]
+    items: Items = [ui.TextDisplay(f"### History of {_short(title)}")]
+    items += [ui.TextDisplay(_version(one)) for one in shown]
+    if not shown:
+        items.append(ui.TextDisplay("Nobody has changed it in this server."))
+    texts = [one for one in shown if one.text]
+    if texts:
+        listed = [(str(one.change.revision), _name(one)) for one in texts]
+        items.append(ui.ActionRow(ActionSelect("bring-back", key, options("Bring back …", listed))))
+    if len(versions) > start + MOST_VERSIONS:
+        older = ActionButton("history", f"{key}|{start + MOST_VERSIONS}", "Older")
+        items.append(ui.ActionRow(older))
+    return card(items)
+
+
+def _version(version: Version) -> str:
+    change = version.change
+    who = f"<@{change.actor}>" if change.actor else "somebody"
+    reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
+    shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
+    return f"**{_name(version)}** by {who}{reason}\n{shown}".rstrip()
+
+
+def _name(version: Version) -> str:
+    change = version.change
+    return f"v{change.revision} · {_KINDS[change.kind]} · {day(change.at)}"
+
+
+_KINDS = {"write": "written", "hide": "retired", "clear": "back to the shared answer"}
+
+
+def _named(sentences: Iterable[str], most: int) -> list[str]:
+    listed = list(dict.fromkeys(sentences))
+    lines = [f"- {sentence}" for sentence in listed[:most]]
+    if len(listed) > most:
+        lines.append(f"- … and {len(listed) - most} more")
+    return lines
+
+
+def _short(text: str) -> str:
+    return quoted(text, NAME)
+
+
+def _plain(text: str, address: Address) -> str:
+    """Write an entry as it stands in the form: name, answer, other ways to ask, sources."""
+    if not text:
+        return ""
+    try:
+        entry = parse_entry(text, address.key)
+    except BrokenKnowledge:
+        return text
+    section = address.section if address.section and entry.section(address.section) else None
+    wording = Wording.of(entry, section)
+    parts = (wording.name, wording.answer, wording.asks, wording.sources)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _block(text: str, language: str = "") -> str:
+    return f"```{language}\n{cut(text.replace('```', ''), CLASH_TEXT)}\n```"

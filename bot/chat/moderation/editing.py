@@ -1,0 +1,205 @@
+"""The forms by which an entry is written, and how a moderator comes to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.card import card
+from bot.chat.curators import Curators
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import HandBack, Submission
+from bot.chat.limits import FIELD_TEXT
+from bot.chat.moderation.changes import ALIAS, EDIT, GONE, guild_of
+from bot.chat.moderation.saving import Saving
+from bot.chat.replies import Interaction, reply, say
+from bot.chat.text import day
+from bot.kb.keys import Address, Key
+from bot.kb.text import PHRASE_LIMIT
+from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
+from bot.services.records import Draft
+from bot.services.wording import Wording
+
+QUESTION_LENGTH = 200
+"""Characters of a FAQ's question (`bot.kb.entries`)."""
+
+MOST_DRAFTS = 5
+
+TOO_LONG = (
+    "This answer is longer than a form takes. Use /kb export, change its file, and /kb import."
+)
+
+REASON_LENGTH = 200
+"""Characters of why something was changed: one line of a history."""
+
+_NAME = Field(
+    "name",
+    "Question",
+    "As members would ask it; for a visa or a role: its title",
+    most=QUESTION_LENGTH,
+)
+_TEXT = (
+    Field(
+        "answer",
+        "Answer",
+        "One sentence that is true alone, then lines that start with -, then more if need be",
+        long=True,
+    ),
+    Field("asks", "Other ways to ask it", "One a line", long=True, required=False),
+    Field("sources", "Sources", "One a line: a title and an https:// address", long=True),
+    Field("reason", "Why?", "Kept in the history", required=False, most=REASON_LENGTH),
+)
+
+
+class EntryForm:
+    """Write an entry, or one part of it."""
+
+    name = EDIT
+
+    def __init__(self, saving: Saving) -> None:
+        """Take who saves it."""
+        self._saving = saving
+
+    def title(self, about: str) -> str:
+        """Name the form."""
+        return f"Edit {about}" if ":" in about else "A new answer"
+
+    def fields(self, about: str) -> tuple[Field, ...]:
+        """List the fields: a section has no name of its own."""
+        return _TEXT if "/" in about else (_NAME, *_TEXT)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Save it."""
+        await self._saving.propose(interaction, submission)
+
+
+class PhrasingForm:
+    """Add another way to ask what an answer says."""
+
+    name = ALIAS
+
+    def __init__(self, desk: Desk, saving: Saving, hand_back: HandBack) -> None:
+        """Take the desk, who saves it, and who hands text back."""
+        self._desk = desk
+        self._saving = saving
+        self._hand_back = hand_back
+
+    def title(self, about: str) -> str:
+        """Name the form."""
+        return f"Also asked as: {about}"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Ask for the words."""
+        return (Field("phrasing", "How else is it asked?", most=PHRASE_LIMIT),)
+
+    async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
+        """Add a phrasing without opening the form; it opens where that fails."""
+        parent = self._desk.editor.parent(guild_of(interaction), address.key)
+        given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
+        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Save it."""
+        await self._saving.propose(interaction, submission)
+
+
+class Editing:
+    """Open the forms, filled with what members see now, or with what could not be saved."""
+
+    def __init__(self, desk: Desk, curators: Curators, form: EntryForm) -> None:
+        """Take the desk, who may do this, and the form."""
+        self._desk = desk
+        self._curators = curators
+        self._form = form
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What buttons do that lead to a form, for curators only."""
+        return self._curators.only({"edit": self._pressed, "new": self._new})
+
+    async def edit(self, interaction: Interaction, address: Address) -> None:
+        """Offer the drafts of an answer, or else open the form for it."""
+        kept = [one for one in await self._drafts(interaction) if one.about == f"{EDIT}|{address}"]
+        if kept:
+            await reply(interaction, draw_drafts(kept, "edit", str(address)), private=True)
+        else:
+            await self.open(interaction, address)
+
+    async def add(self, interaction: Interaction, wording: Wording) -> None:
+        """Offer the drafts of new answers, or else open an empty form."""
+        shown = self._desk.keeper.view(guild_of(interaction)).library.entries
+        drafts = await self._drafts(interaction)
+        kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
+        if kept and not wording.name:
+            await reply(interaction, draw_drafts(kept, "new", ""), private=True)
+        else:
+            await self.open_new(interaction, wording)
+
+    async def open(self, interaction: Interaction, address: Address) -> None:
+        """Open the form for an answer: at once, from memory, since a form cannot come later."""
+        guild = guild_of(interaction)
+        entry = self._desk.editor.shown(guild, address.key)
+        if entry is None or (address.section and entry.section(address.section) is None):
+            await say(interaction, GONE)
+            return
+        fields = fields_of(Wording.of(entry, address.section))
+        if any(len(text) > FIELD_TEXT for text in fields.values()):
+            await say(interaction, TOO_LONG)
+            return
+        parent = self._desk.editor.parent(guild, address.key)
+        await interaction.response.send_modal(draw_form(self._form, str(address), parent, fields))
+
+    async def open_new(self, interaction: Interaction, wording: Wording) -> None:
+        """Open the form for a new answer, with what is known of it."""
+        modal = draw_form(self._form, "", 0, fields_of(wording))
+        await interaction.response.send_modal(modal)
+
+    async def _pressed(self, interaction: Interaction, press: Press) -> None:
+        await self.open(interaction, Address.parse(press.state))
+
+    async def _new(self, interaction: Interaction, _: Press) -> None:
+        await self.open_new(interaction, Wording("", "", "", ""))
+
+    async def _drafts(self, interaction: Interaction) -> list[Draft]:
+        """List what the person typed about entries of this server and could not save."""
+        try:
+            found = await self._desk.stores.people.export(interaction.user.id)
+        except LedgerUnavailable:
+            return []
+        here = (one for one in found.drafts if one.guild == interaction.guild_id)
+        return [one for one in here if one.about.startswith(f"{EDIT}|")]
+
+
+def draw_drafts(drafts: Sequence[Draft], action: str, state: str) -> ui.LayoutView:
+    """Draw the drafts that could be opened again, and the way past them."""
+    rows = [
+        ui.ActionRow[Any](ActionButton("again", one.about, f"{day(one.at)}: {_called(one)}"))
+        for one in drafts[:MOST_DRAFTS]
+    ]
+    past = ui.ActionRow[Any](ActionButton(action, state, "Leave it, and open the form"))
+    said = "You typed this and it was not saved. Open it again?"
+    return card([ui.TextDisplay(said), *rows, past])
+
+
+def _called(draft: Draft) -> str:
+    return draft.fields.get("name") or draft.fields.get("answer") or draft.about
+
+
+def _about(draft: Draft) -> Key | None:
+    """Tell which entry a draft is about; None where it has no name yet."""
+    try:
+        return Address.parse(draft.about.partition("|")[2]).key
+    except ValueError:
+        return None
+
+
+def fields_of(wording: Wording) -> dict[str, str]:
+    """Fill in the fields of the form for an entry."""
+    return {
+        "name": wording.name,
+        "answer": wording.answer,
+        "asks": wording.asks,
+        "sources": wording.sources,
+    }

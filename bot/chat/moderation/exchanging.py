@@ -1,0 +1,136 @@
+"""Hand a server's answers out as a zip, and take one in: the difference first, one undo."""
+
+import asyncio
+import io
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.curators import Curators
+from bot.chat.limits import CONTENT
+from bot.chat.moderation.changes import guild_of
+from bot.chat.moderation.notices import Notices
+from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.replies import NO_PINGS, Interaction, later, say
+from bot.chat.text import cut
+from bot.kb.archive import MOST_PACKED, BadArchive, read_archive, write_archive
+from bot.kb.problems import BrokenKnowledge
+from bot.services.desk import Desk
+from bot.services.editor import Contested
+from bot.services.exchange import Plan, exported, plan
+
+FILE, DIFFERENCE = "import.zip", "difference.txt"
+
+GONE = "The file is not here any more. Use /kb import again."
+TOO_LARGE = f"The file is larger than {MOST_PACKED // 2**20} MB."
+
+
+class Exchanging:
+    """Export and import a server's own answers."""
+
+    def __init__(self, desk: Desk, curators: Curators, saving: Saving, notices: Notices) -> None:
+        """Take the desk, who may do this, who names an edit, and who tells of it."""
+        self._desk = desk
+        self._curators = curators
+        self._saving = saving
+        self._notices = notices
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the button below a difference does, for curators only."""
+        return self._curators.only({"import": self._import})
+
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over what this server changed."""
+        await later(interaction)
+        files = exported(self._desk.keeper, guild_of(interaction))
+        packed = await asyncio.to_thread(write_archive, files)
+        said = (
+            f"{len(files) - 1} answers of this server. `almanac kb check` reads the folder, and "
+            "/kb import takes the zip."
+        )
+        file = discord.File(io.BytesIO(packed), "answers.zip")
+        await interaction.followup.send(said, file=file, ephemeral=True)
+
+    async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
+        """Show what an import would change; nothing is changed yet."""
+        await later(interaction)
+        if attached.size > MOST_PACKED:
+            await say(interaction, TOO_LARGE)
+            return
+        packed = await attached.read()
+        found = await self._planned(interaction, packed)
+        if found is None:
+            return
+        if not found.proposals:
+            await say(interaction, NOTHING)
+            return
+        files = [
+            discord.File(io.BytesIO(packed), FILE),
+            discord.File(io.BytesIO(found.difference.encode()), DIFFERENCE),
+        ]
+        view = ui.View(timeout=None)
+        button = ActionButton("import", self._newest(interaction), "Import")
+        view.add_item(button)
+        view.stop()
+        said = f"**{found}**. The difference is in the file; nothing is changed yet."
+        await interaction.followup.send(
+            said, files=files, view=view, ephemeral=True, allowed_mentions=NO_PINGS
+        )
+
+    async def _import(self, interaction: Interaction, press: Press) -> None:
+        await later(interaction)
+        attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
+        if attached is None:
+            await say(interaction, GONE)
+            return
+        found = await self._planned(interaction, await attached.read())
+        if found is None:
+            return
+        if self._newest(interaction) != int(press.state):
+            # What was shown is not what would happen now.
+            await say(interaction, TOO_LATE)
+            return
+        edit = self._saving.edit(interaction, f"import: {found}")
+        try:
+            saved = await self._desk.editor.save(edit, found.proposals)
+        except BrokenKnowledge as error:
+            await say(interaction, _as_list(error))
+        except Contested:
+            await say(interaction, TOO_LATE)
+        else:
+            view = ui.View(timeout=None)
+            view.add_item(ActionButton("undo", saved.batch, "Undo"))
+            view.stop()
+            await interaction.followup.send(f"Imported: {found}.", view=view, ephemeral=True)
+            await self._notices.settle(interaction.client, guild_of(interaction), saved)
+
+    async def _planned(self, interaction: Interaction, packed: bytes) -> Plan | None:
+        """Read a zip and compare it, or say what is wrong with it."""
+        guild = guild_of(interaction)
+        try:
+            files = await asyncio.to_thread(read_archive, packed)
+            found = plan(self._desk.keeper, self._desk.editor, guild, files)
+            await self._desk.editor.check(guild, found.proposals)
+        except BadArchive as error:
+            await say(interaction, str(error))
+        except BrokenKnowledge as error:
+            await say(interaction, _as_list(error))
+        else:
+            return found
+        return None
+
+    def _newest(self, interaction: Interaction) -> int:
+        newest = self._desk.keeper.changes(guild_of(interaction)).newest
+        return max((change.revision for change in newest.values()), default=0)
+
+
+def _attached(interaction: Interaction) -> list[Any]:
+    return list(interaction.message.attachments) if interaction.message else []
+
+
+def _as_list(error: BrokenKnowledge) -> str:
+    lines = "\n".join(f"- {problem}" for problem in error.problems)
+    return cut(f"This cannot be imported yet; {len(error.problems)} to mend:\n{lines}", CONTENT)

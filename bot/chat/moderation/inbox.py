@@ -1,0 +1,222 @@
+"""The inbox: what is doubted, what nobody answered, what members propose; one at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.card import card
+from bot.chat.curators import Curators
+from bot.chat.feedback import Feedback
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import HandBack, Refused, Submission
+from bot.chat.moderation.changes import ALIAS, guild_of
+from bot.chat.moderation.editing import Editing
+from bot.chat.moderation.past import Past
+from bot.chat.moderation.saving import Saving
+from bot.chat.replies import Interaction, replace, reply, say
+from bot.chat.text import quoted
+from bot.kb.keys import Address
+from bot.services.answers import Answers
+from bot.services.desk import Desk
+from bot.services.outcomes import Choice, Found
+from bot.services.records import Closing, Gap, Report, Suggestion
+from bot.services.wording import Wording
+
+Item = Report | Gap | Suggestion
+
+MOST_LISTED = 25
+"""Gaps and suggestions that one look at the inbox goes through."""
+
+ANSWER, TITLE = 1400, 60
+"""Characters of a suggested answer and of a title; escaped they are at most twice as many."""
+
+EMPTY = "The inbox is empty: nothing is doubted, and every question that came often is answered."
+DONE = "Somebody has dealt with this already."
+
+
+class Inbox:
+    """Show what waits for moderators, and what they can do about it."""
+
+    name = "s"
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        answers: Answers,
+        curators: Curators,
+        hand_back: HandBack,
+        saving: Saving,
+        editing: Editing,
+        past: Past,
+        feedback: Feedback,
+    ) -> None:
+        """Take the desk, the answers to search, and who does what a moderator chooses."""
+        self._desk, self._answers, self._curators = desk, answers, curators
+        self._hand_back, self._saving = hand_back, saving
+        self._editing, self._past, self._feedback = editing, past, feedback
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the buttons of the inbox do, for curators only."""
+        return self._curators.only(
+            {
+                "inbox": self._turn,
+                "same": self._same,
+                "other": self._other,
+                "write": self._write,
+                "decline": self._decline,
+                "down": self._take_down,
+            }
+        )
+
+    async def show(self, interaction: Interaction) -> None:
+        """Show the first thing that waits."""
+        await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
+
+    def title(self, _: str) -> str:
+        """Name the form that asks which answer a question belongs to."""
+        return "Same as which answer?"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Ask for the answer."""
+        return (Field("answer", "The answer", "Its question or title, as you would ask it"),)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Add a question to the answer that was named."""
+        if refusal := self._curators.refusal(interaction):
+            raise Refused(refusal)
+        outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
+        if not isinstance(outcome, Found):
+            raise Refused("I do not find this answer: write its question or its title.")
+        await self._add(interaction, submission.about, outcome.answer.address)
+
+    async def _turn(self, interaction: Interaction, press: Press) -> None:
+        view = await self._drawn(guild_of(interaction), int(press.state))
+        # What stands in the inbox channel is for all moderators: it is not turned under them.
+        if interaction.message and interaction.message.flags.ephemeral:
+            await replace(interaction, view)
+        else:
+            await reply(interaction, view, private=True)
+
+    async def _same(self, interaction: Interaction, press: Press) -> None:
+        item, address = press.parts
+        await self._add(interaction, item, Address.parse(address))
+
+    async def _other(self, interaction: Interaction, press: Press) -> None:
+        await interaction.response.send_modal(draw_form(self, press.state, 0, {}))
+
+    async def _write(self, interaction: Interaction, press: Press) -> None:
+        found = await self._found(guild_of(interaction), press.state)
+        if found is None:
+            await say(interaction, DONE)
+            return
+        question, answer = found
+        await self._editing.open_new(interaction, Wording(question, answer, question, ""))
+
+    async def _decline(self, interaction: Interaction, press: Press) -> None:
+        guild, number = guild_of(interaction), int(press.state[1:])
+        if press.state.startswith("g"):
+            gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
+        else:
+            gone = await self._desk.stores.suggestions.close(guild, number) is None
+        said = DONE if gone else f"{interaction.user.mention}: not for us."
+        await replace(interaction, _closed(said))
+
+    async def _take_down(self, interaction: Interaction, press: Press) -> None:
+        await self._past.retire(
+            interaction, Address.parse(press.state).key, "reported as not right"
+        )
+
+    async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
+        """Make a question that waits a phrasing of an answer."""
+        guild = guild_of(interaction)
+        found = await self._found(guild, item)
+        if found is None:
+            await say(interaction, DONE)
+            return
+        parent = self._desk.editor.parent(guild, address.key)
+        given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
+        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+
+    async def _found(self, guild: int, item: str) -> tuple[str, str] | None:
+        """Find the question, and perhaps the answer, of a gap or a suggestion of this server."""
+        kind, number = item[:1], int(item[1:])
+        if kind == "g":
+            gap = await self._desk.stores.gaps.find(guild, number)
+            return (gap.text, "") if gap else None
+        suggestion = await self._desk.stores.suggestions.find(guild, number)
+        return (suggestion.question, suggestion.answer) if suggestion else None
+
+    async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
+        items = await self._waiting(guild)
+        if not items:
+            return card([ui.TextDisplay(EMPTY)])
+        at = min(at, len(items) - 1)
+        item = items[at]
+        if isinstance(item, Gap):
+            await self._desk.stores.gaps.show(guild, item.id)
+        view = self.draw(item)
+        row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {at + 1} of {len(items)} in the inbox")]
+        if len(items) > 1:
+            following = (at + 1) % len(items)
+            row.append(ui.ActionRow(ActionButton("inbox", following, "Next")))
+        view.add_item(ui.Container(*row))
+        return view
+
+    async def _waiting(self, guild: int) -> Sequence[Item]:
+        reports = await self._desk.stores.reports.open(guild)
+        gaps = await self._desk.stores.gaps.open(guild, ready=True, limit=MOST_LISTED)
+        suggestions = await self._desk.stores.suggestions.open(guild, limit=MOST_LISTED)
+        doubted = sorted(reports, key=lambda report: not report.doubted)
+        return (*doubted, *gaps, *suggestions)
+
+    def draw(self, item: Item) -> ui.LayoutView:
+        """Draw one thing that waits, with what can be done about it."""
+        match item:
+            case Report():
+                return self._feedback.draw(item)
+            case Gap():
+                near = self._desk.gaps.nearest(item.text, item.guild)
+                return draw_gap(item, near)
+            case Suggestion():
+                near = self._desk.gaps.nearest(item.question, item.guild)
+                return draw_suggestion(item, near)
+
+
+def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
+    """Draw a question that nobody answers."""
+    often = "sent by who asked it" if gap.sent else f"asked {gap.askings} times"
+    said = f"### Not answered yet\n> {quoted(gap.text)}\n{often}\n{_nearest(near)}"
+    return card([ui.TextDisplay(said), *_ways(f"g{gap.id}", near)])
+
+
+def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
+    """Draw what a member proposes."""
+    answer = f"\n{quoted(suggestion.answer, ANSWER)}" if suggestion.answer else ""
+    said = f"### A member suggests\n> {quoted(suggestion.question)}{answer}\n{_nearest(near)}"
+    return card([ui.TextDisplay(said), *_ways(f"s{suggestion.id}", near)])
+
+
+def _nearest(near: Sequence[Choice]) -> str:
+    if not near:
+        return "Nothing is near to it."
+    return "Nearest: " + " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
+
+
+def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
+    same = [ActionButton("same", f"{item}|{one.address}", f"Same as: {one.title}") for one in near]
+    ways = [
+        ActionButton("write", item, "Write", discord.ButtonStyle.primary),
+        ActionButton("other", item, "Same as another …"),
+        ActionButton("decline", item, "Not for us"),
+    ]
+    return [*(ui.ActionRow[Any](button) for button in same), ui.ActionRow[Any](*ways)]
+
+
+def _closed(said: str) -> ui.LayoutView:
+    row = ui.ActionRow[Any](ActionButton("inbox", 0, "Inbox"))
+    return card([ui.TextDisplay(said), row])

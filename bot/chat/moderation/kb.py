@@ -1,0 +1,235 @@
+"""`/kb`: look after this server's answers."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.curators import Curators, StaffCog
+from bot.chat.limits import FIELD_TEXT
+from bot.chat.moderation.counting import Counting
+from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
+from bot.chat.moderation.exchanging import Exchanging
+from bot.chat.moderation.inbox import Inbox
+from bot.chat.moderation.past import Past
+from bot.chat.moderation.trying import draw_tried
+from bot.chat.options import as_choices
+from bot.chat.replies import Interaction, reply, say, suggestions
+from bot.kb.keys import Address, Key
+from bot.kb.text import PHRASE_LIMIT
+from bot.services.answers import DIRECT, Answers
+from bot.services.desk import Desk
+from bot.services.outcomes import Found
+from bot.services.wording import Wording
+
+NOT_FOUND = "I do not find this answer here. Choose one of the suggestions, or type its question."
+
+Choices = list[app_commands.Choice[str]]
+Phrasing = app_commands.Range[str, 1, PHRASE_LIMIT]
+Reason = app_commands.Range[str, 1, REASON_LENGTH]
+
+
+@app_commands.default_permissions(manage_messages=True)
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+class Kb(
+    StaffCog,
+    commands.GroupCog,
+    group_name="kb",
+    group_description="Look after this server's answers.",
+):
+    """Let curators change what their server answers."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        answers: Answers,
+        curators: Curators,
+        editing: Editing,
+        phrasing: PhrasingForm,
+        past: Past,
+        inbox: Inbox,
+        exchanging: Exchanging,
+        counting: Counting,
+        tree: app_commands.CommandTree[Any],
+    ) -> None:
+        """Take what each command hands over to, and build the menu."""
+        super().__init__()
+        self._desk, self._answers, self._curators = desk, answers, curators
+        self._editing, self._phrasing, self._past = editing, phrasing, past
+        self._inbox = inbox
+        self._exchanging = exchanging
+        self._counting = counting
+        self._tree = tree
+        self._menu = app_commands.ContextMenu(
+            name="Make an answer of this", callback=self.make_an_answer
+        )
+        for limit in (
+            app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False),
+            app_commands.allowed_installs(guilds=True, users=False),
+            app_commands.default_permissions(manage_messages=True),
+        ):
+            limit(self._menu)
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self._tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Withdraw the menu."""
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Let curators in."""
+        return await self._curators.allow(interaction)
+
+    @app_commands.command(description="Write a new answer for this server.")
+    @app_commands.describe(question="The question, if you have it at hand")
+    async def add(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, QUESTION_LENGTH] | None = None,
+    ) -> None:
+        """Open an empty form."""
+        await self._editing.add(interaction, Wording(question or "", "", "", ""))
+
+    @app_commands.command(description="Change an answer, or one part of it, in this server.")
+    @app_commands.describe(answer="The answer to change")
+    async def edit(self, interaction: Interaction, answer: str) -> None:
+        """Open the form with what members see now."""
+        if address := await self._found(interaction, answer):
+            await self._editing.edit(interaction, address)
+
+    @app_commands.command(description="Add another way to ask what an answer says.")
+    @app_commands.describe(answer="The answer", phrasing="How else people ask it")
+    async def alias(self, interaction: Interaction, answer: str, phrasing: Phrasing) -> None:
+        """Add a phrasing to an answer."""
+        if address := await self._found(interaction, answer):
+            await self._phrasing.add(interaction, address, phrasing)
+
+    @app_commands.command(description="Say that an answer was checked today and is right.")
+    @app_commands.describe(answer="The answer", note="What you looked at")
+    async def verify(
+        self, interaction: Interaction, answer: str, note: Reason | None = None
+    ) -> None:
+        """Date the review of an entry today."""
+        if address := await self._found(interaction, answer):
+            await self._past.verify(interaction, address.key, note or "")
+
+    @app_commands.command(description="Take an answer off this server; it can be restored.")
+    @app_commands.describe(answer="The answer", reason="Why, for the history")
+    async def retire(
+        self, interaction: Interaction, answer: str, reason: Reason | None = None
+    ) -> None:
+        """Retire an entry."""
+        if address := await self._found(interaction, answer):
+            await self._past.retire(interaction, address.key, reason or "")
+
+    @app_commands.command(description="Bring a retired answer back, or the shared one for a copy.")
+    @app_commands.describe(entry="What to restore", reason="Why, for the history")
+    async def restore(
+        self, interaction: Interaction, entry: str, reason: Reason | None = None
+    ) -> None:
+        """Restore an entry."""
+        if key := await self._changed(interaction, entry):
+            await self._past.restore(interaction, key, reason or "")
+
+    @app_commands.command(description="See who changed an answer, when and why.")
+    @app_commands.describe(entry="The answer")
+    async def history(self, interaction: Interaction, entry: str) -> None:
+        """Show the history of an entry."""
+        if key := await self._changed(interaction, entry):
+            await self._past.history(interaction, key)
+
+    @app_commands.command(description="See what is doubted, not answered or suggested.")
+    async def inbox(self, interaction: Interaction) -> None:
+        """Show what waits for moderators."""
+        await self._inbox.show(interaction)
+
+    @app_commands.command(description="Get this server's own answers as a zip of Markdown files.")
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over what this server changed."""
+        await self._exchanging.export(interaction)
+
+    @app_commands.command(
+        name="import", description="Take answers in from a zip; you see them first."
+    )
+    @app_commands.describe(file="A zip of Markdown files, as /kb export makes it")
+    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Show what a file would change."""
+        await self._exchanging.propose(interaction, file)
+
+    @app_commands.command(description="See what is asked, answered and found helpful here.")
+    async def stats(self, interaction: Interaction) -> None:
+        """Show counts of the last weeks."""
+        await self._counting.show(interaction)
+
+    @app_commands.command(name="try", description="See what members get, and how it was decided.")
+    @app_commands.describe(question="A question as a member would type it")
+    async def try_(
+        self, interaction: Interaction, question: app_commands.Range[str, 1, FIELD_TEXT]
+    ) -> None:
+        """Answer for the moderator alone, with scores."""
+        outcome = await self._answers.ask(question, guild=interaction.guild_id)
+        await reply(interaction, draw_tried(outcome), private=True)
+
+    async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
+        """Open the form with somebody's message as the answer."""
+        if await self._curators.allow(interaction):
+            source = f"A message in this server {message.jump_url}"
+            wording = Wording("", message.content, "", source)
+            await self._editing.open_new(interaction, wording)
+
+    @edit.autocomplete("answer")
+    @alias.autocomplete("answer")
+    async def complete_part(self, interaction: Interaction, typed: str) -> Choices:
+        """Suggest answers, parts of entries included."""
+        guild = interaction.guild_id
+        return suggestions(
+            typed, lambda text: as_choices(self._answers.complete(text, guild=guild))
+        )
+
+    @verify.autocomplete("answer")
+    @retire.autocomplete("answer")
+    async def complete_entry(self, interaction: Interaction, typed: str) -> Choices:
+        """Suggest entries."""
+        return suggestions(typed, lambda text: self._entries(interaction, text))
+
+    @restore.autocomplete("entry")
+    @history.autocomplete("entry")
+    async def complete_changed(self, interaction: Interaction, typed: str) -> Choices:
+        """Suggest what this server changed, retired entries first."""
+        return suggestions(typed, lambda text: self._changes(interaction, text))
+
+    async def _found(self, interaction: Interaction, typed: str) -> Address | None:
+        """Find the answer that was chosen or typed, or say that there is none."""
+        outcome = await self._answers.ask(typed, guild=interaction.guild_id)
+        if isinstance(outcome, Found):
+            return outcome.answer.address
+        await say(interaction, NOT_FOUND)
+        return None
+
+    async def _changed(self, interaction: Interaction, typed: str) -> Key | None:
+        """Find an entry that members may no longer see, or say that there is none."""
+        try:
+            return Key.parse(typed.removeprefix(DIRECT).partition("/")[0])
+        except ValueError:
+            address = await self._found(interaction, typed)
+            return address.key if address else None
+
+    def _entries(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
+        links = self._answers.complete(typed, guild=interaction.guild_id)
+        titles = {link.address.key: link.title for link in reversed(links)}
+        return [(title, f"{DIRECT}{key}") for key, title in reversed(titles.items())]
+
+    def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
+        if self._curators.refusal(interaction):
+            return []
+        guild = interaction.guild_id or 0
+        retired = set(self._desk.editor.retired(guild))
+        newest = self._desk.keeper.changes(guild).newest
+        keys = sorted(newest, key=lambda key: (key not in retired, key))
+        names = [(f"{key} (retired)" if key in retired else str(key), str(key)) for key in keys]
+        return [(name, value) for name, value in names if typed.casefold() in name]

@@ -1,0 +1,90 @@
+"""Tell moderators in their inbox channel, and members in a direct message."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+import structlog
+from discord import ui
+
+from bot.chat.card import card, draw_answer
+from bot.chat.moderation.correcting import Correcting
+from bot.chat.replies import NO_PINGS
+from bot.chat.text import quoted
+from bot.services.answers import Answers
+from bot.services.desk import Desk
+from bot.services.editor import Saved
+from bot.services.gaps import Answered
+from bot.services.ledger import LedgerUnavailable
+
+_OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
+"""Closed direct messages (50007), or a person or channel that is gone: never tried again."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Notices:
+    """Send what nobody waits for; whatever cannot be sent is logged and left."""
+
+    def __init__(self, desk: Desk, answers: Answers, correcting: Correcting) -> None:
+        """Take the desk, which knows the inbox, the answers, and who corrects what stands."""
+        self._correcting = correcting
+        self._desk = desk
+        self._answers = answers
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def post(self, client: Any, guild: int, view: ui.LayoutView) -> bool:
+        """Post a card in a server's inbox channel; False where that is not possible."""
+        inbox = self._desk.servers.of(guild).inbox_channel
+        channel = client.get_channel(inbox) if inbox else None
+        if not isinstance(channel, discord.abc.Messageable):
+            return False
+        try:
+            await channel.send(view=view, allowed_mentions=NO_PINGS)
+        except discord.HTTPException as error:
+            _log.warning("inbox.not_sent", guild=guild, code=error.code)
+            return False
+        return True
+
+    async def settle(
+        self, client: Any, guild: int, saved: Saved, *, corrected: bool = True
+    ) -> None:
+        """Close what a change answers, tell those who asked to be told, and correct what stands.
+
+        Where nothing was `corrected`, what stands in channels is left as it is.
+        """
+        if corrected:
+            self._correcting.begin(client, guild, [one.key for one in saved.changes])
+        try:
+            answered = await self._desk.settling.after(guild, {one.key for one in saved.changes})
+        except LedgerUnavailable as error:
+            # The change is safe; what it answers is closed after the next one.
+            _log.warning("settling.unavailable", error=str(error))
+            return
+        self.tell(client, guild, answered)
+
+    def tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
+        """Tell those who asked to be told, beside what goes on; they are forgotten already."""
+        task = asyncio.create_task(self._tell(client, guild, tuple(answered)))
+        # The loop keeps no strong reference to a task; one that is collected never ends.
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
+        for one in answered:
+            answer = self._answers.show(one.address, guild=guild)
+            for person in one.people if answer else ():
+                view = draw_answer(answer) if answer else card([])
+                said = f"You asked: “{quoted(one.gap.text)}”. There is an answer now."
+                view.add_item(ui.Container(ui.TextDisplay(said)))
+                await self._send(client, person, view)
+
+    async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
+        try:
+            user = await client.fetch_user(person)
+            await user.send(view=view, allowed_mentions=NO_PINGS)
+        except _OUT_OF_REACH as error:
+            _log.info("told.out_of_reach", code=error.code)
+        except discord.HTTPException as error:
+            _log.warning("told.failed", code=error.code)

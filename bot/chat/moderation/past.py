@@ -1,0 +1,122 @@
+"""Retire, restore, verify and look back: what happens to an entry besides its text."""
+
+from bot.chat.actions import Action, Press
+from bot.chat.curators import Curators
+from bot.chat.moderation.changes import guild_of
+from bot.chat.moderation.drawing import draw_history, draw_saved
+from bot.chat.moderation.notices import Notices
+from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.replies import Interaction, later, reply, say
+from bot.kb.keys import Address, Key
+from bot.kb.markdown import print_entry
+from bot.services.answer import title
+from bot.services.clock import today
+from bot.services.desk import Desk
+from bot.services.editor import Contested, NothingToChange
+
+OWN_COPY = "-# This server keeps its own copy from now on; /kb restore returns to the shared one."
+
+
+class Past:
+    """Change whether and since when an entry stands, with its history at hand."""
+
+    def __init__(self, desk: Desk, curators: Curators, saving: Saving, notices: Notices) -> None:
+        """Take the desk, who may do this, who writes and undoes, and who tells of it."""
+        self._notices = notices
+        self._desk = desk
+        self._curators = curators
+        self._saving = saving
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the controls of a history do, for curators only."""
+        return self._curators.only({"history": self._older, "bring-back": self._bring_back})
+
+    async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
+        """Take an entry off this server."""
+        await later(interaction)
+        guild = guild_of(interaction)
+        name = self._name(guild, key)
+        edit, parent = self._saving.edit(interaction, reason), self._desk.editor.parent(guild, key)
+        try:
+            saved = await self._desk.editor.retire(edit, key, parent)
+        except (NothingToChange, Contested) as error:
+            await say(interaction, _why_not(error))
+            return
+        sentence = f"**{name}** is retired: members of this server are not shown it any more."
+        await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
+        await self._notices.settle(interaction.client, guild, saved)
+
+    async def restore(self, interaction: Interaction, key: Key, reason: str) -> None:
+        """Show a retired entry again, or the shared one in the place of this server's copy."""
+        await later(interaction)
+        guild = guild_of(interaction)
+        edit, parent = self._saving.edit(interaction, reason), self._desk.editor.parent(guild, key)
+        try:
+            saved = await self._desk.editor.restore(edit, key, parent)
+        except (NothingToChange, Contested) as error:
+            await say(interaction, _why_not(error))
+            return
+        await self._saving.show(interaction, "Restored:", Address(key), saved)
+
+    async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
+        """Note that an entry was checked today."""
+        await later(interaction)
+        guild, day = guild_of(interaction), today(self._desk.clock)
+        entry = self._desk.editor.shown(guild, key)
+        if entry is None or entry.reviewed == day:
+            await say(interaction, NOTHING)
+            return
+        parent = self._desk.editor.parent(guild, key)
+        checked = print_entry(entry.model_copy(update={"reviewed": day}))
+        edit = self._saving.edit(interaction, note or "verified")
+        try:
+            saved = await self._desk.editor.write(edit, key, checked, parent)
+        except Contested as error:
+            await say(interaction, _why_not(error))
+            return
+        said = self._verified(parent, key)
+        await self._saving.show(interaction, said, Address(key), saved, corrected=False)
+
+    async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
+        """Show what happened to an entry."""
+        await later(interaction)
+        guild = guild_of(interaction)
+        versions = await self._desk.editor.history(guild, key)
+        view = draw_history(key, self._name(guild, key), versions, start)
+        await reply(interaction, view, private=True)
+
+    def _verified(self, parent: int, key: Key) -> str:
+        shared = key in self._desk.keeper.snapshot.library.entries and parent == 0
+        said = "Verified today. Members see this from now on:"
+        return f"{said}\n{OWN_COPY}" if shared else said
+
+    async def _older(self, interaction: Interaction, press: Press) -> None:
+        key, start = press.parts
+        await self.history(interaction, Key.parse(key), int(start))
+
+    async def _bring_back(self, interaction: Interaction, press: Press) -> None:
+        await later(interaction)
+        guild, key = guild_of(interaction), Key.parse(press.state)
+        versions = await self._desk.editor.history(guild, key)
+        chosen = (one for one in versions if str(one.change.revision) in press.values)
+        version = next(chosen, None)
+        if version is None or not version.text:
+            await say(interaction, NOTHING)
+            return
+        parent = self._desk.editor.parent(guild, key)
+        edit = self._saving.edit(interaction, f"back to v{version.change.revision}")
+        try:
+            saved = await self._desk.editor.write(edit, key, version.text, parent)
+        except Contested as error:
+            await say(interaction, _why_not(error))
+            return
+        await self._saving.show(interaction, "Brought back:", Address(key), saved)
+
+    def _name(self, guild: int, key: Key) -> str:
+        entry = self._desk.editor.shown(guild, key)
+        return title(entry) if entry else str(key)
+
+
+def _why_not(error: Exception) -> str:
+    return TOO_LATE if isinstance(error, Contested) else NOTHING

@@ -1,0 +1,59 @@
+"""`/my`: what is kept about a person, shown to that person and deleted for the asking."""
+
+import io
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.chat.actions import Action, ActionButton, Press
+from bot.chat.card import card
+from bot.chat.replies import NO_PINGS, Interaction, replace, reply
+from bot.services.desk import Desk
+from bot.services.personal import as_json, as_sentences
+
+NOTHING = "Nothing is kept about you."
+ASK = (
+    "This deletes everything that is kept about you, in all servers: drafts, suggestions, watches, "
+    "and that you wait for an answer. Answers that you changed as a moderator stay, without your "
+    "name. It cannot be undone."
+)
+FORGOTTEN = "Done: nothing is kept about you any more."
+
+
+class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
+    """Show a person what is kept about them, and forget it."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        super().__init__()
+        self._desk = desk
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the button does, for whoever presses it: it forgets that person alone."""
+        return {"forget-me": self._forget}
+
+    @app_commands.command(description="See everything that is kept about you.")
+    async def data(self, interaction: Interaction) -> None:
+        """Show what is kept, and hand it over as a file."""
+        found = await self._desk.stores.people.export(interaction.user.id)
+        kept = as_sentences(found)
+        if not kept:
+            await reply(interaction, card([ui.TextDisplay(NOTHING)]), private=True)
+            return
+        said = "Kept about you:\n" + "\n".join(f"- {sentence}" for sentence in kept)
+        file = discord.File(io.BytesIO(as_json(found).encode()), "my-data.json")
+        await interaction.response.send_message(
+            said, file=file, ephemeral=True, allowed_mentions=NO_PINGS
+        )
+
+    @app_commands.command(description="Delete everything that is kept about you.")
+    async def forget(self, interaction: Interaction) -> None:
+        """Ask once before anything is deleted."""
+        button = ActionButton("forget-me", "", "Forget me", discord.ButtonStyle.danger)
+        await reply(interaction, card([ui.TextDisplay(ASK), ui.ActionRow(button)]), private=True)
+
+    async def _forget(self, interaction: Interaction, _: Press) -> None:
+        await self._desk.stores.people.forget(interaction.user.id)
+        await replace(interaction, card([ui.TextDisplay(FORGOTTEN)]))

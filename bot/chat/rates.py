@@ -1,0 +1,34 @@
+"""Keep one person from filling an inbox: so many in so long, remembered in memory only."""
+
+from collections import OrderedDict, deque
+from datetime import timedelta
+
+from bot.services.clock import Clock
+
+PEOPLE = 10_000
+"""People who are remembered at most: those who sent something last."""
+
+
+class Rate:
+    """Allow each person so many in a time."""
+
+    def __init__(self, most: int, within: timedelta, clock: Clock) -> None:
+        """Take the number, the time, and the clock."""
+        self._most = most
+        self._within = within
+        self._clock = clock
+        self._seen: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def allows(self, person: int) -> bool:
+        """Tell whether a person may send one more, and count it."""
+        now = self._clock().timestamp()
+        times = self._seen.setdefault(person, deque())
+        self._seen.move_to_end(person)
+        if len(self._seen) > PEOPLE:
+            self._seen.popitem(last=False)
+        while times and now - times[0] >= self._within.total_seconds():
+            times.popleft()
+        if len(times) >= self._most:
+            return False
+        times.append(now)
+        return True

@@ -1,0 +1,180 @@
+"""Set the bot up for a server: one panel that is saved as you go, with a doctor."""
+
+import zoneinfo
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.chat.actions import Action, ActionButton, ActionSelect, Press
+from bot.chat.card import card
+from bot.chat.curators import StaffCog, admin_refusal, allow_admin, only_admins
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import Refused, Submission
+from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.permissions import findings
+from bot.chat.replies import Interaction, replace, reply
+from bot.services.records import GuildSettings
+from bot.services.servers import Servers
+
+_TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+
+class SettingUp(StaffCog):
+    """Let admins choose; everything works before they do."""
+
+    name = "zone"
+
+    def __init__(self, servers: Servers) -> None:
+        """Take the settings."""
+        self._servers = servers
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the controls of the panel do, for admins only."""
+        return only_admins(
+            {
+                "set-channels": self._choose_channels,
+                "set-role": self._choose_role,
+                "set-inbox": self._choose_inbox,
+                "set-look": self._switch_second_look,
+                "set-zone": self._ask_zone,
+                "set-again": self._show,
+            }
+        )
+
+    @app_commands.command(description="Set me up for this server, and see what is missing.")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def setup(self, interaction: Interaction) -> None:
+        """Show the panel."""
+        await reply(interaction, self._panel(interaction), private=True)
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Let admins in."""
+        return await allow_admin(interaction)
+
+    def title(self, _: str) -> str:
+        """Name the form of the time zone."""
+        return "Time zone"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Ask for the name of a zone."""
+        return (Field("zone", "Time zone", "Such as America/New_York or Europe/Berlin", most=64),)
+
+    async def submitted(self, interaction: Interaction, given: Submission) -> None:
+        """Take a time zone."""
+        if refusal := admin_refusal(interaction):
+            raise Refused(refusal)
+        typed = given.fields["zone"].strip().replace(" ", "_").casefold()
+        known = {name.casefold(): name for name in zoneinfo.available_timezones()}
+        if typed not in known:
+            raise Refused("I do not know this time zone: write it like Europe/Berlin.")
+        await self._servers.change(_guild(interaction), time_zone=known[typed])
+        await replace(interaction, self._panel(interaction))
+
+    async def _choose_channels(self, interaction: Interaction, press: Press) -> None:
+        await self._save(interaction, answer_channels=tuple(map(int, press.values)))
+
+    async def _choose_role(self, interaction: Interaction, press: Press) -> None:
+        await self._save(interaction, curator_role=_first(press))
+
+    async def _choose_inbox(self, interaction: Interaction, press: Press) -> None:
+        await self._save(interaction, inbox_channel=_first(press))
+
+    async def _switch_second_look(self, interaction: Interaction, press: Press) -> None:
+        await self._save(interaction, second_look=press.state == "on")
+
+    async def _ask_zone(self, interaction: Interaction, _: Press) -> None:
+        zone = self._servers.of(interaction.guild_id).time_zone
+        await interaction.response.send_modal(draw_form(self, "", 0, {"zone": zone}))
+
+    async def _show(self, interaction: Interaction, _: Press) -> None:
+        await replace(interaction, self._panel(interaction))
+
+    async def _save(self, interaction: Interaction, **changes: Any) -> None:
+        await self._servers.change(_guild(interaction), **changes)
+        await replace(interaction, self._panel(interaction))
+
+    def _panel(self, interaction: Interaction) -> ui.LayoutView:
+        guild = interaction.client.get_guild(_guild(interaction))
+        settings = self._servers.of(interaction.guild_id)
+        return draw_panel(settings, [] if guild is None else findings(guild, settings))
+
+
+def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
+    """Draw the panel with what is chosen, and what the doctor found."""
+    look = "off" if settings.second_look else "on"
+    switch = "Second look: " + ("yes" if settings.second_look else "no")
+    buttons = (
+        ActionButton("set-zone", "", f"Time zone: {settings.time_zone}"),
+        ActionButton("set-look", look, switch),
+        ActionButton("set-again", "", "Check again"),
+    )
+    return card(
+        [
+            ui.TextDisplay(_WHAT),
+            ui.TextDisplay("**Answer channels** – everyone sees answers here"),
+            ui.ActionRow(_channels("set-channels", settings.answer_channels, SELECT_OPTIONS)),
+            ui.TextDisplay("**Curator role** – may change answers without Manage Messages"),
+            ui.ActionRow(_role(settings.curator_role)),
+            ui.TextDisplay("**Inbox channel** – gaps, reports and reviews for moderators"),
+            ui.ActionRow(_channels("set-inbox", _listed(settings.inbox_channel), 1)),
+            ui.ActionRow(*buttons),
+            ui.Separator(),
+            ui.TextDisplay(_doctor(faults)),
+        ]
+    )
+
+
+_WHAT = """\
+### Set up Almanac
+Everything works without it. What you choose here is saved at once.
+-# Second look: a second moderator must agree before an edit is published."""
+
+
+def _doctor(faults: list[str]) -> str:
+    if not faults:
+        return "**Doctor** – nothing is missing."
+    return "**Doctor**\n" + "\n".join(f"- {fault}" for fault in faults)
+
+
+def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
+    select = ui.ChannelSelect[Any](
+        channel_types=_TEXT_CHANNELS,
+        placeholder="None",
+        min_values=0,
+        max_values=most,
+        default_values=[
+            discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel)
+            for one in chosen
+        ],
+    )
+    return ActionSelect(name, "", select)
+
+
+def _role(chosen: int | None) -> ActionSelect:
+    select = ui.RoleSelect[Any](
+        placeholder="None",
+        min_values=0,
+        max_values=1,
+        default_values=[
+            discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.role)
+            for one in _listed(chosen)
+        ],
+    )
+    return ActionSelect("set-role", "", select)
+
+
+def _listed(one: int | None) -> tuple[int, ...]:
+    return () if one is None else (one,)
+
+
+def _first(press: Press) -> int | None:
+    return int(press.values[0]) if press.values else None
+
+
+def _guild(interaction: Interaction) -> int:
+    assert interaction.guild_id is not None, "admins are asked for in servers only"
+    return interaction.guild_id

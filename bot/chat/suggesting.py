@@ -1,0 +1,107 @@
+"""Propose an answer: `/suggest`, and the menu of somebody's message."""
+
+from datetime import timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.curators import NOT_HERE, in_own_server
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import Refused, Submission
+from bot.chat.limits import FIELD_TEXT
+from bot.chat.moderation.inbox import Inbox
+from bot.chat.moderation.notices import Notices
+from bot.chat.rates import Rate
+from bot.chat.replies import Interaction, say
+from bot.kb.safety import tidy
+from bot.kb.text import PHRASE_LIMIT
+from bot.services.desk import Desk
+from bot.services.masking import mask
+from bot.services.records import Suggestion
+
+MOST, WITHIN = 3, timedelta(hours=1)
+"""Suggestions of one person: an inbox that anybody can fill is read by nobody."""
+
+THANKS = "Thank you. The moderators of this server see it; /my forget takes it back."
+TOO_OFTEN = "You have made several suggestions in the last hour. Please try again later."
+
+
+class Suggesting(commands.Cog):
+    """Take what members propose to the moderators."""
+
+    name = "q"
+
+    def __init__(
+        self, desk: Desk, notices: Notices, inbox: Inbox, tree: app_commands.CommandTree[Any]
+    ) -> None:
+        """Take the desk, who tells moderators, and how they see it; build the menu."""
+        self._desk = desk
+        self._notices = notices
+        self._inbox = inbox
+        self._rate = Rate(MOST, WITHIN, desk.clock)
+        self._tree = tree
+        self._menu = app_commands.ContextMenu(
+            name="Suggest for the FAQ", callback=self.suggest_this
+        )
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self._tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Withdraw the menu."""
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(description="Propose a question or an answer to the moderators.")
+    async def suggest(self, interaction: Interaction) -> None:
+        """Open an empty form."""
+        await self._open(interaction, {})
+
+    async def suggest_this(self, interaction: Interaction, message: discord.Message) -> None:
+        """Open the form with somebody's message."""
+        text = message.content
+        short = len(text) <= PHRASE_LIMIT
+        await self._open(interaction, {"question": text} if short else {"answer": text})
+
+    def title(self, _: str) -> str:
+        """Name the form."""
+        return "Suggest for the FAQ"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Ask for a question, and perhaps an answer."""
+        return (
+            Field("question", "The question", "As people ask it", most=PHRASE_LIMIT),
+            Field(
+                "answer",
+                "The answer, if you know it",
+                "With the page that says so; leave out names and numbers of cases",
+                long=True,
+                required=False,
+                most=FIELD_TEXT,
+            ),
+        )
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Take a suggestion."""
+        if not in_own_server(interaction):
+            raise Refused(NOT_HERE)
+        if not self._rate.allows(interaction.user.id):
+            raise Refused(TOO_OFTEN)
+        suggestion = Suggestion(
+            guild=interaction.guild_id or 0,
+            author=interaction.user.id,
+            question=" ".join(mask(tidy(submission.fields["question"])).split()),
+            answer=mask(tidy(submission.fields.get("answer", ""))).strip(),
+            at=self._desk.clock(),
+        )
+        kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
+        await say(interaction, THANKS)
+        await self._notices.post(interaction.client, kept.guild, self._inbox.draw(kept))
+
+    async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
+        if not in_own_server(interaction):
+            await say(interaction, NOT_HERE)
+            return
+        await interaction.response.send_modal(draw_form(self, "", 0, fields))

@@ -1,0 +1,89 @@
+"""What members can do where there is no answer: send the question on, and wait to be told."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.actions import Action, Press
+from bot.chat.curators import NOT_HERE, in_own_server
+from bot.chat.moderation.notices import Notices
+from bot.chat.rates import Rate
+from bot.chat.replies import Interaction, say
+from bot.services.desk import Desk
+from bot.services.records import Gap
+
+SENT = "The moderators see your question now, without your name."
+WAITING = (
+    "I tell you once, by direct message, when there is an answer, and then forget that you asked. "
+    "/my forget takes it back."
+)
+NO_QUESTION = "I cannot read the question on this card any more. Ask it again and press then."
+TOO_OFTEN = "You have sent several questions in the last hour. Please try again later."
+
+_QUOTED = re.compile(r"^> (?P<question>.*)$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Unanswered:
+    """Take unanswered questions to the moderators, where their asker wants it."""
+
+    def __init__(self, desk: Desk, notices: Notices, draw: Any, rate: Rate) -> None:
+        """Take the desk, who tells moderators, how a gap is drawn, and how often is too often."""
+        self._desk = desk
+        self._notices = notices
+        self._draw = draw
+        self._rate = rate
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the buttons do, for everybody in a server that has the bot."""
+        return {"send": self._send, "tell": self._tell}
+
+    async def _send(self, interaction: Interaction, _: Press) -> None:
+        question = await self._question(interaction)
+        if question is None:
+            return
+        guild = interaction.guild_id or 0
+        gap: Gap = await self._desk.gaps.send(question, guild, interaction.user.id)
+        await say(interaction, SENT)
+        if not gap.shown:
+            view: ui.LayoutView = self._draw(gap)
+            if await self._notices.post(interaction.client, guild, view):
+                await self._desk.stores.gaps.show(guild, gap.id)
+
+    async def _tell(self, interaction: Interaction, _: Press) -> None:
+        question = await self._question(interaction)
+        if question is not None:
+            await self._desk.gaps.wait(question, interaction.guild_id or 0, interaction.user.id)
+            await say(interaction, WAITING)
+
+    async def _question(self, interaction: Interaction) -> str | None:
+        """Read the question on the card, or say why that is not possible."""
+        if not in_own_server(interaction):
+            await say(interaction, NOT_HERE)
+            return None
+        question = question_on(interaction.message)
+        if question is None:
+            await say(interaction, NO_QUESTION)
+        elif not self._rate.allows(interaction.user.id):
+            await say(interaction, TOO_OFTEN)
+            return None
+        return question
+
+
+def question_on(message: discord.Message | None) -> str | None:
+    """Read the question that a card quotes: a `custom_id` is too short for one."""
+    for text in _texts(message.components if message else ()):
+        if found := _QUOTED.search(text):
+            return _ESCAPED.sub(r"\1", found["question"])
+    return None
+
+
+def _texts(components: Iterable[Any]) -> Iterable[str]:
+    for one in components:
+        if isinstance(content := getattr(one, "content", None), str):
+            yield content
+        yield from _texts(getattr(one, "children", ()))

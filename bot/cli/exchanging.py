@@ -1,0 +1,90 @@
+"""Take a server's answers out of the database as Markdown, and bring such Markdown in."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.app import Services, open_everything
+from bot.cli.border import border, fail, opened
+from bot.cli.exits import Exit
+from bot.kb.archive import BadArchive, read_archive, read_tree, write_archive, write_tree
+from bot.kb.problems import BrokenKnowledge
+from bot.services.editor import Edit
+from bot.services.exchange import Plan, exported, plan
+
+OPERATOR = 0
+"""Who changed something, where it was the operator: no account of Discord has this id."""
+
+_Result = TypeVar("_Result")
+
+Guild = Annotated[int, typer.Option("--guild", help="The server's id.", min=1)]
+
+
+def export(
+    guild: Guild,
+    to: Annotated[Path, typer.Option("--to", help="A folder, or a file that ends in .zip.")],
+) -> None:
+    """Write a server's own answers as Markdown that 'kb check' reads and 'kb import' takes."""
+
+    async def work(services: Services) -> dict[str, str]:
+        return dict(exported(services.keeper, guild))
+
+    files = _with_services(work)
+    try:
+        if to.suffix == ".zip":
+            to.write_bytes(write_archive(files))
+        else:
+            write_tree(files, to)
+    except OSError as error:
+        raise fail(f"'{to}' cannot be written: {error.strerror}.", Exit.DATA) from None
+    typer.echo(f"{to}: {len(files) - 1} answers of server {guild}")
+
+
+def import_(
+    path: Annotated[Path, typer.Argument(help="A folder, or a zip.")],
+    guild: Guild,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the difference.")] = False,
+) -> None:
+    """Bring answers into a server: the difference first, all or nothing, one undo."""
+    try:
+        files = read_tree(path) if path.is_dir() else read_archive(path.read_bytes())
+    except BadArchive as error:
+        raise fail(str(error), Exit.PROBLEMS) from None
+    except OSError as error:
+        raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
+
+    async def work(services: Services) -> Plan:
+        found = plan(services.keeper, services.desk.editor, guild, files)
+        await services.desk.editor.check(guild, found.proposals)
+        typer.echo(found.difference)
+        typer.echo(str(found))
+        if found.proposals and (yes or typer.confirm("Import?")):
+            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {found}")
+            saved = await services.desk.editor.save(edit, found.proposals)
+            typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
+        return found
+
+    try:
+        _with_services(work)
+    except BadArchive as error:
+        raise fail(str(error), Exit.PROBLEMS) from None
+
+
+def _with_services(work: Callable[[Services], Awaitable[_Result]]) -> _Result:
+    """Open the base and the database for some work; the bot must not run meanwhile."""
+    settings = opened()
+
+    async def run() -> _Result:
+        async with open_everything(settings) as services:
+            try:
+                return await work(services)
+            except BrokenKnowledge as error:
+                lines = "\n".join(map(str, error.problems))
+                raise fail(f"{lines}\nNothing was changed.", Exit.PROBLEMS) from None
+
+    with border():
+        return asyncio.run(run())

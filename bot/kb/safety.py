@@ -1,0 +1,125 @@
+"""Keep stored text harmless: it never pings, never disguises a link and never breaks a card.
+
+What nobody can see is taken out (`tidy`). What a person meant to write is never changed in
+silence: it is refused, with a sentence that names what to change (`faults`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.kb.entries import Entry, Section
+from bot.kb.links import Loc
+
+PART_LIMIT = 4000
+"""Characters of an entry's top or of one section: Discord shows 4,000 on a card, and one field of
+a form takes 4,000 ("Component Reference"), so that every part can be edited again."""
+
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]+"
+)
+"""Characters that show nothing: controls, directions and zero widths, which can turn a line round
+or hide what it says. Tabs and new lines are spaces, not among them."""
+
+_LINES = re.compile("\r\n?|[\u2028\u2029]")
+_MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_INVITE = re.compile(
+    r"(?:discord(?:app)?\.com/+invite|discord\.gg|dsc\.gg|discord\.me|discord\.io)(?:/|\b)[^\s)>]*",
+    re.IGNORECASE,
+)
+
+_LINK = re.compile(
+    r"\[(?P<label>(?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]"
+    r"\(\s*<?(?P<address>(?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['\"][\s\S]*?['\"])?\s*\)"
+)
+"""A masked link as Discord's clients read it (the grammar of simple-markdown)."""
+
+_BARE = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:][^\s]*)?", re.IGNORECASE
+)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*", re.IGNORECASE)
+_CODE_BLOCK = "```"
+
+
+def tidy(text: str) -> str:
+    """Take out what nobody sees, and write line ends and letters in one way."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", _LINES.sub("\n", text)))
+
+
+def faults(text: str) -> Iterator[str]:
+    """Yield a sentence for each thing in a text that may not be stored."""
+    if UNSEEN.search(text) or _LINES.search(text):
+        yield "has characters that nobody sees: type it again without them"
+    # Clients and browsers fold letters of other widths, so they are looked at folded.
+    folded = unicodedata.normalize("NFKC", text)
+    for mention in _once(_MENTION, folded):
+        yield f"'{mention}' would mention people or a channel: write the name without it"
+    for invite in _once(_INVITE, folded):
+        yield f"'{invite}' is an invite to another server: leave it out"
+    if _CODE_BLOCK in text:
+        yield "``` would turn the rest of the card into code: take it out"
+    yield from _link_faults(folded)
+
+
+def entry_faults(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the sentence for each thing in an entry that may not be stored."""
+    for loc, text in _texts(entry.model_dump(mode="json", by_alias=True), ()):
+        for sentence in faults(text):
+            yield loc, sentence
+    parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
+    for number, part in enumerate(parts):
+        length = len("\n".join((part.summary, *part.points, part.more)))
+        if length > PART_LIMIT:
+            said = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
+            yield ("sections", number - 1) if number else ("more",), said
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Yield every text of an entry with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*loc, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*loc, number))
+
+
+def _once(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return iter(dict.fromkeys(match[0] for match in pattern.finditer(text)))
+
+
+def _link_faults(text: str) -> Iterator[str]:
+    for match in _LINK.finditer(text):
+        label, address = match["label"], match["address"]
+        if not address.lower().startswith("https://"):
+            yield f"the link '{label}' must lead to an address that starts with https://"
+        for shown in _ADDRESS.finditer(label):
+            if not _leads_to(shown[0], address):
+                yield f"the link '{label}' leads to {address}: let it say where it leads"
+    for address in _once(_BARE, text):
+        if _disguised(address):
+            yield f"'{address}' hides where it leads: write the plain address of the page"
+
+
+def _leads_to(shown: str, address: str) -> bool:
+    """Tell whether an address that is shown is the beginning of the one behind it."""
+    said, real = (_SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (shown, address))
+    said, real = said.casefold(), real.casefold()
+    return real == said or real.startswith((f"{said}/", f"{said}?", f"{said}#"))
+
+
+def _disguised(address: str) -> bool:
+    """Tell whether an address names one host and leads to another: a name before @, look-alikes."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return True
+    return "@" in parts.netloc or "\\" in address or not host.isascii() or "xn--" in host

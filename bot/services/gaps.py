@@ -1,0 +1,94 @@
+"""Questions that the base does not answer: masked, grouped by the engine, closed by an answer."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.kb.keys import Address, Key
+from bot.kb.text import PHRASE_LIMIT
+from bot.search.index import Decision
+from bot.search.likeness import subject
+from bot.services.clock import Clock
+from bot.services.masking import mask
+from bot.services.outcomes import Choice, Closest, Outcome, Unknown
+from bot.services.records import Asking, Closing, Gap
+from bot.services.snapshot import Keeper, Snapshot
+from bot.services.stores import GapStore
+
+MOST_NEAR = 3
+
+MOST_CLOSED = 500
+"""Open gaps that are looked at after a change: those asked most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A gap that has an answer now, and who asked to be told."""
+
+    gap: Gap
+    address: Address
+    people: tuple[int, ...]
+
+
+class Gaps:
+    """Count what is not answered, and close what is."""
+
+    def __init__(self, store: GapStore, keeper: Keeper, clock: Clock) -> None:
+        """Take where gaps are kept, what is answered, and the time."""
+        self._store = store
+        self._keeper = keeper
+        self._clock = clock
+
+    def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
+        """Count a miss or an unsure answer; in a direct message nobody could see to it."""
+        if guild is not None and isinstance(outcome, Unknown | Closest) and outcome.question:
+            self._store.count(self.asking(outcome.question, guild, person))
+
+    def asking(self, question: str, guild: int, person: int) -> Asking:
+        """Mask a question, and name the group of all its wordings."""
+        text = " ".join(mask(question).split())[:PHRASE_LIMIT]
+        # Shared knowledge groups for all servers alike, so that a change regroups nothing.
+        ranking = self._keeper.snapshot.index.search(text)
+        group = " ".join(sorted(subject(ranking.terms))) or ranking.question
+        return Asking(guild, group, text, person, self._clock())
+
+    async def send(self, question: str, guild: int, person: int) -> Gap:
+        """Show a question to the moderators, because its asker wants it."""
+        return await self._store.send(self.asking(question, guild, person))
+
+    async def wait(self, question: str, guild: int, person: int) -> Gap:
+        """Remember who wants to be told of an answer."""
+        return await self._store.wait(self.asking(question, guild, person))
+
+    async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+        """Close the gaps that changed entries answer, and say who is to be told."""
+        gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
+        view = self._keeper.view(guild)
+        closed: list[Answered] = []
+        for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
+            people = await self._store.close(guild, gap.id, Closing.ANSWERED)
+            if people is not None:
+                closed.append(Answered(gap, address, people))
+        return tuple(closed)
+
+    def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
+        """List the answers nearest to a question, each with how likely it is meant."""
+        view = self._keeper.view(guild)
+        hits = view.index.search(text).hits[:MOST_NEAR]
+        links = [view.links[hit.entry, hit.section] for hit in hits]
+        pairs = zip(links, hits, strict=True)
+        return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
+
+
+def _found(
+    gaps: Collection[Gap], view: Snapshot, keys: Collection[Key]
+) -> list[tuple[Gap, Address]]:
+    """Find the gaps that some entries answer; hundreds take a tenth of a second: use a thread."""
+    found = []
+    for gap in gaps:
+        ranking = view.index.search(gap.text)
+        if ranking.decision is Decision.FOUND:
+            hit = ranking.offered[0]
+            address = view.links[hit.entry, hit.section].address
+            found += [(gap, address)] if address.key in keys else []
+    return found

@@ -1,0 +1,53 @@
+"""The stores in memory: for tests and for trying things out; they pass the same contract suite."""
+
+from datetime import datetime
+
+from bot.services.memory.counts import MemoryCounters, MemoryServed
+from bot.services.memory.gaps import MemoryGaps
+from bot.services.memory.ledger import MemoryLedger
+from bot.services.memory.people import MemoryGuilds, MemoryPeople
+from bot.services.memory.small import (
+    MemoryDrafts,
+    MemoryReports,
+    MemorySuggestions,
+    MemoryWatches,
+)
+from bot.services.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
+from bot.services.stores import Stores
+
+
+def memory_stores() -> Stores:
+    """Make empty stores that end with the process."""
+    ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
+    suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
+    served, counters = MemoryServed(), MemoryCounters()
+    guilds = MemoryGuilds((ledger, drafts, gaps, suggestions, reports, watches, served, counters))
+
+    async def settled() -> None:
+        """Everything is kept at once."""
+
+    async def sweep(now: datetime) -> tuple[int, ...]:
+        drafts.expire(now - DRAFT_KEPT)
+        gaps.expire(now - HASHES_KEPT)
+        reports.expire(now - HASHES_KEPT)
+        served.expire(now - SERVED_KEPT)
+        gone = guilds.left_before(now - GUILD_KEPT)
+        for guild in gone:
+            await guilds.forget(guild)
+        return gone
+
+    people = MemoryPeople(ledger, drafts, gaps, suggestions, reports, watches)
+    return Stores(
+        ledger=ledger,
+        guilds=guilds,
+        drafts=drafts,
+        gaps=gaps,
+        suggestions=suggestions,
+        reports=reports,
+        watches=watches,
+        served=served,
+        counters=counters,
+        people=people,
+        settled=settled,
+        sweep=sweep,
+    )

@@ -1,0 +1,71 @@
+"""What is only counted, in memory: public answers and figures by day."""
+
+from collections import Counter as Tally
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.kb.keys import Key
+from bot.services.records import Counter, Served
+
+
+class MemoryServed:
+    """Public answers by their message."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._served: dict[tuple[int, int], Served] = {}
+
+    def remember(self, served: Served) -> None:
+        """Remember an answer."""
+        self._served[served.channel, served.message] = served
+
+    async def of_entry(self, guild: int, key: Key, *, limit: int) -> tuple[Served, ...]:
+        """List where an entry stands, newest first."""
+        found = [
+            one for one in self._served.values() if (one.guild, one.address.key) == (guild, key)
+        ]
+        return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
+
+    async def forget(self, channel: int, message: int) -> None:
+        """Forget a message."""
+        self._served.pop((channel, message), None)
+
+    def expire(self, before: datetime) -> None:
+        """Forget old answers."""
+        self._served = {place: one for place, one in self._served.items() if one.at >= before}
+
+    def forget_guild(self, guild: int) -> None:
+        """Forget the answers in a server."""
+        self._served = {place: one for place, one in self._served.items() if one.guild != guild}
+
+
+class MemoryCounters:
+    """Figures by server, day, counter and entry."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._counted: Tally[tuple[int, date, Counter, Key | None]] = Tally()
+
+    def count(self, guild: int, day: date, counter: Counter, key: Key | None = None) -> None:
+        """Count one more."""
+        self._counted[guild, day, counter, key] += 1
+
+    async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
+        """Add up each counter."""
+        found: Tally[Counter] = Tally()
+        for (where, day, counter, _), number in self._counted.items():
+            if where == guild and day >= since:
+                found[counter] += number
+        return dict(found)
+
+    async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
+        """Add up one counter for each entry, the greatest first."""
+        found: Tally[Key] = Tally()
+        for (where, day, what, key), number in self._counted.items():
+            if key is not None and (where, what) == (guild, counter) and day >= since:
+                found[key] += number
+        return dict(sorted(found.items(), key=lambda one: (-one[1], str(one[0]))))
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the figures of a server."""
+        self._counted = Tally({at: n for at, n in self._counted.items() if at[0] != guild})

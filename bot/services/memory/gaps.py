@@ -1,0 +1,138 @@
+"""Gaps in memory."""
+
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, hashed
+
+
+@dataclass(slots=True)
+class _Row:
+    gap: Gap
+    key: bytes | None
+    """None once nobody may be told apart any more."""
+    hashes: set[bytes] = field(default_factory=set)
+    waiting: dict[int, None] = field(default_factory=dict)
+
+    def forget_people(self) -> None:
+        self.key = None
+        self.hashes.clear()
+
+
+class MemoryGaps:
+    """Gaps by server and group; a closed one leaves, a declined group stays away."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._rows: dict[tuple[int, str], _Row] = {}
+        self._declined: set[tuple[int, str]] = set()
+        self._last = 0
+
+    def count(self, asking: Asking) -> None:
+        """Count an asking."""
+        if (asking.guild, asking.group) in self._declined:
+            return
+        row = self._row(asking)
+        people = row.gap.people
+        if row.key is not None:
+            row.hashes.add(hashed(row.key, asking.person))
+            people = len(row.hashes)
+        row.gap = replace(row.gap, askings=row.gap.askings + 1, people=people, last=asking.at)
+
+    async def send(self, asking: Asking) -> Gap:
+        """Show a question to the moderators."""
+        self._declined.discard((asking.guild, asking.group))
+        row = self._row(asking)
+        row.gap = replace(row.gap, sent=True)
+        return row.gap
+
+    async def wait(self, asking: Asking) -> Gap:
+        """Remember that the asker waits."""
+        self._declined.discard((asking.guild, asking.group))
+        row = self._row(asking)
+        row.waiting[asking.person] = None
+        return row.gap
+
+    async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
+        """List open gaps, those asked most first."""
+        gaps = [row.gap for row in self._rows.values()]
+        found = [gap for gap in gaps if gap.guild == guild and (gap.ready or not ready)]
+        return tuple(sorted(found, key=lambda gap: (-gap.askings, gap.id))[:limit])
+
+    async def find(self, guild: int, gap: int) -> Gap | None:
+        """Find an open gap."""
+        row = self._by_id(guild, gap)
+        return row.gap if row else None
+
+    async def show(self, guild: int, gap: int) -> None:
+        """Note that moderators saw it."""
+        row = self._by_id(guild, gap)
+        if row:
+            row.gap = replace(row.gap, shown=True)
+            row.forget_people()
+
+    async def close(self, guild: int, gap: int, how: Closing) -> tuple[int, ...] | None:
+        """Close a gap, and return who waits."""
+        row = self._by_id(guild, gap)
+        if row is None:
+            return None
+        del self._rows[guild, row.gap.group]
+        if how is Closing.DECLINED:
+            self._declined.add((guild, row.gap.group))
+        return tuple(row.waiting)
+
+    def expire(self, before: datetime) -> None:
+        """Forget people behind old gaps, and old gaps that nobody may read and nobody waits for."""
+        for place, row in list(self._rows.items()):
+            if row.gap.first < before:
+                if not row.gap.ready and not row.waiting:
+                    del self._rows[place]
+                else:
+                    row.forget_people()
+
+    def waiting(self, user: int) -> tuple[str, ...]:
+        """List the texts that somebody waits for."""
+        return tuple(row.gap.text for row in self._rows.values() if user in row.waiting)
+
+    def hashes(self, user: int) -> int:
+        """Count the gaps that know somebody by a hash."""
+        return sum(
+            row.key is not None and hashed(row.key, user) in row.hashes
+            for row in self._rows.values()
+        )
+
+    def forget_user(self, user: int) -> None:
+        """Delete the hashes of somebody, and that they wait."""
+        for row in self._rows.values():
+            row.waiting.pop(user, None)
+            if row.key is not None:
+                row.hashes.discard(hashed(row.key, user))
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the gaps of a server."""
+        self._rows = {place: row for place, row in self._rows.items() if place[0] != guild}
+        self._declined = {place for place in self._declined if place[0] != guild}
+
+    def _row(self, asking: Asking) -> _Row:
+        place = (asking.guild, asking.group)
+        if place not in self._rows:
+            self._last += 1
+            gap = Gap(
+                id=self._last,
+                guild=asking.guild,
+                group=asking.group,
+                text=asking.text,
+                askings=0,
+                people=0,
+                sent=False,
+                shown=False,
+                first=asking.at,
+                last=asking.at,
+            )
+            self._rows[place] = _Row(gap, secrets.token_bytes(SECRET_BYTES))
+        return self._rows[place]
+
+    def _by_id(self, guild: int, gap: int) -> _Row | None:
+        found = (row for row in self._rows.values() if (row.gap.guild, row.gap.id) == (guild, gap))
+        return next(found, None)

@@ -1,0 +1,94 @@
+"""Servers and people in memory: settings, and what can be shown and forgotten."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from bot.kb.keys import Key
+from bot.services.memory.gaps import MemoryGaps
+from bot.services.memory.ledger import MemoryLedger
+from bot.services.memory.small import MemoryDrafts, MemoryReports, MemorySuggestions, MemoryWatches
+from bot.services.records import GuildSettings, PersonalData
+
+
+class _Forgetful(Protocol):
+    def forget_guild(self, guild: int) -> None: ...
+
+
+class MemoryGuilds:
+    """Settings by server, and which servers removed the bot."""
+
+    def __init__(self, others: Iterable[_Forgetful]) -> None:
+        """Take the stores that forget a server too."""
+        self._others = tuple(others)
+        self._settings: dict[int, GuildSettings] = {}
+        self._left: dict[int, datetime] = {}
+
+    async def settings(self) -> tuple[GuildSettings, ...]:
+        """List all settings."""
+        return tuple(self._settings.values())
+
+    async def save(self, settings: GuildSettings) -> None:
+        """Keep settings."""
+        self._settings[settings.guild] = settings
+
+    async def left(self, guild: int, at: datetime) -> None:
+        """Remember when a server removed the bot."""
+        self._left.setdefault(guild, at)
+
+    async def returned(self, guild: int) -> None:
+        """Forget that a server had removed the bot."""
+        self._left.pop(guild, None)
+
+    async def forget(self, guild: int) -> None:
+        """Delete everything of a server."""
+        self._settings.pop(guild, None)
+        self._left.pop(guild, None)
+        for other in self._others:
+            other.forget_guild(guild)
+
+    def left_before(self, moment: datetime) -> tuple[int, ...]:
+        """List the servers that removed the bot before a moment."""
+        return tuple(guild for guild, at in self._left.items() if at < moment)
+
+
+class MemoryPeople:
+    """What is kept about people, wherever it is."""
+
+    def __init__(
+        self,
+        ledger: MemoryLedger,
+        drafts: MemoryDrafts,
+        gaps: MemoryGaps,
+        suggestions: MemorySuggestions,
+        reports: MemoryReports,
+        watches: MemoryWatches,
+    ) -> None:
+        """Take every store that knows people."""
+        self._ledger = ledger
+        self._drafts = drafts
+        self._gaps = gaps
+        self._suggestions = suggestions
+        self._reports = reports
+        self._watches = watches
+
+    async def export(self, user: int) -> PersonalData:
+        """Collect everything."""
+        changes: defaultdict[int, dict[Key, None]] = defaultdict(dict)
+        for one in self._ledger.of_actor(user):
+            changes[one.guild][one.key] = None
+        return PersonalData(
+            watches=await self._watches.of_user(user),
+            drafts=self._drafts.of_user(user),
+            suggestions=self._suggestions.of_user(user),
+            waiting=self._gaps.waiting(user),
+            hashes=self._gaps.hashes(user) + self._reports.hashes(user),
+            changes={guild: tuple(keys) for guild, keys in changes.items()},
+        )
+
+    async def forget(self, user: int) -> None:
+        """Delete everything; the ledger drops the actor."""
+        self._ledger.forget_actor(user)
+        for store in (self._drafts, self._gaps, self._suggestions, self._reports, self._watches):
+            store.forget_user(user)

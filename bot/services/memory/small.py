@@ -1,0 +1,206 @@
+"""Drafts, suggestions, reports and watches in memory."""
+
+import secrets
+from collections import Counter as Tally
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.kb.keys import Address, Key
+from bot.services.records import (
+    SECRET_BYTES,
+    Complaint,
+    Draft,
+    Reason,
+    Report,
+    Suggestion,
+    Watch,
+    hashed,
+)
+
+
+class MemoryDrafts:
+    """Drafts by server, author and form."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._drafts: dict[tuple[int, int, str], Draft] = {}
+
+    async def keep(self, draft: Draft) -> None:
+        """Keep a draft."""
+        self._drafts[draft.guild, draft.author, draft.about] = draft
+
+    async def find(self, guild: int, author: int, about: str) -> Draft | None:
+        """Find a draft."""
+        return self._drafts.get((guild, author, about))
+
+    async def drop(self, guild: int, author: int, about: str) -> None:
+        """Delete a draft."""
+        self._drafts.pop((guild, author, about), None)
+
+    def of_user(self, user: int) -> tuple[Draft, ...]:
+        """List somebody's drafts."""
+        return tuple(draft for draft in self._drafts.values() if draft.author == user)
+
+    def expire(self, before: datetime) -> None:
+        """Delete old drafts."""
+        self._drafts = {place: one for place, one in self._drafts.items() if one.at >= before}
+
+    def forget_user(self, user: int) -> None:
+        """Delete somebody's drafts."""
+        self._drafts = {place: one for place, one in self._drafts.items() if place[1] != user}
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the drafts of a server."""
+        self._drafts = {place: one for place, one in self._drafts.items() if place[0] != guild}
+
+
+class MemorySuggestions:
+    """Suggestions by their number."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._open: dict[int, Suggestion] = {}
+        self._requests: dict[int, str] = {}
+        self._last = 0
+
+    async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
+        """Keep a suggestion, once for each request."""
+        for number, kept in self._open.items():
+            if self._requests[number] == request:
+                return kept
+        self._last += 1
+        self._open[self._last] = replace(suggestion, id=self._last)
+        self._requests[self._last] = request
+        return self._open[self._last]
+
+    async def open(self, guild: int, *, limit: int) -> tuple[Suggestion, ...]:
+        """List what waits, oldest first."""
+        return tuple(one for one in self._open.values() if one.guild == guild)[:limit]
+
+    async def find(self, guild: int, suggestion: int) -> Suggestion | None:
+        """Find a suggestion."""
+        found = self._open.get(suggestion)
+        return found if found and found.guild == guild else None
+
+    async def close(self, guild: int, suggestion: int) -> Suggestion | None:
+        """Forget a suggestion and return it."""
+        found = await self.find(guild, suggestion)
+        return self._open.pop(found.id) if found else None
+
+    def of_user(self, user: int) -> tuple[Suggestion, ...]:
+        """List somebody's suggestions."""
+        return tuple(one for one in self._open.values() if one.author == user)
+
+    def forget_user(self, user: int) -> None:
+        """Delete somebody's suggestions."""
+        self._open = {number: one for number, one in self._open.items() if one.author != user}
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the suggestions of a server."""
+        self._open = {number: one for number, one in self._open.items() if one.guild != guild}
+
+
+@dataclass(slots=True)
+class _Row:
+    report: Report
+    key: bytes | None = field(default_factory=lambda: secrets.token_bytes(SECRET_BYTES))
+    hashes: set[bytes] = field(default_factory=set)
+
+
+class MemoryReports:
+    """Reports by server and answer."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._rows: dict[tuple[int, Address], _Row] = {}
+        self._last = 0
+
+    async def add(self, complaint: Complaint) -> Report:
+        """Count a complaint, once for each person."""
+        row = self._row(complaint)
+        report = replace(row.report, curator=row.report.curator or complaint.curator)
+        found = hashed(row.key, complaint.person) if row.key is not None else None
+        if found is None or found not in row.hashes:
+            reasons = Tally(report.reasons) + Tally([complaint.reason])
+            report = replace(report, reasons=dict(reasons), people=report.people + 1)
+        if found is not None:
+            row.hashes.add(found)
+        row.report = report
+        return report
+
+    async def open(self, guild: int | None = None) -> tuple[Report, ...]:
+        """List what is not settled."""
+        reports = (row.report for row in self._rows.values())
+        return tuple(one for one in reports if guild in (None, one.guild))
+
+    async def settle(self, guild: int, address: Address) -> bool:
+        """Delete a report."""
+        return self._rows.pop((guild, address), None) is not None
+
+    def expire(self, before: datetime) -> None:
+        """Forget the people behind old reports."""
+        for row in self._rows.values():
+            if row.report.first < before:
+                row.key = None
+                row.hashes.clear()
+
+    def hashes(self, user: int) -> int:
+        """Count the reports that know somebody by a hash."""
+        return sum(
+            row.key is not None and hashed(row.key, user) in row.hashes
+            for row in self._rows.values()
+        )
+
+    def forget_user(self, user: int) -> None:
+        """Delete somebody's hashes."""
+        for row in self._rows.values():
+            if row.key is not None:
+                row.hashes.discard(hashed(row.key, user))
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the reports of a server."""
+        self._rows = {place: row for place, row in self._rows.items() if place[0] != guild}
+
+    def _row(self, complaint: Complaint) -> _Row:
+        place = (complaint.guild, complaint.address)
+        if place not in self._rows:
+            self._last += 1
+            none: dict[Reason, int] = {}
+            report = Report(
+                self._last, *place, complaint.revision, none, 0, False, first=complaint.at
+            )
+            self._rows[place] = _Row(report)
+        return self._rows[place]
+
+
+class MemoryWatches:
+    """Watches by person, server and answer."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._watches: dict[tuple[int, int, Address], Watch] = {}
+
+    async def add(self, watch: Watch) -> None:
+        """Watch an answer."""
+        self._watches[watch.user, watch.guild, watch.address] = watch
+
+    async def of_user(self, user: int) -> tuple[Watch, ...]:
+        """List what somebody watches."""
+        return tuple(one for one in self._watches.values() if one.user == user)
+
+    async def of_entry(self, guild: int, key: Key) -> tuple[Watch, ...]:
+        """List who watches an entry."""
+        found = self._watches.values()
+        return tuple(one for one in found if (one.guild, one.address.key) == (guild, key))
+
+    async def drop(self, user: int, guild: int, address: Address) -> None:
+        """Stop watching."""
+        self._watches.pop((user, guild, address), None)
+
+    def forget_user(self, user: int) -> None:
+        """Delete what somebody watches."""
+        self._watches = {place: one for place, one in self._watches.items() if place[0] != user}
+
+    def forget_guild(self, guild: int) -> None:
+        """Delete the watches in a server."""
+        self._watches = {place: one for place, one in self._watches.items() if place[1] != guild}

@@ -1,0 +1,32 @@
+"""Count what is asked and answered in a server, by day and without any person."""
+
+from bot.kb.keys import Key
+from bot.services.clock import Clock, today
+from bot.services.gaps import Gaps
+from bot.services.outcomes import Found, Outcome, WhichOne
+from bot.services.records import Counter
+from bot.services.stores import CounterStore
+
+
+class Tally:
+    """Count outcomes; nothing of it waits, and nothing fails."""
+
+    def __init__(self, counters: CounterStore, gaps: Gaps, clock: Clock) -> None:
+        """Take where is counted, who gathers what is not answered, and the time."""
+        self._counters = counters
+        self._gaps = gaps
+        self._clock = clock
+
+    def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
+        """Count an outcome in a server; a direct message is nobody's business."""
+        if guild is None:
+            return
+        self._count(guild, Counter.ANSWER)
+        if isinstance(outcome, Found):
+            self._count(guild, Counter.HIT, outcome.answer.address.key)
+        elif not isinstance(outcome, WhichOne):
+            self._count(guild, Counter.GAP)
+            self._gaps.record(outcome, guild, person)
+
+    def _count(self, guild: int, counter: Counter, key: Key | None = None) -> None:
+        self._counters.count(guild, today(self._clock), counter, key)

@@ -1,0 +1,246 @@
+"""What a moderator types into a form, and the entry that it becomes."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ValidationError
+
+from bot.kb.body import BodyReader
+from bot.kb.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.facts import Source, Trust
+from bot.kb.keys import SLUG_LIMIT, Key, Kind
+from bot.kb.markdown import in_plain_words
+from bot.kb.safety import tidy
+from bot.kb.skeleton import REVIEW_EVERY
+from bot.search.common import COMMON
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+TOPIC = "this server"
+"""The topic of every question that a server answers for itself."""
+
+_TITLE_LIMIT = 100
+_BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
+"""Bullets as phones type them."""
+
+_HEADING = "answer"
+_URL = re.compile(r"https?://\S+$")
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+class Unfit(Exception):
+    """What was typed does not make an entry; `sentences` say what to change, field by field."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        """Keep every reason, not only the first."""
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The top of an entry, or one section of it, as texts to be typed."""
+
+    name: str
+    """The question of a FAQ, the title of any other entry; a section has none."""
+    answer: str
+    """A sentence, then bullets, then prose."""
+    asks: str
+    """Other ways to ask it, one a line."""
+    sources: str
+    """One a line: a title and an address."""
+
+    @classmethod
+    def of(cls, entry: Entry, section: str | None = None) -> Self:
+        """Write down what an entry says now."""
+        part = _part(entry, section)
+        points = "\n".join(f"- {point}" for point in part.points)
+        name = entry.question if isinstance(entry, Faq) else entry.title
+        return cls(
+            name="" if section else name,
+            answer="\n\n".join(text for text in (part.summary, points, part.more) if text),
+            asks="\n".join(part.asks),
+            sources="\n".join(f"{one.title} {one.url}" for one in entry.sources_for(section)),
+        )
+
+
+def new_entry(key: Key, wording: Wording, today: date) -> Faq:
+    """Make an entry of a server's own; raise `Unfit` with every reason."""
+    faults: list[str] = []
+    data = {
+        "key": key,
+        "title": _line(wording.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
+        "question": _line(wording.name),
+        "topics": (TOPIC,),
+        "reviewed": today,
+        "review_every": REVIEW_EVERY,
+        "sources": _sources(wording.sources, (), (), today, faults),
+    } | _said(wording, faults)
+    return _validated(Faq, data, faults)
+
+
+def changed_entry(entry: Entry, section: str | None, wording: Wording, today: date) -> Entry:
+    """Put what was typed into an entry in the place of its part; raise `Unfit`."""
+    faults: list[str] = []
+    data = {name: getattr(entry, name) for name in type(entry).model_fields}
+    name = section or OVERVIEW
+    scope = (name,) if entry.sections else ()
+    sources = _sources(wording.sources, entry.sources, scope, today, faults)
+    data["sources"] = _merged(entry, name, sources)
+    said = _said(wording, faults)
+    if section is None:
+        data["question" if isinstance(entry, Faq) else "title"] = _line(wording.name)
+        data |= said
+    else:
+        data["sections"] = tuple(
+            _validated(Section, {"name": one.name} | said, faults) if one.name == section else one
+            for one in entry.sections
+        )
+    return _validated(type(entry), data, faults)
+
+
+def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
+    """Add another way to ask a part of an entry; raise `Unfit`."""
+    old = Wording.of(entry, section)
+    line = _line(phrasing)
+    if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
+        raise Unfit([f"'{line}' is a way to ask this already."])
+    asks = f"{old.asks}\n{line}".strip("\n")
+    return changed_entry(
+        entry, section, Wording(old.name, old.answer, asks, old.sources), entry.reviewed
+    )
+
+
+def new_key(question: str, taken: Collection[Key]) -> Key:
+    """Name a new entry by the words of its question that say what it is about."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
+    words = _WORDS.findall(plain.casefold())
+    telling = [word for word in words if word not in COMMON] or words
+    slug = ""
+    for word in telling:
+        if len(slug) + len(word) + 4 > SLUG_LIMIT:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    # A question in another script, or one endless word, is named by its hash.
+    slug = slug or "q-" + hashlib.sha256(question.encode()).hexdigest()[:8]
+    names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in (Key(Kind.FAQ, name) for name in names) if key not in taken)
+
+
+def _part(entry: Entry, section: str | None) -> Entry | Section:
+    found = entry.section(section) if section else entry
+    assert found is not None, "the caller looked the section up"
+    return found
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _said(wording: Wording, faults: list[str]) -> dict[str, Any]:
+    """Read sentence, bullets, prose and ways to ask."""
+    text = _BULLET.sub("- ", tidy(wording.answer).strip())
+    reader = BodyReader(_HEADING, 1)
+    _, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
+    if more:
+        faults.append("Answer: write it without '##' headings.")
+    if part.summary is None:
+        faults.append("Answer: begin with one sentence that is true when it is read alone.")
+    faults += (f"Answer: {problem.message}." for problem in reader.problems)
+    lines = (_line(line) for line in wording.asks.splitlines())
+    return {
+        "summary": part.summary or "",
+        "points": part.points,
+        "more": part.more,
+        "asks": tuple(dict.fromkeys(line for line in lines if line)),
+    }
+
+
+def _sources(
+    text: str, known: Sequence[Source], scope: tuple[str, ...], today: date, faults: list[str]
+) -> tuple[Source, ...]:
+    """Read the sources, and keep those that were there before as they are."""
+    before = {(source.title, source.url): source for source in known}
+    found: list[Source] = []
+    for line in filter(None, (_line(line) for line in text.splitlines())):
+        url = _URL.search(line)
+        if url is None:
+            faults.append(f"Sources: '{line}' must end with an address such as https://uscis.gov.")
+            continue
+        title = line[: url.start()].strip(" |:–-") or urlsplit(url[0]).netloc
+        source = before.get((title, url[0])) or _source(title, url[0], scope, today, faults)
+        found += [source] if source else []
+    if not found:
+        faults.append("Sources: name at least one page that says so, with its address.")
+    return tuple(found)
+
+
+def _source(
+    title: str, url: str, scope: tuple[str, ...], today: date, faults: list[str]
+) -> Source | None:
+    try:
+        return Source(title=title, url=url, checked=today, trust=_trust(url), sections=scope)
+    except ValidationError as error:
+        faults += (f"Sources: {in_plain_words(fault)}." for fault in error.errors())
+        return None
+
+
+def _trust(url: str) -> Trust:
+    """Judge a page by who runs it: a moderator who names one has read it."""
+    host = urlsplit(url).hostname or ""
+    if host.endswith(".gov"):
+        return Trust.OFFICIAL
+    return Trust.BACKGROUND if host.endswith("discord.com") else Trust.SECONDARY
+
+
+def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
+    """Keep what other sections and facts rest on; the part itself rests on what was typed."""
+    names = [OVERVIEW, *(one.name for one in entry.sections)]
+    cited = {fact.source for fact in entry.facts}
+    kept: list[Source] = []
+    for source in entry.sources:
+        if source in typed or not source.supports(section):
+            kept.append(source)
+            continue
+        others = [name for name in names if name != section and source.supports(name)]
+        if others:
+            kept.append(source.model_copy(update={"sections": tuple(others)}))
+        elif source.url in cited:
+            kept.append(source)
+    return (*kept, *(source for source in typed if source not in kept))
+
+
+_FIELDS = {
+    "title": "Title",
+    "question": "Question",
+    "summary": "Answer",
+    "points": "Answer",
+    "more": "Answer",
+    "asks": "Other ways to ask",
+    "sources": "Sources",
+}
+
+
+def _validated(model: type[_Model], data: dict[str, Any], faults: list[str]) -> _Model:
+    """Make the value, or raise `Unfit` with all that was found before and now."""
+    try:
+        made = model.model_validate(data)
+    except ValidationError as error:
+        raise Unfit([*faults, *_explained(error, faults)]) from error
+    if faults:
+        raise Unfit(faults)
+    return made
+
+
+def _explained(error: ValidationError, said: Sequence[str]) -> Iterator[str]:
+    for fault in error.errors(include_url=False):
+        field = _FIELDS.get(str(fault["loc"][0]), str(fault["loc"][0]))
+        # What is empty because it could not be read was said before.
+        if fault["input"] or not any(one.startswith(field) for one in said):
+            yield f"{field}: {in_plain_words(fault)}."

@@ -1,0 +1,1 @@
+"""Where edits live: tables, the writer, the ledger, migrations."""

@@ -1,0 +1,167 @@
+"""Show and delete what is kept about people and servers, and what was kept long enough."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Table, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.kb.keys import Key
+from bot.services.records import (
+    DRAFT_KEPT,
+    GUILD_KEPT,
+    HASHES_KEPT,
+    SERVED_KEPT,
+    PersonalData,
+    hashed,
+)
+from bot.storage.database import Database
+from bot.storage.gaps import READY
+from bot.storage.members import as_draft, as_suggestion, watches
+from bot.storage.tables import (
+    draft,
+    faq_change,
+    forgetting,
+    gap,
+    gap_person,
+    gap_waiter,
+    guild_left,
+    guild_settings,
+    report,
+    report_person,
+    served,
+    suggestion,
+    tally,
+    watch,
+)
+
+_OF_GUILD = (
+    guild_settings,
+    guild_left,
+    draft,
+    gap,
+    suggestion,
+    report,
+    watch,
+    served,
+    tally,
+)
+"""Tables with rows of servers, beside the ledger."""
+
+_AT_ONCE = 1000
+"""Hashes that are compared before other work has its turn: about 2 ms."""
+
+
+class SqlPeople:
+    """What is kept about people, wherever it is."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    async def export(self, user: int) -> PersonalData:
+        """Collect everything."""
+        return await self._database.read(lambda connection: _export(connection, user))
+
+    async def forget(self, user: int) -> None:
+        """Delete everything; the ledger drops the actor."""
+        await self._database.write(lambda connection: _forget(connection, user))
+
+
+async def _export(connection: AsyncConnection, user: int) -> PersonalData:
+    drafts = select(draft).where(draft.c.author_id == user).order_by(draft.c.at)
+    suggestions = select(suggestion).where(suggestion.c.author_id == user).order_by(suggestion.c.id)
+    waiting = (
+        select(gap.c.text).join(gap_waiter).where(gap_waiter.c.user_id == user).order_by(gap.c.id)
+    )
+    changed = (
+        select(faq_change.c.guild_id, faq_change.c.key)
+        .where(faq_change.c.actor_id == user)
+        .order_by(faq_change.c.id)
+    )
+    changes: defaultdict[int, dict[Key, None]] = defaultdict(dict)
+    for guild, key in await connection.execute(changed):
+        changes[guild][key] = None
+    return PersonalData(
+        watches=await watches(connection, watch.c.user_id == user),
+        drafts=tuple(map(as_draft, await connection.execute(drafts))),
+        suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
+        waiting=tuple((await connection.execute(waiting)).scalars()),
+        hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
+        changes={guild: tuple(keys) for guild, keys in changes.items()},
+    )
+
+
+async def _forget(connection: AsyncConnection, user: int) -> None:
+    async for people, found in _hashes(connection, user):
+        for owner, hash_ in found:
+            mine = (people.c[0] == owner, people.c.hash == hash_)
+            await connection.execute(delete(people).where(*mine))
+    rows: tuple[tuple[Table, Column[Any]], ...] = (
+        (draft, draft.c.author_id),
+        (suggestion, suggestion.c.author_id),
+        (watch, watch.c.user_id),
+        (gap_waiter, gap_waiter.c.user_id),
+    )
+    for table, person in rows:
+        await connection.execute(delete(table).where(person == user))
+    nobody = update(faq_change).where(faq_change.c.actor_id == user).values(actor_id=None)
+    await connection.execute(nobody)
+
+
+async def _hashes(
+    connection: AsyncConnection, user: int
+) -> AsyncIterator[tuple[Table, list[tuple[int, bytes]]]]:
+    """Yield where somebody is known by a hash: only with every key can that be told."""
+    for owners, people in ((gap, gap_person), (report, report_person)):
+        last = 0
+        while True:
+            query = (
+                select(owners.c.id, owners.c.secret)
+                .where(owners.c.id > last, owners.c.secret.is_not(None))
+                .order_by(owners.c.id)
+                .limit(_AT_ONCE)
+            )
+            keys = (await connection.execute(query)).all()
+            if not keys:
+                break
+            last = keys[-1].id
+            mine = {(number, hashed(secret, user)) for number, secret in keys}
+            known = select(people.c[0], people.c.hash).where(
+                people.c[0] > keys[0].id - 1, people.c[0] <= last
+            )
+            found = [(owner, hash_) for owner, hash_ in await connection.execute(known)]
+            yield people, [one for one in found if one in mine]
+
+
+async def forget_guild(connection: AsyncConnection, guild: int) -> None:
+    """Delete everything of a server, its changes included."""
+    await connection.execute(insert(forgetting).values(guild_id=guild))
+    await connection.execute(delete(faq_change).where(faq_change.c.guild_id == guild))
+    await connection.execute(delete(forgetting))
+    for table in _OF_GUILD:
+        await connection.execute(delete(table).where(table.c.guild_id == guild))
+
+
+async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
+    """Delete what was kept long enough, and return the servers that were forgotten."""
+    await connection.execute(delete(draft).where(draft.c.at < now - DRAFT_KEPT))
+    await connection.execute(delete(served).where(served.c.at < now - SERVED_KEPT))
+    old = now - HASHES_KEPT
+    waited_for = select(gap_waiter.c.gap_id)
+    unread = (gap.c.first < old, ~READY, ~gap.c.declined, gap.c.id.not_in(waited_for))
+    await connection.execute(delete(gap).where(*unread))
+    for owners, people in ((gap, gap_person), (report, report_person)):
+        stale = owners.c.first < old
+        await connection.execute(
+            delete(people).where(people.c[0].in_(select(owners.c.id).where(stale)))
+        )
+        keyed = (stale, owners.c.secret.is_not(None))
+        await connection.execute(update(owners).where(*keyed).values(secret=None))
+    gone = select(guild_left.c.guild_id).where(guild_left.c.at < now - GUILD_KEPT)
+    guilds = tuple((await connection.execute(gone)).scalars())
+    for guild in guilds:
+        await forget_guild(connection, guild)
+    return guilds

@@ -1,0 +1,145 @@
+"""Open the embedded database: alone, checked, at the version that this code needs."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.services.ledger import LedgerUnavailable
+from bot.services.stores import Stores
+from bot.storage import migrating
+from bot.storage.counts import Counting, SqlCounters, SqlServed
+from bot.storage.database import Database
+from bot.storage.errors import BrokenDatabase, NewerDatabase
+from bot.storage.forgetting import SqlPeople, sweep
+from bot.storage.gaps import SqlGaps, count_askings
+from bot.storage.guilds import SqlGuilds
+from bot.storage.ledger import SqlLedger
+from bot.storage.lock import locked
+from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
+from bot.storage.reports import SqlReports
+
+T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
+
+FILE = "almanac.db"
+"""The embedded database in the data folder."""
+
+
+@asynccontextmanager
+async def open_storage(folder: Path) -> AsyncIterator[Stores]:
+    """Open the database in a folder, make or upgrade its tables, and close it in the end.
+
+    Damage is looked for by `check_storage`, which takes longer. Raise `DatabaseInUse`,
+    `BrokenDatabase` or `NewerDatabase`.
+    """
+    path = folder / FILE
+    with locked(path):
+        async with _opened(path) as database:
+            await _upgrade(database, path)
+            async with _stores(database) as stores:
+                yield stores
+
+
+async def upgrade_storage(folder: Path) -> tuple[str | None, str]:
+    """Upgrade the tables, and return their version before and after; raise as `open_storage`."""
+    path = folder / FILE
+    with locked(path):
+        async with _opened(path) as database:
+            return await _upgrade(database, path)
+
+
+def check_storage(folder: Path) -> str:
+    """Look for damage in the database and say what was seen, or raise `BrokenDatabase`.
+
+    It takes a quarter of a second for 100 MB, and may run in a thread beside other work.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return f"{path} will be made at the first start"
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        raise BrokenDatabase(path, str(error)) from error
+    if found != "ok":
+        raise BrokenDatabase(path, found)
+    return f"{path} is sound"
+
+
+def back_up(folder: Path, to: Path) -> None:
+    """Copy the database whole, also while a bot writes it; raise `LedgerUnavailable`.
+
+    A file that is there already is left alone.
+    """
+    source = f"{(folder / FILE).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(source, uri=True)) as whole:
+            whole.execute("SELECT 1 FROM sqlite_master")
+            to.open("x").close()
+            with closing(sqlite3.connect(to)) as copy:
+                whole.backup(copy)
+    except (sqlite3.Error, OSError) as error:
+        raise LedgerUnavailable(f"{folder / FILE} cannot be copied to {to}: {error}") from error
+
+
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncIterator[Database]:
+    database = Database(path)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _upgrade(database: Database, path: Path) -> tuple[str | None, str]:
+    before = await _run(database, path, migrating.version)
+    if before != migrating.HEAD:
+        if before is not None and before not in migrating.known():
+            raise NewerDatabase(path, before)
+        await _run(database, path, migrating.upgrade)
+        _log.info("database.upgraded", before=before, after=migrating.HEAD)
+    return before, migrating.HEAD
+
+
+async def _run(database: Database, path: Path, work: Callable[[Connection], T]) -> T:
+    try:
+        return await database.write(lambda connection: connection.run_sync(work))
+    except LedgerUnavailable as error:
+        raise BrokenDatabase(path, str(error)) from error
+
+
+@asynccontextmanager
+async def _stores(database: Database) -> AsyncIterator[Stores]:
+    counting = Counting(database, count_askings)
+    writing = asyncio.create_task(counting.run())
+
+    async def swept(now: datetime) -> tuple[int, ...]:
+        return await database.write(lambda connection: sweep(connection, now))
+
+    try:
+        yield Stores(
+            ledger=SqlLedger(database),
+            guilds=SqlGuilds(database),
+            drafts=SqlDrafts(database),
+            gaps=SqlGaps(database, counting),
+            suggestions=SqlSuggestions(database),
+            reports=SqlReports(database),
+            watches=SqlWatches(database),
+            served=SqlServed(database, counting),
+            counters=SqlCounters(database, counting),
+            people=SqlPeople(database),
+            settled=counting.settled,
+            sweep=swept,
+        )
+    finally:
+        writing.cancel()
+        await asyncio.wait({writing})
+        await counting.settled()

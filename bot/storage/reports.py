@@ -1,0 +1,106 @@
+"""Reports in a database."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.kb.keys import Address
+from bot.services.records import SECRET_BYTES, Complaint, Reason, Report, hashed
+from bot.storage.database import Database
+from bot.storage.tables import report, report_person
+from bot.storage.writing import put_missing
+
+
+class SqlReports:
+    """Reports by server and answer."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    async def add(self, complaint: Complaint) -> Report:
+        """Count a complaint, once for each person."""
+        return await self._database.write(lambda connection: _add(connection, complaint))
+
+    async def open(self, guild: int | None = None) -> tuple[Report, ...]:
+        """List what is not settled."""
+        query = select(report).order_by(report.c.id)
+        if guild is not None:
+            query = query.where(report.c.guild_id == guild)
+
+        async def work(connection: AsyncConnection) -> tuple[Report, ...]:
+            return tuple(map(_report, await connection.execute(query)))
+
+        return await self._database.read(work)
+
+    async def settle(self, guild: int, address: Address) -> bool:
+        """Delete a report."""
+        gone = delete(report).where(report.c.guild_id == guild, report.c.address == address)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return (await connection.execute(gone)).rowcount > 0
+
+        return await self._database.write(work)
+
+
+async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
+    row = await _row(connection, complaint)
+    reasons, people = dict(row.reasons), row.people
+    if await _first_time(connection, row, complaint):
+        reasons[complaint.reason.value] = reasons.get(complaint.reason.value, 0) + 1
+        people += 1
+    changed = (
+        update(report)
+        .where(report.c.id == row.id)
+        .values(reasons=reasons, people=people, curator=row.curator or complaint.curator)
+        .returning(report)
+    )
+    return _report((await connection.execute(changed)).one())
+
+
+async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
+    """Find the report of an answer, or begin one."""
+    new = {
+        "guild_id": complaint.guild,
+        "address": complaint.address,
+        "revision": complaint.revision,
+        "reasons": {},
+        "people": 0,
+        "curator": False,
+        "secret": secrets.token_bytes(SECRET_BYTES),
+        "first": complaint.at,
+    }
+    await put_missing(connection, report, [new])
+    query = (
+        select(report)
+        .where(report.c.guild_id == complaint.guild, report.c.address == complaint.address)
+        .with_for_update()
+    )
+    return (await connection.execute(query)).one()
+
+
+async def _first_time(connection: AsyncConnection, row: Row[Any], complaint: Complaint) -> bool:
+    """Tell whether the person did not complain of this before, and remember the hash."""
+    if row.secret is None:
+        return True
+    person = {"report_id": row.id, "hash": hashed(row.secret, complaint.person)}
+    known = select(report_person).filter_by(**person)
+    if (await connection.execute(known)).first():
+        return False
+    await put_missing(connection, report_person, [person])
+    return True
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(
+        id=row.id,
+        guild=row.guild_id,
+        address=row.address,
+        revision=row.revision,
+        reasons={Reason(name): number for name, number in row.reasons.items()},
+        people=row.people,
+        curator=row.curator,
+        first=row.first,
+    )

@@ -1,0 +1,162 @@
+"""Time edits, and answers and starts over a full database beside an empty one.
+
+`python -m tests.bench.storage [--rounds N] [--json]` fills a database with 100,000 gap records and
+10,000 entries of 1,000 servers, and measures in turn over both, so that all figures feel the same
+noise: an edit until it is acknowledged, an answer to a server that has entries of its own and to
+one that has none, and a start from the command line until the bot could connect.
+"""
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
+from time import perf_counter
+from typing import Annotated
+
+import typer
+
+from bot.app import Services, load_base, wire
+from bot.kb.keys import Key
+from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
+from bot.services.records import Asking
+from bot.services.stores import Stores
+from bot.settings import Settings
+from bot.storage.opening import open_storage
+from tests.support.base import FAQ_OWN, page
+
+SERVERS, ENTRIES, GAPS = 1_000, 10, 100_000
+"""Servers, entries of each, and gap records of all together."""
+
+WITH, WITHOUT = 5, SERVERS + 5
+"""A server that has entries of its own, and one that has none."""
+
+QUESTIONS = (
+    "how long does h1b last",
+    "can my spouse work on O-3",
+    "h1b vs o1",
+    "do i need a phd to become an ml engineer",
+    "eb2 niw processing time",
+    "what is the weather in paris",
+)
+
+_START = """\
+import asyncio, sys
+from pathlib import Path
+from bot.app import open_everything
+import bot.chat.client
+from bot.settings import Settings
+async def main():
+    async with open_everything(Settings(data=Path(sys.argv[1]))):
+        pass
+asyncio.run(main())
+"""
+
+
+def _entry(number: int) -> str:
+    own = FAQ_OWN.format(question=f"What does our server say about number {number}?")
+    return page(f"Own {number}", own, summary=f"Our server has number {number}.")
+
+
+async def _fill(stores: Stores) -> None:
+    now = datetime.now(UTC)
+    for guild in range(SERVERS):
+        proposals = tuple(
+            Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
+            for n in range(ENTRIES)
+        )
+        await stores.ledger.append(Batch(guild, "fill", 1, "", now, proposals))
+    for number in range(GAPS):
+        text = f"some question about number {number}"
+        stores.gaps.count(Asking(number % SERVERS, text, text, number % 777, now))
+        if number % 5_000 == 0:
+            await stores.settled()
+
+
+async def _edits(services: Services, rounds: int) -> list[float]:
+    """Time edits one after the other, while questions are counted beside them."""
+    ledger, gaps = services.desk.stores.ledger, services.desk.stores.gaps
+    parent, times = NO_PARENT, []
+    for number in range(rounds):
+        now = datetime.now(UTC)
+        gaps.count(Asking(WITH, f"bench {number}", "text", number, now))
+        proposal = Proposal(Key.parse("faq:bench"), parent, ChangeKind.WRITE, _entry(number))
+        batch = Batch(WITHOUT + 1, f"bench {number}", 1, "", now, (proposal,))
+        start = perf_counter()
+        (made,) = await ledger.append(batch)
+        times.append((perf_counter() - start) * 1000)
+        parent = made.revision
+    return times
+
+
+def _started(data: Path) -> tuple[float, float]:
+    """Return the time and the processor's time of a start, in ms."""
+    before, start = getrusage(RUSAGE_CHILDREN), perf_counter()
+    subprocess.run([sys.executable, "-c", _START, str(data)], check=True)
+    time, after = perf_counter() - start, getrusage(RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time * 1000, used * 1000
+
+
+async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {"shared": [], "own": []}
+    for number in range(rounds):
+        question = QUESTIONS[number % len(QUESTIONS)]
+        for name, guild in (("shared", WITHOUT), ("own", WITH)):
+            start = perf_counter()
+            await services.answers.ask(question, guild=guild)
+            times[name].append((perf_counter() - start) * 1000)
+    return times
+
+
+async def _measure(rounds: int, starts: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        empty, full = Path(folder) / "empty", Path(folder) / "full"
+        figures: dict[str, float] = {}
+        times: dict[str, list[float]] = {}
+        for data in (empty, full):
+            data.mkdir()
+            keeper = load_base(Settings().knowledge)
+            async with open_storage(data) as stores:
+                if data is full:
+                    await _fill(stores)
+                services = wire(keeper, stores)
+                await services.desk.load()
+                await _answers(services, len(QUESTIONS))
+                for name, found in (await _answers(services, rounds)).items():
+                    times[f"answer {data.name} {name}"] = found
+                times[f"edit {data.name}"] = await _edits(services, rounds)
+        for name, values in times.items():
+            hundredths = statistics.quantiles(values, n=100)
+            figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = hundredths[49], hundredths[98]
+        each: dict[str, list[tuple[float, float]]] = {"empty": [], "full": []}
+        for _ in range(starts):
+            for data in (empty, full):
+                each[data.name].append(_started(data))
+        # The best of many: what is above it is somebody else's work on the machine.
+        for name, started in each.items():
+            figures[f"start {name} ms"] = min(time for time, _ in started)
+            figures[f"start {name} processor ms"] = min(used for _, used in started)
+    return figures
+
+
+def main(
+    rounds: Annotated[int, typer.Option(help="How often each call is timed.")] = 600,
+    starts: Annotated[int, typer.Option(help="How often each start is timed.")] = 9,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Time edits, answers and starts, and print the figures."""
+    figures = asyncio.run(_measure(rounds, starts))
+    if as_json:
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        print(f"{name:<28} {value:8.2f}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,42 @@
+"""Moderators see what is asked and answered, without anybody in it."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from tests.chat.conftest import World
+from tests.support.forms import last, said
+
+
+async def test_counts_are_shown_as_text_and_as_a_picture_with_words(world: World) -> None:
+    for question in ("how long does h1b last", "how long does h1b last", "what is h1b1"):
+        answer = await world.ana.slash(world.channel, "ask", question=question)
+    await world.ana.slash(world.channel, "ask", question="which bakery makes sourdough")
+    await world.ana.click(last(answer), label="Helpful")
+    shown = await world.moderator.slash(world.channel, "kb stats")
+    assert shown.ephemeral
+    text = said(shown)
+    assert "4 questions in 30 days, answered 75%, helpful 100%" in text
+    assert "Answers given most: H-1B visa 2, H-1B1 visa 1" in text
+    assert "not answered 1" in text
+    assert str(world.ana.id) not in text
+    assert "ana" not in text.replace("answered", "")
+    (file,) = last(shown).attachments
+    assert file.description is not None
+    assert "answered 75%" in file.description
+    assert Image.open(BytesIO(await file.read())).format == "PNG"
+
+
+async def test_a_server_where_nothing_happened_has_counts_too(world: World) -> None:
+    text = said(await world.moderator.slash(world.channel, "kb stats"))
+    assert "0 questions in 30 days, answered none, helpful not rated" in text
+    assert "Answers given most: none yet" in text
+
+
+async def test_another_server_counts_for_itself(world: World) -> None:
+    other = world.env.create_guild("Other")
+    channel = other.create_text_channel("general")
+    eva = other.add_member(world.env.create_user("eva"))
+    await eva.slash(channel, "ask", question="what is h1b1")
+    text = said(await world.moderator.slash(world.channel, "kb stats"))
+    assert "0 questions" in text

@@ -1,0 +1,103 @@
+"""Whatever moderators are shown fits a card, however long names, texts and histories are."""
+
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.chat.actions import ActionButton
+from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
+from bot.chat.moderation.inbox import draw_gap, draw_suggestion
+from bot.chat.moderation.second_look import _packed
+from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.markdown import print_entry
+from bot.services.answer import Link
+from bot.services.editor import Clash, Version
+from bot.services.impact import Alike, Impact, Taken
+from bot.services.ledger import ChangeKind, FaqChange
+from bot.services.outcomes import Choice
+from bot.services.records import Gap, Suggestion
+from tests.chat.test_card import assert_fits, composed, longest
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+LONGEST = Address(Key(Kind.VISA, "a" * SLUG_LIMIT), "s" * SECTION_LIMIT)
+ID = 2**63 - 1
+"""No id of Discord is greater within a lifetime."""
+
+REVISION = 10**10
+"""More changes than a server makes."""
+
+
+def change(reason: str = "r" * 200) -> FaqChange:
+    return FaqChange(
+        revision=REVISION,
+        guild=ID,
+        key=LONGEST.key,
+        parent=0,
+        kind=ChangeKind.WRITE,
+        body=None,
+        batch="f" * 16,
+        request="1",
+        actor=ID,
+        reason=reason,
+        at=NOW,
+    )
+
+
+@pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end", "x" + "*" * 900])
+def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
+    for section in (None, "cost"):
+        answer = dataclasses.replace(composed(longest(words), section), doubted=True)
+        assert_fits(draw_saved("Verified today. " * 12, "f" * 16, answer))
+
+
+def test_a_warning_fits_however_much_is_taken() -> None:
+    link = Link(LONGEST, "T" * 300)
+    found = Impact(
+        taken=tuple(Taken(f"{n} " + "q" * 238, link, link) for n in range(99)),
+        alike=tuple(Alike(f"{n} " + "q" * 238, link, 0.99) for n in range(99)),
+        lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
+    )
+    assert_fits(draw_warning(f"e|{LONGEST}", found, new=True))
+
+
+@pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end"])
+def test_both_texts_of_a_clash_fit(words: str) -> None:
+    text = print_entry(longest(words))
+    address = Address(longest("Words.").key, "cost")
+    clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
+    assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
+
+
+def test_a_history_fits() -> None:
+    versions = [Version(change(), "text", "+line\n" * 900) for _ in range(12)]
+    distinct = [
+        dataclasses.replace(one, change=dataclasses.replace(one.change, revision=REVISION + at))
+        for at, one in enumerate(versions)
+    ]
+    for start in (0, 5, 10):
+        assert_fits(draw_history(LONGEST.key, "T" * 300, distinct, start))
+
+
+def test_the_inbox_fits() -> None:
+    near = tuple(
+        Choice(dataclasses.replace(LONGEST, section=name * 24), "T" * 300, 0.5) for name in "xyz"
+    )
+    gap = Gap(REVISION, ID, "g", "*" * 240, 99, 99, False, True, NOW, NOW)
+    assert_fits(draw_gap(gap, near))
+    assert_fits(draw_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), near))
+
+
+def test_every_state_that_a_button_must_carry_fits() -> None:
+    for name, state in (
+        ("ok", f"{_packed(ID)}|e|{LONGEST}"),
+        ("no", f"{_packed(ID)}|a|{LONGEST}"),
+        ("again", f"e|{LONGEST}"),
+        ("anyway", f"a|{LONGEST}"),
+        ("instead", f"e|{LONGEST}"),
+        ("good", f"{LONGEST}|v{REVISION}"),
+        ("same", f"g{REVISION}|{LONGEST}"),
+        ("down", LONGEST),
+    ):
+        assert len(ActionButton(name, state).custom_id) <= 100, name
+    assert int(_packed(ID), 36) == ID

@@ -1,0 +1,205 @@
+"""What nobody answers reaches the moderators without a name, and who waits is told once."""
+
+import re
+
+import discord
+import pytest
+import simcord
+
+from bot.services.desk import Desk
+from tests.chat.conftest import World
+from tests.support.cards import labels, text_of
+from tests.support.forging import press
+from tests.support.forms import fill, last, said, values
+
+QUESTION = "which bakery makes good sourdough"
+ANSWER = {
+    "answer": "The one at the corner.",
+    "sources": "Bakery https://bakery.example",
+}
+
+
+FRAMED = "must a doctorate be framed on the wall"
+NEAR = "doctorate for jobs in plumbing"
+
+
+@pytest.fixture(autouse=True)
+async def with_inbox(world: World, desk: Desk) -> None:
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+
+
+async def ask(
+    world: World, actor: simcord.MemberActor, question: str = QUESTION
+) -> simcord.InteractionResult:
+    return await actor.slash(world.channel, "ask", question=question)
+
+
+async def inbox(world: World) -> simcord.InteractionResult:
+    return await world.moderator.slash(world.inbox, "kb inbox")
+
+
+def posted(world: World) -> discord.Message:
+    message = world.inbox.last_message
+    assert message is not None, "nothing was posted in the inbox"
+    return message
+
+
+def posted_text(world: World) -> str:
+    return text_of([one.to_dict() for one in posted(world).components])
+
+
+async def write(world: World, form: simcord.InteractionResult) -> simcord.InteractionResult:
+    return await fill(world.moderator, form, **ANSWER)
+
+
+async def test_a_question_of_one_person_stays_their_own(world: World) -> None:
+    for _ in range(5):
+        await ask(world, world.ana)
+    assert "The inbox is empty" in said(await inbox(world))
+
+
+async def test_three_askings_of_two_people_are_shown_masked_with_what_is_near(
+    world: World,
+) -> None:
+    question = "which bakery near EAC2112345678 makes sourdough"
+    for actor in (world.ana, world.ana, world.ben):
+        await ask(world, actor, question)
+    shown = said(await inbox(world))
+    assert "which bakery near \\[receipt number\\] makes sourdough" in shown
+    assert "asked 3 times" in shown
+    assert "EAC" not in shown
+    assert "1 of 1 in the inbox" in shown
+
+
+async def test_other_wordings_of_a_question_are_counted_together(world: World, desk: Desk) -> None:
+    for actor, question in (
+        (world.ana, "good sourdough bakery"),
+        (world.ben, "which bakery has good sourdough?"),
+        (world.ben, "the bakery with a good sourdough"),
+    ):
+        await ask(world, actor, question)
+    (gap,) = await desk.stores.gaps.open(world.guild.id, ready=True, limit=9)
+    assert (gap.askings, gap.people) == (3, 2)
+
+
+async def test_what_is_answered_is_no_gap(world: World, desk: Desk) -> None:
+    await ask(world, world.ana, "how long does h1b last")
+    await ask(world, world.ana, "h1b or o1a")
+    assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
+
+
+async def test_an_asker_sends_a_question_and_the_moderators_see_it_without_a_name(
+    world: World,
+) -> None:
+    asked = await ask(world, world.ana, "which *bakery* makes [good] sourdough?")
+    sent = await world.ana.click(last(asked), label="Send to moderators")
+    assert "without your name" in said(sent)
+    text = posted_text(world)
+    assert "which \\*bakery\\* makes \\[good\\] sourdough?" in text
+    assert "ana" not in text
+    assert str(world.ana.id) not in text
+
+
+async def test_a_written_answer_is_told_to_those_who_wait_once(world: World) -> None:
+    asked = await ask(world, world.ana)
+    waiting = await world.ana.click(last(asked), label="Tell me when there is an answer")
+    assert "I tell you once" in said(waiting)
+    await world.ana.click(last(asked), label="Send to moderators")
+    form = await world.moderator.click(posted(world), label="Write")
+    assert values(form)["name"] == QUESTION
+    assert values(form)["asks"] == QUESTION
+    assert "Saved" in said(await write(world, form))
+    (told,) = world.ana.user.dm_channel.history()
+    text = text_of([one.to_dict() for one in told.components])
+    assert "There is an answer now" in text
+    assert "The one at the corner." in text
+    assert "The inbox is empty" in said(await inbox(world))
+    opened = await world.moderator.slash(world.channel, "kb edit", answer=QUESTION)
+    await fill(world.moderator, opened, answer="Another one.")
+    assert len(world.ana.user.dm_channel.history()) == 1
+
+
+async def test_whoever_closed_their_messages_is_left_in_peace(world: World) -> None:
+    asked = await ask(world, world.ana)
+    await world.ana.click(last(asked), label="Tell me when there is an answer")
+    await world.ana.click(last(asked), label="Send to moderators")
+    world.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+    form = await world.moderator.click(posted(world), label="Write")
+    assert "Saved" in said(await write(world, form))
+
+
+async def test_a_question_becomes_a_phrasing_of_an_answer_that_is_near(world: World) -> None:
+    asked = await ask(world, world.ana, FRAMED)
+    await world.ana.click(last(asked), label="Send to moderators")
+    form = await world.moderator.click(posted(world), label="Same as another …")
+    saved = await world.moderator.submit_modal(form, {"answer": "Do I need a PhD?"})
+    assert "Saved" in said(saved)
+    again = await ask(world, world.ana, FRAMED)
+    assert "Do I need a PhD?" in said(again)
+    assert "The inbox is empty" in said(await inbox(world))
+
+
+async def test_the_nearest_answers_are_offered_as_buttons(world: World) -> None:
+    asked = await ask(world, world.ana, NEAR)
+    await world.ana.click(last(asked), label="Send to moderators")
+    assert re.search(r"Nearest: Do I need a PhD\? \d+%", posted_text(world))
+    saved = await world.moderator.click(posted(world), label="Same as: Do I need a PhD?")
+    assert "Saved" in said(saved)
+    again = await ask(world, world.ana, NEAR)
+    assert "Closest" not in said(again)
+
+
+async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
+    asked = await ask(world, world.ana)
+    await world.ana.click(last(asked), label="Send to moderators")
+    await world.moderator.click(posted(world), label="Not for us")
+    assert "not for us" in posted_text(world)
+    for actor in (world.ana, world.ben, world.ben):
+        await ask(world, actor)
+    assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
+    late = await press(world.second, world.inbox, "d|write|g1")
+    assert "dealt with this already" in said(late)
+
+
+async def test_the_inbox_goes_through_everything_that_waits(world: World) -> None:
+    for question in (QUESTION, "where to swim with dolphins at noon"):
+        asked = await ask(world, world.ana, question)
+        await world.ana.click(last(asked), label="Send to moderators")
+    first = await inbox(world)
+    assert "1 of 2 in the inbox" in said(first)
+    following = await world.moderator.click(last(first), label="Next")
+    assert "2 of 2 in the inbox" in said(following)
+
+
+async def test_a_person_can_send_only_so_many_questions(world: World) -> None:
+    for number in range(6):
+        asked = await ask(world, world.ana, f"sourdough bakery {'x' * (number + 1)}zz")
+        sent = await world.ana.click(last(asked), label="Send to moderators")
+    assert "several questions" in said(sent)
+
+
+async def test_in_a_direct_message_there_are_no_moderators(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm(QUESTION)
+    (_, answer) = user.dm_channel.history()
+    assert "Send to moderators" not in labels([one.to_dict() for one in answer.components])
+    pressed = await press(user, user.dm_channel, "d|send|")
+    assert "only in a server that has added me" in said(pressed)
+
+
+async def test_a_press_without_a_question_says_so(world: World) -> None:
+    pressed = await press(world.ana, world.channel, "d|tell|")
+    assert "Ask it again" in said(pressed)
+
+
+async def test_a_moderator_of_another_server_does_not_read_them(world: World) -> None:
+    asked = await ask(world, world.ana)
+    await world.ana.click(last(asked), label="Send to moderators")
+    other = world.env.create_guild("Other")
+    role = other.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
+    eva = other.add_member(world.env.create_user("eva"), roles=[role])
+    channel = other.create_text_channel("general")
+    assert "The inbox is empty" in said(await eva.slash(channel, "kb inbox"))
+    assert "dealt with this already" in said(await press(eva, channel, "d|write|g1"))
+    await press(eva, channel, "d|decline|g1")
+    assert "1 of 1 in the inbox" in said(await inbox(world))

@@ -1,0 +1,65 @@
+"""Operators take a server's answers out of the database, and bring them in."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from tests.support.base import FAQ_OWN, page, small_base, write_page
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMANAC_KNOWLEDGE", str(small_base(tmp_path / "base")))
+    monkeypatch.setenv("ALMANAC_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own = FAQ_OWN.format(question="May I bring tea?")
+    write_page(tmp_path / "mine", "faq:tea", page("Tea", own, front="asks: [is tea ok]\n"))
+    return tmp_path / "mine"
+
+
+def almanac(*words: str, answer: str = "") -> Result:
+    return CliRunner().invoke(app, ["kb", *words], input=answer)
+
+
+def test_what_is_imported_is_exported_and_passes_the_check(folder: Path, tmp_path: Path) -> None:
+    done = almanac("import", str(folder), "--guild", "7", answer="y\n")
+    assert done.exit_code == 0, done.output
+    assert "1 new, 0 changed, 0 retired, 0 the same" in done.stdout
+    assert "+summary: The Tea is one of them." in done.stdout
+    out, packed = tmp_path / "out", tmp_path / "out.zip"
+    for to in (out, packed):
+        assert "1 answers of server 7" in almanac("export", "--guild", "7", "--to", str(to)).stdout
+    assert (out / "faq" / "tea.md").exists()
+    checked = almanac("check", str(out))
+    assert checked.exit_code == 0, checked.output
+    again = almanac("import", str(packed), "--guild", "7", "--yes")
+    assert "0 new, 0 changed, 0 retired, 1 the same" in again.stdout
+    assert "Imported" not in again.stdout
+
+
+def test_nothing_is_changed_without_a_yes(folder: Path, tmp_path: Path) -> None:
+    almanac("import", str(folder), "--guild", "7", answer="n\n")
+    out = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))
+    assert "0 answers of server 7" in out.stdout
+
+
+def test_a_server_imports_for_itself_alone(folder: Path, tmp_path: Path) -> None:
+    almanac("import", str(folder), "--guild", "7", "--yes")
+    out = almanac("export", "--guild", "8", "--to", str(tmp_path / "out"))
+    assert "0 answers of server 8" in out.stdout
+
+
+def test_what_cannot_be_taken_is_said(folder: Path, tmp_path: Path) -> None:
+    (folder / "faq" / "tea.md").write_text("no front matter", "utf-8")
+    broken = almanac("import", str(folder), "--guild", "7", "--yes")
+    assert broken.exit_code == 1
+    assert "faq/tea.md:1: front matter: is missing" in broken.stderr
+    assert "Nothing was changed." in broken.stderr
+    nowhere = almanac("import", str(tmp_path / "nowhere.zip"), "--guild", "7")
+    assert nowhere.exit_code == 1
+    assert "cannot be read" in nowhere.stderr

@@ -1,0 +1,1 @@
+"""Kill a process that acknowledges edits, again and again, and look for one that was lost."""

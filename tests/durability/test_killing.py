@@ -1,0 +1,19 @@
+"""A killed process loses nothing that it acknowledged; `make durability` asks for longer."""
+
+from pathlib import Path
+
+from bot.kb.library import load_library
+from bot.services.snapshot import Snapshot
+from tests.durability.killing import Trial
+from tests.support.base import small_base
+
+ROUNDS = 3
+
+
+async def test_nothing_acknowledged_is_lost_and_nothing_is_torn(tmp_path: Path) -> None:
+    base = small_base(tmp_path / "base")
+    (tmp_path / "data").mkdir()
+    trial = Trial(tmp_path / "data", Snapshot.build(load_library(base)))
+    for seed in range(ROUNDS):
+        await trial.round(seed)
+    assert trial.acknowledged

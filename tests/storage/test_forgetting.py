@@ -1,0 +1,95 @@
+"""People and servers can be forgotten, and the changes they made stay right."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.kb.keys import Address
+from bot.services.records import (
+    GUILD_KEPT,
+    Asking,
+    Complaint,
+    Counter,
+    Draft,
+    GuildSettings,
+    PersonalData,
+    Reason,
+    Served,
+    Suggestion,
+    Watch,
+)
+from bot.services.stores import Stores
+from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, write
+
+TEA = Address.parse("faq:tea")
+
+
+async def fill(stores: Stores, guild: int, person: int) -> None:
+    """Leave a trace of a person in every store."""
+    await stores.ledger.append(batch(write("faq:tea"), request="1", guild=guild, actor=person))
+    await stores.guilds.save(GuildSettings(guild))
+    await stores.drafts.keep(Draft(guild, person, "new", 0, {"question": "Tea?"}, NOON))
+    await stores.suggestions.add(Suggestion(guild, person, "Tea?", "", NOON), f"{guild}-{person}")
+    await stores.watches.add(Watch(person, guild, TEA, "v1", NOON))
+    await stores.reports.add(Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON))
+    asking = Asking(guild, "milk", "milk?", person, NOON)
+    stores.gaps.count(asking)
+    await stores.gaps.wait(asking)
+    stores.served.remember(Served(guild, guild, 1, TEA, "v1", NOON))
+    stores.counters.count(guild, NOON.date(), Counter.HIT, TEA.key)
+    await stores.settled()
+
+
+async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
+    await fill(stores, HERE, ANA)
+    await fill(stores, THERE, BEN)
+    found = await stores.people.export(ANA)
+    assert [watch.guild for watch in found.watches] == [HERE]
+    assert [draft.fields for draft in found.drafts] == [{"question": "Tea?"}]
+    assert [one.question for one in found.suggestions] == ["Tea?"]
+    assert (found.waiting, found.hashes) == (("milk?",), 2)
+    assert found.changes == {HERE: (TEA.key,)}
+
+
+async def test_a_forgotten_person_leaves_nothing_but_the_change(stores: Stores) -> None:
+    await fill(stores, HERE, ANA)
+    await fill(stores, THERE, BEN)
+    (before,) = await stores.ledger.history(HERE, TEA.key)
+    await stores.people.forget(ANA)
+    assert await stores.people.export(ANA) == PersonalData()
+    assert await stores.ledger.history(HERE, TEA.key) == (replace(before, actor=None),)
+    assert (await stores.people.export(BEN)).hashes == 2
+    (gap,) = await stores.gaps.open(HERE, ready=False, limit=1)
+    assert gap.askings == 1
+
+
+async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: Stores) -> None:
+    await fill(stores, HERE, ANA)
+    await fill(stores, THERE, BEN)
+    await stores.guilds.left(HERE, NOON)
+    await stores.guilds.left(HERE, NOON + timedelta(days=9))
+    await stores.sweep(NOON + GUILD_KEPT)
+    assert len(await stores.ledger.current(HERE)) == 1
+    await stores.sweep(NOON + GUILD_KEPT + timedelta(seconds=1))
+    assert await stores.people.export(ANA) == PersonalData()
+    assert await stores.ledger.current(HERE) == ()
+    assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
+    assert await stores.reports.open(HERE) == ()
+    assert await stores.served.of_entry(HERE, TEA.key, limit=1) == ()
+    assert await stores.counters.totals(HERE, NOON.date()) == {}
+    assert await stores.guilds.settings() == (GuildSettings(THERE),)
+    assert len(await stores.ledger.current(THERE)) == 1
+
+
+async def test_a_server_that_came_back_keeps_everything(stores: Stores) -> None:
+    await fill(stores, HERE, ANA)
+    await stores.guilds.left(HERE, NOON)
+    await stores.guilds.returned(HERE)
+    await stores.sweep(NOON + 2 * GUILD_KEPT)
+    assert len(await stores.ledger.current(HERE)) == 1
+
+
+async def test_revisions_are_not_used_again_after_a_server_was_forgotten(stores: Stores) -> None:
+    (first,) = await stores.ledger.append(batch(write("faq:tea"), request="1"))
+    await stores.guilds.forget(HERE)
+    (second,) = await stores.ledger.append(batch(write("faq:tea"), request="1"))
+    assert second.revision > first.revision

@@ -1,0 +1,156 @@
+"""Settings, drafts, suggestions, reports, watches, public answers and figures are kept."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.kb.keys import Address, Key
+from bot.services.records import (
+    DRAFT_KEPT,
+    HASHES_KEPT,
+    SERVED_KEPT,
+    Complaint,
+    Counter,
+    Draft,
+    GuildSettings,
+    Reason,
+    Served,
+    Suggestion,
+    Watch,
+)
+from bot.services.stores import Stores
+from tests.storage.making import ANA, BEN, EVA, HERE, NOON, THERE
+
+TEA = Address.parse("faq:tea")
+COST = Address.parse("visa:h-1b/cost")
+DAY = date(2026, 11, 24)
+SECOND = timedelta(seconds=1)
+
+DRAFT = Draft(HERE, ANA, "faq:tea", 3, {"question": "Tea?", "answer": "Yes.\n'☕'"}, NOON)
+SUGGESTED = Suggestion(HERE, ANA, "Tea?", "Yes.", NOON)
+COMPLAINT = Complaint(HERE, TEA, "v3", Reason.WRONG, ANA, False, NOON)
+SERVED = Served(HERE, 10, 20, COST, "0a1b2c3d", NOON)
+
+
+async def test_settings_take_the_place_of_former_ones(stores: Stores) -> None:
+    first = GuildSettings(HERE)
+    second = GuildSettings(HERE, (1, 2), 3, 4, "Europe/Berlin", True)
+    await stores.guilds.save(first)
+    await stores.guilds.save(second)
+    await stores.guilds.save(GuildSettings(THERE))
+    assert set(await stores.guilds.settings()) == {second, GuildSettings(THERE)}
+
+
+async def test_a_draft_is_kept_for_seven_days(stores: Stores) -> None:
+    await stores.drafts.keep(replace(DRAFT, fields={}))
+    await stores.drafts.keep(DRAFT)
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") == DRAFT
+    assert await stores.drafts.find(HERE, BEN, "faq:tea") is None
+    await stores.sweep(NOON + DRAFT_KEPT)
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") == DRAFT
+    await stores.sweep(NOON + DRAFT_KEPT + SECOND)
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") is None
+
+
+async def test_a_draft_that_was_saved_is_dropped(stores: Stores) -> None:
+    await stores.drafts.keep(DRAFT)
+    await stores.drafts.drop(HERE, ANA, "faq:tea")
+    await stores.drafts.drop(HERE, ANA, "faq:tea")
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") is None
+
+
+async def test_a_suggestion_waits_until_one_moderator_takes_it(stores: Stores) -> None:
+    first = await stores.suggestions.add(SUGGESTED, "1")
+    assert await stores.suggestions.add(SUGGESTED, "1") == first
+    second = await stores.suggestions.add(replace(SUGGESTED, author=BEN), "2")
+    assert first == replace(SUGGESTED, id=first.id)
+    assert await stores.suggestions.open(HERE, limit=10) == (first, second)
+    assert await stores.suggestions.open(HERE, limit=1) == (first,)
+    assert await stores.suggestions.open(THERE, limit=10) == ()
+    assert await stores.suggestions.close(THERE, first.id) is None
+    assert await stores.suggestions.close(HERE, first.id) == first
+    assert await stores.suggestions.close(HERE, first.id) is None
+    assert await stores.suggestions.find(HERE, first.id) is None
+    assert await stores.suggestions.find(HERE, second.id) == second
+
+
+async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
+    stores: Stores,
+) -> None:
+    assert not (await stores.reports.add(COMPLAINT)).doubted
+    again = await stores.reports.add(replace(COMPLAINT, reason=Reason.UNCLEAR))
+    assert (again.people, again.doubted) == (1, False)
+    both = await stores.reports.add(replace(COMPLAINT, person=BEN, reason=Reason.UNCLEAR))
+    assert both.doubted
+    assert both.reasons == {Reason.WRONG: 1, Reason.UNCLEAR: 1}
+    assert (both.address, both.revision, both.first) == (TEA, "v3", NOON)
+    assert await stores.reports.open(HERE) == await stores.reports.open() == (both,)
+    assert await stores.reports.open(THERE) == ()
+
+
+async def test_one_curator_is_enough(stores: Stores) -> None:
+    assert (await stores.reports.add(replace(COMPLAINT, curator=True))).doubted
+
+
+async def test_a_report_is_settled_once(stores: Stores) -> None:
+    await stores.reports.add(COMPLAINT)
+    assert not await stores.reports.settle(THERE, TEA)
+    assert await stores.reports.settle(HERE, TEA)
+    assert not await stores.reports.settle(HERE, TEA)
+    assert await stores.reports.open() == ()
+    assert (await stores.people.export(ANA)).hashes == 0
+
+
+async def test_a_report_forgets_people_after_30_days_and_stays(stores: Stores) -> None:
+    await stores.reports.add(COMPLAINT)
+    assert (await stores.people.export(ANA)).hashes == 1
+    await stores.sweep(NOON + HASHES_KEPT + SECOND)
+    assert (await stores.people.export(ANA)).hashes == 0
+    (report,) = await stores.reports.open(HERE)
+    assert report.people == 1
+
+
+async def test_an_answer_is_watched_once(stores: Stores) -> None:
+    tea, cost = (Watch(ANA, HERE, one, "v1", NOON) for one in (TEA, COST))
+    for watch in (tea, cost, tea, replace(tea, user=BEN), replace(tea, guild=THERE)):
+        await stores.watches.add(watch)
+    assert await stores.watches.of_user(ANA) == (tea, cost, replace(tea, guild=THERE))
+    assert await stores.watches.of_entry(HERE, COST.key) == (cost,)
+    await stores.watches.drop(ANA, HERE, TEA)
+    assert await stores.watches.of_entry(HERE, TEA.key) == (replace(tea, user=BEN),)
+
+
+async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
+    later = replace(SERVED, message=21, at=NOON + SECOND)
+    corrected = replace(SERVED, revision="v9")
+    for served in (SERVED, later, corrected, replace(SERVED, guild=THERE, message=22)):
+        stores.served.remember(served)
+    await stores.settled()
+    assert await stores.served.of_entry(HERE, COST.key, limit=10) == (later, corrected)
+    assert await stores.served.of_entry(HERE, COST.key, limit=1) == (later,)
+    await stores.sweep(NOON + SERVED_KEPT + SECOND)
+    assert await stores.served.of_entry(HERE, COST.key, limit=10) == (later,)
+    await stores.served.forget(10, 21)
+    assert await stores.served.of_entry(HERE, COST.key, limit=10) == ()
+
+
+async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
+    counters, tea, cost = stores.counters, TEA.key, COST.key
+    for key in (tea, cost, cost):
+        counters.count(HERE, DAY, Counter.HIT, key)
+    counters.count(HERE, DAY - timedelta(days=1), Counter.HIT, tea)
+    counters.count(HERE, DAY, Counter.GAP)
+    counters.count(THERE, DAY, Counter.GAP)
+    await stores.settled()
+    assert await counters.totals(HERE, DAY) == {Counter.HIT: 3, Counter.GAP: 1}
+    assert await counters.totals(HERE, DAY - timedelta(days=1)) == {Counter.HIT: 4, Counter.GAP: 1}
+    assert list((await counters.by_entry(HERE, Counter.HIT, DAY)).items()) == [(cost, 2), (tea, 1)]
+    assert await counters.by_entry(THERE, Counter.HIT, DAY) == {}
+
+
+async def test_a_key_may_be_as_long_as_keys_may_be(stores: Stores) -> None:
+    longest = Address(Key.parse(f"salary:{'x' * 48}"), "y" * 24)
+    stores.served.remember(replace(SERVED, address=longest))
+    await stores.settled()
+    (kept,) = await stores.served.of_entry(HERE, longest.key, limit=1)
+    assert kept.address == longest
+    assert (await stores.reports.add(replace(COMPLAINT, address=longest, person=EVA))).people == 1

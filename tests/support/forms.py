@@ -1,0 +1,41 @@
+"""Fill in forms and read replies, as a person does."""
+
+import simcord
+from simcord.results import ResponseMessage
+
+from tests.support.cards import text_of
+
+
+def said(result: simcord.InteractionResult) -> str:
+    """Read everything that came of an interaction."""
+    assert result.acknowledged
+    return "\n".join(f"{one.content}\n{text_of(one.components)}" for one in _messages(result))
+
+
+def last(result: simcord.InteractionResult) -> ResponseMessage:
+    """Find the newest message that came of an interaction."""
+    return _messages(result)[-1]
+
+
+def values(opened: simcord.InteractionResult) -> dict[str, str]:
+    """Read what stands in a form that was opened."""
+    assert opened.modal is not None, said(opened)
+    fields = [label["component"] for label in opened.modal["components"]]
+    return {field["custom_id"]: field.get("value") or "" for field in fields}
+
+
+async def fill(
+    actor: simcord.MemberActor, opened: simcord.InteractionResult, **changes: str
+) -> simcord.InteractionResult:
+    """Submit a form with what stands in it, unless it is changed."""
+    return await actor.submit_modal(opened, values(opened) | changes)
+
+
+def file_of(result: simcord.InteractionResult) -> str:
+    """Name the file that hands back what was typed."""
+    (file,) = last(result).attachments
+    return file.filename
+
+
+def _messages(result: simcord.InteractionResult) -> list[ResponseMessage]:
+    return [*([result.response] if result.response else []), *result.followups]
