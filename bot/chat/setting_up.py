@@ -20,6 +20,17 @@ from bot.services.servers import Servers
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 
 
+class _Chosen(discord.SelectDefaultValue):
+    """What is chosen already, with its id as a string.
+
+    discord.py sends a number, and Discord's description of its interface knows ids as strings.
+    """
+
+    def to_dict(self) -> Any:
+        """Describe it as Discord does."""
+        return {**super().to_dict(), "id": str(self.id)}
+
+
 class SettingUp(StaffCog):
     """Let admins choose; everything works before they do."""
 
@@ -147,8 +158,7 @@ def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
         min_values=0,
         max_values=most,
         default_values=[
-            discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel)
-            for one in chosen
+            _Chosen(id=one, type=discord.SelectDefaultValueType.channel) for one in chosen
         ],
     )
     return ActionSelect(name, "", select)
@@ -160,8 +170,7 @@ def _role(chosen: int | None) -> ActionSelect:
         min_values=0,
         max_values=1,
         default_values=[
-            discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.role)
-            for one in _listed(chosen)
+            _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _listed(chosen)
         ],
     )
     return ActionSelect("set-role", "", select)

@@ -52,10 +52,9 @@ def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
 
 
 def test_a_warning_fits_however_much_is_taken() -> None:
-    link = Link(LONGEST, "T" * 300)
     found = Impact(
-        taken=tuple(Taken(f"{n} " + "q" * 238, link, link) for n in range(99)),
-        alike=tuple(Alike(f"{n} " + "q" * 238, link, 0.99) for n in range(99)),
+        taken=tuple(Taken(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
+        alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
     assert_fits(draw_warning(f"e|{LONGEST}", found, new=True))
@@ -69,23 +68,24 @@ def test_both_texts_of_a_clash_fit(words: str) -> None:
     assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
 
 
+VERSIONS = [
+    Version(dataclasses.replace(change(), revision=REVISION + at), "text", "+line\n" * 900)
+    for at in range(12)
+]
+LINK = Link(LONGEST, "T" * 300)
+PLACES = [dataclasses.replace(LONGEST, section=name * SECTION_LIMIT) for name in "xyz"]
+NEAR = tuple(Choice(place, "*" * 300, 0.5) for place in PLACES)
+GAP = Gap(REVISION, ID, "g", "*" * 240, 99, 99, False, True, NOW, NOW)
+
+
 def test_a_history_fits() -> None:
-    versions = [Version(change(), "text", "+line\n" * 900) for _ in range(12)]
-    distinct = [
-        dataclasses.replace(one, change=dataclasses.replace(one.change, revision=REVISION + at))
-        for at, one in enumerate(versions)
-    ]
     for start in (0, 5, 10):
-        assert_fits(draw_history(LONGEST.key, "T" * 300, distinct, start))
+        assert_fits(draw_history(LONGEST.key, "T" * 300, VERSIONS, start))
 
 
 def test_the_inbox_fits() -> None:
-    near = tuple(
-        Choice(dataclasses.replace(LONGEST, section=name * 24), "T" * 300, 0.5) for name in "xyz"
-    )
-    gap = Gap(REVISION, ID, "g", "*" * 240, 99, 99, False, True, NOW, NOW)
-    assert_fits(draw_gap(gap, near))
-    assert_fits(draw_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), near))
+    assert_fits(draw_gap(GAP, NEAR))
+    assert_fits(draw_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), NEAR))
 
 
 def test_every_state_that_a_button_must_carry_fits() -> None:

@@ -57,7 +57,9 @@ class Past:
         except (NothingToChange, Contested) as error:
             await say(interaction, _why_not(error))
             return
-        await self._saving.show(interaction, "Restored:", Address(key), saved)
+        await self._saving.show(
+            interaction, "Restored. Members see this from now on.", Address(key), saved
+        )
 
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
@@ -88,7 +90,7 @@ class Past:
 
     def _verified(self, parent: int, key: Key) -> str:
         shared = key in self._desk.keeper.snapshot.library.entries and parent == 0
-        said = "Verified today. Members see this from now on:"
+        said = "Verified today. Members see this from now on."
         return f"{said}\n{OWN_COPY}" if shared else said
 
     async def _older(self, interaction: Interaction, press: Press) -> None:
@@ -111,7 +113,9 @@ class Past:
         except Contested as error:
             await say(interaction, _why_not(error))
             return
-        await self._saving.show(interaction, "Brought back:", Address(key), saved)
+        await self._saving.show(
+            interaction, "Brought back. Members see this from now on.", Address(key), saved
+        )
 
     def _name(self, guild: int, key: Key) -> str:
         entry = self._desk.editor.shown(guild, key)

@@ -87,7 +87,7 @@ class Saving:
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
-        said = "Saved. Members see this from now on:"
+        said = "Saved. Members see this from now on."
         corrected = change.given.form != ALIAS
         await self.show(interaction, said, change.address, saved, corrected=corrected)
 

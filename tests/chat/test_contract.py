@@ -1,0 +1,69 @@
+"""Forms and moderators' cards are as Discord describes them, where its description is at hand."""
+
+from typing import Any
+
+import pytest
+from discord import ui
+
+from bot.chat.feedback import Feedback
+from bot.chat.forms import Field, Form, draw_form
+from bot.chat.moderation.drawing import draw_history, draw_warning
+from bot.chat.moderation.editing import EntryForm
+from bot.chat.moderation.inbox import draw_gap
+from bot.chat.setting_up import draw_panel
+from bot.services.impact import Alike, Impact, Taken
+from bot.services.records import GuildSettings
+from tests.chat.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
+from tests.support.contract import OPENAPI, Contract
+from tests.support.discord_server import Request
+
+pytestmark = pytest.mark.skipif(not OPENAPI.exists(), reason="Discord's description is not here")
+
+CARD, MODAL = 4, 9
+"""Kinds of answers to an interaction ("Interaction Callback Type")."""
+
+COMPONENTS_V2 = 1 << 15
+
+
+@pytest.fixture(scope="module")
+def contract() -> Contract:
+    return Contract()
+
+
+def refusals(contract: Contract, kind: int, data: dict[str, Any]) -> list[str]:
+    body = {"type": kind, "data": data}
+    return contract.refusals(Request("POST", "/interactions/1/token/callback", body))
+
+
+def panel() -> ui.LayoutView:
+    settings = GuildSettings(1, (2, 3), 4, 5, "Europe/Berlin", second_look=True)
+    return draw_panel(settings, ["I lack **Send Messages**."])
+
+
+def warning() -> ui.LayoutView:
+    found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
+    return draw_warning("e|faq:tea", found, new=True)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        panel,
+        warning,
+        lambda: draw_history(LONGEST.key, "Tea", VERSIONS, 0),
+        lambda: draw_gap(GAP, NEAR),
+    ],
+)
+async def test_a_card_is_taken(contract: Contract, draw: Any) -> None:
+    components = draw().to_components()
+    data = {"components": components, "flags": COMPONENTS_V2}
+    assert refusals(contract, CARD, data) == []
+
+
+@pytest.mark.parametrize("kind", [EntryForm, Feedback])
+async def test_a_form_is_taken(contract: Contract, kind: type[Form]) -> None:
+    form: Any = kind.__new__(kind)
+    fields: tuple[Field, ...] = form.fields("")
+    values = {field.name: field.options[0][0] if field.options else "x" for field in fields}
+    modal = draw_form(form, "faq:tea", 3, values)
+    assert refusals(contract, MODAL, modal.to_dict()) == []
