@@ -4,8 +4,9 @@ from bot.chat.cards import Cards
 from bot.chat.curators import in_own_server
 from bot.chat.options import Audience, Show
 from bot.chat.replies import Interaction, in_direct_message, reply
-from bot.kb.keys import Kind
+from bot.kb.keys import Address, Kind
 from bot.services.answer import Answer
+from bot.services.following import LastAnswers
 from bot.services.outcomes import Found, Outcome
 from bot.services.serving import Serving
 from bot.services.tally import Tally
@@ -14,9 +15,17 @@ from bot.services.tally import Tally
 class Answering:
     """Draw and send outcomes for every command that answers."""
 
-    def __init__(self, cards: Cards, audience: Audience, tally: Tally, serving: Serving) -> None:
-        """Take who draws, who sees an answer, who counts, and who remembers."""
+    def __init__(
+        self,
+        cards: Cards,
+        audience: Audience,
+        tally: Tally,
+        serving: Serving,
+        last: LastAnswers,
+    ) -> None:
+        """Take who draws, who sees an answer, who counts, and who remembers for which use."""
         self._cards = cards
+        self._last = last
         self._serving = serving
         self._audience = audience
         self._tally = tally
@@ -36,8 +45,15 @@ class Answering:
         card = await self._cards.of(outcome, share=share, kind=kind, gap=gap, guild=guild)
         self._tally.record(outcome, guild if gap else None, interaction.user.id)
         message = await reply(interaction, card.view, private=private, beside=card.beside)
-        if isinstance(outcome, Found) and gap and not private:
-            self.remember(interaction, outcome.answer, message)
+        if isinstance(outcome, Found):
+            self.opened(interaction, outcome.answer.address)
+            if gap and not private:
+                self.remember(interaction, outcome.answer, message)
+
+    def opened(self, interaction: Interaction, address: Address) -> None:
+        """Remember for a while what a person was answered here, for what they ask next."""
+        if interaction.channel_id is not None:
+            self._last.remember(address, (interaction.channel_id, interaction.user.id))
 
     def remember(self, interaction: Interaction, answer: Answer, message: int | None) -> None:
         """Remember a public answer for its correction, where the bot can see the channel."""

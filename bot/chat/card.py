@@ -115,7 +115,10 @@ def draw_answer(
     buttons = _buttons(answer, found, share)
     if beside and beside.picture:
         buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
-    items.append(ui.ActionRow(*buttons))
+    items += [
+        ui.ActionRow(*buttons),
+        ui.ActionRow(ActionButton("follow", answer.address, "Follow up")),
+    ]
     items += [ui.ActionRow(item) for item in answer_items(answer)]
     return card(items, AMBER if answer.overdue or answer.doubted else CALM)
 

@@ -18,6 +18,7 @@ from bot.chat.compared import COMPARE_ITEMS, Compared
 from bot.chat.comparing import Comparing
 from bot.chat.conversation import Conversation
 from bot.chat.curators import StaffCog
+from bot.chat.following import Following
 from bot.chat.forms import Forms
 from bot.chat.guide import Guide
 from bot.chat.handing_back import HandBack
@@ -36,6 +37,7 @@ from bot.chat.topics import Topics
 from bot.services.answers import Answers
 from bot.services.comparisons import Comparisons
 from bot.services.desk import Desk
+from bot.services.following import FollowUps
 from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
@@ -115,12 +117,20 @@ class AlmanacBot(commands.AutoShardedBot):
             client=self,
         )
         cards = Cards(answers, illustrations, comparisons)
-        answering = Answering(cards, audience, desk.tally, desk.serving)
+        follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
+        answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
+        following = Following(follow_ups, answering)
         self.presses = Presses(answers, answering, illustrations)
-        forms = Forms((setting_up, *moderation.forms), hand_back)
+        forms = Forms((setting_up, following, *moderation.forms), hand_back)
         my = My(desk)
         self.actions = Actions(
-            {**setting_up.actions, **forms.actions, **moderation.actions, **my.actions}
+            {
+                **setting_up.actions,
+                **forms.actions,
+                **following.actions,
+                **moderation.actions,
+                **my.actions,
+            }
         )
         self._parts = (
             Asking(answers, answering, self.tree),
@@ -128,7 +138,7 @@ class AlmanacBot(commands.AutoShardedBot):
             Comparing(comparisons, audience),
             Paths(guidance),
             Guide(answers),
-            Conversation(answers, cards, desk.tally, desk.serving, lambda: self.user),
+            Conversation(answers, cards, desk.tally, desk.serving, follow_ups, lambda: self.user),
             setting_up,
             my,
             Membership(desk),

@@ -14,6 +14,7 @@ from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION, draw_help, short_reply
 from bot.chat.replies import NO_PINGS, error_code, files, way_on
 from bot.services.answers import Answers
+from bot.services.following import FollowUps, Place
 from bot.services.outcomes import Found
 from bot.services.serving import Serving
 from bot.services.smalltalk import Smalltalk, smalltalk
@@ -50,13 +51,15 @@ class Conversation(commands.Cog):
         cards: Cards,
         tally: Tally,
         serving: Serving,
+        follow_ups: FollowUps,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who draws, counts and remembers them, and who the bot is."""
+        """Take the answers, who draws, counts, remembers and follows up, and who I am."""
         self._answers = answers
         self._cards = cards
         self._tally = tally
         self._serving = serving
+        self._follow_ups = follow_ups
         self._me = me
         self._seen: OrderedDict[int, None] = OrderedDict()
 
@@ -89,11 +92,15 @@ class Conversation(commands.Cog):
             sentence = short_reply(said, self._answers)
             await message.channel.send(sentence, allowed_mentions=NO_PINGS)
         else:
-            outcome = await self._answers.ask(question, guild=guild)
+            places = _places(message)
+            last = self._follow_ups.last.find(*places)
+            outcome = await self._follow_ups.ask(question, last, guild=guild)
             self._tally.record(outcome, guild, message.author.id)
             card = await self._cards.of(outcome, gap=guild is not None, guild=guild)
             sent = await self._send(message, card)
             if isinstance(outcome, Found):
+                here = (sent.channel.id, sent.id)
+                self._follow_ups.last.remember(outcome.answer.address, places[-1], here)
                 self._serving.remember(outcome.answer, guild, sent.channel.id, sent.id)
             await self._introduce(message)
 
@@ -126,6 +133,13 @@ class Conversation(commands.Cog):
         if _is_direct(message):
             return await sending()
         return await sending(reference=_Reference.from_message(message, fail_if_not_exists=False))
+
+
+def _places(message: discord.Message) -> tuple[Place, ...]:
+    """Name where an answer may have been given that a message goes on from: the nearest first."""
+    channel, replied = message.channel.id, message.reference
+    own = (channel, message.author.id)
+    return ((channel, replied.message_id), own) if replied and replied.message_id else (own,)
 
 
 def _is_direct(message: discord.Message) -> bool:

@@ -62,6 +62,7 @@ class Presses:
         if answer is None:
             view = draw_topics("Not here any more", GONE, self._answers.entries(guild=guild))
         else:
+            self._answering.opened(interaction, address)
             view = draw_answer(answer, share=can_share, number=page, beside=beside)
         if is_own(interaction):
             await replace(interaction, view, beside)
@@ -93,6 +94,7 @@ class Presses:
         if answer is None:
             await say(interaction, GONE)
             return
+        self._answering.opened(interaction, address)
         beside = await self._illustrations.of(address, guild=guild)
         private = not in_direct_message(interaction)
         view = draw_answer(answer, share=private, beside=beside)

@@ -101,8 +101,8 @@ def test_more_and_back_turn_the_pages() -> None:
     answer = composed(longest("word " * 400 + "end"))
     first = draw_answer(answer).to_components()
     second = draw_answer(answer, number=2).to_components()
-    assert labels(first) == ["More", "Helpful", "Not right"]
-    assert labels(second) == ["Back", "More", "Helpful", "Not right"]
+    assert labels(first) == ["More", "Helpful", "Not right", "Follow up"]
+    assert labels(second) == ["Back", "More", "Helpful", "Not right", "Follow up"]
 
 
 def test_an_overdue_and_unverified_answer_says_both_in_words() -> None:

@@ -1,0 +1,46 @@
+"""Follow up on an answer: a button below it, and a form for what comes next."""
+
+from bot.chat.actions import Action, Press
+from bot.chat.answering import Answering
+from bot.chat.forms import Field, draw_form
+from bot.chat.handing_back import Submission
+from bot.chat.replies import Interaction
+from bot.kb.keys import Address
+from bot.kb.text import PHRASE_LIMIT
+from bot.services.following import FollowUps
+
+
+class Following:
+    """Take what is asked after an answer; the form knows which one, so nothing is remembered."""
+
+    name = "u"
+
+    def __init__(self, follow_ups: FollowUps, answering: Answering) -> None:
+        """Take who understands follow-ups, and who sends answers."""
+        self._follow_ups = follow_ups
+        self._answering = answering
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the button below an answer does, for everybody."""
+        return {"follow": self._open}
+
+    def title(self, _: str) -> str:
+        """Name the form."""
+        return "Follow up"
+
+    def fields(self, _: str) -> tuple[Field, ...]:
+        """Ask for the next question."""
+        hint = "Such as: and the cost? · what about my wife? · same for O-1"
+        return (Field("question", "What else would you like to know?", hint, most=PHRASE_LIMIT),)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Answer it as if it had been asked in full."""
+        last = Address.parse(submission.about)
+        question = submission.fields["question"]
+        outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
+        await self._answering.send(interaction, outcome)
+
+    async def _open(self, interaction: Interaction, press: Press) -> None:
+        about = str(Address.parse(press.state))
+        await interaction.response.send_modal(draw_form(self, about, 0, {}))

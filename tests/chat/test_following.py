@@ -1,0 +1,105 @@
+"""What is asked after an answer is understood from it, and never as another visa."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import simcord
+
+from bot.services.answers import Answers
+from bot.services.desk import Desk
+from tests.chat.conftest import NOON, World, make_bot
+from tests.support.cards import last_card, text_of
+from tests.support.forms import fill, last, said
+
+PROCESSING = "Premium processing of an H-1B petition costs"
+
+
+def shown(channel: simcord.ChannelHandle) -> str:
+    return text_of([one.to_dict() for one in last_card(channel).components])
+
+
+async def test_in_a_direct_message_the_next_question_is_about_the_last_answer(
+    world: World,
+) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("how long does h1b last")
+    await user.send_dm("and the cost?")
+    assert "H-1B visa: cost" in shown(user.dm_channel)
+
+
+async def test_the_same_part_of_another_visa_is_found_and_then_followed(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("can my spouse work on H-4")
+    await user.send_dm("same for O-3?")
+    assert "O-3 spouse cannot work" in shown(user.dm_channel)
+    await user.send_dm("and H-1B1?")
+    assert "### H-1B1 visa" in shown(user.dm_channel)
+
+
+async def test_after_a_mention_a_person_goes_on_without_the_subject(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    await world.ana.send(world.channel, f"{bot_mention} and the cost?")
+    assert PROCESSING in shown(world.channel)
+
+
+async def test_what_one_person_asked_says_nothing_about_another_ones_question(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    await world.ben.send(world.channel, f"{bot_mention} and can my spouse work?")
+    assert "Which one do you mean?" in shown(world.channel)
+
+
+async def test_a_reply_to_an_answer_is_about_that_answer_whoever_writes_it(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    answer = world.channel.last_message
+    assert answer is not None
+    await world.ben.send(world.channel, f"{bot_mention} can my spouse work on O-3")
+    await world.ben.send(world.channel, f"{bot_mention} and the cost?", reply_to=answer)
+    assert PROCESSING in shown(world.channel)
+
+
+async def test_a_question_that_stands_alone_is_answered_alone(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("how long does h1b last")
+    await user.send_dm("do i need a phd for ml jobs")
+    assert "### Do I need a PhD?" in shown(user.dm_channel)
+
+
+async def test_after_a_quarter_of_an_hour_it_is_forgotten(
+    world: World, desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    now = NOON
+    later: Any = Desk.over(desk.stores, desk.keeper, lambda: now)
+    await world.env.restart_bot(make_bot(answers, later, tmp_path))
+    user = world.env.create_user("dora")
+    await user.send_dm("how long does h1b last")
+    now += timedelta(minutes=15)
+    await user.send_dm("and the cost?")
+    assert PROCESSING in shown(user.dm_channel)
+    now += timedelta(minutes=16)
+    await user.send_dm("and how long?")
+    assert "H-1B visa: duration" not in shown(user.dm_channel).split("\n")[0]
+
+
+async def test_a_form_below_an_answer_takes_the_next_question(world: World) -> None:
+    asked = await world.ana.slash(
+        world.channel, "ask", question="how long does h1b last", show="everyone"
+    )
+    form = await world.ben.click(last(asked), label="Follow up")
+    result = await fill(world.ben, form, question="and the cost?")
+    assert PROCESSING in said(result)
+    assert result.ephemeral
+
+
+async def test_it_goes_on_from_what_was_opened_with_a_press(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("can my spouse work")
+    await user.click(last_card(user.dm_channel), label="O-3 visa: family")
+    await user.send_dm("and what about H-4?")
+    assert "H-4 visa: family" in shown(user.dm_channel)
