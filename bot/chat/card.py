@@ -117,7 +117,10 @@ def draw_answer(
         buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
     items += [
         ui.ActionRow(*buttons),
-        ui.ActionRow(ActionButton("follow", answer.address, "Follow up")),
+        ui.ActionRow(
+            ActionButton("follow", answer.address, "Follow up"),
+            ActionButton("watch", answer.address, "Tell me if it changes"),
+        ),
     ]
     items += [ui.ActionRow(item) for item in answer_items(answer)]
     return card(items, AMBER if answer.overdue or answer.doubted else CALM)

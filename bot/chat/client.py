@@ -32,8 +32,10 @@ from bot.chat.presses import Presses
 from bot.chat.privacy import My
 from bot.chat.replies import NO_PINGS, Interaction, report
 from bot.chat.setting_up import SettingUp
+from bot.chat.short_talk import ShortTalk
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
+from bot.chat.watches import Watches
 from bot.services.answers import Answers
 from bot.services.comparisons import Comparisons
 from bot.services.desk import Desk
@@ -42,6 +44,7 @@ from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.salaries import Salaries
 from bot.services.usage import Draw
+from bot.services.watching import Watching
 
 _log = structlog.get_logger(__name__)
 
@@ -122,12 +125,15 @@ class AlmanacBot(commands.AutoShardedBot):
         following = Following(follow_ups, answering)
         self.presses = Presses(answers, answering, illustrations)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
-        my = My(desk)
+        watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
+        watches = Watches(watching, self)
+        my = My(desk, watches, follow_ups.last)
         self.actions = Actions(
             {
                 **setting_up.actions,
                 **forms.actions,
                 **following.actions,
+                **watches.actions,
                 **moderation.actions,
                 **my.actions,
             }
@@ -138,9 +144,18 @@ class AlmanacBot(commands.AutoShardedBot):
             Comparing(comparisons, audience),
             Paths(guidance),
             Guide(answers),
-            Conversation(answers, cards, desk.tally, desk.serving, follow_ups, lambda: self.user),
+            Conversation(
+                answers,
+                cards,
+                desk.tally,
+                desk.serving,
+                follow_ups,
+                ShortTalk(answers, watching),
+                lambda: self.user,
+            ),
             setting_up,
             my,
+            watches,
             Membership(desk),
             forms,
             *moderation.cogs,

@@ -11,8 +11,9 @@ import structlog
 from discord.ext import commands
 
 from bot.chat.cards import Card, Cards
-from bot.chat.guide import INTRODUCTION, draw_help, short_reply
+from bot.chat.guide import INTRODUCTION
 from bot.chat.replies import NO_PINGS, error_code, files, way_on
+from bot.chat.short_talk import ShortTalk
 from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
 from bot.services.outcomes import Found
@@ -52,14 +53,16 @@ class Conversation(commands.Cog):
         tally: Tally,
         serving: Serving,
         follow_ups: FollowUps,
+        short_talk: ShortTalk,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who draws, counts, remembers and follows up, and who I am."""
+        """Take the answers, who draws, counts, remembers, follows up and chats, and who I am."""
         self._answers = answers
         self._cards = cards
         self._tally = tally
         self._serving = serving
         self._follow_ups = follow_ups
+        self._short_talk = short_talk
         self._me = me
         self._seen: OrderedDict[int, None] = OrderedDict()
 
@@ -86,11 +89,12 @@ class Conversation(commands.Cog):
         guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
         said = smalltalk(question) if question else Smalltalk.HELP
-        if said is Smalltalk.HELP:
-            await self._send(message, Card(draw_help(self._answers, guild)))
-        elif said:
-            sentence = short_reply(said, self._answers)
-            await message.channel.send(sentence, allowed_mentions=NO_PINGS)
+        if said:
+            reply = await self._short_talk.reply(said, message.author.id, guild)
+            if isinstance(reply, str):
+                await message.channel.send(reply, allowed_mentions=NO_PINGS)
+            else:
+                await self._send(message, Card(reply))
         else:
             places = _places(message)
             last = self._follow_ups.last.find(*places)

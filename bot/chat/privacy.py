@@ -9,7 +9,9 @@ from discord.ext import commands
 from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply
+from bot.chat.watches import Watches
 from bot.services.desk import Desk
+from bot.services.following import LastAnswers
 from bot.services.personal import as_json, as_sentences
 
 NOTHING = "Nothing is kept about you."
@@ -24,9 +26,11 @@ FORGOTTEN = "Done: nothing is kept about you any more."
 class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
     """Show a person what is kept about them, and forget it."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take the desk."""
+    def __init__(self, desk: Desk, watches: Watches, last: LastAnswers) -> None:
+        """Take the desk, who watches answers, and what is remembered for a while."""
         super().__init__()
+        self._watches = watches
+        self._last = last
         self._desk = desk
 
     @property
@@ -48,6 +52,11 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
             said, file=file, ephemeral=True, allowed_mentions=NO_PINGS
         )
 
+    @app_commands.command(description="See which answers you watch, and stop any of them.")
+    async def watches(self, interaction: Interaction) -> None:
+        """List what the person watches."""
+        await self._watches.show(interaction)
+
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
@@ -56,4 +65,5 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
 
     async def _forget(self, interaction: Interaction, _: Press) -> None:
         await self._desk.stores.people.forget(interaction.user.id)
+        self._last.forget(interaction.user.id)
         await replace(interaction, card([ui.TextDisplay(FORGOTTEN)]))

@@ -23,6 +23,20 @@ def quoted(text: str, limit: int = 200) -> str:
     return _MARKUP.sub(r"\\\1", cut(line, limit))
 
 
+def short(number: int) -> str:
+    """Write an id in base 36: at most 13 characters, of which a `custom_id` has few."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+def unshort(text: str) -> int:
+    """Read an id that `short` wrote; raise `ValueError` for anything else."""
+    return int(text, 36)
+
+
 def day(value: date) -> str:
     """Write a day so that nobody takes the month for the day: `23 Nov 2026`."""
     return f"{value.day} {value:%b %Y}"

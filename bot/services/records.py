@@ -167,9 +167,15 @@ class Watch:
 
     user: int
     guild: int
+    """Whose answer it is: a server's, or `NO_GUILD` for shared knowledge."""
     address: Address
     revision: str
+    """Hash of what was said: facts change an answer without changing its entry."""
     at: datetime
+    said: str = ""
+    """What was said, to show the difference later."""
+    closed: bool = False
+    """Whether a direct message was refused: none is tried again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Keeper:
         self._snapshot = snapshot
         self._changes: dict[int, GuildChanges] = {}
         self._views: dict[int, Snapshot] = {}
+        self.changed = 0
+        """Counts up with whatever may change an answer."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -100,6 +102,7 @@ class Keeper:
 
     def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
         """Let servers see changes from their next question on; `written` spares reading them."""
+        self.changed += 1
         for change in changes:
             if change.guild not in self._changes:
                 self._changes[change.guild] = GuildChanges()
@@ -113,10 +116,12 @@ class Keeper:
 
     def forget(self, guild: int) -> None:
         """Drop what a server changed."""
+        self.changed += 1
         self._changes.pop(guild, None)
         self._views.pop(guild, None)
 
     def swap(self, snapshot: Snapshot) -> None:
         """Answer from another snapshot from now on."""
+        self.changed += 1
         self._snapshot = snapshot
         self._views = {}

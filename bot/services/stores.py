@@ -153,8 +153,20 @@ class WatchStore(Protocol):
         """List who watches an entry or one of its sections, as a server shows it."""
         ...
 
+    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+        """List each server, answer and revision that somebody who can be told watches, once."""
+        ...
+
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
+        ...
+
+    async def drop_all(self, user: int) -> int:
+        """Stop everything that somebody watches, and return how much that was."""
+        ...
+
+    async def close(self, user: int) -> None:
+        """Note that somebody takes no direct messages; to watch anything anew ends that."""
         ...
 
 

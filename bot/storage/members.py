@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, select
+from sqlalchemy import ColumnElement, Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address, Key
@@ -116,6 +116,8 @@ class SqlWatches:
             "address": watch.address,
             "revision": watch.revision,
             "at": watch.at,
+            "said": watch.said,
+            "closed": watch.closed,
         }
         by = ("user_id", "guild_id", "address")
         await self._database.write(lambda connection: put(connection, tables.watch, row, *by))
@@ -128,6 +130,17 @@ class SqlWatches:
         """List who watches an entry."""
         return await self._list(tables.watch.c.guild_id == guild, tables.watch.c.key == key)
 
+    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+        """List what is watched, once."""
+        columns = tables.watch.c
+        query = select(columns.guild_id, columns.address, columns.revision).distinct()
+        query = query.where(~columns.closed).order_by(columns.guild_id, columns.address)
+
+        async def work(connection: AsyncConnection) -> tuple[tuple[int, Address, str], ...]:
+            return tuple((row[0], row[1], row[2]) for row in await connection.execute(query))
+
+        return await self._database.read(work)
+
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
         gone = delete(tables.watch).where(
@@ -137,6 +150,20 @@ class SqlWatches:
         )
         await self._database.write(lambda connection: connection.execute(gone))
 
+    async def drop_all(self, user: int) -> int:
+        """Stop everything."""
+        gone = delete(tables.watch).where(tables.watch.c.user_id == user)
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(gone)).rowcount
+
+        return await self._database.write(work)
+
+    async def close(self, user: int) -> None:
+        """Note that somebody takes no direct messages."""
+        closed = update(tables.watch).where(tables.watch.c.user_id == user).values(closed=True)
+        await self._database.write(lambda connection: connection.execute(closed))
+
     async def _list(self, *where: ColumnElement[bool]) -> tuple[Watch, ...]:
         return await self._database.read(lambda connection: watches(connection, *where))
 
@@ -145,7 +172,7 @@ async def watches(connection: AsyncConnection, *where: ColumnElement[bool]) -> t
     """Read watches, oldest first."""
     query: Select[Any] = select(tables.watch).where(*where).order_by(tables.watch.c.id)
     return tuple(
-        Watch(row.user_id, row.guild_id, row.address, row.revision, row.at)
+        Watch(row.user_id, row.guild_id, row.address, row.revision, row.at, row.said, row.closed)
         for row in await connection.execute(query)
     )
 

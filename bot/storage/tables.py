@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
@@ -222,6 +223,8 @@ watch = Table(
     Column("address", AddressText, nullable=False),
     Column("revision", String(_NAME_LENGTH), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("said", Text, nullable=False, server_default=""),
+    Column("closed", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("user_id", "guild_id", "address"),
     Index(None, "guild_id", "key"),
 )

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from discord import ui
 
+from bot.chat.actions import ActionButton
 from bot.chat.browsing import TopicSelect
 from bot.chat.compared import COMPARE_ITEMS, CompareButton, CompareShareButton
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS, LinkSelect, OpenButton, PageButton, PartSelect, ShareButton
 from bot.chat.limits import CUSTOM_ID
 from bot.chat.path import PathButton
+from bot.chat.text import short, unshort
 from bot.kb.entries import MODELS
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.paths import MOST_STEPS
@@ -44,6 +46,9 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     TopicSelect(100),
     PathButton("p" * SLUG_LIMIT, HASH, "9" * MOST_STEPS),
     CompareShareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT),
+    ActionButton("follow", PLACE),
+    ActionButton("watch", PLACE),
+    ActionButton("off", f"{short(2**63)}|{PLACE}"),
 ]
 
 
@@ -63,6 +68,11 @@ def test_every_part_of_every_kind_leads_back_to_itself(kind: Kind, revision: str
         )
         assert match is not None
         assert (Address.parse(match["address"]), match["revision"]) == (address, revision)
+
+
+@pytest.mark.parametrize("number", [0, 35, 36, 2**63])
+def test_a_short_id_is_read_back(number: int) -> None:
+    assert unshort(short(number)) == number
 
 
 def test_no_id_of_one_control_is_taken_for_another() -> None:

@@ -119,6 +119,31 @@ async def test_an_answer_is_watched_once(stores: Stores) -> None:
     assert await stores.watches.of_entry(HERE, TEA.key) == (replace(tea, user=BEN),)
 
 
+async def test_what_is_watched_is_listed_once_without_those_who_take_no_messages(
+    stores: Stores,
+) -> None:
+    tea, cost = (Watch(ANA, HERE, one, "v1", NOON, f"It is {one}.") for one in (TEA, COST))
+    for watch in (tea, cost, replace(tea, user=BEN)):
+        await stores.watches.add(watch)
+    assert await stores.watches.watched() == ((HERE, TEA, "v1"), (HERE, COST, "v1"))
+    await stores.watches.close(ANA)
+    assert await stores.watches.watched() == ((HERE, TEA, "v1"),)
+    assert await stores.watches.of_user(ANA) == tuple(
+        replace(one, closed=True) for one in (tea, cost)
+    )
+    await stores.watches.add(cost)
+    assert await stores.watches.of_entry(HERE, COST.key) == (cost,)
+
+
+async def test_everything_that_somebody_watches_is_stopped_at_once(stores: Stores) -> None:
+    tea, cost = (Watch(ANA, HERE, one, "v1", NOON) for one in (TEA, COST))
+    for watch in (tea, cost, replace(tea, user=BEN)):
+        await stores.watches.add(watch)
+    assert await stores.watches.drop_all(ANA) == 2
+    assert await stores.watches.drop_all(ANA) == 0
+    assert await stores.watches.of_user(BEN) == (replace(tea, user=BEN),)
+
+
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
     later = replace(SERVED, message=21, at=NOON + SECOND)
     corrected = replace(SERVED, revision="v9")

@@ -193,9 +193,26 @@ class MemoryWatches:
         found = self._watches.values()
         return tuple(one for one in found if (one.guild, one.address.key) == (guild, key))
 
+    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+        """List what is watched, once."""
+        open_ = (one for one in self._watches.values() if not one.closed)
+        return tuple(dict.fromkeys((one.guild, one.address, one.revision) for one in open_))
+
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
         self._watches.pop((user, guild, address), None)
+
+    async def drop_all(self, user: int) -> int:
+        """Stop everything."""
+        before = len(self._watches)
+        self.forget_user(user)
+        return before - len(self._watches)
+
+    async def close(self, user: int) -> None:
+        """Note that somebody takes no direct messages."""
+        for place, one in self._watches.items():
+            if one.user == user:
+                self._watches[place] = replace(one, closed=True)
 
     def forget_user(self, user: int) -> None:
         """Delete what somebody watches."""

@@ -1,0 +1,187 @@
+"""Watch answers: ask to be told, be told what changed, stop it again."""
+
+from typing import Any
+
+import discord
+import structlog
+from discord import ui
+from discord.ext import commands, tasks
+
+from bot.chat.actions import Action, ActionButton, ActionSelect, Press, options
+from bot.chat.card import card
+from bot.chat.curators import in_own_server
+from bot.chat.items import OpenButton
+from bot.chat.presses import GONE
+from bot.chat.replies import NO_PINGS, Interaction, is_own, replace, reply, say
+from bot.chat.text import cut, quoted, short, unshort
+from bot.kb.keys import Address
+from bot.services.ledger import LedgerUnavailable
+from bot.services.records import NO_GUILD, Watch
+from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
+
+WATCHED = (
+    "I tell you by direct message when “{title}” changes or ends. /my watches shows what you "
+    "watch and stops it; so does writing “stop” to me."
+)
+TOO_MANY = f"You watch {MOST_WATCHES} answers, and that is the most. /my watches stops some."
+NONE = "You watch no answers. **Tell me if it changes** stands below each of them."
+CLOSED = (
+    "⚠️ Your direct messages were closed, so nothing is sent any more. Open them for me, and press "
+    "**Tell me if it changes** again."
+)
+STOPPED = "I tell you no more about this answer."
+
+MOST_SAID = 1500
+"""Characters of what was said, and of what is said now: both fit one card."""
+
+OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
+"""Closed direct messages (50007), or a person that is gone: never tried again."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Watches(commands.Cog):
+    """Take wishes to be told, and tell."""
+
+    def __init__(self, watching: Watching, client: Any) -> None:
+        """Take who finds changes, and the client that sends messages."""
+        self._watching = watching
+        self._client = client
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the controls do, for the person who presses alone."""
+        return {
+            "watch": self._watch,
+            "off": self._stop,
+            "stop-one": self._stop_listed,
+            "stop-all": self._stop_all,
+        }
+
+    async def cog_load(self) -> None:
+        """Begin to look for changes."""
+        self._every_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._every_minute.cancel()
+
+    async def show(self, interaction: Interaction) -> None:
+        """List what the person watches."""
+        await reply(interaction, await self._drawn(interaction.user.id), private=True)
+
+    async def look(self) -> None:
+        """Tell everybody whose answer changed."""
+        try:
+            async for change in self._watching.changes():
+                await self._tell(change)
+        except LedgerUnavailable as error:
+            _log.warning("watches.unavailable", error=str(error))
+
+    @tasks.loop(minutes=1)
+    async def _every_minute(self) -> None:
+        # A minute also lets a moderator mend a slip before anybody is told.
+        await self.look()
+
+    @_every_minute.before_loop
+    async def _ready(self) -> None:
+        await self._client.wait_until_ready()
+
+    async def _tell(self, change: Change) -> None:
+        watch = change.watch
+        if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
+            # The server removed the bot, or is out of reach for now: what is its own stays there.
+            return
+        await self._watching.tell(change)
+        try:
+            if watch.guild != NO_GUILD and not await self._is_member(watch):
+                await self._watching.stop(watch.user, watch.guild, watch.address)
+                return
+            user = await self._client.fetch_user(watch.user)
+            await user.send(view=self._draw(change), allowed_mentions=NO_PINGS)
+        except OUT_OF_REACH as error:
+            _log.info("watch.out_of_reach", code=error.code)
+            await self._watching.refused(watch.user)
+        except discord.HTTPException as error:
+            _log.warning("watch.failed", code=error.code)
+            await self._watching.untold(change)
+
+    async def _is_member(self, watch: Watch) -> bool:
+        """Tell whether somebody still is in the server whose answer they watch."""
+        try:
+            await self._client.get_guild(watch.guild).fetch_member(watch.user)
+        except discord.NotFound:
+            return False
+        return True
+
+    def _draw(self, change: Change) -> ui.LayoutView:
+        watch, answer = change.watch, change.answer
+        server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
+        where = f" in {quoted(server.name)}" if server else ""
+        if answer is None:
+            said = f"### Not there any more\n“{watch.address}” was taken down{where}."
+            return card([ui.TextDisplay(said)])
+        items: list[ui.Item[Any]] = [
+            ui.TextDisplay(f"### Changed{where}: {quoted(answer.title)}\nYou asked to be told.")
+        ]
+        for title, lines in (("No longer", change.former), ("New", change.new)):
+            if lines:
+                listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
+                items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
+        state = f"{short(watch.guild)}|{watch.address}"
+        row = ui.ActionRow[Any](ActionButton("off", state, "Stop telling me"))
+        if self._watching.is_shared(watch):
+            row.add_item(OpenButton(watch.address, "Open the answer", beside=True))
+        return card([*items, row])
+
+    async def _watch(self, interaction: Interaction, press: Press) -> None:
+        guild = interaction.guild_id if in_own_server(interaction) else None
+        address = Address.parse(press.state)
+        try:
+            answer = await self._watching.watch(interaction.user.id, guild or NO_GUILD, address)
+        except TooMany:
+            await say(interaction, TOO_MANY)
+        else:
+            said = WATCHED.format(title=quoted(answer.title)) if answer else GONE
+            await say(interaction, said)
+
+    async def _stop(self, interaction: Interaction, press: Press) -> None:
+        await self._drop(interaction, press.state)
+        await say(interaction, STOPPED)
+
+    async def _stop_listed(self, interaction: Interaction, press: Press) -> None:
+        for state in press.values:
+            await self._drop(interaction, state)
+        await self._again(interaction)
+
+    async def _stop_all(self, interaction: Interaction, _: Press) -> None:
+        await self._watching.stop_all(interaction.user.id)
+        await self._again(interaction)
+
+    async def _drop(self, interaction: Interaction, state: str) -> None:
+        guild, _, address = state.partition("|")
+        await self._watching.stop(interaction.user.id, unshort(guild), Address.parse(address))
+
+    async def _again(self, interaction: Interaction) -> None:
+        view = await self._drawn(interaction.user.id)
+        if is_own(interaction):
+            await replace(interaction, view)
+        else:
+            await reply(interaction, view, private=True)
+
+    async def _drawn(self, person: int) -> ui.LayoutView:
+        watched = await self._watching.of(person)
+        if not watched:
+            return card([ui.TextDisplay(NONE)])
+        lines = [f"- {quoted(title, 50)}{self._place(one)}" for one, title in watched]
+        said = "\n".join(("### You are told when these change", *lines))
+        if any(one.closed for one, _ in watched):
+            said += f"\n{CLOSED}"
+        choices = [(f"{short(one.guild)}|{one.address}", title) for one, title in watched]
+        select = ActionSelect("stop-one", "", options("Stop one", choices))
+        button = ActionButton("stop-all", "", "Stop all of them")
+        return card([ui.TextDisplay(said), ui.ActionRow(select), ui.ActionRow(button)])
+
+    def _place(self, watch: Watch) -> str:
+        server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
+        return f" – in {cut(quoted(server.name), 40)}" if server else ""

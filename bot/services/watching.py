@@ -1,0 +1,146 @@
+"""Watch answers for people: what changed since they saw them, and whom to tell."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.kb.keys import Address
+from bot.services.answer import Answer
+from bot.services.answers import Answers
+from bot.services.clock import Clock, today
+from bot.services.records import NO_GUILD, Watch
+from bot.services.snapshot import Keeper
+from bot.services.stores import WatchStore
+
+MOST_WATCHES = 25
+"""Answers that one person watches: as many as a select of Discord lists."""
+
+HASH_LENGTH = 16
+"""Hexadecimal digits that tell two wordings of one answer apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One watched answer that is not what it was."""
+
+    watch: Watch
+    answer: Answer | None
+    """As it is now; None where it is gone."""
+    former: tuple[str, ...]
+    """Lines that it says no longer."""
+    new: tuple[str, ...]
+    """Lines that it did not say before."""
+
+
+class TooMany(Exception):
+    """Somebody watches as many answers as one person may."""
+
+
+class Watching:
+    """Keep watches, and find those whose answer changed."""
+
+    def __init__(self, store: WatchStore, answers: Answers, keeper: Keeper, clock: Clock) -> None:
+        """Take where watches are kept, what is said now, what it is read from, and the time."""
+        self._store = store
+        self._answers = answers
+        self._keeper = keeper
+        self._clock = clock
+        self._seen: tuple[int, date] | None = None
+
+    async def watch(self, user: int, guild: int, address: Address) -> Answer | None:
+        """Watch an answer from now on; None where it is gone. Raise `TooMany`."""
+        answer = self._answers.show(address, guild=guild or None)
+        if answer is None:
+            return None
+        watched = await self._store.of_user(user)
+        known = any((one.guild, one.address) == (guild, address) for one in watched)
+        if len(watched) >= MOST_WATCHES and not known:
+            raise TooMany
+        said = wording(answer)
+        await self._store.add(Watch(user, guild, address, _hash(said), self._clock(), said))
+        return answer
+
+    async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
+        """List what somebody watches, each with its title."""
+        listed = await self._store.of_user(user)
+        answers = [self._answers.show(one.address, guild=one.guild or None) for one in listed]
+        return tuple(
+            (one, answer.title if answer else str(one.address))
+            for one, answer in zip(listed, answers, strict=True)
+        )
+
+    async def stop(self, user: int, guild: int, address: Address) -> None:
+        """Stop watching an answer."""
+        await self._store.drop(user, guild, address)
+
+    async def stop_all(self, user: int) -> int:
+        """Stop everything that somebody watches, and return how much that was."""
+        return await self._store.drop_all(user)
+
+    async def changes(self) -> AsyncIterator[Change]:
+        """Yield what changed since its person saw it, and has not been told.
+
+        Where neither the base nor the day changed since everything was looked at, nothing is read.
+        """
+        now = (self._keeper.changed, today(self._clock))
+        if now == self._seen:
+            return
+        for guild, address, revision in await self._store.watched():
+            # Composing takes a tenth of a millisecond: questions have their turn between.
+            await asyncio.sleep(0)
+            answer = self._answers.show(address, guild=guild or None)
+            if answer and _hash(wording(answer)) == revision:
+                continue
+            for watch in await self._store.of_entry(guild, address.key):
+                if (watch.address, watch.revision) == (address, revision) and not watch.closed:
+                    yield _change(watch, answer)
+        self._seen = now
+
+    async def tell(self, change: Change) -> None:
+        """Watch on from what is about to be told; what is gone is watched no longer.
+
+        It comes first: where nothing can be written, somebody would be told again every minute.
+        """
+        watch = change.watch
+        if change.answer is None:
+            await self._store.drop(watch.user, watch.guild, watch.address)
+        else:
+            said = wording(change.answer)
+            await self._store.add(replace(watch, revision=_hash(said), said=said))
+
+    async def untold(self, change: Change) -> None:
+        """Take that back where it could not be told, unless it is watched no longer."""
+        watch = change.watch
+        watched = await self._store.of_user(watch.user)
+        if change.answer is None or any(one.address == watch.address for one in watched):
+            await self._store.add(watch)
+
+    async def refused(self, user: int) -> None:
+        """Note that somebody takes no direct messages: they are never tried again."""
+        await self._store.close(user)
+
+    def is_shared(self, watch: Watch) -> bool:
+        """Tell whether an answer reads the same outside its server."""
+        here = self._answers.show(watch.address, guild=watch.guild or None)
+        shared = self._answers.show(watch.address)
+        both = here and shared and wording(here) == wording(shared)
+        return watch.guild == NO_GUILD or bool(both)
+
+
+def wording(answer: Answer) -> str:
+    """Write what an answer says, a line for each sentence or bullet; facts are in place."""
+    more = [line for line in answer.more.split("\n") if line]
+    return "\n".join((answer.summary, *(f"- {point}" for point in answer.points), *more))
+
+
+def _hash(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:HASH_LENGTH]
+
+
+def _change(watch: Watch, answer: Answer | None) -> Change:
+    before = watch.said.splitlines()
+    now = wording(answer).splitlines() if answer else []
+    former = tuple(line for line in before if line not in now)
+    return Change(watch, answer, former, tuple(line for line in now if line not in before))
