@@ -42,9 +42,14 @@ class Answering:
         share = private and not in_direct_message(interaction)
         guild = interaction.guild_id
         gap = in_own_server(interaction)
-        card = await self._cards.of(outcome, share=share, kind=kind, gap=gap, guild=guild)
+        reader = interaction.user.id if private or in_direct_message(interaction) else None
+        card = await self._cards.of(
+            outcome, share=share, kind=kind, gap=gap, guild=guild, reader=reader
+        )
         self._tally.record(outcome, guild if gap else None, interaction.user.id)
-        message = await reply(interaction, card.view, private=private, beside=card.beside)
+        message = await reply(
+            interaction, card.view, private=private, beside=card.beside, text=card.text
+        )
         if isinstance(outcome, Found):
             self.opened(interaction, outcome.answer.address)
             if gap and not private:

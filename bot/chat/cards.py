@@ -6,28 +6,37 @@ from discord import ui
 
 from bot.chat.card import draw
 from bot.chat.compared import draw_comparison
+from bot.chat.plain import plain, plain_comparison, plain_controls
 from bot.kb.keys import Kind
 from bot.services.answers import Answers
+from bot.services.compare import Comparison
 from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustration, Illustrations
-from bot.services.outcomes import Outcome
+from bot.services.outcomes import Found, Outcome
+from bot.services.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A layout, and the illustration whose file must be sent with it."""
+    """A layout, and the illustration whose file must be sent with it; or plain text and buttons."""
 
-    view: ui.LayoutView
+    view: ui.LayoutView | ui.View
     beside: Illustration | None = None
+    text: str | None = None
 
 
 class Cards:
     """Draw the card of an outcome."""
 
     def __init__(
-        self, answers: Answers, illustrations: Illustrations, comparisons: Comparisons
+        self,
+        answers: Answers,
+        illustrations: Illustrations,
+        comparisons: Comparisons,
+        preferences: Preferences,
     ) -> None:
-        """Take what an outcome may be shown with: topics, pictures and comparisons."""
+        """Take what an outcome may be shown with, and who wants it as plain text."""
+        self._preferences = preferences
         self._answers = answers
         self._illustrations = illustrations
         self._comparisons = comparisons
@@ -40,16 +49,39 @@ class Cards:
         kind: Kind | None = None,
         gap: bool = False,
         guild: int | None = None,
+        reader: int | None = None,
     ) -> Card:
-        """Draw an outcome as a server sees it.
+        """Draw an outcome as a server sees it, or write it where its only reader wants plain text.
 
         Where the base does not have the answer, a kind keeps to its topics, and `gap` adds the way
         to the moderators.
         """
         comparison = self._comparisons.within(outcome, guild=guild)
         if comparison:
-            return Card(draw_comparison(comparison, share=share))
+            return self.compared(comparison, share=share, reader=reader)
+        if plainly := self.plainly(outcome, reader, guild=guild):
+            return plainly
         beside = await self._illustrations.beside(outcome, guild=guild)
         browse = self._answers.entries(kind, guild=guild)
         view = draw(outcome, share=share, browse=browse, gap=gap, beside=beside)
         return Card(view, beside)
+
+    def compared(
+        self, comparison: Comparison, *, share: bool = False, reader: int | None = None
+    ) -> Card:
+        """Draw a comparison, or write it where its only reader wants plain text."""
+        if reader is not None and self._preferences.wants_plain(reader):
+            return Card(plain_controls(None), text=plain_comparison(comparison))
+        return Card(draw_comparison(comparison, share=share))
+
+    def plainly(
+        self, outcome: Outcome, reader: int | None, *, guild: int | None = None
+    ) -> Card | None:
+        """Write an outcome where its only reader wants plain text; None where nobody does."""
+        if reader is None or not self._preferences.wants_plain(reader):
+            return None
+        lines: tuple[str, ...] = ()
+        if isinstance(outcome, Found):
+            offer = outcome.offer.amount if outcome.offer else None
+            lines = self._illustrations.lines(outcome.answer.address, offer, guild=guild)
+        return Card(plain_controls(outcome), text=plain(outcome, lines))

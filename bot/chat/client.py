@@ -119,11 +119,11 @@ class AlmanacBot(commands.AutoShardedBot):
             draw=draw,
             client=self,
         )
-        cards = Cards(answers, illustrations, comparisons)
+        cards = Cards(answers, illustrations, comparisons, desk.preferences)
         follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
         answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
         following = Following(follow_ups, answering)
-        self.presses = Presses(answers, answering, illustrations)
+        self.presses = Presses(answers, answering, illustrations, cards)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
         watches = Watches(watching, self)
@@ -141,7 +141,7 @@ class AlmanacBot(commands.AutoShardedBot):
         self._parts = (
             Asking(answers, answering, self.tree),
             Topics(answers, salaries, audience, answering),
-            Comparing(comparisons, audience),
+            Comparing(comparisons, audience, cards),
             Paths(guidance),
             Guide(answers),
             Conversation(

@@ -3,7 +3,8 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.compared import draw_comparison, draw_unclear
+from bot.chat.cards import Cards
+from bot.chat.compared import draw_unclear
 from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.compare import Unclear
@@ -18,8 +19,9 @@ Name = app_commands.Range[str, 1, NAME]
 class Comparing(commands.Cog):
     """Compare visas, roles or ranges of pay."""
 
-    def __init__(self, comparisons: Comparisons, audience: Audience) -> None:
-        """Take what compares, and who sees it."""
+    def __init__(self, comparisons: Comparisons, audience: Audience, cards: Cards) -> None:
+        """Take what compares, who sees it, and who draws it."""
+        self._cards = cards
         self._comparisons = comparisons
         self._audience = audience
 
@@ -46,7 +48,9 @@ class Comparing(commands.Cog):
             await reply(interaction, draw_unclear(found), private=private)
             return
         private = self._audience.is_private(interaction, show)
-        await reply(interaction, draw_comparison(found, share=private), private=private)
+        reader = interaction.user.id if private or in_direct_message(interaction) else None
+        card = self._cards.compared(found, share=private, reader=reader)
+        await reply(interaction, card.view, private=private, text=card.text)
 
     @compare.autocomplete("first")
     @compare.autocomplete("second")

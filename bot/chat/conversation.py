@@ -100,7 +100,8 @@ class Conversation(commands.Cog):
             last = self._follow_ups.last.find(*places)
             outcome = await self._follow_ups.ask(question, last, guild=guild)
             self._tally.record(outcome, guild, message.author.id)
-            card = await self._cards.of(outcome, gap=guild is not None, guild=guild)
+            reader = message.author.id if _is_direct(message) else None
+            card = await self._cards.of(outcome, gap=guild is not None, guild=guild, reader=reader)
             sent = await self._send(message, card)
             if isinstance(outcome, Found):
                 here = (sent.channel.id, sent.id)
@@ -130,6 +131,7 @@ class Conversation(commands.Cog):
     async def _send(self, message: discord.Message, card: Card) -> discord.Message:
         sending = partial(
             message.channel.send,
+            **({"content": card.text} if card.text else {}),
             view=card.view,
             files=files(card.beside),
             allowed_mentions=NO_PINGS,

@@ -1,16 +1,22 @@
 """Write outcomes as one short text: for screen readers, and for clients without cards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
+from discord import ui
+
+from bot.chat.actions import ActionButton
+from bot.chat.items import OpenButton
 from bot.chat.text import cut, day, quoted
 from bot.services.answer import Answer
+from bot.services.compare import Comparison, Row
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""
 
-GOES_ON = "(This goes on: ask for the card without plain text.)"
+GOES_ON = "(This goes on: /my plain brings the whole card back.)"
 
 
 def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
@@ -32,14 +38,46 @@ def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
 
     Whole lines are left out where it would be too long, never the source.
     """
-    last = "\n".join(_last(answer))
+    return _fitted(chain(_first(answer), beside), "\n".join(_last(answer)))
+
+
+def plain_comparison(comparison: Comparison) -> str:
+    """Write a comparison within one message: what differs first, a line for each thing."""
+    last = "\n".join(f"Source: /visa, /role or /salary {label}" for label in comparison.labels)
+    first = (f"{' or '.join(comparison.labels)}?", *map(partial(_row, comparison), comparison.rows))
+    return _fitted(first, last)
+
+
+def plain_controls(outcome: Outcome | None) -> ui.View:
+    """Draw the buttons below plain text: what to choose from, or what an answer can do."""
+    view = ui.View(timeout=None)
+    if isinstance(outcome, WhichOne | Closest):
+        for choice in outcome.choices:
+            view.add_item(OpenButton(choice.address, choice.title))
+    if isinstance(outcome, Found):
+        address, revision = outcome.answer.address, outcome.answer.revision
+        view.add_item(ActionButton("bad", f"{address}|{revision}", "Not right"))
+        view.add_item(ActionButton("follow", address, "Follow up"))
+        view.add_item(ActionButton("watch", address, "Tell me if it changes"))
+    # Stopped before it is sent, as every card is: discord.py would keep it for ever.
+    view.stop()
+    return view
+
+
+def _row(comparison: Comparison, row: Row) -> str:
+    sides = zip(comparison.labels, row.values, strict=True)
+    return f"{row.name}: " + "; ".join(f"{label}: {said or 'unknown'}" for label, said in sides)
+
+
+def _fitted(lines: Iterable[str], last: str) -> str:
+    """Join lines, and leave whole ones out where the message would be too long."""
     room = CONTENT - len(last) - len(GOES_ON) - 2
-    lines: list[str] = []
-    for line in chain(_first(answer), beside):
-        if sum(map(len, lines)) + len(lines) + len(line) > room:
-            return "\n".join((*lines, GOES_ON, last))
-        lines.append(line)
-    return "\n".join((*lines, last))
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(kept) + len(line) > room:
+            return "\n".join((*kept, GOES_ON, last))
+        kept.append(line)
+    return "\n".join((*kept, last))
 
 
 def _first(answer: Answer) -> Iterator[str]:

@@ -8,11 +8,14 @@ from discord import ui
 from bot.chat.answering import Answering
 from bot.chat.browsing import draw_questions
 from bot.chat.card import card, draw_answer, draw_topics
+from bot.chat.cards import Cards
 from bot.chat.illustrated import in_words
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.kb.keys import Address
+from bot.services.answer import Answer
 from bot.services.answers import Answers
 from bot.services.illustrations import Illustrations
+from bot.services.outcomes import Found
 
 Interaction = discord.Interaction[Any]
 
@@ -25,9 +28,14 @@ class Presses:
     """Answer presses on controls, whoever presses and however old the card is."""
 
     def __init__(
-        self, answers: Answers, answering: Answering, illustrations: Illustrations
+        self,
+        answers: Answers,
+        answering: Answering,
+        illustrations: Illustrations,
+        cards: Cards,
     ) -> None:
-        """Take the answers to open, who remembers those that are shared, and their pictures."""
+        """Take the answers to open, who remembers those that are shared, and who draws them."""
+        self._cards = cards
         self._answers = answers
         self._answering = answering
         self._illustrations = illustrations
@@ -55,6 +63,8 @@ class Presses:
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
         guild = interaction.guild_id
         answer = self._answers.show(address, guild=guild)
+        if answer and await self._in_plain_text(interaction, answer):
+            return
         can_share = not in_direct_message(interaction)
         beside = (
             await self._illustrations.of(address, guild=guild) if answer and page == 1 else None
@@ -64,10 +74,24 @@ class Presses:
         else:
             self._answering.opened(interaction, address)
             view = draw_answer(answer, share=can_share, number=page, beside=beside)
-        if is_own(interaction):
+        if is_own(interaction) and not (interaction.message and interaction.message.content):
             await replace(interaction, view, beside)
         else:
             await reply(interaction, view, private=True, beside=beside)
+
+    async def _in_plain_text(self, interaction: Interaction, answer: Answer) -> bool:
+        """Write an answer below the pressed message, where the person wants plain text.
+
+        A card cannot become plain text, nor plain text a card, where it stands.
+        """
+        reader, found = interaction.user.id, Found(answer.title, answer, 1.0)
+        card = self._cards.plainly(found, reader, guild=interaction.guild_id)
+        if card is None:
+            return False
+        self._answering.opened(interaction, answer.address)
+        private = not in_direct_message(interaction)
+        await reply(interaction, card.view, private=private, text=card.text)
+        return True
 
     async def _share(self, interaction: Interaction, address: Address) -> None:
         answer = self._answers.show(address, guild=interaction.guild_id)
@@ -93,6 +117,8 @@ class Presses:
         answer = self._answers.show(address, guild=guild)
         if answer is None:
             await say(interaction, GONE)
+            return
+        if await self._in_plain_text(interaction, answer):
             return
         self._answering.opened(interaction, address)
         beside = await self._illustrations.of(address, guild=guild)

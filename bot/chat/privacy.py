@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
-from bot.chat.replies import NO_PINGS, Interaction, replace, reply
+from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.watches import Watches
 from bot.services.desk import Desk
 from bot.services.following import LastAnswers
@@ -20,6 +20,11 @@ ASK = (
     "and that you wait for an answer. Answers that you changed as a moderator stay, without your "
     "name. It cannot be undone."
 )
+PLAIN = (
+    "From now on the answers that only you see are plain text: no cards and no pictures. What "
+    "everybody sees stays a card. /my plain again brings your cards back."
+)
+CARDS = "Your answers are cards again."
 FORGOTTEN = "Done: nothing is kept about you any more."
 
 
@@ -57,6 +62,14 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         """List what the person watches."""
         await self._watches.show(interaction)
 
+    @app_commands.command(description="Get your answers as plain text, or as cards again.")
+    async def plain(self, interaction: Interaction) -> None:
+        """Change between plain text and cards."""
+        preferences, person = self._desk.preferences, interaction.user.id
+        wanted = not preferences.wants_plain(person)
+        await preferences.set_plain(person, wanted)
+        await say(interaction, PLAIN if wanted else CARDS)
+
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
@@ -66,4 +79,5 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     async def _forget(self, interaction: Interaction, _: Press) -> None:
         await self._desk.stores.people.forget(interaction.user.id)
         self._last.forget(interaction.user.id)
+        self._desk.preferences.forget(interaction.user.id)
         await replace(interaction, card([ui.TextDisplay(FORGOTTEN)]))

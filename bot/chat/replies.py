@@ -44,14 +44,20 @@ def files(illustration: Illustration | None) -> Sequence[discord.File]:
 
 async def reply(
     interaction: Interaction,
-    view: ui.LayoutView,
+    view: ui.LayoutView | ui.View,
     *,
     private: bool,
     beside: Illustration | None = None,
+    text: str | None = None,
 ) -> int | None:
-    """Answer an interaction, or add to the answer that it already has; return the message's id."""
+    """Answer an interaction, or add to the answer that it already has; return the message's id.
+
+    Only a view that is no layout goes with plain text.
+    """
+    said: dict[str, Any] = {"content": text} if text else {}
     if interaction.response.is_done():
-        added = await interaction.followup.send(
+        added: Any = await interaction.followup.send(
+            **said,
             view=view,
             files=files(beside),
             ephemeral=private,
@@ -60,7 +66,7 @@ async def reply(
         )
         return int(added.id)
     sent = await interaction.response.send_message(
-        view=view, files=files(beside), ephemeral=private, allowed_mentions=NO_PINGS
+        **said, view=view, files=files(beside), ephemeral=private, allowed_mentions=NO_PINGS
     )
     return sent.message_id
 

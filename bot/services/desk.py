@@ -7,6 +7,7 @@ from bot.services.clock import Clock, system_clock
 from bot.services.doubts import Doubts
 from bot.services.editor import Editor
 from bot.services.gaps import Gaps
+from bot.services.preferences import Preferences
 from bot.services.servers import Servers
 from bot.services.serving import Serving
 from bot.services.settling import Settling
@@ -21,6 +22,7 @@ class Desk:
 
     stores: Stores
     servers: Servers
+    preferences: Preferences
     doubts: Doubts
     gaps: Gaps
     tally: Tally
@@ -38,6 +40,7 @@ class Desk:
         return cls(
             stores=stores,
             servers=Servers(stores.guilds),
+            preferences=Preferences(stores.preferences),
             doubts=doubts,
             gaps=gaps,
             tally=Tally(stores.counters, gaps, clock),
@@ -51,6 +54,7 @@ class Desk:
     async def load(self) -> None:
         """Read into memory what answers need; raise `LedgerUnavailable`."""
         await self.servers.load()
+        await self.preferences.load()
         await self.doubts.load()
         self.keeper.apply(await self.stores.ledger.current())
 

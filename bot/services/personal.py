@@ -19,6 +19,7 @@ def as_sentences(data: PersonalData) -> list[str]:
         (len(data.drafts), "drafts of forms, kept for seven days"),
         (len(data.suggestions), "suggestions that no moderator has handled yet"),
         (data.hashes, "questions or reports that can still tell you apart, for 30 days at most"),
+        (int(data.plain), "wish for plain text in the place of cards"),
         (changed, "answers that you changed as a moderator"),
     )
     return [f"{count} {what}" for count, what in said if count]

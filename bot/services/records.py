@@ -209,6 +209,8 @@ class PersonalData:
     watches: tuple[Watch, ...] = ()
     drafts: tuple[Draft, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    plain: bool = False
+    """Whether the person wants plain text in the place of cards."""
     waiting: tuple[str, ...] = ()
     """Texts of the gaps that the person waits to be told about."""
     hashes: int = 0

@@ -170,6 +170,18 @@ class WatchStore(Protocol):
         ...
 
 
+class PreferenceStore(Protocol):
+    """Keep who wants answers as plain text."""
+
+    async def plain(self) -> tuple[int, ...]:
+        """List everybody who does: memory answers from then on."""
+        ...
+
+    async def set_plain(self, user: int, wanted: bool) -> None:
+        """Keep whether somebody does; who does not is not kept."""
+        ...
+
+
 class ServedStore(Protocol):
     """Remember public answers for their correction, for 90 days."""
 
@@ -225,6 +237,7 @@ class Stores:
     suggestions: SuggestionStore
     reports: ReportStore
     watches: WatchStore
+    preferences: PreferenceStore
     served: ServedStore
     counters: CounterStore
     people: PersonStore

@@ -29,6 +29,7 @@ from bot.storage.tables import (
     gap_waiter,
     guild_left,
     guild_settings,
+    preference,
     report,
     report_person,
     served,
@@ -76,6 +77,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
     waiting = (
         select(gap.c.text).join(gap_waiter).where(gap_waiter.c.user_id == user).order_by(gap.c.id)
     )
+    plain = select(preference.c.plain).where(preference.c.user_id == user)
     changed = (
         select(faq_change.c.guild_id, faq_change.c.key)
         .where(faq_change.c.actor_id == user)
@@ -88,6 +90,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         watches=await watches(connection, watch.c.user_id == user),
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
         suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
+        plain=bool((await connection.execute(plain)).scalar()),
         waiting=tuple((await connection.execute(waiting)).scalars()),
         hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
@@ -104,6 +107,7 @@ async def _forget(connection: AsyncConnection, user: int) -> None:
         (suggestion, suggestion.c.author_id),
         (watch, watch.c.user_id),
         (gap_waiter, gap_waiter.c.user_id),
+        (preference, preference.c.user_id),
     )
     for table, person in rows:
         await connection.execute(delete(table).where(person == user))

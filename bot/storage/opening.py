@@ -23,6 +23,7 @@ from bot.storage.guilds import SqlGuilds
 from bot.storage.ledger import SqlLedger
 from bot.storage.lock import locked
 from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
+from bot.storage.preferences import SqlPreferences
 from bot.storage.reports import SqlReports
 
 T = TypeVar("T")
@@ -133,6 +134,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             suggestions=SqlSuggestions(database),
             reports=SqlReports(database),
             watches=SqlWatches(database),
+            preferences=SqlPreferences(database),
             served=SqlServed(database, counting),
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),

@@ -229,6 +229,13 @@ watch = Table(
     Index(None, "guild_id", "key"),
 )
 
+preference = Table(
+    "preference",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("plain", Boolean, nullable=False),
+)
+
 served = Table(
     "served",
     metadata,

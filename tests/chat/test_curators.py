@@ -14,7 +14,8 @@ from tests.chat.conftest import World
 from tests.support.forging import press, submit
 from tests.support.forms import fill, said, values
 
-FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me"}
+FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
+FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}

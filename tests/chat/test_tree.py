@@ -78,7 +78,7 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
         "Answer this": [],
         "Suggest for the FAQ": [],
         "suggest": [],
-        "my": [(name, False, False) for name in ("data", "watches", "forget")],
+        "my": [(name, False, False) for name in ("data", "watches", "plain", "forget")],
         "help": [],
         "path": [],
         "ask": [("question", True, True), show],

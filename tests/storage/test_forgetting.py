@@ -29,6 +29,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.guilds.save(GuildSettings(guild))
     await stores.drafts.keep(Draft(guild, person, "new", 0, {"question": "Tea?"}, NOON))
     await stores.suggestions.add(Suggestion(guild, person, "Tea?", "", NOON), f"{guild}-{person}")
+    await stores.preferences.set_plain(person, True)
     await stores.watches.add(Watch(person, guild, TEA, "v1", NOON))
     await stores.reports.add(Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON))
     asking = Asking(guild, "milk", "milk?", person, NOON)
@@ -46,6 +47,7 @@ async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
     assert [watch.guild for watch in found.watches] == [HERE]
     assert [draft.fields for draft in found.drafts] == [{"question": "Tea?"}]
     assert [one.question for one in found.suggestions] == ["Tea?"]
+    assert found.plain
     assert (found.waiting, found.hashes) == (("milk?",), 2)
     assert found.changes == {HERE: (TEA.key,)}
 
@@ -70,7 +72,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     await stores.sweep(NOON + GUILD_KEPT)
     assert len(await stores.ledger.current(HERE)) == 1
     await stores.sweep(NOON + GUILD_KEPT + timedelta(seconds=1))
-    assert await stores.people.export(ANA) == PersonalData()
+    assert await stores.people.export(ANA) == PersonalData(plain=True)
     assert await stores.ledger.current(HERE) == ()
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()

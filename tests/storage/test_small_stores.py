@@ -144,6 +144,14 @@ async def test_everything_that_somebody_watches_is_stopped_at_once(stores: Store
     assert await stores.watches.of_user(BEN) == (replace(tea, user=BEN),)
 
 
+async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> None:
+    for person, wanted in ((ANA, True), (ANA, True), (BEN, True), (BEN, False), (BEN, False)):
+        await stores.preferences.set_plain(person, wanted)
+    assert await stores.preferences.plain() == (ANA,)
+    assert (await stores.people.export(ANA)).plain
+    assert not (await stores.people.export(BEN)).plain
+
+
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
     later = replace(SERVED, message=21, at=NOON + SECOND)
     corrected = replace(SERVED, revision="v9")

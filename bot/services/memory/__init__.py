@@ -8,6 +8,7 @@ from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
 from bot.services.memory.small import (
     MemoryDrafts,
+    MemoryPreferences,
     MemoryReports,
     MemorySuggestions,
     MemoryWatches,
@@ -20,6 +21,7 @@ def memory_stores() -> Stores:
     """Make empty stores that end with the process."""
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
+    preferences = MemoryPreferences()
     served, counters = MemoryServed(), MemoryCounters()
     guilds = MemoryGuilds((ledger, drafts, gaps, suggestions, reports, watches, served, counters))
 
@@ -36,7 +38,7 @@ def memory_stores() -> Stores:
             await guilds.forget(guild)
         return gone
 
-    people = MemoryPeople(ledger, drafts, gaps, suggestions, reports, watches)
+    people = MemoryPeople(ledger, drafts, gaps, suggestions, reports, watches, preferences)
     return Stores(
         ledger=ledger,
         guilds=guilds,
@@ -45,6 +47,7 @@ def memory_stores() -> Stores:
         suggestions=suggestions,
         reports=reports,
         watches=watches,
+        preferences=preferences,
         served=served,
         counters=counters,
         people=people,

@@ -8,7 +8,13 @@ from typing import Protocol
 from bot.kb.keys import Key
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
-from bot.services.memory.small import MemoryDrafts, MemoryReports, MemorySuggestions, MemoryWatches
+from bot.services.memory.small import (
+    MemoryDrafts,
+    MemoryPreferences,
+    MemoryReports,
+    MemorySuggestions,
+    MemoryWatches,
+)
 from bot.services.records import GuildSettings, PersonalData
 
 
@@ -64,6 +70,7 @@ class MemoryPeople:
         suggestions: MemorySuggestions,
         reports: MemoryReports,
         watches: MemoryWatches,
+        preferences: MemoryPreferences,
     ) -> None:
         """Take every store that knows people."""
         self._ledger = ledger
@@ -72,6 +79,7 @@ class MemoryPeople:
         self._suggestions = suggestions
         self._reports = reports
         self._watches = watches
+        self._preferences = preferences
 
     async def export(self, user: int) -> PersonalData:
         """Collect everything."""
@@ -82,6 +90,7 @@ class MemoryPeople:
             watches=await self._watches.of_user(user),
             drafts=self._drafts.of_user(user),
             suggestions=self._suggestions.of_user(user),
+            plain=user in await self._preferences.plain(),
             waiting=self._gaps.waiting(user),
             hashes=self._gaps.hashes(user) + self._reports.hashes(user),
             changes={guild: tuple(keys) for guild, keys in changes.items()},
@@ -90,5 +99,6 @@ class MemoryPeople:
     async def forget(self, user: int) -> None:
         """Delete everything; the ledger drops the actor."""
         self._ledger.forget_actor(user)
+        await self._preferences.set_plain(user, False)
         for store in (self._drafts, self._gaps, self._suggestions, self._reports, self._watches):
             store.forget_user(user)

@@ -173,6 +173,22 @@ class MemoryReports:
         return self._rows[place]
 
 
+class MemoryPreferences:
+    """Who wants plain text."""
+
+    def __init__(self) -> None:
+        """Start with nobody."""
+        self._plain: set[int] = set()
+
+    async def plain(self) -> tuple[int, ...]:
+        """List everybody who does."""
+        return tuple(self._plain)
+
+    async def set_plain(self, user: int, wanted: bool) -> None:
+        """Keep whether somebody does."""
+        (self._plain.add if wanted else self._plain.discard)(user)
+
+
 class MemoryWatches:
     """Watches by person, server and answer."""
 

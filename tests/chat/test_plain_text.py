@@ -1,0 +1,115 @@
+"""Who wants it gets every answer of their own as one short text without a card."""
+
+from pathlib import Path
+
+import discord
+import simcord
+
+from bot.services.answers import Answers
+from bot.services.desk import Desk
+from tests.chat.conftest import World, make_bot
+from tests.support.cards import labels
+from tests.support.forms import fill, last, said
+
+
+async def ask(world: World, question: str, **filled: str) -> simcord.InteractionResult:
+    return await world.ana.slash(world.channel, "ask", question=question, **filled)
+
+
+def is_plain(message: discord.Message) -> bool:
+    kinds = {one.type for one in message.components}
+    return bool(message.content) and kinds <= {discord.ComponentType.action_row}
+
+
+async def test_an_answer_is_one_text_with_labelled_buttons(world: World) -> None:
+    told = await world.ana.slash(world.channel, "my plain")
+    assert told.ephemeral
+    assert "plain text" in said(told)
+    asked = await ask(world, "how long does h1b last")
+    assert asked.ephemeral
+    assert is_plain(last(asked).message)
+    assert last(asked).content.startswith("H-1B visa: duration\nH-1B time is normally limited")
+    assert labels(last(asked).components) == ["Not right", "Follow up", "Tell me if it changes"]
+
+
+async def test_it_changes_nothing_for_anybody_else_nor_for_what_everybody_sees(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    other = await world.ben.slash(world.channel, "ask", question="how long does h1b last")
+    public = await ask(world, "how long does h1b last", show="everyone")
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    mentioned = world.channel.last_message
+    assert mentioned is not None
+    for message in (last(other).message, last(public).message, mentioned):
+        assert not is_plain(message)
+
+
+async def test_the_cards_come_back(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    assert "cards again" in said(await world.ana.slash(world.channel, "my plain"))
+    assert not is_plain(last(await ask(world, "how long does h1b last")).message)
+
+
+async def test_in_a_direct_message_answers_and_choices_are_plain(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.slash("my plain")
+    await user.send_dm("can my spouse work")
+    choice = next(one for one in user.dm_channel.history() if "Which one" in one.content)
+    assert is_plain(choice)
+    opened = await user.click(choice, label="O-3 visa: family")
+    assert "An O-3 spouse cannot work" in said(opened)
+    assert is_plain(last(opened).message)
+    await user.send_dm("how do i bake bread")
+    assert "I do not have this" in user.dm_channel.history()[-1].content
+
+
+async def test_a_comparison_and_a_chart_are_words(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    compared = await ask(world, "h1b vs o1a")
+    assert is_plain(last(compared).message)
+    assert last(compared).content.startswith("H-1B or O-1A?\n")
+    assert "H-1B: " in last(compared).content
+    named = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
+    assert last(named).content == last(compared).content
+    pay = await world.ana.slash(world.channel, "salary", level="senior", offer=210_000)
+    assert last(pay).attachments == []
+    assert "210,000" in last(pay).content
+
+
+async def test_what_is_chosen_from_a_card_is_plain_too(world: World) -> None:
+    helped = await world.ana.slash(world.channel, "ask", question="can my spouse work")
+    await world.ana.slash(world.channel, "my plain")
+    opened = await world.ana.click(last(helped), label="O-3 visa: family")
+    assert is_plain(last(opened).message)
+
+
+async def test_after_plain_text_a_card_stands_below_it(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.slash("my plain")
+    await user.send_dm("can my spouse work")
+    choice = next(one for one in user.dm_channel.history() if "Which one" in one.content)
+    await user.slash("my plain")
+    opened = await user.click(choice, label="O-3 visa: family")
+    assert not is_plain(last(opened).message)
+
+
+async def test_a_follow_up_of_plain_text_is_plain(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    asked = await ask(world, "how long does h1b last")
+    form = await world.ana.click(last(asked), label="Follow up")
+    assert "H-1B visa: cost" in last(await fill(world.ana, form, question="the cost?")).content
+
+
+async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(
+    world: World, desk: Desk, answers: Answers, tmp_path: Path
+) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    again = Desk.over(desk.stores, desk.keeper, desk.clock)
+    await again.load()
+    await world.env.restart_bot(make_bot(answers, again, tmp_path))
+    assert is_plain(last(await ask(world, "how long does h1b last")).message)
+    assert "plain text" in said(await world.ana.slash(world.channel, "my data"))
+    asked = await world.ana.slash(world.channel, "my forget")
+    await world.ana.click(last(asked), label="Forget me")
+    assert not is_plain(last(await ask(world, "how long does h1b last")).message)
