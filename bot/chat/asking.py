@@ -10,6 +10,7 @@ from bot.chat.answering import Answering
 from bot.chat.limits import QUESTION
 from bot.chat.options import Show, as_choices
 from bot.chat.replies import Interaction, suggestions
+from bot.chat.replying import Way, way
 from bot.services.answers import Answers
 
 
@@ -58,6 +59,7 @@ class Asking(commands.Cog):
         )
 
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
-        """Answer somebody's message, for the person who asks alone."""
+        """Answer somebody's message, for the person who asks; they may pass the answer on."""
         outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
-        await self._answering.send(interaction, outcome, "only me")
+        onto = message.id if way(interaction) is not Way.PRIVATE else None
+        await self._answering.send(interaction, outcome, "only me", onto=onto)

@@ -13,7 +13,7 @@ from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, day, quoted
+from bot.chat.text import cut, day, quoted, short
 from bot.kb.facts import Source
 from bot.services.answer import Answer, Link
 from bot.services.illustrations import Illustration
@@ -68,19 +68,23 @@ def draw(
     browse: Sequence[Link] = (),
     gap: bool = False,
     beside: Illustration | None = None,
+    onto: int | None = None,
 ) -> ui.LayoutView:
     """Draw an outcome; `browse` is what to offer where the base does not have it.
 
-    `gap` adds the buttons that take an unanswered question to the moderators. Where there is an
-    illustration `beside` it, its file must be sent with the card.
+    `onto` is a message that the answer may be put below, for everybody to see. `gap` adds the
+    buttons that take an unanswered question to the moderators. Where there is an illustration
+    `beside` it, its file must be sent with the card.
     """
     match outcome:
         case Found():
-            return draw_answer(outcome.answer, share=share, offer=outcome.offer, beside=beside)
+            return draw_answer(
+                outcome.answer, share=share, offer=outcome.offer, beside=beside, onto=onto
+            )
         case WhichOne():
-            return _choices("Which one do you mean?", outcome.question, outcome.choices)
+            return _choices("Which one do you mean?", outcome.question, outcome.choices, onto=onto)
         case Closest():
-            return _choices("Closest I have", outcome.question, outcome.choices, gap=gap)
+            return _choices("Closest I have", outcome.question, outcome.choices, gap=gap, onto=onto)
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -94,9 +98,12 @@ def draw_answer(
     shared_by: str | None = None,
     beside: Illustration | None = None,
     corrected: date | None = None,
+    onto: int | None = None,
+    link: str | None = None,
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone.
 
+    `onto` adds the one that puts it below a message; `link` says which message that was.
     `corrected` is the day on which what stood here was put right.
     """
     found = page(answer, number)
@@ -111,16 +118,13 @@ def draw_answer(
         items += shown(beside)
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
-    items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by))))
+    items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
     buttons = _buttons(answer, found, share)
     if beside and beside.picture:
         buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
     items += [
         ui.ActionRow(*buttons),
-        ui.ActionRow(
-            ActionButton("follow", answer.address, "Follow up"),
-            ActionButton("watch", answer.address, "Tell me if it changes"),
-        ),
+        ui.ActionRow(*next_steps(answer, onto)),
     ]
     items += [ui.ActionRow(item) for item in answer_items(answer)]
     return card(items, AMBER if answer.overdue or answer.doubted else CALM)
@@ -163,7 +167,9 @@ def _read(source: Source) -> str:
     return f"as of {day(source.checked)}" if source.trust.verified else UNREAD
 
 
-def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable[str]:
+def _small_print(
+    answer: Answer, found: Page, shared_by: str | None, link: str | None
+) -> Iterable[str]:
     if found.count > 1:
         yield f"-# Page {found.number} of {found.count}"
     if answer.doubted:
@@ -180,7 +186,8 @@ def _small_print(answer: Answer, found: Page, shared_by: str | None) -> Iterable
         f"{answer.revision} · general information, not legal advice"
     )
     if shared_by:
-        yield f"-# Shared by {quoted(shared_by, 40)}"
+        to = f", about [this message]({link})" if link else ""
+        yield f"-# Shared by {quoted(shared_by, 40)}{to}"
 
 
 def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
@@ -207,12 +214,15 @@ def _offer(offer: Offer) -> str:
 
 
 def _choices(
-    title: str, question: str, choices: Sequence[Choice], *, gap: bool = False
+    title: str,
+    question: str,
+    choices: Sequence[Choice],
+    *,
+    gap: bool = False,
+    onto: int | None = None,
 ) -> ui.LayoutView:
     said = f"### {title}\n> {quoted(question) or '…'}"
-    rows: list[ui.Item[Any]] = [
-        ui.ActionRow(OpenButton(choice.address, choice.title)) for choice in choices
-    ]
+    rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
     return card([ui.TextDisplay(said), *rows, *_gap_row(gap)])
 
 
@@ -225,6 +235,21 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.Layout
     )
     topics = browse(islice(links, SELECT_OPTIONS))
     return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics, *_gap_row(gap)])
+
+
+def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
+    """Draw what a person may do after an answer, under a card and under plain text alike."""
+    yield ActionButton("follow", answer.address, "Follow up")
+    yield ActionButton("watch", answer.address, "Tell me if it changes")
+    if onto is not None:
+        yield ActionButton("to", f"{short(onto)}|{answer.address}", "Reply publicly")
+
+
+def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
+    """Draw what opens a choice; the message that it may be put below goes with it."""
+    if onto is None:
+        return OpenButton(choice.address, choice.title)
+    return ActionButton("of", f"{short(onto)}|{choice.address}", choice.title)
 
 
 def _gap_row(wanted: bool) -> list[ui.Item[Any]]:

@@ -50,20 +50,21 @@ class Cards:
         gap: bool = False,
         guild: int | None = None,
         reader: int | None = None,
+        onto: int | None = None,
     ) -> Card:
         """Draw an outcome as a server sees it, or write it where its only reader wants plain text.
 
         Where the base does not have the answer, a kind keeps to its topics, and `gap` adds the way
-        to the moderators.
+        to the moderators. `onto` is a message that the answer may be put below.
         """
         comparison = self._comparisons.within(outcome, guild=guild)
         if comparison:
             return self.compared(comparison, share=share, reader=reader)
-        if plainly := self.plainly(outcome, reader, guild=guild):
+        if plainly := self.plainly(outcome, reader, guild=guild, onto=onto):
             return plainly
         beside = await self._illustrations.beside(outcome, guild=guild)
         browse = self._answers.entries(kind, guild=guild)
-        view = draw(outcome, share=share, browse=browse, gap=gap, beside=beside)
+        view = draw(outcome, share=share, browse=browse, gap=gap, beside=beside, onto=onto)
         return Card(view, beside)
 
     def compared(
@@ -75,7 +76,12 @@ class Cards:
         return Card(draw_comparison(comparison, share=share))
 
     def plainly(
-        self, outcome: Outcome, reader: int | None, *, guild: int | None = None
+        self,
+        outcome: Outcome,
+        reader: int | None,
+        *,
+        guild: int | None = None,
+        onto: int | None = None,
     ) -> Card | None:
         """Write an outcome where its only reader wants plain text; None where nobody does."""
         if reader is None or not self._preferences.wants_plain(reader):
@@ -84,4 +90,4 @@ class Cards:
         if isinstance(outcome, Found):
             offer = outcome.offer.amount if outcome.offer else None
             lines = self._illustrations.lines(outcome.answer.address, offer, guild=guild)
-        return Card(plain_controls(outcome), text=plain(outcome, lines))
+        return Card(plain_controls(outcome, onto), text=plain(outcome, lines))

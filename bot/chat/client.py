@@ -31,6 +31,7 @@ from bot.chat.path import PathButton, Paths
 from bot.chat.presses import Presses
 from bot.chat.privacy import My
 from bot.chat.replies import NO_PINGS, Interaction, report
+from bot.chat.replying import Replying
 from bot.chat.setting_up import SettingUp
 from bot.chat.short_talk import ShortTalk
 from bot.chat.sync import sync_if_changed
@@ -123,6 +124,7 @@ class AlmanacBot(commands.AutoShardedBot):
         follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
         answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
         following = Following(follow_ups, answering)
+        replying = Replying(answers, illustrations, answering)
         self.presses = Presses(answers, answering, illustrations, cards)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
@@ -133,6 +135,7 @@ class AlmanacBot(commands.AutoShardedBot):
                 **setting_up.actions,
                 **forms.actions,
                 **following.actions,
+                **replying.actions,
                 **watches.actions,
                 **moderation.actions,
                 **my.actions,

@@ -4,7 +4,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import discord
 import structlog
@@ -12,6 +11,7 @@ from discord.ext import commands
 
 from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION
+from bot.chat.references import Reference
 from bot.chat.replies import NO_PINGS, error_code, files, way_on
 from bot.chat.short_talk import ShortTalk
 from bot.services.answers import Answers
@@ -30,17 +30,6 @@ MOST_SEEN = 10_000
 """People remembered as greeted, in memory only: forgetting one costs a look at the history."""
 
 _log = structlog.get_logger(__name__)
-
-
-class _Reference(discord.MessageReference):
-    """What a reply refers to, with its ids as strings.
-
-    discord.py sends numbers, and Discord's description of its interface knows ids as strings.
-    """
-
-    def to_message_reference_dict(self) -> Any:
-        found = super().to_message_reference_dict()
-        return {name: str(part) if name.endswith("_id") else part for name, part in found.items()}
 
 
 class Conversation(commands.Cog):
@@ -138,7 +127,7 @@ class Conversation(commands.Cog):
         )
         if _is_direct(message):
             return await sending()
-        return await sending(reference=_Reference.from_message(message, fail_if_not_exists=False))
+        return await sending(reference=Reference.from_message(message, fail_if_not_exists=False))
 
 
 def _places(message: discord.Message) -> tuple[Place, ...]:

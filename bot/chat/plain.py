@@ -7,7 +7,7 @@ from itertools import chain
 from discord import ui
 
 from bot.chat.actions import ActionButton
-from bot.chat.items import OpenButton
+from bot.chat.card import choice_button, next_steps
 from bot.chat.text import cut, day, quoted
 from bot.services.answer import Answer
 from bot.services.compare import Comparison, Row
@@ -48,17 +48,17 @@ def plain_comparison(comparison: Comparison) -> str:
     return _fitted(first, last)
 
 
-def plain_controls(outcome: Outcome | None) -> ui.View:
+def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
     """Draw the buttons below plain text: what to choose from, or what an answer can do."""
     view = ui.View(timeout=None)
     if isinstance(outcome, WhichOne | Closest):
         for choice in outcome.choices:
-            view.add_item(OpenButton(choice.address, choice.title))
+            view.add_item(choice_button(choice, onto))
     if isinstance(outcome, Found):
         address, revision = outcome.answer.address, outcome.answer.revision
         view.add_item(ActionButton("bad", f"{address}|{revision}", "Not right"))
-        view.add_item(ActionButton("follow", address, "Follow up"))
-        view.add_item(ActionButton("watch", address, "Tell me if it changes"))
+        for item in next_steps(outcome.answer, onto):
+            view.add_item(item)
     # Stopped before it is sent, as every card is: discord.py would keep it for ever.
     view.stop()
     return view

@@ -97,6 +97,8 @@ class Presses:
         answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
             await say(interaction, GONE)
+        elif earlier := self._answering.repeated(interaction, answer):
+            await say(interaction, f"It stands here already: {earlier}")
         elif await may_write(interaction):
             # Without the offer that a private card may have marked: it is nobody else's business.
             beside = await self._illustrations.of(address, guild=interaction.guild_id)

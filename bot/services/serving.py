@@ -1,9 +1,18 @@
 """Remember where public answers stand, without who asked, so that they can be corrected."""
 
+from collections import OrderedDict
+from datetime import timedelta
+
 from bot.services.answer import Answer
 from bot.services.clock import Clock
 from bot.services.records import Served
 from bot.services.stores import ServedStore
+
+STILL_SEEN = timedelta(hours=1)
+"""How long the newest answer of a channel is pointed to instead of being given again."""
+
+MOST_CHANNELS = 10_000
+"""Channels whose newest answer is remembered, in memory only: some 3 MB."""
 
 
 class Serving:
@@ -13,6 +22,7 @@ class Serving:
         """Take where they are remembered, and the time."""
         self._store = store
         self._clock = clock
+        self._newest: OrderedDict[int, Served] = OrderedDict()
 
     def remember(
         self, answer: Answer, guild: int | None, channel: int | None, message: int | None
@@ -22,3 +32,15 @@ class Serving:
             return
         served = Served(guild, channel, message, answer.address, answer.revision, self._clock())
         self._store.remember(served)
+        self._newest[channel] = served
+        self._newest.move_to_end(channel)
+        while len(self._newest) > MOST_CHANNELS:
+            self._newest.popitem(last=False)
+
+    def repeated(self, answer: Answer, channel: int | None) -> int | None:
+        """Find the message with the newest answer of a channel, where it is the very same."""
+        served = self._newest.get(channel or 0)
+        if served is None or self._clock() - served.at > STILL_SEEN:
+            return None
+        same = (served.address, served.revision) == (answer.address, answer.revision)
+        return served.message if same else None

@@ -15,7 +15,7 @@ from tests.support.forging import press, submit
 from tests.support.forms import fill, said, values
 
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
-FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to"}
+FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}

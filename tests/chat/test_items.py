@@ -48,6 +48,8 @@ CONTROLS: list[ui.DynamicItem[ui.Item[ui.LayoutView]]] = [
     CompareShareButton([token(LONGEST)] * MOST, "s" * SECTION_LIMIT),
     ActionButton("follow", PLACE),
     ActionButton("watch", PLACE),
+    ActionButton("to", f"{short(2**63)}|{PLACE}"),
+    ActionButton("of", f"{short(2**63)}|{PLACE}"),
     ActionButton("off", f"{short(2**63)}|{PLACE}"),
 ]
 

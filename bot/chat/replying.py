@@ -1,0 +1,137 @@
+"""Pass an answer on to somebody: below their message where that is possible, else with its link."""
+
+from enum import Enum
+
+import discord
+
+from bot.chat.actions import Action, Press
+from bot.chat.answering import Answering
+from bot.chat.card import draw_answer
+from bot.chat.curators import in_own_server
+from bot.chat.presses import GONE
+from bot.chat.references import Reference, link_to
+from bot.chat.replies import (
+    NO_PINGS,
+    Interaction,
+    files,
+    in_direct_message,
+    later,
+    reply,
+    say,
+)
+from bot.chat.text import quoted, unshort
+from bot.kb.keys import Address
+from bot.services.answer import Answer
+from bot.services.answers import Answers
+from bot.services.illustrations import Illustrations
+from bot.services.outcomes import Found
+
+NOT_PUBLIC = "Here it stays between us: you or I may not write to this channel."
+TAKEN = "That cannot be posted here. The answer above is for you alone."
+
+
+class Way(Enum):
+    """How everybody gets to see an answer to somebody's message."""
+
+    BELOW = "below"
+    """As a message of the bot that refers to theirs."""
+    WITH_LINK = "with link"
+    """As the public response to a press, which may not refer to a message, but link to it."""
+    PRIVATE = "private"
+    """Not at all."""
+
+
+def way(interaction: Interaction) -> Way:
+    """Decide by who is there and who may do what; Discord tells of both with every interaction."""
+    if in_direct_message(interaction):
+        return Way.PRIVATE
+    if interaction.guild_id is None:
+        return Way.WITH_LINK
+    person, me = interaction.permissions, interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    write = "send_messages_in_threads" if in_thread else "send_messages"
+    if not getattr(person, write):
+        return Way.PRIVATE
+    if not in_own_server(interaction):
+        # Where external apps are barred, Discord shows what they answer to nobody else.
+        return Way.WITH_LINK if person.use_external_apps else Way.PRIVATE
+    if me.view_channel and getattr(me, write) and me.read_message_history:
+        return Way.BELOW
+    return Way.WITH_LINK
+
+
+class Replying:
+    """Answer presses below an answer that somebody picked for another person's message."""
+
+    def __init__(
+        self, answers: Answers, illustrations: Illustrations, answering: Answering
+    ) -> None:
+        """Take the answers, their pictures, and who remembers what is public."""
+        self._answers = answers
+        self._illustrations = illustrations
+        self._answering = answering
+
+    @property
+    def actions(self) -> dict[str, Action]:
+        """What the buttons do, for everybody: open a choice privately, and reply with it."""
+        return {"of": self._open, "to": self._reply}
+
+    async def _open(self, interaction: Interaction, press: Press) -> None:
+        onto, answer = self._read(interaction, press)
+        if answer is None:
+            await say(interaction, GONE)
+            return
+        found = Found(answer.title, answer, 1.0)
+        offered = onto if way(interaction) is not Way.PRIVATE else None
+        await self._answering.send(interaction, found, "only me", onto=offered, counted=False)
+
+    async def _reply(self, interaction: Interaction, press: Press) -> None:
+        onto, answer = self._read(interaction, press)
+        how = way(interaction)
+        if answer is None:
+            await say(interaction, GONE)
+        elif how is Way.PRIVATE:
+            await say(interaction, NOT_PUBLIC)
+        elif how is Way.BELOW:
+            await later(interaction)
+            await self._below(interaction, onto, answer)
+        else:
+            await self._with_link(interaction, onto, answer)
+
+    async def _below(self, interaction: Interaction, onto: int, answer: Answer) -> None:
+        """Post the answer as a reply, or point to the newest one where it is the same."""
+        guild, channel = interaction.guild_id, interaction.channel_id or 0
+        place = interaction.client.get_partial_messageable(channel, guild_id=guild)
+        message = Reference(message_id=onto, channel_id=channel, fail_if_not_exists=False)
+        name = interaction.user.display_name
+        earlier = self._answering.repeated(interaction, answer)
+        try:
+            if earlier:
+                said = f"The answer stands above: {earlier}\n-# Shared by {quoted(name, 40)}"
+                sent = await place.send(said, reference=message, allowed_mentions=NO_PINGS)
+            else:
+                beside = await self._illustrations.of(answer.address, guild=guild)
+                sent = await place.send(
+                    view=draw_answer(answer, shared_by=name, beside=beside),
+                    files=files(beside),
+                    reference=message,
+                    allowed_mentions=NO_PINGS,
+                )
+                self._answering.remember(interaction, answer, sent.id)
+        except discord.Forbidden:
+            await say(interaction, TAKEN)
+        else:
+            await say(interaction, f"Posted: {link_to(guild, channel, sent.id)}")
+
+    async def _with_link(self, interaction: Interaction, onto: int, answer: Answer) -> None:
+        """Respond for everybody to see: each press has 15 minutes and responses of its own."""
+        beside = await self._illustrations.of(answer.address, guild=interaction.guild_id)
+        name = interaction.user.display_name
+        link = link_to(interaction.guild_id, interaction.channel_id, onto)
+        view = draw_answer(answer, shared_by=name, beside=beside, link=link)
+        await reply(interaction, view, private=False, beside=beside)
+
+    def _read(self, interaction: Interaction, press: Press) -> tuple[int, Answer | None]:
+        onto, address = press.parts
+        guild = interaction.guild_id
+        return unshort(onto), self._answers.show(Address.parse(address), guild=guild)
