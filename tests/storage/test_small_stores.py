@@ -100,13 +100,23 @@ async def test_a_report_is_settled_once(stores: Stores) -> None:
     assert (await stores.people.export(ANA)).hashes == 0
 
 
-async def test_a_report_forgets_people_after_30_days_and_stays(stores: Stores) -> None:
+async def test_a_report_that_is_believed_forgets_people_after_30_days_and_stays(
+    stores: Stores,
+) -> None:
     await stores.reports.add(COMPLAINT)
+    await stores.reports.add(replace(COMPLAINT, person=BEN))
     assert (await stores.people.export(ANA)).hashes == 1
     await stores.sweep(NOON + HASHES_KEPT + SECOND)
     assert (await stores.people.export(ANA)).hashes == 0
     (report,) = await stores.reports.open(HERE)
-    assert report.people == 1
+    assert report.people == 2
+
+
+async def test_one_person_who_complains_again_after_30_days_is_still_one(stores: Stores) -> None:
+    await stores.reports.add(COMPLAINT)
+    await stores.sweep(NOON + HASHES_KEPT + SECOND)
+    again = await stores.reports.add(replace(COMPLAINT, at=NOON + HASHES_KEPT + SECOND))
+    assert (again.people, again.doubted) == (1, False)
 
 
 async def test_an_answer_is_watched_once(stores: Stores) -> None:
