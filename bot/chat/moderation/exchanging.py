@@ -45,7 +45,7 @@ class Exchanging:
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await later(interaction)
-        files = exported(self._desk.keeper, guild_of(interaction))
+        files = exported(self._desk.keeper.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         said = (
             f"{len(files) - 1} answers of this server. `almanac kb check` reads the folder, and "
