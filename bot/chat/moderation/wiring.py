@@ -48,7 +48,8 @@ class Moderation:
     ) -> None:
         """Make the parts, each from those before it."""
         tree, curators = client.tree, Curators(desk.servers)
-        notices = Notices(desk, answers, Correcting(desk, answers, illustrations))
+        correcting = Correcting(desk, answers, illustrations, client)
+        notices = Notices(desk, answers, correcting)
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
         entry_form = EntryForm(saving)
@@ -91,7 +92,7 @@ class Moderation:
             suggesting,
             digests,
         )
-        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests)
+        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests, correcting)
         self.actions: dict[str, Action] = {}
         for work in (saving, second_look, editing, past, exchanging):
             self.actions |= work.actions
