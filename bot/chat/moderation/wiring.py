@@ -10,6 +10,7 @@ from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
+from bot.chat.moderation.announcing import Announcing
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.digests import Digests
@@ -84,6 +85,7 @@ class Moderation:
             tree=tree,
         )
         digests = Digests(desk, curators, past, notices, client)
+        announcing = Announcing(desk, notices, client)
         self.forms: tuple[Form, ...] = (
             entry_form,
             phrasing_form,
@@ -92,7 +94,7 @@ class Moderation:
             suggesting,
             digests,
         )
-        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests, correcting)
+        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests, announcing, correcting)
         self.actions: dict[str, Action] = {}
         for work in (saving, second_look, editing, past, exchanging):
             self.actions |= work.actions
