@@ -56,7 +56,7 @@ class Moderation:
         entry_form = EntryForm(saving)
         phrasing_form = PhrasingForm(desk, saving, hand_back)
         editing = Editing(desk, curators, entry_form)
-        past = Past(desk, curators, saving, notices)
+        past = Past(desk, curators, saving, second_look, notices)
         feedback = Feedback(desk, answers, curators, notices)
         inbox = Inbox(
             desk=desk,
@@ -71,7 +71,7 @@ class Moderation:
         rate = Rate(MOST_QUESTIONS, WITHIN, desk.clock)
         unanswered = Unanswered(desk, notices, inbox.draw, rate)
         suggesting = Suggesting(desk, notices, inbox, tree)
-        exchanging = Exchanging(desk, curators, saving, notices)
+        exchanging = Exchanging(desk, curators, saving, second_look, notices)
         kb = Kb(
             desk=desk,
             answers=answers,
