@@ -246,6 +246,8 @@ served = Table(
     Column("address", AddressText, nullable=False),
     Column("revision", String(_NAME_LENGTH), nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    # A correction that a restart interrupts goes on after it.
+    Column("marked", Boolean, nullable=False, server_default=false()),
     Index(None, "guild_id", "key", "at"),
 )
 

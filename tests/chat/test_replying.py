@@ -9,6 +9,7 @@ import pytest
 import simcord
 
 from bot.chat.replying import Way, way
+from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.memory import memory_stores
@@ -121,9 +122,8 @@ async def test_it_is_corrected_like_every_public_answer(world: World, desk: Desk
     _, picked = await pick(world, "do i need a phd for ml jobs")
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)
-    found = [link.address for link in desk.keeper.snapshot.links.values()]
-    phd = next(one.key for one in found if one.key.slug == "phd-needed")
-    (served,) = await desk.stores.served.of_entry(world.guild.id, phd, limit=9)
+    await desk.stores.served.mark(world.guild.id, [Key.parse("faq:phd-needed")])
+    (served,) = await desk.stores.served.marked(limit=9)
     assert served.message == answer.id
 
 
