@@ -153,7 +153,7 @@ class AlmanacBot(commands.AutoShardedBot):
                 desk.tally,
                 desk.serving,
                 follow_ups,
-                ShortTalk(answers, watching),
+                ShortTalk(answers, watching, desk.stores.gaps),
                 lambda: self.user,
             ),
             setting_up,

@@ -73,11 +73,16 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
-        button = ActionButton("forget-me", "", "Forget me", discord.ButtonStyle.danger)
-        await reply(interaction, card([ui.TextDisplay(ASK), ui.ActionRow(button)]), private=True)
+        await reply(interaction, draw_forget(), private=True)
 
     async def _forget(self, interaction: Interaction, _: Press) -> None:
         await self._desk.stores.people.forget(interaction.user.id)
         self._last.forget(interaction.user.id)
         self._desk.preferences.forget(interaction.user.id)
         await replace(interaction, card([ui.TextDisplay(FORGOTTEN)]))
+
+
+def draw_forget() -> ui.LayoutView:
+    """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
+    button = ActionButton("forget-me", "", "Forget me", discord.ButtonStyle.danger)
+    return card([ui.TextDisplay(ASK), ui.ActionRow(button)])

@@ -3,25 +3,35 @@
 from discord import ui
 
 from bot.chat.guide import draw_help, short_reply
+from bot.chat.privacy import draw_forget
 from bot.services.answers import Answers
 from bot.services.smalltalk import Smalltalk
+from bot.services.stores import GapStore
 from bot.services.watching import Watching
 
+ELSEWHERE = "/my forget asks once and then forgets you; only you see it."
 STOPPED = "Stopped: I write to you about nothing any more unless you write to me."
 
 
 class ShortTalk:
     """Reply shortly, and do what is asked for."""
 
-    def __init__(self, answers: Answers, watching: Watching) -> None:
-        """Take the answers to offer, and what may be stopped."""
+    def __init__(self, answers: Answers, watching: Watching, gaps: GapStore) -> None:
+        """Take the answers to offer, and where somebody may wait to be told."""
         self._answers = answers
+        self._gaps = gaps
         self._watching = watching
 
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerUnavailable` where a stop cannot be kept."""
         if said is Smalltalk.HELP:
             return draw_help(self._answers, guild)
-        if said is Smalltalk.STOP and await self._watching.stop_all(person):
+        if said is Smalltalk.FORGET:
+            return draw_forget() if guild is None else ELSEWHERE
+        if said is Smalltalk.STOP and await self._stop(person):
             return STOPPED
         return short_reply(said, self._answers)
+
+    async def _stop(self, person: int) -> int:
+        """End everything that makes the bot write first, and count it."""
+        return await self._watching.stop_all(person) + await self._gaps.leave(person)

@@ -1,4 +1,4 @@
-"""Tell a greeting, thanks, a call for help or a stop from a question."""
+"""Tell a greeting, thanks, a call for help, a stop or a wish to be forgotten from a question."""
 
 import re
 from enum import StrEnum
@@ -11,6 +11,7 @@ class Smalltalk(StrEnum):
     THANKS = "thanks"
     HELP = "help"
     STOP = "stop"
+    FORGET = "forget me"
 
 
 _SAID = {
@@ -18,6 +19,7 @@ _SAID = {
     Smalltalk.THANKS: {"thanks", "thank you", "thx", "ty", "many thanks", "thank you very much"},
     Smalltalk.HELP: {"help", "help me", "what can you do", "how does this work", "start"},
     Smalltalk.STOP: {"stop", "unsubscribe", "leave me alone", "quit"},
+    Smalltalk.FORGET: {"forget me", "forget about me", "delete my data", "delete me"},
 }
 """Whole messages only: `help me with h1b` is a question."""
 

@@ -82,6 +82,10 @@ class GapStore(Protocol):
         """Remember that the asker wants to be told of an answer; counts nothing."""
         ...
 
+    async def leave(self, user: int) -> int:
+        """Forget that somebody waits for any answer, and return how many they waited for."""
+        ...
+
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
         """List open gaps, those asked most first: the ready ones, or all to group by."""
         ...

@@ -72,6 +72,15 @@ class SqlGaps:
 
         return await self._database.write(work)
 
+    async def leave(self, user: int) -> int:
+        """Forget that somebody waits."""
+        gone = delete(gap_waiter).where(gap_waiter.c.user_id == user)
+
+        async def work(connection: AsyncConnection) -> int:
+            return (await connection.execute(gone)).rowcount
+
+        return await self._database.write(work)
+
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
         """List open gaps, those asked most first."""
         listed = select(gap).where(gap.c.guild_id == guild, ~gap.c.declined)

@@ -8,7 +8,7 @@ import simcord
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import text_of
+from tests.support.cards import last_card, text_of
 
 
 def cards(channel: simcord.ChannelHandle) -> list[str]:
@@ -118,3 +118,31 @@ async def test_a_channel_where_the_bot_may_not_write_stays_quiet(
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
     await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
     assert cards(world.channel) == []
+
+
+async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Desk) -> None:
+    user = world.env.create_user("dora")
+    await user.slash("my plain")
+    await user.send_dm("forget me")
+    assert "It cannot be undone" in cards(user.dm_channel)[-1]
+    assert desk.preferences.wants_plain(user.id)
+    await user.click(last_card(user.dm_channel), label="Forget me")
+    assert "nothing is kept about you any more" in cards(user.dm_channel)[-1]
+    assert not desk.preferences.wants_plain(user.id)
+    await user.send_dm("and the cost?")
+    assert "H-1B visa: cost" not in cards(user.dm_channel)[-1].split("\n")[0]
+
+
+async def test_in_public_forget_me_points_to_the_private_command(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} forget me")
+    assert "/my forget" in sentences(world.channel)[-1]
+    assert cards(world.channel) == []
+
+
+async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Desk) -> None:
+    await desk.gaps.wait("which bakery makes sourdough", world.guild.id, world.ana.id)
+    await world.ana.user.send_dm("stop")
+    assert "Stopped" in sentences(world.ana.user.dm_channel)[-1]
+    assert (await desk.stores.people.export(world.ana.id)).waiting == ()

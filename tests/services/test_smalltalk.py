@@ -15,6 +15,7 @@ from bot.services.smalltalk import Smalltalk, smalltalk
         ("HELP", Smalltalk.HELP),
         ("what can you do?", Smalltalk.HELP),
         ("stop", Smalltalk.STOP),
+        ("Forget me.", Smalltalk.FORGET),
     ],
 )
 def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:

@@ -123,3 +123,12 @@ async def test_after_30_days_a_hidden_gap_goes_and_a_ready_one_forgets_people(
     (left,) = await stores.gaps.open(HERE, ready=False, limit=10)
     assert (left.id, left.askings) == (sent.id, 1)
     assert (await stores.people.export(ANA)).hashes == 0
+
+
+async def test_somebody_waits_no_longer_for_anything(stores: Stores) -> None:
+    gap = await stores.gaps.wait(TEA)
+    await stores.gaps.wait(replace(TEA, group="milk"))
+    await stores.gaps.wait(replace(TEA, person=BEN))
+    assert await stores.gaps.leave(ANA) == 2
+    assert await stores.gaps.leave(ANA) == 0
+    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) == (BEN,)

@@ -91,6 +91,13 @@ class MemoryGaps:
                 else:
                     row.forget_people()
 
+    async def leave(self, user: int) -> int:
+        """Forget that somebody waits."""
+        waited = len(self.waiting(user))
+        for row in self._rows.values():
+            row.waiting.pop(user, None)
+        return waited
+
     def waiting(self, user: int) -> tuple[str, ...]:
         """List the texts that somebody waits for."""
         return tuple(row.gap.text for row in self._rows.values() if user in row.waiting)
