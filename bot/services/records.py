@@ -45,6 +45,17 @@ class GuildSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """Where a server's overview stands."""
+
+    guild: int
+    channel: int
+    message: int
+    shown: str
+    """Hash of what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What a moderator typed into a form and could not save; one for each form and person."""
 

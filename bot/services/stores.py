@@ -13,6 +13,7 @@ from bot.kb.keys import Address, Key
 from bot.services.ledger import FaqLedger
 from bot.services.records import (
     Asking,
+    Board,
     Closing,
     Complaint,
     Counter,
@@ -186,6 +187,26 @@ class PreferenceStore(Protocol):
         ...
 
 
+class BoardStore(Protocol):
+    """Remember where the overview of each server stands."""
+
+    async def all(self) -> tuple[Board, ...]:
+        """List the boards of all servers."""
+        ...
+
+    async def find(self, guild: int) -> Board | None:
+        """Find the board of a server."""
+        ...
+
+    async def keep(self, board: Board) -> None:
+        """Remember a board in the place of the server's former one."""
+        ...
+
+    async def drop(self, guild: int) -> None:
+        """Forget the board of a server: it is gone or out of reach."""
+        ...
+
+
 class ServedStore(Protocol):
     """Remember public answers for their correction, for 90 days."""
 
@@ -253,6 +274,7 @@ class Stores:
     reports: ReportStore
     watches: WatchStore
     preferences: PreferenceStore
+    boards: BoardStore
     served: ServedStore
     counters: CounterStore
     people: PersonStore

@@ -22,6 +22,7 @@ from bot.storage.gaps import READY
 from bot.storage.members import as_draft, as_suggestion, watches
 from bot.storage.reports import DOUBTED
 from bot.storage.tables import (
+    board,
     draft,
     faq_change,
     forgetting,
@@ -49,6 +50,7 @@ _OF_GUILD = (
     watch,
     served,
     tally,
+    board,
 )
 """Tables with rows of servers, beside the ledger."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.services.ledger import FaqChange, LedgerUnavailable
 from bot.services.stores import Stores
 from bot.storage import migrating
+from bot.storage.boards import SqlBoards
 from bot.storage.counts import Counting, SqlCounters, SqlServed
 from bot.storage.database import Database
 from bot.storage.errors import BrokenDatabase, NewerDatabase
@@ -152,6 +153,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             suggestions=SqlSuggestions(database),
             reports=SqlReports(database),
             watches=SqlWatches(database),
+            boards=SqlBoards(database),
             preferences=SqlPreferences(database),
             served=SqlServed(database, counting),
             counters=SqlCounters(database, counting),

@@ -229,6 +229,15 @@ watch = Table(
     Index(None, "guild_id", "key"),
 )
 
+board = Table(
+    "board",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("shown", String(_NAME_LENGTH), nullable=False),
+)
+
 preference = Table(
     "preference",
     metadata,

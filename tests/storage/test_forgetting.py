@@ -7,6 +7,7 @@ from bot.kb.keys import Address
 from bot.services.records import (
     GUILD_KEPT,
     Asking,
+    Board,
     Complaint,
     Counter,
     Draft,
@@ -29,6 +30,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.guilds.save(GuildSettings(guild))
     await stores.drafts.keep(Draft(guild, person, "new", 0, {"question": "Tea?"}, NOON))
     await stores.suggestions.add(Suggestion(guild, person, "Tea?", "", NOON), f"{guild}-{person}")
+    await stores.boards.keep(Board(guild, 1, 2, "0"))
     await stores.preferences.set_plain(person, True)
     await stores.watches.add(Watch(person, guild, TEA, "v1", NOON))
     await stores.reports.add(Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON))
@@ -79,6 +81,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     await stores.served.mark(HERE, [TEA.key])
     assert await stores.served.marked(limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
+    assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
     assert len(await stores.ledger.current(THERE)) == 1
 

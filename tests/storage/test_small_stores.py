@@ -8,6 +8,7 @@ from bot.services.records import (
     DRAFT_KEPT,
     HASHES_KEPT,
     SERVED_KEPT,
+    Board,
     Complaint,
     Counter,
     Draft,
@@ -152,6 +153,16 @@ async def test_everything_that_somebody_watches_is_stopped_at_once(stores: Store
     assert await stores.watches.drop_all(ANA) == 2
     assert await stores.watches.drop_all(ANA) == 0
     assert await stores.watches.of_user(BEN) == (replace(tea, user=BEN),)
+
+
+async def test_a_server_has_one_board(stores: Stores) -> None:
+    first, second = Board(HERE, 1, 2, "0"), Board(HERE, 3, 4, "1")
+    for board in (first, Board(THERE, 5, 6, "0"), second):
+        await stores.boards.keep(board)
+    assert await stores.boards.find(HERE) == second
+    assert set(await stores.boards.all()) == {second, Board(THERE, 5, 6, "0")}
+    await stores.boards.drop(HERE)
+    assert await stores.boards.find(HERE) is None
 
 
 async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> None:

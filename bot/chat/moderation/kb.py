@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.chat.curators import Curators, StaffCog
 from bot.chat.limits import FIELD_TEXT
+from bot.chat.moderation.board import Boards
 from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
 from bot.chat.moderation.exchanging import Exchanging
@@ -53,6 +54,7 @@ class Kb(
         inbox: Inbox,
         exchanging: Exchanging,
         counting: Counting,
+        boards: Boards,
         tree: app_commands.CommandTree[Any],
     ) -> None:
         """Take what each command hands over to, and build the menu."""
@@ -62,6 +64,7 @@ class Kb(
         self._inbox = inbox
         self._exchanging = exchanging
         self._counting = counting
+        self._boards = boards
         self._tree = tree
         self._menu = app_commands.ContextMenu(
             name="Make an answer of this", callback=self.make_an_answer
@@ -165,6 +168,11 @@ class Kb(
     async def stats(self, interaction: Interaction) -> None:
         """Show counts of the last weeks."""
         await self._counting.show(interaction)
+
+    @app_commands.command(description="Post an overview here that keeps itself up to date.")
+    async def board(self, interaction: Interaction) -> None:
+        """Post the board of this server."""
+        await self._boards.post(interaction)
 
     @app_commands.command(name="try", description="See what members get, and how it was decided.")
     @app_commands.describe(question="A question as a member would type it")

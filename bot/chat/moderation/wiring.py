@@ -11,6 +11,7 @@ from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
 from bot.chat.moderation.announcing import Announcing
+from bot.chat.moderation.board import Boards
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.digests import Digests
@@ -72,6 +73,7 @@ class Moderation:
         unanswered = Unanswered(desk, notices, inbox.draw, rate)
         suggesting = Suggesting(desk, notices, inbox, tree)
         exchanging = Exchanging(desk, curators, saving, second_look, notices)
+        boards = Boards(desk, answers, client)
         kb = Kb(
             desk=desk,
             answers=answers,
@@ -82,6 +84,7 @@ class Moderation:
             inbox=inbox,
             exchanging=exchanging,
             counting=Counting(desk, draw),
+            boards=boards,
             tree=tree,
         )
         digests = Digests(desk, curators, past, notices, client)
@@ -94,7 +97,14 @@ class Moderation:
             suggesting,
             digests,
         )
-        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests, announcing, correcting)
+        self.cogs: tuple[commands.Cog, ...] = (
+            kb,
+            suggesting,
+            digests,
+            announcing,
+            correcting,
+            boards,
+        )
         self.actions: dict[str, Action] = {}
         for work in (saving, second_look, editing, past, exchanging):
             self.actions |= work.actions

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services.memory.counts import MemoryCounters, MemoryServed
+from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryServed
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
@@ -22,8 +22,10 @@ def memory_stores() -> Stores:
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
     preferences = MemoryPreferences()
-    served, counters = MemoryServed(), MemoryCounters()
-    guilds = MemoryGuilds((ledger, drafts, gaps, suggestions, reports, watches, served, counters))
+    served, counters, boards = MemoryServed(), MemoryCounters(), MemoryBoards()
+    guilds = MemoryGuilds(
+        (ledger, drafts, gaps, suggestions, reports, watches, served, counters, boards)
+    )
 
     async def settled() -> None:
         """Everything is kept at once."""
@@ -48,6 +50,7 @@ def memory_stores() -> Stores:
         reports=reports,
         watches=watches,
         preferences=preferences,
+        boards=boards,
         served=served,
         counters=counters,
         people=people,

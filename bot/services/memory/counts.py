@@ -5,7 +5,35 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bot.kb.keys import Key
-from bot.services.records import Counter, Served
+from bot.services.records import Board, Counter, Served
+
+
+class MemoryBoards:
+    """Boards by server."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._boards: dict[int, Board] = {}
+
+    async def all(self) -> tuple[Board, ...]:
+        """List all of them."""
+        return tuple(self._boards.values())
+
+    async def find(self, guild: int) -> Board | None:
+        """Find the board of a server."""
+        return self._boards.get(guild)
+
+    async def keep(self, board: Board) -> None:
+        """Remember a board."""
+        self._boards[board.guild] = board
+
+    async def drop(self, guild: int) -> None:
+        """Forget the board of a server."""
+        self.forget_guild(guild)
+
+    def forget_guild(self, guild: int) -> None:
+        """Forget the board of a server."""
+        self._boards.pop(guild, None)
 
 
 class MemoryServed:

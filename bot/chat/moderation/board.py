@@ -1,0 +1,152 @@
+"""`/kb board`: a pinned overview of what can be asked, which keeps itself up to date."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+import discord
+import structlog
+from discord import ui
+from discord.ext import commands, tasks
+
+from bot.chat.browsing import TopicSelect
+from bot.chat.card import MOST_BROWSED, card
+from bot.chat.items import LinkSelect
+from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.moderation.correcting import GONE
+from bot.chat.references import link_to
+from bot.chat.replies import NO_PINGS, Interaction, later, say
+from bot.chat.text import day
+from bot.kb.keys import Kind
+from bot.services.answers import Answers
+from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
+from bot.services.records import Board
+from bot.services.snapshot import Snapshot
+
+POSTED = "The board stands here and keeps itself up to date: {link}"
+NOT_PINNED = " I may not pin it: pin it yourself, or allow me **Pin Messages** here."
+NOT_ALLOWED = (
+    "I may not write here: allow me **View Channel** and **Send Messages**, then try again."
+)
+
+_KINDS = {Kind.VISA: "Visas and green cards", Kind.ROLE: "Jobs", Kind.SALARY: "Pay"}
+"""What the selects are called; questions go by topic."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Boards(commands.Cog):
+    """Post the board of a server, one in each, and edit it when what it shows changes."""
+
+    def __init__(self, desk: Desk, answers: Answers, client: Any) -> None:
+        """Take the desk, the answers to list, and the client."""
+        self._desk = desk
+        self._answers = answers
+        self._client = client
+        self._shown: dict[int, Snapshot] = {}
+        """What each server saw at the last look: a view that is the same object is the same."""
+
+    async def cog_load(self) -> None:
+        """Begin to look for changes."""
+        self._each_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._each_minute.cancel()
+
+    async def post(self, interaction: Interaction) -> None:
+        """Post the board in this channel; a former one elsewhere is taken away."""
+        await later(interaction)
+        guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
+        view = draw_board(self._answers, guild)
+        place = self._client.get_partial_messageable(channel, guild_id=guild)
+        try:
+            message = await place.send(view=view, allowed_mentions=NO_PINGS)
+        except discord.Forbidden:
+            await say(interaction, NOT_ALLOWED)
+            return
+        former = await self._desk.stores.boards.find(guild)
+        await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
+        said = POSTED.format(link=link_to(guild, channel, message.id))
+        await say(interaction, said if await _pinned(message) else said + NOT_PINNED)
+        if former:
+            await self._take_away(former)
+
+    async def look(self) -> None:
+        """Edit every board whose server sees something else than at the last look."""
+        try:
+            for board in await self._desk.stores.boards.all():
+                seen = self._desk.keeper.view(board.guild)
+                if self._shown.get(board.guild) is not seen:
+                    await self._refresh(board)
+                    self._shown[board.guild] = seen
+        except LedgerUnavailable as error:
+            _log.warning("boards.unavailable", error=str(error))
+
+    @tasks.loop(minutes=1)
+    async def _each_minute(self) -> None:
+        await self.look()
+
+    @_each_minute.before_loop
+    async def _ready(self) -> None:
+        await self._client.wait_until_ready()
+
+    async def _refresh(self, board: Board) -> None:
+        view = draw_board(self._answers, board.guild)
+        if _hash(view) == board.shown:
+            return
+        try:
+            await self._message(board).edit(view=view, allowed_mentions=NO_PINGS)
+        except discord.HTTPException as error:
+            _log.info("board.not_edited", guild=board.guild, code=error.code)
+            if error.code in GONE:
+                await self._desk.stores.boards.drop(board.guild)
+        else:
+            await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+
+    async def _take_away(self, former: Board) -> None:
+        try:
+            await self._message(former).delete()
+        except discord.HTTPException as error:
+            _log.info("board.not_deleted", guild=former.guild, code=error.code)
+
+    def _message(self, board: Board) -> discord.PartialMessage:
+        place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)
+        found: discord.PartialMessage = place.get_partial_message(board.message)
+        return found
+
+
+def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
+    """Draw what can be asked in a server; what is chosen opens for whoever chooses it alone."""
+    freshness = answers.freshness(guild=guild)
+    said = (
+        "### What you can ask here\n"
+        f"{freshness.answers} answers, each with its source; the newest check was on "
+        f"{day(freshness.newest_review)}. Choose one: only you see it. Or ask in your own words "
+        "with **/ask**."
+    )
+    rows: list[ui.Item[Any]] = []
+    for kind, name in _KINDS.items():
+        links = answers.entries(kind, guild=guild)[:MOST_BROWSED]
+        for start in range(0, len(links), SELECT_OPTIONS):
+            part = links[start : start + SELECT_OPTIONS]
+            called = name if len(links) <= SELECT_OPTIONS else f"{name}, from {part[0].title}"
+            rows.append(ui.ActionRow(LinkSelect(f"board-{kind.value}-{start}", called, part)))
+    topics = answers.questions(guild=guild)
+    starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
+    rows += [ui.ActionRow(TopicSelect(start, topics)) for start in starts]
+    return card([ui.TextDisplay(said), *rows])
+
+
+async def _pinned(message: discord.Message) -> bool:
+    try:
+        await message.pin()
+    except discord.HTTPException as error:
+        _log.info("board.not_pinned", code=error.code)
+        return False
+    return True
+
+
+def _hash(view: ui.LayoutView) -> str:
+    return hashlib.sha256(repr(view.to_components()).encode()).hexdigest()[:16]

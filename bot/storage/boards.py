@@ -1,0 +1,50 @@
+"""Boards of servers in a database."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.services.records import Board
+from bot.storage.database import Database
+from bot.storage.tables import board
+from bot.storage.writing import put
+
+
+class SqlBoards:
+    """One board for each server."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    async def all(self) -> tuple[Board, ...]:
+        """List all of them."""
+
+        async def work(connection: AsyncConnection) -> tuple[Board, ...]:
+            return tuple(Board(*row) for row in await connection.execute(select(board)))
+
+        return await self._database.read(work)
+
+    async def find(self, guild: int) -> Board | None:
+        """Find the board of a server."""
+        query = select(board).where(board.c.guild_id == guild)
+
+        async def work(connection: AsyncConnection) -> Board | None:
+            row = (await connection.execute(query)).one_or_none()
+            return Board(*row) if row else None
+
+        return await self._database.read(work)
+
+    async def keep(self, kept: Board) -> None:
+        """Remember a board."""
+        row = {
+            "guild_id": kept.guild,
+            "channel_id": kept.channel,
+            "message_id": kept.message,
+            "shown": kept.shown,
+        }
+        await self._database.write(lambda connection: put(connection, board, row, "guild_id"))
+
+    async def drop(self, guild: int) -> None:
+        """Forget the board of a server."""
+        gone = delete(board).where(board.c.guild_id == guild)
+        await self._database.write(lambda connection: connection.execute(gone))
