@@ -54,7 +54,9 @@ class Answering:
             outcome, share=share, kind=kind, gap=gap, guild=guild, reader=reader, onto=onto
         )
         if counted:
-            self._tally.record(outcome, guild if gap else None, interaction.user.id)
+            counting = guild if gap else None
+            self._tally.record(outcome, counting, interaction.user.id)
+            self._tally.record_comparison(card.comparison, counting, interaction.user.id)
         message = await reply(
             interaction, card.view, private=private, beside=card.beside, text=card.text
         )

@@ -23,6 +23,8 @@ class Card:
     view: ui.LayoutView | ui.View
     beside: Illustration | None = None
     text: str | None = None
+    comparison: Comparison | None = None
+    """What it compares, if it does."""
 
 
 class Cards:
@@ -72,8 +74,10 @@ class Cards:
     ) -> Card:
         """Draw a comparison, or write it where its only reader wants plain text."""
         if reader is not None and self._preferences.wants_plain(reader):
-            return Card(plain_controls(None), text=plain_comparison(comparison))
-        return Card(draw_comparison(comparison, share=share))
+            return Card(
+                plain_controls(None), text=plain_comparison(comparison), comparison=comparison
+            )
+        return Card(draw_comparison(comparison, share=share), comparison=comparison)
 
     def plainly(
         self,

@@ -144,7 +144,7 @@ class AlmanacBot(commands.AutoShardedBot):
         self._parts = (
             Asking(answers, answering, self.tree),
             Topics(answers, salaries, audience, answering),
-            Comparing(comparisons, audience, cards),
+            Comparing(comparisons, audience, cards, desk.tally),
             Paths(guidance),
             Guide(answers),
             Conversation(

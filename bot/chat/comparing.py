@@ -5,10 +5,12 @@ from discord.ext import commands
 
 from bot.chat.cards import Cards
 from bot.chat.compared import draw_unclear
+from bot.chat.curators import in_own_server
 from bot.chat.options import Audience, Show, as_choices
 from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
 from bot.services.compare import Unclear
 from bot.services.comparisons import Comparisons
+from bot.services.tally import Tally
 
 NAME = 200
 """Characters of a name to compare: longer ones name nothing."""
@@ -19,9 +21,12 @@ Name = app_commands.Range[str, 1, NAME]
 class Comparing(commands.Cog):
     """Compare visas, roles or ranges of pay."""
 
-    def __init__(self, comparisons: Comparisons, audience: Audience, cards: Cards) -> None:
-        """Take what compares, who sees it, and who draws it."""
+    def __init__(
+        self, comparisons: Comparisons, audience: Audience, cards: Cards, tally: Tally
+    ) -> None:
+        """Take what compares, who sees it, who draws it, and who counts what is missing."""
         self._cards = cards
+        self._tally = tally
         self._comparisons = comparisons
         self._audience = audience
 
@@ -48,6 +53,8 @@ class Comparing(commands.Cog):
             await reply(interaction, draw_unclear(found), private=private)
             return
         private = self._audience.is_private(interaction, show)
+        guild = interaction.guild_id if in_own_server(interaction) else None
+        self._tally.record_comparison(found, guild, interaction.user.id)
         reader = interaction.user.id if private or in_direct_message(interaction) else None
         card = self._cards.compared(found, share=private, reader=reader)
         await reply(interaction, card.view, private=private, text=card.text)

@@ -91,6 +91,7 @@ class Conversation(commands.Cog):
             self._tally.record(outcome, guild, message.author.id)
             reader = message.author.id if _is_direct(message) else None
             card = await self._cards.of(outcome, gap=guild is not None, guild=guild, reader=reader)
+            self._tally.record_comparison(card.comparison, guild, message.author.id)
             sent = await self._send(message, card)
             if isinstance(outcome, Found):
                 here = (sent.channel.id, sent.id)

@@ -69,12 +69,12 @@ class Comparison:
         return tuple(side.address.key for side in self.sides)
 
     @property
-    def missing(self) -> Iterator[Address]:
-        """Yield where the base is silent although another side says something."""
+    def missing(self) -> Iterator[str]:
+        """Ask for each part of which one side says nothing although another does."""
         for row in self.rows:
-            for key, value in zip(self.keys, row.values, strict=True):
+            for label, value in zip(self.labels, row.values, strict=True):
                 if value is None and row.section:
-                    yield Address(key, row.section)
+                    yield f"{label} {row.name.lower()}"
 
 
 @dataclass(frozen=True, slots=True)

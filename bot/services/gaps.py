@@ -9,6 +9,7 @@ from bot.kb.text import PHRASE_LIMIT
 from bot.search.index import Decision
 from bot.search.likeness import subject
 from bot.services.clock import Clock
+from bot.services.compare import Comparison
 from bot.services.masking import mask
 from bot.services.outcomes import Choice, Closest, Outcome, Unknown
 from bot.services.records import Asking, Closing, Gap
@@ -44,6 +45,12 @@ class Gaps:
         """Count a miss or an unsure answer; in a direct message nobody could see to it."""
         if guild is not None and isinstance(outcome, Unknown | Closest) and outcome.question:
             self._store.count(self.asking(outcome.question, guild, person))
+            self.stir(guild)
+
+    def record_missing(self, comparison: Comparison, guild: int, person: int) -> None:
+        """Count what a comparison looked for in vain."""
+        for question in comparison.missing:
+            self._store.count(self.asking(question, guild, person))
             self.stir(guild)
 
     def stir(self, guild: int) -> None:

@@ -2,6 +2,7 @@
 
 from bot.kb.keys import Key
 from bot.services.clock import Clock, today
+from bot.services.compare import Comparison
 from bot.services.gaps import Gaps
 from bot.services.outcomes import Found, Outcome, WhichOne
 from bot.services.records import Counter
@@ -27,6 +28,13 @@ class Tally:
         elif not isinstance(outcome, WhichOne):
             self._count(guild, Counter.GAP)
             self._gaps.record(outcome, guild, person)
+
+    def record_comparison(
+        self, comparison: Comparison | None, guild: int | None, person: int
+    ) -> None:
+        """Count in a server what a comparison looked for in vain, if there was one."""
+        if comparison is not None and guild is not None:
+            self._gaps.record_missing(comparison, guild, person)
 
     def _count(self, guild: int, counter: Counter, key: Key | None = None) -> None:
         self._counters.count(guild, today(self._clock), counter, key)

@@ -121,3 +121,23 @@ async def test_the_second_name_is_suggested_from_the_kind_of_the_first(world: Wo
         world.channel, "compare", "second", "o", first="=visa:h-1b"
     )
     assert {"name": "O-1A visa", "value": "=visa:o-1a"} in choices
+
+
+async def test_what_is_missing_on_one_side_reaches_the_inbox_like_a_question(
+    world: World, desk: Desk
+) -> None:
+    for actor in (world.ana, world.ben, world.ben):
+        await actor.slash(world.channel, "compare", first="h1b", second="o1a")
+    gaps = await desk.stores.gaps.open(world.guild.id, ready=True, limit=9)
+    assert {gap.text for gap in gaps} == {"O-1A duration", "O-1A cost and who pays"}
+    assert {(gap.askings, gap.people) for gap in gaps} == {(3, 2)}
+
+
+async def test_a_question_that_compares_counts_it_too_and_a_direct_message_does_not(
+    world: World, desk: Desk
+) -> None:
+    await world.ana.slash(world.channel, "ask", question="h1b vs o1a")
+    user = world.env.create_user("dora")
+    await user.send_dm("h1b vs h1b1")
+    gaps = await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
+    assert {gap.text for gap in gaps} == {"O-1A duration", "O-1A cost and who pays"}

@@ -10,6 +10,7 @@ import pytest
 
 from bot.chat.card import draw_answer
 from bot.chat.compared import draw_comparison
+from bot.chat.moderation.board import draw_board
 from bot.chat.pages import page
 from bot.chat.path import draw_stop
 from bot.kb.keys import Address, Kind
@@ -47,6 +48,10 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
                 assert_fits(draw_answer(answer, share=True, number=number))
                 drawn += 1
     assert drawn > 100
+
+
+def test_the_board_fits_a_message(real: Snapshot) -> None:
+    assert_fits(draw_board(Answers(Keeper(real), clock), 0))
 
 
 async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
