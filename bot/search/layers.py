@@ -120,7 +120,7 @@ class Layers:
         """Complete from a guild's entries and the base's."""
         codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
-        words = {word: 1 for title in titles for word in fold(title, None).split(" ")}
+        words = {word: 1 for title in titles for word in fold(title, None).split()}
         completer = Completer(own.documents, codes, LayeredSpeller(words, self._whole.speller))
         return LayeredCompleter(completer, self._completer, own.covered)
 
