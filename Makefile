@@ -8,7 +8,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup lock clean
+.PHONY: help run test check bench setup lock clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ check: $(READY) ## Run the linters, the type checker, the import contracts and t
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/almanac kb check
+
+bench: $(READY) ## Hold the engine's speed against what one writes first, in some seconds.
+	@$(BIN)/python -m tests.bench.speed --short
 
 setup: $(READY) ## Prepare .venv, and nothing else.
 

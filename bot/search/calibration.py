@@ -77,6 +77,21 @@ SHORTLIST = 6
 """Documents whose phrasings are compared one by one, best first by their words: ten find no more
 (the same hit@1 on the bench) and take half as long again."""
 
+BUDGET = 3000
+"""Documents of single terms that are added up for a question, rarest terms first: all in a base of
+some hundreds of documents, runs of letters included."""
+
+WORD_BUDGET = 500
+"""The same in a large base, where only words are added up: of the terms that matter few documents
+hold each (300 to 3000 do as well on misspelt and on reworded questions, `tests.bench.speed`)."""
+
+MOST_SPELLED = 2000
+"""Documents up to which runs of letters are indexed: they win a point of hit@1 where phrasings are
+few, and beyond it most of them are too common to be added up within the budget, while they take
+four fifths of the memory and the time to build (`tests.bench.speed`)."""
+
+FOREMOST = 16
+"""Documents that get the rest of their score where the budget was not enough."""
 
 WIDER = 4
 """How many shortlists of documents are sorted at first: what exact tokens leave of a score is

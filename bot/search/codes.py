@@ -1,8 +1,9 @@
 """Recognise codes such as H-1B in any spelling, and only codes that exist."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
+from bot.search.layered import Either
 from bot.search.text import Word, fold, split
 
 _WRITTEN = re.compile(r"(?<![0-9a-z])([a-z]{1,2})-?(\d{1,4})(-?[a-z]\d?)?s?(?![0-9a-z])")
@@ -66,9 +67,24 @@ class Codes:
 
     def __init__(self, known: Iterable[str], words: Iterable[str] = ()) -> None:
         """Take all codes in compact form, and words that may be glued to one: `h4ead`."""
-        self.known = frozenset(known)
-        self._starts = frozenset(code[:end] for code in self.known for end in range(1, len(code)))
-        self._gluable = frozenset(words) | {"s"}
+        codes = frozenset(known)
+        self.known: Container[str] = codes
+        self._starts: Container[str] = frozenset(
+            code[:end] for code in codes for end in range(1, len(code))
+        )
+        self._gluable: Container[str] = frozenset(words) | {"s"}
+
+    def extended(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
+        """Know more codes and words besides."""
+        wider = Codes(known, words)
+        wider.known = Either(wider.known, self.known)
+        wider._starts = Either(wider._starts, self._starts)
+        wider._gluable = Either(wider._gluable, self._gluable)
+        return wider
+
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a code, whole or torn, may begin with a word of letters."""
+        return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
     def read(self, words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
         """Yield each word, or the code that it and its neighbours make, and whether it is one."""

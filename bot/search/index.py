@@ -1,12 +1,15 @@
 """The engine's front door: build an index once, then search and complete without waiting."""
 
-from collections.abc import Collection, Iterable
-from typing import Self
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol, Self
 
-from bot.search.builder import build
+from bot.search.builder import Whole, build
 from bot.search.calibration import WEIGHTS, Weights
-from bot.search.completion import MOST_SUGGESTIONS, Completer, Completion
+from bot.search.completion import MOST_SUGGESTIONS, Completer, Completion, completed
 from bot.search.documents import Document, Lexicon
+from bot.search.layers import Layers
 from bot.search.ranker import Ranker
 from bot.search.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
 
@@ -21,19 +24,44 @@ __all__ = [
     "Parts",
     "Ranking",
     "Reason",
+    "Searcher",
 ]
 
 MOST_HITS = 10
 """Hits that a ranking carries unless a caller asks for fewer."""
 
 
+class Searcher(Protocol):
+    """What services search and complete with: a base, or a guild's overlay of one."""
+
+    def search(
+        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
+    ) -> Ranking:
+        """Rank documents for a question and decide."""
+        ...
+
+    def complete(
+        self,
+        typed: str,
+        *,
+        limit: int = MOST_SUGGESTIONS,
+        kinds: Collection[str] | None = None,
+        sections: bool = True,
+    ) -> tuple[Completion, ...]:
+        """Suggest documents for what is typed so far."""
+        ...
+
+
 class Index:
     """Documents to search and complete from; nothing about it changes once it is built."""
 
-    def __init__(self, ranker: Ranker, completer: Completer) -> None:
+    def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
         """Take the parts; callers use `build`."""
-        self._ranker = ranker
-        self._completer = completer
+        self.whole = whole
+        self._completer = Completer(documents, whole.codes, whole.speller)
+        self._ranker = Ranker(whole, weights)
+        self.layers = Layers(whole, self._completer, weights)
+        """What guilds lay over these documents."""
 
     @classmethod
     def build(
@@ -41,8 +69,9 @@ class Index:
     ) -> Self:
         """Index documents; 300 of them take a fraction of a second."""
         listed = tuple(documents)
-        built = build(listed, lexicon, weights)
-        return cls(Ranker(built, weights), Completer(listed, built.codes))
+        with _uncollected():
+            whole = build(listed, lexicon, weights)
+            return cls(whole, [card.document for card in whole.catalogue.cards], weights)
 
     def search(
         self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
@@ -62,4 +91,19 @@ class Index:
 
         Nothing typed gives entries alone: featured ones, then in document order.
         """
-        return self._completer.complete(typed, limit=limit, kinds=kinds, sections=sections)
+        return completed(self._completer.matches(typed), limit, kinds, sections)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off garbage collection: what is being built would be walked through again and again.
+
+    It makes no garbage that counting references does not free.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

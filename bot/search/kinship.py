@@ -6,7 +6,7 @@ data, so that no model need be loaded; `tests/bench/kin.py` says how it was made
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Self
@@ -45,7 +45,7 @@ class Kinship:
         """Tell whether a stem is that of a common word, and so no slip of the pen."""
         return stem in self._near
 
-    def near(self, stem: str, vocabulary: Collection[str]) -> Kin:
+    def near(self, stem: str, vocabulary: Container[str]) -> Kin:
         """List the nearest stems of a vocabulary, at most `MOST_KIN`, nearest first."""
         if stem not in self._near:
             return ()

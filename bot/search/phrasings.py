@@ -9,26 +9,32 @@ from rapidfuzz import fuzz
 from bot.search.calibration import Weights
 from bot.search.lexer import NOT, Kind, Term
 
+_CODE = Kind.CODE
+"""Looked up once: a base asks for it of every term, and members of an enumeration are slow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """A question or a phrasing, as compared."""
 
     terms: tuple[str, ...]
-    """Its terms, each once: a tuple is a third of a set, and there are thousands of them."""
+    """Its terms, each once, sorted: a tuple is a third of a set, and there are thousands."""
     weight: float
     """What its terms weigh together."""
-    letters: str
-    """Its terms sorted and joined: word order does not count."""
     codes: tuple[str, ...]
     """Its codes, sorted."""
+
+    @property
+    def letters(self) -> str:
+        """Its terms joined, sorted: word order does not count."""
+        return " ".join(self.terms)
 
     @classmethod
     def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
         """Prepare terms for comparing."""
-        texts = frozenset(term.text for term in terms)
-        codes = tuple(sorted({term.text for term in terms if term.kind is Kind.CODE}))
-        return cls(tuple(texts), sum(map(weigh, texts)), " ".join(sorted(texts)), codes)
+        texts = tuple(sorted({term.text for term in terms}))
+        codes = {term.text for term in terms if term.kind is _CODE}
+        return cls(texts, sum(map(weigh, texts)), tuple(sorted(codes)) if codes else ())
 
 
 def best(

@@ -9,11 +9,14 @@ and words that often stand together.
 """
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
-from typing import Self
+from heapq import nlargest
+from itertools import zip_longest
+from math import hypot, log
+from typing import Protocol, Self
 
 from bot.search.calibration import Weights
 from bot.search.weighing import Weighed
@@ -27,61 +30,159 @@ class Field:
     weight: float
 
 
+Gains = Mapping[str, float]
+"""What each term that a document holds adds to its score."""
+
+
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of the documents that share a term with a question, by their numbers."""
+
+    sums: dict[int, float]
+    """Complete for all but the most common terms."""
+    numbers: "array[int]"
+    gains: "array[float]"
+    rest: Sequence[tuple[int, int, float]]
+    """The terms that were left over: from where to where they stand, and their weights."""
+
+    def full(self, number: int) -> float:
+        """Give the score of one document with all terms."""
+        total = self.sums[number]
+        for low, high, weight in self.rest:
+            at = bisect_left(self.numbers, number, low, high)
+            if at < high and self.numbers[at] == number:
+                total += weight * self.gains[at]
+        return total
+
+
+class Scorer(Protocol):
+    """What scores all documents at once."""
+
+    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
+        """Add up what weighted terms give to each document."""
+        ...
+
+
+Rows = tuple["array[int]", "array[float]"]
+"""Numbers of documents, and what a term adds to each."""
+
+
 class Postings:
     """For each term: which documents hold it, and what it adds to their scores."""
 
-    size: int
-    _gains: Mapping[str, "tuple[array[int], array[float]]"]
+    def __init__(
+        self, size: int, means: Sequence[float], rows: Mapping[str, Rows], budget: int
+    ) -> None:
+        """Lay the rows of all terms end to end: two long arrays take a third of many short ones."""
+        self.size = size
+        self.means = means
+        self._budget = budget
+        self._numbers, self._gains = array("I"), array("f")
+        self._places: dict[str, int] = {}
+        self._ends = array("I", (0,))
+        self._champions: dict[str, Rows] = {}
+        for place, (term, (numbers, added)) in enumerate(rows.items()):
+            self._places[term] = place
+            self._numbers += numbers
+            self._gains += added
+            self._ends.append(len(self._numbers))
+            if len(numbers) > budget:
+                best = sorted(nlargest(budget, range(len(numbers)), key=added.__getitem__))
+                row = (
+                    array("I", map(numbers.__getitem__, best)),
+                    array("f", map(added.__getitem__, best)),
+                )
+                self._champions[term] = row
 
     @classmethod
     def build(
         cls,
-        documents: Sequence[Sequence[Field]],
-        letters: Iterable[Sequence[str]],
+        documents: Iterable[tuple[Sequence[Field], Iterable[str]]],
+        means: Sequence[float],
         weighed: Weighed,
         weights: Weights,
+        budget: int,
     ) -> Self:
-        """Weigh the terms of documents, each a sequence of the same fields in the same order.
+        """Weigh the terms of documents: each the same fields in the same order, and its letters.
 
-        `letters` holds the runs of letters of each document.
+        `letters` are the runs of letters; `budget` is how many documents of single terms are added
+        up for a question.
         """
-        means = _mean_lengths(documents)
-        gains: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
-            lambda: (array("I"), array("f"))
-        )
-        for number, (fields, spelled) in enumerate(zip(documents, letters, strict=True)):
-            words = _words(fields, means, weighed.idf, weights)
-            shape = _cosine(_frequencies(fields), weighed.flat)
-            letter = _cosine(Counter(spelled), weighed.flat)
-            added = {
-                term: weights.words * words[term] + weights.shape * shape[term] for term in words
-            }
-            added |= {run: weights.letters * gain for run, gain in letter.items()}
-            for term, gain in added.items():
-                numbers, summed = gains[term]
+        rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
+        size = 0
+        for number, (fields, letters) in enumerate(documents):
+            size = number + 1
+            for term, gain in gains(fields, letters, means, weighed, weights).items():
+                numbers, added = rows[term]
                 numbers.append(number)
-                summed.append(gain)
-        most = max(_FEW, weights.widest * len(documents))
+                added.append(gain)
+        most = max(_FEW, weights.widest * size)
         kept = {
-            term: one
-            for term, one in gains.items()
-            if not term.startswith(_RUN_MARK) or len(one[0]) <= most
+            term: row
+            for term, row in rows.items()
+            if not term.startswith(_RUN_MARK) or len(row[0]) <= most
         }
-        return cls(len(documents), kept)
+        return cls(size, means, kept, budget)
 
-    def score(self, terms: Iterable[tuple[str, float]]) -> list[float]:
-        """Sum what weighted terms add to each document, by its number."""
-        scores = [0.0] * self.size
-        for term, weight in terms:
-            numbers, gains = self._gains.get(term, _NOTHING)
-            if weight == 1.0:
-                for number, gain in zip(numbers, gains, strict=True):
-                    scores[number] += gain
-            else:
-                for number, gain in zip(numbers, gains, strict=True):
-                    scores[number] += weight * gain
-        return scores
+    def __contains__(self, term: object) -> bool:
+        return term in self._places
+
+    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
+        """Add up what weighted terms give to each document, the rarest terms first.
+
+        Terms are added while their documents fit the budget; what is left over is common, and is
+        added to single documents where it matters. Where all are common, those documents count to
+        which the rarest of them gives most (champion lists: Manning, Raghavan and Schütze 2008,
+        section 7.1.3).
+        """
+        known = [
+            (*self._stretch(term), term, weight) for term, weight in terms if term in self._places
+        ]
+        known.sort(key=lambda one: one[1] - one[0])
+        sums: defaultdict[int, float] = defaultdict(float)
+        spent = taken = 0
+        for low, high, term, weight in known:
+            spent += high - low
+            if spent > self._budget and taken:
+                break
+            taken += 1
+            row = self._champions.get(term) or (self._numbers[low:high], self._gains[low:high])
+            for number, gain in zip(*row, strict=True):
+                sums[number] += weight * gain
+        rest = [(low, high, weight) for low, high, _, weight in known[taken:]]
+        return Scores(sums, self._numbers, self._gains, rest)
+
+    def _stretch(self, term: str) -> tuple[int, int]:
+        place = self._places[term]
+        return self._ends[place], self._ends[place + 1]
+
+
+def gains(
+    fields: Sequence[Field],
+    letters: Iterable[str],
+    means: Sequence[float],
+    weighed: Weighed,
+    weights: Weights,
+) -> Gains:
+    """Work out what each term of a document adds to its score, runs of letters included."""
+    flat, idf, k1 = weighed.flat, weighed.idf, weights.k1
+    plain: defaultdict[str, float] = defaultdict(float)
+    normed: defaultdict[str, float] = defaultdict(float)
+    for field, mean in zip(fields, means, strict=True):
+        if field.terms:
+            norm = 1 - weights.length + weights.length * len(field.terms) / mean
+            share = field.weight / norm
+            for term, count in Counter(field.terms).items():
+                plain[term] += field.weight * count
+                normed[term] += share * count
+    shape = _cosine(plain, flat, weights.shape)
+    added = {
+        term: weights.words * idf[term] * count / (k1 + count) + shape[term]
+        for term, count in normed.items()
+    }
+    if spelled := Counter(letters):
+        added.update(_cosine(spelled, flat, weights.letters))
+    return added
 
 
 _RUN = 4
@@ -92,8 +193,6 @@ _RUN_MARK = "#"
 _FEW = 20
 """Documents that may always hold a run: in a small base none is too common."""
 
-_NOTHING: tuple[tuple[int, ...], tuple[float, ...]] = ((), ())
-
 
 def runs(words: Iterable[str]) -> Iterator[str]:
     """Cut words, in their order, into runs of letters, marked so that they are no terms."""
@@ -102,33 +201,24 @@ def runs(words: Iterable[str]) -> Iterator[str]:
         yield f"{_RUN_MARK}{text[at : at + _RUN]}"
 
 
-def _words(
-    fields: Sequence[Field], means: Sequence[float], idf: Mapping[str, float], weights: Weights
+def _cosine(
+    frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
 ) -> dict[str, float]:
-    frequency: defaultdict[str, float] = defaultdict(float)
-    for field, mean in zip(fields, means, strict=True):
-        norm = 1 - weights.length + weights.length * len(field.terms) / mean
-        for term in field.terms:
-            frequency[term] += field.weight / norm
-    return {t: idf[t] * count / (weights.k1 + count) for t, count in frequency.items()}
-
-
-def _cosine(frequency: Mapping[str, float], flat: Mapping[str, float]) -> dict[str, float]:
     """Give what each term adds to a cosine, before it is divided by the question's length."""
-    angles = {term: (1 + log(max(1.0, n))) * flat[term] for term, n in frequency.items()}
-    norm = sqrt(sum(angle * angle for angle in angles.values()))
-    return {term: flat[term] * angle / norm for term, angle in angles.items()}
+    angles = {
+        term: flat[term] * (1 + log(count)) if count > 1 else flat[term]
+        for term, count in frequency.items()
+    }
+    scale = weight / (hypot(*angles.values()) or 1.0)
+    return {term: scale * flat[term] * angle for term, angle in angles.items()}
 
 
-def _frequencies(fields: Sequence[Field]) -> dict[str, float]:
-    frequency: defaultdict[str, float] = defaultdict(float)
-    for field in fields:
-        for term in field.terms:
-            frequency[term] += field.weight
-    return frequency
-
-
-def _mean_lengths(documents: Sequence[Sequence[Field]]) -> list[float]:
-    columns = zip(*documents, strict=True)
-    totals = [sum(len(field.terms) for field in column) for column in columns]
-    return [max(1.0, total / len(documents)) for total in totals]
+def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
+    """Give the mean length of each field over all documents, at least 1."""
+    totals: list[int] = []
+    count = 0
+    for fields in documents:
+        count += 1
+        lengths = (len(field.terms) for field in fields)
+        totals = [a + b for a, b in zip_longest(totals, lengths, fillvalue=0)]
+    return [max(1.0, total / count) for total in totals]

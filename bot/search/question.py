@@ -1,12 +1,20 @@
-"""A question with all that is worked out once for every document."""
+"""A question as compared: its reading, weighed, and what of it the base knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from math import hypot
 
-from bot.search.catalogue import Card
+from bot.search.calibration import Weights
+from bot.search.catalogue import Card, Catalogue
 from bot.search.kinship import Kin
+from bot.search.lexer import Kind
 from bot.search.phrasings import Phrasing
+from bot.search.postings import runs
 from bot.search.reading import Reading
+from bot.search.weighing import Weighed
+
+Kinds = Collection[str] | None
+"""Kinds of entry to keep to; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,8 @@ class Question:
     asked: Phrasing
     terms: frozenset[str]
     """What it holds, each term once."""
+    weights: Mapping[str, float]
+    """What each of them weighs."""
     kin: Mapping[str, Kin]
     """The words of the base that are near one of its words in meaning."""
     letters: frozenset[str]
@@ -36,13 +46,65 @@ class Question:
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
-    def held(self, card: Card, weigh: Callable[[str], float]) -> float:
+    def held(self, card: Card) -> float:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
         held = 0.0
-        for term in self.terms:
+        for term, weight in self.weights.items():
             if term in card.terms:
-                held += weigh(term)
+                held += weight
             elif kin := self.kin.get(term):
                 nearest = max((nearness for near, nearness in kin if near in card.terms), default=0)
-                held += weigh(term) * nearest
+                held += weight * nearest
         return held
+
+
+def weigh(
+    reading: Reading,
+    catalogue: Catalogue,
+    near: Callable[[str], Kin],
+    kinds: Kinds,
+    weights: Weights,
+) -> Question:
+    """Work out once what is the same for every document that a question is held against."""
+    weighed = catalogue.weighed
+    known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
+    asked = Phrasing.of(reading.terms, weighed.weigh)
+    words = [term for term in reading.terms if term.kind is Kind.WORD]
+    letters = _letters(term.typed for term in words) if catalogue.letters else frozenset()
+    return Question(
+        reading,
+        asked,
+        frozenset(asked.terms),
+        {term: weighed.weigh(term) for term in asked.terms},
+        {term.text: near(term.text) for term in words},
+        letters,
+        _potential(asked, letters, weighed, weights),
+        tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),
+        tuple(
+            typed
+            for typed, held in zip(reading.typed_codes, known, strict=True)
+            if typed in reading.guessed or not held
+        ),
+        tuple(term.typed for term in words if term.text not in weighed.idf),
+        frozenset(
+            number
+            for number in catalogue.claiming(reading.key)
+            if kinds is None or catalogue.card(number).entity.kind in kinds
+        ),
+    )
+
+
+def _letters(words: Iterable[str]) -> frozenset[str]:
+    listed = tuple(words)
+    return frozenset(runs(listed)) if listed else frozenset()
+
+
+def _potential(
+    asked: Phrasing, letters: Iterable[str], weighed: Weighed, weights: Weights
+) -> float:
+    flat = weighed.weigh_flat
+    return (
+        weights.words * asked.weight
+        + weights.shape * hypot(*map(flat, asked.terms))
+        + weights.letters * hypot(*map(flat, letters))
+    )

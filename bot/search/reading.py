@@ -1,17 +1,18 @@
 """Read a question: terms, exact tokens, corrections, and what the base has never heard of."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from bot.search.codes import Codes, compact
+from bot.search.codes import Codes
 from bot.search.common import COMMON
 from bot.search.kinship import Kinship
 from bot.search.lexer import SPELLED, Kind, Lexer, Term, stem
 from bot.search.ranking import Correction
 from bot.search.spacing import respace
-from bot.search.text import MOST_WORDS, fold
+from bot.search.text import MOST_WORDS, fold, split
 from bot.search.translation import Translator
 from bot.search.typos import Speller
 
@@ -56,7 +57,7 @@ class Reading:
 
 def key(terms: tuple[Term, ...]) -> str:
     """Spell terms for the look-up of exact phrasings."""
-    return " ".join(term.text for term in terms)
+    return " ".join([term.text for term in terms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class World:
     families: Mapping[str, frozenset[str]]
     """What a code may mean that names no entry itself."""
     codes: Codes
-    named: frozenset[str]
+    named: Iterable[str]
     """The codes that entries are named by."""
     kin: Kinship
     """Its words are no slips of the pen, even where the base does not hold them."""
@@ -77,24 +78,30 @@ class Reader:
     """Reads questions with the words of one base."""
 
     def __init__(
-        self, lexer: Lexer, words: Mapping[str, int], stems: frozenset[str], world: World
+        self,
+        lexer: Lexer,
+        words: Container[str],
+        stems: Container[str],
+        speller: Speller,
+        world: World,
     ) -> None:
-        """Take the base's words as typed and how often, and their stems."""
+        """Take the base's words as typed, their stems, and what misspelt words may be."""
         self._lexer = lexer
         self._words = words
         self._stems = stems
-        self._speller = Speller(words)
+        self._speller = speller
         self._world = world
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
         folded = fold(question)
-        spaced, moved = self._respaced(self._world.translator.english(folded))
-        mended: dict[str, tuple[str, ...]] = {}
+        mended = _Mended(self._nearest)
+        spaced, moved = self._respaced(self._world.translator.english(folded), mended)
         terms = self._lexer.read(spaced, MOST_WORDS, lambda word: self._root(word, mended))
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
         meant = {code: self._meant(code) for code in codes}
-        fixed = [Correction(typed, found[0]) for typed, found in mended.items() if found]
+        used = {word: mended[word] for word in mended.used if mended[word]}
+        fixed = [Correction(typed, found[0]) for typed, found in used.items()]
         return Reading(
             folded,
             tuple(member for term in terms for member in _members(term, meant)),
@@ -107,14 +114,15 @@ class Reader:
             frozenset(
                 code for code in codes if not self._is_real(code) and code not in meant[code]
             ),
-            {stem(found[0]): tuple(map(stem, found[1:])) for found in mended.values() if found},
+            {stem(found[0]): tuple(map(stem, found[1:])) for found in used.values()},
         )
 
-    def _respaced(self, folded: str) -> tuple[str, list[Correction]]:
+    def _respaced(self, folded: str, mended: "_Mended") -> tuple[str, list[Correction]]:
         """Mend the spaces; a word that is fine is looked up once."""
         if all(word in self._words for word in folded.split()):
             return folded, []
-        pairs = list(respace(folded, self._is_word, self._is_code, self._is_lost))
+        lost = partial(self._is_lost, mended=mended)
+        pairs = list(respace(folded, self._is_word, self._is_code, lost))
         moved = [Correction(typed, read) for typed, read in pairs if typed != read]
         return (" ".join(read for _, read in pairs) if moved else folded), moved
 
@@ -122,13 +130,17 @@ class Reader:
         word = text.strip(_EDGES)
         return bool(word) and (word in self._words or word in COMMON or word in SPELLED)
 
-    def _is_lost(self, text: str) -> bool:
+    def _is_lost(self, text: str, mended: "_Mended") -> bool:
         """Tell whether nothing is known of a word, nor of one near it."""
         word = text.strip(_EDGES)
-        return not (self._is_word(word) or self._english(word) or self._speller.nearest(word))
+        return not (self._is_word(word) or mended.full or self._english(word) or mended[word])
 
     def _is_code(self, text: str) -> bool:
-        return compact(text) in self._world.codes.known
+        code = text if text.isalnum() else "".join(word.text for word in split(text))
+        return code in self._world.codes.known
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        return () if self._english(word) else self._speller.nearest(word)
 
     def _english(self, word: str) -> bool:
         return word.isalpha() and (stem(word) in self._stems or self._world.kin.knows(stem(word)))
@@ -153,15 +165,34 @@ class Reader:
             return False
         return len(meant) > 1 or any(sorted(one) != sorted(code) for one in meant)
 
-    def _root(self, word: str, mended: dict[str, tuple[str, ...]]) -> str:
+    def _root(self, word: str, mended: "_Mended") -> str:
         """Find the stem of a word, corrected where neither the base nor English knows it."""
         if word in self._words:
             return stem(word)
-        if word not in mended:
-            if len(mended) == MOST_MENDED:
-                return word
-            mended[word] = () if self._english(word) else self._speller.nearest(word)
+        if word not in mended and mended.full:
+            return word
+        mended.used[word] = None
         return stem(mended[word][0] if mended[word] else word)
+
+
+class _Mended(dict[str, tuple[str, ...]]):
+    """The words of one question that were looked into, with what each may have meant."""
+
+    def __init__(self, nearest: Callable[[str], tuple[str, ...]]) -> None:
+        """Take what finds the nearest words."""
+        super().__init__()
+        self._nearest = nearest
+        self.used: dict[str, None] = {}
+        """Those that stand in the question as it was read, in order."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        self[word] = self._nearest(word)
+        return self[word]
+
+    @property
+    def full(self) -> bool:
+        """Whether no more are looked into."""
+        return len(self) >= MOST_MENDED
 
 
 def _members(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:

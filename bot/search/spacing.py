@@ -6,6 +6,8 @@ code beside a known word, is accepted: no code is ever made out of another one.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.search.text import MOST_WORDS
+
 Known = Callable[[str], bool]
 
 SHORTEST_PART = 3
@@ -17,7 +19,7 @@ def respace(text: str, is_word: Known, is_code: Known, is_lost: Known) -> Iterat
 
     A word is torn apart only where it is lost: nothing is known of it nor of a word near it.
     """
-    words = text.split()
+    words, rest = text.split()[:MOST_WORDS], text.split(maxsplit=MOST_WORDS)[MOST_WORDS:]
     known = [is_word(word) or is_code(word) for word in words]
     at = 0
     while at < len(words):
@@ -31,6 +33,7 @@ def respace(text: str, is_word: Known, is_code: Known, is_lost: Known) -> Iterat
         torn = not known[at] and is_lost(words[at])
         yield words[at], _torn(words[at], is_word, is_code) if torn else words[at]
         at += 1
+    yield from zip(rest, rest, strict=True)
 
 
 def _moved(pair: Sequence[str], is_word: Known, is_code: Known) -> str:

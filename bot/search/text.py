@@ -27,6 +27,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 # A word of Latin letters and digits, perhaps with a contraction; or a run of another script.
 _WORD = re.compile(r"[0-9a-zß-ɏ]+(?:'[a-z]{1,2}(?![a-z]))?|[^\W_0-9a-zß-ɏ]+")
 _GAP = re.compile(r"\s+")
+# Most texts are plain: nothing in them needs folding but case.
+_PLAIN = re.compile(r"[a-zA-Z \n?!.'-]*")
 # `700,000` and `700k` are one number; a 401k is not.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _K = re.compile(r"(?<![\w.])(?!401k)(\d{1,4})k(?!\w)")
@@ -47,6 +49,8 @@ def fold(text: str, limit: int | None = LONGEST) -> str:
     """
     if limit is not None:
         text = text[:_RAW_LONGEST]
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.lower().split())[:limit]
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))

@@ -1,9 +1,11 @@
 """Weigh terms: the fewer entries hold one, the more it tells."""
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import e, log
 from typing import Self
+
+from bot.search.layered import Layered
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Weighed:
     """The same of a word that no document holds."""
     common: frozenset[str]
     """The stems of function words."""
+    total: int
+    """Entries that were counted."""
 
     def weigh(self, term: str) -> float:
         """Weigh any term, known or not."""
@@ -30,15 +34,23 @@ class Weighed:
         return self.flat.get(term, self.flat_rarest)
 
     @classmethod
-    def of(cls, holders: Mapping[str, Set[str]], common: frozenset[str], factor: float) -> Self:
-        """Weigh terms by the entries that hold them; `factor` is what a common word keeps."""
-        total = len(set().union(*holders.values()))
+    def of(
+        cls, holding: Mapping[str, int], total: int, common: frozenset[str], factor: float
+    ) -> Self:
+        """Weigh terms by how many entries of a total hold each; a common word keeps a factor."""
         idf = {
-            term: _inverse(len(entries), total) * (factor if term in common else 1.0)
-            for term, entries in holders.items()
+            term: _inverse(count, total) * (factor if term in common else 1.0)
+            for term, count in holding.items()
         }
-        flat = {term: _flat(len(entries), total) for term, entries in holders.items()}
-        return cls(idf, _inverse(0, total), flat, _flat(0, total), common)
+        flat = {term: _flat(count, total) for term, count in holding.items()}
+        return cls(idf, _inverse(0, total), flat, _flat(0, total), common, total)
+
+    def extended(self, terms: Iterable[str]) -> "Weighed":
+        """Add terms: those that are new weigh what one that a single entry holds does."""
+        new = [term for term in terms if term not in self.idf]
+        idf = dict.fromkeys(new, _inverse(1, self.total))
+        flat = dict.fromkeys(new, _flat(1, self.total))
+        return replace(self, idf=Layered(idf, self.idf), flat=Layered(flat, self.flat))
 
 
 def _inverse(holding: int, total: int) -> float:

@@ -1,7 +1,7 @@
 """Searching: sections, outcomes, robustness and determinism."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
@@ -146,6 +146,7 @@ def test_odd_questions_get_a_clean_ranking(question: str) -> None:
         st.text(st.sampled_from("h1b-o3 eb2niw'l4visa\u200b#?<@>"), max_size=80),
     )
 )
+@example("B:B:NIA")
 def test_any_text_gets_a_sound_ranking(question: str) -> None:
     ranking = visas().search(question)
     assert 0 <= ranking.confidence <= 1
