@@ -88,7 +88,7 @@ class Channel:
     def spoken(self, piece: str) -> tuple[str, ...] | None:
         """Say how the language model calls a piece that needs no reading; None for any other."""
         if self.is_word(piece):
-            return (piece,)
+            return (NUMBER,) if any(map(str.isdigit, piece)) else (piece,)
         if piece[0] == "-":
             return None
         words = split(piece)

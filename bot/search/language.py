@@ -44,6 +44,8 @@ class Counts:
                 counts.codes.update(term.text for term in terms if term.kind is Kind.CODE)
                 counts.add(tuple(_spoken(terms)), pairs)
             counts.words.update(_spoken(one.body))
+            # A number that the base itself writes is no slip: `212e`.
+            counts.words.update(term.typed for term in one.carrying if term.kind is Kind.NUMBER)
         return counts
 
     @classmethod
