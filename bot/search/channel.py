@@ -7,7 +7,7 @@ cheapest whole.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -20,9 +20,9 @@ from bot.search.language import CODE, NUMBER, Language
 from bot.search.lexer import SPELLED, stem
 from bot.search.slips import slips
 from bot.search.text import split
-from bot.search.typos import LONG, Speller
+from bot.search.typos import Speller
 
-UNREAD = 12.0
+UNREAD = 16.0
 """What a word costs that nothing is known of: it is kept where no reading is likelier."""
 
 FOREIGN = 3.0
@@ -31,13 +31,11 @@ FOREIGN = 3.0
 MOST_OPTIONS = 8
 """Readings of one piece that are held against the neighbours."""
 
+LEAST_TWICE = 4
+"""Letters from which two slips in a word are read."""
+
 MOST_HALVES = 3
 """Readings of one half of a piece that are held against the neighbours."""
-
-SHORT = 0.0
-"""What a slip costs besides in a word of one or two letters, of which little is left."""
-
-SHARED = 1.0
 
 CODE_CHANGED = 1.0
 """What a slip within a code costs besides: it is only ever a guess."""
@@ -61,6 +59,10 @@ class Option:
     """What the slips cost."""
     codes: Mapping[str, float] = field(default_factory=dict)
     """The codes that may have been meant, where one is guessed, each against the likeliest."""
+
+
+Mended = Callable[[str], Sequence[Option]]
+"""Reads a piece with slips in it."""
 
 
 class Channel:
@@ -102,7 +104,14 @@ class Channel:
                 found.append(text)
             else:
                 return None
-        return tuple(found)
+        # In `h1-v` the letter belongs to the code, which is none of this world.
+        alone = any(len(text) == 1 and text.isalpha() for text in found)
+        return None if alone and CODE in found else tuple(found)
+
+    @property
+    def large(self) -> bool:
+        """Whether looking a word up takes long."""
+        return self._speller.large
 
     def is_word(self, text: str) -> bool:
         """Tell whether a word is one of the base or of every question."""
@@ -131,12 +140,12 @@ class Channel:
         if not piece.isalpha() or not piece.isascii():
             return
         near = {word for word, distance in self._speller.near(piece) if distance == 1}
-        if two and len(piece) >= LONG and not near:
+        if two and not near and len(piece) >= LEAST_TWICE:
             near = {word for word, _ in self._speller.like(piece)}
         costs = {word: slips(piece, word) for word in near if word not in self._real}
         for ending in _ENDINGS:
             root = piece.removesuffix(ending)
-            if root == piece or len(root) < LONG - 1:
+            if root == piece or len(root) < LEAST_TWICE:
                 continue
             for word, distance in self._speller.near(root):
                 if distance == 1 and word not in costs and stem(word + ending) == stem(word):
@@ -145,7 +154,7 @@ class Channel:
             (cost + self._language.cost(word, ""), word) for word, cost in costs.items()
         )
         for _, word in ranked[:MOST_OPTIONS]:
-            yield Option(word, (word,), costs[word] + (SHORT if len(piece) < 3 else 0))
+            yield Option(word, (word,), costs[word])
 
     def _guess(self, piece: str) -> Option | None:
         """Read a piece as a code that was meant; never where it is a code or a plain number."""
@@ -169,11 +178,13 @@ class Channel:
         if not costs:
             return None
         least = min(costs.values())
-        shares = {code: exp(SHARED * (least - cost)) for code, cost in costs.items()}
+        shares = {code: exp(least - cost) for code, cost in costs.items()}
         kept = {code: share for code, share in shares.items() if share >= _LEAST_SHARE}
         return Option(max(kept, key=kept.__getitem__), (CODE,), least, kept)
 
-    def halves(self, text: str, cuts: Iterable[tuple[int, int, float]]) -> Iterator[Option]:
+    def halves(
+        self, text: str, cuts: Iterable[tuple[int, int, float]], mended: Mended
+    ) -> Iterator[Option]:
         """Read a text as two pieces, at places where the first ends and the second begins.
 
         One of the two must be as it should be, the other may hold a slip.
@@ -184,10 +195,10 @@ class Channel:
             if first and second:
                 yield _joined(first, second, cost, guessed=begin > end)
             elif first and len(tail) >= _LEAST_MENDED:
-                for one in self.mended(tail)[:MOST_HALVES]:
+                for one in mended(tail)[:MOST_HALVES]:
                     yield _joined(first, one, cost, guessed=True)
             elif second and len(head) >= _LEAST_MENDED:
-                for one in self.mended(head)[:MOST_HALVES]:
+                for one in mended(head)[:MOST_HALVES]:
                     yield _joined(one, second, cost, guessed=True)
 
     def _sound(self, piece: str) -> Option | None:

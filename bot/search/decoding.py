@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bot.search.channel import FOREIGN, UNREAD, Channel, Option, compacted
 from bot.search.language import CODE, EDGE, Language
-from bot.search.lexer import stem
 from bot.search.ranking import Correction
 from bot.search.slips import ANY_LETTER, SLIP
 from bot.search.text import MOST_WORDS
@@ -24,8 +23,11 @@ LEAST = 0.05
 MOST_MEANT = 3
 """Other readings of a word that are searched for."""
 
-MOST_MENDED = 12
-"""Pieces of one question that are looked into."""
+MOST_MENDED = 60
+"""Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
+
+MOST_MENDED_LARGE = 8
+"""The same in a large vocabulary, where looking one up may take 50 µs (`tests.bench.speed`)."""
 
 _EDGES = ".,;:!?()'\""
 """Punctuation that hangs on words."""
@@ -82,26 +84,26 @@ class Decoder:
         if all(map(self._channel.is_word, plain)):
             return Decoded(folded)
         pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
-        spoken = [self._channel.spoken(piece) for piece in pieces]
+        spoken = self._spoken(pieces)
         lost = [
             words is None and not self._channel.is_english(piece)
             for piece, words in zip(pieces, spoken, strict=True)
         ]
-        self._torn(pieces, lost)
-        if not any(lost):
+        if not any(lost) and all(words is not None for words in spoken):
             return Decoded(folded)
         lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
         path = self._best(lattice, len(pieces))
         return self._told(path, lattice, plain)
 
-    def _torn(self, pieces: Sequence[str], lost: list[bool]) -> None:
-        """Take pieces of a code that is written with spaces for what they are."""
-        for at in range(len(pieces)):
-            for size in range(2, _LONGEST_TORN + 1):
+    def _spoken(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
+        """Say how the language model calls each piece; those of a torn code stand for it."""
+        spoken = [self._channel.spoken(piece) for piece in pieces]
+        for at, first in enumerate(pieces):
+            for size in range(2, _LONGEST_TORN + 1 if len(first) < _LONGEST_TORN else 2):
                 part = pieces[at : at + size]
-                torn = len(part) == size and len(part[0]) < _LONGEST_TORN
-                if torn and any(lost[at : at + size]) and self._channel.is_code("".join(part)):
-                    lost[at : at + size] = [False] * size
+                if len(part) == size and self._channel.is_code("".join(part)):
+                    spoken[at : at + size] = [(CODE,)] * size
+        return spoken
 
     def _best(self, lattice: "_Lattice", size: int) -> _Path:
         beams: list[dict[str, _Path]] = [{} for _ in range(size + 1)]
@@ -186,9 +188,11 @@ class _Lattice:
         self._pieces = pieces
         self._spoken = spoken
         self._lost = lost
+        self._damaged = any(lost)
+        self._looked_up: dict[tuple[str, bool], list[Option]] = {}
         self._steps: dict[int, list[_Step]] = {}
         self._coded = any(words and CODE in words for words in spoken)
-        self._left = MOST_MENDED
+        self._left = MOST_MENDED_LARGE if channel.large else MOST_MENDED
 
     def steps(self, at: int) -> list[_Step]:
         """List the readings of what begins at a piece."""
@@ -207,20 +211,26 @@ class _Lattice:
             cost += self._language.rarity(compacted(piece))
         yield _Step(at, 1, Option(self._plain[at], words, cost), False)
         if lost and self._left > 0:
-            self._left -= 1
-            for option in self._channel.mended(piece, coded=self._coded):
+            for option in self._mended(piece):
                 yield _Step(at, 1, option, True)
-            for option in self._channel.halves(piece, _cuts(piece)):
+            for option in self._channel.halves(piece, _cuts(piece), self._mended):
                 yield _Step(at, 1, option, True)
-        elif self._doubtful(at) and self._left > 0:
-            self._left -= 1
-            for option in self._channel.mended(piece, two=False):
-                if not option.codes and stem(option.text) != stem(piece):
-                    yield _Step(
-                        at, 1, Option(option.text, option.words, option.cost + DOUBTED), True
-                    )
+        elif self._doubtful(at):
+            for option in self._mended(piece, two=False):
+                if not option.codes and self._heard(option.text, at):
+                    cost = option.cost + DOUBTED
+                    yield _Step(at, 1, replace(option, cost=cost), True)
         if at + 1 < len(self._pieces) and (lost or self._lost[at + 1]):
             yield from self._pair(at)
+
+    def _mended(self, piece: str, *, two: bool = True) -> Sequence[Option]:
+        """Read a piece with slips in it, as long as the question is not too odd."""
+        known = self._looked_up.get((piece, two))
+        if known is None and self._left > 0:
+            self._left -= 1
+            known = self._channel.mended(piece, two=two, coded=self._coded)
+            self._looked_up[piece, two] = known
+        return known or ()
 
     def _doubtful(self, at: int) -> bool:
         """Tell whether a word is known, but was never seen beside its neighbours."""
@@ -229,23 +239,29 @@ class _Lattice:
             return True
         if len(spoken) > 1 or not piece.isalpha() or self._channel.is_code(piece):
             return False
+        return not self._heard(piece, at)
+
+    def _heard(self, word: str, at: int) -> bool:
+        """Tell whether a word was seen beside one of its neighbours here."""
         before = (self._spoken[at - 1] or ("",))[-1] if at else EDGE
         after = (self._spoken[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
-        return not (self._language.follows(piece, before) or self._language.follows(after, piece))
+        heard = self._language.follows(word, before), self._language.follows(after, word)
+        # Where nothing else is amiss, a word of English is not doubted for one neighbour's sake.
+        return any(heard) if self._damaged else all(heard)
 
     def _pair(self, at: int) -> Iterator[_Step]:
         first, second = self._pieces[at : at + 2]
         whole = first + second
         if self._channel.is_word(whole):
             yield _Step(at, 2, Option(whole, (whole,), SLIP), True)
-        else:
-            for option in self._channel.mended(whole, two=False):
+        elif min(len(first), len(second)) > 1:
+            for option in self._mended(whole, two=False):
                 if not option.codes:
                     yield _Step(at, 2, Option(option.text, option.words, option.cost + SLIP), True)
         cut = len(first)
         cuts = [(end, end, SLIP) for end in (cut - 1, cut + 1) if 0 < end < len(whole)]
         coded = any(map(self._channel.is_code, (first, second)))
-        for option in self._channel.halves(whole, cuts):
+        for option in self._channel.halves(whole, cuts, self._mended):
             if coded and not option.codes and CODE in option.words:
                 # A code that was typed is never taken for another without asking.
                 option = replace(

@@ -13,7 +13,6 @@ from bot.search.postings import runs
 from bot.search.reading import Reading
 from bot.search.weighing import Weighed
 
-MENDED_UNKNOWN = 0.5
 Kinds = Collection[str] | None
 """Kinds of entry to keep to; None for all."""
 
@@ -44,7 +43,7 @@ class Question:
     @property
     def unknown(self) -> float:
         """The share of its terms that the base does not use; a corrected one counts half."""
-        doubtful = len(self.unknown_words) + len(self.reading.corrections) * MENDED_UNKNOWN
+        doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
     def held(self, card: Card) -> float:

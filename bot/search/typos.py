@@ -49,7 +49,7 @@ class Speller:
         """Take the words that may be meant, with how often each occurs."""
         self._counts = counts
         words = sorted(filter(str.isalpha, counts))
-        self._large = len(words) > LARGE
+        self.large = len(words) > LARGE
         self._forward = _by_length(words)
         self._backward = _by_length(sorted(word[::-1] for word in words))
         # Nearly every form belongs to one word: that word itself is kept, others behind a space.
@@ -100,7 +100,7 @@ class Speller:
         In a large vocabulary the second letter must be the same too, or the last two.
         """
         lengths = range(len(word) - 2, len(word) + 3)
-        if not self._large:
+        if not self.large:
             yield from _within(2, word, _beginning(self._forward, lengths, word[0]))
             back = word[::-1]
             for other, distance in _within(2, back, _beginning(self._backward, lengths, back[0])):
@@ -129,6 +129,7 @@ class LayeredSpeller(Speller):
         """Take the words, which are few enough to be compared one by one."""
         self._counts = counts
         self._below = below
+        self.large = below.large
 
     def near(self, word: str) -> Near:
         """Yield the known words within one edit."""
