@@ -89,6 +89,8 @@ class Channel:
 
     def spoken(self, piece: str) -> tuple[str, ...] | None:
         """Say how the language model calls a piece that needs no reading; None for any other."""
+        if len(piece) > _LONGEST_PIECE:
+            return (piece,)
         if self.is_word(piece):
             return (NUMBER,) if any(map(str.isdigit, piece)) else (piece,)
         if piece[0] == "-":
@@ -218,6 +220,9 @@ _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|yrs?|y|k|m|hrs?)?")
 
 _CODE_LIKE = re.compile(r"-?[a-z0-9]+(?:-[a-z0-9]*)*")
 """How a code may be written, if badly."""
+
+_LONGEST_PIECE = 40
+"""Characters up to which a piece is looked into: no two words are longer."""
 
 _LONGEST_CODE = 10
 """Characters of the longest code that is guessed."""
