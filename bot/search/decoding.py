@@ -23,7 +23,7 @@ LEAST = 0.05
 MOST_MEANT = 3
 """Other readings of a word that are searched for."""
 
-MOST_MENDED = 60
+MOST_MENDED = 24
 """Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
 
 MOST_MENDED_LARGE = 8
