@@ -11,7 +11,7 @@ from discord import ui
 from bot.chat.actions import ActionButton
 from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
-from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
 from bot.chat.text import cut, day, quoted, short
 from bot.kb.facts import Source
@@ -103,8 +103,8 @@ def draw_answer(
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone.
 
-    `onto` adds the one that puts it below a message; `link` says which message that was.
-    `corrected` is the day on which what stood here was put right.
+    `onto` puts another in its place, which replies to a message; `link` says which message that
+    was. `corrected` is the day on which what stood here was put right.
     """
     found = page(answer, number)
     note = f"\n-# ✏️ Corrected on {day(corrected)}" if corrected else ""
@@ -119,13 +119,13 @@ def draw_answer(
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
-    buttons = _buttons(answer, found, share)
+    buttons = _buttons(answer, found, share and onto is None)
     if beside and beside.picture:
         buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
-    items += [
-        ui.ActionRow(*buttons),
-        ui.ActionRow(*next_steps(answer, onto)),
-    ]
+    buttons += next_steps(answer, onto)
+    # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
+    for start in range(0, len(buttons), ROW_BUTTONS):
+        items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
     items += [ui.ActionRow(item) for item in answer_items(answer)]
     return card(items, AMBER if answer.overdue or answer.doubted else CALM)
 
@@ -239,10 +239,11 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.Layout
 
 def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
     """Draw what a person may do after an answer, under a card and under plain text alike."""
+    if onto is not None:
+        state = f"{short(onto)}|{answer.address}"
+        yield ActionButton("to", state, "Reply publicly", discord.ButtonStyle.primary)
     yield ActionButton("follow", answer.address, "Follow up")
     yield ActionButton("watch", answer.address, "Tell me if it changes")
-    if onto is not None:
-        yield ActionButton("to", f"{short(onto)}|{answer.address}", "Reply publicly")
 
 
 def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:

@@ -71,6 +71,8 @@ def _row(comparison: Comparison, row: Row) -> str:
 
 def _fitted(lines: Iterable[str], last: str) -> str:
     """Join lines, and leave whole ones out where the message would be too long."""
+    # Apart, or some clients draw what follows a list as part of it.
+    last = f"\n{last}"
     room = CONTENT - len(last) - len(GOES_ON) - 2
     kept: list[str] = []
     for line in lines:

@@ -36,13 +36,19 @@ def keeper(snapshot: Snapshot) -> Keeper:
 
 
 @pytest.fixture
-def answers(keeper: Keeper, desk: Desk) -> Answers:
-    return Answers(keeper, lambda: NOON, doubts=desk.doubts)
+def now() -> list[datetime]:
+    """Hold the time, for tests to move."""
+    return [NOON]
 
 
 @pytest.fixture
-def desk(keeper: Keeper) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: NOON)
+def answers(keeper: Keeper, desk: Desk) -> Answers:
+    return Answers(keeper, desk.clock, doubts=desk.doubts)
+
+
+@pytest.fixture
+def desk(keeper: Keeper, now: list[datetime]) -> Desk:
+    return Desk.over(memory_stores(), keeper, lambda: now[0])
 
 
 @pytest.fixture

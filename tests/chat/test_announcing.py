@@ -7,23 +7,11 @@ import pytest
 from bot.chat.client import AlmanacBot
 from bot.chat.moderation.announcing import MOST, WITHIN, Announcing
 from bot.services.desk import Desk
-from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
-from tests.chat.conftest import NOON, World
+from tests.chat.conftest import World
 from tests.support.cards import text_of
 from tests.support.forms import said
 
 QUESTION = "which bakery makes good sourdough"
-
-
-@pytest.fixture
-def now() -> list[datetime]:
-    return [NOON]
-
-
-@pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: now[0])
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,6 @@ from bot.chat.moderation.digests import Digests
 from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.services.desk import Desk
-from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, options, text_of
 from tests.support.forging import press, submit
@@ -25,11 +23,6 @@ MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 @pytest.fixture
 def now() -> list[datetime]:
     return [MONDAY]
-
-
-@pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: now[0])
 
 
 @pytest.fixture(autouse=True)

@@ -10,31 +10,13 @@ import simcord
 
 from bot.chat.replying import Way, way
 from bot.kb.keys import Key
-from bot.services.answers import Answers
 from bot.services.desk import Desk
-from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
-from tests.chat.conftest import NOON, World
+from tests.chat.conftest import World
 from tests.support.cards import labels, text_of
 from tests.support.forging import press
 from tests.support.forms import last, said
 
 PUBLICLY = "Reply publicly"
-
-
-@pytest.fixture
-def now() -> list[datetime]:
-    return [NOON]
-
-
-@pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: now[0])
-
-
-@pytest.fixture
-def answers(keeper: Keeper, desk: Desk) -> Answers:
-    return Answers(keeper, desk.clock, doubts=desk.doubts)
 
 
 async def pick(
@@ -91,7 +73,8 @@ async def test_the_same_answer_twice_in_a_row_points_to_the_earlier_one(
     assert f"/{world.channel.id}/{first.id}" in second.content
     assert second.reference is not None
     assert second.reference.message_id == again.id
-    shared = await world.ana.click(last(picked), label="Share here")
+    own = await world.ana.slash(world.channel, "ask", question="h1b duration")
+    shared = await world.ana.click(last(own), label="Share here")
     assert shared.ephemeral
     assert "stands here already" in said(shared)
     now[0] += timedelta(hours=2)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
@@ -13,7 +12,6 @@ from bot.kb.keys import Address
 from bot.kb.library import load_library
 from bot.services.answers import Answers
 from bot.services.desk import Desk
-from bot.services.memory import memory_stores
 from bot.services.records import NO_GUILD, Watch
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.watching import MOST_WATCHES
@@ -25,21 +23,6 @@ from tests.support.forms import fill, last, said
 
 DURATION = "how long does h1b last"
 TELL = "Tell me if it changes"
-
-
-@pytest.fixture
-def now() -> list[datetime]:
-    return [NOON]
-
-
-@pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: now[0])
-
-
-@pytest.fixture
-def answers(keeper: Keeper, desk: Desk) -> Answers:
-    return Answers(keeper, desk.clock, doubts=desk.doubts)
 
 
 async def look(world: World) -> None:

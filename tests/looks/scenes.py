@@ -81,6 +81,34 @@ async def reported(stage: Stage) -> simcord.InteractionResult:
     return await stage.press(answer, "Not right")
 
 
+async def follow_up(stage: Stage) -> simcord.InteractionResult:
+    """Open the form that goes on from an answer."""
+    answer = await stage.use("ask", question="how long does h1b last")
+    return await stage.press(answer, "Follow up")
+
+
+async def watched(stage: Stage) -> simcord.InteractionResult:
+    """Watch two answers, and list them."""
+    for question in ("how long does h1b last", "can my spouse work on O-3"):
+        answer = await stage.use("ask", question=question)
+        await stage.press(answer, "Tell me if it changes")
+    return await stage.use("my watches")
+
+
+async def plain(stage: Stage) -> simcord.InteractionResult:
+    """Get an answer as plain text, and leave the cards as they were."""
+    await stage.use("my plain")
+    answer = await stage.use("ask", question="how long does h1b last")
+    await stage.use("my plain")
+    return answer
+
+
+async def picked(stage: Stage) -> simcord.InteractionResult:
+    """Pick an answer for somebody's message."""
+    asked = await stage.ben.send(stage.channel, "how long does h1b last?")
+    return await stage.ana.context_menu(stage.channel, "Answer this", asked)
+
+
 SCENES: dict[str, Scene] = {
     "answer": lambda stage: stage.use("ask", question="how long does h1b last"),
     "look-alike": lambda stage: stage.use("ask", question="can my spouse work on O-3"),
@@ -116,6 +144,10 @@ SCENES: dict[str, Scene] = {
     "help": lambda stage: stage.use("help"),
     "suggest": lambda stage: stage.use("suggest"),
     "report": reported,
+    "follow-up": follow_up,
+    "watches": watched,
+    "plain": plain,
+    "picked": picked,
     "privacy": lambda stage: stage.use("my data"),
 }
 """What every member sees."""
