@@ -82,7 +82,7 @@ def write_tree(texts: Mapping[str, str], folder: Path) -> None:
 
 
 def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    listed = [one for one in archive.infolist() if not one.is_dir()]
+    listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
     _count(len(listed))
     room = MOST_UNPACKED
     for one in listed:
