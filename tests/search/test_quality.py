@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from bot.kb.library import load_library
 from bot.search.index import Document
 from tests.bench.logistic import curve_at, fit
 from tests.bench.outcomes import Outcome
@@ -20,8 +19,9 @@ from tests.bench.quality import (
     score,
 )
 from tests.bench.tables import ABLATIONS, calibration_error, reliability
-from tests.bench.typos import KNOWLEDGE, costs, slipped
-from tests.support.golden import index_of, load_golden
+from tests.bench.typos import costs, slipped
+from tests.support.golden import load_golden
+from tests.support.shipped import shipped_index
 
 RANKED = ((1, 0.25), (0, 0.25), (1, 1.0))
 """Places of right entries, with the confidence of the first."""
@@ -51,7 +51,7 @@ def test_clinc_with_three_phrasings_stays_above_the_floor() -> None:
 
 
 def test_slips_of_the_pen_cost_little_on_the_golden_questions() -> None:
-    index = index_of(load_library(KNOWLEDGE))
+    index = shipped_index()
     shares = costs(index, seeds=1, anywhere=False)
     assert shares[0] - shares[1] < SLIPS
 
