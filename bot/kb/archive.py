@@ -82,6 +82,7 @@ def write_tree(texts: Mapping[str, str], folder: Path) -> None:
 
 
 def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    # A damaged zip may hold a file without a name, over which `is_dir` stumbles.
     listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
     _count(len(listed))
     room = MOST_UNPACKED

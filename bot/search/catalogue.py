@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.search.aspects import Aspects
 from bot.search.documents import Document
 from bot.search.phrasings import Phrasing
+from bot.search.sense import Place
 from bot.search.weighing import Weighed
 
 
@@ -85,6 +86,10 @@ class Catalogue(Protocol):
         """Give a document by its number."""
         ...
 
+    def find(self, place: Place) -> int | None:
+        """Find a document by its place."""
+        ...
+
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
         ...
@@ -99,6 +104,11 @@ class Catalogue(Protocol):
 
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
+        ...
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The codes that some document carries."""
         ...
 
     def twins(self, entity: Entity) -> Iterator[Entity]:
@@ -147,6 +157,14 @@ class WholeCatalogue:
         """Give a document by its number."""
         return self.cards[number]
 
+    def find(self, place: Place) -> int | None:
+        """Find a document by its place."""
+        entry, section = place
+        entity = self.entities.get(entry)
+        if entity is None or section not in entity.sections:
+            return None
+        return entity.numbers[entity.sections.index(section)]
+
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
         return self.claims.of(spelled)
@@ -165,6 +183,11 @@ class WholeCatalogue:
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
         return sorted({number for code in codes for number in self.overviews.get(code, ())})
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The codes that some document carries."""
+        return frozenset(self.carriers)
 
     def twins(self, entity: Entity) -> Iterator[Entity]:
         """Yield the look-alikes of an entry that are there."""

@@ -187,8 +187,7 @@ class Completer:
 
     def _words(self, folded: str, limit: int | None) -> list[str]:
         """Split into words, codes joined, also those only half typed: `h-1` is `h1`."""
-        plain = folded.split(" ", limit or -1)
-        plain = plain[:limit]
+        plain = folded.split(" ", limit or -1)[:limit] if folded else []
         if folded.isascii() and not any(map(self._hanging, plain)):
             return plain
         words: list[Word] = []

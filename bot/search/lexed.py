@@ -108,6 +108,6 @@ def codes_in(documents: Iterable[Document]) -> frozenset[str]:
 def glue(documents: Iterable[Document]) -> frozenset[str]:
     """Collect the words of names: what people write without a space after a code."""
     names = {name for document in documents for name in document.names}
-    tokens = {token for name in names for token in fold(name, None).split(" ")}
+    tokens = {token for name in names for token in fold(name, None).split()}
     words = {word.text for token in tokens for word in split(token, None)}
     return frozenset(word for word in words if word.isalpha() and len(word) > 2)

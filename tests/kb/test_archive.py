@@ -105,6 +105,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         read_archive(data)
 
 
+def test_a_file_without_a_name_is_refused() -> None:
+    packed = write_archive({"faq/tea.md": "tea"}).replace(b"faq/tea.md", b"\0aq/tea.md")
+    with pytest.raises(BadArchive):
+        read_archive(packed)
+
+
 @given(st.data())
 def test_a_damaged_zip_is_read_or_refused(data: st.DataObject) -> None:
     good = bytearray(write_archive(TEXTS))
