@@ -118,8 +118,3 @@ def test_a_damaged_zip_is_read_or_refused(data: st.DataObject) -> None:
     good[at] = data.draw(st.integers(0, 255))
     with contextlib.suppress(BadArchive):
         read_archive(bytes(good))
-
-
-def test_a_file_without_a_name_is_refused() -> None:
-    with pytest.raises(BadArchive):
-        read_archive(packed({"QQ": "text"}).replace(b"QQ", b"\0Q"))
