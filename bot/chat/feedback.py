@@ -122,7 +122,8 @@ class Feedback:
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         said = f"{interaction.user.mention} finds **{title}** still right."
-        await replace(interaction, card([ui.TextDisplay(said)]))
+        following = ui.ActionRow[Any](ActionButton("inbox", 0, "Inbox"))
+        await replace(interaction, card([ui.TextDisplay(said), following]))
 
     def _count(self, guild: int, counter: Counter, address: Address) -> None:
         day = today(self._desk.clock)

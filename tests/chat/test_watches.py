@@ -235,7 +235,7 @@ async def test_an_answer_that_is_gone_cannot_be_watched(world: World) -> None:
 
 async def test_what_is_watched_is_shown_and_forgotten_with_the_rest(world: World) -> None:
     await watch(world, world.ana)
-    assert "1 answers that you watch" in said(await world.ana.slash(world.channel, "my data"))
+    assert "1 answer that you watch" in said(await world.ana.slash(world.channel, "my data"))
     asked = await world.ana.slash(world.channel, "my forget")
     await world.ana.click(last(asked), label="Forget me")
     assert "You watch no answers" in said(await world.ana.slash(world.channel, "my watches"))
