@@ -12,10 +12,11 @@ from discord.ext import commands
 from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION
 from bot.chat.references import Reference
-from bot.chat.replies import NO_PINGS, error_code, files, way_on
+from bot.chat.replies import NO_PINGS, NOT_NOW, error_code, files, way_on
 from bot.chat.short_talk import ShortTalk
 from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
+from bot.services.ledger import LedgerUnavailable
 from bot.services.outcomes import Found
 from bot.services.serving import Serving
 from bot.services.smalltalk import Smalltalk, smalltalk
@@ -65,6 +66,9 @@ class Conversation(commands.Cog):
         except discord.Forbidden:
             # The bot may read here but not write; there is nobody to tell.
             _log.info("message.not_allowed", channel=message.channel.id)
+        except LedgerUnavailable as error:
+            _log.warning("unavailable", what="message", error=str(error))
+            await message.channel.send(NOT_NOW, allowed_mentions=NO_PINGS)
         except Exception:
             code = error_code()
             _log.exception("failed", what="message", code=code)

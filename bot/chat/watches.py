@@ -1,5 +1,6 @@
 """Watch answers: ask to be told, be told what changed, stop it again."""
 
+from contextlib import aclosing
 from typing import Any
 
 import discord
@@ -33,6 +34,10 @@ STOPPED = "I tell you no more about this answer."
 
 MOST_SAID = 1500
 """Characters of what was said, and of what is said now: both fit one card."""
+
+MOST_A_MINUTE = 30
+"""Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
+watch one answer."""
 
 OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
 """Closed direct messages (50007), or a person that is gone: never tried again."""
@@ -71,10 +76,14 @@ class Watches(commands.Cog):
         await reply(interaction, await self._drawn(interaction.user.id), private=True)
 
     async def look(self) -> None:
-        """Tell everybody whose answer changed."""
+        """Tell everybody whose answer changed, some at a time: the next minute goes on."""
+        told = 0
         try:
-            async for change in self._watching.changes():
-                await self._tell(change)
+            async with aclosing(self._watching.changes()) as changes:
+                async for change in changes:
+                    told += await self._tell(change)
+                    if told == MOST_A_MINUTE:
+                        return
         except LedgerUnavailable as error:
             _log.warning("watches.unavailable", error=str(error))
 
@@ -87,16 +96,17 @@ class Watches(commands.Cog):
     async def _ready(self) -> None:
         await self._client.wait_until_ready()
 
-    async def _tell(self, change: Change) -> None:
+    async def _tell(self, change: Change) -> bool:
+        """Tell one person; False where it is not the time to."""
         watch = change.watch
         if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
             # The server removed the bot, or is out of reach for now: what is its own stays there.
-            return
+            return False
         await self._watching.tell(change)
         try:
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
-                return
+                return True
             user = await self._client.fetch_user(watch.user)
             await user.send(view=self._draw(change), allowed_mentions=NO_PINGS)
         except OUT_OF_REACH as error:
@@ -105,6 +115,7 @@ class Watches(commands.Cog):
         except discord.HTTPException as error:
             _log.warning("watch.failed", code=error.code)
             await self._watching.untold(change)
+        return True
 
     async def _is_member(self, watch: Watch) -> bool:
         """Tell whether somebody still is in the server whose answer they watch."""

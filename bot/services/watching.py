@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -79,7 +79,7 @@ class Watching:
         """Stop everything that somebody watches, and return how much that was."""
         return await self._store.drop_all(user)
 
-    async def changes(self) -> AsyncIterator[Change]:
+    async def changes(self) -> AsyncGenerator[Change, None]:
         """Yield what changed since its person saw it, and has not been told.
 
         Where neither the base nor the day changed since everything was looked at, nothing is read.

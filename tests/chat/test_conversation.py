@@ -7,6 +7,7 @@ import simcord
 
 from bot.services.answers import Answers
 from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import last_card, text_of
 
@@ -146,3 +147,15 @@ async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Desk) ->
     await world.ana.user.send_dm("stop")
     assert "Stopped" in sentences(world.ana.user.dm_channel)[-1]
     assert (await desk.stores.people.export(world.ana.id)).waiting == ()
+
+
+async def test_a_stop_that_cannot_be_kept_says_so(
+    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def down(_: int) -> int:
+        raise LedgerUnavailable("the disk is full")
+
+    monkeypatch.setattr(desk.stores.watches, "drop_all", down)
+    user = world.env.create_user("dora")
+    await user.send_dm("stop")
+    assert "Nothing can be saved right now" in sentences(user.dm_channel)[-1]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
@@ -226,6 +227,20 @@ async def test_a_person_watches_only_so_many(world: World, desk: Desk) -> None:
     assert "that is the most" in said(more)
     await desk.stores.watches.drop(world.ana.id, NO_GUILD, address)
     assert "changes or ends" in said(await press(world.ana, world.channel, "d|watch|visa:h-1b"))
+
+
+async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.watches.MOST_A_MINUTE", 1)
+    members = (world.ana, world.ben, world.second)
+    for member in members:
+        await watch(world, member, "do i need a phd for ml jobs")
+    await edit(world, answer="Our server says no.")
+    for minutes in (1, 2, 3, 3):
+        await look(world)
+        assert sum(len(told(member.user)) for member in members) <= minutes
+    assert [len(told(member.user)) for member in members] == [1, 1, 1]
 
 
 async def test_an_answer_that_is_gone_cannot_be_watched(world: World) -> None:
