@@ -56,8 +56,9 @@ $(READY): requirements-dev.lock pyproject.toml
 
 lock: $(READY) ## Pin the newest versions of all dependencies, for every platform.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/$(LOCK) --upgrade --group build --output-file requirements.lock
-	@$(BIN)/$(LOCK) --upgrade --extra playground --group dev --constraint requirements.lock \
+	@$(BIN)/$(LOCK) --upgrade --extra semantic --group build --output-file requirements.lock
+	@$(BIN)/$(LOCK) --upgrade --extra semantic --extra playground --group dev \
+		--constraint requirements.lock \
 		--output-file requirements-dev.lock
 
 clean: ## Remove what was set up and cached.

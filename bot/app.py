@@ -18,10 +18,12 @@ from bot.kb.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
 from bot.pictures.gallery import Gallery
-from bot.services.answers import Answers
+from bot.semantic.stage import Patient, Stage, examined
+from bot.services.answers import Answers, Meaning
 from bot.services.clock import Clock, system_clock
 from bot.services.comparisons import Comparisons
 from bot.services.desk import Desk
+from bot.services.documents import documents, search_lexicon
 from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
 from bot.services.ledger import LedgerUnavailable
@@ -76,10 +78,12 @@ def load_base(knowledge: Path) -> Keeper:
     return Keeper(Snapshot.build(load_library(knowledge)))
 
 
-def wire(keeper: Keeper, stores: Stores, clock: Clock = system_clock) -> Services:
+def wire(
+    keeper: Keeper, stores: Stores, clock: Clock = system_clock, meaning: Meaning | None = None
+) -> Services:
     """Wire the services over what is known and what is kept."""
     desk = Desk.over(stores, keeper, clock)
-    answers = Answers(keeper, clock, doubts=desk.doubts)
+    answers = Answers(keeper, clock, meaning, desk.doubts)
     return Services(
         keeper,
         answers,
@@ -91,8 +95,31 @@ def wire(keeper: Keeper, stores: Stores, clock: Clock = system_clock) -> Service
     )
 
 
+def open_stage(settings: Settings) -> Stage | None:
+    """Make the semantic stage, which loads nothing before it is taught; None where it is off."""
+    return None if settings.model == "off" else Stage(settings.model, settings.data)
+
+
+def examine_meaning(settings: Settings) -> tuple[bool, str]:
+    """Tell whether the semantic part is as the settings want it, and what was seen."""
+    if settings.model == "off":
+        return True, "off by ALMANAC_MODEL: words alone answer"
+    return examined(settings.model)
+
+
+def open_terminal(settings: Settings) -> Answers:
+    """Load the base for a terminal, where one question at a time may wait for its meaning."""
+    keeper, stage = load_base(settings.knowledge), open_stage(settings)
+    library = keeper.snapshot.library
+    listed = tuple(documents(library))
+    meaning = Patient(stage, listed, search_lexicon(library)) if stage else None
+    return Answers(keeper, system_clock, meaning, limit=None)
+
+
 @asynccontextmanager
-async def open_everything(settings: Settings) -> AsyncIterator[Services]:
+async def open_everything(
+    settings: Settings, meaning: Meaning | None = None
+) -> AsyncIterator[Services]:
     """Load the base, open the database, wire the services, and close the database in the end.
 
     Raise `BrokenKnowledge`, `UnwritableData`, or what `open_storage` raises.
@@ -107,7 +134,7 @@ async def open_everything(settings: Settings) -> AsyncIterator[Services]:
     checked.result()
     freeze_memory()
     async with open_storage(settings.data) as stores:
-        services = wire(keeper, stores)
+        services = wire(keeper, stores, meaning=meaning)
         await services.desk.load()
         yield services
 
@@ -148,12 +175,15 @@ async def run_discord(settings: Settings, token: str) -> None:
 
     Raise what `open_everything` raises, or `TokenRefused`.
     """
-    async with open_everything(settings) as services:
-        await answer_on_discord(settings, services, token)
+    stage = open_stage(settings)
+    async with open_everything(settings, stage) as services:
+        await answer_on_discord(settings, services, token, stage)
     _log.info("stopped")
 
 
-async def answer_on_discord(settings: Settings, services: Services, token: str) -> None:
+async def answer_on_discord(
+    settings: Settings, services: Services, token: str, stage: Stage | None = None
+) -> None:
     """Stay connected, and do beside it what has to be done from time to time."""
     from bot.chat.connection import TokenRefused, stay_connected
 
@@ -166,7 +196,12 @@ async def answer_on_discord(settings: Settings, services: Services, token: str) 
             keeper, desk = services.keeper, services.desk
             beside = [
                 tasks.create_task(work)
-                for work in (beat(settings.data), tidy(desk), read_ahead(keeper))
+                for work in (
+                    beat(settings.data),
+                    tidy(desk),
+                    read_ahead(keeper),
+                    teach(stage, keeper),
+                )
             ]
             connected = tasks.create_task(
                 stay_connected(lambda: make_bot(services, sync_stamp=stamp), token)
@@ -186,6 +221,14 @@ async def read_ahead(keeper: Keeper) -> None:
         await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
+async def teach(stage: Stage | None, keeper: Keeper) -> None:
+    """Teach the semantic stage the base, beside all other work."""
+    if stage is not None:
+        library = keeper.snapshot.library
+        await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
+        freeze_memory()
+
+
 async def tidy(desk: Desk) -> None:
     """Delete every day what was kept long enough."""
     while True:
@@ -203,13 +246,15 @@ async def run_playground(
     """Show the real bot in a browser page until SIGTERM or SIGINT."""
     from bot.local.playground import serve
 
-    stopping = stop_on_signals()
+    stopping, stage = stop_on_signals(), open_stage(settings)
     # What the bot remembers between runs would be wrong here: every playground is a new world.
     with tempfile.TemporaryDirectory() as folder:
         new_world = settings.model_copy(update={"data": Path(folder)})
-        async with open_everything(new_world) as services:
+        async with open_everything(new_world, stage) as services:
+            taught = asyncio.create_task(teach(stage, services.keeper))
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
             await serve(bot, port=port, dm=dm, announce=announce, stopping=stopping)
+            taught.cancel()
 
 
 async def describe_commands(settings: Settings) -> list[dict[str, Any]]:

@@ -9,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_services
+from bot.app import open_terminal
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.search.index import Index
-from bot.search.overlay import Overlay
 from bot.services.answers import Answers
 from bot.services.report import as_data
 
@@ -35,12 +33,11 @@ def ask(
     texts = _read_batch(batch) if batch is not None else [question or ""]
     settings = opened()
     with border():
-        services = open_services(settings.knowledge)
-    index = services.keeper.snapshot.index if explain else None
+        answers = open_terminal(settings)
     if as_json:
-        asyncio.run(_print_json(services.answers, texts, index))
+        asyncio.run(_print_json(answers, texts, explain))
     else:
-        asyncio.run(_print(services.answers, texts[0], index))
+        asyncio.run(_print(answers, texts[0], explain))
 
 
 def chat() -> None:
@@ -51,7 +48,7 @@ def chat() -> None:
 
     settings = opened()
     with border():
-        answers = open_services(settings.knowledge).answers
+        answers = open_terminal(settings)
     console = Console()
 
     def read() -> str:
@@ -60,29 +57,27 @@ def chat() -> None:
     asyncio.run(converse(answers, console, read))
 
 
-async def _print_json(
-    answers: Answers, texts: Iterable[str], explained: Index | Overlay | None
-) -> None:
+async def _print_json(answers: Answers, texts: Iterable[str], explained: bool) -> None:
     for text in texts:
         data = as_data(text, await answers.ask(text))
-        if explained is not None:
+        if explained:
             from bot.cli.explaining import explanation_as_data
 
-            data["explanation"] = explanation_as_data(explained.search(text))
+            data["explanation"] = explanation_as_data(await answers.explain(text))
         sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
 
 
-async def _print(answers: Answers, text: str, explained: Index | Overlay | None) -> None:
+async def _print(answers: Answers, text: str, explained: bool) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
     from bot.local.terminal import as_markdown
 
     Console().print(Markdown(as_markdown(await answers.ask(text))))
-    if explained is not None:
+    if explained:
         from bot.cli.explaining import show_explanation
 
-        show_explanation(explained.search(text))
+        show_explanation(await answers.explain(text))
 
 
 def _read_batch(path: Path) -> list[str]:

@@ -59,12 +59,15 @@ def _notes(ranking: Ranking) -> dict[str, list[str]]:
 
 
 def _candidates(ranking: Ranking) -> Table:
-    table = Table("part", "score", "words", "phrasing", "guard", "confidence", "but")
+    columns = ("part", "score", "words", "phrasing", "guard", "meaning", "near", "confidence")
+    table = Table(*columns, "but")
     for hit in ranking.hits:
-        parts = hit.parts
-        figures = (hit.score, parts.words, parts.phrasing, parts.guard, hit.confidence)
+        parts, told = hit.parts, hit.parts.meaning
+        figures = [hit.score, parts.words, parts.phrasing, parts.guard]
+        meant = (f"{told.logit:.2f}", f"{told.central:.2f}") if told else ("–", "–")
         part = f"{hit.entry}/{hit.section}" if hit.section else hit.entry
-        table.add_row(part, *(f"{figure:.2f}" for figure in figures), _objections(hit))
+        shown = (*(f"{figure:.2f}" for figure in figures), *meant, f"{hit.confidence:.2f}")
+        table.add_row(part, *shown, _objections(hit))
     return table
 
 

@@ -55,13 +55,21 @@ def doctor() -> None:
     token = settings.token.get_secret_value() if settings.token else None
     from discord.http import Route
 
+    from bot.app import examine_meaning
     from bot.ops.doctor import Doctor, Finding
     from bot.services.clock import system_clock, today
     from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:
         found = []
-        doctor = Doctor(settings.knowledge, settings.data, token, Route.BASE, check_storage)
+        doctor = Doctor(
+            settings.knowledge,
+            settings.data,
+            token,
+            Route.BASE,
+            check_storage,
+            examine_meaning(settings),
+        )
         async for finding in doctor.examine(today(system_clock)):
             typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.said}")
             found.append(finding)

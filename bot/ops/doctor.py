@@ -39,12 +39,15 @@ class Doctor:
     """Where Discord's interface is: discord.py's own address."""
     check_storage: Callable[[Path], str]
     """Says what was seen of the database in a folder, or raises `LedgerUnavailable`."""
+    meaning: tuple[bool, str]
+    """Whether the semantic part is sound, and what was seen of it."""
 
     async def examine(self, today: date) -> AsyncIterator[Finding]:
         """Yield a finding for each thing, in the order in which a start would meet it."""
         yield self._base(today)
         yield self._data()
         yield self._database()
+        yield Finding("meaning", *self.meaning)
         if self.token is None:
             said = (
                 "DISCORD_TOKEN is not set: make a bot at discord.com/developers and copy its token"

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.search.aspects import Aspects
 from bot.search.documents import Document
 from bot.search.phrasings import Phrasing
+from bot.search.sense import Place
 from bot.search.weighing import Weighed
 
 
@@ -85,6 +86,10 @@ class Catalogue(Protocol):
         """Give a document by its number."""
         ...
 
+    def find(self, place: Place) -> int | None:
+        """Find a document by its place."""
+        ...
+
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
         ...
@@ -146,6 +151,14 @@ class WholeCatalogue:
     def card(self, number: int) -> Card:
         """Give a document by its number."""
         return self.cards[number]
+
+    def find(self, place: Place) -> int | None:
+        """Find a document by its place."""
+        entry, section = place
+        entity = self.entities.get(entry)
+        if entity is None or section not in entity.sections:
+            return None
+        return entity.numbers[entity.sections.index(section)]
 
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""

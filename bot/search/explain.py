@@ -1,6 +1,17 @@
 """Say why a ranking came out as it did, in words and figures for whoever tunes or edits."""
 
-from bot.search.calibration import CLOSE, CLOSEST, FOUND, KNOWN, OURS, RIGHT, SURE
+from bot.search.calibration import (
+    CLOSE,
+    CLOSEST,
+    FOUND,
+    KNOWN,
+    KNOWN_BY_MEANING,
+    OURS,
+    RIGHT,
+    RIGHT_BY_MEANING,
+    SURE,
+    MeaningEvidence,
+)
 from bot.search.ranking import Decision, Ranking, Reason
 
 _RULES = {
@@ -16,8 +27,20 @@ _RULES = {
     Reason.NOTHING: "no word of it is in the base",
 }
 
-EVIDENCE = ("constant", "score", "covered", "mass", "weight", "whole", "margin", "unknown")
+EVIDENCE: tuple[str, ...] = (
+    "constant",
+    "score",
+    "covered",
+    "mass",
+    "weight",
+    "whole",
+    "margin",
+    "unknown",
+)
 """Names of the values that the probabilities are made from (see `calibration.Evidence`)."""
+
+EVIDENCE_BY_MEANING = ("constant", "margin", "central", "words", "usual")
+"""The same where the meaning of the question is known (see `calibration.MeaningEvidence`)."""
 
 
 def rule(ranking: Ranking) -> str:
@@ -37,8 +60,11 @@ def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:
     """
     if ranking.evidence is None:
         return {}
-    values = zip(EVIDENCE, ranking.evidence.features, RIGHT, KNOWN, strict=True)
-    return {name: (value, value * right, value * known) for name, value, right, known in values}
+    names, right, known = EVIDENCE, RIGHT, KNOWN
+    if isinstance(ranking.evidence, MeaningEvidence):
+        names, right, known = EVIDENCE_BY_MEANING, RIGHT_BY_MEANING, KNOWN_BY_MEANING
+    values = zip(names, ranking.evidence.features, right, known, strict=True)
+    return {name: (value, value * one, value * other) for name, value, one, other in values}
 
 
 def _band(ranking: Ranking) -> str:

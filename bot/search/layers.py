@@ -35,6 +35,7 @@ from bot.search.phrasings import Phrasing
 from bot.search.postings import Gains, Postings, Scores, gains
 from bot.search.ranker import Ranker
 from bot.search.reading import Reader, World, key
+from bot.search.sense import Place
 from bot.search.text import fold
 from bot.search.typos import LayeredSpeller
 from bot.search.weighing import Weighed
@@ -197,6 +198,15 @@ class _Catalogue:
         """Give a document by its number."""
         first = len(self.base.cards)
         return self.base.cards[number] if number < first else self.own.cards[number - first]
+
+    def find(self, place: Place) -> int | None:
+        """Find a document by its place: the guild's own go first."""
+        if place[0] not in self.own.entities:
+            return None if place[0] in self.hidden else self.base.find(place)
+        for number, one in enumerate(self.own.cards, len(self.base.cards)):
+            if (one.document.entry, one.document.section) == place:
+                return number
+        return None
 
     def claiming(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name: the guild's own go first."""

@@ -46,8 +46,8 @@ class Scores:
     """The terms that were left over: from where to where they stand, and their weights."""
 
     def full(self, number: int) -> float:
-        """Give the score of one document with all terms."""
-        total = self.sums[number]
+        """Give the score of one document with all terms, 0 where it shares none."""
+        total = self.sums.get(number, 0.0)
         for low, high, weight in self.rest:
             at = bisect_left(self.numbers, number, low, high)
             if at < high and self.numbers[at] == number:

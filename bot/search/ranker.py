@@ -1,16 +1,27 @@
 """Rank documents for one question: words, best phrasing, exact tokens, confidence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.search.builder import Built
-from bot.search.calibration import LONG, REFUSAL, SURE, Evidence, Weights, confidence, known
+from bot.search.calibration import (
+    LONG,
+    REFUSAL,
+    SURE,
+    Evidence,
+    MeaningEvidence,
+    Weights,
+    confidence,
+    known,
+)
 from bot.search.catalogue import Card
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
+from bot.search.fusion import evidence_of, informed, shares
 from bot.search.guard import agrees, beaten, carries
 from bot.search.phrasings import best
 from bot.search.question import Kinds, Question, weigh
 from bot.search.ranking import Decision, Hit, Parts, Ranking, Reason
+from bot.search.sense import Sense
 from bot.search.shortlist import Listed, Shortlister
 
 
@@ -34,10 +45,10 @@ class Ranker:
         self._near = built.near
         self._weights = weights
 
-    def rank(self, text: str, limit: int, kinds: Kinds) -> Ranking:
-        """Rank and decide; any text will do."""
+    def rank(self, text: str, limit: int, kinds: Kinds, sense: Sense | None = None) -> Ranking:
+        """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
         question = weigh(self._reader.read(text), self._catalogue, self._near, kinds, self._weights)
-        scored = self._scored(question, kinds)
+        scored = self._scored(question, kinds, sense)
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
             for at, one in enumerate(scored)
@@ -81,13 +92,28 @@ class Ranker:
         found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
         return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
 
-    def _scored(self, question: Question, kinds: Kinds) -> list[_Scored]:
+    def _scored(self, question: Question, kinds: Kinds, sense: Sense | None) -> list[_Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
         scored = self._compared(question, claiming)
         if not scored:
-            scored = self._compared(question, self._shortlister.list(question, kinds))
+            listed = self._shortlister.list(question, kinds, sense)
+            scored = self._compared(question, listed)
+            if sense is not None:
+                scored = self._fused(scored, sense, bool(question.codes))
         return sorted(scored, key=self._place)
+
+    def _fused(self, scored: Sequence[_Scored], sense: Sense, coded: bool) -> list[_Scored]:
+        """Score again by what meaning says of each."""
+        documents = [self._catalogue.card(one.number).document for one in scored]
+        parts = [
+            informed(one.parts, (document.entry, document.section), sense, coded)
+            for one, document in zip(scored, documents, strict=True)
+        ]
+        return [
+            replace(one, score=share, parts=known)
+            for one, share, known in zip(scored, shares(parts), parts, strict=True)
+        ]
 
     def _place(self, one: _Scored) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
@@ -147,15 +173,18 @@ class Ranker:
         """Give the probability of a document that claims the very words; 0 for others."""
         return SURE if one.exact and not question.unknown_codes else 0.0
 
-    def _evidence(self, question: Question, scored: Sequence[_Scored], at: int) -> Evidence:
+    def _evidence(
+        self, question: Question, scored: Sequence[_Scored], at: int
+    ) -> Evidence | MeaningEvidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
         cards = [self._catalogue.card(other.number) for other in scored]
         entry, card = cards[0].entity.key, cards[at]
-        rivals = (
-            other.score for other, of in zip(scored, cards, strict=True) if of.entity.key != entry
-        )
-        rival = scored[0].score if at else max(rivals, default=0.0)
+        others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
+        other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
+        if one.parts.meaning is not None:
+            return evidence_of(one.parts, other.parts if other else None)
+        rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
         rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
         return Evidence(

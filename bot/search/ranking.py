@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.search.calibration import Evidence
+from bot.search.calibration import DECISIVE, Evidence, MeaningEvidence
+from bot.search.sense import Told
 
 
 class Decision(StrEnum):
@@ -46,6 +47,12 @@ class Reason(StrEnum):
     """No word of the question is in the base."""
 
 
+_OPEN = frozenset(
+    {Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING}
+)
+"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The parts of a hit's score, each between 0 and 1 or a yes or no."""
@@ -65,6 +72,10 @@ class Parts:
     """What exact tokens and refusals left of the score."""
     carries: bool
     """Whether it carries every code of the question."""
+    meaning: Told | None = None
+    """What meaning says of it; None where it was not asked."""
+    odds: float = 0.0
+    """The logarithm of its odds where it was, up to a constant of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +124,18 @@ class Ranking:
     unknown_words: tuple[str, ...] = ()
     """Words that the base does not use."""
     corrections: tuple[Correction, ...] = ()
-    evidence: Evidence | None = None
+    evidence: Evidence | MeaningEvidence | None = None
     """What the confidence was made from; None without hits."""
 
     @property
     def decisive(self) -> bool:
-        """Whether nothing slower need look again: an answer, or a code we do not have."""
-        return self.decision is Decision.FOUND or self.reason is not Reason.CONFIDENCE
+        """Whether meaning need not be asked: a sure answer, or what exact tokens decided."""
+        if self.decision is Decision.FOUND:
+            return self.confidence >= DECISIVE or bool(self.codes)
+        return self.reason not in _OPEN
+
+    @property
+    def read(self) -> str:
+        """The question with its corrections: what its meaning is read from."""
+        fixed = {one.typed: one.read for one in self.corrections}
+        return " ".join(fixed.get(word, word) for word in self.question.split())

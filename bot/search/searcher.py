@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.search.completion import MOST_SUGGESTIONS, Completion, Match, completed
 from bot.search.ranker import Ranker
 from bot.search.ranking import Ranking
+from bot.search.sense import Sense
 
 MOST_HITS = 10
 """Hits that a ranking carries unless a caller asks for fewer."""
@@ -34,10 +35,18 @@ class Searcher(ABC):
         """What completes their titles and names."""
 
     def search(
-        self, question: str, *, limit: int = MOST_HITS, kinds: Collection[str] | None = None
+        self,
+        question: str,
+        *,
+        limit: int = MOST_HITS,
+        kinds: Collection[str] | None = None,
+        sense: Sense | None = None,
     ) -> Ranking:
-        """Rank documents for a question and decide; `kinds` keeps to those kinds of entry."""
-        return self.ranker.rank(question, limit, kinds)
+        """Rank documents for a question and decide; `kinds` keeps to those kinds of entry.
+
+        With the question's meaning, documents may come in that share no word with it.
+        """
+        return self.ranker.rank(question, limit, kinds, sense)
 
     def complete(
         self,

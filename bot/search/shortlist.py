@@ -9,6 +9,7 @@ from bot.search.catalogue import Catalogue, Entity
 from bot.search.guard import allow, named
 from bot.search.postings import Scores
 from bot.search.question import Kinds, Question
+from bot.search.sense import Sense
 
 Listed = tuple[float, int, float]
 """The score of a document's words, its number, and the share that exact tokens left of it."""
@@ -23,8 +24,11 @@ class Shortlister:
         self._postings = built.postings
         self._weights = weights
 
-    def list(self, question: Question, kinds: Kinds) -> Collection[Listed]:
-        """List the best documents, and for each of several codes the best that it names."""
+    def list(self, question: Question, kinds: Kinds, sense: Sense | None) -> Collection[Listed]:
+        """List the best documents, and for each of several codes the best that it names.
+
+        With the meaning of the question, those that are best by meaning are listed too.
+        """
         # What weighs nothing must not bring a document in.
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
         left = Left(question, self._catalogue, self._weights)
@@ -33,7 +37,26 @@ class Shortlister:
         if len(question.codes) > 1:
             for code in question.codes:
                 found += _foremost(scores, self._named(code, numbers), left, 1)
+        if sense is not None:
+            found += self._meant(question, kinds, sense, scores, left)
         return sorted(set(found))
+
+    def _meant(
+        self, question: Question, kinds: Kinds, sense: Sense, scores: Scores, left: "Left"
+    ) -> Iterator[Listed]:
+        """Yield the best by meaning among those that exact tokens let through."""
+        # Codes may leave none but the last; without them the first few always hold enough.
+        looked = sense.order if question.codes or kinds else sense.order[: WIDER * SHORTLIST]
+        found = (self._catalogue.find(sense.places[at]) for at in looked)
+        numbers = [number for number in found if number is not None]
+        allowed = frozenset(self._eligible(question, kinds, numbers))
+        listed = 0
+        for number in numbers:
+            if number in allowed and (share := left(number)):
+                yield (scores.full(number) * share, number, share)
+                listed += 1
+                if listed == SHORTLIST:
+                    return
 
     def _weighted(self, question: Question) -> Iterator[tuple[str, float]]:
         """Weigh the question's terms, what is near them, and runs of letters.

@@ -9,8 +9,8 @@ from typing import Protocol
 import structlog
 
 from bot.kb.keys import Address, Key, Kind
-from bot.search.index import Decision, Hit, Index, Ranking, Reason
-from bot.search.overlay import Overlay
+from bot.search.index import Decision, Hit, Ranking, Reason
+from bot.search.sense import Sense
 from bot.services.answer import Answer, Link
 from bot.services.browsing import examples, questions_by_topic
 from bot.services.clock import Clock, today
@@ -29,10 +29,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Meaning(Protocol):
-    """The optional semantic stage: a slower, second look at an undecided ranking."""
+    """The optional semantic stage: a slower, second look where words do not decide."""
 
-    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
-        """Rank again by meaning; runs in a thread."""
+    def sense(self, question: str) -> Sense | None:
+        """Say what a question means; None where it cannot. Runs in a thread."""
         ...
 
 
@@ -57,15 +57,18 @@ class Answers:
         clock: Clock,
         meaning: Meaning | None = None,
         doubts: Doubts | None = None,
+        limit: float | None = MEANING_LIMIT,
     ) -> None:
         """Take the keeper of the snapshot, the time, and what else there is.
 
-        That is the semantic stage, and the doubts that people have of answers.
+        That is the semantic stage, the doubts that people have of answers, and how many seconds a
+        question may wait for its meaning.
         """
         self._keeper = keeper
         self._clock = clock
         self._meaning = meaning
         self._doubts = doubts
+        self._limit = limit
 
     async def ask(
         self, question: str, *, kind: Kind | None = None, guild: int | None = None
@@ -78,10 +81,12 @@ class Answers:
         direct = self._chosen(snapshot, question, kind)
         if direct is not None:
             return self._marked(direct, guild)
-        ranking = search(snapshot, question, kind)
-        if self._meaning is not None and not ranking.decisive:
-            ranking = await self._reranked(self._meaning, snapshot.index, ranking)
+        ranking = await self._ranked(snapshot, question, kind)
         return self._marked(self._outcome(snapshot, question, ranking), guild)
+
+    async def explain(self, question: str) -> Ranking:
+        """Give the ranking that a question is answered from."""
+        return await self._ranked(self._keeper.snapshot, question, None)
 
     def show(self, address: Address, *, guild: int | None = None) -> Answer | None:
         """Compose the answer at an address, or None where the base no longer has it."""
@@ -188,16 +193,24 @@ class Answers:
             return Unknown(question)
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
-    async def _reranked(
-        self, meaning: Meaning, index: Index | Overlay, ranking: Ranking
-    ) -> Ranking:
+    async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
+        """Rank by words, and by meaning too where these do not decide."""
+        ranking = search(snapshot, question, kind)
+        if self._meaning is None or ranking.decisive:
+            return ranking
+        sense = await self._sense(self._meaning, ranking.read)
+        return ranking if sense is None else search(snapshot, question, kind, sense)
+
+    async def _sense(self, meaning: Meaning, question: str) -> Sense | None:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
-            async with asyncio.timeout(MEANING_LIMIT):
-                return await asyncio.to_thread(meaning.rerank, index, ranking)
+            async with asyncio.timeout(self._limit):
+                return await asyncio.to_thread(meaning.sense, question)
         except TimeoutError:
-            _log.warning("meaning.slow", limit=MEANING_LIMIT)
-        return ranking
+            _log.warning("meaning.slow", limit=self._limit)
+        except Exception:
+            _log.exception("meaning.failed")
+        return None
 
     def _outcome(self, snapshot: Snapshot, question: str, ranking: Ranking) -> Outcome:
         considered = _choices(snapshot, ranking.hits)
@@ -216,9 +229,12 @@ class Answers:
                 return Unknown(question, ranking.confidence, considered)
 
 
-def search(snapshot: Snapshot, question: str, kind: Kind | None = None) -> Ranking:
-    """Rank by words: plain, synchronous, well under a millisecond."""
-    return snapshot.index.search(question, kinds=None if kind is None else (kind.value,))
+def search(
+    snapshot: Snapshot, question: str, kind: Kind | None = None, sense: Sense | None = None
+) -> Ranking:
+    """Rank by words, and by meaning where it is known: synchronous, in about a millisecond."""
+    kinds = None if kind is None else (kind.value,)
+    return snapshot.index.search(question, kinds=kinds, sense=sense)
 
 
 def _parts(snapshot: Snapshot, key: Key | None) -> tuple[Link, ...]:

@@ -18,10 +18,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from bot.search.calibration import WEIGHTS, Weights
+from bot.search.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
 from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.kinship import english
 from tests.bench.logistic import curve_at, fit
+from tests.bench.meaning import searching
 from tests.bench.outcomes import Outcome
 from tests.bench.tables import ABLATIONS, calibration_error, reliability, thresholds
 
@@ -95,12 +96,16 @@ def read_queries(path: Path) -> list[Query]:
     return [Query(one["text"], one["label"]) for one in map(json.loads, lines)]
 
 
-def almanac(documents: Sequence[Document], weights: Weights = WEIGHTS) -> Method:
+def almanac(
+    documents: Sequence[Document], weights: Weights = WEIGHTS, *, semantic: bool = False
+) -> Method:
     """Answer with the production engine."""
-    index = Index.build(documents, Lexicon(kin=english()), weights)
+    lexicon = Lexicon(kin=english())
+    index = Index.build(documents, lexicon, weights)
+    search = searching(index, documents, lexicon, semantic=semantic)
 
     def answer(text: str) -> Answered:
-        ranking = index.search(text)
+        ranking = search(text)
         features = ranking.evidence.features if ranking.evidence else ()
         found = ranking.decision is Decision.FOUND
         entries = [hit.entry for hit in ranking.hits]
@@ -191,14 +196,23 @@ def held_out(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Give each half the probabilities that a fit on the other half gives it."""
     judged = []
     for half in (0, 1):
-        right, known = refit(outcomes[half::2])
+        curves = {size: refit(group) for size, group in _kinds(outcomes[half::2]).items()}
         for one in outcomes[1 - half :: 2]:
-            if one.features:
-                chances = curve_at(right, one.features), curve_at(known, one.features)
-                judged.append(replace(one, confidence=chances[0], known=chances[1]))
+            if curve := curves.get(len(one.features)):
+                right, known = (curve_at(coefficients, one.features) for coefficients in curve)
+                judged.append(replace(one, confidence=right, known=known))
             else:
                 judged.append(one)
     return judged
+
+
+def _kinds(outcomes: Sequence[Outcome]) -> dict[int, list[Outcome]]:
+    """Part those that words decided from those that meaning did, by how many features there are."""
+    groups: dict[int, list[Outcome]] = {}
+    for one in outcomes:
+        if one.features:
+            groups.setdefault(len(one.features), []).append(one)
+    return groups
 
 
 def _share(values: Iterator[bool]) -> float:
@@ -233,24 +247,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-semantic", action="store_true", help="the lexical engine alone")
     options = parser.parse_args(arguments)
     pairs = list(zip(options.entries, options.queries, strict=True))
+    semantic = not options.no_semantic
     if options.fit:
-        _print_fit(pairs)
+        _print_fit(pairs, semantic)
     elif options.ablate:
         _print_ablation(pairs)
     else:
         for entries, queries in pairs:
-            _print_figures(entries, queries, options.json)
+            _print_figures(entries, queries, options.json, semantic)
     return 0
 
 
-def _print_fit(pairs: Sequence[tuple[Path, Path]]) -> None:
+def _print_fit(pairs: Sequence[tuple[Path, Path]], semantic: bool) -> None:
     outcomes = [
         outcome
         for entries, queries in pairs
-        for outcome in run(almanac(read_documents(entries)), read_queries(queries))
+        for outcome in run(
+            almanac(read_documents(entries), semantic=semantic), read_queries(queries)
+        )
     ]
-    for name, coefficients in zip(("RIGHT", "KNOWN"), refit(outcomes), strict=True):
-        print(f"{name} = {tuple(round(value, 2) for value in coefficients)}")
+    # Where meaning is asked, words decide only what is sure: their curve is fitted without it.
+    size = len(RIGHT_BY_MEANING if semantic else RIGHT)
+    ending = "_BY_MEANING" if semantic else ""
+    for name, coefficients in zip(("RIGHT", "KNOWN"), refit(_kinds(outcomes)[size]), strict=True):
+        print(f"{name}{ending} = {tuple(round(value, 2) for value in coefficients)}")
     print("held-out halves:", score(held_out(outcomes)))
 
 
@@ -266,10 +286,10 @@ def _print_ablation(pairs: Sequence[tuple[Path, Path]]) -> None:
         print(f"{name:34}", *(f"{cell:>22}" for cell in cells), flush=True)
 
 
-def _print_figures(entries: Path, queries: Path, as_json: bool) -> None:
+def _print_figures(entries: Path, queries: Path, as_json: bool, semantic: bool) -> None:
     documents, asked = read_documents(entries), read_queries(queries)
     methods = {
-        "almanac": almanac(documents),
+        "almanac": almanac(documents, semantic=semantic),
         "WRatio": rapidfuzz(documents, fuzz.WRatio),
         "token_set_ratio": rapidfuzz(documents, fuzz.token_set_ratio),
     }

@@ -37,6 +37,9 @@ async def api() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
+SOUND = (True, "reads questions")
+
+
 async def examined(doctor: Doctor) -> dict[str, Finding]:
     return {finding.what: finding async for finding in doctor.examine(TODAY)}
 
@@ -47,7 +50,7 @@ def base(tmp_path: Path) -> Path:
 
 
 async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
-    found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage))
+    found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage, SOUND))
     assert all(finding.fine for finding in found.values()), found
     assert "12 entries" in found["knowledge"].said
 
@@ -55,14 +58,14 @@ async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path
 async def test_a_refused_token_is_told_from_an_unreachable_discord(
     api: str, base: Path, tmp_path: Path
 ) -> None:
-    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage))
+    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage, SOUND))
     assert "copy it again" in refused["token"].said
     assert not refused["token"].unreachable
     down = await examined(
-        Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage)
+        Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage, SOUND)
     )
     assert down["discord"].unreachable
-    ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage))
+    ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage, SOUND))
     assert "status 503" in ill["discord"].said
     assert "DISCORD_TOKEN is not set" in ill["token"].said
 
@@ -73,7 +76,7 @@ async def test_a_broken_base_and_an_unwritable_folder_are_named(
     (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
     file = tmp_path / "file"
     file.write_text("", "utf-8")
-    found = await examined(Doctor(base, file / "data", "right", api, check_storage))
+    found = await examined(Doctor(base, file / "data", "right", api, check_storage, SOUND))
     assert "almanac kb check" in found["knowledge"].said
     assert "ALMANAC_DATA" in found["data"].said
 
@@ -82,9 +85,19 @@ async def test_a_damaged_database_is_named_with_the_way_to_restore(
     api: str, base: Path, tmp_path: Path
 ) -> None:
     (tmp_path / FILE).write_bytes(b"this is no database at all" * 99)
-    found = await examined(Doctor(base, tmp_path, "right", api, check_storage))
+    found = await examined(Doctor(base, tmp_path, "right", api, check_storage, SOUND))
     assert not found["database"].fine
     assert "put a backup in its place" in found["database"].said
+
+
+async def test_a_semantic_part_that_cannot_work_is_named(
+    api: str, base: Path, tmp_path: Path
+) -> None:
+    broken = (False, "words alone answer. It has no model.onnx.")
+    doctor = Doctor(base, tmp_path / "data", "right", api, check_storage, broken)
+    found = await examined(doctor)
+    assert not found["meaning"].fine
+    assert found["meaning"].said.endswith("no model.onnx.")
 
 
 def test_a_process_that_stopped_beating_is_not_alive(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from math import exp
 import pytest
 
 from bot.search.calibration import CLOSEST, FOUND, OURS
-from bot.search.explain import contributions, rule
-from bot.search.index import Decision, Reason
+from bot.search.explain import EVIDENCE_BY_MEANING, contributions, rule
+from bot.search.index import Decision, Ranking, Reason
+from bot.search.sense import Sense
 from tests.search.visas import visas
 
 
@@ -47,6 +48,19 @@ def test_a_threshold_is_told_with_the_confidence(
 def test_the_evidence_adds_up_to_both_probabilities() -> None:
     ranking = visas().search("how many years may somebody work on h-1b")
     assert ranking.reason is Reason.CONFIDENCE
+    assert_adds_up(ranking)
+
+
+def test_the_evidence_of_meaning_adds_up_likewise() -> None:
+    place = ("visa:h-1b", "duration")
+    sense = Sense({place: 0}, (place,), (3.0,), (0.6,), 0.5, (0,))
+    ranking = visas().search("the longest stay of a specialist", sense=sense)
+    assert ranking.hits[0].parts.meaning is not None
+    assert list(contributions(ranking)) == list(EVIDENCE_BY_MEANING)
+    assert_adds_up(ranking)
+
+
+def assert_adds_up(ranking: Ranking) -> None:
     for at, probability in ((1, ranking.confidence), (2, ranking.known)):
         total = sum(one[at] for one in contributions(ranking).values())
         assert 1 / (1 + exp(-total)) == pytest.approx(probability)

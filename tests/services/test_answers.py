@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from bot.kb.keys import Address, Key, Kind
-from bot.search.index import Index, Ranking
-from bot.search.overlay import Overlay
+from bot.search.sense import Sense
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.outcomes import Closest, Found, Outcome, Unknown, WhichOne
@@ -185,10 +184,11 @@ def test_freshness_counts_entries_and_finds_the_newest_review(answers: Answers) 
 
 
 class Promoting:
-    """A semantic stage that puts the second hit first."""
+    """A semantic stage that takes every question for one about the H-1B1."""
 
-    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
-        return index.search("what is h1b1")
+    def sense(self, question: str) -> Sense | None:
+        place = ("visa:h-1b1", None)
+        return Sense({place: 0}, (place,), (9.0,), (0.9,), 0.5, (0,))
 
 
 class Stuck:
@@ -197,14 +197,28 @@ class Stuck:
     def __init__(self) -> None:
         self.released = threading.Event()
 
-    def rerank(self, index: Index | Overlay, ranking: Ranking) -> Ranking:
+    def sense(self, question: str) -> Sense | None:
         self.released.wait()
-        return index.search("what is h1b1")
+        return None
+
+
+class Broken:
+    """A semantic stage that fails."""
+
+    def sense(self, question: str) -> Sense | None:
+        raise RuntimeError("the model cannot read this")
 
 
 async def test_the_semantic_stage_decides_what_words_do_not(keeper: Keeper, clock: Clock) -> None:
     outcome = found(await Answers(keeper, clock, Promoting()).ask("work for years abroad"))
     assert str(outcome.answer.address) == "visa:h-1b1"
+
+
+async def test_a_semantic_stage_that_fails_leaves_the_answer_to_words(
+    keeper: Keeper, clock: Clock
+) -> None:
+    outcome = await Answers(keeper, clock, Broken()).ask("work for years abroad")
+    assert isinstance(outcome, Closest)
 
 
 async def test_a_decided_question_does_not_wait_for_meaning(keeper: Keeper, clock: Clock) -> None:

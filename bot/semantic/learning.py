@@ -1,0 +1,120 @@
+"""Learn from a base's own phrasings what tells its documents apart.
+
+Multinomial logistic regression over the vectors of phrasings (Bishop 2006, section 4.3.4), with a
+quadratic penalty, by L-BFGS (Nocedal & Wright 2006, algorithm 7.5). It beats the mean of a
+document's vectors by 3 points of hit@1, since it learns what *other* documents are not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+STRENGTH = 10.0
+"""The inverse of the penalty: .2 less with 3, the same up to 30 (bench, hit@1)."""
+
+_STEPS = 60
+_ENOUGH = 1e-4
+"""The share of the loss below which a step is the last; that takes about fifteen."""
+
+_MEMORY = 6
+"""Steps that L-BFGS remembers."""
+
+_ARMIJO = 1e-4
+_SHORTEST = 1e-3
+"""When a step is long enough (Nocedal & Wright, section 3.1), and when halving it ends."""
+
+
+def learn(vectors: Matrix, owners: Sequence[int], weights: Sequence[float], size: int) -> Matrix:
+    """Find for each of `size` documents the direction of its questions, one a column.
+
+    `vectors` holds one phrasing a row; `owners` says whose it is, `weights` how much it counts.
+    """
+    loss = _Loss(vectors, np.asarray(owners), np.asarray(weights, np.float32), size)
+    found = np.zeros((vectors.shape[1], size), np.float32)
+    value, slope = loss(found)
+    steps: list[_Step] = []
+    for _ in range(_STEPS):
+        direction = _direction(slope, steps)
+        moved, new_value, new_slope = _searched(loss, found, value, slope, direction)
+        step = _Step.between(moved - found, new_slope - slope)
+        if step is not None:
+            steps = [*steps, step][-_MEMORY:]
+        gained = value - new_value
+        found, value, slope = moved, new_value, new_slope
+        if gained < _ENOUGH * value:
+            break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """The negative logarithm of the probability of every phrasing's owner, with the penalty."""
+
+    vectors: Matrix
+    owners: NDArray[np.int_]
+    weights: Matrix
+    size: int
+
+    def __call__(self, found: Matrix) -> tuple[float, Matrix]:
+        """Give the loss and its slope."""
+        rows = np.arange(len(self.owners))
+        logits = self.vectors @ found
+        logits -= logits.max(axis=1, keepdims=True)
+        right = logits[rows, self.owners]
+        shares = np.exp(logits, out=logits)
+        sums = shares.sum(axis=1)
+        shares /= sums[:, None]
+        shares[rows, self.owners] -= 1
+        shares *= self.weights[:, None]
+        value = float(self.weights @ (np.log(sums) - right))
+        value += float(np.vdot(found, found)) / (2 * STRENGTH)
+        return value, self.vectors.T @ shares + found / STRENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    moved: Matrix
+    bent: Matrix
+    """How the slope changed over the step."""
+    scale: float
+
+    @classmethod
+    def between(cls, moved: Matrix, bent: Matrix) -> "_Step | None":
+        """Keep a step over which the loss curves upwards."""
+        curve = float(np.vdot(moved, bent))
+        return cls(moved, bent, 1 / curve) if curve > 1e-10 else None
+
+
+def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
+    """Turn the slope into the direction of the next step, by what the last steps say of curves."""
+    down = slope.copy()
+    shares = []
+    for step in reversed(steps):
+        share = step.scale * float(np.vdot(step.moved, down))
+        shares.append(share)
+        down -= share * step.bent
+    if steps:
+        last = steps[-1]
+        down *= 1 / (last.scale * float(np.vdot(last.bent, last.bent)))
+    else:
+        down /= max(1.0, float(np.abs(slope).sum()) / 10)
+    for step, share in zip(steps, reversed(shares), strict=True):
+        down += (share - step.scale * float(np.vdot(step.bent, down))) * step.moved
+    return -down
+
+
+def _searched(
+    loss: _Loss, found: Matrix, value: float, slope: Matrix, direction: Matrix
+) -> tuple[Matrix, float, Matrix]:
+    """Go along a direction, half as far again and again until the loss falls enough."""
+    length, fall = 1.0, float(np.vdot(slope, direction))
+    while True:
+        moved = found + np.float32(length) * direction
+        new_value, new_slope = loss(moved)
+        if new_value <= value + _ARMIJO * length * fall or length < _SHORTEST:
+            return moved, new_value, new_slope
+        length /= 2

@@ -1,0 +1,29 @@
+"""Write abbreviations out: the model has hardly read `gc` or `ead`, but knows a green card well."""
+
+import re
+from collections.abc import Mapping
+
+from bot.search.documents import Lexicon
+
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+class Spelling:
+    """Writes out the abbreviations of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Take the groups of synonyms: a single word with another of several words is short."""
+        self._long = dict(_long(lexicon.synonyms))
+
+    def spell(self, text: str) -> str:
+        """Put what each abbreviation is short for in its place."""
+        return _WORD.sub(lambda word: self._long.get(word[0].casefold(), word[0]), text)
+
+
+def _long(synonyms: Mapping[str, tuple[str, ...]]) -> "list[tuple[str, str]]":
+    found = []
+    for name, others in synonyms.items():
+        longer = next((other for other in others if " " in other), None)
+        if longer is not None and " " not in name:
+            found.append((name.casefold(), longer))
+    return found

@@ -1,0 +1,115 @@
+"""On the base that ships, meaning finds what words do not, and refuses as much.
+
+The scores are printed: `pytest tests/semantic/test_golden.py -s`.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.kb.library import load_library
+from bot.search.documents import Document
+from bot.search.index import Decision, Index, Ranking
+from bot.services.documents import documents, search_lexicon
+from tests.bench.meaning import searching
+from tests.support.golden import Golden, load_golden
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+Search = Callable[[str], Ranking]
+
+
+@pytest.fixture(scope="module")
+def listed() -> tuple[Document, ...]:
+    return tuple(documents(load_library(KNOWLEDGE)))
+
+
+FALL = 0.01
+"""The share of the golden questions by which meaning may lose where every phrasing is there: these
+were mended until words found them, and some have two good answers."""
+
+DRAWS = (0, 1)
+
+
+@pytest.fixture(scope="module")
+def words(listed: Sequence[Document]) -> Index:
+    return Index.build(listed, search_lexicon(load_library(KNOWLEDGE)))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("vectors")
+
+
+@pytest.fixture(scope="module")
+def meaning(words: Index, listed: Sequence[Document], data: Path) -> Search:
+    lexicon = search_lexicon(load_library(KNOWLEDGE))
+    return searching(words, listed, lexicon, semantic=True, data=data)
+
+
+def right(search: Search, golden: Sequence[Golden]) -> int:
+    """Count the questions whose first offer is a right place."""
+    count = 0
+    for one in golden:
+        offered = search(one.ask).offered
+        first = f"{offered[0].entry}/{offered[0].section or ''}".rstrip("/") if offered else ""
+        count += first in one.places
+    return count
+
+
+def taken(search: Search, golden: Sequence[Golden]) -> list[str]:
+    """List the questions that get an answer or a choice of answers."""
+    return [
+        one.ask
+        for one in golden
+        if search(one.ask).decision in (Decision.FOUND, Decision.WHICH_ONE)
+    ]
+
+
+def test_meaning_keeps_what_words_find(words: Index, meaning: Search) -> None:
+    answered = load_golden()[0]
+    by_words, by_meaning = right(words.search, answered), right(meaning, answered)
+    print(f"\nof {len(answered)}: {by_words} by words, {by_meaning} with meaning")
+    assert by_meaning >= by_words - FALL * len(answered)
+
+
+def test_meaning_finds_more_where_half_of_the_phrasings_are_gone(
+    listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
+) -> None:
+    answered = load_golden()[0]
+    lexicon = search_lexicon(load_library(KNOWLEDGE))
+    by_words = by_meaning = 0
+    for seed in DRAWS:
+        drawn = Random(seed)
+        thinned = [
+            replace(one, phrasings=tuple(p for p in one.phrasings if drawn.random() < 0.5))
+            for one in listed
+        ]
+        index = Index.build(thinned, lexicon)
+        by_words += right(index.search, answered)
+        # What was read for the whole base need not be read again.
+        known = shutil.copytree(data, tmp_path / str(seed))
+        search = searching(index, thinned, lexicon, semantic=True, data=known)
+        by_meaning += right(search, answered)
+    print(f"\nof {len(DRAWS) * len(answered)}: {by_words} by words, {by_meaning} with meaning")
+    assert by_meaning > by_words
+
+
+def test_meaning_takes_no_more_of_what_must_be_refused(words: Index, meaning: Search) -> None:
+    refused = load_golden()[1]
+    by_words, by_meaning = taken(words.search, refused), taken(meaning, refused)
+    print(f"\nof {len(refused)} taken: {by_words} by words, {by_meaning} with meaning")
+    assert len(by_meaning) <= len(by_words)
+
+
+def test_every_phrasing_of_the_base_stays_with_its_part(
+    listed: Sequence[Document], meaning: Search
+) -> None:
+    for one in listed:
+        for phrasing in one.phrasings:
+            first = meaning(phrasing).offered[0]
+            assert (first.entry, first.section) == (one.entry, one.section), phrasing

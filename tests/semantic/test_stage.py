@@ -1,0 +1,72 @@
+"""The stage is silent until it is ready, and says once why it cannot be."""
+
+import asyncio
+from pathlib import Path
+from threading import Event
+
+import pytest
+from structlog.testing import CapturingLogger
+
+from bot.search.documents import Document
+from bot.semantic.meaning import MOST_CELLS, Meaning
+from bot.semantic.model import ModelUnusable
+from bot.semantic.stage import Patient, Stage
+from bot.semantic.vectors import Vectors
+from tests.search.visas import DOCUMENTS, LEXICON
+from tests.semantic.conftest import Spelling
+
+
+def meaning(spelling: Spelling) -> Meaning:
+    return Meaning(spelling, Vectors(spelling, None))
+
+
+def test_a_stage_that_cannot_load_says_so_once_and_stays_silent(
+    tmp_path: Path, logged: CapturingLogger
+) -> None:
+    stage = Stage(tmp_path, None)
+    stage.teach(DOCUMENTS, LEXICON)
+    stage.teach(DOCUMENTS, LEXICON)
+    (line,) = logged.calls
+    assert (line.args, line.kwargs["code"]) == (("meaning.off",), "model-missing")
+    assert stage.sense("how long does h1b last") is None
+
+
+def test_a_stage_knows_nothing_before_it_is_taught(spelling: Spelling) -> None:
+    assert Stage(None, None).sense("what is h1b") is None
+    assert meaning(spelling).sense("what is h1b") is None
+
+
+def test_meaning_puts_the_document_first_whose_phrasing_it_is(spelling: Spelling) -> None:
+    learnt = meaning(spelling)
+    learnt.learn(DOCUMENTS, LEXICON, Event())
+    sense = learnt.sense("what is h1b1")
+    assert sense is not None
+    assert sense.places[sense.order[0]] == ("visa:h-1b1", None)
+    assert sense.told(("visa:none", None)) is None
+    assert learnt.sense("") is None
+
+
+def test_a_base_that_is_too_large_is_left_to_words(spelling: Spelling) -> None:
+    many = [Document(f"faq:{number}", None, "title") for number in range(int(MOST_CELLS**0.5) + 1)]
+    with pytest.raises(ModelUnusable) as refused:
+        meaning(spelling).learn(many, LEXICON, Event())
+    assert refused.value.code == "too-large"
+    assert not spelling.read
+
+
+async def test_teaching_ends_when_it_is_cancelled() -> None:
+    stage = Stage(None, None)
+    task = asyncio.create_task(stage.teach_beside(DOCUMENTS, LEXICON))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    stage.teach(DOCUMENTS, LEXICON)
+    assert stage.sense("what is h1b") is None
+
+
+def test_a_patient_stage_is_taught_by_the_first_question() -> None:
+    patient = Patient(Stage(None, None), DOCUMENTS, LEXICON)
+    sense = patient.sense("how many years may i stay")
+    assert sense is not None
+    assert len(sense.places) == len(DOCUMENTS)
