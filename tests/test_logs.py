@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import structlog
@@ -48,3 +49,20 @@ def test_what_people_wrote_is_not_logged_even_when_debugging() -> None:
     configure_logs("debug", "json", stream)
     logging.getLogger("discord.gateway").debug("MESSAGE_CREATE my case EAC2190000000")
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize("form", ["human", "json"])
+def test_what_people_wrote_is_not_logged_where_something_fails(
+    form: Literal["human", "json"],
+) -> None:
+    stream = io.StringIO()
+    configure_logs("info", form, stream)
+    question = "my case EAC2190000000"
+    try:
+        raise RuntimeError(f"{len(question)} letters cannot be read")
+    except RuntimeError:
+        structlog.get_logger("bot.x").exception("meaning.failed")
+    said = stream.getvalue()
+    assert "21 letters cannot be read" in said
+    assert "Traceback" in said
+    assert "EAC219" not in said

@@ -52,6 +52,7 @@ def _notes(ranking: Ranking) -> dict[str, list[str]]:
     notes = {
         "codes": list(ranking.codes),
         "corrections": [f"{one.typed} → {one.read}" for one in ranking.corrections],
+        "perhaps": [f"{one.typed} → {one.read}" for one in ranking.guesses],
         "unknown codes": list(ranking.unknown_codes),
         "unknown words": list(ranking.unknown_words),
     }

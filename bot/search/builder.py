@@ -9,10 +9,14 @@ from bot.search.aspects import Aspects, Lesson
 from bot.search.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.cards import card, declared, entities, grouped
 from bot.search.catalogue import Card, Catalogue, Claims, Entity, WholeCatalogue
+from bot.search.channel import Channel
 from bot.search.codes import Codes, compact
 from bot.search.common import COMMON
+from bot.search.decoding import Decoder
 from bot.search.documents import Document, Lexicon
 from bot.search.kinship import Kin
+from bot.search.language import Counts, Language
+from bot.search.layered import Either
 from bot.search.lexed import Lexed, codes_in, flat, glue
 from bot.search.lexer import Kind, Lexer, Phrase, stem
 from bot.search.phrasings import Phrasing
@@ -44,9 +48,9 @@ class Whole(Built):
     postings: Postings
     codes: Codes
     phrases: Mapping[str, Sequence[Phrase]]
-    words: Container[str]
-    """Ordinary words of documents and lexicon as typed."""
     speller: Speller
+    language: Language
+    """How likely the words of documents and lexicon are, as typed."""
     world: World
     ordinary: frozenset[str]
     """Stems of the words of documents, function words left out: kin are looked for among them."""
@@ -71,12 +75,13 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         weights,
         BUDGET if letters else WORD_BUDGET,
     )
-    words = counted(read)
     ordinary = ordinaries(read) - weighed.common
+    counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even where no document holds it.
-    words.update(word.text for text in spelled(lexicon) for word in split(fold(text, None), None))
-    # A lexer remembers the words of the documents; the one for questions starts with none.
-    speller = Speller(words)
+    for text in spelled(lexicon):
+        counts.words.update(word.text for word in split(fold(text, None), None))
+    counts.words.update(COMMON)
+    speller, language = Speller(counts.words), Language(counts)
     named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
     world = World(
         families(named, named, catalogue),
@@ -85,9 +90,21 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         lexicon.kin,
         Translator(lexicon.translations),
     )
-    reader = Reader(Lexer(codes, joined), words, weighed.idf, speller, world)
+    # A lexer remembers the words of the documents; the one for questions starts with none.
+    reader = Reader(Lexer(codes, joined), decoder(world, catalogue, speller, language), world)
     near = partial(lexicon.kin.near, vocabulary=ordinary)
-    return Whole(catalogue, postings, reader, near, codes, joined, words, speller, world, ordinary)
+    return Whole(
+        catalogue, postings, reader, near, codes, joined, speller, language, world, ordinary
+    )
+
+
+def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Language) -> Decoder:
+    """Put together what mends a damaged question."""
+    real = Either(world.codes.known, frozenset(world.families))
+    channel = Channel(
+        world.codes, real, catalogue.coded, catalogue.weighed.idf, speller, language, world.kin
+    )
+    return Decoder(channel, language)
 
 
 def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
@@ -101,15 +118,6 @@ def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
                 terms.update(one.letters)
         holding.update(terms)
     return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
-
-
-def counted(read: Iterable[Lexed]) -> Counter[str]:
-    """Count the ordinary words of documents as typed: those that a typing error may mean."""
-    words: Counter[str] = Counter()
-    ordinary = Kind.WORD
-    for one in read:
-        words.update([term.typed for term in one.carrying if term.kind is ordinary])
-    return words
 
 
 def ordinaries(read: Iterable[Lexed]) -> frozenset[str]:

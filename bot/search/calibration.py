@@ -162,6 +162,10 @@ CLOSEST = 0.40
 """From this chance on that the base has the answer, near hits are shown as such; below it we do
 not have this: there, 96 % of our own questions are taken (likewise)."""
 
+DAMAGED = 0.15
+"""The same for a question with words that were mended: what was lost of it says nothing against it
+(`tests.bench.typos`)."""
+
 REFUSAL = 0.5
 """Likeness from which a question is taken for a refusal, if no phrasing is as like."""
 

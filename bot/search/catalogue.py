@@ -106,6 +106,11 @@ class Catalogue(Protocol):
         """Find the entries of which one of several codes is a whole name: their overviews."""
         ...
 
+    @property
+    def coded(self) -> frozenset[str]:
+        """The codes that some document carries."""
+        ...
+
     def twins(self, entity: Entity) -> Iterator[Entity]:
         """Yield the look-alikes of an entry that are there."""
         ...
@@ -178,6 +183,11 @@ class WholeCatalogue:
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
         return sorted({number for code in codes for number in self.overviews.get(code, ())})
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The codes that some document carries."""
+        return frozenset(self.carriers)
 
     def twins(self, entity: Entity) -> Iterator[Entity]:
         """Yield the look-alikes of an entry that are there."""

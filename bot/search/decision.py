@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.search.calibration import CLOSE, CLOSEST, FOUND, OURS
+from bot.search.calibration import CLOSE, CLOSEST, DAMAGED, FOUND, OURS
 from bot.search.catalogue import Card
 from bot.search.guard import named
 from bot.search.ranking import Decision, Hit, Reason
@@ -51,7 +52,8 @@ def decide(
     if not hits:
         return Verdict(Decision.UNKNOWN, Reason.NOTHING, ())
     if unknown_codes:
-        return _near(hits, known, Reason.CODE_UNKNOWN)
+        # A guess at a damaged code is shown whatever the other words say.
+        return _near(hits, 1.0 if reading.guessed else known, Reason.CODE_UNKNOWN)
     claiming = _each(one.hit for one in candidates if one.exact)
     if len(claiming) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.SHARED, claiming[:MOST_CHOICES])
@@ -67,12 +69,13 @@ def _by_confidence(
     reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit], known: float
 ) -> Verdict:
     first = hits[0]
+    near = partial(_near, hits, known, least=DAMAGED if reading.corrections else CLOSEST)
     if first.parts.refused:
-        return _near(hits, known, Reason.REFUSED)
+        return near(Reason.REFUSED)
     if not first.parts.on_subject:
-        return _near(hits, known, Reason.OFF_SUBJECT)
+        return near(Reason.OFF_SUBJECT)
     if not first.parts.agrees:
-        return _near(hits, known, Reason.CONTRADICTED)
+        return near(Reason.CONTRADICTED)
     # Who names a code of the base asks about the base.
     coded = bool(reading.codes) and first.parts.carries
     ours = known >= (CLOSEST if coded else OURS)
@@ -83,15 +86,15 @@ def _by_confidence(
         several = _each(hits)
         if len(several) > 1:
             return Verdict(Decision.WHICH_ONE, Reason.UNNAMED, several[:MOST_CHOICES])
-        return _near(hits, known, Reason.UNNAMED)
+        return near(Reason.UNNAMED)
     close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
     if ours and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
-    return _near(hits, known, Reason.CONFIDENCE)
+    return near(Reason.CONFIDENCE)
 
 
-def _near(hits: Sequence[Hit], known: float, reason: Reason) -> Verdict:
-    if known >= CLOSEST:
+def _near(hits: Sequence[Hit], known: float, reason: Reason, least: float = CLOSEST) -> Verdict:
+    if known >= least:
         return Verdict(Decision.CLOSEST, reason, _each(hits)[:MOST_NEAR])
     return Verdict(Decision.UNKNOWN, reason, ())
 

@@ -20,11 +20,12 @@ def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights
     left = 1.0 if agrees(reading, card.entity) else weights.absent
     carried = not codes
     for code in codes:
-        if code & card.entity.codes:
+        if named_by := code & card.entity.codes:
             carried = True
-        elif code & card.codes:
+            left *= reading.share(named_by)
+        elif mentioned := code & card.codes:
             carried = True
-            left *= weights.mention
+            left *= weights.mention * reading.share(mentioned)
         else:
             left *= weights.absent
     return left if carried else 0.0

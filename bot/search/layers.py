@@ -4,7 +4,7 @@ The base is never copied. An entry is read once, when it is first asked about, a
 is remembered for a while: an edit reads the one entry that changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from heapq import merge
@@ -16,7 +16,7 @@ from bot.search.builder import (
     Built,
     Whole,
     carriers,
-    counted,
+    decoder,
     families,
     fields,
     ordinaries,
@@ -28,6 +28,7 @@ from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
 from bot.search.codes import Codes
 from bot.search.completion import Completer, Match
 from bot.search.documents import Document
+from bot.search.language import Counts, Language
 from bot.search.layered import Either, Layered
 from bot.search.lexed import Lexed, codes_in, glue
 from bot.search.lexer import Lexer
@@ -65,7 +66,7 @@ class _Part:
     gains: tuple[Gains, ...]
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
-    words: Mapping[str, int]
+    counts: Counts
     ordinary: frozenset[str]
     terms: Collection[str]
     """Its terms that the base does not have."""
@@ -91,9 +92,7 @@ class Layers:
         whole, base = self._whole, self._whole.catalogue
         parts = self._parts(own)
         catalogue = _catalogue(parts, base, own.covered)
-        words: dict[str, int] = {}
-        for part in parts:
-            words |= part.words
+        counts = Counts.total(part.counts for part in parts)
         codes = self._codes(parts)
         own_named = frozenset().union(*(part.entity.codes for part in parts))
         world = replace(
@@ -102,12 +101,10 @@ class Layers:
             codes=codes,
             named=(*whole.world.named, *own_named) if own_named else whole.world.named,
         )
+        speller = LayeredSpeller(counts.words, whole.speller)
+        language = Language(counts, whole.language)
         reader = Reader(
-            Lexer(codes, whole.phrases),
-            Either(words, whole.words),
-            catalogue.weighed.idf,
-            LayeredSpeller(words, whole.speller),
-            world,
+            Lexer(codes, whole.phrases), decoder(world, catalogue, speller, language), world
         )
         ordinary = Either(frozenset().union(*(part.ordinary for part in parts)), whole.ordinary)
         near = partial(whole.world.kin.near, vocabulary=ordinary)
@@ -155,7 +152,7 @@ class Layers:
             tuple(card(one, entity, prepare) for one in read),
             tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
             tuple(frozenset(map(key, one.claimed)) for one in read),
-            counted(read),
+            Counts.of(read, base.letters),
             ordinaries(read) - base.weighed.common,
             terms,
             codes,
@@ -226,6 +223,11 @@ class _Catalogue:
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
         return (*self._shown(self.base.named(codes)), *self.own.named(codes))
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The codes that some document carries."""
+        return self.own.coded | self.base.coded
 
     def twins(self, entity: Entity) -> Iterator[Entity]:
         """Yield the look-alikes of an entry that are there."""

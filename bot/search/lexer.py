@@ -32,7 +32,7 @@ _STUMPS = {"ca": "can", "wo": "will", "sha": "shall"}
 LEVELS = frozenset({"junior", "mid", "senior", "staff", "principal", "intern", "entry"})
 """Words of seniority: exact, and one never stands for another."""
 
-SPELLED = LEVELS | _SAID.keys()
+SPELLED = LEVELS | _SAID.keys() | {"ii", "iii", "iv", "v"}
 """Words that are read in a way of their own, and so are no slips of the pen."""
 
 _REMEMBERED = 1 << 13

@@ -74,6 +74,7 @@ class Ranker:
             unknown_codes=question.unknown_codes,
             unknown_words=question.unknown_words,
             corrections=question.reading.corrections,
+            guesses=question.reading.guesses,
             evidence=evidence,
         )
 

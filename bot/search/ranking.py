@@ -124,6 +124,8 @@ class Ranking:
     unknown_words: tuple[str, ...] = ()
     """Words that the base does not use."""
     corrections: tuple[Correction, ...] = ()
+    guesses: tuple[Correction, ...] = ()
+    """Codes of no world, with those that may be meant, likeliest first: never answered outright."""
     evidence: Evidence | MeaningEvidence | None = None
     """What the confidence was made from; None without hits."""
 

@@ -63,7 +63,7 @@ class Shortlister:
 
         A corrected word counts less, and so does a near one.
         """
-        fixed = {one.typed for one in question.reading.corrections}
+        fixed = {word for read in question.reading.mended for word in read.split()}
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
         weights = self._weights
@@ -71,9 +71,8 @@ class Shortlister:
             share = weights.kin if word in self._catalogue.weighed.idf else weights.kin_unknown
             for near, nearness in kin:
                 yield near, share * nearness
-        for others in question.reading.alternatives.values():
-            for other in others:
-                yield other, weights.alternative
+        for other, share in question.reading.others.items():
+            yield other, weights.alternative * share
         for run in question.letters:
             yield run, 1.0
 

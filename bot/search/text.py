@@ -31,7 +31,7 @@ _GAP = re.compile(r"\s+")
 _PLAIN = re.compile(r"[a-zA-Z \n?!.'-]*")
 # `700,000` and `700k` are one number; a 401k is not.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_K = re.compile(r"(?<![\w.])(?!401k)(\d{1,4})k(?!\w)")
+_K = re.compile(r"(?<![\w.])(?<![a-z]-)(?!401k)(\d{1,4})k(?!\w)")
 
 
 class Word(NamedTuple):

@@ -48,8 +48,8 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Take the words that may be meant, with how often each occurs."""
         self._counts = counts
-        words = sorted(filter(_mendable, counts))
-        self._large = len(words) > LARGE
+        words = sorted(filter(str.isalpha, counts))
+        self.large = len(words) > LARGE
         self._forward = _by_length(words)
         self._backward = _by_length(sorted(word[::-1] for word in words))
         # Nearly every form belongs to one word: that word itself is kept, others behind a space.
@@ -100,8 +100,12 @@ class Speller:
         In a large vocabulary the second letter must be the same too, or the last two.
         """
         lengths = range(len(word) - 2, len(word) + 3)
-        if not self._large:
+        if not self.large:
             yield from _within(2, word, _beginning(self._forward, lengths, word[0]))
+            back = word[::-1]
+            for other, distance in _within(2, back, _beginning(self._backward, lengths, back[0])):
+                if other[-1] != word[0]:
+                    yield other[::-1], distance
             return
         yield from _within(2, word, _beginning(self._forward, lengths, word[:2]))
         back = word[::-1]
@@ -125,15 +129,16 @@ class LayeredSpeller(Speller):
         """Take the words, which are few enough to be compared one by one."""
         self._counts = counts
         self._below = below
+        self.large = below.large
 
     def near(self, word: str) -> Near:
         """Yield the known words within one edit."""
-        yield from _within(1, word, list(filter(_mendable, self._counts)))
+        yield from _within(1, word, list(filter(str.isalpha, self._counts)))
         yield from self._below.near(word)
 
     def like(self, word: str) -> Near:
         """Yield the known words within two edits that have the same first letter."""
-        own = [one for one in self._counts if one[0] == word[0] and _mendable(one)]
+        own = [one for one in self._counts if one[0] == word[0] and one.isalpha()]
         yield from _within(2, word, own)
         yield from self._below.like(word)
 

@@ -2,15 +2,16 @@
 
 Asks the golden questions of the base with random edits: a character is inserted, deleted,
 replaced, or swapped with the next one: within ordinary words of four letters and more, or
-anywhere, codes and spaces included. A slip within a code makes another code, of which none is
-guessed, so the second kind can not be had for free. Each row is a mean over seeds.
+anywhere, codes and spaces included. Each row is a mean over seeds, with the share of questions
+outside the base that are still refused; the last lines say of what the loss consists.
 """
 
 import argparse
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from statistics import mean
@@ -18,7 +19,7 @@ from string import ascii_lowercase
 
 from bot.kb.library import load_library
 from bot.search.index import Index
-from tests.support.golden import Golden, first_hits, index_of, load_golden
+from tests.support.golden import Golden, first_hits, index_of, load_golden, refusals
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -63,14 +64,48 @@ def slipped(golden: Iterable[Golden], per_span: int, seed: int, anywhere: bool) 
     ]
 
 
-def costs(index: Index, seeds: int, anywhere: bool) -> dict[int, float]:
-    """Give the share of first offers that are right with 0, 1 and 2 edits to 12 characters."""
-    answered = load_golden()[0]
-    shares = {0: first_hits(index, answered).share}
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What came of questions with so many edits, means over seeds."""
+
+    answered: float
+    """The share whose first offer is right."""
+    refused: float
+    """The share of questions outside the base that get no answer, nor a choice of answers."""
+
+
+def rows(index: Index, seeds: Iterable[int], anywhere: bool) -> dict[int, Row]:
+    """Ask with 0, 1 and 2 edits to 12 characters."""
+    answered, outside = load_golden()
+    found = {0: Row(first_hits(index, answered).share, refusals(index, outside).share)}
     for edits in (1, 2):
-        asked = [slipped(answered, edits, seed, anywhere) for seed in range(seeds)]
-        shares[edits] = mean(first_hits(index, one).share for one in asked)
-    return shares
+        shares = [
+            (
+                first_hits(index, slipped(answered, edits, seed, anywhere)).share,
+                refusals(index, slipped(outside, edits, seed, anywhere)).share,
+            )
+            for seed in seeds
+        ]
+        found[edits] = Row(*map(mean, zip(*shares, strict=True)))
+    return found
+
+
+def losses(index: Index, seeds: Sequence[int], edits: int) -> Counter[str]:
+    """Count, in questions of one seed, by what became of their codes, those that slips lost."""
+    answered, _ = load_golden()
+    real = index.whole.codes.known
+    lost: Counter[str] = Counter()
+    for seed in seeds:
+        for one, other in zip(answered, slipped(answered, edits, seed, anywhere=True), strict=True):
+            if first_hits(index, [one]).right > first_hits(index, [other]).right:
+                meant, read = (set(index.search(ask).codes) for ask in (one.ask, other.ask))
+                if meant == read:
+                    lost["codes intact"] += 1
+                elif any(code in real for code in read - meant):
+                    lost["a code became another real one"] += 1
+                else:
+                    lost["a code was destroyed"] += 1
+    return lost
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,10 +115,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", action="store_true", help="print what goes astray, first seed")
     options = parser.parse_args(arguments)
     index = index_of(load_library(KNOWLEDGE))
+    seeds = range(options.seeds)
     for place, anywhere in (("in words", False), ("anywhere", True)):
-        shares = costs(index, options.seeds, anywhere)
-        for edits, share in shares.items():
-            print(f"{place}, {edits} edits to {SPAN}: {share:.1%}, {share - shares[0]:+.1%}")
+        found = rows(index, seeds, anywhere)
+        for edits, row in found.items():
+            cost = 100 * (row.answered - found[0].answered)
+            print(
+                f"{place}, {edits} edits to {SPAN}: {row.answered:.1%} ({cost:+.1f} points), "
+                f"{row.refused:.1%} refused"
+            )
+    for edits in (1, 2):
+        for name, count in losses(index, seeds, edits).most_common():
+            share = count / len(seeds) / len(load_golden()[0])
+            print(f"lost at {edits} edits, {name}: {share:.1%}")
     if options.show:
         print(first_hits(index, slipped(load_golden()[0], 1, 0, anywhere=False)))
     return 0

@@ -98,7 +98,7 @@ def test_typing_errors_in_words_that_only_the_guild_uses_are_reported() -> None:
 
 
 def test_words_of_own_bodies_are_known() -> None:
-    assert visas().search("where is the zorblax").unknown_words == ("zorblax",)
+    assert visas().search("what is the zorblax").unknown_words == ("zorblax",)
     ranking = over(DESK).search("where is the zorblax")
     assert not ranking.unknown_words
     assert ranking.hits[0].entry == "faq:desk"

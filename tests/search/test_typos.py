@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.search.index import Decision, Index, Reason
+from bot.search.index import Decision, Document, Index, Lexicon, Reason
 from bot.search.kinship import Kinship
-from bot.search.typos import SHORTEST, LayeredSpeller, Speller
+from bot.search.overlay import Overlay
+from bot.search.typos import LayeredSpeller, Speller
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 
 SPELLER = Speller({"visa": 9, "duration": 4, "transfer": 3, "employer": 5, "last": 2, "fee": 1})
@@ -88,7 +89,7 @@ def test_a_real_code_that_the_base_lacks_is_no_slip_for_another() -> None:
 
 def test_a_common_word_that_the_base_lacks_is_no_slip() -> None:
     index = Index.build(DOCUMENTS, replace(LEXICON, kin=Kinship.parse("loner\nbread butter:70")))
-    assert not index.search("loner than ever").corrections
+    assert not index.search("loner than me").corrections
 
 
 WORDS = st.text("abcd", min_size=1, max_size=9)
@@ -97,10 +98,9 @@ WORDS = st.text("abcd", min_size=1, max_size=9)
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=5), WORDS)
 def test_every_word_within_one_edit_is_found(words: list[str], own: list[str], typed: str) -> None:
     speller = LayeredSpeller(Counter(own), Speller(Counter(words)))
-    near = {one for one in (*words, *own) if len(one) >= SHORTEST and OSA.distance(one, typed) <= 1}
-    if len(typed) >= SHORTEST:
-        assert {one for one, _ in speller.near(typed)} == near
-        assert set(speller.nearest(typed)) <= near or not near
+    near = {one for one in (*words, *own) if OSA.distance(one, typed) <= 1}
+    assert {one for one, _ in speller.near(typed)} == near
+    assert set(speller.nearest(typed)) <= near or not near
 
 
 def test_in_a_large_vocabulary_two_edits_are_forgiven_away_from_one_end() -> None:
@@ -109,3 +109,63 @@ def test_in_a_large_vocabulary_two_edits_are_forgiven_away_from_one_end() -> Non
     speller = Speller(many | Counter({"transfer": 1, "employer": 1}))
     assert speller.correct("tranxsfr") == "transfer"
     assert speller.correct("emqlxyer") == "employer"
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("how logn does h1b last", "how long does h1b last"),
+        ("waht is h1b", "what is h1b"),
+        ("how much is teh fee for h1b", "how much is the fee for h1b"),
+        ("max yrears on h1b", "max years on h1b"),
+        ("premiumxprocessing fee for h1b", "premium processing fee for h1b"),
+        ("howl ong does h1b last", "how long does h1b last"),
+    ],
+)
+def test_a_damaged_word_is_read_by_its_neighbours(question: str, read: str) -> None:
+    assert visas().search(question).terms == visas().search(read).terms
+
+
+def test_of_two_words_as_near_the_one_that_goes_on_so_is_read() -> None:
+    documents = [
+        Document("faq:cap", None, "Cap", phrasings=("is there a cap on visas", "cap on visas")),
+        Document("faq:car", None, "Car", phrasings=("buy a car", "sell a car")),
+    ]
+    index = Index.build(documents, Lexicon())
+    assert [one.read for one in index.search("is there a caz on visas").corrections] == ["cap"]
+    assert [one.read for one in index.search("sell a caz").corrections] == ["car"]
+
+
+@pytest.mark.parametrize("typed", ["h1v", "hb", "h1bb", "1hb", "hi1b", "h1-v", "jh1b"])
+def test_a_damaged_code_offers_the_one_most_asked_for_and_is_never_answered(typed: str) -> None:
+    ranking = visas().search(f"how long does {typed} last")
+    assert ranking.decision is Decision.CLOSEST
+    assert ranking.hits[0].entry == "visa:h-1b"
+    assert [one.read.split(" or ")[0] for one in ranking.guesses] == ["h1b"]
+
+
+@pytest.mark.parametrize("question", ["what is h1c", "what is q-1 visa", "l-1 in 2026", "2026"])
+def test_a_real_code_or_a_plain_number_is_read_as_no_other(question: str) -> None:
+    index = Index.build(DOCUMENTS, replace(LEXICON, codes=("H-1C", "Q-1", *LEXICON.codes)))
+    assert not index.search(question).guesses
+
+
+def test_a_code_that_is_whole_beside_a_lost_space_is_no_guess() -> None:
+    assert not visas().search("how long is myh1b valid").guesses
+    assert visas().search("how long is myxh1b valid").decision is Decision.CLOSEST
+
+
+def test_a_code_that_was_typed_is_joined_to_another_only_as_a_guess() -> None:
+    ranking = visas().search("eb2 nniw")
+    assert ranking.decision is not Decision.FOUND or ranking.hits[0].entry == "visa:eb-2-niw"
+
+
+def test_a_word_that_is_fine_stays_though_another_is_damaged() -> None:
+    corrections = visas().search("fee for teh h1b").corrections
+    assert [(one.typed, one.read) for one in corrections] == [("teh", "the")]
+
+
+def test_a_guilds_own_words_and_neighbours_are_read_too() -> None:
+    own = Document("faq:desk", None, "Desk", phrasings=("zorblax of the desk", "zorblax desk"))
+    overlay = Overlay.build(visas(), [own])
+    assert [one.read for one in overlay.search("zorblx of the desk").corrections] == ["zorblax"]
