@@ -1,15 +1,12 @@
 """The base that ships keeps its own promises."""
 
 from datetime import date
-from pathlib import Path
 
 from bot.kb.entries import Entry, Faq, Role, Section, Visa
 from bot.kb.keys import Key
-from bot.kb.library import load_library
 from bot.kb.markdown import parse_entry, print_entry
 from bot.services.checking import check_base
-
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+from tests.support.shipped import KNOWLEDGE, shipped_library
 
 REVIEWED = date(2026, 11, 24)
 """The day after the last review: what is due later is for `almanac kb check`, not for the tests."""
@@ -26,7 +23,7 @@ MAIN = ("h-1b", "o-1a", "l-1", "eb-1", "eb-2-niw", "j-1")
 
 
 def test_the_main_visas_and_all_roles_answer_every_part() -> None:
-    entries = load_library(KNOWLEDGE).entries
+    entries = shipped_library().entries
     whole = [entries[Key.parse(f"visa:{slug}")] for slug in MAIN]
     whole += [entry for entry in entries.values() if isinstance(entry, Role)]
     for entry in whole:
@@ -35,7 +32,7 @@ def test_the_main_visas_and_all_roles_answer_every_part() -> None:
 
 def test_every_part_is_asked_for_in_several_ways() -> None:
     thin = []
-    for entry in load_library(KNOWLEDGE).entries.values():
+    for entry in shipped_library().entries.values():
         fewest = 5 if isinstance(entry, (Visa, Faq)) else 3
         parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
         thin += [f"{entry.key} {part.summary}" for part in parts if len(part.asks) < fewest]

@@ -1,22 +1,14 @@
 """Every claim of the article that the base started from is answered as it stands today."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
 from bot.services.report import as_text
-from bot.services.snapshot import Snapshot
 from tests.support.claims import Claim, load_claims
+from tests.support.shipped import shipped_snapshot
 
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
 CLAIMS = 137
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Snapshot:
-    return Snapshot.build(load_library(KNOWLEDGE))
 
 
 def test_every_claim_is_there_once() -> None:
@@ -25,7 +17,8 @@ def test_every_claim_is_there_once() -> None:
 
 
 @pytest.mark.parametrize("claim", load_claims(), ids=str)
-def test_the_answer_to_a_claim_says_what_is_true(snapshot: Snapshot, claim: Claim) -> None:
+def test_the_answer_to_a_claim_says_what_is_true(claim: Claim) -> None:
+    snapshot = shipped_snapshot()
     best = snapshot.index.search(claim.question).offered[0]
     address = snapshot.links[best.entry, best.section].address
     answer = snapshot.composer.compose(address, date(2026, 11, 24))

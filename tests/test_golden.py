@@ -4,17 +4,12 @@ The scores are printed: `pytest tests/test_golden.py -s`.
 """
 
 from itertools import chain
-from pathlib import Path
 from statistics import mean
 
-import pytest
-
-from bot.kb.library import Library, load_library
 from bot.search.text import fold
 from tests.support.claims import load_claims
 from tests.support.golden import first_hits, index_of, load_golden, refusals
-
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+from tests.support.shipped import shipped_index, shipped_library
 
 HITS = 0.97
 """The share of answerable questions whose first offer must be right."""
@@ -28,28 +23,21 @@ REFUSED = 0.95
 DRAWS = range(5)
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load_library(KNOWLEDGE)
-
-
-def test_golden_questions_find_their_answers(library: Library) -> None:
-    score = first_hits(index_of(library), load_golden()[0])
+def test_golden_questions_find_their_answers() -> None:
+    score = first_hits(shipped_index(), load_golden()[0])
     print(f"\nfirst hit: {score}")
     assert score.share >= HITS, score
 
 
-def test_golden_questions_find_their_answers_without_half_of_the_phrasings(
-    library: Library,
-) -> None:
+def test_golden_questions_find_their_answers_without_half_of_the_phrasings() -> None:
     answered = load_golden()[0]
-    shares = [first_hits(index_of(library, 0.5, seed), answered).share for seed in DRAWS]
+    shares = [first_hits(index_of(shipped_library(), 0.5, seed), answered).share for seed in DRAWS]
     print(f"\nfirst hit with half of the phrasings: {[f'{share:.1%}' for share in shares]}")
     assert mean(shares) >= HITS_WITH_HALF
 
 
-def test_questions_outside_the_base_are_refused(library: Library) -> None:
-    score = refusals(index_of(library), load_golden()[1])
+def test_questions_outside_the_base_are_refused() -> None:
+    score = refusals(shipped_index(), load_golden()[1])
     print(f"\nrefused: {score}")
     assert score.share >= REFUSED, score
 
@@ -60,8 +48,8 @@ def test_there_are_enough_golden_questions() -> None:
     assert len(refused) >= 120
 
 
-def test_no_golden_question_and_no_claim_is_a_phrasing_of_the_base(library: Library) -> None:
-    entries = library.entries.values()
+def test_no_golden_question_and_no_claim_is_a_phrasing_of_the_base() -> None:
+    entries = shipped_library().entries.values()
     known = chain.from_iterable((*entry.aliases, *entry.asks) for entry in entries)
     sections = chain.from_iterable(section.asks for entry in entries for section in entry.sections)
     phrasings = set(map(_letters, chain(known, sections)))

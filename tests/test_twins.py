@@ -1,15 +1,9 @@
 """Look-alikes of the base that ships answer for themselves, both ways."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from bot.kb.library import load_library
-from bot.search.index import Decision, Index
-from tests.support.golden import index_of
-
-KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
+from bot.search.index import Decision
+from tests.support.shipped import shipped_index
 
 PAIRS = (
     ("o-1", "visa:o-1a", "l-1", "visa:l-1"),
@@ -33,12 +27,6 @@ PARTICULAR = (
 )
 
 
-@cache
-def base() -> Index:
-    """Build the index once: it never changes."""
-    return index_of(load_library(KNOWLEDGE))
-
-
 def _spellings(name: str) -> tuple[str, ...]:
     return name, name.upper(), name.replace("-", ""), name.replace("-", " ")
 
@@ -49,7 +37,7 @@ def test_of_two_look_alikes_the_one_that_is_named_answers(
 ) -> None:
     for name, own in ((first, entry), (second, other)):
         for question in (asked.format(one) for asked in GENERAL for one in _spellings(name)):
-            ranking = base().search(question)
+            ranking = shipped_index().search(question)
             assert (ranking.decision, ranking.offered[0].entry) == (Decision.FOUND, own), question
 
 
@@ -59,7 +47,7 @@ def test_a_look_alike_never_answers_for_the_other(
 ) -> None:
     for name, twin in ((first, other), (second, entry)):
         for question in (asked.format(one) for asked in PARTICULAR for one in _spellings(name)):
-            ranking = base().search(question)
+            ranking = shipped_index().search(question)
             assert ranking.offered[0].entry != twin, question
 
 
@@ -75,6 +63,6 @@ def test_a_look_alike_never_answers_for_the_other(
 def test_a_negation_a_level_or_a_place_is_never_answered_by_its_opposite(
     question: str, never: str
 ) -> None:
-    ranking = base().search(question)
+    ranking = shipped_index().search(question)
     found = ranking.offered[0].entry if ranking.decision is Decision.FOUND else ""
     assert found != never

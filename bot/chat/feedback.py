@@ -8,9 +8,9 @@ from discord import ui
 
 from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import AMBER, card
-from bot.chat.curators import Curators
+from bot.chat.curators import Curators, in_own_server
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Submission
+from bot.chat.handing_back import Refused, Submission
 from bot.chat.moderation.notices import Notices
 from bot.chat.replies import Interaction, replace, say
 from bot.chat.text import quoted
@@ -27,6 +27,7 @@ THANKS = "Thank you."
 SEEN = "Thank you. The moderators of this server see it."
 SEEN_NOWHERE = "Thank you. It is counted."
 SETTLED = "Somebody has settled this already."
+GONE = "This answer is not here any more."
 
 
 class Feedback:
@@ -58,24 +59,30 @@ class Feedback:
         return (Field("reason", "This answer is …", options=reasons),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a complaint."""
+        """Take a complaint; where no moderator could settle it, it is only counted."""
         typed, _, revision = submission.about.partition("|")
-        address, guild = Address.parse(typed), interaction.guild_id or NO_GUILD
+        address, reason = Address.parse(typed), Reason(submission.fields["reason"])
+        guild = _own_server(interaction)
+        if self._answers.show(address, guild=guild) is None:
+            raise Refused(GONE)
+        self._count(guild, Counter.NOT_RIGHT, address)
+        if guild == NO_GUILD:
+            await say(interaction, SEEN_NOWHERE)
+            return
         complaint = Complaint(
             guild=guild,
             address=address,
             revision=revision,
-            reason=Reason(submission.fields["reason"]),
+            reason=reason,
             person=interaction.user.id,
             curator=self._curators.refusal(interaction) is None,
             at=self._desk.clock(),
         )
         report = await self._desk.stores.reports.add(complaint)
-        self._count(guild, Counter.NOT_RIGHT, address)
-        await say(interaction, SEEN if guild else SEEN_NOWHERE)
+        await say(interaction, SEEN)
         known = self._desk.doubts.of(guild, address)
         self._desk.doubts.note([report])
-        if report.doubted and not known and guild:
+        if report.doubted and not known:
             await self._notices.post(interaction.client, guild, self.draw(report))
 
     def draw(self, report: Report) -> ui.LayoutView:
@@ -94,11 +101,11 @@ class Feedback:
         return card([ui.TextDisplay(said), row], AMBER)
 
     async def _helpful(self, interaction: Interaction, press: Press) -> None:
-        address = Address.parse(press.parts[0])
+        address, guild = Address.parse(press.parts[0]), _own_server(interaction)
         once = (interaction.user.id, str(address))
-        if once not in self._helped:
+        if once not in self._helped and self._answers.show(address, guild=guild):
             self._helped[once] = None
-            self._count(interaction.guild_id or NO_GUILD, Counter.HELPFUL, address)
+            self._count(guild, Counter.HELPFUL, address)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
         await say(interaction, THANKS)
@@ -115,8 +122,14 @@ class Feedback:
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         said = f"{interaction.user.mention} finds **{title}** still right."
-        await replace(interaction, card([ui.TextDisplay(said)]))
+        following = ui.ActionRow[Any](ActionButton("inbox", 0, "Inbox"))
+        await replace(interaction, card([ui.TextDisplay(said), following]))
 
     def _count(self, guild: int, counter: Counter, address: Address) -> None:
         day = today(self._desk.clock)
         self._desk.stores.counters.count(guild, day, counter, address.key)
+
+
+def _own_server(interaction: Interaction) -> int:
+    """Name the server that this happens in; none where it has not added the bot."""
+    return (interaction.guild_id or NO_GUILD) if in_own_server(interaction) else NO_GUILD

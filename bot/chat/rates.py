@@ -1,4 +1,4 @@
-"""Keep one person from filling an inbox: so many in so long, remembered in memory only."""
+"""Keep an inbox from being filled: so many in so long, remembered in memory only."""
 
 from collections import OrderedDict, deque
 from datetime import timedelta
@@ -10,7 +10,7 @@ PEOPLE = 10_000
 
 
 class Rate:
-    """Allow each person so many in a time."""
+    """Allow each person, or each server, so many in a time."""
 
     def __init__(self, most: int, within: timedelta, clock: Clock) -> None:
         """Take the number, the time, and the clock."""

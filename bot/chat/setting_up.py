@@ -142,7 +142,7 @@ def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
 _WHAT = """\
 ### Set up Almanac
 Everything works without it. What you choose here is saved at once.
--# Second look: a second moderator must agree before an edit is published."""
+-# Second look: another moderator agrees before a change is published. Verify and undo need none."""
 
 
 def _doctor(faults: list[str]) -> str:

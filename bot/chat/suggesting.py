@@ -18,7 +18,7 @@ from bot.chat.replies import Interaction, say
 from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
 from bot.services.desk import Desk
-from bot.services.masking import mask
+from bot.services.masking import mask, mask_numbers
 from bot.services.records import Suggestion
 
 MOST, WITHIN = 3, timedelta(hours=1)
@@ -93,7 +93,7 @@ class Suggesting(commands.Cog):
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
             question=" ".join(mask(tidy(submission.fields["question"])).split()),
-            answer=mask(tidy(submission.fields.get("answer", ""))).strip(),
+            answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
             at=self._desk.clock(),
         )
         kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))

@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -14,12 +14,10 @@ from bot.cli.exits import Exit
 from bot.kb.archive import BadArchive, read_archive, read_tree, write_archive, write_tree
 from bot.kb.problems import BrokenKnowledge
 from bot.services.editor import Edit
-from bot.services.exchange import Plan, exported, plan
+from bot.services.exchange import exported, plan
 
 OPERATOR = 0
 """Who changed something, where it was the operator: no account of Discord has this id."""
-
-_Result = TypeVar("_Result")
 
 Guild = Annotated[int, typer.Option("--guild", help="The server's id.", min=1)]
 
@@ -28,12 +26,15 @@ def export(
     guild: Guild,
     to: Annotated[Path, typer.Option("--to", help="A folder, or a file that ends in .zip.")],
 ) -> None:
-    """Write a server's own answers as Markdown that 'kb check' reads and 'kb import' takes."""
+    """Write a server's own answers as Markdown that 'kb check' reads and 'kb import' takes.
 
-    async def work(services: Services) -> dict[str, str]:
-        return dict(exported(services.keeper, guild))
+    It only reads, so the bot may run meanwhile.
+    """
+    from bot.storage.opening import read_changes
 
-    files = _with_services(work)
+    settings = opened()
+    with border():
+        files = exported(asyncio.run(read_changes(settings.data, guild)))
     try:
         if to.suffix == ".zip":
             to.write_bytes(write_archive(files))
@@ -57,7 +58,7 @@ def import_(
     except OSError as error:
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
-    async def work(services: Services) -> Plan:
+    async def work(services: Services) -> None:
         found = plan(services.keeper, services.desk.editor, guild, files)
         await services.desk.editor.check(guild, found.proposals)
         typer.echo(found.difference)
@@ -66,7 +67,6 @@ def import_(
             edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {found}")
             saved = await services.desk.editor.save(edit, found.proposals)
             typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
-        return found
 
     try:
         _with_services(work)
@@ -74,17 +74,17 @@ def import_(
         raise fail(str(error), Exit.PROBLEMS) from None
 
 
-def _with_services(work: Callable[[Services], Awaitable[_Result]]) -> _Result:
+def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:
     """Open the base and the database for some work; the bot must not run meanwhile."""
     settings = opened()
 
-    async def run() -> _Result:
+    async def run() -> None:
         async with open_everything(settings) as services:
             try:
-                return await work(services)
+                await work(services)
             except BrokenKnowledge as error:
                 lines = "\n".join(map(str, error.problems))
                 raise fail(f"{lines}\nNothing was changed.", Exit.PROBLEMS) from None
 
     with border():
-        return asyncio.run(run())
+        asyncio.run(run())

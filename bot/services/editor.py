@@ -110,7 +110,6 @@ class Editor:
         self._drafts = drafts
         self._keeper = keeper
         self._clock = clock
-        self._unkept: dict[tuple[int, int, str], Draft] = {}
 
     def parent(self, guild: int, key: Key) -> int:
         """Return the revision that a form must carry to change an entry."""
@@ -177,11 +176,6 @@ class Editor:
             for change, text, before in zip(changes, texts, texts[1:], strict=False)
         )
 
-    async def draft(self, guild: int, author: int, about: str) -> Draft | None:
-        """Find what somebody typed and could not save."""
-        unkept = self._unkept.get((guild, author, about))
-        return unkept or await self._drafts.find(guild, author, about)
-
     async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
         view = self._keeper.view(guild)
         if len(proposals) <= FEW:
@@ -242,13 +236,13 @@ class Editor:
             return
         try:
             await self._drafts.keep(draft)
-        except LedgerUnavailable:
-            self._unkept[draft.guild, draft.author, draft.about] = draft
+        except LedgerUnavailable as error:
+            # Whoever asked hands the text back as a file.
+            _log.warning("draft.not_kept", why=str(error))
 
     async def _drop(self, draft: Draft | None) -> None:
         if draft is None:
             return
-        self._unkept.pop((draft.guild, draft.author, draft.about), None)
         try:
             await self._drafts.drop(draft.guild, draft.author, draft.about)
         except LedgerUnavailable as error:

@@ -1,7 +1,7 @@
 """Take a server's answers out as Markdown, and bring such Markdown in: exact opposites."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.kb.archive import OVERLAY, BadArchive
@@ -10,7 +10,7 @@ from bot.kb.markdown import parse_entry, print_entry
 from bot.kb.problems import BrokenKnowledge, Problem
 from bot.services.differences import difference
 from bot.services.editor import Editor
-from bot.services.ledger import ChangeKind, Proposal
+from bot.services.ledger import ChangeKind, FaqChange, Proposal
 from bot.services.snapshot import Keeper
 
 _HEAD = "# These entries lie over a base; those named here are not shown.\nretired = ["
@@ -37,15 +37,14 @@ class Plan:
         )
 
 
-def exported(keeper: Keeper, guild: int) -> Mapping[str, str]:
-    """Write down what a server changed, as texts by their path."""
-    newest = keeper.changes(guild).newest
+def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
+    """Write down a server's entries, given the newest change of each, as texts by their path."""
     files = {
-        f"{key.kind.folder}/{key.slug}.md": change.body or ""
-        for key, change in newest.items()
+        f"{change.key.kind.folder}/{change.key.slug}.md": change.body or ""
+        for change in newest
         if change.kind is ChangeKind.WRITE
     }
-    retired = sorted(key for key, change in newest.items() if change.kind is ChangeKind.HIDE)
+    retired = sorted(change.key for change in newest if change.kind is ChangeKind.HIDE)
     files[OVERLAY] = _HEAD + "".join(f'\n  "{key}",' for key in retired) + "\n]\n"
     return files
 

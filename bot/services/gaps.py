@@ -38,11 +38,23 @@ class Gaps:
         self._store = store
         self._keeper = keeper
         self._clock = clock
+        self._stirred: set[int] = set()
 
     def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
         """Count a miss or an unsure answer; in a direct message nobody could see to it."""
         if guild is not None and isinstance(outcome, Unknown | Closest) and outcome.question:
             self._store.count(self.asking(outcome.question, guild, person))
+            self.stir(guild)
+
+    def stir(self, guild: int) -> None:
+        """Note that a server may have something new to show its moderators."""
+        self._stirred.add(guild)
+
+    def take_stirred(self) -> frozenset[int]:
+        """Name the servers that may have something new, each once."""
+        taken = frozenset(self._stirred)
+        self._stirred.clear()
+        return taken
 
     def asking(self, question: str, guild: int, person: int) -> Asking:
         """Mask a question, and name the group of all its wordings."""

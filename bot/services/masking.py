@@ -16,7 +16,6 @@ def _luhn(match: re.Match[str]) -> str:
 
 _PATTERNS: tuple[tuple[str, _Replace], ...] = (
     (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "[email]"),
-    (r"https?://\S+", "[link]"),
     (r"<@[!&]?\d+>", "[person]"),
     # USCIS receipt numbers: three letters and ten digits, often written in groups.
     (r"\b[a-z]{3}[ -]?\d{2}[ -]?\d{3}[ -]?\d{5}\b", "[receipt number]"),
@@ -36,11 +35,21 @@ _PATTERNS: tuple[tuple[str, _Replace], ...] = (
     (r"\b\d{9,}\b", "[number]"),
 )
 
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+
 _MASKS = tuple((re.compile(pattern, re.IGNORECASE), put) for pattern, put in _PATTERNS)
 
 
 def mask(text: str) -> str:
-    """Put a word in brackets in the place of each number or address that belongs to a person."""
+    """Put a word in brackets in the place of each number or address that belongs to a person.
+
+    A link goes too: it may lead to somebody's page.
+    """
+    return mask_numbers(_LINK.sub("[link]", text))
+
+
+def mask_numbers(text: str) -> str:
+    """Mask all but links: whoever proposes an answer names the page that says so."""
     for pattern, put in _MASKS:
         text = pattern.sub(put, text)
     return text

@@ -14,14 +14,14 @@ def as_sentences(data: PersonalData) -> list[str]:
     """Say what is kept, in one sentence for each kind of it."""
     changed = sum(map(len, data.changes.values()))
     said = (
-        (len(data.waiting), "questions whose answer you wait for"),
-        (len(data.watches), "answers that you watch"),
-        (len(data.drafts), "drafts of forms, kept for seven days"),
-        (len(data.suggestions), "suggestions that no moderator has handled yet"),
-        (data.hashes, "questions or reports that can still tell you apart, for 30 days at most"),
-        (changed, "answers that you changed as a moderator"),
+        (len(data.waiting), "question{s} whose answer you wait for"),
+        (len(data.watches), "answer{s} that you watch"),
+        (len(data.drafts), "draft{s} of forms, kept for seven days"),
+        (len(data.suggestions), "suggestion{s} that no moderator has handled yet"),
+        (data.hashes, "question{s} or report{s} that can tell you apart, for 30 days at most"),
+        (changed, "answer{s} that you changed as a moderator"),
     )
-    return [f"{count} {what}" for count, what in said if count]
+    return [f"{count} {what.format(s='s' * (count > 1))}" for count, what in said if count]
 
 
 def as_json(data: PersonalData) -> str:

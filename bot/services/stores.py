@@ -4,7 +4,7 @@ What is awaited is on disk when it returns, or raises `LedgerUnavailable`. What 
 only counted: it never waits, and may be dropped where the database cannot keep up.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -165,8 +165,19 @@ class ServedStore(Protocol):
         """Remember an answer, in the place of what stood in that message; not awaited."""
         ...
 
-    async def of_entry(self, guild: int, key: Key, *, limit: int) -> tuple[Served, ...]:
-        """List where an entry or one of its sections stands, newest first."""
+    async def mark(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark where entries and their sections stand as to be corrected, for as long as it takes.
+
+        What was remembered before is on disk by then too.
+        """
+        ...
+
+    async def marked(self, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected, of all servers, newest first."""
+        ...
+
+    async def corrected(self, served: Served) -> None:
+        """Take the mark off a message, and remember what stands there now."""
         ...
 
     async def forget(self, channel: int, message: int) -> None:

@@ -3,12 +3,12 @@
 import asyncio
 from collections import Counter as Tally
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import structlog
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Key
@@ -109,14 +109,22 @@ class SqlServed:
         """Remember an answer."""
         self._counting.add(served)
 
-    async def of_entry(self, guild: int, key: Key, *, limit: int) -> tuple[Served, ...]:
-        """List where an entry stands, newest first."""
-        query = (
-            select(served)
-            .where(served.c.guild_id == guild, served.c.key == key)
-            .order_by(served.c.at.desc(), served.c.message_id.desc())
-            .limit(limit)
-        )
+    async def mark(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark where entries stand."""
+        await self._counting.settled()
+        marks = update(served).where(served.c.guild_id == guild).values(marked=True)
+        keyed = [marks.where(served.c.key == key) for key in keys]
+
+        async def work(connection: AsyncConnection) -> None:
+            for one in keyed:
+                await connection.execute(one)
+
+        await self._database.write(work)
+
+    async def marked(self, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected, newest first."""
+        newest = (served.c.at.desc(), served.c.message_id.desc())
+        query = select(served).where(served.c.marked).order_by(*newest).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Served, ...]:
             return tuple(
@@ -127,6 +135,10 @@ class SqlServed:
             )
 
         return await self._database.read(work)
+
+    async def corrected(self, served: Served) -> None:
+        """Take the mark off a message."""
+        await self._database.write(lambda connection: _remember(connection, [served]))
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a message."""
@@ -182,6 +194,7 @@ async def _remember(connection: AsyncConnection, answers: Sequence[Served]) -> N
             "address": one.address,
             "revision": one.revision,
             "at": one.at,
+            "marked": False,
         }
         for one in answers
     ]

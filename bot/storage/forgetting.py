@@ -20,6 +20,7 @@ from bot.services.records import (
 from bot.storage.database import Database
 from bot.storage.gaps import READY
 from bot.storage.members import as_draft, as_suggestion, watches
+from bot.storage.reports import DOUBTED
 from bot.storage.tables import (
     draft,
     faq_change,
@@ -153,6 +154,9 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     waited_for = select(gap_waiter.c.gap_id)
     unread = (gap.c.first < old, ~READY, ~gap.c.declined, gap.c.id.not_in(waited_for))
     await connection.execute(delete(gap).where(*unread))
+    # Of what nobody else said in that time, a second person could not be told from the first.
+    alone = (report.c.first < old, ~DOUBTED)
+    await connection.execute(delete(report).where(*alone))
     for owners, people in ((gap, gap_person), (report, report_person)):
         stale = owners.c.first < old
         await connection.execute(

@@ -11,7 +11,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ledger import FaqChange, LedgerUnavailable
 from bot.services.stores import Stores
 from bot.storage import migrating
 from bot.storage.counts import Counting, SqlCounters, SqlServed
@@ -88,6 +88,24 @@ def back_up(folder: Path, to: Path) -> None:
                 whole.backup(copy)
     except (sqlite3.Error, OSError) as error:
         raise LedgerUnavailable(f"{folder / FILE} cannot be copied to {to}: {error}") from error
+
+
+async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
+    """Read the newest change of every entry of a server, also while a bot writes.
+
+    Raise `LedgerUnavailable` where the tables are not those that this code knows.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return ()
+    async with _opened(path) as database:
+        found = await database.read(lambda connection: connection.run_sync(migrating.version))
+        if found != migrating.HEAD:
+            raise LedgerUnavailable(
+                f"The tables of {path} are at version {found}, and this Almanac reads version "
+                f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
+            )
+        return await SqlLedger(database).current(guild)
 
 
 @asynccontextmanager

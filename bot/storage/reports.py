@@ -3,14 +3,17 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address
-from bot.services.records import SECRET_BYTES, Complaint, Reason, Report, hashed
+from bot.services.records import ENOUGH_REPORTS, SECRET_BYTES, Complaint, Reason, Report, hashed
 from bot.storage.database import Database
 from bot.storage.tables import report, report_person
 from bot.storage.writing import put_missing
+
+DOUBTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
+"""What `Report.doubted` says, for the database."""
 
 
 class SqlReports:

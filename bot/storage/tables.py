@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
@@ -236,6 +237,8 @@ served = Table(
     Column("address", AddressText, nullable=False),
     Column("revision", String(_NAME_LENGTH), nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    # A correction that a restart interrupts goes on after it.
+    Column("marked", Boolean, nullable=False, server_default=false()),
     Index(None, "guild_id", "key", "at"),
 )
 

@@ -1,19 +1,15 @@
 """What people ask is browsed by topic, once there are more questions than one select holds."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.chat.browsing import draw_questions
 from bot.kb.keys import Address, Key, Kind
-from bot.kb.library import load_library
 from bot.services.answer import Link
 from bot.services.browsing import questions_by_topic
 from tests.chat.conftest import World
 from tests.chat.test_card import assert_fits
 from tests.support.cards import custom_id, options, text_of
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+from tests.support.shipped import shipped_library
 
 
 def links(topic: str, count: int) -> tuple[Link, ...]:
@@ -48,7 +44,7 @@ def test_a_topic_that_is_gone_leads_back_to_all_of_them() -> None:
 
 
 def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> None:
-    library = load_library(KNOWLEDGE)
+    library = shipped_library()
     topics = questions_by_topic(library)
     listed = {link.address.key for several in topics.values() for link in several}
     assert listed == {entry.key for entry in library.of_kind(Kind.FAQ)}

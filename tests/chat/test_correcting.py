@@ -1,13 +1,17 @@
 """Public answers that stand in channels are put right, silently and the newest first."""
 
+from pathlib import Path
+
 import discord
 import pytest
 import simcord
 
 from bot.chat.moderation import correcting
 from bot.kb.keys import Key
+from bot.services.answers import Answers
 from bot.services.desk import Desk
-from tests.chat.conftest import World
+from bot.services.records import Served
+from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
 from tests.support.forms import fill, last, said
 
@@ -37,8 +41,9 @@ def edits(world: World) -> list[str]:
     ]
 
 
-async def remembered(world: World, desk: Desk) -> int:
-    return len(await desk.stores.served.of_entry(world.guild.id, PHD, limit=9))
+async def remembered(world: World, desk: Desk) -> tuple[Served, ...]:
+    await desk.stores.served.mark(world.guild.id, [PHD])
+    return await desk.stores.served.marked(limit=9)
 
 
 async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> None:
@@ -90,12 +95,12 @@ async def test_a_private_answer_is_not_remembered(world: World, desk: Desk) -> N
     await ask(world, "only me")
     user = world.env.create_user("dora")
     await user.send_dm(QUESTION)
-    assert await remembered(world, desk) == 0
+    assert not await remembered(world, desk)
 
 
 async def test_who_asked_is_not_remembered(world: World, desk: Desk) -> None:
     await ask(world)
-    (served,) = await desk.stores.served.of_entry(world.guild.id, PHD, limit=9)
+    (served,) = await remembered(world, desk)
     assert str(world.ana.id) not in repr(served)
 
 
@@ -116,12 +121,26 @@ async def test_a_retired_answer_is_taken_down_and_an_undo_puts_it_back(world: Wo
     assert "Do I need a PhD?" in said(public)
 
 
+async def test_what_a_restart_interrupts_goes_on_after_it(
+    world: World, desk: Desk, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = await ask(world), await ask(world)
+    monkeypatch.setattr(correcting, "PAUSE", 3600)
+    await correct(world)
+    assert "Our server says no." in said(second)
+    assert "Our server says no." not in said(first)
+    monkeypatch.setattr(correcting, "PAUSE", 0)
+    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    assert "Our server says no." in said(first)
+    assert len(edits(world)) == 2
+
+
 @pytest.mark.parametrize("code", [10003, 10008, 50001, 50013])
 async def test_a_message_out_of_reach_is_forgotten(world: World, desk: Desk, code: int) -> None:
     await ask(world)
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=code)
     await correct(world)
-    assert await remembered(world, desk) == 0
+    assert not await remembered(world, desk)
 
 
 async def test_a_message_that_failed_for_another_reason_is_tried_at_the_next_change(
@@ -143,4 +162,4 @@ async def test_nothing_is_remembered_where_the_bot_cannot_see_the_channel(
     hidden = discord.PermissionOverwrite(view_channel=False)
     channel = world.guild.create_text_channel("secret", overwrites={me: hidden})
     await world.ana.slash(channel, "ask", question=QUESTION, show="everyone")
-    assert await remembered(world, desk) == 0
+    assert not await remembered(world, desk)

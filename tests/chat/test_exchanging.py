@@ -68,3 +68,21 @@ async def test_what_is_there_already_needs_no_import(world: World) -> None:
     shown = await bring(world, write_archive({"faq/tea.md": TEA}))
     await world.moderator.click(last(shown), label="Import")
     assert "nothing to change" in said(await bring(world, write_archive({"faq/tea.md": TEA})))
+
+
+async def test_where_a_second_look_is_wanted_somebody_else_imports_it(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    proposed = await bring(world, write_archive({"faq/tea.md": TEA}))
+    assert "Another moderator can publish it" in said(proposed)
+    card = world.inbox.last_message
+    assert card is not None
+    own = await world.moderator.click(card, label="Import")
+    assert "another moderator has to look" in said(own)
+    assert "tea is allowed" not in await asked(world)
+    assert "Imported" in said(await world.second.click(card, label="Import"))
+    assert "tea is allowed" in await asked(world)
+    (change,) = await desk.stores.ledger.current(world.guild.id)
+    assert change.actor == world.moderator.id
+    assert change.reason.endswith("(seen by a second moderator)")

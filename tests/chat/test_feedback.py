@@ -10,7 +10,7 @@ import simcord
 from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.services.desk import Desk
-from bot.services.records import Counter
+from bot.services.records import NO_GUILD, Counter
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
 from tests.support.forging import press, submit
@@ -140,7 +140,28 @@ async def test_the_warning_is_shown_in_its_own_server_only(world: World) -> None
 
 @pytest.mark.usefixtures("with_inbox")
 async def test_an_unknown_reason_or_answer_changes_nothing(world: World, desk: Desk) -> None:
-    for form, reason in (("f|n|faq:phd-needed|x|0", "because"), ("f|n|nonsense|x|0", "wrong")):
+    for form, reason in (
+        ("f|n|faq:phd-needed|x|0", "because"),
+        ("f|n|nonsense|x|0", "wrong"),
+        ("f|n|faq:never-written|x|0", "wrong"),
+    ):
         sent = await submit(world.ana, world.channel, form, {"reason": reason})
         assert sent.acknowledged
     assert not await desk.stores.reports.open()
+    await press(world.ana, world.channel, "d|good|faq:never-written|x")
+    assert not await desk.stores.counters.totals(world.guild.id, date(2026, 11, 24))
+
+
+async def test_where_no_moderator_could_settle_it_no_warning_is_put_on_it(
+    world: World, desk: Desk
+) -> None:
+    for name in ("dora", "emil"):
+        user = world.env.create_user(name)
+        answer = await user.slash("ask", question="do i need a phd for ml jobs")
+        form = await user.click(last(answer), label="Not right")
+        thanked = await user.submit_modal(form, {"reason": "wrong"})
+        assert "It is counted" in said(thanked)
+    assert WARNING not in said(await user.slash("ask", question="do i need a phd for ml jobs"))
+    assert not await desk.stores.reports.open()
+    counted = await desk.stores.counters.totals(NO_GUILD, date(2026, 11, 24))
+    assert counted == {Counter.NOT_RIGHT: 2}

@@ -8,7 +8,8 @@ import pytest
 from bot.chat.actions import ActionButton
 from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
 from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.moderation.second_look import _packed
+from bot.chat.moderation.second_look import packed
+from bot.chat.moderation.steps import Step
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.markdown import print_entry
 from bot.services.answer import Link
@@ -90,8 +91,10 @@ def test_the_inbox_fits() -> None:
 
 def test_every_state_that_a_button_must_carry_fits() -> None:
     for name, state in (
-        ("ok", f"{_packed(ID)}|e|{LONGEST}"),
-        ("no", f"{_packed(ID)}|a|{LONGEST}"),
+        ("ok", f"{packed(ID)}|e|{LONGEST}"),
+        ("no", f"{packed(ID)}|a|{LONGEST}"),
+        ("ok", f"{packed(ID)}|{Step('restore', LONGEST.key, ID, '').given.draft}"),
+        ("ok", f"{packed(ID)}|{Step(str(REVISION), LONGEST.key, ID, '').given.draft}"),
         ("again", f"e|{LONGEST}"),
         ("anyway", f"a|{LONGEST}"),
         ("instead", f"e|{LONGEST}"),
@@ -100,4 +103,4 @@ def test_every_state_that_a_button_must_carry_fits() -> None:
         ("down", LONGEST),
     ):
         assert len(ActionButton(name, state).custom_id) <= 100, name
-    assert int(_packed(ID), 36) == ID
+    assert int(packed(ID), 36) == ID

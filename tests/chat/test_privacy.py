@@ -40,11 +40,11 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
     assert shown.ephemeral
     text = said(shown)
     for sentence in (
-        "1 questions whose answer you wait for",
-        "1 drafts of forms",
-        "1 suggestions that no moderator has handled yet",
-        "1 questions or reports that can still tell you apart",
-        "1 answers that you changed",
+        "1 question whose answer you wait for",
+        "1 draft of forms",
+        "1 suggestion that no moderator has handled yet",
+        "1 question or report that can tell you apart",
+        "1 answer that you changed",
     ):
         assert sentence in text
     (file,) = last(shown).attachments

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from bot.chat.compared import draw_comparison
 from bot.chat.pages import page
 from bot.chat.path import draw_stop
 from bot.kb.keys import Address, Kind
-from bot.kb.library import load_library
 from bot.kb.paths import End
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
@@ -24,8 +22,7 @@ from bot.services.outcomes import Found
 from bot.services.snapshot import Keeper, Snapshot
 from tests.chat.test_card import assert_fits
 from tests.support.cards import text_of
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+from tests.support.shipped import shipped_snapshot
 
 
 def clock() -> datetime:
@@ -34,7 +31,7 @@ def clock() -> datetime:
 
 @pytest.fixture(scope="module")
 def real() -> Snapshot:
-    return Snapshot.build(load_library(KNOWLEDGE))
+    return shipped_snapshot()
 
 
 def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None:

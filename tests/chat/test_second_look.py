@@ -91,3 +91,47 @@ async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk
     late = await world.second.click(newest(world), label="Publish")
     assert "changed the answer since" in said(late)
     assert "Quicker." in await asked(world)
+
+
+async def test_retiring_and_restoring_wait_for_somebody_else_too(world: World, desk: Desk) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    answer = {"answer": "=faq:phd-needed", "reason": "asked often"}
+    proposed = await world.moderator.slash(world.channel, "kb retire", **answer)
+    assert "Another moderator can publish it" in said(proposed)
+    assert "proposes to retire **Do I need a PhD?**: asked often" in inbox_text(world)
+    own = await world.moderator.click(newest(world), label="Publish")
+    assert "another moderator has to look" in said(own)
+    assert "The PhD is one of them." in await asked(world)
+    await world.second.click(newest(world), label="Publish")
+    assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
+    assert "The PhD is one of them." not in await asked(world)
+    (version,) = await desk.editor.history(world.guild.id, PHD)
+    assert version.change.actor == world.moderator.id
+    assert version.change.reason == "asked often (seen by a second moderator)"
+    await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
+    assert "proposes to restore" in inbox_text(world)
+    await world.second.click(newest(world), label="Publish")
+    assert "The PhD is one of them." in await asked(world)
+
+
+async def test_a_step_is_published_once_and_not_after_another_change(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    card = newest(world)
+    await desk.servers.change(world.guild.id, second_look=False)
+    opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    await fill(world.second, opened, answer="Quicker.")
+    late = await world.second.click(card, label="Publish")
+    assert "changed the answer since" in said(late)
+    assert "Quicker." in await asked(world)
+    await world.second.click(card, label="Send back")
+    assert "sent a proposal back" in inbox_text(world)
+
+
+async def test_without_an_inbox_nothing_is_retired(world: World, desk: Desk) -> None:
+    await desk.servers.change(world.guild.id, second_look=True)
+    refused = await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    assert "there is no inbox channel" in said(refused)
+    assert "The PhD is one of them." in await asked(world)

@@ -48,6 +48,12 @@ async def test_a_suggestion_reaches_the_moderators_masked_and_harmless(world: Wo
     assert "ana" not in text
 
 
+async def test_the_page_that_a_suggestion_names_is_kept(world: World) -> None:
+    await suggest(world, answer="Yes: https://bakery.example/hours says so.")
+    form = await world.moderator.click(posted(world), label="Write")
+    assert values(form)["answer"] == "Yes: https://bakery.example/hours says so."
+
+
 async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
     world: World, desk: Desk
 ) -> None:

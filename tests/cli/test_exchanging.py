@@ -6,6 +6,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.storage.lock import locked
+from bot.storage.opening import FILE
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 
 
@@ -63,3 +65,22 @@ def test_what_cannot_be_taken_is_said(folder: Path, tmp_path: Path) -> None:
     nowhere = almanac("import", str(tmp_path / "nowhere.zip"), "--guild", "7")
     assert nowhere.exit_code == 1
     assert "cannot be read" in nowhere.stderr
+
+
+def test_an_export_reads_beside_a_running_bot(folder: Path, tmp_path: Path) -> None:
+    almanac("import", str(folder), "--guild", "7", "--yes")
+    with locked(tmp_path / "data" / FILE):
+        out = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))
+        assert "1 answers of server 7" in out.stdout
+        assert almanac("import", str(folder), "--guild", "7", "--yes").exit_code == 6
+
+
+def test_an_export_makes_no_database_and_reads_no_other_version(tmp_path: Path) -> None:
+    out = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))
+    assert "0 answers of server 7" in out.stdout
+    assert not (tmp_path / "data").exists()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / FILE).touch()
+    other = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))
+    assert other.exit_code == 5
+    assert "almanac db upgrade" in other.output

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from bot.kb.library import load_library
 from bot.search.index import Document
 from tests.bench.logistic import curve_at, fit
 from tests.bench.outcomes import Outcome
@@ -20,8 +19,9 @@ from tests.bench.quality import (
     score,
 )
 from tests.bench.tables import ABLATIONS, calibration_error, reliability
-from tests.bench.typos import KNOWLEDGE, rows, slipped
-from tests.support.golden import index_of, load_golden
+from tests.bench.typos import rows, slipped
+from tests.support.golden import load_golden
+from tests.support.shipped import shipped_index
 
 RANKED = ((1, 0.25), (0, 0.25), (1, 1.0))
 """Places of right entries, with the confidence of the first."""
@@ -56,7 +56,7 @@ def test_clinc_with_three_phrasings_stays_above_the_floor() -> None:
 
 @pytest.mark.parametrize("anywhere", [False, True])
 def test_slips_of_the_pen_cost_little_on_the_golden_questions(anywhere: bool) -> None:
-    found = rows(index_of(load_library(KNOWLEDGE)), range(1), anywhere)
+    found = rows(shipped_index(), range(1), anywhere)
     assert found[0].answered - found[1].answered < SLIPS[anywhere]
     assert found[0].refused - min(found[1].refused, found[2].refused) < REFUSED
 

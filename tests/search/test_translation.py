@@ -1,23 +1,11 @@
 """Questions in other languages find the entry whose code they name, and often its section."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from bot.kb.library import load_library
 from bot.search.documents import Document, Lexicon
 from bot.search.index import Decision, Index
 from bot.search.translation import Translator
-from tests.support.golden import index_of
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@cache
-def base() -> Index:
-    """Build the index of the base that ships, once."""
-    return index_of(load_library(KNOWLEDGE))
+from tests.support.shipped import shipped_index
 
 
 @pytest.mark.parametrize(
@@ -40,7 +28,7 @@ def base() -> Index:
     ],
 )
 def test_an_aspect_in_another_language_finds_the_section(question: str, place: str) -> None:
-    ranking = base().search(question)
+    ranking = shipped_index().search(question)
     offered = f"{ranking.offered[0].entry}/{ranking.offered[0].section}"
     assert (ranking.decision, offered) == (Decision.FOUND, place)
 
@@ -58,7 +46,7 @@ def test_an_aspect_in_another_language_finds_the_section(question: str, place: s
     ],
 )
 def test_a_code_alone_finds_its_entry_in_any_language(question: str) -> None:
-    ranking = base().search(question)
+    ranking = shipped_index().search(question)
     assert ranking.decision is not Decision.UNKNOWN
     assert ranking.offered[0].entry == "visa:h-1b"
 

@@ -163,7 +163,7 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def an_export_brings_the_same_to_another_server(self) -> None:
-        files = exported(self.keeper, HERE)
+        files = exported(self.keeper.changes(HERE).newest.values())
         keeper, stores = Keeper(base()), memory_stores()
         editor = Editor(stores.ledger, stores.drafts, keeper, lambda: MOMENT)
         found = plan(keeper, editor, THERE, files)

@@ -263,14 +263,14 @@ DRAFT = Draft(HERE, ANA, "faq:tea", 0, {"answer": "typed"}, NOON)
 
 
 async def test_what_was_typed_is_kept_when_an_edit_fails_and_dropped_when_it_is_saved(
-    editor: Editor,
+    editor: Editor, stores: Stores
 ) -> None:
     typed = replace(edit("1"), draft=DRAFT)
     with pytest.raises(BrokenKnowledge):
         await editor.write(typed, TEA, "broken", NO_PARENT)
-    assert await editor.draft(HERE, ANA, "faq:tea") == DRAFT
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") == DRAFT
     await editor.write(typed, TEA, tea(), NO_PARENT)
-    assert await editor.draft(HERE, ANA, "faq:tea") is None
+    assert await stores.drafts.find(HERE, ANA, "faq:tea") is None
 
 
 class Broken:
@@ -282,19 +282,16 @@ class Broken:
     async def keep(self, draft: Draft) -> None:
         raise LedgerUnavailable("the disk is full")
 
-    async def find(self, guild: int, author: int, about: str) -> Draft | None:
-        raise LedgerUnavailable("the disk is full")
-
-    drop = find
+    drop = keep
 
 
-async def test_without_a_database_answers_go_on_and_what_was_typed_is_kept(
+async def test_without_a_database_an_edit_is_refused_and_answers_go_on(
     keeper: Keeper, clock: Clock, answers: Answers
 ) -> None:
     editor = Editor(Broken(), Broken(), keeper, clock)  # type: ignore[arg-type]
     with pytest.raises(LedgerUnavailable):
         await editor.write(replace(edit("1"), draft=DRAFT), TEA, tea(), NO_PARENT)
-    assert await editor.draft(HERE, ANA, "faq:tea") == DRAFT
+    assert editor.shown(HERE, TEA) is None
     await answered(answers, "do i need a phd for ml jobs")
 
 

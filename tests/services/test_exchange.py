@@ -47,20 +47,20 @@ async def edited(editor: Editor) -> Editor:
 async def test_what_is_exported_comes_back_the_same_elsewhere(
     edited: Editor, keeper: Keeper
 ) -> None:
-    files = exported(keeper, HERE)
+    files = exported(keeper.changes(HERE).newest.values())
     assert sorted(files) == ["faq/phd-needed.md", "faq/tea.md", OVERLAY]
     found = plan(keeper, edited, THERE, read_archive(write_archive(files)))
     assert str(found) == "1 new, 1 changed, 1 retired, 0 the same"
     saved = await edited.save(Edit(THERE, 2, "4"), found.proposals)
     assert keeper.view(THERE).library.entries == keeper.view(HERE).library.entries
-    assert exported(keeper, THERE) == files
+    assert exported(keeper.changes(THERE).newest.values()) == files
     assert len({change.batch for change in saved.changes}) == 1
     await edited.undo(Edit(THERE, 2, "5"), saved.batch)
     assert keeper.view(THERE).library.entries == keeper.snapshot.library.entries
 
 
 async def test_bringing_an_export_back_changes_nothing(edited: Editor, keeper: Keeper) -> None:
-    found = plan(keeper, edited, HERE, exported(keeper, HERE))
+    found = plan(keeper, edited, HERE, exported(keeper.changes(HERE).newest.values()))
     assert not found.proposals
     assert found.same == 2
 
@@ -69,7 +69,7 @@ async def test_an_export_passes_the_check_over_its_base(
     edited: Editor, keeper: Keeper, tmp_path: Path
 ) -> None:
     folder = tmp_path / "export"
-    write_tree(exported(keeper, HERE), folder)
+    write_tree(exported(keeper.changes(HERE).newest.values()), folder)
     base = load_library(small_base(tmp_path / "base"))
     checked = check_base(folder, date(2026, 11, 24), base)
     assert checked.entries == 2
@@ -77,7 +77,7 @@ async def test_an_export_passes_the_check_over_its_base(
 
 
 async def test_the_difference_is_shown_first(edited: Editor, keeper: Keeper) -> None:
-    files = dict(exported(keeper, HERE))
+    files = dict(exported(keeper.changes(HERE).newest.values()))
     files["faq/phd-needed.md"] = files["faq/phd-needed.md"].replace("summary: No.", "summary: Yes.")
     found = plan(keeper, edited, HERE, files)
     assert found.changed == (PHD,)

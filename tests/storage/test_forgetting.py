@@ -74,7 +74,8 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.ledger.current(HERE) == ()
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
-    assert await stores.served.of_entry(HERE, TEA.key, limit=1) == ()
+    await stores.served.mark(HERE, [TEA.key])
+    assert await stores.served.marked(limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
     assert len(await stores.ledger.current(THERE)) == 1

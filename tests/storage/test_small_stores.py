@@ -100,13 +100,23 @@ async def test_a_report_is_settled_once(stores: Stores) -> None:
     assert (await stores.people.export(ANA)).hashes == 0
 
 
-async def test_a_report_forgets_people_after_30_days_and_stays(stores: Stores) -> None:
+async def test_a_report_that_is_believed_forgets_people_after_30_days_and_stays(
+    stores: Stores,
+) -> None:
     await stores.reports.add(COMPLAINT)
+    await stores.reports.add(replace(COMPLAINT, person=BEN))
     assert (await stores.people.export(ANA)).hashes == 1
     await stores.sweep(NOON + HASHES_KEPT + SECOND)
     assert (await stores.people.export(ANA)).hashes == 0
     (report,) = await stores.reports.open(HERE)
-    assert report.people == 1
+    assert report.people == 2
+
+
+async def test_one_person_who_complains_again_after_30_days_is_still_one(stores: Stores) -> None:
+    await stores.reports.add(COMPLAINT)
+    await stores.sweep(NOON + HASHES_KEPT + SECOND)
+    again = await stores.reports.add(replace(COMPLAINT, at=NOON + HASHES_KEPT + SECOND))
+    assert (again.people, again.doubted) == (1, False)
 
 
 async def test_an_answer_is_watched_once(stores: Stores) -> None:
@@ -119,18 +129,35 @@ async def test_an_answer_is_watched_once(stores: Stores) -> None:
     assert await stores.watches.of_entry(HERE, TEA.key) == (replace(tea, user=BEN),)
 
 
+async def standing(stores: Stores, guild: int, key: Key, limit: int = 10) -> tuple[Served, ...]:
+    """List where an entry stands: there is no other way to ask than to mark it."""
+    await stores.served.mark(guild, [key])
+    return await stores.served.marked(limit=limit)
+
+
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
     later = replace(SERVED, message=21, at=NOON + SECOND)
-    corrected = replace(SERVED, revision="v9")
-    for served in (SERVED, later, corrected, replace(SERVED, guild=THERE, message=22)):
+    newer = replace(SERVED, revision="v9")
+    for served in (SERVED, later, newer, replace(SERVED, guild=THERE, message=22)):
         stores.served.remember(served)
-    await stores.settled()
-    assert await stores.served.of_entry(HERE, COST.key, limit=10) == (later, corrected)
-    assert await stores.served.of_entry(HERE, COST.key, limit=1) == (later,)
+    assert await standing(stores, HERE, TEA.key) == ()
+    assert await standing(stores, HERE, COST.key) == (later, newer)
+    assert await standing(stores, HERE, COST.key, limit=1) == (later,)
     await stores.sweep(NOON + SERVED_KEPT + SECOND)
-    assert await stores.served.of_entry(HERE, COST.key, limit=10) == (later,)
+    assert await standing(stores, HERE, COST.key) == (later,)
     await stores.served.forget(10, 21)
-    assert await stores.served.of_entry(HERE, COST.key, limit=10) == ()
+    assert await standing(stores, HERE, COST.key) == ()
+
+
+async def test_a_corrected_answer_is_marked_no_more_and_remembered_as_it_is(
+    stores: Stores,
+) -> None:
+    stores.served.remember(SERVED)
+    (found,) = await standing(stores, HERE, COST.key)
+    corrected = replace(found, revision="v9")
+    await stores.served.corrected(corrected)
+    assert await stores.served.marked(limit=1) == ()
+    assert await standing(stores, HERE, COST.key) == (corrected,)
 
 
 async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
@@ -150,7 +177,6 @@ async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
 async def test_a_key_may_be_as_long_as_keys_may_be(stores: Stores) -> None:
     longest = Address(Key.parse(f"salary:{'x' * 48}"), "y" * 24)
     stores.served.remember(replace(SERVED, address=longest))
-    await stores.settled()
-    (kept,) = await stores.served.of_entry(HERE, longest.key, limit=1)
+    (kept,) = await standing(stores, HERE, longest.key)
     assert kept.address == longest
     assert (await stores.reports.add(replace(COMPLAINT, address=longest, person=EVA))).people == 1

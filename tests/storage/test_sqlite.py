@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -90,6 +91,19 @@ def test_the_newest_script_is_the_version_that_the_code_needs() -> None:
 async def test_an_upgrade_says_from_where_to_where(tmp_path: Path) -> None:
     assert await upgrade_storage(tmp_path) == (None, HEAD)
     assert await upgrade_storage(tmp_path) == (HEAD, HEAD)
+
+
+async def test_a_database_of_every_older_almanac_can_be_upgraded(tmp_path: Path) -> None:
+    for old in known() - {HEAD}:
+        folder = tmp_path / old
+        folder.mkdir()
+        engine = create_engine(f"sqlite:///{folder / FILE}")
+        with engine.begin() as connection:
+            config = scripts()
+            config.attributes["connection"] = connection
+            command.upgrade(config, old)
+        engine.dispose()
+        assert await upgrade_storage(folder) == (old, HEAD)
 
 
 async def test_a_database_of_a_newer_almanac_is_left_alone(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import discord
 import structlog
 from discord import ui
+from discord.ext import commands
 
 from bot.chat.card import card, draw_answer
 from bot.chat.replies import NO_PINGS, files
@@ -17,14 +19,14 @@ from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.illustrations import Illustrations
 from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Served
+from bot.services.records import NO_GUILD, Served
 
 PAUSE = 2.0
 """Seconds between two edits: Discord allows five in five seconds in a channel, and members who
 press something go first."""
 
-MOST = 100
-"""Answers that one correction reaches back to."""
+PAGE = 100
+"""Answers that are looked up at a time; what comes meanwhile goes first."""
 
 GONE = frozenset({10003, 10008, 50001, 50013})
 """Unknown channel, unknown message, no access, no permission ("JSON Error Codes"): out of reach."""
@@ -32,36 +34,50 @@ GONE = frozenset({10003, 10008, 50001, 50013})
 _log = structlog.get_logger(__name__)
 
 
-class Correcting:
+class Correcting(commands.Cog):
     """Edit public answers after their entry was changed, beside everything else."""
 
-    def __init__(self, desk: Desk, answers: Answers, illustrations: Illustrations) -> None:
+    def __init__(
+        self, desk: Desk, answers: Answers, illustrations: Illustrations, client: Any
+    ) -> None:
         """Take the desk, which knows where answers stand, and answers and pictures as of now."""
         self._desk = desk
         self._answers = answers
         self._illustrations = illustrations
+        self._client = client
         self._running: set[asyncio.Task[None]] = set()
         self._one_by_one = asyncio.Lock()
 
-    def begin(self, client: Any, guild: int, keys: Collection[Key]) -> None:
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Go on with what a restart interrupted."""
+        await self._correct(NO_GUILD, ())
+
+    def begin(self, guild: int, keys: Collection[Key]) -> None:
         """Begin to correct the answers of some entries in a server."""
-        task = asyncio.create_task(self._correct(client, guild, keys))
+        task = asyncio.create_task(self._correct(guild, keys))
         # The loop keeps no strong reference to a task; one that is collected never ends.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _correct(self, client: Any, guild: int, keys: Collection[Key]) -> None:
-        async with self._one_by_one:
-            try:
-                for key in keys:
-                    for served in await self._desk.stores.served.of_entry(guild, key, limit=MOST):
-                        await self._edit(client, served)
-            except LedgerUnavailable as error:
-                _log.warning("correction.unavailable", guild=guild, error=str(error))
+    async def _correct(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark what is to be corrected, so that no restart forgets it, and correct all of it."""
+        served = self._desk.stores.served
+        try:
+            if keys:
+                await served.mark(guild, keys)
+            async with self._one_by_one:
+                while found := await served.marked(limit=PAGE):
+                    for one in found:
+                        await self._edit(one)
+        except LedgerUnavailable as error:
+            _log.warning("correction.unavailable", guild=guild, error=str(error))
 
-    async def _edit(self, client: Any, served: Served) -> None:
+    async def _edit(self, served: Served) -> None:
         answer = self._answers.show(served.address, guild=served.guild)
-        if answer is not None and answer.revision == served.revision:
+        revision = answer.revision if answer else ""
+        if revision == served.revision:
+            await self._desk.stores.served.corrected(served)
             return
         now = today(self._desk.clock)
         beside = None
@@ -70,7 +86,7 @@ class Correcting:
         else:
             beside = await self._illustrations.of(served.address, guild=served.guild)
             view = draw_answer(answer, corrected=now, beside=beside)
-        channel = client.get_partial_messageable(served.channel, guild_id=served.guild)
+        channel = self._client.get_partial_messageable(served.channel, guild_id=served.guild)
         try:
             message = channel.get_partial_message(served.message)
             await message.edit(view=view, attachments=files(beside), allowed_mentions=NO_PINGS)
@@ -78,12 +94,9 @@ class Correcting:
             _log.info("correction.failed", code=error.code)
             if error.code in GONE:
                 await self._desk.stores.served.forget(served.channel, served.message)
+            else:
+                # It is tried again after the next change.
+                await self._desk.stores.served.corrected(served)
         else:
-            self._remember(served, answer.revision if answer else "")
+            await self._desk.stores.served.corrected(replace(served, revision=revision))
         await asyncio.sleep(PAUSE)
-
-    def _remember(self, served: Served, revision: str) -> None:
-        kept = Served(
-            served.guild, served.channel, served.message, served.address, revision, served.at
-        )
-        self._desk.stores.served.remember(kept)

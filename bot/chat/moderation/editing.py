@@ -44,7 +44,7 @@ _TEXT = (
     Field(
         "answer",
         "Answer",
-        "One sentence that is true alone, then lines that start with -, then more if need be",
+        "A sentence true alone, lines that start with -, then more. {{name}} stands for a figure",
         long=True,
     ),
     Field("asks", "Other ways to ask it", "One a line", long=True, required=False),

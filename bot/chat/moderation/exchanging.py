@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -9,10 +10,12 @@ from discord import ui
 
 from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.curators import Curators
+from bot.chat.handing_back import Refused
 from bot.chat.limits import CONTENT
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.moderation.second_look import NOT_YOURS, SecondLook, packed, with_look
 from bot.chat.replies import NO_PINGS, Interaction, later, say
 from bot.chat.text import cut
 from bot.kb.archive import MOST_PACKED, BadArchive, read_archive, write_archive
@@ -30,8 +33,16 @@ TOO_LARGE = f"The file is larger than {MOST_PACKED // 2**20} MB."
 class Exchanging:
     """Export and import a server's own answers."""
 
-    def __init__(self, desk: Desk, curators: Curators, saving: Saving, notices: Notices) -> None:
-        """Take the desk, who may do this, who names an edit, and who tells of it."""
+    def __init__(
+        self,
+        desk: Desk,
+        curators: Curators,
+        saving: Saving,
+        second_look: SecondLook,
+        notices: Notices,
+    ) -> None:
+        """Take the desk, who may do this, who names an edit, who looks, and who tells of it."""
+        self._second_look = second_look
         self._desk = desk
         self._curators = curators
         self._saving = saving
@@ -45,7 +56,7 @@ class Exchanging:
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await later(interaction)
-        files = exported(self._desk.keeper, guild_of(interaction))
+        files = exported(self._desk.keeper.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         said = (
             f"{len(files) - 1} answers of this server. `almanac kb check` reads the folder, and "
@@ -60,28 +71,40 @@ class Exchanging:
         if attached.size > MOST_PACKED:
             await say(interaction, TOO_LARGE)
             return
-        packed = await attached.read()
-        found = await self._planned(interaction, packed)
+        read = await attached.read()
+        found = await self._planned(interaction, read)
         if found is None:
             return
         if not found.proposals:
             await say(interaction, NOTHING)
             return
         files = [
-            discord.File(io.BytesIO(packed), FILE),
+            discord.File(io.BytesIO(read), FILE),
             discord.File(io.BytesIO(found.difference.encode()), DIFFERENCE),
         ]
         view = ui.View(timeout=None)
-        button = ActionButton("import", self._newest(interaction), "Import")
-        view.add_item(button)
+        state = f"{self._newest(interaction)}|{packed(interaction.user.id)}"
+        view.add_item(ActionButton("import", state, "Import"))
         view.stop()
         said = f"**{found}**. The difference is in the file; nothing is changed yet."
+        if self._second_look.wanted(interaction):
+            said = f"{interaction.user.mention} proposes an import: {said}"
+            try:
+                await self._second_look.post(interaction, content=said, files=files, view=view)
+            except Refused as error:
+                await say(interaction, str(error))
+            return
         await interaction.followup.send(
             said, files=files, view=view, ephemeral=True, allowed_mentions=NO_PINGS
         )
 
     async def _import(self, interaction: Interaction, press: Press) -> None:
         await later(interaction)
+        newest, who = press.parts
+        author = int(who, 36)
+        if self._second_look.is_own(interaction, author):
+            await say(interaction, NOT_YOURS)
+            return
         attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
         if attached is None:
             await say(interaction, GONE)
@@ -89,11 +112,13 @@ class Exchanging:
         found = await self._planned(interaction, await attached.read())
         if found is None:
             return
-        if self._newest(interaction) != int(press.state):
+        if self._newest(interaction) != int(newest):
             # What was shown is not what would happen now.
             await say(interaction, TOO_LATE)
             return
         edit = self._saving.edit(interaction, f"import: {found}")
+        if author != interaction.user.id:
+            edit = with_look(replace(edit, actor=author), edit.reason)
         try:
             saved = await self._desk.editor.save(edit, found.proposals)
         except BrokenKnowledge as error:

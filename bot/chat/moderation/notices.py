@@ -55,7 +55,7 @@ class Notices:
         Where nothing was `corrected`, what stands in channels is left as it is.
         """
         if corrected:
-            self._correcting.begin(client, guild, [one.key for one in saved.changes])
+            self._correcting.begin(guild, [one.key for one in saved.changes])
         try:
             answered = await self._desk.settling.after(guild, {one.key for one in saved.changes})
         except LedgerUnavailable as error:

@@ -6,6 +6,8 @@ from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.drawing import draw_history, draw_saved
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.moderation.second_look import SecondLook
+from bot.chat.moderation.steps import RESTORE, RETIRE, Step
 from bot.chat.replies import Interaction, later, reply, say
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
@@ -20,8 +22,16 @@ OWN_COPY = "-# This server keeps its own copy from now on; /kb restore returns t
 class Past:
     """Change whether and since when an entry stands, with its history at hand."""
 
-    def __init__(self, desk: Desk, curators: Curators, saving: Saving, notices: Notices) -> None:
-        """Take the desk, who may do this, who writes and undoes, and who tells of it."""
+    def __init__(
+        self,
+        desk: Desk,
+        curators: Curators,
+        saving: Saving,
+        second_look: SecondLook,
+        notices: Notices,
+    ) -> None:
+        """Take the desk, who may do this, who writes and undoes, who looks, and who tells."""
+        self._second_look = second_look
         self._notices = notices
         self._desk = desk
         self._curators = curators
@@ -34,32 +44,11 @@ class Past:
 
     async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Take an entry off this server."""
-        await later(interaction)
-        guild = guild_of(interaction)
-        name = self._name(guild, key)
-        edit, parent = self._saving.edit(interaction, reason), self._desk.editor.parent(guild, key)
-        try:
-            saved = await self._desk.editor.retire(edit, key, parent)
-        except (NothingToChange, Contested) as error:
-            await say(interaction, _why_not(error))
-            return
-        sentence = f"**{name}** is retired: members of this server are not shown it any more."
-        await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
-        await self._notices.settle(interaction.client, guild, saved)
+        await self._take(interaction, RETIRE, key, reason)
 
     async def restore(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Show a retired entry again, or the shared one in the place of this server's copy."""
-        await later(interaction)
-        guild = guild_of(interaction)
-        edit, parent = self._saving.edit(interaction, reason), self._desk.editor.parent(guild, key)
-        try:
-            saved = await self._desk.editor.restore(edit, key, parent)
-        except (NothingToChange, Contested) as error:
-            await say(interaction, _why_not(error))
-            return
-        await self._saving.show(
-            interaction, "Restored. Members see this from now on.", Address(key), saved
-        )
+        await self._take(interaction, RESTORE, key, reason)
 
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
@@ -98,28 +87,37 @@ class Past:
         await self.history(interaction, Key.parse(key), int(start))
 
     async def _bring_back(self, interaction: Interaction, press: Press) -> None:
+        revision = press.values[0]
+        await self._take(interaction, revision, Key.parse(press.state), f"back to v{revision}")
+
+    async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
+        """Take a step, or let somebody else look first."""
         await later(interaction)
-        guild, key = guild_of(interaction), Key.parse(press.state)
-        versions = await self._desk.editor.history(guild, key)
-        chosen = (one for one in versions if str(one.change.revision) in press.values)
-        version = next(chosen, None)
-        if version is None or not version.text:
-            await say(interaction, NOTHING)
+        guild = guild_of(interaction)
+        step = Step(what, key, self._desk.editor.parent(guild, key), reason)
+        name = self._name(guild, key)
+        if self._second_look.wanted(interaction):
+            await self._second_look.ask_step(interaction, step, name)
             return
-        parent = self._desk.editor.parent(guild, key)
-        edit = self._saving.edit(interaction, f"back to v{version.change.revision}")
         try:
-            saved = await self._desk.editor.write(edit, key, version.text, parent)
-        except Contested as error:
+            saved = await step.take(self._desk.editor, self._saving.edit(interaction, reason))
+        except (NothingToChange, Contested) as error:
             await say(interaction, _why_not(error))
             return
-        await self._saving.show(
-            interaction, "Brought back. Members see this from now on.", Address(key), saved
-        )
+        if what != RETIRE:
+            said = f"{_BACK.get(what, 'Brought back')}. Members see this from now on."
+            await self._saving.show(interaction, said, Address(key), saved)
+            return
+        sentence = f"**{name}** is retired: members of this server are not shown it any more."
+        await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
+        await self._notices.settle(interaction.client, guild, saved)
 
     def _name(self, guild: int, key: Key) -> str:
         entry = self._desk.editor.shown(guild, key)
         return title(entry) if entry else str(key)
+
+
+_BACK = {RESTORE: "Restored"}
 
 
 def _why_not(error: Exception) -> str:

@@ -1,7 +1,7 @@
 """Save what moderators propose: look at what it takes, write it, show it, take it back."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat.actions import Action, Press
@@ -12,14 +12,19 @@ from bot.chat.moderation.drawing import draw_clash, draw_saved, draw_warning
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
+from bot.chat.text import quoted
 from bot.kb.keys import Address
 from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
+from bot.services.answer import title
 from bot.services.answers import Answers, search
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
 from bot.services.impact import impact, preview
 from bot.services.ledger import ChangeKind, FaqChange, Proposal
+
+MOST_SAID = 5
+"""Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
 NOTHING = "There is nothing to change: it is so already."
 TOO_LATE = "Somebody changed it since, so it was left alone. /kb history shows what happened."
@@ -160,9 +165,22 @@ class Saving:
         except Contested:
             await say(interaction, TOO_LATE)
         else:
-            view = draw_saved(f"Taken back: {_said(saved.changes)}.", saved.batch, None)
+            said = f"Taken back: {self._said(guild_of(interaction), saved.changes)}."
+            view = draw_saved(said, saved.batch, None)
             await reply(interaction, view, private=True)
             await self._notices.settle(interaction.client, guild_of(interaction), saved)
+
+    def _said(self, guild: int, changes: Sequence[FaqChange]) -> str:
+        """Say how things are after an undo; of an import only how many."""
+        if len(changes) > MOST_SAID:
+            return f"{len(changes)} answers are as they were before"
+        shown = ((one, self._desk.editor.shown(guild, one.key)) for one in changes)
+        return ", ".join(
+            f"**{quoted(title(entry))}** is {_STATES[change.kind]}"
+            if entry
+            else f"{change.key} is not shown any more"
+            for change, entry in shown
+        )
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
@@ -178,14 +196,10 @@ class Saving:
         return change
 
 
-def _said(changes: Iterable[FaqChange]) -> str:
-    return ", ".join(f"{change.key} is {_STATES[change.kind]}" for change in changes)
-
-
 _STATES: Mapping[ChangeKind, str] = {
     ChangeKind.WRITE: "as it was before",
     ChangeKind.HIDE: "retired again",
-    ChangeKind.CLEAR: "as it was without this server's change",
+    ChangeKind.CLEAR: "as all servers see it",
 }
 
 

@@ -1,4 +1,4 @@
-"""Where a server wants it, let a second moderator look before an edit is published."""
+"""Where a server wants it, let a second moderator look before a change is published."""
 
 import dataclasses
 import string
@@ -10,15 +10,17 @@ from discord import ui
 from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card, draw_answer
 from bot.chat.curators import Curators
-from bot.chat.handing_back import NO_DRAFT, HandBack, Refused
+from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
 from bot.chat.moderation.changes import Change, guild_of, read_change
 from bot.chat.moderation.notices import Notices
+from bot.chat.moderation.steps import STEP, Step
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.markdown import print_entry
+from bot.services.answer import title as answer_title
 from bot.services.clock import today
 from bot.services.desk import Desk
-from bot.services.editor import Contested, Edit
+from bot.services.editor import Contested, Edit, NothingToChange, Saved
 from bot.services.impact import preview
 
 NO_INBOX = (
@@ -54,37 +56,46 @@ class SecondLook:
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `Refused` where there is none."""
+        await self._hand_back.keep(interaction, change.given)
+        guild = guild_of(interaction)
+        seen = preview(self._desk.keeper, guild, [change.entry])
+        answer = seen.composer.compose(change.address, today(self._desk.clock))
+        assert answer is not None, "the preview holds what was just put into it"
+        view = draw_answer(answer)
+        said = f"{interaction.user.mention} proposes this answer{_because(change.reason)}"
+        view.add_item(ui.Container(*_proposal(interaction, said, change.given)))
+        await self.post(interaction, view=view)
+
+    async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
+        """Show in the inbox what else is to happen to an entry, or say that there is none."""
+        await self._hand_back.keep(interaction, step.given)
+        who, name = interaction.user.mention, quoted(title)
+        said = f"{who} proposes to {step.called} **{name}**{_because(step.reason)}"
+        try:
+            await self.post(interaction, view=card(_proposal(interaction, said, step.given)))
+        except Refused as error:
+            await say(interaction, str(error))
+
+    async def post(self, interaction: Interaction, **content: Any) -> None:
+        """Post a proposal in the inbox and say where it is; raise `Refused` where that fails."""
         inbox = self._desk.servers.of(interaction.guild_id).inbox_channel
         channel = interaction.client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
             raise Refused(NO_INBOX)
-        await self._hand_back.keep(interaction, change.given)
         try:
-            await channel.send(view=self._drawn(interaction, change), allowed_mentions=NO_PINGS)
+            await channel.send(**content, allowed_mentions=NO_PINGS)
         except discord.Forbidden as error:
             raise Refused(NO_INBOX) from error
         said = f"Another moderator can publish it in <#{inbox}> within seven days."
         await reply(interaction, card([ui.TextDisplay(said)]), private=True)
 
-    def _drawn(self, interaction: Interaction, change: Change) -> ui.LayoutView:
-        guild = guild_of(interaction)
-        seen = preview(self._desk.keeper, guild, [change.entry])
-        answer = seen.composer.compose(change.address, today(self._desk.clock))
-        assert answer is not None, "the preview holds what was just put into it"
-        why = f": {quoted(change.reason)}" if change.reason else "."
-        said = f"{interaction.user.mention} proposes this answer{why}"
-        state = f"{_packed(interaction.user.id)}|{change.given.draft}"
-        row = ui.ActionRow[Any](
-            ActionButton("ok", state, "Publish", discord.ButtonStyle.primary),
-            ActionButton("no", state, "Send back"),
-        )
-        view = draw_answer(answer)
-        view.add_item(ui.Container(ui.TextDisplay(said), row))
-        return view
+    def is_own(self, interaction: Interaction, author: int) -> bool:
+        """Tell whether somebody else has to look at what the person who presses proposed."""
+        return self.wanted(interaction) and author == interaction.user.id
 
     async def _publish(self, interaction: Interaction, press: Press) -> None:
-        packed, _, name = press.state.partition("|")
-        author = int(packed, 36)
+        who, _, name = press.state.partition("|")
+        author = int(who, 36)
         if author == interaction.user.id:
             await say(interaction, NOT_YOURS)
             return
@@ -92,41 +103,71 @@ class SecondLook:
         if given is None:
             await say(interaction, NO_DRAFT)
             return
-        guild = guild_of(interaction)
         try:
-            change = read_change(self._desk, guild, given)
-            reason = f"{change.reason} (seen by a second moderator)".strip()
-            mine = self._hand_back.as_draft(interaction, change.given)
-            draft = dataclasses.replace(mine, author=author)
-            edit = Edit(guild, author, str(interaction.id), reason, draft)
-            text = print_entry(change.entry)
-            saved = await self._desk.editor.write(edit, change.address.key, text, given.revision)
-        except (Refused, Contested):
+            title, saved = await self._saved(interaction, given, author)
+        except (Refused, Contested, NothingToChange):
             await say(interaction, CHANGED)
             return
-        said = f"Published: **{quoted(change.entry.title)}**, written by <@{author}>, seen by "
+        said = f"Published: **{quoted(title)}**, proposed by <@{author}>, seen by "
         row = ui.ActionRow[Any](ActionButton("undo", saved.batch, "Undo"))
         items: list[ui.Item[Any]] = [
             ui.TextDisplay(f"{said}{interaction.user.mention}."),
             row,
         ]
         await replace(interaction, card(items))
-        await self._notices.settle(interaction.client, guild, saved)
+        await self._notices.settle(interaction.client, guild_of(interaction), saved)
+
+    async def _saved(
+        self, interaction: Interaction, given: Submission, author: int
+    ) -> tuple[str, Saved]:
+        """Write what an author proposed, in their name; return what it is called too."""
+        guild, editor = guild_of(interaction), self._desk.editor
+        mine = self._hand_back.as_draft(interaction, given)
+        draft = dataclasses.replace(mine, author=author)
+        edit = Edit(guild, author, str(interaction.id), "", draft)
+        if given.form == STEP:
+            step = Step.of(given)
+            entry = editor.shown(guild, step.key)
+            called = f"{step.called} {answer_title(entry) if entry else step.key}"
+            return called, await step.take(editor, with_look(edit, step.reason))
+        change = read_change(self._desk, guild, given)
+        key, text = change.address.key, print_entry(change.entry)
+        saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
+        return change.entry.title, saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
-        packed, _, name = press.state.partition("|")
-        said = (
-            f"{interaction.user.mention} sent a proposal back to <@{int(packed, 36)}>, who can "
-            f"still open it: the draft is kept for seven days."
-        )
-        again = ui.ActionRow[Any](ActionButton("again", name, "Open the form again"))
-        await replace(interaction, card([ui.TextDisplay(said), again]))
+        who, _, name = press.state.partition("|")
+        said = f"{interaction.user.mention} sent a proposal back to <@{int(who, 36)}>."
+        items: list[ui.Item[Any]] = [ui.TextDisplay(said)]
+        if not name.startswith(f"{STEP}|"):
+            said = f"{said[:-1]}, who can still open it: the draft is kept for seven days."
+            again = ui.ActionRow[Any](ActionButton("again", name, "Open the form again"))
+            items = [ui.TextDisplay(said), again]
+        await replace(interaction, card(items))
 
 
-def _packed(number: int) -> str:
+def with_look(edit: Edit, reason: str) -> Edit:
+    """Note in the history that two people agreed."""
+    return dataclasses.replace(edit, reason=f"{reason} (seen by a second moderator)".strip())
+
+
+def _because(reason: str) -> str:
+    return f": {quoted(reason)}" if reason else "."
+
+
+def _proposal(interaction: Interaction, said: str, given: Submission) -> list[ui.Item[Any]]:
+    state = f"{packed(interaction.user.id)}|{given.draft}"
+    row = ui.ActionRow[Any](
+        ActionButton("ok", state, "Publish", discord.ButtonStyle.primary),
+        ActionButton("no", state, "Send back"),
+    )
+    return [ui.TextDisplay(said), row]
+
+
+def packed(number: int) -> str:
     """Write an id in 13 characters at most: a `custom_id` must hold it beside an address."""
-    packed = ""
+    written = ""
     while number:
         number, digit = divmod(number, 36)
-        packed = _DIGITS[digit] + packed
-    return packed or "0"
+        written = _DIGITS[digit] + written
+    return written or "0"

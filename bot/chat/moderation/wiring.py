@@ -10,6 +10,7 @@ from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
 from bot.chat.handing_back import HandBack
+from bot.chat.moderation.announcing import Announcing
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.counting import Counting
 from bot.chat.moderation.digests import Digests
@@ -48,13 +49,14 @@ class Moderation:
     ) -> None:
         """Make the parts, each from those before it."""
         tree, curators = client.tree, Curators(desk.servers)
-        notices = Notices(desk, answers, Correcting(desk, answers, illustrations))
+        correcting = Correcting(desk, answers, illustrations, client)
+        notices = Notices(desk, answers, correcting)
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
         entry_form = EntryForm(saving)
         phrasing_form = PhrasingForm(desk, saving, hand_back)
         editing = Editing(desk, curators, entry_form)
-        past = Past(desk, curators, saving, notices)
+        past = Past(desk, curators, saving, second_look, notices)
         feedback = Feedback(desk, answers, curators, notices)
         inbox = Inbox(
             desk=desk,
@@ -69,7 +71,7 @@ class Moderation:
         rate = Rate(MOST_QUESTIONS, WITHIN, desk.clock)
         unanswered = Unanswered(desk, notices, inbox.draw, rate)
         suggesting = Suggesting(desk, notices, inbox, tree)
-        exchanging = Exchanging(desk, curators, saving, notices)
+        exchanging = Exchanging(desk, curators, saving, second_look, notices)
         kb = Kb(
             desk=desk,
             answers=answers,
@@ -83,6 +85,7 @@ class Moderation:
             tree=tree,
         )
         digests = Digests(desk, curators, past, notices, client)
+        announcing = Announcing(desk, notices, client)
         self.forms: tuple[Form, ...] = (
             entry_form,
             phrasing_form,
@@ -91,7 +94,7 @@ class Moderation:
             suggesting,
             digests,
         )
-        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests)
+        self.cogs: tuple[commands.Cog, ...] = (kb, suggesting, digests, announcing, correcting)
         self.actions: dict[str, Action] = {}
         for work in (saving, second_look, editing, past, exchanging):
             self.actions |= work.actions

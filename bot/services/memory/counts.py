@@ -1,7 +1,7 @@
 """What is only counted, in memory: public answers and figures by day."""
 
 from collections import Counter as Tally
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bot.kb.keys import Key
@@ -14,17 +14,27 @@ class MemoryServed:
     def __init__(self) -> None:
         """Start with nothing."""
         self._served: dict[tuple[int, int], Served] = {}
+        self._marked: set[tuple[int, int]] = set()
 
     def remember(self, served: Served) -> None:
         """Remember an answer."""
         self._served[served.channel, served.message] = served
 
-    async def of_entry(self, guild: int, key: Key, *, limit: int) -> tuple[Served, ...]:
-        """List where an entry stands, newest first."""
-        found = [
-            one for one in self._served.values() if (one.guild, one.address.key) == (guild, key)
-        ]
+    async def mark(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark where entries stand."""
+        for place, one in self._served.items():
+            if one.guild == guild and one.address.key in keys:
+                self._marked.add(place)
+
+    async def marked(self, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected, newest first."""
+        found = [one for place, one in self._served.items() if place in self._marked]
         return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
+
+    async def corrected(self, served: Served) -> None:
+        """Take the mark off a message."""
+        self._marked.discard((served.channel, served.message))
+        self.remember(served)
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a message."""

@@ -138,7 +138,12 @@ class MemoryReports:
         return self._rows.pop((guild, address), None) is not None
 
     def expire(self, before: datetime) -> None:
-        """Forget the people behind old reports."""
+        """Forget the people behind old reports, and those that one person alone made."""
+        self._rows = {
+            place: row
+            for place, row in self._rows.items()
+            if row.report.first >= before or row.report.doubted
+        }
         for row in self._rows.values():
             if row.report.first < before:
                 row.key = None

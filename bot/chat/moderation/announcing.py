@@ -1,0 +1,72 @@
+"""Show questions that came often in the inbox channel, soon after they did, a few an hour."""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from discord.ext import commands, tasks
+
+from bot.chat.moderation.inbox import draw_gap
+from bot.chat.moderation.notices import Notices
+from bot.chat.rates import Rate
+from bot.services.desk import Desk
+from bot.services.ledger import LedgerUnavailable
+
+MOST, WITHIN = 3, timedelta(hours=1)
+"""Questions that are posted in one inbox: what comes beyond waits for `/kb inbox` or the hour."""
+
+LOOKED_AT = 200
+"""Open questions of a server that are looked through for new ones, those asked most."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Announcing(commands.Cog):
+    """Post what was asked often enough, so that moderators need not look for it."""
+
+    def __init__(self, desk: Desk, notices: Notices, client: Any) -> None:
+        """Take the desk, who posts, and the client."""
+        self._desk = desk
+        self._notices = notices
+        self._client = client
+        self._rate = Rate(MOST, WITHIN, desk.clock)
+
+    async def cog_load(self) -> None:
+        """Begin to look."""
+        self._each_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._each_minute.cancel()
+
+    async def post_new(self) -> None:
+        """Post what is new wherever something was asked in vain since the last look."""
+        for guild in self._desk.gaps.take_stirred():
+            try:
+                await self._post_new(guild)
+            except LedgerUnavailable as error:
+                _log.warning("gaps.not_posted", guild=guild, error=str(error))
+
+    async def _post_new(self, guild: int) -> None:
+        gaps = self._desk.stores.gaps
+        if not self._desk.servers.of(guild).inbox_channel:
+            return
+        for gap in await gaps.open(guild, ready=True, limit=LOOKED_AT):
+            # What its asker sent was posted at once.
+            if gap.shown or gap.sent:
+                continue
+            if not self._rate.allows(guild):
+                self._desk.gaps.stir(guild)
+                return
+            view = draw_gap(gap, self._desk.gaps.nearest(gap.text, guild))
+            if not await self._notices.post(self._client, guild, view):
+                return
+            await gaps.show(guild, gap.id)
+
+    @tasks.loop(minutes=1)
+    async def _each_minute(self) -> None:
+        await self.post_new()
+
+    @_each_minute.before_loop
+    async def _connected(self) -> None:
+        await self._client.wait_until_ready()

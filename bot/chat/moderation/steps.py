@@ -1,0 +1,55 @@
+"""What happens to an entry besides its text, in a form that can wait for a second moderator."""
+
+from dataclasses import dataclass
+
+from bot.chat.handing_back import Submission
+from bot.kb.keys import Key
+from bot.services.editor import Edit, Editor, NothingToChange, Saved
+
+STEP = "p"
+"""The form that a step is kept as: a draft without a form, in the same place as typed texts."""
+
+RETIRE, RESTORE = "retire", "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Retire an entry, restore it, or bring a former version of it back."""
+
+    what: str
+    """`RETIRE`, `RESTORE`, or the revision to bring back."""
+    key: Key
+    parent: int
+    """The revision that the moderator saw."""
+    reason: str
+
+    @property
+    def given(self) -> Submission:
+        """Say it as something that a moderator gave."""
+        about = f"{self.what}|{self.key}"
+        return Submission(STEP, about, self.parent, {"reason": self.reason})
+
+    @property
+    def called(self) -> str:
+        """Name it in a sentence: 'proposes to …'."""
+        names = {RETIRE: "retire", RESTORE: "restore"}
+        return names.get(self.what, f"bring back v{self.what} of")
+
+    @classmethod
+    def of(cls, given: Submission) -> "Step":
+        """Read what `given` wrote."""
+        what, _, key = given.about.partition("|")
+        return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
+
+    async def take(self, editor: Editor, edit: Edit) -> Saved:
+        """Do it; raise `NothingToChange` or what `Editor` raises."""
+        if self.what == RETIRE:
+            return await editor.retire(edit, self.key, self.parent)
+        if self.what == RESTORE:
+            return await editor.restore(edit, self.key, self.parent)
+        versions = await editor.history(edit.guild, self.key)
+        chosen = (one for one in versions if str(one.change.revision) == self.what)
+        version = next(chosen, None)
+        if version is None or not version.text:
+            raise NothingToChange
+        return await editor.write(edit, self.key, version.text, self.parent)
