@@ -8,7 +8,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test durability check bench screenshots setup lock clean
+.PHONY: help run test durability check locale bench screenshots setup lock clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ check: $(READY) ## Run the linters, the type checker, the import contracts and t
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/almanac kb check
+
+locale: $(READY) ## Bring the translations up to date; NEW=fr begins a language.
+	@$(BIN)/python -m tests.locale $(NEW)
 
 bench: $(READY) ## Hold the engine's speed against what one writes first, in some seconds.
 	@$(BIN)/python -m tests.bench.speed --short

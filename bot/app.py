@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +145,7 @@ def make_bot(
     """Wire the Discord client."""
     # Importing discord.py takes a quarter of a second that a terminal need not wait for.
     from bot.chat.client import AlmanacBot
+    from bot.chat.languages import Languages
 
     return AlmanacBot(
         answers=services.answers,
@@ -153,6 +155,7 @@ def make_bot(
         comparisons=services.comparisons,
         guidance=services.guidance,
         draw=draw_usage,
+        translator=Languages(files("bot") / "locale"),
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shard_count=shard_count,
@@ -260,7 +263,7 @@ async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
 
     async with make_bot(open_services(settings.knowledge)) as bot:
         await bot.setup_hook()
-        return commands_payload(bot.tree)
+        return await commands_payload(bot.tree)
 
 
 async def register_commands(settings: Settings, token: str) -> int:

@@ -83,13 +83,15 @@ class AlmanacBot(commands.AutoShardedBot):
         comparisons: Comparisons,
         guidance: Guidance,
         draw: Draw | None = None,
+        translator: app_commands.Translator | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
     ) -> None:
         """Take the services, the moderators' desk, and what to do once.
 
-        Without a file that remembers the synced commands they are never synced by itself.
+        Without a file that remembers the synced commands they are never synced by itself, and
+        without a translator they are in English.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -163,11 +165,13 @@ class AlmanacBot(commands.AutoShardedBot):
             forms,
             *moderation.cogs,
         )
+        self._translator = translator
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
     async def setup_hook(self) -> None:
         """Offer the commands, and listen to the controls of every card that was ever sent."""
+        await self.tree.set_translator(self._translator)
         for part in self._parts:
             await self.add_cog(part)
         self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton, TopicSelect)

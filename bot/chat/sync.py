@@ -17,15 +17,35 @@ LONGEST_PAUSE = 600.0
 _log = structlog.get_logger(__name__)
 
 
-def commands_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """Serialise all commands as Discord receives them, in an order of their own."""
-    payload = [dict(command.to_dict(tree)) for command in tree.get_commands()]
+async def commands_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """Serialise all commands as Discord receives them, in all languages, in a fixed order."""
+    translator = tree.translator
+    payload = [
+        await command.get_translated_payload(tree, translator)
+        if translator
+        else dict(command.to_dict(tree))
+        for command in tree.get_commands()
+    ]
     return sorted(payload, key=lambda command: (command["type"], command["name"]))
 
 
-def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> str:
+def shown_in(locale: str, node: Any) -> Any:
+    """Show a payload, or a part of it, as the people of a locale see it."""
+    if isinstance(node, list):
+        return [shown_in(locale, part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    theirs = {name: node.get(f"{name}_localizations", {}) for name in ("name", "description")}
+    return {
+        key: theirs[key].get(locale, part) if key in theirs else shown_in(locale, part)
+        for key, part in node.items()
+        if not key.endswith("_localizations")
+    }
+
+
+async def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> str:
     """Tell two sets of commands apart, and the same set of two applications."""
-    payload = json.dumps([application, commands_payload(tree)], sort_keys=True)
+    payload = json.dumps([application, await commands_payload(tree)], sort_keys=True)
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
@@ -33,7 +53,7 @@ async def sync_if_changed(
     tree: app_commands.CommandTree[Any], application: int, stamp: Path
 ) -> None:
     """Sync in one call where the commands changed; try again while Discord is out of reach."""
-    now = fingerprint(tree, application)
+    now = await fingerprint(tree, application)
     if stamp.exists() and stamp.read_text("utf-8") == now:
         _log.info("commands.unchanged")
         return

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Annotated
 
 import typer
 
@@ -12,13 +13,20 @@ app = typer.Typer(help="Show or register the slash commands.", no_args_is_help=T
 
 
 @app.command()
-def show() -> None:
+def show(
+    locale: Annotated[
+        str | None, typer.Option(help="As one locale of Discord sees them, such as es-ES.")
+    ] = None,
+) -> None:
     """Print the commands as Discord receives them."""
     settings = opened()
     from bot.app import describe_commands
+    from bot.chat.sync import shown_in
 
     with border():
         payload = asyncio.run(describe_commands(settings))
+    if locale:
+        payload = shown_in(locale, payload)
     typer.echo(json.dumps(payload, indent=2, ensure_ascii=False))
 
 

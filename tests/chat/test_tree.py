@@ -15,10 +15,10 @@ GUILD_INSTALL, USER_INSTALL = 0, 1
 
 
 @pytest.fixture
-def payload(world: World) -> dict[str, dict[str, Any]]:
+async def payload(world: World) -> dict[str, dict[str, Any]]:
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
-    return {command["name"]: command for command in commands_payload(bot.tree)}
+    return {command["name"]: command for command in await commands_payload(bot.tree)}
 
 
 MANAGE_SERVER, MANAGE_MESSAGES = 1 << 5, 1 << 13
@@ -106,14 +106,14 @@ def test_members_choose_who_sees_an_answer_in_plain_words(payload: dict[str, Any
     assert [choice["name"] for choice in show["choices"]] == ["only me", "everyone"]
 
 
-def test_the_fingerprint_belongs_to_one_tree_of_one_application(world: World) -> None:
+async def test_the_fingerprint_belongs_to_one_tree_of_one_application(world: World) -> None:
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
-    before = fingerprint(bot.tree, 1)
-    assert before == fingerprint(bot.tree, 1)
-    assert before != fingerprint(bot.tree, 2)
+    before = await fingerprint(bot.tree, 1)
+    assert before == await fingerprint(bot.tree, 1)
+    assert before != await fingerprint(bot.tree, 2)
     bot.tree.remove_command("help")
-    assert before != fingerprint(bot.tree, 1)
+    assert before != await fingerprint(bot.tree, 1)
 
 
 def test_the_bot_asks_for_no_privileged_intent(world: World) -> None:

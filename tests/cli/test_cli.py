@@ -202,6 +202,14 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
     ]
 
 
+@pytest.mark.usefixtures("base")
+def test_commands_are_shown_as_one_locale_sees_them() -> None:
+    commands = json.loads(almanac("commands", "show", "--locale", "es-ES").stdout)
+    shown = {command["name"]: command for command in commands}
+    assert "visado" in shown
+    assert "Las respuestas están en inglés." in shown["preguntar"]["description"]
+
+
 def test_a_broken_base_stops_an_answer_with_its_own_code(base: Path) -> None:
     (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
     assert almanac("ask", "h1b").exit_code == 3

@@ -97,6 +97,13 @@ async def test_a_bot_process_registers_and_answers_over_sockets(tmp_path: Path) 
         assert [line for request in requests for line in contract.refusals(request)] == []
 
 
+async def test_discord_is_told_of_the_commands_in_every_language(tmp_path: Path) -> None:
+    async with running_bot(tmp_path, "commands.synced") as server:
+        ask = next(command for command in server.commands if command["name"] == "ask")
+    assert ask["name_localizations"]["es-419"] == "preguntar"
+    assert ask["options"][0]["name_localizations"]["zh-CN"] == "问题"
+
+
 async def test_commands_are_registered_once_and_not_again_while_unchanged(tmp_path: Path) -> None:
     async with running_bot(tmp_path, "commands.synced") as first:
         pass

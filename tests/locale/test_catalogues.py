@@ -1,0 +1,180 @@
+"""Every language says all that the commands show, within what Discord takes."""
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Catalog
+from discord.app_commands.commands import validate_context_menu_name, validate_name
+
+from bot.app import describe_commands
+from bot.chat.languages import SUFFIX, read_lines
+from bot.chat.sync import shown_in
+from bot.settings import Settings
+from tests.locale.catalogues import FOLDER, SLASH, SOURCE, is_regional, missing, template, updated
+from tests.support.base import small_base
+from tests.support.contract import OPENAPI, Contract
+from tests.support.discord_server import Request
+
+FILES = sorted(FOLDER.glob(f"*{SUFFIX}"))
+
+LOCALES = ("es-ES", "es-419", "hi", "pt-BR", "zh-CN")
+"""As Discord calls them ("Reference", "Locales")."""
+
+LONGEST_DESCRIPTION = 100
+LONGEST_COMMAND = 8000
+"""Characters of all names, descriptions and values of a command, its options and choices; the
+longest translation of each counts ("Application Commands", "Create Global Application Command")."""
+
+FIXED = re.compile(r"/\w+ \w+|[A-Z]-\d[A-Z]|FAQ|MLOps engineer|Markdown|\bzip\b")
+"""What stays as it is in every language: commands in a text, codes, titles of the base."""
+
+ENGLISH = {"es": "inglés", "es-ES": "inglés", "hi": "अंग्रेज़ी", "pt-BR": "inglês", "zh-CN": "英文"}
+"""The word for English in the language of each catalogue."""
+
+Payload = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def payload(tmp_path_factory: pytest.TempPathFactory) -> Payload:
+    """Describe the real commands as Discord receives them."""
+    knowledge = small_base(tmp_path_factory.mktemp("base"))
+    return asyncio.run(describe_commands(Settings(knowledge=knowledge)))
+
+
+@pytest.fixture(scope="module")
+def wanted(payload: Payload) -> Catalog:
+    return template(payload)
+
+
+def nodes(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Walk through commands, options and choices."""
+    for node in tree:
+        yield node
+        yield from nodes(node.get("options", []))
+        yield from nodes(node.get("choices", []))
+
+
+def levels(tree: list[dict[str, Any]]) -> Iterator[list[str]]:
+    """List the names that stand beside each other."""
+    yield [node["name"] for node in tree]
+    for node in tree:
+        for inner in ("options", "choices"):
+            if node.get(inner):
+                yield from levels(node[inner])
+
+
+def slash(payload: Payload) -> Payload:
+    return [command for command in payload if command["type"] == SLASH]
+
+
+def stem(file: Path) -> str:
+    return file.stem
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_a_catalogue_translates_every_line(file: Path, wanted: Catalog) -> None:
+    assert missing(file, wanted) == [], "translate them; bot/locale/README.md says how"
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_a_catalogue_has_no_other_line_than_the_commands_show(file: Path, wanted: Catalog) -> None:
+    assert file.read_bytes() == updated(file, wanted), "make locale brings it up to date"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if is_regional(file)], ids=stem)
+def test_a_regional_catalogue_holds_only_what_differs(file: Path) -> None:
+    language = file.with_name(file.stem.partition("-")[0] + SUFFIX)
+    common = read_lines(language) if language.exists() else {}
+    for key, text in read_lines(file).items():
+        assert text != common.get(key, key[1]), key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_the_commands_show_is_said_in_every_language(
+    locale: str, payload: Payload
+) -> None:
+    for node in nodes(payload):
+        assert locale in node["name_localizations"], node["name"]
+        if node.get("description"):
+            assert locale in node["description_localizations"], node["description"]
+
+
+def test_english_is_what_stands_in_the_code(payload: Payload) -> None:
+    for node in nodes(payload):
+        assert not [name for name in node["name_localizations"] if name.startswith(SOURCE)]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_names_are_as_discord_wants_them(locale: str, payload: Payload) -> None:
+    typed = slash(payload)
+    menus = [command for command in payload if command["type"] != SLASH]
+    choices = [choice for node in nodes(typed) for choice in node.get("choices", [])]
+    for node in nodes(shown_in(locale, typed)):
+        if "value" not in node:
+            validate_name(node["name"])
+    for menu in shown_in(locale, menus):
+        validate_context_menu_name(menu["name"])
+    for choice in shown_in(locale, choices):
+        assert 1 <= len(choice["name"]) <= LONGEST_DESCRIPTION
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_descriptions_fit(locale: str, payload: Payload) -> None:
+    for node in nodes(shown_in(locale, slash(payload))):
+        if "description" in node:
+            assert 1 <= len(node["description"]) <= LONGEST_DESCRIPTION, node["description"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_names_beside_each_other_differ_also_from_the_english_ones(
+    locale: str, payload: Payload
+) -> None:
+    for english, theirs in zip(levels(payload), levels(shown_in(locale, payload)), strict=True):
+        assert len(set(theirs)) == len(theirs), theirs
+        for own, name in zip(english, theirs, strict=True):
+            assert name == own or name not in english, f"{name} is another in English"
+
+
+def test_every_command_is_short_enough_with_its_longest_translations(payload: Payload) -> None:
+    def longest(node: dict[str, Any], field: str) -> int:
+        texts = [node.get(field, ""), *node.get(f"{field}_localizations", {}).values()]
+        return max(map(len, texts))
+
+    for command in payload:
+        parts = list(nodes([command]))
+        size = sum(longest(part, field) for part in parts for field in ("name", "description"))
+        size += sum(len(str(part.get("value", ""))) for part in parts)
+        assert size <= LONGEST_COMMAND, (command["name"], size)
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_commands_codes_and_titles_stay_as_they_are(file: Path) -> None:
+    for (context, english), text in read_lines(file).items():
+        if context in {"description", "menu"}:
+            assert [word for word in FIXED.findall(english) if word not in text] == [], text
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_who_asks_in_another_language_is_told_that_answers_are_in_english(
+    file: Path, payload: Payload
+) -> None:
+    ask = next(command for command in payload if command["name"] == "ask")
+    text = read_lines(file)["description", ask["description"]]
+    assert ENGLISH[file.stem] in text
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_letters_are_composed_as_keyboards_write_them(file: Path) -> None:
+    for text in read_lines(file).values():
+        assert unicodedata.is_normalized("NFC", text), text
+
+
+@pytest.mark.skipif(not OPENAPI.exists(), reason="Discord's description is not here")
+def test_discord_takes_the_translated_commands(payload: Payload) -> None:
+    request = Request("PUT", "/applications/1/commands", payload)
+    assert Contract().refusals(request) == []
