@@ -18,7 +18,7 @@ run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the 
 	else exec $(BIN)/almanac playground; fi
 
 test: $(READY) ## Run the tests.
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 durability: $(READY) ## Kill a writer 50 times, and look for an edit that was lost.
 	@$(BIN)/python -m tests.durability
