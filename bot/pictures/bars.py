@@ -1,26 +1,25 @@
-"""Draw bar charts of counts on a light ground, and say the same in words."""
+"""Draw bar charts of counts for a phone, and say the same in words."""
 
 from collections.abc import Mapping
 
-from bot.pictures.brush import Brush
+from bot.pictures.brush import Brush, fitted, length
+from bot.pictures.colours import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
 """Charts by their heading: counts by what they count."""
 
-WIDTH = 1200
-_MARGIN = 40
-_ROW = 30
-_PANEL_GAP = 34
-_LABEL = 250
-_TITLE = 30
-_HEADING = 20
-_TEXT = 16
+WIDTH = 520
+"""Units: a card on a phone shows it at about half its size, so text stays legible."""
 
-_PAPER = "#ffffff"
-_INK = "#1b1f24"
-_SOFT = "#57606a"
-_BAR = "#2f6fab"
-_TRACK = "#e6eaef"
+_MARGIN = 22
+_ROOM = WIDTH - 2 * _MARGIN
+_LINE = 30
+_PANEL = 48
+_ROW = 46
+_BAR = 10
+_TITLE = 24
+_HEADING = 20
+_TEXT = 19
 
 
 def describe_bars(headline: str, panels: Panels) -> str:
@@ -33,28 +32,43 @@ def describe_bars(headline: str, panels: Panels) -> str:
 
 
 def draw_bars(headline: str, panels: Panels) -> bytes:
-    """Draw a PNG on a light ground of its own, 1200 pixels wide at twice the density."""
-    rows = sum(len(bars) + 1 for bars in panels.values())
-    height = 2 * _MARGIN + _TITLE + rows * _ROW + len(panels) * _PANEL_GAP
-    brush = Brush(WIDTH, height, _PAPER)
-    brush.text(_MARGIN, _MARGIN, headline, _TITLE, _INK)
-    y = _MARGIN + _TITLE
+    """Draw a PNG of 520 units at twice the density, read on dark and on light."""
+    lines = _wrapped(headline)
+    rows = sum(map(len, panels.values()))
+    height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + rows * _ROW
+    brush = Brush(WIDTH, height, GROUND)
+    y = _MARGIN
+    for line in lines:
+        brush.text(_MARGIN, y, line, _TITLE, INK)
+        y += _LINE
     for heading, bars in panels.items():
-        y += _PANEL_GAP
-        brush.text(_MARGIN, y, heading, _HEADING, _INK)
-        y = _bars(brush, y + _ROW, bars)
+        brush.text(_MARGIN, y + _PANEL - _LINE, heading, _HEADING, INK, bold=True)
+        y = _bars(brush, y + _PANEL, bars)
     return brush.png()
+
+
+def _wrapped(text: str) -> list[str]:
+    """Break a line between words where its room ends."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if length(longer, _TITLE) <= _ROOM:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
     """Draw a row for each bar, all on one scale, and return where the next thing may stand."""
     most = max(bars.values(), default=0) or 1
-    left = _MARGIN + _LABEL
-    room = WIDTH - left - _MARGIN - 70
     for name, count in bars.items():
-        brush.text(_MARGIN, y + 4, name, _TEXT, _SOFT)
-        brush.box(left, y + 4, room, _ROW - 10, _TRACK)
-        brush.box(left, y + 4, room * count / most, _ROW - 10, _BAR)
-        brush.text(left + room + 12, y + 4, str(count), _TEXT, _INK)
+        figure = f"{count:,}"
+        room = _ROOM - length(figure, _TEXT) - _MARGIN
+        brush.text(_MARGIN, y, fitted(name, _TEXT, room), _TEXT, SOFT)
+        brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK)
+        brush.bar(_MARGIN, y + _LINE - 4, _ROOM, _BAR, TRACK)
+        if count:
+            brush.bar(_MARGIN, y + _LINE - 4, _ROOM * count / most, _BAR, RANGE)
         y += _ROW
     return y
