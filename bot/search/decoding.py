@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from itertools import chain
 from math import exp
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.search.channel import FOREIGN, UNREAD, Channel, Option, compacted
@@ -13,6 +16,9 @@ from bot.search.text import MOST_WORDS
 
 BEAM = 8
 """Unfinished readings that are kept at each place."""
+
+FARTHEST = 8.0
+"""What a reading costs at most above the cheapest to be held against it (`tests.bench.typos`)."""
 
 DOUBTED = 2.0
 """What it costs besides to read a word of the base as another one: only in a damaged question."""
@@ -55,12 +61,17 @@ class Decoded:
     """By the code as it stands in the text."""
     others: Mapping[str, float] = field(default_factory=dict)
     """Words that may be meant besides, with their likelihood beside the one that was read."""
+    cost: float = 0.0
+    """The negative logarithm of its likelihood beside that of the likeliest reading."""
 
 
 class _Path(NamedTuple):
     cost: float
     last: str
     steps: "tuple[_Step, ...]"
+
+
+_cost = attrgetter("cost")
 
 
 class _Step(NamedTuple):
@@ -80,9 +91,13 @@ class Decoder:
 
     def decode(self, folded: str) -> Decoded:
         """Read a folded question; one in which every word is known stays as it is."""
+        return self.likeliest(folded, 1)[0]
+
+    def likeliest(self, folded: str, most: int) -> list[Decoded]:
+        """Read a folded question in the likeliest ways, each with its cost above the first."""
         plain = folded.split()
         if all(map(self._channel.is_word, plain)):
-            return Decoded(folded)
+            return [Decoded(folded)]
         pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
         spoken = self._spoken(pieces)
         lost = [
@@ -90,10 +105,18 @@ class Decoder:
             for piece, words in zip(pieces, spoken, strict=True)
         ]
         if not any(lost) and all(words is not None for words in spoken):
-            return Decoded(folded)
+            return [Decoded(folded)]
         lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
-        path = self._best(lattice, len(pieces))
-        return self._told(path, lattice, plain)
+        if self._channel.large or not any(lost):
+            # In a large vocabulary each reading would cost as much as an answer; and where every
+            # word is English, another is no likelier for what it finds.
+            most = 1
+        paths = self._best(lattice, len(pieces), most)
+        return [
+            replace(self._told(path, lattice, plain), cost=path.cost - paths[0].cost)
+            for path in paths
+            if path.cost <= paths[0].cost + FARTHEST
+        ]
 
     def _spoken(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
         """Say how the language model calls each piece; those of a torn code stand for it."""
@@ -105,21 +128,26 @@ class Decoder:
                     spoken[at : at + size] = [(CODE,)] * size
         return spoken
 
-    def _best(self, lattice: "_Lattice", size: int) -> _Path:
-        beams: list[dict[str, _Path]] = [{} for _ in range(size + 1)]
-        beams[0][EDGE] = _Path(0.0, EDGE, ())
+    def _best(self, lattice: "_Lattice", size: int, most: int) -> list[_Path]:
+        """Find the cheapest ways through, the cheapest first; several may end in one word."""
+        beams: list[dict[str, list[_Path]]] = [{} for _ in range(size + 1)]
+        beams[0][EDGE] = [_Path(0.0, EDGE, ())]
         for at in range(size):
-            kept = sorted(beams[at].values(), key=lambda path: path.cost)[:BEAM]
+            kept = nsmallest(BEAM * most, chain.from_iterable(beams[at].values()), key=_cost)
             for step in lattice.steps(at):
+                ahead = beams[at + step.size]
                 for path in kept:
                     grown = self._grown(path, step)
-                    ahead = beams[at + step.size]
-                    if grown.last not in ahead or grown.cost < ahead[grown.last].cost:
-                        ahead[grown.last] = grown
-        return min(
-            beams[size].values(),
-            key=lambda path: path.cost + self._language.cost(EDGE, path.last),
-        )
+                    rivals = ahead.setdefault(grown.last, [])
+                    rivals.append(grown)
+                    if len(rivals) > most:
+                        rivals.sort(key=_cost)
+                        rivals.pop()
+        ended = [
+            path._replace(cost=path.cost + self._language.cost(EDGE, path.last))
+            for path in chain.from_iterable(beams[size].values())
+        ]
+        return nsmallest(most, ended, key=_cost)
 
     def _grown(self, path: _Path, step: _Step) -> _Path:
         cost, last = path.cost + step.option.cost, path.last

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.search.builder import Built
 from bot.search.calibration import (
     LONG,
+    MOST_READINGS,
     REFUSAL,
     SURE,
     Evidence,
@@ -47,8 +48,7 @@ class Ranker:
 
     def rank(self, text: str, limit: int, kinds: Kinds, sense: Sense | None = None) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
-        question = weigh(self._reader.read(text), self._catalogue, self._near, kinds, self._weights)
-        scored = self._scored(question, kinds, sense)
+        question, scored = self._asked(text, kinds, sense)
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
             for at, one in enumerate(scored)
@@ -77,6 +77,27 @@ class Ranker:
             guesses=question.reading.guesses,
             evidence=evidence,
         )
+
+    def _asked(
+        self, text: str, kinds: Kinds, sense: Sense | None
+    ) -> tuple[Question, list[_Scored]]:
+        """Read a question; of the readings of a damaged one, choose what finds a document best.
+
+        What a reading finds is evidence that it was meant, beside what its slips and words cost.
+        """
+        asked = []
+        for reading in self._reader.readings(text, MOST_READINGS):
+            question = weigh(reading, self._catalogue, self._near, kinds, self._weights)
+            asked.append((question, self._scored(question, kinds, None)))
+
+        def likely(one: tuple[Question, list[_Scored]]) -> float:
+            question, scored = one
+            return (
+                self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
+            )
+
+        question, scored = max(asked, key=likely)
+        return question, scored if sense is None else self._scored(question, kinds, sense)
 
     def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""

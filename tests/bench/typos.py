@@ -88,7 +88,8 @@ def row(search: Search, answered: Iterable[Golden], outside: Iterable[Golden]) -
     refused = [
         search(one.ask).decision not in (Decision.FOUND, Decision.WHICH_ONE) for one in outside
     ]
-    return Row(*map(mean, zip(*marks, strict=True)), mean(refused))
+    offered, hit, entry = map(mean, zip(*marks, strict=True))
+    return Row(offered, hit, entry, mean(refused))
 
 
 def _marks(ranking: Ranking, places: Iterable[str]) -> tuple[bool, bool, bool]:
