@@ -32,7 +32,7 @@ MOST_MEANT = 3
 MOST_MENDED = 24
 """Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
 
-MOST_MENDED_LARGE = 8
+MOST_MENDED_LARGE = 5
 """The same in a large vocabulary, where looking one up may take 50 µs (`tests.bench.speed`)."""
 
 _EDGES = ".,;:!?()'\""
@@ -104,7 +104,9 @@ class Decoder:
             words is None and not self._channel.is_english(piece)
             for piece, words in zip(pieces, spoken, strict=True)
         ]
-        if not any(lost) and all(words is not None for words in spoken):
+        whole = not any(lost) and all(words is not None for words in spoken)
+        # What holds more lost words than may be looked up is nothing that anybody meant.
+        if whole or sum(lost) > _most_mended(self._channel):
             return [Decoded(folded)]
         lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
         if self._channel.large or not any(lost):
@@ -220,7 +222,7 @@ class _Lattice:
         self._looked_up: dict[tuple[str, bool], list[Option]] = {}
         self._steps: dict[int, list[_Step]] = {}
         self._coded = any(words and CODE in words for words in spoken)
-        self._left = MOST_MENDED_LARGE if channel.large else MOST_MENDED
+        self._left = _most_mended(channel)
 
     def steps(self, at: int) -> list[_Step]:
         """List the readings of what begins at a piece."""
@@ -297,6 +299,10 @@ class _Lattice:
                     codes={one: 1.0 for one in option.text.split() if self._channel.is_code(one)},
                 )
             yield _Step(at, 2, option, True)
+
+
+def _most_mended(channel: Channel) -> int:
+    return MOST_MENDED_LARGE if channel.large else MOST_MENDED
 
 
 def _cuts(piece: str) -> Iterator[tuple[int, int, float]]:
