@@ -81,7 +81,7 @@ SHORTLIST = 6
 (the same hit@1 on the bench) and take half as long again."""
 
 MOST_READINGS = 4
-"""Readings of a damaged question that are ranked: six win .1 of a point (`tests.bench.typos`)."""
+"""Readings of a damaged question that are ranked: more win nothing (`tests.bench.typos`)."""
 
 BUDGET = 3000
 """Documents of single terms that are added up for a question, rarest terms first: all in a base of
