@@ -67,6 +67,9 @@ class Weights:
     """What a function word says of the section, against a word of content."""
     typical: float = 1.0
     """A word by which this section of other entries is asked for."""
+    found: float = 60.0
+    """What the score of its best document says for a reading of a damaged question, against the
+    logarithm of its likelihood: 40 to 80 read as well (`tests.bench.typos`)."""
     absent: float = 0.5
     """What is left of a document for each further code of the question that it lacks."""
 
@@ -76,6 +79,9 @@ WEIGHTS = Weights()
 SHORTLIST = 6
 """Documents whose phrasings are compared one by one, best first by their words: ten find no more
 (the same hit@1 on the bench) and take half as long again."""
+
+MOST_READINGS = 4
+"""Readings of a damaged question that are ranked: more win nothing (`tests.bench.typos`)."""
 
 BUDGET = 3000
 """Documents of single terms that are added up for a question, rarest terms first: all in a base of
@@ -165,6 +171,10 @@ not have this: there, 96 % of our own questions are taken (likewise)."""
 DAMAGED = 0.15
 """The same for a question with words that were mended: what was lost of it says nothing against it
 (`tests.bench.typos`)."""
+
+ABOUT_AS_LIKELY = 1.0
+"""The cost above the likeliest reading of a damaged question up to which another one may be
+answered outright: it is more than a third as likely."""
 
 REFUSAL = 0.5
 """Likeness from which a question is taken for a refusal, if no phrasing is as like."""

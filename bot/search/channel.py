@@ -92,7 +92,9 @@ class Channel:
         if len(piece) > _LONGEST_PIECE:
             return (piece,)
         if self.is_word(piece):
-            return (NUMBER,) if any(map(str.isdigit, piece)) else (piece,)
+            if any(map(str.isdigit, piece)):
+                return (NUMBER,)
+            return (piece,) if self._language.count(piece) or not self.is_code(piece) else (CODE,)
         if piece[0] == "-":
             return None
         words = split(piece)
@@ -204,10 +206,11 @@ class Channel:
                     yield _joined(one, second, cost, guessed=True)
 
     def _sound(self, piece: str) -> Option | None:
+        counted = self._language.count(piece) > 0
+        if self.is_code(piece) and not (counted and piece.isalpha()):
+            return Option(compacted(piece), (CODE,), self._language.rarity(compacted(piece)))
         if piece.isalpha() and self.is_word(piece):
             return Option(piece, (piece,), 0.0)
-        if self.is_code(piece):
-            return Option(compacted(piece), (CODE,), self._language.rarity(compacted(piece)))
         return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.search.calibration import CLOSE, CLOSEST, DAMAGED, FOUND, OURS
+from bot.search.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS
 from bot.search.catalogue import Card
 from bot.search.guard import named
 from bot.search.ranking import Decision, Hit, Reason
@@ -78,7 +78,8 @@ def _by_confidence(
         return near(Reason.CONTRADICTED)
     # Who names a code of the base asks about the base.
     coded = bool(reading.codes) and first.parts.carries
-    ours = known >= (CLOSEST if coded else OURS)
+    # A reading that was chosen for what it finds does not prove that the base has the answer.
+    ours = known >= CLOSEST if coded else known >= OURS and reading.cost <= ABOUT_AS_LIKELY
     if first.confidence >= FOUND and ours:
         # `can my wife work` has an answer for each visa, and they are opposites.
         if first.section is None or named(reading, candidates[0].card.entity):

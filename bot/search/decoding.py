@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from itertools import chain
 from math import exp
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.search.channel import FOREIGN, UNREAD, Channel, Option, compacted
@@ -13,6 +16,9 @@ from bot.search.text import MOST_WORDS
 
 BEAM = 8
 """Unfinished readings that are kept at each place."""
+
+FARTHEST = 8.0
+"""What a reading costs at most above the cheapest to be held against it (`tests.bench.typos`)."""
 
 DOUBTED = 2.0
 """What it costs besides to read a word of the base as another one: only in a damaged question."""
@@ -26,7 +32,7 @@ MOST_MEANT = 3
 MOST_MENDED = 24
 """Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
 
-MOST_MENDED_LARGE = 8
+MOST_MENDED_LARGE = 5
 """The same in a large vocabulary, where looking one up may take 50 µs (`tests.bench.speed`)."""
 
 _EDGES = ".,;:!?()'\""
@@ -55,12 +61,17 @@ class Decoded:
     """By the code as it stands in the text."""
     others: Mapping[str, float] = field(default_factory=dict)
     """Words that may be meant besides, with their likelihood beside the one that was read."""
+    cost: float = 0.0
+    """The negative logarithm of its likelihood beside that of the likeliest reading."""
 
 
 class _Path(NamedTuple):
     cost: float
     last: str
     steps: "tuple[_Step, ...]"
+
+
+_cost = attrgetter("cost")
 
 
 class _Step(NamedTuple):
@@ -80,20 +91,34 @@ class Decoder:
 
     def decode(self, folded: str) -> Decoded:
         """Read a folded question; one in which every word is known stays as it is."""
+        return self.likeliest(folded, 1)[0]
+
+    def likeliest(self, folded: str, most: int) -> list[Decoded]:
+        """Read a folded question in the likeliest ways, each with its cost above the first."""
         plain = folded.split()
         if all(map(self._channel.is_word, plain)):
-            return Decoded(folded)
+            return [Decoded(folded)]
         pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
         spoken = self._spoken(pieces)
         lost = [
             words is None and not self._channel.is_english(piece)
             for piece, words in zip(pieces, spoken, strict=True)
         ]
-        if not any(lost) and all(words is not None for words in spoken):
-            return Decoded(folded)
+        whole = not any(lost) and all(words is not None for words in spoken)
+        # What holds more lost words than may be looked up is nothing that anybody meant.
+        if whole or sum(lost) > _most_mended(self._channel):
+            return [Decoded(folded)]
         lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
-        path = self._best(lattice, len(pieces))
-        return self._told(path, lattice, plain)
+        if self._channel.large or not any(lost):
+            # In a large vocabulary each reading would cost as much as an answer; and where every
+            # word is English, another is no likelier for what it finds.
+            most = 1
+        paths = self._best(lattice, len(pieces), most)
+        return [
+            replace(self._told(path, lattice, plain), cost=path.cost - paths[0].cost)
+            for path in paths
+            if path.cost <= paths[0].cost + FARTHEST
+        ]
 
     def _spoken(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
         """Say how the language model calls each piece; those of a torn code stand for it."""
@@ -105,21 +130,26 @@ class Decoder:
                     spoken[at : at + size] = [(CODE,)] * size
         return spoken
 
-    def _best(self, lattice: "_Lattice", size: int) -> _Path:
-        beams: list[dict[str, _Path]] = [{} for _ in range(size + 1)]
-        beams[0][EDGE] = _Path(0.0, EDGE, ())
+    def _best(self, lattice: "_Lattice", size: int, most: int) -> list[_Path]:
+        """Find the cheapest ways through, the cheapest first; several may end in one word."""
+        beams: list[dict[str, list[_Path]]] = [{} for _ in range(size + 1)]
+        beams[0][EDGE] = [_Path(0.0, EDGE, ())]
         for at in range(size):
-            kept = sorted(beams[at].values(), key=lambda path: path.cost)[:BEAM]
+            kept = nsmallest(BEAM * most, chain.from_iterable(beams[at].values()), key=_cost)
             for step in lattice.steps(at):
+                ahead = beams[at + step.size]
                 for path in kept:
                     grown = self._grown(path, step)
-                    ahead = beams[at + step.size]
-                    if grown.last not in ahead or grown.cost < ahead[grown.last].cost:
-                        ahead[grown.last] = grown
-        return min(
-            beams[size].values(),
-            key=lambda path: path.cost + self._language.cost(EDGE, path.last),
-        )
+                    rivals = ahead.setdefault(grown.last, [])
+                    rivals.append(grown)
+                    if len(rivals) > most:
+                        rivals.sort(key=_cost)
+                        rivals.pop()
+        ended = [
+            path._replace(cost=path.cost + self._language.cost(EDGE, path.last))
+            for path in chain.from_iterable(beams[size].values())
+        ]
+        return nsmallest(most, ended, key=_cost)
 
     def _grown(self, path: _Path, step: _Step) -> _Path:
         cost, last = path.cost + step.option.cost, path.last
@@ -192,7 +222,7 @@ class _Lattice:
         self._looked_up: dict[tuple[str, bool], list[Option]] = {}
         self._steps: dict[int, list[_Step]] = {}
         self._coded = any(words and CODE in words for words in spoken)
-        self._left = MOST_MENDED_LARGE if channel.large else MOST_MENDED
+        self._left = _most_mended(channel)
 
     def steps(self, at: int) -> list[_Step]:
         """List the readings of what begins at a piece."""
@@ -269,6 +299,10 @@ class _Lattice:
                     codes={one: 1.0 for one in option.text.split() if self._channel.is_code(one)},
                 )
             yield _Step(at, 2, option, True)
+
+
+def _most_mended(channel: Channel) -> int:
+    return MOST_MENDED_LARGE if channel.large else MOST_MENDED
 
 
 def _cuts(piece: str) -> Iterator[tuple[int, int, float]]:

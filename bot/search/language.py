@@ -1,7 +1,7 @@
 """How likely one word follows another, counted in a base's own texts (a bigram language model)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import Self
@@ -15,6 +15,9 @@ EDGE = "#edge"
 CODE = "#code"
 NUMBER = "#number"
 """Codes are alike in where they stand, and so are numbers: each is counted as one word."""
+
+_CODE, _NUMBER = Kind.CODE, Kind.NUMBER
+"""Looked up once: a base asks for them of every term, and members of an enumeration are slow."""
 
 BIGRAM = 0.7
 """The share of the words before in the likelihood of a word, against the word alone
@@ -38,14 +41,22 @@ class Counts:
     def of(cls, read: Iterable[Lexed], pairs: bool) -> Self:
         """Count the words of documents, and where wanted, of their neighbours."""
         counts = cls()
+        said: list[str] = []
+        asked: list[str] = []
         for one in read:
             names = () if one.document.section else one.names
             for terms in (*names, *one.aspects, *one.phrasings):
-                counts.codes.update(term.text for term in terms if term.kind is Kind.CODE)
-                counts.add(tuple(_spoken(terms)), pairs)
-            counts.words.update(_spoken(one.body))
+                asked += [term.text for term in terms if term.kind is _CODE]
+                words = _spoken(terms)
+                said += words
+                if pairs:
+                    counts.add_pairs(words)
+            said += _spoken(one.body)
             # A number that the base itself writes is no slip: `212e`.
-            counts.words.update(term.typed for term in one.carrying if term.kind is Kind.NUMBER)
+            said += [term.typed for term in one.carrying if term.kind is _NUMBER]
+        # Counted at once: a small update takes longer to begin than to do.
+        counts.words.update(said)
+        counts.codes.update(asked)
         return counts
 
     @classmethod
@@ -58,13 +69,11 @@ class Counts:
             total.codes.update(part.codes)
         return total
 
-    def add(self, words: Sequence[str], pairs: bool) -> None:
-        """Count a text."""
-        self.words.update(words)
-        if pairs:
-            before = (EDGE, *words)
-            self.pairs.update(map(" ".join, zip(before, (*words, EDGE), strict=True)))
-            self.words[EDGE] += 1
+    def add_pairs(self, words: Sequence[str]) -> None:
+        """Count the neighbours of a text, its edges among them."""
+        before = (EDGE, *words)
+        self.pairs.update(map(" ".join, zip(before, (*words, EDGE), strict=True)))
+        self.words[EDGE] += 1
 
 
 class Language:
@@ -107,12 +116,17 @@ class Language:
         return self._codes.get(code, 0) + (self._below.asked_for(code) if self._below else 0)
 
 
-def _spoken(terms: Iterable[Term]) -> Iterator[str]:
+def _spoken(terms: Iterable[Term]) -> list[str]:
     """List words as typed, codes and numbers each as one kind."""
+    found: list[str] = []
     for term in terms:
-        if term.kind is Kind.CODE and not term.parts:
-            yield CODE
-        elif term.kind is Kind.NUMBER:
-            yield NUMBER
+        kind, typed = term.kind, term.typed
+        if kind is _CODE and not term.parts:
+            found.append(CODE)
+        elif kind is _NUMBER:
+            found.append(NUMBER)
+        elif " " in typed:
+            found += typed.split(" ")
         else:
-            yield from term.typed.split(" ")
+            found.append(typed)
+    return found

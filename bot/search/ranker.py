@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.search.builder import Built
 from bot.search.calibration import (
     LONG,
+    MOST_READINGS,
     REFUSAL,
     SURE,
     Evidence,
@@ -47,14 +48,14 @@ class Ranker:
 
     def rank(self, text: str, limit: int, kinds: Kinds, sense: Sense | None = None) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
-        question = weigh(self._reader.read(text), self._catalogue, self._near, kinds, self._weights)
-        scored = self._scored(question, kinds, sense)
+        question, scored, most = self._asked(text, kinds, sense)
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
             for at, one in enumerate(scored)
         ]
         evidence = self._evidence(question, scored, 0) if scored else None
         chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
+        chance = min(chance, most)
         verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
         unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
         hits = tuple(one.hit for one in candidates)
@@ -77,6 +78,34 @@ class Ranker:
             guesses=question.reading.guesses,
             evidence=evidence,
         )
+
+    def _asked(
+        self, text: str, kinds: Kinds, sense: Sense | None
+    ) -> tuple[Question, list[_Scored], float]:
+        """Read a question; of the readings of a damaged one, choose what finds a document best.
+
+        What a reading finds is evidence that it was meant, beside what its slips and words cost.
+        Being chosen for what it finds is none that the base has the answer: the last value is the
+        most that this may be believed, by words, which is what the likeliest reading found.
+        """
+        asked = []
+        for reading in self._reader.readings(text, MOST_READINGS):
+            question = weigh(reading, self._catalogue, self._near, kinds, self._weights)
+            asked.append((question, self._scored(question, kinds, None)))
+
+        def likely(one: tuple[Question, list[_Scored]]) -> float:
+            question, scored = one
+            return (
+                self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
+            )
+
+        question, scored = chosen = max(asked, key=likely)
+        if sense is not None:
+            return question, self._scored(question, kinds, sense), 1.0
+        likeliest = asked[0]
+        if chosen is likeliest:
+            return question, scored, 1.0
+        return question, scored, known(self._evidence(*likeliest, 0)) if likeliest[1] else 0.0
 
     def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.search.codes import Codes
-from bot.search.decoding import Decoder
+from bot.search.decoding import Decoded, Decoder
 from bot.search.kinship import Kinship
 from bot.search.lexer import Kind, Lexer, Term, stem
 from bot.search.ranking import Correction
@@ -35,6 +35,13 @@ class Reading:
     likelihood beside the likeliest."""
     others: Mapping[str, float]
     """Terms that may be meant by a damaged word, with their likelihood beside the one read."""
+    cost: float
+    """The negative logarithm of its likelihood beside that of the likeliest reading."""
+
+    @property
+    def sure_codes(self) -> frozenset[str]:
+        """List the codes that are no guesses, in compact form."""
+        return frozenset(self.typed_codes) - self.guessed.keys()
 
     @property
     def guesses(self) -> tuple[Correction, ...]:
@@ -85,8 +92,17 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
+        return self.readings(question, 1)[0]
+
+    def readings(self, question: str, most: int) -> list[Reading]:
+        """Read a question in the likeliest ways, likeliest first; one where all is well."""
         folded = fold(question)
-        decoded = self._decoder.decode(self._world.translator.english(folded))
+        decoded = self._decoder.likeliest(self._world.translator.english(folded), most)
+        readings = [self._read(folded, one) for one in decoded]
+        # What was read as a whole code is never taken for a damaged one.
+        return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
+
+    def _read(self, folded: str, decoded: Decoded) -> Reading:
         terms = self._lexer.read(decoded.text, MOST_WORDS, stem)
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
         guesses = {code: decoded.guesses[code] for code in codes if code in decoded.guesses}
@@ -106,6 +122,7 @@ class Reader:
             frozenset(one.read for one in decoded.corrections),
             {one.typed: one.codes for one in guesses.values()},
             self._terms(decoded.others),
+            decoded.cost,
         )
 
     def _terms(self, others: Mapping[str, float]) -> Mapping[str, float]:

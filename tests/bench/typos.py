@@ -1,9 +1,11 @@
-"""Measure what slips of the pen cost: `python -m tests.bench.typos [--seeds N] [--show]`.
+"""Measure what slips of the pen cost: `python -m tests.bench.typos [--seeds N] [--meaning]`.
 
 Asks the golden questions of the base with random edits: a character is inserted, deleted,
 replaced, or swapped with the next one: within ordinary words of four letters and more, or
-anywhere, codes and spaces included. Each row is a mean over seeds, with the share of questions
-outside the base that are still refused; the last lines say of what the loss consists.
+anywhere, codes and spaces included. Each row is a mean over seeds: the share of first offers that
+are right, of first hits, offered or not, and of their entries, with the share of questions outside
+the base that are still refused. `--meaning` asks as the bot does, with its semantic part; the last
+lines say of what the loss of words alone consists.
 """
 
 import argparse
@@ -11,15 +13,17 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from random import Random
 from statistics import mean
 from string import ascii_lowercase
 
 from bot.kb.library import load_library
-from bot.search.index import Index
-from tests.support.golden import Golden, first_hits, index_of, load_golden, refusals
+from bot.search.index import Decision, Hit, Index, Ranking
+from bot.services.documents import documents, search_lexicon
+from tests.bench.meaning import Search, searching
+from tests.support.golden import Golden, first_hits, index_of, load_golden
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -66,27 +70,52 @@ def slipped(golden: Iterable[Golden], per_span: int, seed: int, anywhere: bool) 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What came of questions with so many edits, means over seeds."""
+    """What came of questions with so many edits: shares, or their means over seeds."""
 
-    answered: float
-    """The share whose first offer is right."""
+    offered: float
+    """The first offer is right, entry and section."""
+    hit: float
+    """The first hit is, offered or not."""
+    entry: float
+    """The entry of the first hit is."""
     refused: float
-    """The share of questions outside the base that get no answer, nor a choice of answers."""
+    """Questions outside the base get no answer, nor a choice of answers."""
 
 
-def rows(index: Index, seeds: Iterable[int], anywhere: bool) -> dict[int, Row]:
+def row(search: Search, answered: Iterable[Golden], outside: Iterable[Golden]) -> Row:
+    """Ask questions that have an answer, and some that have none."""
+    marks = [_marks(search(one.ask), one.places) for one in answered]
+    refused = [
+        search(one.ask).decision not in (Decision.FOUND, Decision.WHICH_ONE) for one in outside
+    ]
+    offered, hit, entry = map(mean, zip(*marks, strict=True))
+    return Row(offered, hit, entry, mean(refused))
+
+
+def _marks(ranking: Ranking, places: Iterable[str]) -> tuple[bool, bool, bool]:
+    entries = {place.partition("/")[0] for place in places}
+    offered, hits = ranking.offered[:1], ranking.hits[:1]
+    return (
+        any(_place(hit) in places for hit in offered),
+        any(_place(hit) in places for hit in hits),
+        any(hit.entry in entries for hit in hits),
+    )
+
+
+def _place(hit: Hit) -> str:
+    return f"{hit.entry}/{hit.section}" if hit.section else hit.entry
+
+
+def rows(search: Search, seeds: Iterable[int], anywhere: bool) -> dict[int, Row]:
     """Ask with 0, 1 and 2 edits to 12 characters."""
-    answered, outside = load_golden()
-    found = {0: Row(first_hits(index, answered).share, refusals(index, outside).share)}
+    golden = load_golden()
+    found = {0: row(search, *golden)}
     for edits in (1, 2):
-        shares = [
-            (
-                first_hits(index, slipped(answered, edits, seed, anywhere)).share,
-                refusals(index, slipped(outside, edits, seed, anywhere)).share,
-            )
+        asked = [
+            row(search, *(slipped(part, edits, seed, anywhere) for part in golden))
             for seed in seeds
         ]
-        found[edits] = Row(*map(mean, zip(*shares, strict=True)))
+        found[edits] = Row(*map(mean, zip(*map(astuple, asked), strict=True)))
     return found
 
 
@@ -113,18 +142,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--show", action="store_true", help="print what goes astray, first seed")
+    parser.add_argument("--meaning", action="store_true", help="ask by meaning too")
     options = parser.parse_args(arguments)
-    index = index_of(load_library(KNOWLEDGE))
+    library = load_library(KNOWLEDGE)
+    index = index_of(library)
+    search = searching(
+        index, tuple(documents(library)), search_lexicon(library), semantic=options.meaning
+    )
     seeds = range(options.seeds)
     for place, anywhere in (("in words", False), ("anywhere", True)):
-        found = rows(index, seeds, anywhere)
-        for edits, row in found.items():
-            cost = 100 * (row.answered - found[0].answered)
-            print(
-                f"{place}, {edits} edits to {SPAN}: {row.answered:.1%} ({cost:+.1f} points), "
-                f"{row.refused:.1%} refused"
+        found = rows(search, seeds, anywhere)
+        for edits, one in found.items():
+            shares = zip(fields(one), astuple(one), astuple(found[0]), strict=True)
+            written = (
+                f"{field.name} {share:.1%} ({100 * (share - whole):+.1f})"
+                for field, share, whole in shares
             )
-    for edits in (1, 2):
+            print(f"{place}, {edits} edits to {SPAN}: {', '.join(written)}")
+    for edits in () if options.meaning else (1, 2):
         for name, count in losses(index, seeds, edits).most_common():
             share = count / len(seeds) / len(load_golden()[0])
             print(f"lost at {edits} edits, {name}: {share:.1%}")

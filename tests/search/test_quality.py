@@ -33,7 +33,7 @@ FLOOR = 0.68
 CALIBRATED = 0.08
 """Calibration error on a quarter of the questions: .03 on all, the smaller sample adds its own."""
 
-SLIPS = {False: 0.045, True: 0.075}
+SLIPS = {False: 0.035, True: 0.055}
 """What one edit per 12 characters may cost, within words and anywhere: a point and two above what
 the bench prints for it."""
 
@@ -56,8 +56,8 @@ def test_clinc_with_three_phrasings_stays_above_the_floor() -> None:
 
 @pytest.mark.parametrize("anywhere", [False, True])
 def test_slips_of_the_pen_cost_little_on_the_golden_questions(anywhere: bool) -> None:
-    found = rows(shipped_index(), range(1), anywhere)
-    assert found[0].answered - found[1].answered < SLIPS[anywhere]
+    found = rows(shipped_index().search, range(1), anywhere)
+    assert found[0].hit - found[1].hit < SLIPS[anywhere]
     assert found[0].refused - min(found[1].refused, found[2].refused) < REFUSED
 
 

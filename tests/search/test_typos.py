@@ -169,3 +169,21 @@ def test_a_guilds_own_words_and_neighbours_are_read_too() -> None:
     own = Document("faq:desk", None, "Desk", phrasings=("zorblax of the desk", "zorblax desk"))
     overlay = Overlay.build(visas(), [own])
     assert [one.read for one in overlay.search("zorblx of the desk").corrections] == ["zorblax"]
+
+
+def test_of_several_readings_the_one_that_finds_an_entry_is_taken() -> None:
+    documents = [
+        Document("faq:pay", None, "Pay", phrasings=("how much nurses earn", "pay of nurses")),
+        Document(
+            "faq:words",
+            None,
+            "Words",
+            phrasings=("what does cap mean", "what does gap mean", "what does fee mean"),
+        ),
+    ]
+    index = Index.build(documents, Lexicon())
+    cheapest = index.whole.reader.read("ean for nurses")
+    assert [one.read for one in cheapest.corrections] == ["mean"]
+    ranking = index.search("ean for nurses")
+    assert [one.read for one in ranking.corrections] == ["earn"]
+    assert ranking.hits[0].entry == "faq:pay"
