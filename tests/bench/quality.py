@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from bot.logs import configure_logs
 from bot.search.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
 from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.kinship import english
@@ -246,6 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ablate", action="store_true", help="print what each part buys instead")
     parser.add_argument("--no-semantic", action="store_true", help="the lexical engine alone")
     options = parser.parse_args(arguments)
+    configure_logs("warning", "auto")
     pairs = list(zip(options.entries, options.queries, strict=True))
     semantic = not options.no_semantic
     if options.fit:

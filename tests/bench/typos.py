@@ -20,6 +20,7 @@ from statistics import mean
 from string import ascii_lowercase
 
 from bot.kb.library import load_library
+from bot.logs import configure_logs
 from bot.search.index import Decision, Hit, Index, Ranking
 from bot.services.documents import documents, search_lexicon
 from tests.bench.meaning import Search, searching
@@ -144,6 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", action="store_true", help="print what goes astray, first seed")
     parser.add_argument("--meaning", action="store_true", help="ask by meaning too")
     options = parser.parse_args(arguments)
+    configure_logs("warning", "auto")
     library = load_library(KNOWLEDGE)
     index = index_of(library)
     search = searching(
