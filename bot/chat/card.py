@@ -13,8 +13,9 @@ from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, day, quoted, short
+from bot.chat.text import cut, quoted, short
 from bot.kb.facts import Source
+from bot.locale.speech import day
 from bot.services.answer import Answer, Link
 from bot.services.illustrations import Illustration
 from bot.services.outcomes import (

@@ -9,10 +9,12 @@ from discord import ui
 
 from bot.chat.card import AMBER, CALM, card
 from bot.chat.items import OpenButton
+from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL
 from bot.chat.pages import packed
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
-from bot.chat.text import cut, day, quoted
+from bot.chat.text import cut, quoted
+from bot.locale.speech import day
 from bot.services.compare import Comparison, Row, Unclear, token
 from bot.services.comparisons import Comparisons
 
@@ -32,6 +34,7 @@ _SECTION = r"(?P<section>[a-z-]*)"
 
 
 class CompareButton(
+    Spoken,
     ui.DynamicItem[ui.Button[Any]],
     template=rf"compare\|{_TOKENS}\|{_SECTION}\|(?P<number>[0-9]+)",
 ):
@@ -57,7 +60,7 @@ class CompareButton(
 
 
 class CompareShareButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"compare-share\|{_TOKENS}\|{_SECTION}"
+    Spoken, ui.DynamicItem[ui.Button[Any]], template=rf"compare-share\|{_TOKENS}\|{_SECTION}"
 ):
     """Show a private comparison to everyone in the channel."""
 

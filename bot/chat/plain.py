@@ -8,7 +8,8 @@ from discord import ui
 
 from bot.chat.actions import ActionButton
 from bot.chat.card import choice_button, next_steps
-from bot.chat.text import cut, day, quoted
+from bot.chat.text import cut, quoted
+from bot.locale.speech import day
 from bot.services.answer import Answer
 from bot.services.compare import Comparison, Row
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne

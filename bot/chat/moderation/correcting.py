@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot.chat.card import card, draw_answer
 from bot.chat.replies import NO_PINGS, files
-from bot.chat.text import day
 from bot.kb.keys import Key
+from bot.locale.speech import day
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
