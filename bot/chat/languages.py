@@ -8,7 +8,7 @@ is remembered for it, in memory only.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
@@ -89,6 +89,12 @@ class Languages(app_commands.Translator):
     ) -> AbstractContextManager[None]:
         """Speak for a while to everybody where an interaction happens."""
         return speaking(self.of(interaction.guild_locale or interaction.locale))
+
+    def speaking_to_readers(
+        self, interaction: discord.Interaction[Any], *, private: bool
+    ) -> AbstractContextManager[None]:
+        """Speak for a while to who sees the response: the person alone, or everybody."""
+        return nullcontext() if private else self.speaking_to_all(interaction)
 
     def speaking_to_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
         """Speak for a while to a server's people."""

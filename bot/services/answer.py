@@ -9,7 +9,7 @@ from typing import Self
 from bot.kb.entries import OVERVIEW, Entry, Faq, Section
 from bot.kb.facts import Fact, Source
 from bot.kb.keys import Address, Key
-from bot.kb.languages import LANGUAGES, ORIGINAL, alike, names_of, words_of
+from bot.kb.languages import LANGUAGES, ORIGINAL, names_of, words_of
 from bot.kb.library import Library
 from bot.kb.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.translations import Translation
@@ -55,8 +55,6 @@ class Answer:
     """The day on which its translation was held against the original; None without one."""
     behind: bool = False
     """Whether the original is shown because it was checked after that day."""
-    foreign: bool = False
-    """Whether its reader is known to read another language."""
     doubted: bool = False
     """Whether people say that it is not right, and no moderator has looked yet."""
 
@@ -152,9 +150,6 @@ class Composer:
             language=None if entry.key in self._own else written,
             translated=translation.reviewed if translation else texts.behind,
             behind=texts.behind is not None,
-            foreign=entry.key not in self._own
-            and language is not None
-            and not alike(written, language),
         )
 
     def _entry(self, address: Address) -> Entry | None:
