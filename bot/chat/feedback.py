@@ -49,7 +49,7 @@ class Feedback:
         settling = self._curators.only({"right": self._still_right})
         return {"good": self._helpful, "bad": self._not_right, **settling}
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form."""
         return "What is not right?"
 
