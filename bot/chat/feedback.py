@@ -51,7 +51,7 @@ class Feedback:
         settling = self._curators.only({"right": self._still_right})
         return {"good": self._helpful, "bad": self._not_right, **settling}
 
-    def title(self, _about: str) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
         return _("What is not right?")
 

@@ -25,7 +25,7 @@ class Following:
         """What the button below an answer does, for everybody."""
         return {"follow": self._open}
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form."""
         return "Follow up"
 

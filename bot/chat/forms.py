@@ -68,8 +68,8 @@ class Form(Protocol):
     name: str
     """Its short name, in small letters: it stands in the `custom_id`."""
 
-    def title(self, about: str) -> str:
-        """Name the form."""
+    def title(self, about: str, guild: int | None) -> str:
+        """Name the form, as its server calls what it is about."""
         ...
 
     def fields(self, about: str) -> tuple[Field, ...]:
@@ -81,10 +81,12 @@ class Form(Protocol):
         ...
 
 
-def draw_form(form: Form, about: str, revision: int, values: Mapping[str, str]) -> ui.Modal:
-    """Draw a form with the values filled in, ready to be sent."""
+def draw_form(
+    form: Form, about: str, revision: int, values: Mapping[str, str], guild: int | None = None
+) -> ui.Modal:
+    """Draw a form with the values filled in, ready to be sent; a server may name it."""
     modal = ui.Modal(
-        title=cut(form.title(about), FORM_TITLE),
+        title=cut(form.title(about, guild), FORM_TITLE),
         custom_id=f"{_PREFIX}|{form.name}|{about}|{revision}",
     )
     for field in form.fields(about)[:FORM_FIELDS]:
@@ -125,7 +127,7 @@ class Forms(commands.Cog):
         if given is None or form is None:
             await say(interaction, NO_DRAFT)
             return
-        modal = draw_form(form, given.about, given.revision, given.fields)
+        modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
         await interaction.response.send_modal(modal)
 
 

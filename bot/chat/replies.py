@@ -74,9 +74,10 @@ async def reply(
 async def replace(
     interaction: Interaction, view: ui.LayoutView, beside: Illustration | None = None
 ) -> None:
-    """Put a new card, with its own picture or none, in the place of the one that was pressed."""
+    """Put a new card, with its own picture or none, in the place of what was pressed."""
+    # What was pressed may be words with a file, and a card cannot stand beside words.
     await interaction.response.edit_message(
-        view=view, attachments=files(beside), allowed_mentions=NO_PINGS
+        content=None, view=view, attachments=files(beside), allowed_mentions=NO_PINGS
     )
 
 

@@ -66,7 +66,7 @@ class SettingUp(StaffCog):
         """Let admins in."""
         return await allow_admin(interaction)
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form of the time zone."""
         return "Time zone"
 

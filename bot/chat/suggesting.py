@@ -65,7 +65,7 @@ class Suggesting(commands.Cog):
         short = len(text) <= PHRASE_LIMIT
         await self._open(interaction, {"question": text} if short else {"answer": text})
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form."""
         return "Suggest for the FAQ"
 

@@ -65,5 +65,5 @@ async def test_a_form_is_taken(contract: Contract, kind: type[Form]) -> None:
     form: Any = kind.__new__(kind)
     fields: tuple[Field, ...] = form.fields("")
     values = {field.name: field.options[0][0] if field.options else "x" for field in fields}
-    modal = draw_form(form, "faq:tea", 3, values)
+    modal = draw_form(form, "", 3, values)
     assert refusals(contract, MODAL, modal.to_dict()) == []

@@ -72,6 +72,31 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     assert after.sources == before.sources
 
 
+@pytest.mark.parametrize(
+    ("answer", "title"),
+    [
+        ("=visa:h-1b/duration", "Edit: H-1B – duration"),
+        ("=visa:h-1b", "Edit: H-1B visa"),
+        ("=faq:bring-family", "Edit: Can my family come with me?"),
+    ],
+)
+async def test_a_form_is_named_as_people_call_what_it_is_about(
+    world: World, answer: str, title: str
+) -> None:
+    opened = await world.moderator.slash(world.channel, "kb edit", answer=answer)
+    assert opened.modal is not None
+    assert opened.modal["title"] == title
+
+
+async def test_a_form_that_is_opened_again_is_named_by_its_server(world: World) -> None:
+    await fill(world.moderator, await open_family(world, world.moderator), name="Bring my family?")
+    opened = await open_family(world, world.moderator)
+    refused = await fill(world.moderator, opened, sources="my uncle")
+    again = await world.moderator.click(last(refused), label="Open the form again")
+    assert again.modal is not None
+    assert again.modal["title"] == "Edit: Bring my family?"
+
+
 async def test_somebodys_message_becomes_the_answer_in_the_form(world: World) -> None:
     message = await world.ana.send(world.channel, "Tea is fine in any bag.")
     opened = await world.moderator.context_menu(world.channel, "Make an answer of this", message)

@@ -4,6 +4,7 @@ import dataclasses
 from datetime import UTC, datetime
 
 import pytest
+from discord import ui
 
 from bot.chat.actions import ActionButton
 from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
@@ -19,6 +20,7 @@ from bot.services.ledger import ChangeKind, FaqChange
 from bot.services.outcomes import Choice
 from bot.services.records import Gap, Suggestion
 from tests.chat.test_card import assert_fits, composed, longest
+from tests.support.cards import walk
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONGEST = Address(Key(Kind.VISA, "a" * SLUG_LIMIT), "s" * SECTION_LIMIT)
@@ -87,6 +89,17 @@ def test_a_history_fits() -> None:
 def test_the_inbox_fits() -> None:
     assert_fits(draw_gap(GAP, NEAR))
     assert_fits(draw_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), NEAR))
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [draw_gap(GAP, NEAR), draw_suggestion(Suggestion(ID, ID, "Why?", "So.", NOW, REVISION), NEAR)],
+    ids=["a gap", "a suggestion"],
+)
+def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
+    texts = [one["content"] for one in walk(drawn.to_components()) if "content" in one]
+    (quotation,) = (text for text in texts if "> " in text)
+    assert quotation.splitlines()[-1].startswith("> ")
 
 
 def test_every_state_that_a_button_must_carry_fits() -> None:

@@ -85,6 +85,9 @@ async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Desk) -> 
     assert again.modal is not None
     assert again.modal["components"][0]["component"]["value"] == "Atlantis"
     assert desk.servers.of(world.guild.id).time_zone == "UTC"
+    await world.admin.submit_modal(again, {"zone": "europe/berlin"})
+    assert desk.servers.of(world.guild.id).time_zone == "Europe/Berlin"
+    assert labels(refused.response.components)[0] == "Time zone: Europe/Berlin"
 
 
 async def test_the_doctor_names_each_missing_permission_and_where_to_mend_it(

@@ -72,7 +72,7 @@ class Digests(commands.Cog):
         """Stop looking at it."""
         self._hourly.cancel()
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form."""
         return "Checked today"
 

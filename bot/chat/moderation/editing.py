@@ -14,9 +14,11 @@ from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.changes import ALIAS, EDIT, GONE, guild_of
 from bot.chat.moderation.saving import Saving
 from bot.chat.replies import Interaction, reply, say
+from bot.kb.entries import Visa
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import day
+from bot.services.answer import title
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Draft
@@ -58,13 +60,14 @@ class EntryForm:
 
     name = EDIT
 
-    def __init__(self, saving: Saving) -> None:
-        """Take who saves it."""
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        """Take the desk, which knows what answers are called, and who saves it."""
+        self._desk = desk
         self._saving = saving
 
-    def title(self, about: str) -> str:
+    def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return f"Edit {about}" if ":" in about else "A new answer"
+        return f"Edit: {_name(self._desk, guild, about)}" if ":" in about else "A new answer"
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
@@ -86,9 +89,9 @@ class PhrasingForm:
         self._saving = saving
         self._hand_back = hand_back
 
-    def title(self, about: str) -> str:
+    def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return f"Also asked as: {about}"
+        return f"Also asked as: {_name(self._desk, guild, about)}"
 
     def fields(self, _: str) -> tuple[Field, ...]:
         """Ask for the words."""
@@ -149,7 +152,8 @@ class Editing:
             await say(interaction, TOO_LONG)
             return
         parent = self._desk.editor.parent(guild, address.key)
-        await interaction.response.send_modal(draw_form(self._form, str(address), parent, fields))
+        modal = draw_form(self._form, str(address), parent, fields, guild)
+        await interaction.response.send_modal(modal)
 
     async def open_new(self, interaction: Interaction, wording: Wording) -> None:
         """Open the form for a new answer, with what is known of it."""
@@ -193,6 +197,18 @@ def _about(draft: Draft) -> Key | None:
         return Address.parse(draft.about.partition("|")[2]).key
     except ValueError:
         return None
+
+
+def _name(desk: Desk, guild: int | None, about: str) -> str:
+    """Name an answer in few characters, as people call it; the key where nothing is shown."""
+    address = Address.parse(about)
+    entry = desk.keeper.view(guild).library.entries.get(address.key)
+    if entry is None or (address.section and entry.section(address.section) is None):
+        return about
+    if address.section is None:
+        return title(entry)
+    name = entry.code if isinstance(entry, Visa) else title(entry)
+    return f"{name} – {entry.vocabulary[address.section].lower()}"
 
 
 def fields_of(wording: Wording) -> dict[str, str]:

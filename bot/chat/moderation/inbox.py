@@ -77,7 +77,7 @@ class Inbox:
         """Show the first thing that waits."""
         await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
 
-    def title(self, _: str) -> str:
+    def title(self, _: str, __: int | None) -> str:
         """Name the form that asks which answer a question belongs to."""
         return "Same as which answer?"
 
@@ -159,6 +159,8 @@ class Inbox:
         item = items[at]
         if isinstance(item, Gap):
             await self._desk.stores.gaps.show(guild, item.id)
+        if isinstance(item, Report) and not item.doubted:
+            await self._desk.stores.reports.show(guild, item.address)
         view = self.draw(item)
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {at + 1} of {len(items)} in the inbox")]
         if len(items) > 1:
@@ -190,15 +192,18 @@ class Inbox:
 def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     """Draw a question that nobody answers."""
     often = "sent by who asked it" if gap.sent else f"asked {gap.askings} times"
-    said = f"### Not answered yet\n> {quoted(gap.text)}\n{often}\n{_nearest(near)}"
-    return card([ui.TextDisplay(said), *_ways(f"g{gap.id}", near)])
+    question = ui.TextDisplay[Any](f"### Not answered yet\n> {quoted(gap.text)}")
+    # Apart from the quotation: some clients draw a line that follows one as part of it.
+    said = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
+    return card([question, said, *_ways(f"g{gap.id}", near)])
 
 
 def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
     """Draw what a member proposes."""
-    answer = f"\n{quoted(suggestion.answer, ANSWER)}" if suggestion.answer else ""
-    said = f"### A member suggests\n> {quoted(suggestion.question)}{answer}\n{_nearest(near)}"
-    return card([ui.TextDisplay(said), *_ways(f"s{suggestion.id}", near)])
+    question = ui.TextDisplay[Any](f"### A member suggests\n> {quoted(suggestion.question)}")
+    answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
+    said = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
+    return card([question, said, *_ways(f"s{suggestion.id}", near)])
 
 
 def _nearest(near: Sequence[Choice]) -> str:

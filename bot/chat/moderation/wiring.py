@@ -54,7 +54,7 @@ class Moderation:
         notices = Notices(desk, answers, correcting)
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
-        entry_form = EntryForm(saving)
+        entry_form = EntryForm(desk, saving)
         phrasing_form = PhrasingForm(desk, saving, hand_back)
         editing = Editing(desk, curators, entry_form)
         past = Past(desk, curators, saving, second_look, notices)
