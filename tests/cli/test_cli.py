@@ -226,7 +226,7 @@ def test_commands_are_shown_as_one_locale_sees_them() -> None:
     commands = json.loads(almanac("commands", "show", "--locale", "es-ES").stdout)
     shown = {command["name"]: command for command in commands}
     assert "visado" in shown
-    assert "Las respuestas están en inglés." in shown["preguntar"]["description"]
+    assert "Casi todo está en inglés." in shown["preguntar"]["description"]
 
 
 def test_a_broken_base_stops_an_answer_with_its_own_code(base: Path) -> None:
