@@ -14,7 +14,7 @@ from tests.support.cards import custom_id, options, text_of
 from tests.support.forms import fill, last
 from tests.support.pseudo import LOCALE, PseudoLanguages
 from tests.support.speaking import in_languages, speaks
-from tests.support.translated import QUESTION, SPANISH, translate
+from tests.support.translated import SPANISH, translate, translated_base
 
 DURATION = "how long does h1b last"
 
@@ -26,10 +26,7 @@ def languages() -> Languages:
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    folder = small_base(tmp_path / "translated")
-    translate(folder)
-    translate(folder, QUESTION, "faq/bring-family.es.md")
-    return folder
+    return translated_base(tmp_path / "translated")
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from bot.services.clock import Clock
 from bot.services.ledger import ChangeKind, FaqChange
 from bot.services.outcomes import Found, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
-from tests.support.base import small_base
-from tests.support.translated import QUESTION, SPANISH, translate
+from tests.support.translated import SPANISH, translate, translated_base
 
 TODAY = date(2026, 11, 24)
 HERE = 100
@@ -23,10 +22,7 @@ TOP, DURATION, COST = (Address.parse(f"visa:h-1b{part}") for part in ("", "/dura
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    folder = small_base(tmp_path)
-    translate(folder)
-    translate(folder, QUESTION, "faq/bring-family.es.md")
-    return folder
+    return translated_base(tmp_path)
 
 
 @pytest.fixture

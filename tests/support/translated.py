@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.support.base import small_base
+
 SPANISH = """\
 ---
 title: Visa H-1B
@@ -32,3 +34,11 @@ reviewed: 2026-11-20
 def translate(base: Path, text: str = SPANISH, name: str = "visas/h-1b.es.md") -> None:
     """Write a translation beside its entry."""
     (base / name).write_text(text, "utf-8")
+
+
+def translated_base(folder: Path) -> Path:
+    """Write the small base with both translations."""
+    small_base(folder)
+    translate(folder)
+    translate(folder, QUESTION, "faq/bring-family.es.md")
+    return folder
