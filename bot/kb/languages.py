@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.kb.entries import OVERVIEW
 from bot.kb.facts import Fact
@@ -130,34 +131,37 @@ def alike(one: str, other: str) -> bool:
     return one.partition("-")[0] == other.partition("-")[0]
 
 
-def said(fact: Fact, language: str) -> str | None:
-    """Say a fact in a language; None where its words are more than a figure or a day.
+def can_be_said(fact: Fact) -> bool:
+    """Tell whether the words of a fact are a figure or a day, which any language can say."""
+    if isinstance(fact.value, date):
+        return fact.text == f"{fact.value.day} {fact.value:%B %Y}"
+    return bool(_AS_IT_IS.fullmatch(fact.text)) or _unit(fact) is not None
+
+
+def words_of(language: str) -> Callable[[Fact], str]:
+    """Say facts in a language; those that cannot be said in it, as they stand in the base.
 
     The words are made of the value, so that no language can say another figure.
     """
-    if _AS_IT_IS.fullmatch(fact.text):
+    return partial(_said, language)
+
+
+def _said(language: str, fact: Fact) -> str:
+    if isinstance(fact.value, date) and can_be_said(fact):
+        # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
+        from babel.dates import format_date
+
+        return format_date(fact.value, "long", locale=language.replace("-", "_"))
+    unit = _unit(fact)
+    if unit is None:
         return fact.text
-    if isinstance(fact.value, date):
-        return _said_day(fact.value, language) if fact.text == _day(fact.value) else None
-    counted = _COUNTED.fullmatch(fact.text)
-    unit = (fact.unit or "").removesuffix("s")
-    if counted is None or counted["unit"] != unit or isinstance(fact.value, str | bool):
-        return None
     one, several = LANGUAGES[language].units[unit]
     return f"{fact.value:,}{one if fact.value == 1 else several}"
 
 
-def words_of(language: str) -> Callable[[Fact], str]:
-    """Say facts in a language, in English where that cannot be done."""
-    return lambda fact: said(fact, language) or fact.text
-
-
-def _day(value: date) -> str:
-    return f"{value.day} {value:%B %Y}"
-
-
-def _said_day(value: date, language: str) -> str:
-    # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
-    from babel.dates import format_date
-
-    return format_date(value, "long", locale=language.replace("-", "_"))
+def _unit(fact: Fact) -> str | None:
+    """Find what a fact counts, in the singular; None where its words say more than a number."""
+    counted, unit = _COUNTED.fullmatch(fact.text), (fact.unit or "").removesuffix("s")
+    if counted is None or counted["unit"] != unit or not isinstance(fact.value, int | float):
+        return None
+    return unit

@@ -17,7 +17,7 @@ from pydantic import ConfigDict, Field, model_validator
 from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Section
 from bot.kb.facts import Fact, Value
 from bot.kb.keys import Key, Kind
-from bot.kb.languages import LANGUAGES, said
+from bot.kb.languages import LANGUAGES, can_be_said
 from bot.kb.links import Loc
 from bot.kb.markdown import (
     Lines,
@@ -157,7 +157,7 @@ def _faults(
         for fact in sorted(quoted[0] - quoted[1]):
             yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
         for fact in sorted(quoted[0] & quoted[1]):
-            if said(facts[fact], translation.language) is None:
+            if not can_be_said(facts[fact]):
                 language, words = LANGUAGES[translation.language].name, facts[fact].text
                 yield loc, f"'{words}' ({{{{{fact}}}}}) cannot be said in {language}: leave it out"
         yield from ((loc, message) for message in _figure_faults(here, there))
