@@ -107,6 +107,9 @@ class Saving:
     ) -> None:
         """Answer with what was saved, as members see it, and see to what follows from it."""
         answer = self._answers.show(address, guild=guild_of(interaction))
+        if answer:
+            # What is saved settles doubts; only the reply does not wait for that.
+            answer = replace(answer, doubted=False)
         await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
         guild = guild_of(interaction)
         await self._notices.settle(interaction.client, guild, saved, corrected=corrected)
