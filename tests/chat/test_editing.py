@@ -224,7 +224,7 @@ async def test_retiring_hides_an_answer_until_it_is_restored(world: World) -> No
     assert "is retired" in said(retired)
     assert "Do I need a PhD?" not in await asked(world, "do i need a phd for ml jobs")
     found = await world.moderator.autocomplete(world.channel, "kb restore", "entry", "phd")
-    assert found == [{"name": "faq:phd-needed (retired)", "value": "faq:phd-needed"}]
+    assert found == [{"name": "Retired: Do I need a PhD?", "value": "faq:phd-needed"}]
     restored = await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
     assert "Do I need a PhD?" in said(restored)
     assert "Do I need a PhD?" in await asked(world, "do i need a phd for ml jobs")

@@ -239,5 +239,9 @@ class Kb(
         retired = set(self._desk.editor.retired(guild))
         newest = self._desk.keeper.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        names = [(f"{key} (retired)" if key in retired else str(key), str(key)) for key in keys]
-        return [(name, value) for name, value in names if typed.casefold() in name]
+        named = {key: self._desk.editor.called(guild, key) for key in keys}
+        return [
+            (f"Retired: {name}" if key in retired else name, str(key))
+            for key, name in named.items()
+            if typed.casefold() in f"{key} {name}".casefold()
+        ]

@@ -181,7 +181,7 @@ class Saving:
         return ", ".join(
             f"**{quoted(title(entry))}** is {_STATES[change.kind]}"
             if entry
-            else f"{change.key} is not shown any more"
+            else f"**{quoted(self._desk.editor.called(guild, change.key))}** is not shown any more"
             for change, entry in shown
         )
 

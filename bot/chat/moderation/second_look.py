@@ -17,7 +17,6 @@ from bot.chat.moderation.steps import STEP, Step
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.markdown import print_entry
-from bot.services.answer import title as answer_title
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
@@ -127,8 +126,7 @@ class SecondLook:
         edit = Edit(guild, author, str(interaction.id), "", draft)
         if given.form == STEP:
             step = Step.of(given)
-            entry = editor.shown(guild, step.key)
-            called = f"{step.called} {answer_title(entry) if entry else step.key}"
+            called = f"{step.called} {editor.called(guild, step.key)}"
             return called, await step.take(editor, with_look(edit, step.reason))
         change = read_change(self._desk, guild, given)
         key, text = change.address.key, print_entry(change.entry)
