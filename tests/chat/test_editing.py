@@ -217,6 +217,13 @@ async def test_a_form_opened_before_a_restart_still_saves_and_once(
     assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
 
 
+async def test_an_entry_is_suggested_whole_though_a_part_of_it_is_typed(world: World) -> None:
+    actor, channel = world.moderator, world.channel
+    found = await actor.autocomplete(channel, "kb retire", "answer", "how long does h1b last")
+    assert found is not None
+    assert {"name": "H-1B visa", "value": "=visa:h-1b"} in found
+
+
 async def test_retiring_hides_an_answer_until_it_is_restored(world: World) -> None:
     retired = await world.moderator.slash(
         world.channel, "kb retire", answer="=faq:phd-needed", reason="not our subject"

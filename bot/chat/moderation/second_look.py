@@ -17,6 +17,7 @@ from bot.chat.moderation.steps import STEP, Step
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.markdown import print_entry
+from bot.services.answer import title as answer_title
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
@@ -131,7 +132,7 @@ class SecondLook:
         change = read_change(self._desk, guild, given)
         key, text = change.address.key, print_entry(change.entry)
         saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
-        return change.entry.title, saved
+        return answer_title(change.entry, change.address.section), saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
         who, _, name = press.state.partition("|")
