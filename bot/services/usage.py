@@ -38,7 +38,8 @@ class Usage:
         share = f"{self.answered / self.asked:.0%}" if self.asked else "none"
         rated = self.helpful + self.not_right
         liked = f"{self.helpful / rated:.0%}" if rated else "not rated"
-        return f"{self.asked} questions in {DAYS} days, answered {share}, helpful {liked}"
+        asked = f"{self.asked} question{'s' * (self.asked != 1)}"
+        return f"{asked} in {DAYS} days, answered {share}, helpful {liked}"
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:

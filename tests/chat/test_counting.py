@@ -40,3 +40,9 @@ async def test_another_server_counts_for_itself(world: World) -> None:
     await eva.slash(channel, "ask", question="what is h1b1")
     text = said(await world.moderator.slash(world.channel, "kb stats"))
     assert "0 questions" in text
+
+
+async def test_one_question_is_not_said_to_be_several(world: World) -> None:
+    await world.ana.slash(world.channel, "ask", question="how long does h1b last")
+    shown = await world.moderator.slash(world.channel, "kb stats")
+    assert "1 question in 30 days" in said(shown)

@@ -50,7 +50,7 @@ async def test_a_new_answer_is_shown_to_the_moderator_and_to_the_next_member(wor
 async def test_undo_takes_it_back_and_can_be_undone(world: World) -> None:
     saved = await add_tea(world)
     undone = await world.moderator.click(last(saved), label="Undo")
-    assert "Taken back" in said(undone)
+    assert "Taken back: **May I bring tea?** is not shown any more." in said(undone)
     assert "tea is allowed" not in await asked(world, "is green tea fine")
     redone = await world.moderator.click(last(undone), label="Undo")
     assert "Taken back" in said(redone)

@@ -13,7 +13,8 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
-from bot.kb.keys import Address
+from bot.kb.entries import Entry
+from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.services.answer import title
@@ -161,6 +162,7 @@ class Saving:
 
     async def _undo(self, interaction: Interaction, press: Press) -> None:
         await later(interaction)
+        before = self._desk.keeper.view(guild_of(interaction)).library.entries
         try:
             saved = await self._desk.editor.undo(self.edit(interaction, "undo"), press.state)
         except NothingToChange:
@@ -168,22 +170,22 @@ class Saving:
         except Contested:
             await say(interaction, TOO_LATE)
         else:
-            said = f"Taken back: {self._said(guild_of(interaction), saved.changes)}."
+            said = f"Taken back: {self._said(guild_of(interaction), saved.changes, before)}."
             view = draw_saved(said, saved.batch, None)
             await reply(interaction, view, private=True)
             await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
-    def _said(self, guild: int, changes: Sequence[FaqChange]) -> str:
+    def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
         """Say how things are after an undo; of an import only how many."""
         if len(changes) > MOST_SAID:
             return f"{len(changes)} answers are as they were before"
-        shown = ((one, self._desk.editor.shown(guild, one.key)) for one in changes)
-        return ", ".join(
-            f"**{quoted(title(entry))}** is {_STATES[change.kind]}"
-            if entry
-            else f"**{quoted(self._desk.editor.called(guild, change.key))}** is not shown any more"
-            for change, entry in shown
-        )
+        said = []
+        for one in changes:
+            shown = self._desk.editor.shown(guild, one.key)
+            entry = shown or before.get(one.key)
+            name = quoted(title(entry) if entry else str(one.key))
+            said.append(f"**{name}** is {_STATES[one.kind] if shown else 'not shown any more'}")
+        return ", ".join(said)
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
