@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.kb.keys import Key
 from bot.services.answer import title
 from bot.services.clock import Clock, today
+from bot.services.ledger import ChangeKind
 from bot.services.records import Counter
 from bot.services.snapshot import Keeper
 from bot.services.stores import CounterStore
@@ -74,7 +75,8 @@ async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int
     totals = await counters.totals(guild, since)
     hits = await counters.by_entry(guild, Counter.HIT, since)
     entries = keeper.view(guild).library.entries
-    own = [key for key in keeper.changes(guild).newest if key in entries]
+    newest = keeper.changes(guild).newest
+    own = [key for key, one in newest.items() if one.kind is ChangeKind.WRITE and key in entries]
 
     def named(key: Key) -> str:
         return title(entries[key]) if key in entries else str(key)

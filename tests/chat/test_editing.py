@@ -109,6 +109,7 @@ async def test_somebodys_message_becomes_the_answer_in_the_form(world: World) ->
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
+        ("answer", "Ask @everyone.", "Answer: '@everyone' would mention"),
         ("answer", "Ask @everyone.", "write the name without it"),
         ("answer", "Come to discord.gg/tea now.", "invite to another server"),
         ("answer", "See [uscis.gov](https://evil.example).", "let it say where it leads"),

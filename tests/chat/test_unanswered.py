@@ -160,7 +160,7 @@ async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
     asked = await ask(world, world.ana)
     await world.ana.click(last(asked), label="Send to moderators")
     await world.moderator.click(posted(world), label="Not for us")
-    assert "not for us" in posted_text(world)
+    assert f"not for us – “{QUESTION}”" in posted_text(world)
     for actor in (world.ana, world.ben, world.ben):
         await ask(world, actor)
     assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)

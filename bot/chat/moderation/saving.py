@@ -208,6 +208,20 @@ _STATES: Mapping[ChangeKind, str] = {
 }
 
 
+_LABELS: Mapping[str, str] = {
+    "title": "Question",
+    "question": "Question",
+    "summary": "Answer",
+    "points": "Answer",
+    "more": "Answer",
+    "sections": "Answer",
+    "asks": "Other ways to ask it",
+    "sources": "Sources",
+}
+"""How the form calls the fields of an entry."""
+
+
 def _as_list(error: BrokenKnowledge) -> str:
-    lines = (f"- {one.field}: {one.message}." for one in error.problems)
+    named = ((_LABELS.get(one.field.split(".")[0], one.field), one) for one in error.problems)
+    lines = (f"- {name}: {one.message}." for name, one in named)
     return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines))
