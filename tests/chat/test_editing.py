@@ -124,6 +124,7 @@ async def test_what_cannot_be_stored_is_handed_back_with_the_reason(
 ) -> None:
     refused = await add_tea(world, **{field: typed})
     assert reason in said(refused)
+    assert "\n\nYour text is in this file" in said(refused), "no part of the list"
     assert file_of(refused) == "your-text.md"
     again = await world.moderator.click(last(refused), label="Open the form again")
     assert values(again) == TEA | {field: typed}

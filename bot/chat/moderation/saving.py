@@ -222,6 +222,11 @@ _LABELS: Mapping[str, str] = {
 
 
 def _as_list(error: BrokenKnowledge) -> str:
-    named = ((_LABELS.get(one.field.split(".")[0], one.field), one) for one in error.problems)
-    lines = (f"- {name}: {one.message}." for name, one in named)
-    return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines))
+    lines = (f"- {_label(one.field)}: {one.message}." for one in error.problems)
+    # An empty line ends the list: some clients draw what follows as part of it.
+    return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines)) + "\n"
+
+
+def _label(field: str) -> str:
+    """Name a field such as `sources[0].url` as the form does."""
+    return _LABELS.get(field.partition(".")[0].partition("[")[0], field)
