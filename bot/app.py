@@ -155,7 +155,7 @@ def make_bot(
         comparisons=services.comparisons,
         guidance=services.guidance,
         draw=draw_usage,
-        translator=Languages(files("bot") / "locale"),
+        languages=Languages(files("bot") / "locale"),
         sync_stamp=sync_stamp,
         when_ready=freeze_memory,
         shard_count=shard_count,

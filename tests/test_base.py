@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from bot.kb.entries import Entry, Faq, Role, Section, Visa
 from bot.kb.keys import Key
 from bot.kb.markdown import parse_entry, print_entry
+from bot.kb.translations import parse_translation
 from bot.services.checking import check_base
 from tests.support.shipped import KNOWLEDGE, shipped_library
 
@@ -39,8 +42,32 @@ def test_every_part_is_asked_for_in_several_ways() -> None:
     assert thin == []
 
 
-def test_the_example_for_editors_is_an_entry_that_can_be_read_and_printed() -> None:
+LANGUAGES = {"es", "hi", "pt-BR", "zh-CN"}
+
+
+@pytest.mark.parametrize("key", ["visa:h-1b", "faq:laid-off"])
+def test_what_people_need_most_is_there_whole_in_four_languages(key: str) -> None:
+    library = shipped_library()
+    entry, beside = library.entries[Key.parse(key)], library.translations[Key.parse(key)]
+    assert beside.keys() == LANGUAGES
+    for translation in beside.values():
+        assert not translation.behind(entry)
+        for name in (None, *(section.name for section in entry.sections)):
+            part, original = translation.part(name), entry.section(name or "") or entry
+            assert part is not None
+            assert len(part.points) == len(original.points)
+            assert bool(part.more) == bool(original.more)
+
+
+def examples() -> list[str]:
+    """List the examples that the guide for editors shows."""
     text = (KNOWLEDGE / "README.md").read_text("utf-8")
-    example = text.split("```markdown\n", 1)[1].split("```\n", 1)[0]
-    entry = parse_entry(example, Key.parse("visa:cap-gap"))
+    return [part.split("```\n", 1)[0] for part in text.split("```markdown\n")[1:]]
+
+
+def test_the_examples_for_editors_can_be_read_and_printed() -> None:
+    entry_example, translation_example = examples()
+    translated = parse_translation(translation_example, Key.parse("visa:h-1b"), "es", "h-1b.es.md")
+    assert translated.translation.part("duration") is not None
+    entry = parse_entry(entry_example, Key.parse("visa:cap-gap"))
     assert parse_entry(print_entry(entry), entry.key) == entry

@@ -8,6 +8,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.replies import Interaction, guarded, say
 from bot.chat.text import cut
@@ -56,7 +57,9 @@ async def _run(interaction: discord.Interaction[Any], name: str, state: str) -> 
     await interaction.client.actions.run(interaction, name, press)
 
 
-class ActionButton(ui.DynamicItem[ui.Button[Any]], template=r"d\|(?P<name>[a-z-]+)\|(?P<state>.*)"):
+class ActionButton(
+    Spoken, ui.DynamicItem[ui.Button[Any]], template=r"d\|(?P<name>[a-z-]+)\|(?P<state>.*)"
+):
     """A button that names its action."""
 
     def __init__(
@@ -85,7 +88,9 @@ class ActionButton(ui.DynamicItem[ui.Button[Any]], template=r"d\|(?P<name>[a-z-]
         await _run(interaction, self.name, self.state)
 
 
-class ActionSelect(ui.DynamicItem[ui.Select[Any]], template=r"c\|(?P<name>[a-z-]+)\|(?P<state>.*)"):
+class ActionSelect(
+    Spoken, ui.DynamicItem[ui.Select[Any]], template=r"c\|(?P<name>[a-z-]+)\|(?P<state>.*)"
+):
     """A select that names its action; `select` may be one of channels or roles."""
 
     def __init__(self, name: str, state: object = "", select: Any = None) -> None:

@@ -50,9 +50,11 @@ class Answering:
         guild = interaction.guild_id
         gap = in_own_server(interaction)
         reader = interaction.user.id if private or in_direct_message(interaction) else None
-        card = await self._cards.of(
-            outcome, share=share, kind=kind, gap=gap, guild=guild, reader=reader, onto=onto
-        )
+        languages = interaction.client.languages
+        with languages.speaking_to_readers(interaction, private=private):
+            card = await self._cards.of(
+                outcome, share=share, kind=kind, gap=gap, guild=guild, reader=reader, onto=onto
+            )
         if counted:
             counting = guild if gap else None
             self._tally.record(outcome, counting, interaction.user.id)

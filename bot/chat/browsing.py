@@ -9,6 +9,7 @@ from discord import ui
 
 from bot.chat.card import browse, card, draw_topics
 from bot.chat.items import presses_of
+from bot.chat.languages import Spoken
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
 from bot.services.answer import Link
@@ -16,7 +17,7 @@ from bot.services.answer import Link
 ByTopic = Mapping[str, tuple[Link, ...]]
 
 
-class TopicSelect(ui.DynamicItem[ui.Select[Any]], template=r"topics\|(?P<start>[0-9]+)"):
+class TopicSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=r"topics\|(?P<start>[0-9]+)"):
     """Choose a topic, to see its questions."""
 
     def __init__(self, start: int = 0, topics: ByTopic | None = None) -> None:

@@ -13,8 +13,11 @@ from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, day, quoted, short
+from bot.chat.text import cut, quoted, short
 from bot.kb.facts import Source
+from bot.kb.languages import alike
+from bot.locale.speech import N_, day, spoken
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer, Link
 from bot.services.illustrations import Illustration
 from bot.services.outcomes import (
@@ -44,6 +47,8 @@ UNREAD = "where to check; the page was not read for this answer"
 
 MOST_BROWSED = 100
 """Entries to browse on one card: four selects of 25."""
+
+IN_ENGLISH = N_("This answer is in English.")
 
 TITLE_TEXT = 250
 SOURCE_TEXT = 120
@@ -181,6 +186,8 @@ def _small_print(
         yield f"⚠️ One sentence was taken off: its figure was valid until {end}. See the source."
     if answer.overdue:
         yield f"⚠️ Review overdue since {day(answer.next_review)}: check the source first."
+    if note := language_note(answer):
+        yield f"-# {note}"
     yield (
         f"-# Checked {day(answer.reviewed)} · next check {day(answer.next_review)} · "
         f"{answer.revision} · general information, not legal advice"
@@ -188,6 +195,32 @@ def _small_print(
     if shared_by:
         to = f", about [this message]({link})" if link else ""
         yield f"-# Shared by {quoted(shared_by, 40)}{to}"
+
+
+def language_note(answer: Answer) -> str | None:
+    """Say which language an answer is in, where that is not the reader's own and original one.
+
+    Both days are named where there is a translation: of this text, and of the English one.
+    """
+    days = {"reviewed": day(answer.reviewed)}
+    if answer.translated:
+        days["translated"] = day(answer.translated)
+    if answer.behind:
+        return _(
+            "This answer is in English: its translation was checked on {translated}, "
+            "the English text after it, on {reviewed}."
+        ).format(**days)
+    if answer.translated:
+        return _(
+            "Translated from English. The translation was checked on {translated}, "
+            "the English text on {reviewed}."
+        ).format(**days)
+    return _(IN_ENGLISH) if is_foreign(answer) else None
+
+
+def is_foreign(answer: Answer) -> bool:
+    """Tell whether an answer is known to be in another language than the one spoken."""
+    return answer.language is not None and not alike(answer.language, spoken().name)
 
 
 def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:

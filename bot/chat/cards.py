@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from discord import ui
 
-from bot.chat.card import draw
+from bot.chat.card import draw, draw_answer
 from bot.chat.compared import draw_comparison
 from bot.chat.plain import plain, plain_comparison, plain_controls
-from bot.kb.keys import Kind
+from bot.chat.replies import Interaction
+from bot.kb.keys import Address, Kind
+from bot.locale.speech import spoken
+from bot.services.answer import Answer
 from bot.services.answers import Answers
 from bot.services.compare import Comparison
 from bot.services.comparisons import Comparisons
@@ -43,6 +46,26 @@ class Cards:
         self._illustrations = illustrations
         self._comparisons = comparisons
 
+    def show(self, address: Address, *, guild: int | None = None) -> Answer | None:
+        """Compose an answer in the language spoken, or None where the base no longer has it."""
+        return self._answers.show(address, guild=guild, language=spoken().name)
+
+    def shared(
+        self,
+        interaction: Interaction,
+        answer: Answer,
+        beside: Illustration | None = None,
+        link: str | None = None,
+    ) -> ui.LayoutView:
+        """Draw an answer for everybody where an interaction happens, in their language.
+
+        `link` says which message it is about.
+        """
+        name = interaction.user.display_name
+        with interaction.client.languages.speaking_to_all(interaction):
+            said = self.show(answer.address, guild=interaction.guild_id) or answer
+            return draw_answer(said, shared_by=name, beside=beside, link=link)
+
     async def of(
         self,
         outcome: Outcome,
@@ -59,6 +82,7 @@ class Cards:
         Where the base does not have the answer, a kind keeps to its topics, and `gap` adds the way
         to the moderators. `onto` is a message that the answer may be put below.
         """
+        outcome = self._answers.translated(outcome, spoken().name, guild=guild)
         comparison = self._comparisons.within(outcome, guild=guild)
         if comparison:
             return self.compared(comparison, share=share, reader=reader)

@@ -24,6 +24,7 @@ from bot.chat.guide import Guide
 from bot.chat.handing_back import HandBack
 from bot.chat.illustrated import WordsButton
 from bot.chat.items import ITEMS
+from bot.chat.languages import Languages
 from bot.chat.membership import Membership
 from bot.chat.moderation.wiring import Moderation
 from bot.chat.options import Audience
@@ -54,7 +55,11 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Ask who uses a command of the staff; suggestions decide for themselves."""
+        """Speak the person's language, and ask who uses a command of the staff.
+
+        Suggestions decide for themselves.
+        """
+        self.client.languages.speak_to(interaction)
         cog = getattr(interaction.command, "binding", None)
         if interaction.type is discord.InteractionType.autocomplete or not isinstance(
             cog, StaffCog
@@ -83,7 +88,7 @@ class AlmanacBot(commands.AutoShardedBot):
         comparisons: Comparisons,
         guidance: Guidance,
         draw: Draw | None = None,
-        translator: app_commands.Translator | None = None,
+        languages: Languages | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
@@ -91,7 +96,7 @@ class AlmanacBot(commands.AutoShardedBot):
         """Take the services, the moderators' desk, and what to do once.
 
         Without a file that remembers the synced commands they are never synced by itself, and
-        without a translator they are in English.
+        without languages everything is in English.
         """
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -111,6 +116,7 @@ class AlmanacBot(commands.AutoShardedBot):
         self.compared = Compared(comparisons)
         self.guidance = guidance
         self.was_ready = False
+        self.languages = languages or Languages()
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
@@ -126,7 +132,7 @@ class AlmanacBot(commands.AutoShardedBot):
         follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
         answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
         following = Following(follow_ups, answering)
-        replying = Replying(answers, illustrations, answering)
+        replying = Replying(cards, illustrations, answering)
         self.presses = Presses(answers, answering, illustrations, cards)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
@@ -156,6 +162,7 @@ class AlmanacBot(commands.AutoShardedBot):
                 desk.serving,
                 follow_ups,
                 ShortTalk(answers, watching, desk.stores.gaps),
+                self.languages,
                 lambda: self.user,
             ),
             setting_up,
@@ -165,13 +172,12 @@ class AlmanacBot(commands.AutoShardedBot):
             forms,
             *moderation.cogs,
         )
-        self._translator = translator
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
     async def setup_hook(self) -> None:
         """Offer the commands, and listen to the controls of every card that was ever sent."""
-        await self.tree.set_translator(self._translator)
+        await self.tree.set_translator(self.languages)
         for part in self._parts:
             await self.add_cog(part)
         self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton, TopicSelect)

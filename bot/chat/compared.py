@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat.card import AMBER, CALM, card
+from bot.chat.card import AMBER, CALM, IN_ENGLISH, card, is_foreign
 from bot.chat.items import OpenButton
+from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL
 from bot.chat.pages import packed
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
-from bot.chat.text import cut, day, quoted
+from bot.chat.text import cut, quoted
+from bot.locale.speech import day
+from bot.locale.speech import gettext as _
 from bot.services.compare import Comparison, Row, Unclear, token
 from bot.services.comparisons import Comparisons
 
@@ -32,6 +35,7 @@ _SECTION = r"(?P<section>[a-z-]*)"
 
 
 class CompareButton(
+    Spoken,
     ui.DynamicItem[ui.Button[Any]],
     template=rf"compare\|{_TOKENS}\|{_SECTION}\|(?P<number>[0-9]+)",
 ):
@@ -57,7 +61,7 @@ class CompareButton(
 
 
 class CompareShareButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"compare-share\|{_TOKENS}\|{_SECTION}"
+    Spoken, ui.DynamicItem[ui.Button[Any]], template=rf"compare-share\|{_TOKENS}\|{_SECTION}"
 ):
     """Show a private comparison to everyone in the channel."""
 
@@ -118,7 +122,8 @@ class Compared:
         if found is None:
             await say(interaction, GONE)
         elif await may_write(interaction):
-            view = draw_comparison(found, shared_by=interaction.user.display_name)
+            with interaction.client.languages.speaking_to_all(interaction):
+                view = draw_comparison(found, shared_by=interaction.user.display_name)
             await reply(interaction, view, private=False)
 
 
@@ -190,6 +195,8 @@ def _small_print(
             yield f"⚠️ {label}: review overdue since {day(side.next_review)}."
         if not side.verified:
             yield f"⚠️ {label}: not verified with an official source."
+    if any(map(is_foreign, comparison.sides)):
+        yield f"-# {_(IN_ENGLISH)}"
     checked = min(side.reviewed for side in comparison.sides)
     yield (
         f"-# Checked {day(checked)} · sources stand in each answer · "

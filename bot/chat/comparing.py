@@ -56,7 +56,9 @@ class Comparing(commands.Cog):
         guild = interaction.guild_id if in_own_server(interaction) else None
         self._tally.record_comparison(found, guild, interaction.user.id)
         reader = interaction.user.id if private or in_direct_message(interaction) else None
-        card = self._cards.compared(found, share=private, reader=reader)
+        languages = interaction.client.languages
+        with languages.speaking_to_readers(interaction, private=private):
+            card = self._cards.compared(found, share=private, reader=reader)
         await reply(interaction, card.view, private=private, text=card.text)
 
     @compare.autocomplete("first")

@@ -11,9 +11,11 @@ from discord.ext import commands
 
 from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION
+from bot.chat.languages import Languages
 from bot.chat.references import Reference
 from bot.chat.replies import NO_PINGS, NOT_NOW, error_code, files, way_on
 from bot.chat.short_talk import ShortTalk
+from bot.locale.speech import speak
 from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
 from bot.services.ledger import LedgerUnavailable
@@ -44,15 +46,17 @@ class Conversation(commands.Cog):
         serving: Serving,
         follow_ups: FollowUps,
         short_talk: ShortTalk,
+        languages: Languages,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who draws, counts, remembers, follows up and chats, and who I am."""
+        """Take the answers, who does what with them, the languages to speak, and who I am."""
         self._answers = answers
         self._cards = cards
         self._tally = tally
         self._serving = serving
         self._follow_ups = follow_ups
         self._short_talk = short_talk
+        self._languages = languages
         self._me = me
         self._seen: OrderedDict[int, None] = OrderedDict()
 
@@ -61,6 +65,7 @@ class Conversation(commands.Cog):
         """Answer a message that is meant for the bot."""
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
+        speak(self._languages.of_message(message))
         try:
             await self._answer(message)
         except discord.Forbidden:

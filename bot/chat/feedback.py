@@ -15,6 +15,8 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.replies import Interaction, replace, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address
+from bot.locale.speech import N_, ngettext
+from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
@@ -23,11 +25,11 @@ from bot.services.records import NO_GUILD, Complaint, Counter, Reason, Report
 REMEMBERED = 10_000
 """Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""
 
-THANKS = "Thank you."
-SEEN = "Thank you. The moderators of this server see it."
-SEEN_NOWHERE = "Thank you. It is counted."
-SETTLED = "Somebody has settled this already."
-GONE = "This answer is not here any more."
+THANKS = N_("Thank you.")
+SEEN = N_("Thank you. The moderators of this server see it.")
+SEEN_NOWHERE = N_("Thank you. It is counted.")
+SETTLED = N_("Somebody has settled this already.")
+GONE = N_("This answer is not here any more.")
 
 
 class Feedback:
@@ -49,25 +51,25 @@ class Feedback:
         settling = self._curators.only({"right": self._still_right})
         return {"good": self._helpful, "bad": self._not_right, **settling}
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
-        return "What is not right?"
+        return _("What is not right?")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Offer the reasons."""
-        reasons = tuple((reason.value, reason.capitalize()) for reason in Reason)
-        return (Field("reason", "This answer is …", options=reasons),)
+        reasons = tuple((reason.value, _(reason.value).capitalize()) for reason in Reason)
+        return (Field("reason", _("This answer is …"), options=reasons),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a complaint; where no moderator could settle it, it is only counted."""
-        typed, _, revision = submission.about.partition("|")
+        typed, revision = submission.about.split("|")
         address, reason = Address.parse(typed), Reason(submission.fields["reason"])
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
-            raise Refused(GONE)
+            raise Refused(_(GONE))
         self._count(guild, Counter.NOT_RIGHT, address)
         if guild == NO_GUILD:
-            await say(interaction, SEEN_NOWHERE)
+            await say(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
             guild=guild,
@@ -79,24 +81,25 @@ class Feedback:
             at=self._desk.clock(),
         )
         report = await self._desk.stores.reports.add(complaint)
-        await say(interaction, SEEN)
+        await say(interaction, _(SEEN))
         known = self._desk.doubts.of(guild, address)
         self._desk.doubts.note([report])
         if report.doubted and not known:
-            await self._notices.post(interaction.client, guild, self.draw(report))
+            await self._notices.post(interaction.client, guild, lambda: self.draw(report))
 
     def draw(self, report: Report) -> ui.LayoutView:
         """Draw a report for moderators: the answer, what people say, and what can be done."""
         address = report.address
         answer = self._answers.show(address, guild=report.guild)
-        reasons = ", ".join(f"{reason.value} ({n})" for reason, n in report.reasons.items())
+        reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
         title = quoted(answer.title if answer else str(address))
-        people = f"{report.people} {'person' if report.people == 1 else 'people'}"
-        said = f"### Not right?\n**{title}** – {people}: {reasons}"
+        people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
+        heading = _("Not right?")
+        said = f"### {heading}\n**{title}** – {people}: {reasons}"
         row = ui.ActionRow[Any](
-            ActionButton("right", address, "Still right"),
-            ActionButton("edit", address, "Correct", discord.ButtonStyle.primary),
-            ActionButton("down", address, "Take down", discord.ButtonStyle.danger),
+            ActionButton("right", address, _("Still right")),
+            ActionButton("edit", address, _("Correct"), discord.ButtonStyle.primary),
+            ActionButton("down", address, _("Take down"), discord.ButtonStyle.danger),
         )
         return card([ui.TextDisplay(said), row], AMBER)
 
@@ -108,7 +111,7 @@ class Feedback:
             self._count(guild, Counter.HELPFUL, address)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
-        await say(interaction, THANKS)
+        await say(interaction, _(THANKS))
 
     async def _not_right(self, interaction: Interaction, press: Press) -> None:
         Address.parse(press.parts[0])
@@ -117,12 +120,14 @@ class Feedback:
     async def _still_right(self, interaction: Interaction, press: Press) -> None:
         address = Address.parse(press.state)
         if not await self._desk.doubts.settle(interaction.guild_id or NO_GUILD, address):
-            await say(interaction, SETTLED)
+            await say(interaction, _(SETTLED))
             return
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
-        said = f"{interaction.user.mention} finds **{title}** still right."
-        following = ui.ActionRow[Any](ActionButton("inbox", 0, "Inbox"))
+        said = _("{who} finds **{title}** still right.").format(
+            who=interaction.user.mention, title=title
+        )
+        following = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(said), following]))
 
     def _count(self, guild: int, counter: Counter, address: Address) -> None:

@@ -117,6 +117,7 @@ class Forms(commands.Cog):
         given = _read(interaction)
         form = self._forms.get(given.form) if given else None
         if form and given:
+            interaction.client.languages.speak_to(interaction)
             work = self._hand_back.unless_saved(interaction, given, form.submitted)
             await guarded(interaction, work, f"form {form.name}")
 

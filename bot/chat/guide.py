@@ -9,7 +9,7 @@ from bot.chat.card import browse, card
 from bot.chat.items import OpenButton
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.replies import Interaction, in_direct_message, reply
-from bot.chat.text import day
+from bot.locale.speech import day
 from bot.services.answers import Answers
 from bot.services.smalltalk import Smalltalk
 

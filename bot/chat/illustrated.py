@@ -8,12 +8,14 @@ import discord
 from discord import ui
 
 from bot.chat.items import presses_of
+from bot.chat.languages import Spoken
 from bot.chat.replies import PICTURE
 from bot.kb.keys import Address
 from bot.services.illustrations import Illustration
 
 
 class WordsButton(
+    Spoken,
     ui.DynamicItem[ui.Button[Any]],
     template=r"words\|(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)\|(?P<offer>[0-9]*)",
 ):

@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.chat.actions import ActionButton, ActionSelect
+from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
 from bot.kb.entries import OVERVIEW
@@ -34,7 +35,9 @@ def presses_of(interaction: discord.Interaction[Any]) -> "Presses":
     return found
 
 
-class ShareButton(ui.DynamicItem[ui.Button[Any]], template=rf"share\|{_ADDRESS}\|{_REVISION}"):
+class ShareButton(
+    Spoken, ui.DynamicItem[ui.Button[Any]], template=rf"share\|{_ADDRESS}\|{_REVISION}"
+):
     """Show a private answer to everyone in the channel."""
 
     def __init__(self, address: Address, revision: str) -> None:
@@ -57,6 +60,7 @@ class ShareButton(ui.DynamicItem[ui.Button[Any]], template=rf"share\|{_ADDRESS}\
 
 
 class PageButton(
+    Spoken,
     ui.DynamicItem[ui.Button[Any]],
     template=rf"page\|{_ADDRESS}\|{_REVISION}\|(?P<number>[0-9]+)",
 ):
@@ -80,7 +84,9 @@ class PageButton(
         await presses_of(interaction).open(interaction, self.address, self.number)
 
 
-class OpenButton(ui.DynamicItem[ui.Button[Any]], template=rf"(?P<how>open|read)\|{_ADDRESS}"):
+class OpenButton(
+    Spoken, ui.DynamicItem[ui.Button[Any]], template=rf"(?P<how>open|read)\|{_ADDRESS}"
+):
     """Open an answer: in the place of what was to choose from, or beside a card that stays."""
 
     def __init__(self, address: Address, label: str = "Open", *, beside: bool = False) -> None:
@@ -102,7 +108,7 @@ class OpenButton(ui.DynamicItem[ui.Button[Any]], template=rf"(?P<how>open|read)\
         await (presses.read if self.beside else presses.open)(interaction, self.address)
 
 
-class PartSelect(ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KEY}\|{_REVISION}"):
+class PartSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KEY}\|{_REVISION}"):
     """Choose another part of the same entry."""
 
     def __init__(self, key: Key, revision: str, parts: Sequence[Link] = ()) -> None:
@@ -125,7 +131,7 @@ class PartSelect(ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KEY}\|{_RE
         await presses_of(interaction).open(interaction, address)
 
 
-class LinkSelect(ui.DynamicItem[ui.Select[Any]], template=r"links\|(?P<name>[a-z0-9-]+)"):
+class LinkSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=r"links\|(?P<name>[a-z0-9-]+)"):
     """Choose one of several answers: related ones, or topics to browse."""
 
     def __init__(self, name: str, placeholder: str = "Open", links: Sequence[Link] = ()) -> None:

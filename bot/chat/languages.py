@@ -1,18 +1,25 @@
-"""Name and describe the commands in the languages of `bot/locale/`."""
+"""Speak the language of whoever reads: of the commands, of one person, of a whole server.
+
+What one person sees is said in their language, which Discord sends with each interaction; what all
+see in the server's. A direct message carries no language, so that of the person's last interaction
+is remembered for it, in memory only.
+"""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Any
 
+import discord
 from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as At
 from discord.app_commands import TranslationContextTypes, locale_str
 
-Lines = Mapping[tuple[str, str], str]
-"""What is said in one language, by context and English text; only what is translated."""
-
-SUFFIX = ".po"
+from bot.locale.catalogues import closest, read_languages
+from bot.locale.speech import ENGLISH, Language, speak, speaking
 
 CONTEXTS = {
     At.command_name: "command",
@@ -28,57 +35,79 @@ CONTEXTS = {
 MENU = "menu"
 """The `msgctxt` of a message's menu, which discord.py calls a command."""
 
+MOST_REMEMBERED = 10_000
+"""People whose language is remembered: about a megabyte."""
+
 
 class Languages(app_commands.Translator):
-    """Look up what a command tree shows, by the language of the person who sees it."""
+    """Know the languages of the catalogues, and who reads which."""
 
-    def __init__(self, folder: Traversable) -> None:
-        """Take the folder of the catalogues; `load` reads it."""
+    def __init__(self, folder: Traversable | None = None) -> None:
+        """Take the folder of the catalogues, which `load` reads; without one all is English."""
         self._folder = folder
-        self._lines: Mapping[Locale, tuple[Lines, ...]] = MappingProxyType({})
+        self._known: Mapping[str, Language] = MappingProxyType({})
+        self._of_people: OrderedDict[int, str] = OrderedDict()
 
     async def load(self) -> None:
         """Read the catalogues, in a thread: Babel takes some 20 ms to import and to read them."""
-        self._lines = await asyncio.to_thread(read_languages, self._folder)
+        if self._folder:
+            self._known = await asyncio.to_thread(read_languages, self._folder)
 
     async def translate(
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
-        """Return the translation, or nothing where the English text is to be shown."""
-        key = (_context(context), string.message)
-        return next((lines[key] for lines in self._lines.get(locale, ()) if key in lines), None)
+        """Return what a command shows in a language; None where there is no catalogue."""
+        language = closest(self._known, locale.value)
+        if language is None:
+            return None
+        return language.lines.pgettext(_context(context), string.message)
+
+    def of(self, locale: Locale | None) -> Language:
+        """Find the language of a locale, or English."""
+        return (locale and closest(self._known, locale.value)) or ENGLISH
+
+    def of_person(self, person: int) -> Language:
+        """Find the language that somebody used Discord in last, as far as it is remembered."""
+        return closest(self._known, self._of_people.get(person, "")) or ENGLISH
+
+    def of_message(self, message: discord.Message) -> Language:
+        """Find the language to answer a message in: the person's, or the server's."""
+        if message.guild is None:
+            return self.of_person(message.author.id)
+        return self.of(message.guild.preferred_locale)
+
+    def speak_to(self, interaction: discord.Interaction[Any]) -> None:
+        """Speak to the person of an interaction from here on, and remember their language."""
+        self._of_people[interaction.user.id] = interaction.locale.value
+        self._of_people.move_to_end(interaction.user.id)
+        if len(self._of_people) > MOST_REMEMBERED:
+            self._of_people.popitem(last=False)
+        speak(self.of(interaction.locale))
+
+    def speaking_to_all(
+        self, interaction: discord.Interaction[Any]
+    ) -> AbstractContextManager[None]:
+        """Speak for a while to everybody where an interaction happens."""
+        return speaking(self.of(interaction.guild_locale or interaction.locale))
+
+    def speaking_to_readers(
+        self, interaction: discord.Interaction[Any], *, private: bool
+    ) -> AbstractContextManager[None]:
+        """Speak for a while to who sees the response: the person alone, or everybody."""
+        return nullcontext() if private else self.speaking_to_all(interaction)
+
+    def speaking_to_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
+        """Speak for a while to a server's people."""
+        return speaking(self.of(guild.preferred_locale if guild else None))
 
 
-def read_languages(folder: Traversable) -> Mapping[Locale, tuple[Lines, ...]]:
-    """Read, for each locale of Discord that has them, its own catalogue and its language's."""
-    there = {
-        file.name.removesuffix(SUFFIX): file
-        for file in folder.iterdir()
-        if file.name.endswith(SUFFIX)
-    }
-    lines = {name: read_lines(file) for name, file in there.items()}
-    return {
-        locale: tuple(lines[name] for name in names_of(locale) if name in lines)
-        for locale in Locale
-    }
+class Spoken:
+    """A control that answers in the language of the person who uses it."""
 
-
-def names_of(locale: Locale) -> tuple[str, ...]:
-    """Name the catalogues of a locale, the closest first: `es-ES`, then `es`."""
-    return tuple(dict.fromkeys((locale.value, locale.value.partition("-")[0])))
-
-
-def read_lines(file: Traversable) -> Lines:
-    """Read one catalogue; what is empty or marked as doubtful is not translated."""
-    from babel.messages.pofile import read_po
-
-    with file.open("rb") as opened:
-        catalogue = read_po(opened)
-    return {
-        (message.context or "", str(message.id)): str(message.string)
-        for message in catalogue
-        if message.id and message.string and not message.fuzzy
-    }
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Choose the language; discord.py awaits this before the callback, in the same task."""
+        interaction.client.languages.speak_to(interaction)
+        return True
 
 
 def _context(context: TranslationContextTypes) -> str:

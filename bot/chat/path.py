@@ -10,9 +10,10 @@ from discord.ext import commands
 
 from bot.chat.card import card
 from bot.chat.items import OpenButton
+from bot.chat.languages import Spoken
 from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
-from bot.chat.text import day
 from bot.kb.paths import End, Question
+from bot.locale.speech import day
 from bot.services.guidance import Guidance, Stop
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ NO_PROMISE = (
 
 
 class PathButton(
+    Spoken,
     ui.DynamicItem[ui.Button[Any]],
     template=r"path\|(?P<path>[a-z0-9-]+)\|(?P<revision>[0-9a-f]{8})\|(?P<trail>[0-9]*)",
 ):

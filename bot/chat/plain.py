@@ -7,8 +7,16 @@ from itertools import chain
 from discord import ui
 
 from bot.chat.actions import ActionButton
-from bot.chat.card import choice_button, next_steps
-from bot.chat.text import cut, day, quoted
+from bot.chat.card import (
+    IN_ENGLISH,
+    choice_button,
+    is_foreign,
+    language_note,
+    next_steps,
+)
+from bot.chat.text import cut, quoted
+from bot.locale.speech import day
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.compare import Comparison, Row
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
@@ -44,6 +52,8 @@ def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
 def plain_comparison(comparison: Comparison) -> str:
     """Write a comparison within one message: what differs first, a line for each thing."""
     last = "\n".join(f"Source: /visa, /role or /salary {label}" for label in comparison.labels)
+    if any(map(is_foreign, comparison.sides)):
+        last = f"{_(IN_ENGLISH)}\n{last}"
     first = (f"{' or '.join(comparison.labels)}?", *map(partial(_row, comparison), comparison.rows))
     return _fitted(first, last)
 
@@ -98,6 +108,8 @@ def _last(answer: Answer) -> Iterator[str]:
         yield f"Review overdue since {day(answer.next_review)}: check the source first."
     for source in answer.sources[:1]:
         yield f"Source: {cut(source.title, 120)}, <{source.url}>"
+    if note := language_note(answer):
+        yield note
     yield (
         f"Checked {day(answer.reviewed)}, next check {day(answer.next_review)}. "
         "General information, not legal advice."

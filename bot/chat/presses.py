@@ -62,7 +62,7 @@ class Presses:
 
     async def _open(self, interaction: Interaction, address: Address, page: int) -> None:
         guild = interaction.guild_id
-        answer = self._answers.show(address, guild=guild)
+        answer = self._cards.show(address, guild=guild)
         if answer and await self._in_plain_text(interaction, answer):
             return
         can_share = not in_direct_message(interaction)
@@ -102,8 +102,7 @@ class Presses:
         elif await may_write(interaction):
             # Without the offer that a private card may have marked: it is nobody else's business.
             beside = await self._illustrations.of(address, guild=interaction.guild_id)
-            name = interaction.user.display_name
-            view = draw_answer(answer, shared_by=name, beside=beside)
+            view = self._cards.shared(interaction, answer, beside)
             message = await reply(interaction, view, private=False, beside=beside)
             self._answering.remember(interaction, answer, message)
 
@@ -116,7 +115,7 @@ class Presses:
 
     async def _read(self, interaction: Interaction, address: Address) -> None:
         guild = interaction.guild_id
-        answer = self._answers.show(address, guild=guild)
+        answer = self._cards.show(address, guild=guild)
         if answer is None:
             await say(interaction, GONE)
             return

@@ -6,7 +6,7 @@ import discord
 
 from bot.chat.actions import Action, Press
 from bot.chat.answering import Answering
-from bot.chat.card import draw_answer
+from bot.chat.cards import Cards
 from bot.chat.curators import in_own_server
 from bot.chat.presses import GONE
 from bot.chat.references import Reference, link_to
@@ -22,7 +22,6 @@ from bot.chat.replies import (
 from bot.chat.text import quoted, unshort
 from bot.kb.keys import Address
 from bot.services.answer import Answer
-from bot.services.answers import Answers
 from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
 
@@ -63,11 +62,9 @@ def way(interaction: Interaction) -> Way:
 class Replying:
     """Answer presses below an answer that somebody picked for another person's message."""
 
-    def __init__(
-        self, answers: Answers, illustrations: Illustrations, answering: Answering
-    ) -> None:
-        """Take the answers, their pictures, and who remembers what is public."""
-        self._answers = answers
+    def __init__(self, cards: Cards, illustrations: Illustrations, answering: Answering) -> None:
+        """Take who draws, the pictures, and who remembers what is public."""
+        self._cards = cards
         self._illustrations = illustrations
         self._answering = answering
 
@@ -112,7 +109,7 @@ class Replying:
             else:
                 beside = await self._illustrations.of(answer.address, guild=guild)
                 sent = await place.send(
-                    view=draw_answer(answer, shared_by=name, beside=beside),
+                    view=self._cards.shared(interaction, answer, beside),
                     files=files(beside),
                     reference=message,
                     allowed_mentions=NO_PINGS,
@@ -126,12 +123,11 @@ class Replying:
     async def _with_link(self, interaction: Interaction, onto: int, answer: Answer) -> None:
         """Respond for everybody to see: each press has 15 minutes and responses of its own."""
         beside = await self._illustrations.of(answer.address, guild=interaction.guild_id)
-        name = interaction.user.display_name
         link = link_to(interaction.guild_id, interaction.channel_id, onto)
-        view = draw_answer(answer, shared_by=name, beside=beside, link=link)
+        view = self._cards.shared(interaction, answer, beside, link)
         await reply(interaction, view, private=False, beside=beside)
 
     def _read(self, interaction: Interaction, press: Press) -> tuple[int, Answer | None]:
         onto, address = press.parts
         guild = interaction.guild_id
-        return unshort(onto), self._answers.show(Address.parse(address), guild=guild)
+        return unshort(onto), self._cards.show(Address.parse(address), guild=guild)

@@ -98,7 +98,7 @@ class Suggesting(commands.Cog):
         )
         kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
         await say(interaction, THANKS)
-        await self._notices.post(interaction.client, kept.guild, self._inbox.draw(kept))
+        await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):

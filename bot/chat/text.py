@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from bot.kb.safety import UNSEEN
 
@@ -35,11 +34,6 @@ def short(number: int) -> str:
 def unshort(text: str) -> int:
     """Read an id that `short` wrote; raise `ValueError` for anything else."""
     return int(text, 36)
-
-
-def day(value: date) -> str:
-    """Write a day so that nobody takes the month for the day: `23 Nov 2026`."""
-    return f"{value.day} {value:%b %Y}"
 
 
 def pieces(text: str, limit: int) -> Iterator[str]:

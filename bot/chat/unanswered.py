@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import discord
-from discord import ui
 
 from bot.chat.actions import Action, Press
 from bot.chat.curators import NOT_HERE, in_own_server
@@ -49,10 +48,10 @@ class Unanswered:
         guild = interaction.guild_id or 0
         gap: Gap = await self._desk.gaps.send(question, guild, interaction.user.id)
         await say(interaction, SENT)
-        if not gap.shown:
-            view: ui.LayoutView = self._draw(gap)
-            if await self._notices.post(interaction.client, guild, view):
-                await self._desk.stores.gaps.show(guild, gap.id)
+        if gap.shown:
+            return
+        if await self._notices.post(interaction.client, guild, lambda: self._draw(gap)):
+            await self._desk.stores.gaps.show(guild, gap.id)
 
     async def _tell(self, interaction: Interaction, _: Press) -> None:
         question = await self._question(interaction)

@@ -10,11 +10,13 @@ from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
 from bot.kb.archive import OVERLAY
 from bot.kb.keys import Key, Kind
+from bot.kb.languages import LANGUAGES
 from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
 from bot.kb.problems import Severity
 from bot.kb.skeleton import skeleton
 from bot.kb.stats import statistics
+from bot.kb.translations import translation_skeleton
 from bot.services.checking import check_base
 from bot.services.clock import system_clock, today
 
@@ -98,20 +100,37 @@ def stats(
 def new(
     kind: Annotated[Kind, typer.Argument(help="What it is.")],
     slug: Annotated[str, typer.Argument(help="Its short name: small letters and hyphens.")],
+    language: Annotated[
+        str | None, typer.Option(help="Begin a translation of it, such as es or pt-BR.")
+    ] = None,
 ) -> None:
-    """Write a new entry, ready to be filled in."""
+    """Write a new entry, or a translation of one, ready to be filled in."""
     settings = opened()
     try:
         key = Key(kind, slug)
     except ValueError as error:
         raise fail(f"This is not a name for an entry: {error}.", Exit.PROBLEMS) from None
-    path = settings.knowledge / key.kind.folder / f"{key.slug}.md"
+    name, text = f"{key.slug}.md", skeleton(key, today(system_clock))
+    if language is not None:
+        name, text = f"{key.slug}.{language}.md", _translation(settings.knowledge, key, language)
+    path = settings.knowledge / key.kind.folder / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(skeleton(key, today(system_clock)))
+            file.write(text)
     except FileExistsError:
         raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
     except OSError as error:
         raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
     typer.echo(f"{path}: fill it in, then run 'almanac kb check'")
+
+
+def _translation(knowledge: Path, key: Key, language: str) -> str:
+    if language not in LANGUAGES:
+        said = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}."
+        raise fail(said, Exit.PROBLEMS)
+    with border():
+        entry = load_library(knowledge).entries.get(key)
+    if entry is None:
+        raise fail(f"There is no entry '{key}' to translate.", Exit.PROBLEMS)
+    return translation_skeleton(entry, today(system_clock))

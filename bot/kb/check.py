@@ -7,6 +7,8 @@ from datetime import date
 
 from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
+from bot.kb.keys import Key
+from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page, field_name
@@ -14,6 +16,7 @@ from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
 from bot.kb.safety import entry_faults
+from bot.kb.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
@@ -40,6 +43,12 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
         for one in _of_page(page, by_all, today):
             line = page.line(*one.loc)
             yield Problem(page.path, line, one.field, one.message, one.severity, check=one.check)
+    for translated in reading.translations:
+        for one in _of_translation(translated, reading.pages, by_all, today):
+            line = translated.line(*one.loc)
+            yield Problem(
+                translated.path, line, one.field, one.message, one.severity, check=one.check
+            )
     for file, guided in reading.paths.items():
         if guided.next_review < today:
             message = f"the review was due on {guided.next_review}"
@@ -70,15 +79,31 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
     yield from _hard(entry, quotable(entry, by_all), today)
 
 
+def _of_translation(
+    page: TranslatedPage, pages: Mapping[Key, Page], by_all: dict[str, Fact], today: date
+) -> Iterator[_Concern]:
+    translation = page.translation
+    for place, sentence in entry_faults(translation):
+        yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
+    if translation.key not in pages:
+        return
+    entry = pages[translation.key].entry
+    if translation.behind(entry):
+        message = f"is behind its original, which was checked on {entry.reviewed}: it is not shown"
+        yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
+        return
+    facts, words = quotable(entry, by_all), words_of(translation.language)
+    for loc, part in translation.placed():
+        yield from _long(loc, fill(part.summary, facts, today, words).text)
+
+
 def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:
     """Yield what is too long or too hard to read on a phone, with the facts in place."""
     places: tuple[Loc, ...] = (("summary",), *(("sections", n) for n in range(len(entry.sections))))
     parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
     for loc, part in zip(places, parts, strict=True):
         read = [fill(text, facts, today).text for text in (part.summary, *part.points, part.more)]
-        if len(read[0]) > SUMMARY_LIMIT:
-            message = f"has {len(read[0])} characters; {SUMMARY_LIMIT} fit on a phone"
-            yield _Concern(Check.LENGTH, loc, "summary", message)
+        yield from _long(loc, read[0])
         for sentence in sentences("\n".join(read)):
             if (count := len(words(sentence))) > LONGEST_SENTENCE:
                 message = f"a sentence of {count} words: '{sentence[:40]}…'"
@@ -88,6 +113,12 @@ def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Con
         if level > HARD and len(words(together)) >= FEWEST:
             message = f"reads hard (LIX {level:.0f}, at most {HARD:.0f}): use shorter words"
             yield _Concern(Check.READING, loc, "text", message)
+
+
+def _long(loc: Loc, summary: str) -> Iterator[_Concern]:
+    if len(summary) > SUMMARY_LIMIT:
+        message = f"has {len(summary)} characters; {SUMMARY_LIMIT} fit on a phone"
+        yield _Concern(Check.LENGTH, loc, "summary", message)
 
 
 def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:

@@ -18,9 +18,14 @@ from bot.kb.links import link_problems
 from bot.kb.markdown import Page, field_name, in_plain_words, parse_page
 from bot.kb.paths import GuidedPath, path_faults
 from bot.kb.problems import BrokenKnowledge, Problem
+from bot.kb.translations import (
+    TranslatedPage,
+    Translation,
+    parse_translation,
+    translation_problems,
+)
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_TRANSLATION = re.compile(r".+\.[a-z]{2}(-[A-Z]{2})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Library:
     lexicon: Lexicon
     paths: Mapping[str, GuidedPath] = field(default_factory=dict)
     """Guided paths by the name of their file."""
+    translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
+    """Translations of entries by their language."""
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """List the entries of a kind, in the order of their files."""
@@ -53,6 +60,7 @@ class Reading:
     lexicon: Lexicon = field(default_factory=Lexicon)
     paths: dict[str, GuidedPath] = field(default_factory=dict)
     """Guided paths by the path of their file."""
+    translations: list[TranslatedPage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
@@ -81,7 +89,17 @@ class Reading:
             MappingProxyType(self.sources),
             self.over.lexicon if self.over else self.lexicon,
             MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
+            MappingProxyType(self._by_key()),
         )
+
+    def _by_key(self) -> dict[Key, dict[str, Translation]]:
+        """List translations by the entries that they stand beside."""
+        below = self.over.translations if self.over else {}
+        found = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
+        for page in self.translations:
+            one = page.translation
+            found.setdefault(one.key, {})[one.language] = one
+        return found
 
 
 def load_library(folder: Path) -> Library:
@@ -103,23 +121,31 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
     _read_lexicon(folder, reading)
     for kind in Kind:
         for path in sorted((folder / kind.folder).glob("*.md")):
-            if not _TRANSLATION.match(path.stem):
-                _read_page(path, kind, folder, reading)
+            _read_page(path, kind, folder, reading)
     if not reading.pages and not reading.problems and over is None:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
     known = over.entries if over else {}
     reading.problems += link_problems(reading.pages, reading.facts, known)
+    entries = {key: page.entry for key, page in reading.pages.items()}
+    reading.problems += translation_problems(reading.translations, entries, reading.facts)
     for path in sorted((folder / "paths").glob("*.toml")):
         _read_path(path, folder, reading)
     return reading
 
 
 def _read_page(path: Path, kind: Kind, folder: Path, reading: Reading) -> None:
+    """Read an entry, or a translation of one: `h-1b.es.md` stands beside `h-1b.md`."""
     shown = _shown(path, folder)
+    slug, translated, language = path.stem.partition(".")
     try:
-        key = Key(kind, path.stem)
-        reading.pages[key] = parse_page(path.read_text("utf-8"), key, shown)
+        key, text = Key(kind, slug), path.read_text("utf-8")
+        if translated:
+            reading.translations.append(parse_translation(text, key, language, shown))
+            if not path.with_name(f"{slug}.md").exists():
+                raise ValueError(f"there is no entry '{slug}.md' beside this translation")
+        else:
+            reading.pages[key] = parse_page(text, key, shown)
     except BrokenKnowledge as error:
         reading.problems += error.problems
     except UnicodeDecodeError as error:

@@ -5,14 +5,14 @@ The top holds bullets and prose (its sentence is the front matter's `summary`); 
 one sentence, then bullets, then prose.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.kb.body import BodyReader, Part
-from bot.kb.entries import MODELS, OVERVIEW, Entry
+from bot.kb.entries import MODELS, OVERVIEW, Entry, Section
 from bot.kb.frontmatter import (
     FrontMatter,
     FrontMatterError,
@@ -24,7 +24,41 @@ from bot.kb.keys import Key
 from bot.kb.problems import BrokenKnowledge, Problem
 
 _FENCE = "---\n"
+Model = TypeVar("Model", bound=BaseModel)
 _NOT_IN_FRONT = {"key", "sections", "points", "more"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Translate the place of a value in a model into a line of the file, counted from 1."""
+
+    front: FrontMatter
+    headings: Mapping[str, int]
+    """The line of each `##` section."""
+    body_line: int
+
+    def of(self, loc: Path) -> int:
+        """Find the line; an unknown place is the first line."""
+        match loc:
+            case ("points" | "more", *_):
+                return self.body_line
+            case ("sections", int(number), *rest):
+                name = list(self.headings)[min(number, len(self.headings) - 1)]
+                if rest[:1] == ["asks"]:
+                    return self._front(("asks", name, *rest[1:]))
+                return self.headings[name]
+            case ("asks", *rest) if ("asks", OVERVIEW) in self.front.lines:
+                return self._front(("asks", OVERVIEW, *rest))
+            case ("facts", int(number), *rest):
+                return self._front(("facts", self._fact(number), *rest))
+        return self._front(loc)
+
+    def _front(self, path: Path) -> int:
+        return self.front.line(path) + 1
+
+    def _fact(self, number: int) -> str | int:
+        facts = self.front.values.get("facts")
+        return list(facts)[number] if isinstance(facts, Mapping) else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +67,23 @@ class Page:
 
     path: str
     entry: Entry
-    front: FrontMatter
-    headings: Mapping[str, int]
-    """The line of each `##` section, counted from 1."""
-    body_line: int
+    lines: Lines
 
     def line(self, *loc: str | int) -> int:
         """Find the line of a field, named as pydantic names it: ("sections", 2, "asks", 0)."""
-        return _Lines(self.front, self.headings, self.body_line).of(loc)
+        return self.lines.of(loc)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file as read, before anything is asked of its fields."""
+
+    path: str
+    front: FrontMatter
+    parts: list[Part]
+    """The top of the entry, then its sections."""
+    lines: Lines
+    problems: list[Problem]
 
 
 def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
@@ -50,6 +93,13 @@ def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
 
 def parse_page(text: str, key: Key, path: str) -> Page:
     """Read an entry and remember its lines; raise `BrokenKnowledge` with every problem found."""
+    raw = read_raw(text, path)
+    data = _assemble(raw, key)
+    return Page(path, validated(MODELS[key.kind], data, raw), raw.lines)
+
+
+def read_raw(text: str, path: str) -> Raw:
+    """Read front matter and body; raise `BrokenKnowledge` where that cannot be done."""
     _refuse_half_characters(text, path)
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
@@ -60,17 +110,21 @@ def parse_page(text: str, key: Key, path: str) -> Page:
         raise BrokenKnowledge((problem,)) from error
     reader = BodyReader(path, body_line)
     parts = reader.read(body)
-    lines = _Lines(front, reader.headings, body_line)
-    problems = list(reader.problems)
-    data = _assemble(front, parts, key, problems, path, lines)
+    lines = Lines(front, reader.headings, body_line)
+    return Raw(path, front, parts, lines, list(reader.problems))
+
+
+def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
+    """Make a model of what was read; raise `BrokenKnowledge` with every problem found."""
+    problems = list(raw.problems)
     try:
-        entry = MODELS[key.kind].model_validate(data)
+        found = model.model_validate(data)
     except ValidationError as error:
-        problems += _explain(error, path, lines)
+        problems += _explain(error, raw.path, raw.lines)
         raise BrokenKnowledge(tuple(sorted(problems))) from error
     if problems:
         raise BrokenKnowledge(tuple(sorted(problems)))
-    return Page(path, entry, front, dict(reader.headings), body_line)
+    return found
 
 
 def print_entry(entry: Entry) -> str:
@@ -83,10 +137,17 @@ def print_entry(entry: Entry) -> str:
         front["asks"] = {name: phrases for name, phrases in asks.items() if phrases}
     if entry.facts:
         front["facts"] = {fact["name"]: _without_name(fact) for fact in front["facts"]}
-    body = [_print_part(None, entry.points, entry.more)]
+    return print_page(front, entry.points, entry.more, entry.sections)
+
+
+def print_page(
+    front: Mapping[str, Any], points: tuple[str, ...], more: str, sections: tuple[Section, ...]
+) -> str:
+    """Write front matter, the top of the body and its sections."""
+    body = [_print_part(None, points, more)]
     body += [
         f"## {section.name}\n\n{_print_part(section.summary, section.points, section.more)}"
-        for section in entry.sections
+        for section in sections
     ]
     text = "\n".join(part for part in body if part)
     return f"{_FENCE}{write_front_matter(_simple(front))}{_FENCE}" + (f"\n{text}" if text else "")
@@ -139,29 +200,20 @@ def _split(text: str, path: str) -> tuple[str, str]:
     return front, body
 
 
-def _assemble(
-    front: FrontMatter,
-    parts: list[Part],
-    key: Key,
-    problems: list[Problem],
-    path: str,
-    lines: "_Lines",
-) -> dict[str, Any]:
+def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     """Join front matter and body into the shape of the models."""
-    data = dict(front.values)
-    problems += [
-        Problem(path, front.line((field,)) + 1, field, "belongs to the body, not here")
-        for field in sorted(_NOT_IN_FRONT & data.keys())
-    ]
-    top, *sections = parts
-    problems += _outside_vocabulary(sections, key, path, lines)
+    data = dict(raw.front.values)
+    top, *sections = raw.parts
+    raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
+    raw.problems.extend(outside_vocabulary(raw, key))
     asks = data.pop("asks", ())
     by_section = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
     known = {OVERVIEW, *(part.name for part in sections)}
     for name in by_section:
         if name not in known:
             message = f"there is no section '## {name}' in the body"
-            problems.append(Problem(path, front.line(("asks", name)) + 1, "asks", message))
+            line = raw.front.line(("asks", name)) + 1
+            raw.problems.append(Problem(raw.path, line, "asks", message))
     if isinstance(data.get("facts"), Mapping):
         data["facts"] = tuple(
             {"name": name, **fact} if isinstance(fact, Mapping) else fact
@@ -172,22 +224,29 @@ def _assemble(
         "asks": by_section.get(OVERVIEW, ()),
         "points": top.points,
         "more": top.more,
-        "sections": tuple(_section(part, by_section) for part in sections),
+        "sections": tuple(section_fields(part, by_section) for part in sections),
     }
 
 
-def _outside_vocabulary(
-    sections: list[Part], key: Key, path: str, lines: "_Lines"
-) -> Iterator[Problem]:
+def misplaced(raw: Raw, fields: Set[str]) -> Iterator[Problem]:
+    """Yield a problem for each field of the front matter that the body holds."""
+    for field in sorted(fields & raw.front.values.keys()):
+        line = raw.front.line((field,)) + 1
+        yield Problem(raw.path, line, field, "belongs to the body, not here")
+
+
+def outside_vocabulary(raw: Raw, key: Key) -> Iterator[Problem]:
+    """Yield a problem for each section that entries of this kind do not have."""
     vocabulary = MODELS[key.kind].vocabulary
     allowed = ", ".join(vocabulary) or "none"
-    for number, section in enumerate(sections):
+    for number, section in enumerate(raw.parts[1:]):
         if section.name not in vocabulary:
             message = f"'{section.name}' is not a section of a {key.kind} (it may have: {allowed})"
-            yield Problem(path, lines.of(("sections", number)), "section", message)
+            yield Problem(raw.path, raw.lines.of(("sections", number)), "section", message)
 
 
-def _section(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
+def section_fields(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
+    """Name what was read of a section; where its sentence is missing, the model says so."""
     found = {"name": part.name, "points": part.points, "more": part.more}
     found["asks"] = asks.get(part.name or "", ())
     if part.summary is not None:
@@ -195,39 +254,7 @@ def _section(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Translate the place of a value in a model into a line of the file."""
-
-    front: FrontMatter
-    headings: Mapping[str, int]
-    body_line: int
-
-    def of(self, loc: Path) -> int:
-        """Find the line; an unknown place is the first line."""
-        match loc:
-            case ("points" | "more", *_):
-                return self.body_line
-            case ("sections", int(number), *rest):
-                name = list(self.headings)[min(number, len(self.headings) - 1)]
-                if rest[:1] == ["asks"]:
-                    return self._front(("asks", name, *rest[1:]))
-                return self.headings[name]
-            case ("asks", *rest) if ("asks", OVERVIEW) in self.front.lines:
-                return self._front(("asks", OVERVIEW, *rest))
-            case ("facts", int(number), *rest):
-                return self._front(("facts", self._fact(number), *rest))
-        return self._front(loc)
-
-    def _front(self, path: Path) -> int:
-        return self.front.line(path) + 1
-
-    def _fact(self, number: int) -> str | int:
-        facts = self.front.values.get("facts")
-        return list(facts)[number] if isinstance(facts, Mapping) else number
-
-
-def _explain(error: ValidationError, path: str, lines: _Lines) -> Iterator[Problem]:
+def _explain(error: ValidationError, path: str, lines: Lines) -> Iterator[Problem]:
     faults = error.errors(include_url=False)
     broken = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
     for fault in faults:

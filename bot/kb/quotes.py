@@ -10,7 +10,11 @@ from bot.kb.entries import Entry
 from bot.kb.facts import Fact
 
 _QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)\}\}")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'({\[*])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?।])\s+(?=[A-ZÀ-Þ0-9\"'({\[*¿¡\u0900-\u097f])|(?<=[。！？])(?=[^\s”）」])"
+)
+"""Where a sentence ends: also in Hindi, and in Chinese, which writes no space there."""
+_FULL_WIDTH = ("。", "！", "？")
 SHARED = "fact:"
 """What a quotation of a shared fact begins with."""
 
@@ -39,7 +43,17 @@ def quotable(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
     return ChainMap({fact.name: fact for fact in entry.quotable}, by_all)
 
 
-def fill(text: str, facts: Mapping[str, Fact], today: date) -> Filled:
+def in_english(fact: Fact) -> str:
+    """Say a fact in the words that stand in the base."""
+    return fact.text
+
+
+def fill(
+    text: str,
+    facts: Mapping[str, Fact],
+    today: date,
+    said: Callable[[Fact], str] = in_english,
+) -> Filled:
     """Fill in a text; a sentence that quotes an expired fact is left out whole."""
     if "{{" not in text:
         return Filled(text)
@@ -52,9 +66,10 @@ def fill(text: str, facts: Mapping[str, Fact], today: date) -> Filled:
         expired += stale
         if not stale:
             used += named
-            kept.append(_QUOTE.sub(_text_in(facts), sentence))
-    return Filled(" ".join(kept), tuple(used), tuple(expired))
+            kept.append(_QUOTE.sub(lambda match: said(facts[match["name"]]), sentence))
+    return Filled(_joined(kept), tuple(used), tuple(expired))
 
 
-def _text_in(facts: Mapping[str, Fact]) -> Callable[[re.Match[str]], str]:
-    return lambda match: facts[match["name"]].text
+def _joined(sentences: list[str]) -> str:
+    spaced = (one if one.endswith(_FULL_WIDTH) else f"{one} " for one in sentences)
+    return "".join(spaced).rstrip()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.kb.entries import Entry, Section
 from bot.kb.links import Loc
+from bot.kb.translations import Translation
 
 PART_LIMIT = 4000
 """Characters of an entry's top or of one section: Discord shows 4,000 on a card, and one field of
@@ -66,14 +67,14 @@ def faults(text: str) -> Iterator[str]:
     yield from _link_faults(folded)
 
 
-def entry_faults(entry: Entry) -> Iterator[tuple[Loc, str]]:
-    """Yield the place and the sentence for each thing in an entry that may not be stored."""
+def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the sentence for each thing in a file that may not be stored."""
     for loc, text in _texts(entry.model_dump(mode="json", by_alias=True), ()):
         for sentence in faults(text):
             yield loc, sentence
-    parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
+    parts: tuple[Entry | Translation | Section, ...] = (entry, *entry.sections)
     for number, part in enumerate(parts):
-        length = len("\n".join((part.summary, *part.points, part.more)))
+        length = len("\n".join((part.summary or "", *part.points, part.more)))
         if length > PART_LIMIT:
             said = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
             yield ("sections", number - 1) if number else ("more",), said

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 PHRASE_LIMIT = 240
 """Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
 
-_PLAIN_START = re.compile(r"[A-Za-z{\"'(]")
+_PLAIN_START = re.compile(r"[^\W\d_]|[{\"'(¿¡]")
 _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 

@@ -1,16 +1,18 @@
 """Compose an answer: one entry or section, with its facts in place on a given day."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from bot.kb.entries import Entry, Faq
+from bot.kb.entries import OVERVIEW, Entry, Faq, Section
 from bot.kb.facts import Fact, Source
 from bot.kb.keys import Address, Key
+from bot.kb.languages import LANGUAGES, ORIGINAL, names_of, words_of
 from bot.kb.library import Library
-from bot.kb.quotes import Filled, fill, quotable, quotable_by_all
+from bot.kb.quotes import Filled, fill, in_english, quotable, quotable_by_all
+from bot.kb.translations import Translation
 from bot.search.layered import Layered
 
 REVISION_LENGTH = 8
@@ -47,6 +49,12 @@ class Answer:
     sections: tuple[Link, ...]
     """The other parts of the same entry."""
     related: tuple[Link, ...]
+    language: str | None = ORIGINAL
+    """The language of its text; None where a server wrote it, which does not say."""
+    translated: date | None = None
+    """The day on which its translation was held against the original; None without one."""
+    behind: bool = False
+    """Whether the original is shown because it was checked after that day."""
     doubted: bool = False
     """Whether people say that it is not right, and no moderator has looked yet."""
 
@@ -60,8 +68,13 @@ class Composer:
         revisions: Mapping[Key, str],
         titles: Mapping[str, Address],
         facts: dict[str, Fact],
+        own: Container[Key] = frozenset(),
     ) -> None:
-        """Take what every answer needs; callers use `build` and `covered`."""
+        """Take what every answer needs; callers use `build` and `covered`.
+
+        `own` are the entries that a server wrote.
+        """
+        self._own = own
         self._library = library
         self._revisions = revisions
         self._titles = titles
@@ -75,14 +88,15 @@ class Composer:
         return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
 
     def covered(
-        self, library: Library, own: Iterable[Entry], revisions: Mapping[Key, str]
+        self, library: Library, own: Mapping[Key, Entry], revisions: Mapping[Key, str]
     ) -> "Composer":
         """Compose from a library that lays a server's own entries over this one's."""
         return Composer(
             library,
             Layered(revisions, self._revisions),
-            Layered(_titles(own), self._titles),
+            Layered(_titles(own.values()), self._titles),
             self._facts,
+            own,
         )
 
     def titled(self, words: str) -> Address | None:
@@ -94,24 +108,33 @@ class Composer:
             return None
         return found
 
-    def compose(self, address: Address, today: date) -> Answer | None:
-        """Compose the answer at an address, or None where the base has nothing there."""
-        entry = self._library.entries.get(address.key)
+    def called(self, address: Address, language: str | None = None) -> str | None:
+        """Name an answer, in a language where it is translated; None where there is none."""
+        entry = self._entry(address)
+        return self._texts(entry, language).title(address.section) if entry else None
+
+    def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
+        """Compose the answer at an address, or None where the base has nothing there.
+
+        In its reader's language where that is known and there is a translation which is not
+        behind; else as it was written.
+        """
+        entry = self._entry(address)
         if entry is None:
             return None
-        section = entry.section(address.section) if address.section else None
-        if address.section and section is None:
-            return None
-        part = section or entry
+        texts = self._texts(entry, language)
+        translation, part = texts.part(address.section)
+        said = words_of(translation.language) if translation else in_english
         facts = quotable(entry, self._facts)
-        summary = fill(part.summary, facts, today)
-        points = [fill(point, facts, today) for point in part.points]
-        more = [fill(paragraph, facts, today) for paragraph in part.more.split("\n\n")]
+        summary = fill(part.summary, facts, today, said)
+        points = [fill(point, facts, today, said) for point in part.points]
+        more = [fill(paragraph, facts, today, said) for paragraph in part.more.split("\n\n")]
         filled = (summary, *points, *more)
         sources = self._sources(entry, address.section, filled)
+        written = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
-            title=title(entry, address.section),
+            title=texts.title(address.section) if translation else title(entry, address.section),
             summary=summary.text,
             points=tuple(point.text for point in points if point.text),
             more="\n\n".join(paragraph.text for paragraph in more if paragraph.text),
@@ -122,9 +145,27 @@ class Composer:
             verified=any(source.trust.verified for source in sources),
             expired=_once(fact for text in filled for fact in text.expired),
             revision=self._revisions[address.key],
-            sections=_other_parts(entry, address.section),
-            related=self._related(entry),
+            sections=texts.other_parts(address.section),
+            related=self._related(entry, language),
+            language=None if entry.key in self._own else written,
+            translated=translation.reviewed if translation else texts.behind,
+            behind=texts.behind is not None,
         )
+
+    def _entry(self, address: Address) -> Entry | None:
+        """Find the entry of an address, where it has the section."""
+        entry = self._library.entries.get(address.key)
+        if entry is None or (address.section and not entry.section(address.section)):
+            return None
+        return entry
+
+    def _texts(self, entry: Entry, language: str | None) -> "_Texts":
+        beside = self._library.translations.get(entry.key, {})
+        names = names_of(language) if language and beside else ()
+        found = [beside[name] for name in names if name in beside]
+        current = tuple(one for one in found if not one.behind(entry))
+        behind = max((one.reviewed for one in found), default=None)
+        return _Texts(entry, current, None if current else behind)
 
     def _sources(
         self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
@@ -139,10 +180,10 @@ class Composer:
         by_url = {source.url: source for source in (*entry.sources_for(section), *shared)}
         return tuple(sorted(by_url.values(), key=lambda source: not source.trust.verified))
 
-    def _related(self, entry: Entry) -> tuple[Link, ...]:
+    def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
-        found = (self._library.entries.get(key) for key in entry.related)
-        return tuple(Link(Address(other.key), title(other)) for other in found if other)
+        found = ((Address(key), self.called(Address(key), language)) for key in entry.related)
+        return tuple(Link(address, called) for address, called in found if called)
 
 
 def title(entry: Entry, section: str | None = None) -> str:
@@ -165,15 +206,43 @@ def revision(entry: Entry) -> str:
     return hashlib.sha256(entry.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
 
 
-def _other_parts(entry: Entry, section: str | None) -> tuple[Link, ...]:
-    if not entry.sections:
-        return ()
-    names = [None, *(part.name for part in entry.sections)]
-    return tuple(
-        Link(Address(entry.key, name), entry.vocabulary[name] if name else "Overview")
-        for name in names
-        if name != section
-    )
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What there is of one entry for a reader."""
+
+    entry: Entry
+    current: tuple[Translation, ...]
+    """Translations that are not behind, the closest to the reader's language first."""
+    behind: date | None
+    """The day of a translation that is older than the original, where there is no other."""
+
+    def part(self, section: str | None) -> tuple[Translation | None, Entry | Section]:
+        """Find the text of a section (None: the top), and the translation that it is from."""
+        for translation in self.current:
+            if part := translation.part(section):
+                return translation, part
+        original = self.entry.section(section) if section else None
+        return None, original or self.entry
+
+    def title(self, section: str | None) -> str:
+        """Name the answer in the reader's language, where the entry has a name in it."""
+        if not self.current:
+            return title(self.entry, section)
+        called = self.current[0].title
+        return f"{called}: {self._named(section).lower()}" if section else called
+
+    def other_parts(self, section: str | None) -> tuple[Link, ...]:
+        """List the parts of the entry without one."""
+        if not self.entry.sections:
+            return ()
+        names = [None, *(part.name for part in self.entry.sections)]
+        key = self.entry.key
+        return tuple(Link(Address(key, one), self._named(one)) for one in names if one != section)
+
+    def _named(self, section: str | None) -> str:
+        if self.current:
+            return LANGUAGES[self.current[0].language].parts[section or OVERVIEW]
+        return self.entry.vocabulary[section] if section else "Overview"
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

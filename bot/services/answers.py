@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.keys import Address, Key, Kind
+from bot.kb.languages import ORIGINAL, alike
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.sense import Sense
 from bot.services.answer import Answer, Link
@@ -88,10 +89,35 @@ class Answers:
         """Give the ranking that a question is answered from."""
         return await self._ranked(self._keeper.snapshot, question, None)
 
-    def show(self, address: Address, *, guild: int | None = None) -> Answer | None:
-        """Compose the answer at an address, or None where the base no longer has it."""
-        answer = self._compose(self._keeper.view(guild), address)
+    def show(
+        self, address: Address, *, guild: int | None = None, language: str | None = None
+    ) -> Answer | None:
+        """Compose the answer at an address, or None where the base no longer has it.
+
+        In a language where it is translated; without one as it was written.
+        """
+        answer = self._compose(self._keeper.view(guild), address, language)
         return self._mark(answer, guild) if answer else None
+
+    def translated(
+        self, outcome: Outcome, language: str | None, *, guild: int | None = None
+    ) -> Outcome:
+        """Say an outcome in its reader's language, as far as it is translated."""
+        if language is None or alike(language, ORIGINAL):
+            return outcome
+        match outcome:
+            case Found(answer=answer):
+                said = self.show(answer.address, guild=guild, language=language)
+                return replace(outcome, answer=said or answer)
+            case WhichOne() | Closest():
+                called = self._keeper.view(guild).composer.called
+                choices = (
+                    replace(one, title=called(one.address, language) or one.title)
+                    for one in outcome.choices
+                )
+                return replace(outcome, choices=tuple(choices))
+            case Unknown():
+                return outcome
 
     def complete(
         self, typed: str, *, kind: Kind | None = None, guild: int | None = None
@@ -184,8 +210,10 @@ class Answers:
             return None
         return self._at(snapshot, address, question)
 
-    def _compose(self, snapshot: Snapshot, address: Address) -> Answer | None:
-        return snapshot.composer.compose(address, today(self._clock))
+    def _compose(
+        self, snapshot: Snapshot, address: Address, language: str | None = None
+    ) -> Answer | None:
+        return snapshot.composer.compose(address, today(self._clock), language)
 
     def _at(self, snapshot: Snapshot, address: Address, question: str) -> Outcome:
         answer = self._compose(snapshot, address)

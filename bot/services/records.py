@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.kb.keys import Address, Key
+from bot.locale.speech import N_
 
 NO_GUILD = 0
 """Where something happened that no server moderates: a direct message."""
@@ -132,10 +133,10 @@ class Suggestion:
 class Reason(StrEnum):
     """Why an answer is not right."""
 
-    OUT_OF_DATE = "out of date"
-    WRONG = "wrong"
-    UNCLEAR = "unclear"
-    OTHER_QUESTION = "not my question"
+    OUT_OF_DATE = N_("out of date")
+    WRONG = N_("wrong")
+    UNCLEAR = N_("unclear")
+    OTHER_QUESTION = N_("not my question")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,14 @@ class Snapshot:
         """Build a server's view: its own entries over these, and without the hidden ones."""
         assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
         entries = Layered(own.entries, self.library.entries, own.hidden)
-        library = replace(self.library, entries=entries)
+        # What a server wrote says it in its own words, whatever others are translated into.
+        translations = Layered({}, self.library.translations, own.entries)
+        library = replace(self.library, entries=entries, translations=translations)
         listed = tuple(documents(library, own.entries.values()))
         return Snapshot(
             library,
             Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
-            self.composer.covered(library, own.entries.values(), own.revisions),
+            self.composer.covered(library, own.entries, own.revisions),
             Layered(_links(listed), self.links),
             _topics(library),
         )

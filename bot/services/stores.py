@@ -131,11 +131,21 @@ class ReportStore(Protocol):
     """Keep what people say against answers until a moderator settles it."""
 
     async def add(self, complaint: Complaint) -> Report:
-        """Count a complaint, once for each person and report, and return what there is by now."""
+        """Count a complaint, once for each person, and return what there is by now.
+
+        Once it is believed nobody can tell who complained, and no more people are counted.
+        """
         ...
 
     async def open(self, guild: int | None = None) -> tuple[Report, ...]:
         """List what is not settled, of one server or of all, oldest first."""
+        ...
+
+    async def show(self, guild: int, address: Address) -> None:
+        """Note that moderators saw it: from then on nobody can tell who complained.
+
+        People are counted anew from the next complaint on, unless it is believed.
+        """
         ...
 
     async def settle(self, guild: int, address: Address) -> bool:

@@ -163,8 +163,11 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     # Of what nobody else said in that time, a second person could not be told from the first.
     alone = (report.c.first < old, ~DOUBTED)
     await connection.execute(delete(report).where(*alone))
-    for owners, people in ((gap, gap_person), (report, report_person)):
-        stale = owners.c.first < old
+    # Beside them, what an earlier version kept of those that are believed.
+    for owners, people, stale in (
+        (gap, gap_person, gap.c.first < old),
+        (report, report_person, DOUBTED),
+    ):
         await connection.execute(
             delete(people).where(people.c[0].in_(select(owners.c.id).where(stale)))
         )

@@ -38,6 +38,16 @@ class SqlReports:
 
         return await self._database.read(work)
 
+    async def show(self, guild: int, address: Address) -> None:
+        """Note that moderators saw it."""
+        here = (report.c.guild_id == guild, report.c.address == address)
+
+        async def work(connection: AsyncConnection) -> None:
+            for number in (await connection.execute(select(report.c.id).where(*here))).scalars():
+                await _forget_people(connection, number)
+
+        await self._database.write(work)
+
     async def settle(self, guild: int, address: Address) -> bool:
         """Delete a report."""
         gone = delete(report).where(report.c.guild_id == guild, report.c.address == address)
@@ -54,13 +64,13 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
     if await _first_time(connection, row, complaint):
         reasons[complaint.reason.value] = reasons.get(complaint.reason.value, 0) + 1
         people += 1
-    changed = (
-        update(report)
-        .where(report.c.id == row.id)
-        .values(reasons=reasons, people=people, curator=row.curator or complaint.curator)
-        .returning(report)
-    )
-    return _report((await connection.execute(changed)).one())
+    curator = row.curator or complaint.curator
+    values = {"reasons": reasons, "people": people, "curator": curator}
+    changed = update(report).where(report.c.id == row.id).values(values).returning(report)
+    found = _report((await connection.execute(changed)).one())
+    if found.doubted:
+        await _forget_people(connection, row.id)
+    return found
 
 
 async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
@@ -75,25 +85,30 @@ async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
         "secret": secrets.token_bytes(SECRET_BYTES),
         "first": complaint.at,
     }
+    place = (report.c.guild_id == complaint.guild, report.c.address == complaint.address)
+    # Moderators saw one person's report and let it be: people are counted anew.
+    seen = (report.c.secret.is_(None), ~DOUBTED)
+    await connection.execute(delete(report).where(*place, *seen))
     await put_missing(connection, report, [new])
-    query = (
-        select(report)
-        .where(report.c.guild_id == complaint.guild, report.c.address == complaint.address)
-        .with_for_update()
-    )
+    query = select(report).where(*place).with_for_update()
     return (await connection.execute(query)).one()
 
 
 async def _first_time(connection: AsyncConnection, row: Row[Any], complaint: Complaint) -> bool:
-    """Tell whether the person did not complain of this before, and remember the hash."""
+    """Tell whether the person is known not to have complained of this, and remember the hash."""
     if row.secret is None:
-        return True
+        return False
     person = {"report_id": row.id, "hash": hashed(row.secret, complaint.person)}
     known = select(report_person).filter_by(**person)
     if (await connection.execute(known)).first():
         return False
     await put_missing(connection, report_person, [person])
     return True
+
+
+async def _forget_people(connection: AsyncConnection, number: int) -> None:
+    await connection.execute(delete(report_person).where(report_person.c.report_id == number))
+    await connection.execute(update(report).where(report.c.id == number).values(secret=None))
 
 
 def _report(row: Row[Any]) -> Report:

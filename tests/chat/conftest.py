@@ -10,6 +10,7 @@ import simcord
 
 from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
+from bot.chat.languages import Languages
 from bot.kb.library import load_library
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
@@ -52,11 +53,19 @@ def desk(keeper: Keeper, now: list[datetime]) -> Desk:
 
 
 @pytest.fixture
-def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path) -> AlmanacBot:
-    return make_bot(answers, desk, tmp_path)
+def languages() -> Languages:
+    """Speak English with everybody; tests of other languages have their own."""
+    return Languages()
 
 
-def make_bot(answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
+@pytest.fixture
+def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path, languages: Languages) -> AlmanacBot:
+    return make_bot(answers, desk, tmp_path, languages)
+
+
+def make_bot(
+    answers: Answers, desk: Desk, folder: Path, languages: Languages | None = None
+) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
     keeper = desk.keeper
     return AlmanacBot(
@@ -67,6 +76,7 @@ def make_bot(answers: Answers, desk: Desk, folder: Path) -> AlmanacBot:
         comparisons=Comparisons(keeper, lambda: NOON, answers),
         guidance=Guidance(keeper),
         draw=draw_usage,
+        languages=languages,
         sync_stamp=folder / "synced",
         shard_count=1,
     )

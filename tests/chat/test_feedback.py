@@ -75,6 +75,32 @@ async def test_two_members_put_a_warning_on_it_and_the_moderators_see_why(world:
     assert "2 people: out of date (1), wrong (1)" in text
 
 
+@pytest.mark.usefixtures("with_inbox")
+async def test_once_it_is_shown_nothing_tells_who_complained(world: World, desk: Desk) -> None:
+    await complain(world, world.ana)
+    assert (await desk.stores.people.export(world.ana.id)).hashes == 1
+    await complain(world, world.ben)
+    for actor in (world.ana, world.ana, world.moderator):
+        await complain(world, actor)
+    for actor in (world.ana, world.ben, world.moderator):
+        assert (await desk.stores.people.export(actor.id)).hashes == 0
+    shown = said(await world.moderator.slash(world.inbox, "kb inbox"))
+    assert "2 people: out of date (2)" in shown
+
+
+async def test_one_person_s_complaint_is_seen_in_the_inbox_and_then_forgets_them(
+    world: World, desk: Desk
+) -> None:
+    await complain(world, world.ana)
+    shown = said(await world.moderator.slash(world.inbox, "kb inbox"))
+    assert "1 person: out of date (1)" in shown
+    assert (await desk.stores.people.export(world.ana.id)).hashes == 0
+    await complain(world, world.ana)
+    assert WARNING not in said(await ask(world, world.ana))
+    await complain(world, world.ben)
+    assert WARNING in said(await ask(world, world.ana))
+
+
 async def test_one_moderator_is_enough(world: World) -> None:
     await complain(world, world.moderator)
     assert WARNING in said(await ask(world, world.ana))

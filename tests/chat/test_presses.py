@@ -119,6 +119,6 @@ async def test_an_answer_that_is_gone_is_said_with_a_way_on(
 ) -> None:
     first = await asked(world)
     assert first.response is not None
-    monkeypatch.setattr(answers, "show", lambda address, guild: None)
+    monkeypatch.setattr(answers, "show", lambda _, **__: None)
     await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
     assert "no longer in the base" in said(first)

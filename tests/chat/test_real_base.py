@@ -12,6 +12,7 @@ from bot.chat.compared import draw_comparison
 from bot.chat.moderation.board import draw_board
 from bot.chat.pages import page
 from bot.chat.path import draw_stop
+from bot.kb.entries import OVERVIEW
 from bot.kb.keys import Address, Kind
 from bot.kb.paths import End
 from bot.pictures.gallery import Gallery
@@ -45,6 +46,18 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
                 assert_fits(draw_answer(answer, share=True, number=number))
                 drawn += 1
     assert drawn > 100
+
+
+def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
+    for key, beside in real.library.translations.items():
+        for language, translation in beside.items():
+            for _, part in translation.placed():
+                name = None if part.name == OVERVIEW else part.name
+                answer = real.composer.compose(Address(key, name), date(2026, 11, 25), language)
+                assert answer is not None
+                assert answer.language == language
+                for number in range(1, page(answer).count + 1):
+                    assert_fits(draw_answer(answer, share=True, number=number))
 
 
 def test_the_board_fits_a_message(real: Snapshot) -> None:

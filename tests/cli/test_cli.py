@@ -162,6 +162,25 @@ def test_a_new_entry_passes_the_check_and_is_never_written_over(base: Path) -> N
     assert path.read_text("utf-8") == "mine"
 
 
+def test_a_new_translation_begins_with_the_text_of_its_original(base: Path) -> None:
+    assert almanac("kb", "new", "visa", "h-1b", "--language", "pt-BR").exit_code == 0
+    assert almanac("kb", "check").exit_code == 0
+    path = base / "visas" / "h-1b.pt-BR.md"
+    assert "limited to {{longest}}." in path.read_text("utf-8")
+    assert almanac("kb", "new", "visa", "h-1b", "--language", "pt-BR").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "language", "said"),
+    [("h-1b", "tlh", "'tlh' is not a language of answers: es,"), ("x-9", "es", "no entry")],
+)
+@pytest.mark.usefixtures("base")
+def test_a_translation_needs_a_language_and_an_entry(slug: str, language: str, said: str) -> None:
+    result = almanac("kb", "new", "visa", slug, "--language", language)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
 @pytest.mark.usefixtures("base")
 def test_a_bad_name_for_a_new_entry_is_said() -> None:
     result = almanac("kb", "new", "visa", "H 1B")
@@ -207,7 +226,7 @@ def test_commands_are_shown_as_one_locale_sees_them() -> None:
     commands = json.loads(almanac("commands", "show", "--locale", "es-ES").stdout)
     shown = {command["name"]: command for command in commands}
     assert "visado" in shown
-    assert "Las respuestas están en inglés." in shown["preguntar"]["description"]
+    assert "Casi todo está en inglés." in shown["preguntar"]["description"]
 
 
 def test_a_broken_base_stops_an_answer_with_its_own_code(base: Path) -> None:

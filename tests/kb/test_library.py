@@ -58,12 +58,6 @@ def test_the_folder_gives_the_kind_and_the_file_the_slug(tmp_path: Path) -> None
     assert list(map(str, library.entries)) == ["visa:h-1b", "faq:phd"]
 
 
-def test_a_translation_is_not_an_entry(tmp_path: Path) -> None:
-    path = write_page(tmp_path, "visa:h-1b", page("H-1B visa", H1B))
-    path.with_name("h-1b.es.md").write_text("no front matter yet", "utf-8")
-    assert list(load_library(tmp_path).entries) == [Key.parse("visa:h-1b")]
-
-
 def test_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     write_page(tmp_path, "visa:h-1b", page("H-1B visa", ""))
     write_page(tmp_path, "faq:phd", "no front matter")

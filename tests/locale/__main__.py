@@ -1,14 +1,14 @@
 """Bring the catalogues up to date: `python -m tests.locale [LOCALE …]`, or `make locale`.
 
-Each gets the lines that the commands show and loses those that they do not; a locale that is named
-and has no catalogue gets one. What is still to be translated is printed.
+Each gets the lines that the commands show and the code says, and loses all others; a locale that
+is named and has no catalogue gets one. What is still to be translated is printed.
 """
 
 import asyncio
 import sys
 
 from bot.app import describe_commands
-from bot.chat.languages import SUFFIX
+from bot.locale.catalogues import SUFFIX
 from bot.settings import Settings
 from tests.locale.catalogues import FOLDER, missing, template, updated
 

@@ -1,17 +1,21 @@
-"""The catalogues as they should be: every line of the real command tree, and no other."""
+"""The catalogues as they should be: every line of the commands and of the code, and no other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from bot.chat.languages import MENU, SUFFIX, read_lines
+from bot.chat.languages import MENU
+from bot.locale.catalogues import SUFFIX, language_of
 
-FOLDER = Path(__file__).parents[2] / "bot" / "locale"
+CODE = Path(__file__).parents[2] / "bot"
+
+FOLDER = CODE / "locale"
 
 SOURCE = "en"
 """The language of the code, which needs no catalogue."""
@@ -24,6 +28,9 @@ SLASH = 1
 
 WIDTH = 100
 
+REMARK = "Translators:"
+"""Begins a comment in the code that is shown to translators."""
+
 HEADER = "# How to add a line or a language: README.md beside this file."
 
 _KEPT = re.compile(rb'"(Language:|Content-Type|Content-Transfer-Encoding|MIME-Version)')
@@ -31,13 +38,22 @@ _KEPT = re.compile(rb'"(Language:|Content-Type|Content-Transfer-Encoding|MIME-Ve
 
 
 def template(payload: list[dict[str, Any]]) -> Catalog:
-    """List what the commands show, each text with all places where it stands."""
+    """List what the commands show and the code says, each text with all places where it stands."""
     found = Catalog(header_comment=HEADER, fuzzy=False)
     for command in payload:
         kind = "command" if command["type"] == SLASH else MENU
         for context, text, place in _texts(command, kind, ""):
             found.add(text, context=context, auto_comments=[place])
+    for file, said, comments, said_as in sentences():
+        found.add(said, context=said_as, auto_comments=[*comments, file])
     return found
+
+
+def sentences() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
+    """List what the code marks: its file, the text, remarks for translators and the context."""
+    found = extract_from_dir(CODE, method_map=[("**.py", "python")], comment_tags=[REMARK])
+    for file, _, text, comments, context in sorted(found, key=lambda one: one[:2]):
+        yield f"bot/{file}", text, comments, context
 
 
 def updated(file: Path, wanted: Catalog) -> bytes:
@@ -59,13 +75,33 @@ def missing(file: Path, wanted: Catalog) -> list[str]:
     """List what a catalogue does not translate; a regional one may leave out what it likes."""
     if is_regional(file):
         return []
-    there = read_lines(file)
-    return [str(line.id) for line in wanted if line.id and (line.context, line.id) not in there]
+    there = _opened(file)
+    return [
+        str(line.id)
+        for line in wanted
+        if line.id and not is_said(there.get(_first(line), line.context))
+    ]
+
+
+def is_said(line: Message | None) -> bool:
+    """Tell whether a line is translated, in all forms that its language has."""
+    if line is None or line.fuzzy:
+        return False
+    return all(line.string) if isinstance(line.string, tuple) else bool(line.string)
+
+
+def read_lines(file: Path) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Read what a catalogue says: all forms of a line, by its context and its English text."""
+    return {
+        (line.context or "", _first(line)): forms(line.string or "")
+        for line in _opened(file)
+        if line.id and is_said(line)
+    }
 
 
 def is_regional(file: Path) -> bool:
     """Tell whether a catalogue holds only what differs from that of its language."""
-    language = file.stem.partition("-")[0]
+    language = language_of(file.stem)
     return file.stem != language and (
         language == SOURCE or file.with_name(language + SUFFIX).exists()
     )
@@ -81,9 +117,18 @@ def _opened(file: Path) -> Catalog:
 def _only(wanted: Catalog, there: Catalog) -> Catalog:
     fewer = Catalog(header_comment=wanted.header_comment, fuzzy=False)
     for line in wanted:
-        if line.id and there.get(line.id, line.context):
+        if line.id and there.get(_first(line), line.context):
             fewer.add(line.id, context=line.context, auto_comments=line.auto_comments)
     return fewer
+
+
+def _first(line: Message) -> str:
+    return forms(line.id)[0]
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Return a line in all its forms: one, or one for each number that a language tells apart."""
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def _texts(node: dict[str, Any], kind: str, above: str) -> Iterator[tuple[str, str, str]]:

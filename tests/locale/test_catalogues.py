@@ -1,10 +1,14 @@
 """Every language says all that the commands show, within what Discord takes."""
 
+import ast
 import asyncio
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -12,10 +16,22 @@ from babel.messages.catalog import Catalog
 from discord.app_commands.commands import validate_context_menu_name, validate_name
 
 from bot.app import describe_commands
-from bot.chat.languages import SUFFIX, read_lines
 from bot.chat.sync import shown_in
+from bot.locale.catalogues import SUFFIX
 from bot.settings import Settings
-from tests.locale.catalogues import FOLDER, SLASH, SOURCE, is_regional, missing, template, updated
+from tests.locale.catalogues import (
+    CODE,
+    FOLDER,
+    SLASH,
+    SOURCE,
+    forms,
+    is_regional,
+    missing,
+    read_lines,
+    sentences,
+    template,
+    updated,
+)
 from tests.support.base import small_base
 from tests.support.contract import OPENAPI, Contract
 from tests.support.discord_server import Request
@@ -32,6 +48,9 @@ longest translation of each counts ("Application Commands", "Create Global Appli
 
 FIXED = re.compile(r"/\w+ \w+|[A-Z]-\d[A-Z]|FAQ|MLOps engineer|Markdown|\bzip\b")
 """What stays as it is in every language: commands in a text, codes, titles of the base."""
+
+MARKUP = re.compile(r"\n|\*\*|`|^### |^-# |^> ", re.MULTILINE)
+"""What draws a text on Discord, and has to stand in every language."""
 
 ENGLISH = {"es": "inglés", "es-ES": "inglés", "hi": "अंग्रेज़ी", "pt-BR": "inglês", "zh-CN": "英文"}
 """The word for English in the language of each catalogue."""
@@ -68,6 +87,26 @@ def levels(tree: list[dict[str, Any]]) -> Iterator[list[str]]:
                 yield from levels(node[inner])
 
 
+def filled_in(text: str) -> set[str | None]:
+    """Name what is filled into a sentence."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def edges(text: str) -> tuple[str, str]:
+    """Return the white space around a text, which joins it to others."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def marked(tree: ast.AST) -> Iterator[str]:
+    """List the texts that code marks to be translated: literals, also inside of other strings."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id in {"_", "N_", "gettext", "ngettext", "pgettext"}:
+            texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            yield from (str(one) for one in texts[node.func.id == "pgettext" :])
+
+
 def slash(payload: Payload) -> Payload:
     return [command for command in payload if command["type"] == SLASH]
 
@@ -91,7 +130,7 @@ def test_a_regional_catalogue_holds_only_what_differs(file: Path) -> None:
     language = file.with_name(file.stem.partition("-")[0] + SUFFIX)
     common = read_lines(language) if language.exists() else {}
     for key, text in read_lines(file).items():
-        assert text != common.get(key, key[1]), key
+        assert text != common.get(key, (key[1],)), key
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -154,9 +193,10 @@ def test_every_command_is_short_enough_with_its_longest_translations(payload: Pa
 
 @pytest.mark.parametrize("file", FILES, ids=stem)
 def test_commands_codes_and_titles_stay_as_they_are(file: Path) -> None:
-    for (context, english), text in read_lines(file).items():
-        if context in {"description", "menu"}:
-            assert [word for word in FIXED.findall(english) if word not in text] == [], text
+    for (context, english), texts in read_lines(file).items():
+        if context in {"", "description", "menu"}:
+            for text in texts:
+                assert [word for word in FIXED.findall(english) if word not in text] == [], text
 
 
 @pytest.mark.parametrize("file", FILES, ids=stem)
@@ -164,14 +204,29 @@ def test_who_asks_in_another_language_is_told_that_answers_are_in_english(
     file: Path, payload: Payload
 ) -> None:
     ask = next(command for command in payload if command["name"] == "ask")
-    text = read_lines(file)["description", ask["description"]]
+    (text,) = read_lines(file)["description", ask["description"]]
     assert ENGLISH[file.stem] in text
 
 
 @pytest.mark.parametrize("file", FILES, ids=stem)
 def test_letters_are_composed_as_keyboards_write_them(file: Path) -> None:
-    for text in read_lines(file).values():
+    for text in chain.from_iterable(read_lines(file).values()):
         assert unicodedata.is_normalized("NFC", text), text
+
+
+@pytest.mark.parametrize("file", FILES, ids=stem)
+def test_a_sentence_is_filled_in_with_the_same_and_drawn_in_the_same_way(file: Path) -> None:
+    for (context, english), texts in read_lines(file).items():
+        for text in texts if not context else ():
+            assert filled_in(text) == filled_in(english), text
+            assert Counter(MARKUP.findall(text)) == Counter(MARKUP.findall(english)), text
+            assert edges(text) == edges(english), text
+
+
+def test_whatever_the_code_marks_is_found_for_the_catalogues() -> None:
+    found = {first for _, text, *_ in sentences() for first in forms(text)}
+    for file in CODE.rglob("*.py"):
+        assert set(marked(ast.parse(file.read_text("utf-8")))) <= found, file
 
 
 @pytest.mark.skipif(not OPENAPI.exists(), reason="Discord's description is not here")

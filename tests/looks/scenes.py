@@ -9,6 +9,7 @@ import simcord
 
 from tests.support.cards import custom_id, last_card
 from tests.support.forms import fill
+from tests.support.speaking import in_languages, speaks
 
 NOWHERE = "can i bring my parents on a visitor visa"
 """A question that the base does not answer."""
@@ -163,8 +164,21 @@ async def picked(stage: Stage) -> simcord.InteractionResult:
     return await stage.ana.context_menu(stage.channel, "Answer this", asked)
 
 
+def translated(locale: str) -> Scene:
+    """Look up an answer as somebody who uses Discord in another language."""
+
+    async def scene(stage: Stage) -> simcord.InteractionResult:
+        with in_languages(speaks(stage.ana, locale)):
+            return await stage.use("visa", name="=visa:h-1b", part="changing-jobs")
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "answer": lambda stage: stage.use("ask", question="how long does h1b last"),
+    "translated-es": translated("es-ES"),
+    "translated-hi": translated("hi"),
+    "translated-zh": translated("zh-CN"),
     "look-alike": lambda stage: stage.use("ask", question="can my spouse work on O-3"),
     "which-one": lambda stage: stage.use("ask", question="can my wife work"),
     "closest": lambda stage: stage.use("ask", question="visa stamp h1b dropbox mexico"),

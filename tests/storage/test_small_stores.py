@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from bot.kb.keys import Address, Key
 from bot.services.records import (
     DRAFT_KEPT,
@@ -29,6 +31,7 @@ SECOND = timedelta(seconds=1)
 DRAFT = Draft(HERE, ANA, "faq:tea", 3, {"question": "Tea?", "answer": "Yes.\n'☕'"}, NOON)
 SUGGESTED = Suggestion(HERE, ANA, "Tea?", "Yes.", NOON)
 COMPLAINT = Complaint(HERE, TEA, "v3", Reason.WRONG, ANA, False, NOON)
+CURATED = replace(COMPLAINT, person=EVA, curator=True)
 SERVED = Served(HERE, 10, 20, COST, "0a1b2c3d", NOON)
 
 
@@ -101,16 +104,47 @@ async def test_a_report_is_settled_once(stores: Stores) -> None:
     assert (await stores.people.export(ANA)).hashes == 0
 
 
-async def test_a_report_that_is_believed_forgets_people_after_30_days_and_stays(
+@pytest.mark.parametrize("second", [replace(COMPLAINT, person=BEN), CURATED])
+async def test_a_report_that_is_believed_forgets_who_complained_and_stays(
+    stores: Stores, second: Complaint
+) -> None:
+    await stores.reports.add(COMPLAINT)
+    assert (await stores.people.export(ANA)).hashes == 1
+    believed = await stores.reports.add(second)
+    assert (await stores.people.export(ANA)).hashes == 0
+    assert (await stores.people.export(second.person)).hashes == 0
+    await stores.sweep(NOON + HASHES_KEPT + SECOND)
+    assert await stores.reports.open(HERE) == (believed,)
+
+
+async def test_of_a_report_that_is_believed_nobody_makes_more_people(stores: Stores) -> None:
+    await stores.reports.add(COMPLAINT)
+    believed = await stores.reports.add(replace(COMPLAINT, person=BEN))
+    for person in (ANA, ANA, EVA):
+        again = await stores.reports.add(replace(COMPLAINT, person=person))
+        assert again == believed
+        assert (await stores.people.export(person)).hashes == 0
+
+
+async def test_once_moderators_saw_one_person_s_report_people_are_counted_anew(
     stores: Stores,
 ) -> None:
     await stores.reports.add(COMPLAINT)
-    await stores.reports.add(replace(COMPLAINT, person=BEN))
+    await stores.reports.show(THERE, TEA)
     assert (await stores.people.export(ANA)).hashes == 1
-    await stores.sweep(NOON + HASHES_KEPT + SECOND)
+    await stores.reports.show(HERE, TEA)
     assert (await stores.people.export(ANA)).hashes == 0
-    (report,) = await stores.reports.open(HERE)
-    assert report.people == 2
+    (shown,) = await stores.reports.open(HERE)
+    assert shown.people == 1
+    for person, people in ((ANA, 1), (ANA, 1), (BEN, 2)):
+        assert (await stores.reports.add(replace(COMPLAINT, person=person))).people == people
+
+
+async def test_after_it_was_settled_people_are_counted_anew(stores: Stores) -> None:
+    await stores.reports.add(CURATED)
+    await stores.reports.settle(HERE, TEA)
+    for person, people in ((ANA, 1), (ANA, 1), (BEN, 2)):
+        assert (await stores.reports.add(replace(COMPLAINT, person=person))).people == people
 
 
 async def test_one_person_who_complains_again_after_30_days_is_still_one(stores: Stores) -> None:

@@ -1,6 +1,7 @@
 """Show questions that came often in the inbox channel, soon after they did, a few an hour."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -58,8 +59,8 @@ class Announcing(commands.Cog):
             if not self._rate.allows(guild):
                 self._desk.gaps.stir(guild)
                 return
-            view = draw_gap(gap, self._desk.gaps.nearest(gap.text, guild))
-            if not await self._notices.post(self._client, guild, view):
+            draw = partial(draw_gap, gap, self._desk.gaps.nearest(gap.text, guild))
+            if not await self._notices.post(self._client, guild, draw):
                 return
             await gaps.show(guild, gap.id)
 

@@ -16,8 +16,8 @@ from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.moderation.correcting import GONE
 from bot.chat.references import link_to
 from bot.chat.replies import NO_PINGS, Interaction, later, say
-from bot.chat.text import day
 from bot.kb.keys import Kind
+from bot.locale.speech import day
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable

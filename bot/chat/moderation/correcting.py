@@ -12,8 +12,8 @@ from discord.ext import commands
 
 from bot.chat.card import card, draw_answer
 from bot.chat.replies import NO_PINGS, files
-from bot.chat.text import day
 from bot.kb.keys import Key
+from bot.locale.speech import day, spoken
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
@@ -69,12 +69,15 @@ class Correcting(commands.Cog):
             async with self._one_by_one:
                 while found := await served.marked(limit=PAGE):
                     for one in found:
-                        await self._edit(one)
+                        server = self._client.get_guild(one.guild)
+                        with self._client.languages.speaking_to_server(server):
+                            await self._edit(one)
         except LedgerUnavailable as error:
             _log.warning("correction.unavailable", guild=guild, error=str(error))
 
     async def _edit(self, served: Served) -> None:
-        answer = self._answers.show(served.address, guild=served.guild)
+        language = spoken().name
+        answer = self._answers.show(served.address, guild=served.guild, language=language)
         revision = answer.revision if answer else ""
         if revision == served.revision:
             await self._desk.stores.served.corrected(served)

@@ -20,8 +20,9 @@ from bot.chat.moderation.editing import REASON_LENGTH
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
 from bot.chat.replies import Interaction
-from bot.chat.text import day, quoted
+from bot.chat.text import quoted
 from bot.kb.keys import Key
+from bot.locale.speech import day
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
@@ -97,7 +98,9 @@ class Digests(commands.Cog):
             inbox = settings.inbox_channel
             if not inbox or not begun or self._posted.get(guild.id) == week:
                 continue
-            if await self._post(guild.id, inbox, now):
+            with self._client.languages.speaking_to_server(guild):
+                posted = await self._post(guild.id, inbox, now)
+            if posted:
                 self._posted[guild.id] = week
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
@@ -110,7 +113,7 @@ class Digests(commands.Cog):
         except (LedgerUnavailable, discord.HTTPException) as error:
             _log.warning("digest.failed", guild=guild, error=str(error))
             return False
-        return view is None or await self._notices.post(self._client, guild, view)
+        return view is None or await self._notices.post(self._client, guild, lambda: view)
 
     async def _stands(self, inbox: int, heading: str) -> bool:
         """Tell whether this week's digest was posted before the process began."""

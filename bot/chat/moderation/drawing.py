@@ -8,10 +8,11 @@ from discord import ui
 
 from bot.chat.actions import ActionButton, ActionSelect, options
 from bot.chat.card import AMBER, card, draw_answer
-from bot.chat.text import cut, day, quoted
+from bot.chat.text import cut, quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
+from bot.locale.speech import day
 from bot.services.answer import Answer
 from bot.services.differences import difference
 from bot.services.editor import Clash, Version

@@ -14,10 +14,10 @@ from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.changes import ALIAS, EDIT, GONE, guild_of
 from bot.chat.moderation.saving import Saving
 from bot.chat.replies import Interaction, reply, say
-from bot.chat.text import day
 from bot.kb.entries import Visa
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
+from bot.locale.speech import day
 from bot.services.answer import title
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable

@@ -163,6 +163,8 @@ class Inbox:
         item = items[at]
         if isinstance(item, Gap):
             await self._desk.stores.gaps.show(guild, item.id)
+        if isinstance(item, Report) and not item.doubted:
+            await self._desk.stores.reports.show(guild, item.address)
         view = self.draw(item)
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {at + 1} of {len(items)} in the inbox")]
         if len(items) > 1:

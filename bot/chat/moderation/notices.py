@@ -1,7 +1,7 @@
 """Tell moderators in their inbox channel, and members in a direct message."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
@@ -34,13 +34,18 @@ class Notices:
         self._answers = answers
         self._running: set[asyncio.Task[None]] = set()
 
-    async def post(self, client: Any, guild: int, view: ui.LayoutView) -> bool:
-        """Post a card in a server's inbox channel; False where that is not possible."""
+    async def post(self, client: Any, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
+        """Post a card in a server's inbox channel; False where that is not possible.
+
+        It is drawn here, in the language of the server: whoever caused it may have another.
+        """
         inbox = self._desk.servers.of(guild).inbox_channel
         channel = client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
             return False
         try:
+            with client.languages.speaking_to_server(client.get_guild(guild)):
+                view = draw()
             await channel.send(view=view, allowed_mentions=NO_PINGS)
         except discord.HTTPException as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)

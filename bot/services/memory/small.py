@@ -106,6 +106,10 @@ class _Row:
     key: bytes | None = field(default_factory=lambda: secrets.token_bytes(SECRET_BYTES))
     hashes: set[bytes] = field(default_factory=set)
 
+    def forget_people(self) -> None:
+        self.key = None
+        self.hashes.clear()
+
 
 class MemoryReports:
     """Reports by server and answer."""
@@ -120,12 +124,13 @@ class MemoryReports:
         row = self._row(complaint)
         report = replace(row.report, curator=row.report.curator or complaint.curator)
         found = hashed(row.key, complaint.person) if row.key is not None else None
-        if found is None or found not in row.hashes:
+        if found is not None and found not in row.hashes:
             reasons = Tally(report.reasons) + Tally([complaint.reason])
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
-        if found is not None:
             row.hashes.add(found)
         row.report = report
+        if report.doubted:
+            row.forget_people()
         return report
 
     async def open(self, guild: int | None = None) -> tuple[Report, ...]:
@@ -133,21 +138,22 @@ class MemoryReports:
         reports = (row.report for row in self._rows.values())
         return tuple(one for one in reports if guild in (None, one.guild))
 
+    async def show(self, guild: int, address: Address) -> None:
+        """Note that moderators saw it."""
+        if row := self._rows.get((guild, address)):
+            row.forget_people()
+
     async def settle(self, guild: int, address: Address) -> bool:
         """Delete a report."""
         return self._rows.pop((guild, address), None) is not None
 
     def expire(self, before: datetime) -> None:
-        """Forget the people behind old reports, and those that one person alone made."""
+        """Delete old reports that one person alone made."""
         self._rows = {
             place: row
             for place, row in self._rows.items()
             if row.report.first >= before or row.report.doubted
         }
-        for row in self._rows.values():
-            if row.report.first < before:
-                row.key = None
-                row.hashes.clear()
 
     def hashes(self, user: int) -> int:
         """Count the reports that know somebody by a hash."""
@@ -168,7 +174,8 @@ class MemoryReports:
 
     def _row(self, complaint: Complaint) -> _Row:
         place = (complaint.guild, complaint.address)
-        if place not in self._rows:
+        known = self._rows.get(place)
+        if known is None or (known.key is None and not known.report.doubted):
             self._last += 1
             none: dict[Reason, int] = {}
             report = Report(

@@ -1,0 +1,179 @@
+"""Translations of entries: `h-1b.es.md` beside `h-1b.md`, read and held against the original.
+
+A translation has no facts and no sources of its own. It quotes those of its original, so no figure
+can differ between two languages.
+"""
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Section
+from bot.kb.facts import Fact, Value
+from bot.kb.keys import Key, Kind
+from bot.kb.languages import LANGUAGES, can_be_said
+from bot.kb.links import Loc
+from bot.kb.markdown import (
+    Lines,
+    misplaced,
+    outside_vocabulary,
+    print_page,
+    read_raw,
+    section_fields,
+    validated,
+)
+from bot.kb.problems import BrokenKnowledge, Problem
+from bot.kb.quotes import quotable, quotable_by_all, quotes
+from bot.kb.text import Line, Prose
+
+_NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
+
+_FIGURE = re.compile(r"(?<![A-Za-z\d-])\d+(?:[.,]\d+)*(?![A-Za-z\d-])")
+"""A figure that is written out, and not part of a code such as I-129 or 16-digit."""
+
+
+class Translation(Value):
+    """An entry in another language, or only some of its parts."""
+
+    key: KeyField
+    language: str
+    title: Annotated[Line, Field(max_length=100)]
+    summary: Line | None = None
+    """None where the top of the entry is not translated."""
+    reviewed: date
+    """The day on which it was held against the original."""
+    points: tuple[Line, ...] = ()
+    more: Prose = ""
+    sections: tuple[Section, ...] = ()
+
+    @model_validator(mode="after")
+    def _top_whole(self) -> Self:
+        if self.summary is None and (self.points or self.more):
+            raise ValueError("a summary is missing above the bullets")
+        return self
+
+    def part(self, section: str | None) -> Section | None:
+        """Find the text of a section (None: the top); None where it is not translated."""
+        name = section or OVERVIEW
+        return next((part for _, part in self.placed() if part.name == name), None)
+
+    def placed(self) -> Iterator[tuple[Loc, Section]]:
+        """Yield each part that is translated with its place; the top is the overview."""
+        if self.summary is not None:
+            # What it is made of was read and checked already.
+            top = Section.model_construct(
+                name=OVERVIEW, summary=self.summary, points=self.points, more=self.more
+            )
+            yield ("summary",), top
+        for number, section in enumerate(self.sections):
+            yield ("sections", number), section
+
+    def behind(self, entry: Entry) -> bool:
+        """Tell whether the original was checked after it."""
+        return self.reviewed < entry.reviewed
+
+
+class FaqTranslation(Translation):
+    """A question in another language; it is called by its question, as its original is."""
+
+    model_config = ConfigDict(populate_by_name=False)
+
+    title: Annotated[Line, Field(max_length=200, alias="question")]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedPage:
+    """A translation with its file and the line of each of its fields."""
+
+    path: str
+    translation: Translation
+    lines: Lines
+
+    def line(self, *loc: str | int) -> int:
+        """Find the line of a field."""
+        return self.lines.of(loc)
+
+
+def parse_translation(text: str, key: Key, language: str, path: str) -> TranslatedPage:
+    """Read a translation; raise `BrokenKnowledge` with every problem found."""
+    if language not in LANGUAGES:
+        message = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}"
+        raise BrokenKnowledge((Problem(path, 1, "file name", message),))
+    raw = read_raw(text, path)
+    raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
+    raw.problems.extend(outside_vocabulary(raw, key))
+    top, *sections = raw.parts
+    data = dict(raw.front.values) | {
+        "key": key,
+        "language": language,
+        "points": top.points,
+        "more": top.more,
+        "sections": tuple(section_fields(part, {}) for part in sections),
+    }
+    model = FaqTranslation if key.kind is Kind.FAQ else Translation
+    return TranslatedPage(path, validated(model, data, raw), raw.lines)
+
+
+def translation_skeleton(entry: Entry, today: date) -> str:
+    """Write a translation that still holds the original's text, to be written over."""
+    called = "question" if isinstance(entry, Faq) else "title"
+    front = {called: getattr(entry, called), "summary": entry.summary, "reviewed": today}
+    return print_page(front, entry.points, entry.more, entry.sections)
+
+
+def translation_problems(
+    translated: Iterable[TranslatedPage], entries: Mapping[Key, Entry], facts: Mapping[str, Fact]
+) -> Iterator[Problem]:
+    """Yield what translations say otherwise than their originals.
+
+    One that is behind its original is not shown, so that an original can be changed alone.
+    """
+    by_all = quotable_by_all(facts)
+    for page in translated:
+        entry = entries.get(page.translation.key)
+        if entry and not page.translation.behind(entry):
+            for loc, message in _faults(page.translation, entry, quotable(entry, by_all)):
+                yield Problem(page.path, page.line(*loc), "text", message)
+
+
+def _faults(
+    translation: Translation, entry: Entry, facts: Mapping[str, Fact]
+) -> Iterator[tuple[Loc, str]]:
+    for loc, part in translation.placed():
+        original = entry if part.name == OVERVIEW else entry.section(part.name)
+        if original is None:
+            yield loc, f"the original has no section '{part.name}'"
+            continue
+        here, there = _text(part), _text(original)
+        quoted = Counter(quotes(here)), Counter(quotes(there))
+        for fact in sorted(quoted[1] - quoted[0]):
+            yield loc, f"{{{{{fact}}}}} is missing, which the original quotes here"
+        for fact in sorted(quoted[0] - quoted[1]):
+            yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
+        for fact in sorted(quoted[0] & quoted[1]):
+            if not can_be_said(facts[fact]):
+                language, words = LANGUAGES[translation.language].name, facts[fact].text
+                yield loc, f"'{words}' ({{{{{fact}}}}}) cannot be said in {language}: leave it out"
+        yield from ((loc, message) for message in _figure_faults(here, there))
+
+
+def _figure_faults(here: str, there: str) -> Iterator[str]:
+    """Compare the figures that are written out; a month may be one where the original names it."""
+    figures, original = set(_FIGURE.findall(here)), set(_FIGURE.findall(there))
+    months = {
+        str(number) for number, name in enumerate(calendar.month_name) if name and name in there
+    }
+    for figure in sorted(original - figures):
+        yield f"the figure {figure} is missing, which stands here in the original"
+    for figure in sorted(figures - original - months):
+        yield f"the figure {figure} does not stand here in the original"
+
+
+def _text(part: Entry | Section) -> str:
+    return "\n".join((part.summary, *part.points, part.more))
