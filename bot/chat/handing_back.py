@@ -18,7 +18,10 @@ from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Draft
 from bot.services.stores import DraftStore
 
-NO_DRAFT = "There is no draft any more: it was saved, or it is older than seven days."
+NO_DRAFT = (
+    "There is no draft of yours any more: it was saved, it is older than seven days, or it is "
+    "somebody else's."
+)
 
 _KEPT = "Your text is in this file, and kept as a draft for seven days."
 _NOT_KEPT = "Your text is in this file."

@@ -130,7 +130,8 @@ class Watches(commands.Cog):
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         where = f" in {quoted(server.name)}" if server else ""
         if answer is None:
-            said = f"### Not there any more\n“{watch.address}” was taken down{where}."
+            name = quoted(self._watching.called(watch))
+            said = f"### Not there any more\n“{name}” was taken down{where}."
             return card([ui.TextDisplay(said)])
         items: list[ui.Item[Any]] = [
             ui.TextDisplay(f"### Changed{where}: {quoted(answer.title)}\nYou asked to be told.")

@@ -4,10 +4,13 @@ The page is simcord's preview: a pretended Discord in this process, served on lo
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 import discord
 import simcord
+from discord import ui
 
 from bot.chat.card import card
 from bot.chat.client import AlmanacBot
@@ -16,16 +19,26 @@ from bot.chat.replies import NO_PINGS
 WIDTH, HEIGHT = 1100, 800
 """Size of the page's window in pixels, as long as nobody resizes it."""
 
+PATIENCE = 60.0
+"""Seconds that an answer may take: a change is held against every question of the base."""
+
+TICK = 5.0
+"""Seconds between two moments at which time passes for the bot too."""
+
+MEMBERS = {"ana": "Ana, a member", "ben": "Ben, a member"}
+MODERATORS = {"max": "Max, a moderator", "mia": "Mia, a moderator"}
+
 SERVER_WELCOME = """\
 ### Welcome to the playground
 This is the real bot. Type in the box below:
 - `/ask how long does h1b last`, and watch the suggestions
 - `/visa`, `/role`, `/salary`, `/faq` or `/help`
 - `@Almanac can my spouse work on O-3`
-- as Max: `/kb add`, `/kb edit`, `/kb inbox`, `/setup`
+- as Max or Mia: `/kb add`, `/kb edit`, `/kb inbox`, `/setup`
 
-Buttons and selects work. The menu at the top changes between Ana, a member, and Max, a moderator.
--# Cannot be tried here: the menu of a message (Apps › Answer this), and whatever waits for time \
+Buttons and selects work. The menu at the top changes between Ana and Ben, members, and Max and \
+Mia, moderators. What the bot says elsewhere, in #moderators or to one person, is shown here too.
+-# Cannot be tried here: the menu of a message (Apps › Answer this), and whatever waits for hours \
 to pass."""
 
 DIRECT_WELCOME = """\
@@ -36,7 +49,7 @@ This is a direct message with the real bot. Just write, for example:
 - h1b vs o1
 
 Slash commands, buttons and selects work too.
--# Cannot be tried here: the menu of a message (Apps › Answer this), and whatever waits for time \
+-# Cannot be tried here: the menu of a message (Apps › Answer this), and whatever waits for hours \
 to pass."""
 
 
@@ -56,10 +69,10 @@ async def serve(
 
     Raise `PortTaken` where the port cannot be used. Port 0 takes a free one.
     """
-    async with simcord.run(bot, check_errors=False) as env:
+    async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
         assert bot.user is not None, "simcord logs the bot in"
         await bot.user.edit(username="Almanac")
-        channel, viewers = await (_direct if dm else _server)(env, bot)
+        channel, viewers = await (_direct if dm else open_server)(env, bot)
         preview = env.preview(
             channel,
             viewers=viewers,
@@ -78,29 +91,77 @@ async def serve(
         try:
             announce(f"Open {preview.url}")
             announce("Ctrl-C ends it.")
-            await stopping.wait()
+            await _let_time_pass(env, preview, stopping)
         finally:
             await preview.__aexit__(None, None, None)
 
 
-async def _server(
+async def _let_time_pass(
+    env: simcord.Env, preview: simcord.Preview, stopping: asyncio.Event
+) -> None:
+    """Let time pass until the event is set: simcord's stands still by itself."""
+    while not stopping.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), TICK)
+        known = len(env.http_requests)
+        # Somebody is pressing something just now: time passes with the next tick.
+        with suppress(simcord.SetupError, TimeoutError):
+            await env.advance_time(TICK)
+            if len(env.http_requests) > known:
+                await preview.refresh()
+
+
+async def open_server(
     env: simcord.Env, bot: AlmanacBot
 ) -> tuple[simcord.ChannelHandle, Sequence[simcord.MemberActor]]:
-    """Set up a server with a channel, a member and a moderator."""
+    """Set up a server with two channels, two members and two moderators."""
     guild = env.create_guild("ML engineers abroad")
     channel = guild.create_text_channel("visa-questions")
-    moderators = guild.create_role(
+    staff = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
     )
-    member = guild.add_member(env.create_user("ana", global_name="Ana, a member"))
-    moderator = guild.add_member(
-        env.create_user("max", global_name="Max, a moderator"), roles=[moderators]
+    hidden, seen = (discord.PermissionOverwrite(view_channel=may) for may in (False, True))
+    me = guild.me
+    assert me is not None, "the bot is in every server that simcord makes"
+    inbox = guild.create_text_channel(
+        "moderators", overwrites={guild.default_role: hidden, staff: seen, me: seen}
     )
+    people, elsewhere = [], {inbox.id: "In #moderators"}
+    for group, roles in ((MEMBERS, []), (MODERATORS, [staff])):
+        for name, called in group.items():
+            person = env.create_user(name, global_name=called)
+            people.append(guild.add_member(person, roles=roles))
+            elsewhere[person.dm_channel.id] = f"To {called}, in a direct message"
     await env.settle()
     shown = bot.get_channel(channel.id)
     assert isinstance(shown, discord.TextChannel), "simcord tells the bot of every channel"
-    await shown.send(view=card([discord.ui.TextDisplay(SERVER_WELCOME)]), allowed_mentions=NO_PINGS)
-    return channel, [member, moderator]
+    await shown.send(view=card([ui.TextDisplay(SERVER_WELCOME)]), allowed_mentions=NO_PINGS)
+    bot.add_listener(_Echo(shown, elsewhere).on_message)
+    return channel, people
+
+
+class _Echo:
+    """Repeat in the channel on the page what the bot says where nobody can look."""
+
+    def __init__(self, shown: discord.TextChannel, elsewhere: Mapping[int, str]) -> None:
+        """Take the channel on the page, and the others by id with how they are called."""
+        self._shown = shown
+        self._elsewhere = elsewhere
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Repeat a message of the bot, with its controls and files."""
+        where = self._elsewhere.get(message.channel.id)
+        if where is None or message.author.id != self._shown.guild.me.id:
+            return
+        files = [await one.to_file() for one in message.attachments]
+        kind: Any = ui.LayoutView if message.flags.components_v2 else ui.View
+        view = kind.from_message(message)
+        # Stopped before it is sent: its controls are the bot's own, which answer everywhere.
+        view.stop()
+        await self._shown.send(f"-# {where}:", allowed_mentions=NO_PINGS)
+        await self._shown.send(
+            message.content or None, view=view, files=files, allowed_mentions=NO_PINGS
+        )
 
 
 async def _direct(
@@ -109,5 +170,5 @@ async def _direct(
     """Set up a direct message."""
     person = env.create_user("ana", global_name="Ana")
     known = await bot.fetch_user(person.id)
-    await known.send(view=card([discord.ui.TextDisplay(DIRECT_WELCOME)]), allowed_mentions=NO_PINGS)
+    await known.send(view=card([ui.TextDisplay(DIRECT_WELCOME)]), allowed_mentions=NO_PINGS)
     return person.dm_channel, [person]

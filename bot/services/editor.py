@@ -10,6 +10,7 @@ from bot.kb.entries import Entry
 from bot.kb.keys import Key
 from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
+from bot.services.answer import title
 from bot.services.changes import Written
 from bot.services.clock import Clock
 from bot.services.differences import difference
@@ -118,6 +119,11 @@ class Editor:
     def shown(self, guild: int, key: Key) -> Entry | None:
         """Return an entry as a server shows it, its own or the shared one."""
         return self._keeper.view(guild).library.entries.get(key)
+
+    def called(self, guild: int, key: Key) -> str:
+        """Name an entry as a server shows it, or else as all servers do; by its key otherwise."""
+        entry = self.shown(guild, key) or self._keeper.snapshot.library.entries.get(key)
+        return title(entry) if entry else str(key)
 
     def retired(self, guild: int) -> tuple[Key, ...]:
         """List what a server retired."""

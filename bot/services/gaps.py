@@ -18,6 +18,9 @@ from bot.services.stores import GapStore
 
 MOST_NEAR = 3
 
+LEAST_NEAR = 0.005
+"""A confidence below this is said as 0 %: nobody means that answer."""
+
 MOST_CLOSED = 500
 """Open gaps that are looked at after a change: those asked most."""
 
@@ -93,7 +96,8 @@ class Gaps:
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""
         view = self._keeper.view(guild)
-        hits = view.index.search(text).hits[:MOST_NEAR]
+        found = view.index.search(text).hits[:MOST_NEAR]
+        hits = [hit for hit in found if hit.confidence >= LEAST_NEAR]
         links = [view.links[hit.entry, hit.section] for hit in hits]
         pairs = zip(links, hits, strict=True)
         return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.kb.keys import Key
 from bot.services.answer import title
 from bot.services.clock import Clock, today
+from bot.services.ledger import ChangeKind
 from bot.services.records import Counter
 from bot.services.snapshot import Keeper
 from bot.services.stores import CounterStore
@@ -38,7 +39,8 @@ class Usage:
         share = f"{self.answered / self.asked:.0%}" if self.asked else "none"
         rated = self.helpful + self.not_right
         liked = f"{self.helpful / rated:.0%}" if rated else "not rated"
-        return f"{self.asked} questions in {DAYS} days, answered {share}, helpful {liked}"
+        asked = f"{self.asked} question{'s' * (self.asked != 1)}"
+        return f"{asked} in {DAYS} days, answered {share}, helpful {liked}"
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:
@@ -73,7 +75,8 @@ async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int
     totals = await counters.totals(guild, since)
     hits = await counters.by_entry(guild, Counter.HIT, since)
     entries = keeper.view(guild).library.entries
-    own = [key for key in keeper.changes(guild).newest if key in entries]
+    newest = keeper.changes(guild).newest
+    own = [key for key, one in newest.items() if one.kind is ChangeKind.WRITE and key in entries]
 
     def named(key: Key) -> str:
         return title(entries[key]) if key in entries else str(key)

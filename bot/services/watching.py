@@ -65,11 +65,14 @@ class Watching:
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
         """List what somebody watches, each with its title."""
         listed = await self._store.of_user(user)
-        answers = [self._answers.show(one.address, guild=one.guild or None) for one in listed]
-        return tuple(
-            (one, answer.title if answer else str(one.address))
-            for one, answer in zip(listed, answers, strict=True)
-        )
+        return tuple((one, self.called(one)) for one in listed)
+
+    def called(self, watch: Watch) -> str:
+        """Name a watched answer, or by its first sentence where nobody is shown it any more."""
+        shown = self._answers.show
+        answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
+        first, *_ = watch.said.splitlines() or (str(watch.address),)
+        return answer.title if answer else first
 
     async def stop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching an answer."""

@@ -1,6 +1,8 @@
 """Public answers that stand in channels are put right, silently and the newest first."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
@@ -17,6 +19,7 @@ from tests.support.forms import fill, last, said
 
 PHD = Key.parse("faq:phd-needed")
 QUESTION = "do i need a phd for ml jobs"
+WARNING = "People say that this may not be right"
 
 
 async def ask(world: World, show: str = "everyone") -> simcord.InteractionResult:
@@ -52,6 +55,27 @@ async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> Non
     text = said(public)
     assert "Our server says no." in text
     assert "Corrected on 24 Nov 2026" in text
+
+
+async def test_what_is_corrected_loses_its_warning_however_slow_the_database(
+    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = type(desk.stores.reports)
+    settle = reports.settle
+
+    async def slowly(*arguments: Any) -> bool:
+        for _ in range(99):
+            await asyncio.sleep(0)
+        return await settle(*arguments)
+
+    monkeypatch.setattr(reports, "settle", slowly)
+    form = await world.moderator.click(last(await ask(world)), label="Not right")
+    await world.moderator.submit_modal(form, {"reason": "wrong"})
+    public = await ask(world)
+    assert WARNING in said(public)
+    await correct(world)
+    assert "Our server says no." in said(public)
+    assert WARNING not in said(public)
 
 
 async def test_a_corrected_range_of_pay_has_a_picture_of_its_new_figures(world: World) -> None:

@@ -50,7 +50,7 @@ async def test_a_new_answer_is_shown_to_the_moderator_and_to_the_next_member(wor
 async def test_undo_takes_it_back_and_can_be_undone(world: World) -> None:
     saved = await add_tea(world)
     undone = await world.moderator.click(last(saved), label="Undo")
-    assert "Taken back" in said(undone)
+    assert "Taken back: **May I bring tea?** is not shown any more." in said(undone)
     assert "tea is allowed" not in await asked(world, "is green tea fine")
     redone = await world.moderator.click(last(undone), label="Undo")
     assert "Taken back" in said(redone)
@@ -109,6 +109,7 @@ async def test_somebodys_message_becomes_the_answer_in_the_form(world: World) ->
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
+        ("answer", "Ask @everyone.", "Answer: '@everyone' would mention"),
         ("answer", "Ask @everyone.", "write the name without it"),
         ("answer", "Come to discord.gg/tea now.", "invite to another server"),
         ("answer", "See [uscis.gov](https://evil.example).", "let it say where it leads"),
@@ -123,6 +124,7 @@ async def test_what_cannot_be_stored_is_handed_back_with_the_reason(
 ) -> None:
     refused = await add_tea(world, **{field: typed})
     assert reason in said(refused)
+    assert "\n\nYour text is in this file" in said(refused), "no part of the list"
     assert file_of(refused) == "your-text.md"
     again = await world.moderator.click(last(refused), label="Open the form again")
     assert values(again) == TEA | {field: typed}
@@ -217,6 +219,13 @@ async def test_a_form_opened_before_a_restart_still_saves_and_once(
     assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
 
 
+async def test_an_entry_is_suggested_whole_though_a_part_of_it_is_typed(world: World) -> None:
+    actor, channel = world.moderator, world.channel
+    found = await actor.autocomplete(channel, "kb retire", "answer", "how long does h1b last")
+    assert found is not None
+    assert {"name": "H-1B visa", "value": "=visa:h-1b"} in found
+
+
 async def test_retiring_hides_an_answer_until_it_is_restored(world: World) -> None:
     retired = await world.moderator.slash(
         world.channel, "kb retire", answer="=faq:phd-needed", reason="not our subject"
@@ -224,7 +233,7 @@ async def test_retiring_hides_an_answer_until_it_is_restored(world: World) -> No
     assert "is retired" in said(retired)
     assert "Do I need a PhD?" not in await asked(world, "do i need a phd for ml jobs")
     found = await world.moderator.autocomplete(world.channel, "kb restore", "entry", "phd")
-    assert found == [{"name": "faq:phd-needed (retired)", "value": "faq:phd-needed"}]
+    assert found == [{"name": "Retired: Do I need a PhD?", "value": "faq:phd-needed"}]
     restored = await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
     assert "Do I need a PhD?" in said(restored)
     assert "Do I need a PhD?" in await asked(world, "do i need a phd for ml jobs")

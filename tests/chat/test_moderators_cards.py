@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from discord import ui
@@ -61,6 +62,15 @@ def test_a_warning_fits_however_much_is_taken() -> None:
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
     assert_fits(draw_warning(f"e|{LONGEST}", found, new=True))
+
+
+def test_a_list_in_a_warning_ends_before_what_follows() -> None:
+    found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
+    drawn = draw_warning("e|faq:tea", found, new=False)
+    (text,) = (one["content"] for one in walk(drawn.to_components()) if "content" in one)
+    lines = text.splitlines()
+    after = [following for line, following in pairwise(lines) if line.startswith("- ")]
+    assert after == ["", ""]
 
 
 @pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end"])

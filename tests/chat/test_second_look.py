@@ -49,7 +49,7 @@ async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
     await propose(world, desk)
     published = await world.second.click(newest(world), label="Publish")
     assert published.acknowledged
-    assert "Published" in inbox_text(world)
+    assert "Published: **Do I need a PhD?**" in inbox_text(world)
     assert "Our server says no." in await asked(world)
     (version,) = await desk.editor.history(world.guild.id, PHD)
     assert version.change.actor == world.moderator.id

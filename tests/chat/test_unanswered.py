@@ -139,6 +139,13 @@ async def test_a_question_becomes_a_phrasing_of_an_answer_that_is_near(world: Wo
     assert "The inbox is empty" in said(await inbox(world))
 
 
+async def test_an_answer_that_nobody_means_is_not_offered_as_near(world: World) -> None:
+    asked = await ask(world, world.ana, NEAR)
+    await world.ana.click(last(asked), label="Send to moderators")
+    assert "Nearest:" in posted_text(world)
+    assert " 0%" not in posted_text(world)
+
+
 async def test_the_nearest_answers_are_offered_as_buttons(world: World) -> None:
     asked = await ask(world, world.ana, NEAR)
     await world.ana.click(last(asked), label="Send to moderators")
@@ -153,7 +160,7 @@ async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
     asked = await ask(world, world.ana)
     await world.ana.click(last(asked), label="Send to moderators")
     await world.moderator.click(posted(world), label="Not for us")
-    assert "not for us" in posted_text(world)
+    assert f"not for us – “{QUESTION}”" in posted_text(world)
     for actor in (world.ana, world.ben, world.ben):
         await ask(world, actor)
     assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)

@@ -137,7 +137,7 @@ async def test_an_answer_that_is_taken_down_is_told_and_watched_no_longer(world:
     await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed", reason="old")
     await look(world)
     (text,) = told(world.ana.user)
-    assert "was taken down" in text
+    assert "“Do I need a PhD?” was taken down" in text
     assert "You watch no answers" in said(await world.ana.slash(world.channel, "my watches"))
 
 

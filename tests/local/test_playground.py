@@ -5,10 +5,13 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import simcord
 
 from bot.app import make_bot, open_services
-from bot.local.playground import PortTaken, serve
+from bot.local.playground import PortTaken, open_server, serve
 from tests.support.base import small_base
+from tests.support.cards import text_of
+from tests.support.forms import fill, said
 
 
 @pytest.mark.parametrize("dm", [False, True])
@@ -36,3 +39,21 @@ async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:
     async with taken:
         with pytest.raises(PortTaken, match=f"--port {port + 1}"):
             await serve(bot, port=port, dm=False, announce=print, stopping=asyncio.Event())
+
+
+async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path: Path) -> None:
+    services = open_services(small_base(tmp_path / "knowledge"))
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    async with simcord.run(bot) as env:
+        channel, (ana, _, max_, mia) = await open_server(env, bot)
+        asked = await ana.slash(channel, "ask", question="which bakery makes good sourdough")
+        assert asked.response is not None
+        await ana.click(asked.response, label="Tell me when there is an answer")
+        answer = {"answer": "The one at the corner.", "sources": "Bakery https://bakery.example"}
+        form = await max_.slash(channel, "kb add")
+        await fill(max_, form, name="Which bakery makes good sourdough?", **answer)
+        notice, repeated = channel.history()[-2:]
+        assert notice.content == "-# To Ana, a member, in a direct message:"
+        assert "There is an answer now" in text_of([one.to_dict() for one in repeated.components])
+        watched = await mia.click(repeated, label="Tell me if it changes")
+        assert "I tell you by direct message" in said(watched)

@@ -54,7 +54,7 @@ async def take(names: list[str]) -> None:
             staff = guild.create_role("Moderators", permissions=discord.Permissions.all())
             ana, ben = (guild.add_member(env.create_user(name)) for name in ("ana", "ben"))
             admin = guild.add_member(env.create_user("max"), roles=[staff])
-            stage = Stage(guild.create_text_channel("visa-questions"), ana, ben, admin)
+            stage = Stage(env, guild.create_text_channel("visa-questions"), ana, ben, admin)
             for name in names or (*SCENES, *STAFF):
                 viewer = admin if name in STAFF else ana
                 await _scene(env, stage, browser, name, viewer)
@@ -64,9 +64,11 @@ async def _scene(
     env: simcord.Env, stage: Stage, browser: Browser, name: str, viewer: simcord.MemberActor
 ) -> None:
     result = await {**SCENES, **STAFF}[name](stage)
-    preview = env.preview(
-        stage.channel, viewers=[viewer], layout="message", display="fixed", width=PHONE
-    )
+    place: simcord.ChannelHandle = stage.channel
+    seen_by: simcord.MemberActor | simcord.UserHandle = viewer
+    if isinstance(result, discord.Message) and result.guild is None:
+        place, seen_by = viewer.user.dm_channel, viewer.user
+    preview = env.preview(place, viewers=[seen_by], layout="message", display="fixed", width=PHONE)
     async with preview:
         for theme in ("dark", "light"):
             for width, scale in SHARPNESS.items():
@@ -74,7 +76,7 @@ async def _scene(
                 preview._capture_manager._browser = themed
                 path = FOLDER / f"{name}-{width}-{theme}.png"
                 await preview.screenshot(
-                    path, target=result, viewer=viewer, viewport=(width, TALLEST)
+                    path, target=result, viewer=seen_by, viewport=(width, TALLEST)
                 )
                 _pack(path)
                 print(path.relative_to(ROOT))

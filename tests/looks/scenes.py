@@ -4,17 +4,25 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+import discord
 import simcord
 
-from tests.support.cards import custom_id
+from tests.support.cards import custom_id, last_card
 from tests.support.forms import fill
 from tests.support.speaking import in_languages, speaks
+
+NOWHERE = "can i bring my parents on a visitor visa"
+"""A question that the base does not answer."""
+
+MINUTE = 61.0
+"""Seconds until the bot has looked for changes again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A server with a channel, members, and somebody who looks after it."""
 
+    env: simcord.Env
     channel: simcord.ChannelHandle
     ana: simcord.MemberActor
     ben: simcord.MemberActor
@@ -44,7 +52,8 @@ class Stage:
         return await self.ana.click(result.response, label=label)
 
 
-Scene = Callable[[Stage], Awaitable[simcord.InteractionResult]]
+Scene = Callable[[Stage], Awaitable[simcord.InteractionResult | discord.Message]]
+"""Ends in what came of an interaction, or in a message of the channel or of ana's own."""
 
 
 async def words_of_a_picture(stage: Stage) -> simcord.InteractionResult:
@@ -63,11 +72,56 @@ async def questions_of_a_topic(stage: Stage) -> simcord.InteractionResult:
 
 
 async def inbox(stage: Stage) -> simcord.InteractionResult:
-    """Ask what the base does not have, and open the inbox."""
+    """Fill the inbox with a report, a question and a suggestion, and open it."""
+    for member in (stage.ana, stage.ben):
+        answer = await member.slash(stage.channel, "ask", question="can i work on l-2")
+        assert answer.response is not None
+        form = await member.click(answer.response, label="Not right")
+        await member.submit_modal(form, {"reason": "out of date"})
     for member in (stage.ana, stage.ben, stage.ben):
-        question = "can i bring my cat on h1b"
-        await member.slash(stage.channel, "ask", question=question)
+        await member.slash(stage.channel, "ask", question=NOWHERE)
+    form = await stage.use("suggest")
+    await fill(stage.ana, form, question="which banks take newcomers without an SSN")
     return await stage.staff("kb inbox")
+
+
+async def question(stage: Stage) -> simcord.InteractionResult:
+    """Turn to the question in the inbox."""
+    opened = await inbox(stage)
+    assert opened.response is not None
+    await stage.admin.click(opened.response, label="Next")
+    return opened
+
+
+async def board(stage: Stage) -> discord.Message:
+    """Post the board."""
+    await stage.staff("kb board")
+    return last_card(stage.channel)
+
+
+async def answered(stage: Stage) -> discord.Message:
+    """Wait for an answer, and be told of it."""
+    asked = await stage.use("ask", question="may i bring my parrot to the usa")
+    await stage.press(asked, "Tell me when there is an answer")
+    form = await stage.staff("kb add")
+    await fill(
+        stage.admin,
+        form,
+        name="May I bring my parrot to the USA?",
+        answer="Ask the USDA before you fly: a pet bird needs papers of its own.",
+        sources="USDA APHIS, pet travel https://www.aphis.usda.gov/pet-travel",
+    )
+    return last_card(stage.ana.user.dm_channel)
+
+
+async def changed(stage: Stage) -> discord.Message:
+    """Watch an answer, and be told that it changed."""
+    answer = await stage.use("ask", question="do i need a phd for ml jobs")
+    await stage.press(answer, "Tell me if it changes")
+    form = await stage.staff("kb edit", answer="=faq:phd-needed")
+    await fill(stage.admin, form, answer="No: most ML jobs here want a bachelor's degree.")
+    await stage.env.advance_time(MINUTE)
+    return last_card(stage.ana.user.dm_channel)
 
 
 async def edited(stage: Stage) -> simcord.InteractionResult:
@@ -163,6 +217,8 @@ SCENES: dict[str, Scene] = {
     "plain": plain,
     "picked": picked,
     "privacy": lambda stage: stage.use("my data"),
+    "answered": answered,
+    "changed": changed,
 }
 """What every member sees."""
 
@@ -172,7 +228,9 @@ STAFF: dict[str, Scene] = {
     "kb-edit": lambda stage: stage.staff("kb edit", answer="=visa:h-1b/cost"),
     "kb-edited": edited,
     "kb-history": lambda stage: stage.staff("kb history", entry="=faq:phd-needed"),
-    "kb-inbox": inbox,
+    "kb-inbox": question,
+    "kb-inbox-report": inbox,
+    "kb-board": board,
     "kb-try": lambda stage: stage.staff("kb try", question="h1b for my cat"),
     "kb-stats": lambda stage: stage.staff("kb stats"),
 }

@@ -100,4 +100,5 @@ def _address(given: Submission) -> Address | None:
 
 
 def _as_list(sentences: tuple[str, ...]) -> str:
-    return "This cannot be saved yet:\n" + "\n".join(f"- {sentence}" for sentence in sentences)
+    # An empty line ends the list: some clients draw what follows as part of it.
+    return "This cannot be saved yet:\n" + "\n".join(f"- {one}" for one in sentences) + "\n"

@@ -57,7 +57,7 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
         taken = (
             f"“{_short(one.question)}” from **{_short(one.answer.title)}**" for one in found.taken
         )
-        lines += _named(taken, MOST_TAKEN)
+        lines += [*_named(taken, MOST_TAKEN), ""]
     for alike in found.alike[:MOST_ALIKE]:
         share = f"{alike.likeness:.0%}"
         lines.append(
@@ -65,7 +65,7 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
         )
     if found.lost:
         lines.append("These would not find this answer:")
-        lines += _named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE)
+        lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
     buttons = [
         ActionButton("again", draft, "Change", discord.ButtonStyle.primary),
         ActionButton("anyway", draft, "Save anyway"),

@@ -58,9 +58,10 @@ class Exchanging:
         await later(interaction)
         files = exported(self._desk.keeper.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
+        count = len(files) - 1
         said = (
-            f"{len(files) - 1} answers of this server. `almanac kb check` reads the folder, and "
-            "/kb import takes the zip."
+            f"{count} answer{'s' * (count != 1)} of this server. `almanac kb check` reads the "
+            "folder, and /kb import takes the zip."
         )
         file = discord.File(io.BytesIO(packed), "answers.zip")
         await interaction.followup.send(said, file=file, ephemeral=True)

@@ -119,11 +119,15 @@ class Inbox:
 
     async def _decline(self, interaction: Interaction, press: Press) -> None:
         guild, number = guild_of(interaction), int(press.state[1:])
+        found = await self._found(guild, press.state)
         if press.state.startswith("g"):
             gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
         else:
             gone = await self._desk.stores.suggestions.close(guild, number) is None
-        said = DONE if gone else f"{interaction.user.mention}: not for us."
+        if found is None or gone:
+            await replace(interaction, _closed(DONE))
+            return
+        said = f"{interaction.user.mention}: not for us – “{quoted(found[0])}”"
         await replace(interaction, _closed(said))
 
     async def _take_down(self, interaction: Interaction, press: Press) -> None:

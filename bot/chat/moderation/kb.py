@@ -228,9 +228,11 @@ class Kb(
             return address.key if address else None
 
     def _entries(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-        links = self._answers.complete(typed, guild=interaction.guild_id)
-        titles = {link.address.key: link.title for link in reversed(links)}
-        return [(title, f"{DIRECT}{key}") for key, title in reversed(titles.items())]
+        guild = interaction.guild_id or 0
+        links = self._answers.complete(typed, guild=guild)
+        # An entry whole, though a part of it was found: nobody retires a part.
+        keys = dict.fromkeys(link.address.key for link in links)
+        return [(self._desk.editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
 
     def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         if self._curators.refusal(interaction):
@@ -239,5 +241,9 @@ class Kb(
         retired = set(self._desk.editor.retired(guild))
         newest = self._desk.keeper.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        names = [(f"{key} (retired)" if key in retired else str(key), str(key)) for key in keys]
-        return [(name, value) for name, value in names if typed.casefold() in name]
+        named = {key: self._desk.editor.called(guild, key) for key in keys}
+        return [
+            (f"Retired: {name}" if key in retired else name, str(key))
+            for key, name in named.items()
+            if typed.casefold() in f"{key} {name}".casefold()
+        ]

@@ -59,14 +59,16 @@ class Notices:
 
         Where nothing was `corrected`, what stands in channels is left as it is.
         """
-        if corrected:
-            self._correcting.begin(guild, [one.key for one in saved.changes])
         try:
             answered = await self._desk.settling.after(guild, {one.key for one in saved.changes})
         except LedgerUnavailable as error:
             # The change is safe; what it answers is closed after the next one.
             _log.warning("settling.unavailable", error=str(error))
             return
+        finally:
+            # Not before doubts are settled: what is corrected would keep their warning.
+            if corrected:
+                self._correcting.begin(guild, [one.key for one in saved.changes])
         self.tell(client, guild, answered)
 
     def tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:

@@ -9,9 +9,9 @@ from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.moderation.steps import RESTORE, RETIRE, Step
 from bot.chat.replies import Interaction, later, reply, say
+from bot.chat.text import quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
-from bot.services.answer import title
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, NothingToChange
@@ -74,7 +74,7 @@ class Past:
         await later(interaction)
         guild = guild_of(interaction)
         versions = await self._desk.editor.history(guild, key)
-        view = draw_history(key, self._name(guild, key), versions, start)
+        view = draw_history(key, self._desk.editor.called(guild, key), versions, start)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
@@ -95,7 +95,7 @@ class Past:
         await later(interaction)
         guild = guild_of(interaction)
         step = Step(what, key, self._desk.editor.parent(guild, key), reason)
-        name = self._name(guild, key)
+        name = self._desk.editor.called(guild, key)
         if self._second_look.wanted(interaction):
             await self._second_look.ask_step(interaction, step, name)
             return
@@ -108,13 +108,11 @@ class Past:
             said = f"{_BACK.get(what, 'Brought back')}. Members see this from now on."
             await self._saving.show(interaction, said, Address(key), saved)
             return
-        sentence = f"**{name}** is retired: members of this server are not shown it any more."
+        sentence = (
+            f"**{quoted(name)}** is retired: members of this server are not shown it any more."
+        )
         await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
         await self._notices.settle(interaction.client, guild, saved)
-
-    def _name(self, guild: int, key: Key) -> str:
-        entry = self._desk.editor.shown(guild, key)
-        return title(entry) if entry else str(key)
 
 
 _BACK = {RESTORE: "Restored"}

@@ -13,7 +13,8 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
-from bot.kb.keys import Address
+from bot.kb.entries import Entry
+from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.services.answer import title
@@ -107,6 +108,9 @@ class Saving:
     ) -> None:
         """Answer with what was saved, as members see it, and see to what follows from it."""
         answer = self._answers.show(address, guild=guild_of(interaction))
+        if answer:
+            # What is saved settles doubts; only the reply does not wait for that.
+            answer = replace(answer, doubted=False)
         await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
         guild = guild_of(interaction)
         await self._notices.settle(interaction.client, guild, saved, corrected=corrected)
@@ -158,6 +162,7 @@ class Saving:
 
     async def _undo(self, interaction: Interaction, press: Press) -> None:
         await later(interaction)
+        before = self._desk.keeper.view(guild_of(interaction)).library.entries
         try:
             saved = await self._desk.editor.undo(self.edit(interaction, "undo"), press.state)
         except NothingToChange:
@@ -165,22 +170,22 @@ class Saving:
         except Contested:
             await say(interaction, TOO_LATE)
         else:
-            said = f"Taken back: {self._said(guild_of(interaction), saved.changes)}."
+            said = f"Taken back: {self._said(guild_of(interaction), saved.changes, before)}."
             view = draw_saved(said, saved.batch, None)
             await reply(interaction, view, private=True)
             await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
-    def _said(self, guild: int, changes: Sequence[FaqChange]) -> str:
+    def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
         """Say how things are after an undo; of an import only how many."""
         if len(changes) > MOST_SAID:
             return f"{len(changes)} answers are as they were before"
-        shown = ((one, self._desk.editor.shown(guild, one.key)) for one in changes)
-        return ", ".join(
-            f"**{quoted(title(entry))}** is {_STATES[change.kind]}"
-            if entry
-            else f"{change.key} is not shown any more"
-            for change, entry in shown
-        )
+        said = []
+        for one in changes:
+            shown = self._desk.editor.shown(guild, one.key)
+            entry = shown or before.get(one.key)
+            name = quoted(title(entry) if entry else str(one.key))
+            said.append(f"**{name}** is {_STATES[one.kind] if shown else 'not shown any more'}")
+        return ", ".join(said)
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
@@ -203,6 +208,25 @@ _STATES: Mapping[ChangeKind, str] = {
 }
 
 
+_LABELS: Mapping[str, str] = {
+    "title": "Question",
+    "question": "Question",
+    "summary": "Answer",
+    "points": "Answer",
+    "more": "Answer",
+    "sections": "Answer",
+    "asks": "Other ways to ask it",
+    "sources": "Sources",
+}
+"""How the form calls the fields of an entry."""
+
+
 def _as_list(error: BrokenKnowledge) -> str:
-    lines = (f"- {one.field}: {one.message}." for one in error.problems)
-    return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines))
+    lines = (f"- {_label(one.field)}: {one.message}." for one in error.problems)
+    # An empty line ends the list: some clients draw what follows as part of it.
+    return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines)) + "\n"
+
+
+def _label(field: str) -> str:
+    """Name a field such as `sources[0].url` as the form does."""
+    return _LABELS.get(field.partition(".")[0].partition("[")[0], field)

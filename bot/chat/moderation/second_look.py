@@ -127,13 +127,12 @@ class SecondLook:
         edit = Edit(guild, author, str(interaction.id), "", draft)
         if given.form == STEP:
             step = Step.of(given)
-            entry = editor.shown(guild, step.key)
-            called = f"{step.called} {answer_title(entry) if entry else step.key}"
+            called = f"{step.called} {editor.called(guild, step.key)}"
             return called, await step.take(editor, with_look(edit, step.reason))
         change = read_change(self._desk, guild, given)
         key, text = change.address.key, print_entry(change.entry)
         saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
-        return change.entry.title, saved
+        return answer_title(change.entry, change.address.section), saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
         who, _, name = press.state.partition("|")
