@@ -12,6 +12,8 @@ from bot.chat.card import card, draw_answer
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
+from bot.locale.speech import gettext as _
+from bot.locale.speech import speaking
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.editor import Saved
@@ -79,11 +81,13 @@ class Notices:
     async def _tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
         for one in answered:
             answer = self._answers.show(one.address, guild=guild)
-            for person in one.people if answer else ():
-                view = draw_answer(answer) if answer else card([])
-                said = f"You asked: “{quoted(one.gap.text)}”. There is an answer now."
+            for wish in one.wishes if answer else ():
+                with speaking(client.languages.named(wish.locale)):
+                    view = draw_answer(answer) if answer else card([])
+                    said = _("You asked: “{question}”. There is an answer now.")
+                    said = said.format(question=quoted(wish.text))
                 view.add_item(ui.Container(ui.TextDisplay(said)))
-                await self._send(client, person, view)
+                await self._send(client, wish.user, view)
 
     async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
         try:
