@@ -90,7 +90,7 @@ async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: W
     text = await said(world, "help")
     fresh = "16 answers, 100 percent of them within their review, the newest check on 1 Nov 2026"
     assert fresh in text
-    assert "Nothing about you; a question that nobody answers is kept without your name" in text
+    assert "Nothing about you unless you ask for it; a question that nobody answers" in text
 
 
 async def test_the_examples_of_help_are_answered_beside_it(world: World) -> None:
