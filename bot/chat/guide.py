@@ -15,21 +15,21 @@ from bot.services.answers import Answers, Freshness
 from bot.services.smalltalk import Smalltalk
 
 _WHAT = N_(
-    "I answer questions about working in the USA as a machine-learning engineer: visas, jobs, pay, "
-    "family, green card. People write and check every answer; each shows its source and its day."
+    "Answers about working in the USA as a machine-learning engineer: people write and check them, "
+    "and each shows its source and its day."
 )
 
 _WAYS = (
-    N_("**/ask** in your own words, or write to me directly"),
-    N_("In a server, mention me with your question"),
-    N_("Go on with “and the cost?” or **Follow up**"),
-    N_("**/visa**, **/role**, **/salary**, **/faq** look things up"),
-    N_("**/compare** sets two or three side by side"),
-    N_("**/path** asks you a few questions instead"),
-    N_("On somebody's message: **Apps › Answer this**"),
-    N_("**Tell me if it changes**, below an answer, watches it"),
-    N_("**/my plain** gives you text without cards"),
+    N_("**/ask**, mention me, or write to me"),
+    N_("Go on: “and the cost?”, **Follow up**"),
+    "**/visa**, **/role**, **/salary**, **/faq**",
+    N_("**/compare**: side by side"),
+    N_("**/path**: I ask you instead"),
+    N_("**Apps › Answer this** on a message"),
+    N_("Below an answer: **Tell me if it changes**"),
+    N_("**/my plain**: no cards"),
 )
+"""A line each, or two on a phone."""
 
 _CHECKED = N_(
     "{answers} answers, {within} percent of them within their review, the newest check on {day}."
@@ -39,9 +39,9 @@ _CORRECTED = N_(
 )
 
 _KEPT = N_(
-    "Nothing about you unless you ask for it; a question that nobody answers is kept without your "
-    "name or numbers of cases. Answers are private unless you share them. General information, not "
-    "legal advice."
+    "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
+    "without your name or numbers of cases. Answers are private unless you share them. General "
+    "information, not legal advice."
 )
 
 INTRODUCTION = N_(
@@ -81,13 +81,9 @@ def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
             ui.ActionRow(OpenButton(link.address, link.title, beside=True)) for link in examples
         ]
     ways = (f"- {_(way)}" for way in _WAYS)
-    parts = (
-        (_("How to ask"), *ways),
-        (_("How fresh it is"), _fresh(answers.freshness(guild=guild))),
-        (_("What I keep"), _(_KEPT)),
-    )
-    for heading, *lines in parts:
-        items.append(ui.TextDisplay("\n".join((_bold(heading), *lines))))
+    items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
+    small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))
+    items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     return card([*items, *browse(answers.entries(guild=guild)[:SELECT_OPTIONS])])
 
 
