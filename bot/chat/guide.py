@@ -15,8 +15,8 @@ from bot.services.answers import Answers, Freshness
 from bot.services.smalltalk import Smalltalk
 
 _WHAT = N_(
-    "Answers about working in the USA as a machine-learning engineer: people write and check them, "
-    "and each shows its source and its day."
+    "I answer questions about working in the USA as a machine-learning engineer. People write and "
+    "check every answer; each shows its source and its day."
 )
 
 _WAYS = (

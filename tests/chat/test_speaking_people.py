@@ -51,7 +51,7 @@ def shown(result: simcord.InteractionResult) -> list[Any]:
     """List what came of an interaction: its message or its form."""
     assert result.acknowledged
     if result.modal is not None:
-        return [result.modal]
+        return [{"content": result.modal["title"]}, *result.modal["components"]]
     message = last(result)
     return [{"content": message.content}, *message.components]
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any
 
 from bot.chat.languages import Languages
+from bot.kb.entries import Entry, Section
+from bot.kb.library import Library
+from bot.kb.quotes import fill, quotable, quotable_by_all
 from bot.locale.speech import Language
+from tests.support.cards import walk
 
 LOCALE = "es-ES"
 """The locale of Discord that stands for it."""
@@ -27,6 +32,16 @@ class Bracketed(NullTranslations):
         return message
 
 
+class Longer(NullTranslations):
+    """Say all in half as many letters again: more than translations need."""
+
+    def gettext(self, message: str) -> str:
+        return message + "x" * (len(message) // 2)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
 class PseudoLanguages(Languages):
     """Know this language alone."""
 
@@ -34,34 +49,47 @@ class PseudoLanguages(Languages):
         self._known = MappingProxyType({LOCALE: Language(LOCALE, Bracketed())})
 
 
-SHOWN = {"content", "label", "placeholder", "title", "description"}
-"""What people read of a component or a form."""
+_SAID = re.compile(r"⟦[^⟦⟧]*⟧")
+_NO_WORDS = re.compile(r"https?://[^\s)>]+|<[@#][^>]*>|\b[0-9a-f]{8}\b|[\W\d_]")
+
+
+def texts(components: Any) -> Iterator[str]:
+    """Yield all that a card, a form or a picture says: texts, labels, hints and options."""
+    for one in walk(components):
+        inner = [one["component"]] if isinstance(one.get("component"), dict) else []
+        parts = [one, *one.get("items", ()), *inner]
+        for part in [*parts, *(one for holder in parts for one in holder.get("options", ()))]:
+            named = ("content", "label", "placeholder", "description")
+            yield from (part[name] for name in named if isinstance(part.get(name), str))
 
 
 def unmarked(components: Any, known: Iterable[str] = ()) -> list[str]:
-    """List the texts of cards or forms that stand outside of brackets; `known` is not the bot's."""
-    left = []
-    for text in _texts(components):
-        rest = text
-        while _BRACKETED.search(rest):
-            rest = _BRACKETED.sub("", rest)
-        for word in sorted(known, key=len, reverse=True):
-            rest = rest.replace(word, "")
-        if any(letter.isalpha() for letter in rest):
-            left.append(text)
-    return left
+    """List the texts with words outside of brackets, but for the `known` ones."""
+    leave_out = sorted(set(known), key=len, reverse=True)
+    return [text for text in texts(components) if _rest(text, leave_out)]
 
 
-_BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+def _rest(text: str, known: Iterable[str]) -> str:
+    while _SAID.search(text):
+        text = _SAID.sub("", text)
+    for part in known:
+        text = text.replace(part, "")
+    return _NO_WORDS.sub("", text)
 
 
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        for name, inner in node.items():
-            if name in SHOWN and isinstance(inner, str):
-                yield inner
-            elif name != "author":
-                yield from _texts(inner)
-    elif isinstance(node, list | tuple):
-        for inner in node:
-            yield from _texts(inner)
+def said_by(library: Library, day: date) -> Iterator[str]:
+    """Yield what a base says on a day: titles, texts, sources, and the values of typed fields."""
+    shared = quotable_by_all(library.facts)
+    for entry in library.entries.values():
+        facts = quotable(entry, shared)
+        typed = entry.model_dump(mode="json")
+        names = ("title", "question", "code", "place", "measured", "dependants", "soc_codes")
+        for value in (typed.get(name) for name in names):
+            yield from [value] if isinstance(value, str) else value or ()
+        yield from (source.title for source in entry.sources)
+        yield entry.title.partition(" pay")[0]
+        parts: list[Entry | Section] = [entry, *entry.sections]
+        for part in parts:
+            for text in (part.summary, *part.points, *part.more.split("\n\n")):
+                filled = fill(text, facts, day).text
+                yield from [filled] if filled else []
