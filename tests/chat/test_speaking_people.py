@@ -19,19 +19,19 @@ from tests.support.forms import fill, last, said
 from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
 from tests.support.speaking import in_languages
 
-PHD = "do i need a phd for ml jobs"
 BAKERY = "which bakery makes good sourdough"
 
-BASE = (
-    "how long does h1b last",
-    PHD,
-    "Do I need a PhD?",
-    "The PhD is one of them.",
-    "H-1B visa: duration",
-    "O-1A visa",
-    "Which visas could fit you?",
+BASE = ("Do I need a PhD?", "H-1B visa: duration", "O-1A visa")
+"""Titles of the small base."""
+
+END = (
+    "Abroad › A degree",
+    "H-1B",
+    "The H-1B is for jobs that need a degree.",
+    "Your degree.",
+    "Does my degree fit the job?",
 )
-"""What the small base says in the cards below."""
+"""What its path says at an end."""
 
 
 @pytest.fixture
@@ -98,16 +98,14 @@ async def test_help_is_in_the_person_s_language_but_for_what_the_base_says(world
     text = said(await world.ana.slash(world.channel, "help"))
     own = [line for line in text.splitlines() if line.strip() and "⟦" not in line]
     assert own == ["### Almanac"]
-    assert "⟦{answers} answers" not in text, "what is counted is filled in"
+    assert "⟦16 answers" in text
 
 
 async def test_a_walk_frames_what_the_base_asks(world: World) -> None:
     walk = await world.ana.slash(world.channel, "path")
     for choice in ("Abroad", "A degree"):
         await world.ana.click(last(walk), label=choice)
-    texts = unmarked(last(walk).components, BASE)
-    known = ("Abroad › A degree", "Your degree.", "Does my degree fit the job?")
-    assert unmarked([{"content": text} for text in texts], known) == [texts[0]], "what the end says"
+    assert unmarked(last(walk).components, (*BASE, *END)) == []
 
 
 async def test_each_kind_of_what_is_kept_is_named_in_their_language(world: World) -> None:
