@@ -12,8 +12,10 @@ from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.replies import Interaction, guarded, say
 from bot.chat.text import cut
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 
-UNKNOWN = "This control is of another version and does nothing any more. Use the command again."
+UNKNOWN = N_("This control is of another version and does nothing any more. Use the command again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Actions:
     async def run(self, interaction: Interaction, name: str, press: Press) -> None:
         """Answer a press; whatever goes wrong is said and logged."""
         action = self.by_name.get(name)
-        work = say(interaction, UNKNOWN) if action is None else action(interaction, press)
+        work = say(interaction, _(UNKNOWN)) if action is None else action(interaction, press)
         await guarded(interaction, work, name)
 
 

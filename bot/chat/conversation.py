@@ -13,8 +13,9 @@ from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION
 from bot.chat.languages import Languages
 from bot.chat.references import Reference
-from bot.chat.replies import NO_PINGS, NOT_NOW, error_code, files, way_on
+from bot.chat.replies import NO_PINGS, NOT_NOW, apology, error_code, files
 from bot.chat.short_talk import ShortTalk
+from bot.locale.speech import gettext as _
 from bot.locale.speech import speak
 from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
@@ -73,12 +74,11 @@ class Conversation(commands.Cog):
             _log.info("message.not_allowed", channel=message.channel.id)
         except LedgerUnavailable as error:
             _log.warning("unavailable", what="message", error=str(error))
-            await message.channel.send(NOT_NOW, allowed_mentions=NO_PINGS)
+            await message.channel.send(_(NOT_NOW), allowed_mentions=NO_PINGS)
         except Exception:
             code = error_code()
             _log.exception("failed", what="message", code=code)
-            sentence = f"That did not work, and it is not your fault. {way_on(code)}"
-            await message.channel.send(sentence, allowed_mentions=NO_PINGS)
+            await message.channel.send(apology(code), allowed_mentions=NO_PINGS)
 
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
@@ -122,7 +122,7 @@ class Conversation(commands.Cog):
         try:
             earlier = [one async for one in message.channel.history(limit=1, before=message)]
             if not earlier:
-                await message.channel.send(INTRODUCTION, allowed_mentions=NO_PINGS)
+                await message.channel.send(_(INTRODUCTION), allowed_mentions=NO_PINGS)
         except discord.HTTPException as error:
             # The answer is there, which is what counts.
             _log.info("introduction.failed", status=error.status)

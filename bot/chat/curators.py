@@ -11,14 +11,16 @@ from discord.ext import commands
 
 from bot.chat.actions import Action, Press
 from bot.chat.replies import Interaction, say
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.servers import Servers
 
-NOT_HERE = "This works only in a server that has added me. Ask its admins to add me there."
-NOT_CURATOR = (
+NOT_HERE = N_("This works only in a server that has added me. Ask its admins to add me there.")
+NOT_CURATOR = N_(
     "Only moderators may do this: it needs the permission Manage Messages, or the curator role "
     "that the admins chose with /setup."
 )
-NOT_ADMIN = "Only admins may do this: it needs the permission Manage Server."
+NOT_ADMIN = N_("Only admins may do this: it needs the permission Manage Server.")
 
 
 class Curators:
@@ -31,14 +33,14 @@ class Curators:
     def refusal(self, interaction: Interaction) -> str | None:
         """Say why the person may not change this server's answers; None where they may."""
         if not in_own_server(interaction):
-            return NOT_HERE
+            return _(NOT_HERE)
         if interaction.permissions.manage_messages:
             return None
         role = self._servers.of(interaction.guild_id).curator_role
         member = interaction.user
         if role and isinstance(member, discord.Member) and member.get_role(role):
             return None
-        return NOT_CURATOR
+        return _(NOT_CURATOR)
 
     async def allow(self, interaction: Interaction) -> bool:
         """Tell whether the person may change this server's answers, and say where they may not."""
@@ -70,8 +72,8 @@ def only_admins(actions: Mapping[str, Action]) -> dict[str, Action]:
 def admin_refusal(interaction: Interaction) -> str | None:
     """Say why the person may not set the bot up here; None where they may."""
     if not in_own_server(interaction):
-        return NOT_HERE
-    return None if interaction.permissions.manage_guild else NOT_ADMIN
+        return _(NOT_HERE)
+    return None if interaction.permissions.manage_guild else _(NOT_ADMIN)
 
 
 def in_own_server(interaction: Interaction) -> bool:

@@ -17,6 +17,7 @@ from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
 from bot.chat.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
 from bot.chat.replies import Interaction, guarded, say
 from bot.chat.text import cut
+from bot.locale.speech import gettext as _
 
 _PREFIX = "f"
 
@@ -125,7 +126,7 @@ class Forms(commands.Cog):
         given = await self._hand_back.draft(interaction, press.state)
         form = self._forms.get(given.form) if given else None
         if given is None or form is None:
-            await say(interaction, NO_DRAFT)
+            await say(interaction, _(NO_DRAFT))
             return
         modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
         await interaction.response.send_modal(modal)

@@ -9,42 +9,50 @@ from bot.chat.card import browse, card
 from bot.chat.items import OpenButton
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.replies import Interaction, in_direct_message, reply
-from bot.locale.speech import day
-from bot.services.answers import Answers
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
+from bot.services.answers import Answers, Freshness
 from bot.services.smalltalk import Smalltalk
 
-_WHAT = """\
-### Almanac
-I answer questions about working in the USA as a machine-learning engineer: visas, jobs, pay, \
-family, green card. People write and check every answer; each shows its source and its day."""
+_WHAT = N_(
+    "I answer questions about working in the USA as a machine-learning engineer. People write and "
+    "check every answer; each shows its source and its day."
+)
 
-_HOW = """\
-**How to ask**
-- **/ask** in your own words, or write to me directly
-- In a server, mention me with your question
-- **/visa**, **/role**, **/salary**, **/faq** look things up
-- **/compare** sets two or three side by side
-- **/path** asks you a few questions instead
-- On somebody's message: **Apps › Answer this**"""
+_WAYS = (
+    N_("**/ask**, mention me, or write to me"),
+    N_("Go on: “and the cost?”, **Follow up**"),
+    "**/visa**, **/role**, **/salary**, **/faq**",
+    N_("**/compare**: side by side"),
+    N_("**/path**: I ask you instead"),
+    N_("**Apps › Answer this** on a message"),
+    N_("Below an answer: **Tell me if it changes**"),
+    N_("**/my plain**: no cards"),
+)
+"""A line each, or two on a phone."""
 
-_FRESH = """\
-**How fresh it is**
-{answers} answers, {within} percent of them within their review, the newest check on {newest}."""
+_CHECKED = N_(
+    "{answers} answers, {within} percent of them within their review, the newest check on {day}."
+)
+_CORRECTED = N_(
+    "{answers} answers, {within} percent of them within their review, the last correction on {day}."
+)
 
-_KEPT = """\
-**What I keep**
-Nothing about you; a question that nobody answers is kept without your name or numbers of cases. \
-Answers are private unless you share them. General information, not legal advice."""
+_KEPT = N_(
+    "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
+    "without your name or numbers of cases. Answers are private unless you share them. General "
+    "information, not legal advice."
+)
 
-INTRODUCTION = (
+INTRODUCTION = N_(
     "That was your first question, so: I am Almanac, a bot. I answer only from entries that people "
     "wrote and checked, and keep nothing of what you ask here. /help shows what else I can do."
 )
 
 SHORT = {
-    Smalltalk.HELLO: "Hello! Ask me about US visas, ML jobs or pay. For example: {example}",
-    Smalltalk.THANKS: "You are welcome.",
-    Smalltalk.STOP: "I write only when you write to me, so there is nothing to stop.",
+    Smalltalk.HELLO: N_("Hello! Ask me about US visas, ML jobs or pay. For example: {example}"),
+    Smalltalk.THANKS: N_("You are welcome."),
+    Smalltalk.STOP: N_("I write only when you write to me, so there is nothing to stop."),
 }
 """Replies to what asks nothing; a call for help gets the card of `/help`."""
 
@@ -65,20 +73,17 @@ class Guide(commands.Cog):
 
 def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
     """Draw what the bot can do, with examples to press and topics of a server to begin with."""
-    freshness = answers.freshness(guild=guild)
-    fresh = _FRESH.format(
-        answers=freshness.answers,
-        within=round(100 * freshness.within_review),
-        newest=day(freshness.newest_review),
-    )
     examples = answers.examples(guild=guild)
-    items: list[ui.Item[Any]] = [ui.TextDisplay(_WHAT)]
+    items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
     if examples:
-        items.append(ui.TextDisplay("**Try one**"))
+        items.append(ui.TextDisplay(_bold(_("Try one"))))
         items += [
             ui.ActionRow(OpenButton(link.address, link.title, beside=True)) for link in examples
         ]
-    items += [ui.TextDisplay(text) for text in (_HOW, fresh, _KEPT)]
+    ways = (f"- {_(way)}" for way in _WAYS)
+    items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
+    small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))
+    items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     return card([*items, *browse(answers.entries(guild=guild)[:SELECT_OPTIONS])])
 
 
@@ -86,4 +91,18 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
     """Reply to what asks nothing, with an example of what can be asked."""
     examples = answers.examples()
     example = examples[0].title if examples else "how long does an H-1B last"
-    return SHORT[said].format(example=example)
+    return _(SHORT[said]).format(example=example)
+
+
+def _fresh(freshness: Freshness) -> str:
+    """Say how new it is: by the server's last correction, or where it has none the newest check."""
+    said = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
+    return said.format(
+        answers=freshness.answers,
+        within=round(100 * freshness.within_review),
+        day=day(freshness.corrected or freshness.newest_review),
+    )
+
+
+def _bold(heading: str) -> str:
+    return f"**{heading}**"

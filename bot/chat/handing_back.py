@@ -11,20 +11,22 @@ from discord import ui
 
 from bot.chat.actions import ActionButton
 from bot.chat.limits import CONTENT
-from bot.chat.replies import NO_PINGS, NOT_NOW, Interaction, error_code, way_on
+from bot.chat.replies import NO_PINGS, NOT_NOW, Interaction, apology, error_code
 from bot.chat.text import cut
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.clock import Clock
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Draft
 from bot.services.stores import DraftStore
 
-NO_DRAFT = (
+NO_DRAFT = N_(
     "There is no draft of yours any more: it was saved, it is older than seven days, or it is "
     "somebody else's."
 )
 
-_KEPT = "Your text is in this file, and kept as a draft for seven days."
-_NOT_KEPT = "Your text is in this file."
+_KEPT = N_("Your text is in this file, and kept as a draft for seven days.")
+_NOT_KEPT = N_("Your text is in this file.")
 _FILE = "your-text.md"
 
 _log = structlog.get_logger(__name__)
@@ -70,25 +72,25 @@ class HandBack:
             await self.give(interaction, given, str(refusal))
         except LedgerUnavailable as error:
             _log.warning("form.unavailable", form=given.form, error=str(error))
-            await self.give(interaction, given, NOT_NOW)
+            await self.give(interaction, given, _(NOT_NOW))
         except discord.HTTPException:
             # Discord did not take the reply: what was typed may well be saved.
             raise
         except Exception as error:
             code = error_code()
             _log.error("failed", what=f"form {given.form}", code=code, exc_info=error)
-            sentence = f"That did not work, and it is not your fault. {way_on(code)}"
-            await self.give(interaction, given, sentence)
+            await self.give(interaction, given, apology(code))
 
     async def give(self, interaction: Interaction, given: Submission, sentence: str) -> None:
         """Return what was typed as a file, and keep a draft to open the form with again."""
         kept = await self._try_to_keep(interaction, given)
-        said = cut(sentence, CONTENT - len(_KEPT) - 1) + "\n" + (_KEPT if kept else _NOT_KEPT)
+        where = _(_KEPT) if kept else _(_NOT_KEPT)
+        said = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
         file = discord.File(io.BytesIO(_as_text(given).encode()), _FILE)
         arguments: dict[str, Any] = {"file": file}
         if kept:
             arguments["view"] = ui.View(timeout=None)
-            arguments["view"].add_item(ActionButton("again", given.draft, "Open the form again"))
+            arguments["view"].add_item(ActionButton("again", given.draft, _("Open the form again")))
             arguments["view"].stop()
         send: Callable[..., Awaitable[Any]] = interaction.response.send_message
         if interaction.response.is_done():
@@ -118,7 +120,7 @@ class HandBack:
         found = await self._drafts.find(guild, author or interaction.user.id, name)
         if found is None:
             return None
-        form, _, about = name.partition("|")
+        form, _bar, about = name.partition("|")
         return Submission(form, about, found.parent, found.fields)
 
     async def _try_to_keep(self, interaction: Interaction, given: Submission) -> bool:

@@ -1,8 +1,8 @@
 """Speak the language of whoever reads: of the commands, of one person, of a whole server.
 
 What one person sees is said in their language, which Discord sends with each interaction; what all
-see in the server's. A direct message carries no language, so that of the person's last interaction
-is remembered for it, in memory only.
+see in the server's. A direct message carries no language: to answer one, that of the person's last
+interaction is remembered, in memory only; who asks to be told later has theirs kept with the wish.
 """
 
 import asyncio
@@ -64,11 +64,15 @@ class Languages(app_commands.Translator):
 
     def of(self, locale: Locale | None) -> Language:
         """Find the language of a locale, or English."""
-        return (locale and closest(self._known, locale.value)) or ENGLISH
+        return self.named(locale.value if locale else None)
+
+    def named(self, locale: str | None) -> Language:
+        """Find the language of a locale that was kept, or English."""
+        return (locale and closest(self._known, locale)) or ENGLISH
 
     def of_person(self, person: int) -> Language:
         """Find the language that somebody used Discord in last, as far as it is remembered."""
-        return closest(self._known, self._of_people.get(person, "")) or ENGLISH
+        return self.named(self._of_people.get(person))
 
     def of_message(self, message: discord.Message) -> Language:
         """Find the language to answer a message in: the person's, or the server's."""

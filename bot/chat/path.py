@@ -13,18 +13,19 @@ from bot.chat.items import OpenButton
 from bot.chat.languages import Spoken
 from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
 from bot.kb.paths import End, Question
-from bot.locale.speech import day
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
 from bot.services.guidance import Guidance, Stop
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
 
-NO_PATH = "There is no path in the base. Ask with /ask, or look a visa up with /visa."
+NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 
-CHANGED = "The questions have changed since: here is the first one again."
+CHANGED = N_("The questions have changed since: here is the first one again.")
 
-NO_PROMISE = (
-    "-# Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
+NO_PROMISE = N_(
+    "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
     "can. General information, not legal advice. Nothing you pressed is kept."
 )
 
@@ -41,7 +42,7 @@ class PathButton(
         path: str,
         revision: str,
         trail: str,
-        label: str = "Go on",
+        label: str = "…",
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     ) -> None:
         """Remember the place, as the choices that lead there."""
@@ -51,7 +52,7 @@ class PathButton(
 
     @classmethod
     async def from_custom_id(
-        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
+        cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
         """Build the control again from what Discord kept."""
         return cls(match["path"], match["revision"], match["trail"])
@@ -64,7 +65,7 @@ class PathButton(
     async def _go(self, interaction: Interaction, guidance: Guidance) -> None:
         stop = guidance.at(self.path, self.revision, self.trail, guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, NO_PATH)
+            await say(interaction, _(NO_PATH))
         elif is_own(interaction):
             await replace(interaction, draw_stop(stop))
         else:
@@ -83,7 +84,7 @@ class Paths(commands.Cog):
         """Ask the first question, for the person alone."""
         stop = self._guidance.start(guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, NO_PATH)
+            await say(interaction, _(NO_PATH))
             return
         await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
 
@@ -101,7 +102,7 @@ def draw_stop(stop: Stop) -> ui.LayoutView:
 
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     if stop.restarted:
-        yield ui.TextDisplay(CHANGED)
+        yield ui.TextDisplay(_(CHANGED))
     yield ui.TextDisplay(_way(stop) if stop.trail else f"### {stop.title}\n{stop.intro}")
     note = f"\n-# {question.note}" if question.note else ""
     yield ui.TextDisplay(f"**{question.ask}**{note}")
@@ -113,13 +114,15 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"{_way(stop)}\n### {end.title}\n{end.say}")
-    yield ui.TextDisplay("**Worth reading**")
+    worth = _("Worth reading")
+    yield ui.TextDisplay(f"**{worth}**")
     for link in stop.read:
         yield ui.ActionRow(OpenButton(link.address, link.title, beside=True))
-    yield ui.TextDisplay(_listed("What to prepare", end.prepare))
-    yield ui.TextDisplay(_listed("What to ask a lawyer", end.ask))
+    yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
+    yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
     yield ui.Separator()
-    yield ui.TextDisplay(f"-# Checked {day(stop.reviewed)}\n{NO_PROMISE}")
+    checked = _("Checked {day}").format(day=day(stop.reviewed))
+    yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
 
 
 def _way(stop: Stop) -> str:
@@ -132,6 +135,6 @@ def _listed(title: str, lines: tuple[str, ...]) -> str:
 
 def _ways_back(stop: Stop) -> Iterator[PathButton]:
     if stop.trail:
-        yield PathButton(stop.path, stop.revision, stop.trail[:-1], "Back")
+        yield PathButton(stop.path, stop.revision, stop.trail[:-1], _("Back"))
     if len(stop.trail) > 1:
-        yield PathButton(stop.path, stop.revision, "", "Start again")
+        yield PathButton(stop.path, stop.revision, "", _("Start again"))

@@ -10,22 +10,24 @@ from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.watches import Watches
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.desk import Desk
 from bot.services.following import LastAnswers
 from bot.services.personal import as_json, as_sentences
 
-NOTHING = "Nothing is kept about you."
-ASK = (
+NOTHING = N_("Nothing is kept about you.")
+ASK = N_(
     "This deletes everything that is kept about you, in all servers: drafts, suggestions, watches, "
     "and that you wait for an answer. Answers that you changed as a moderator stay, without your "
     "name. It cannot be undone."
 )
-PLAIN = (
+PLAIN = N_(
     "From now on the answers that only you see are plain text: no cards and no pictures. What "
     "everybody sees stays a card. /my plain again brings your cards back."
 )
-CARDS = "Your answers are cards again."
-FORGOTTEN = "Done: nothing is kept about you any more."
+CARDS = N_("Your answers are cards again.")
+FORGOTTEN = N_("Done: nothing is kept about you any more.")
 
 
 class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
@@ -49,9 +51,9 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         found = await self._desk.stores.people.export(interaction.user.id)
         kept = as_sentences(found)
         if not kept:
-            await reply(interaction, card([ui.TextDisplay(NOTHING)]), private=True)
+            await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
-        said = "Kept about you:\n" + "\n".join(f"- {sentence}" for sentence in kept)
+        said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
         file = discord.File(io.BytesIO(as_json(found).encode()), "my-data.json")
         await interaction.response.send_message(
             said, file=file, ephemeral=True, allowed_mentions=NO_PINGS
@@ -68,21 +70,21 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         preferences, person = self._desk.preferences, interaction.user.id
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
-        await say(interaction, PLAIN if wanted else CARDS)
+        await say(interaction, _(PLAIN) if wanted else _(CARDS))
 
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
         await reply(interaction, draw_forget(), private=True)
 
-    async def _forget(self, interaction: Interaction, _: Press) -> None:
+    async def _forget(self, interaction: Interaction, _press: Press) -> None:
         await self._desk.stores.people.forget(interaction.user.id)
         self._last.forget(interaction.user.id)
         self._desk.preferences.forget(interaction.user.id)
-        await replace(interaction, card([ui.TextDisplay(FORGOTTEN)]))
+        await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
 
 def draw_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
-    button = ActionButton("forget-me", "", "Forget me", discord.ButtonStyle.danger)
-    return card([ui.TextDisplay(ASK), ui.ActionRow(button)])
+    button = ActionButton("forget-me", "", _("Forget me"), discord.ButtonStyle.danger)
+    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(button)])

@@ -14,6 +14,8 @@ from discord import app_commands, ui
 
 from bot.chat.limits import CHOICE_NAME, CHOICES
 from bot.chat.text import cut
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.illustrations import Illustration
 from bot.services.ledger import LedgerUnavailable
 
@@ -27,9 +29,9 @@ NO_PINGS = discord.AllowedMentions.none()
 UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
 """Too late, or answered twice after a repeated event ("JSON Error Codes"): nobody waits."""
 
-NOT_NOW = "Nothing can be saved right now. Answers go on; please try again in a few minutes."
+NOT_NOW = N_("Nothing can be saved right now. Answers go on; please try again in a few minutes.")
 
-NO_SUGGESTIONS = "No suggestions right now: type your question and send it"
+NO_SUGGESTIONS = N_("No suggestions right now: type your question and send it")
 
 _log = structlog.get_logger(__name__)
 
@@ -109,7 +111,7 @@ def is_own(interaction: Interaction) -> bool:
 async def may_write(interaction: Interaction) -> bool:
     """Tell whether the person may post here themselves; where not, say so."""
     if interaction.guild_id and not interaction.permissions.send_messages:
-        await say(interaction, "You may not write in this channel, so it stays between us.")
+        await say(interaction, _("You may not write in this channel, so it stays between us."))
         return False
     return True
 
@@ -126,12 +128,12 @@ async def report(interaction: Interaction, error: BaseException, what: str) -> N
         return
     if isinstance(error, LedgerUnavailable):
         _log.warning("unavailable", what=what, error=str(error))
-        await say(interaction, NOT_NOW)
+        await say(interaction, _(NOT_NOW))
         return
     code = error_code()
     _log.error("failed", what=what, code=code, exc_info=error)
     try:
-        await say(interaction, f"That did not work, and it is not your fault. {way_on(code)}")
+        await say(interaction, apology(code))
     except discord.HTTPException as second:
         _log.warning("failed.silently", code=code, status=second.status)
 
@@ -141,9 +143,13 @@ def error_code() -> str:
     return secrets.token_hex(3)
 
 
-def way_on(code: str) -> str:
-    """Say what to do next."""
-    return f"Please try again; if it happens again, tell a moderator the code {code}."
+def apology(code: str) -> str:
+    """Say that something failed, and what to do next."""
+    said = _(
+        "That did not work, and it is not your fault. Please try again; if it happens again, "
+        "tell a moderator the code {code}."
+    )
+    return said.format(code=code)
 
 
 async def guarded(interaction: Interaction, work: Awaitable[None], what: str) -> None:
@@ -168,5 +174,5 @@ def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
         ]
     except Exception as error:
         _log.error("failed", what="autocomplete", code=error_code(), exc_info=error)
-        kept = typed[:CHOICE_NAME] or NO_SUGGESTIONS
-        return [app_commands.Choice(name=NO_SUGGESTIONS, value=kept)]
+        said = cut(_(NO_SUGGESTIONS), CHOICE_NAME)
+        return [app_commands.Choice(name=said, value=typed[:CHOICE_NAME] or said)]

@@ -14,6 +14,8 @@ from bot.chat.handing_back import Refused, Submission
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.permissions import findings
 from bot.chat.replies import Interaction, replace, reply
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.records import GuildSettings
 from bot.services.servers import Servers
 
@@ -66,13 +68,14 @@ class SettingUp(StaffCog):
         """Let admins in."""
         return await allow_admin(interaction)
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form of the time zone."""
-        return "Time zone"
+        return _("Time zone")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the name of a zone."""
-        return (Field("zone", "Time zone", "Such as America/New_York or Europe/Berlin", most=64),)
+        hint = _("Such as America/New_York or Europe/Berlin")
+        return (Field("zone", _("Time zone"), hint, most=64),)
 
     async def submitted(self, interaction: Interaction, given: Submission) -> None:
         """Take a time zone."""
@@ -81,7 +84,7 @@ class SettingUp(StaffCog):
         typed = given.fields["zone"].strip().replace(" ", "_").casefold()
         known = {name.casefold(): name for name in zoneinfo.available_timezones()}
         if typed not in known:
-            raise Refused("I do not know this time zone: write it like Europe/Berlin.")
+            raise Refused(_("I do not know this time zone: write it like Europe/Berlin."))
         await self._servers.change(_guild(interaction), time_zone=known[typed])
         await replace(interaction, self._panel(interaction))
 
@@ -97,11 +100,11 @@ class SettingUp(StaffCog):
     async def _switch_second_look(self, interaction: Interaction, press: Press) -> None:
         await self._save(interaction, second_look=press.state == "on")
 
-    async def _ask_zone(self, interaction: Interaction, _: Press) -> None:
+    async def _ask_zone(self, interaction: Interaction, _press: Press) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
         await interaction.response.send_modal(draw_form(self, "", 0, {"zone": zone}))
 
-    async def _show(self, interaction: Interaction, _: Press) -> None:
+    async def _show(self, interaction: Interaction, _press: Press) -> None:
         await replace(interaction, self._panel(interaction))
 
     async def _save(self, interaction: Interaction, **changes: Any) -> None:
@@ -117,20 +120,21 @@ class SettingUp(StaffCog):
 def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     """Draw the panel with what is chosen, and what the doctor found."""
     look = "off" if settings.second_look else "on"
-    switch = "Second look: " + ("yes" if settings.second_look else "no")
+    switch = _("Second look: yes") if settings.second_look else _("Second look: no")
+    zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (
-        ActionButton("set-zone", "", f"Time zone: {settings.time_zone}"),
+        ActionButton("set-zone", "", zone),
         ActionButton("set-look", look, switch),
-        ActionButton("set-again", "", "Check again"),
+        ActionButton("set-again", "", _("Check again")),
     )
     return card(
         [
-            ui.TextDisplay(_WHAT),
-            ui.TextDisplay("**Answer channels** – everyone sees answers here"),
+            ui.TextDisplay(_(_WHAT)),
+            ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
             ui.ActionRow(_channels("set-channels", settings.answer_channels, SELECT_OPTIONS)),
-            ui.TextDisplay("**Curator role** – may change answers without Manage Messages"),
+            ui.TextDisplay(_("**Curator role** – may change answers without Manage Messages")),
             ui.ActionRow(_role(settings.curator_role)),
-            ui.TextDisplay("**Inbox channel** – gaps, reports and reviews for moderators"),
+            ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
             ui.ActionRow(_channels("set-inbox", _listed(settings.inbox_channel), 1)),
             ui.ActionRow(*buttons),
             ui.Separator(),
@@ -139,22 +143,24 @@ def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     )
 
 
-_WHAT = """\
+_WHAT = N_(
+    """\
 ### Set up Almanac
 Everything works without it. What you choose here is saved at once.
 -# Second look: another moderator agrees before a change is published. Verify and undo need none."""
+)
 
 
 def _doctor(faults: list[str]) -> str:
     if not faults:
-        return "**Doctor** – nothing is missing."
-    return "**Doctor**\n" + "\n".join(f"- {fault}" for fault in faults)
+        return _("**Doctor** – nothing is missing.")
+    return "\n".join((_("**Doctor**"), *(f"- {fault}" for fault in faults)))
 
 
 def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
     select = ui.ChannelSelect[Any](
         channel_types=_TEXT_CHANNELS,
-        placeholder="None",
+        placeholder=_("None"),
         min_values=0,
         max_values=most,
         default_values=[
@@ -166,7 +172,7 @@ def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
 
 def _role(chosen: int | None) -> ActionSelect:
     select = ui.RoleSelect[Any](
-        placeholder="None",
+        placeholder=_("None"),
         min_values=0,
         max_values=1,
         default_values=[

@@ -4,13 +4,15 @@ from discord import ui
 
 from bot.chat.guide import draw_help, short_reply
 from bot.chat.privacy import draw_forget
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
 from bot.services.smalltalk import Smalltalk
 from bot.services.stores import GapStore
 from bot.services.watching import Watching
 
-ELSEWHERE = "/my forget asks once and then forgets you; only you see it."
-STOPPED = "Stopped: I write to you about nothing any more unless you write to me."
+ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
+STOPPED = N_("Stopped: I write to you about nothing any more unless you write to me.")
 
 
 class ShortTalk:
@@ -27,9 +29,9 @@ class ShortTalk:
         if said is Smalltalk.HELP:
             return draw_help(self._answers, guild)
         if said is Smalltalk.FORGET:
-            return draw_forget() if guild is None else ELSEWHERE
+            return draw_forget() if guild is None else _(ELSEWHERE)
         if said is Smalltalk.STOP and await self._stop(person):
-            return STOPPED
+            return _(STOPPED)
         return short_reply(said, self._answers)
 
     async def _stop(self, person: int) -> int:

@@ -17,6 +17,8 @@ from bot.chat.rates import Rate
 from bot.chat.replies import Interaction, say
 from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.desk import Desk
 from bot.services.masking import mask, mask_numbers
 from bot.services.records import Suggestion
@@ -24,8 +26,8 @@ from bot.services.records import Suggestion
 MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
 
-THANKS = "Thank you. The moderators of this server see it; /my forget takes it back."
-TOO_OFTEN = "You have made several suggestions in the last hour. Please try again later."
+THANKS = N_("Thank you. The moderators of this server see it; /my forget takes it back.")
+TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
 
 
 class Suggesting(commands.Cog):
@@ -65,18 +67,18 @@ class Suggesting(commands.Cog):
         short = len(text) <= PHRASE_LIMIT
         await self._open(interaction, {"question": text} if short else {"answer": text})
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
-        return "Suggest for the FAQ"
+        return _("Suggest for the FAQ")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for a question, and perhaps an answer."""
         return (
-            Field("question", "The question", "As people ask it", most=PHRASE_LIMIT),
+            Field("question", _("The question"), _("As people ask it"), most=PHRASE_LIMIT),
             Field(
                 "answer",
-                "The answer, if you know it",
-                "With the page that says so; leave out names and numbers of cases",
+                _("The answer, if you know it"),
+                _("With the page that says so; leave out names and numbers of cases"),
                 long=True,
                 required=False,
                 most=FIELD_TEXT,
@@ -86,9 +88,9 @@ class Suggesting(commands.Cog):
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a suggestion."""
         if not in_own_server(interaction):
-            raise Refused(NOT_HERE)
+            raise Refused(_(NOT_HERE))
         if not self._rate.allows(interaction.user.id):
-            raise Refused(TOO_OFTEN)
+            raise Refused(_(TOO_OFTEN))
         suggestion = Suggestion(
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
@@ -97,11 +99,11 @@ class Suggesting(commands.Cog):
             at=self._desk.clock(),
         )
         kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
-        await say(interaction, THANKS)
+        await say(interaction, _(THANKS))
         await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):
-            await say(interaction, NOT_HERE)
+            await say(interaction, _(NOT_HERE))
             return
         await interaction.response.send_modal(draw_form(self, "", 0, fields))

@@ -11,16 +11,18 @@ from bot.chat.curators import NOT_HERE, in_own_server
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
 from bot.chat.replies import Interaction, say
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.desk import Desk
 from bot.services.records import Gap
 
-SENT = "The moderators see your question now, without your name."
-WAITING = (
+SENT = N_("The moderators see your question now, without your name.")
+WAITING = N_(
     "I tell you once, by direct message, when there is an answer, and then forget that you asked. "
     "/my forget takes it back."
 )
-NO_QUESTION = "I cannot read the question on this card any more. Ask it again and press then."
-TOO_OFTEN = "You have sent several questions in the last hour. Please try again later."
+NO_QUESTION = N_("I cannot read the question on this card any more. Ask it again and press then.")
+TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
 
 _QUOTED = re.compile(r"^> (?P<question>.*)$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")
@@ -41,34 +43,35 @@ class Unanswered:
         """What the buttons do, for everybody in a server that has the bot."""
         return {"send": self._send, "tell": self._tell}
 
-    async def _send(self, interaction: Interaction, _: Press) -> None:
+    async def _send(self, interaction: Interaction, _press: Press) -> None:
         question = await self._question(interaction)
         if question is None:
             return
         guild = interaction.guild_id or 0
         gap: Gap = await self._desk.gaps.send(question, guild, interaction.user.id)
-        await say(interaction, SENT)
+        await say(interaction, _(SENT))
         if gap.shown:
             return
         if await self._notices.post(interaction.client, guild, lambda: self._draw(gap)):
             await self._desk.stores.gaps.show(guild, gap.id)
 
-    async def _tell(self, interaction: Interaction, _: Press) -> None:
+    async def _tell(self, interaction: Interaction, _press: Press) -> None:
         question = await self._question(interaction)
         if question is not None:
-            await self._desk.gaps.wait(question, interaction.guild_id or 0, interaction.user.id)
-            await say(interaction, WAITING)
+            guild, person = interaction.guild_id or 0, interaction.user.id
+            await self._desk.gaps.wait(question, guild, person, interaction.locale.value)
+            await say(interaction, _(WAITING))
 
     async def _question(self, interaction: Interaction) -> str | None:
         """Read the question on the card, or say why that is not possible."""
         if not in_own_server(interaction):
-            await say(interaction, NOT_HERE)
+            await say(interaction, _(NOT_HERE))
             return None
         question = question_on(interaction.message)
         if question is None:
-            await say(interaction, NO_QUESTION)
+            await say(interaction, _(NO_QUESTION))
         elif not self._rate.allows(interaction.user.id):
-            await say(interaction, TOO_OFTEN)
+            await say(interaction, _(TOO_OFTEN))
             return None
         return question
 

@@ -16,21 +16,22 @@ from bot.chat.presses import GONE
 from bot.chat.replies import NO_PINGS, Interaction, is_own, replace, reply, say
 from bot.chat.text import cut, quoted, short, unshort
 from bot.kb.keys import Address
+from bot.locale.speech import N_, ngettext, speaking
+from bot.locale.speech import gettext as _
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Watch
 from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
 
-WATCHED = (
+WATCHED = N_(
     "I tell you by direct message when “{title}” changes or ends. /my watches shows what you "
     "watch and stops it; so does writing “stop” to me."
 )
-TOO_MANY = f"You watch {MOST_WATCHES} answers, and that is the most. /my watches stops some."
-NONE = "You watch no answers. **Tell me if it changes** stands below each of them."
-CLOSED = (
+NONE = N_("You watch no answers. **Tell me if it changes** stands below each of them.")
+CLOSED = N_(
     "⚠️ Your direct messages were closed, so nothing is sent any more. Open them for me, and press "
     "**Tell me if it changes** again."
 )
-STOPPED = "I tell you no more about this answer."
+STOPPED = N_("I tell you no more about this answer.")
 
 MOST_SAID = 1500
 """Characters of what was said, and of what is said now: both fit one card."""
@@ -108,7 +109,9 @@ class Watches(commands.Cog):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
             user = await self._client.fetch_user(watch.user)
-            await user.send(view=self._draw(change), allowed_mentions=NO_PINGS)
+            with speaking(self._client.languages.named(watch.locale)):
+                view = self._draw(change)
+            await user.send(view=view, allowed_mentions=NO_PINGS)
         except OUT_OF_REACH as error:
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
@@ -128,50 +131,49 @@ class Watches(commands.Cog):
     def _draw(self, change: Change) -> ui.LayoutView:
         watch, answer = change.watch, change.answer
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
-        where = f" in {quoted(server.name)}" if server else ""
         if answer is None:
-            name = quoted(self._watching.called(watch))
-            said = f"### Not there any more\n“{name}” was taken down{where}."
-            return card([ui.TextDisplay(said)])
-        items: list[ui.Item[Any]] = [
-            ui.TextDisplay(f"### Changed{where}: {quoted(answer.title)}\nYou asked to be told.")
-        ]
-        for title, lines in (("No longer", change.former), ("New", change.new)):
+            return card([ui.TextDisplay(_draw_end(self._watching.called(watch), server))])
+        heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
+        where = quoted(server.name) if server else ""
+        said = f"### {heading.format(server=where, title=quoted(answer.title))}"
+        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((said, _("You asked to be told."))))]
+        for title, lines in ((_("No longer"), change.former), (_("New"), change.new)):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
                 items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
         state = f"{short(watch.guild)}|{watch.address}"
-        row = ui.ActionRow[Any](ActionButton("off", state, "Stop telling me"))
+        row = ui.ActionRow[Any](ActionButton("off", state, _("Stop telling me")))
         if self._watching.is_shared(watch):
-            row.add_item(OpenButton(watch.address, "Open the answer", beside=True))
+            row.add_item(OpenButton(watch.address, _("Open the answer"), beside=True))
         return card([*items, row])
 
     async def _watch(self, interaction: Interaction, press: Press) -> None:
         guild = interaction.guild_id if in_own_server(interaction) else None
-        address = Address.parse(press.state)
+        address, locale = Address.parse(press.state), interaction.locale.value
+        person = interaction.user.id
         try:
-            answer = await self._watching.watch(interaction.user.id, guild or NO_GUILD, address)
+            answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
         except TooMany:
-            await say(interaction, TOO_MANY)
+            await say(interaction, _too_many())
         else:
-            said = WATCHED.format(title=quoted(answer.title)) if answer else GONE
+            said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
             await say(interaction, said)
 
     async def _stop(self, interaction: Interaction, press: Press) -> None:
         await self._drop(interaction, press.state)
-        await say(interaction, STOPPED)
+        await say(interaction, _(STOPPED))
 
     async def _stop_listed(self, interaction: Interaction, press: Press) -> None:
         for state in press.values:
             await self._drop(interaction, state)
         await self._again(interaction)
 
-    async def _stop_all(self, interaction: Interaction, _: Press) -> None:
+    async def _stop_all(self, interaction: Interaction, _press: Press) -> None:
         await self._watching.stop_all(interaction.user.id)
         await self._again(interaction)
 
     async def _drop(self, interaction: Interaction, state: str) -> None:
-        guild, _, address = state.partition("|")
+        guild, address = state.split("|", 1)
         await self._watching.stop(interaction.user.id, unshort(guild), Address.parse(address))
 
     async def _again(self, interaction: Interaction) -> None:
@@ -184,16 +186,37 @@ class Watches(commands.Cog):
     async def _drawn(self, person: int) -> ui.LayoutView:
         watched = await self._watching.of(person)
         if not watched:
-            return card([ui.TextDisplay(NONE)])
-        lines = [f"- {quoted(title, 50)}{self._place(one)}" for one, title in watched]
-        said = "\n".join(("### You are told when these change", *lines))
-        if any(one.closed for one, _ in watched):
-            said += f"\n{CLOSED}"
+            return card([ui.TextDisplay(_(NONE))])
+        heading = _("You are told when these change")
+        lines = [f"- {self._listed(one, title)}" for one, title in watched]
+        closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
+        said = "\n".join((f"### {heading}", *lines, *closed))
         choices = [(f"{short(one.guild)}|{one.address}", title) for one, title in watched]
-        select = ActionSelect("stop-one", "", options("Stop one", choices))
-        button = ActionButton("stop-all", "", "Stop all of them")
+        select = ActionSelect("stop-one", "", options(_("Stop one"), choices))
+        button = ActionButton("stop-all", "", _("Stop all of them"))
         return card([ui.TextDisplay(said), ui.ActionRow(select), ui.ActionRow(button)])
 
-    def _place(self, watch: Watch) -> str:
+    def _listed(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
-        return f" – in {cut(quoted(server.name), 40)}" if server else ""
+        if server is None:
+            return quoted(title, 50)
+        said = _("{title} – in {server}")
+        return said.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
+
+
+def _draw_end(name: str, server: discord.Guild | None) -> str:
+    heading = _("Not there any more")
+    said = _("“{answer}” was taken down.")
+    if server:
+        said = _("“{answer}” was taken down in {server}.")
+    where = quoted(server.name) if server else ""
+    return f"### {heading}\n{said.format(answer=quoted(name), server=where)}"
+
+
+def _too_many() -> str:
+    said = ngettext(
+        "You watch {n} answer, and that is the most. /my watches stops some.",
+        "You watch {n} answers, and that is the most. /my watches stops some.",
+        MOST_WATCHES,
+    )
+    return said.format(n=MOST_WATCHES)

@@ -47,6 +47,8 @@ class Freshness:
     within_review: float
     """The share of entries whose next check is still to come, between 0 and 1."""
     newest_review: date
+    corrected: date | None
+    """The day of the server's newest change; None where it has changed nothing."""
 
 
 class Answers:
@@ -177,6 +179,7 @@ class Answers:
             answers=sum(1 + len(entry.sections) for entry in entries),
             within_review=sum(day <= entry.next_review for entry in entries) / len(entries),
             newest_review=max(entry.reviewed for entry in entries),
+            corrected=self._keeper.changes(guild).corrected if guild else None,
         )
 
     def examples(self, *, guild: int | None = None) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
 import structlog
 
@@ -44,6 +45,11 @@ class GuildChanges:
     def newest(self) -> Mapping[Key, FaqChange]:
         """The newest change of each entry."""
         return self._newest
+
+    @property
+    def corrected(self) -> date | None:
+        """The day of the newest change, in UTC."""
+        return max((change.at.date() for change in self._newest.values()), default=None)
 
     def parent(self, key: Key) -> int:
         """Return the revision that the next change of an entry must name as its parent."""

@@ -12,7 +12,7 @@ from bot.services.clock import Clock
 from bot.services.compare import Comparison
 from bot.services.masking import mask
 from bot.services.outcomes import Choice, Closest, Outcome, Unknown
-from bot.services.records import Asking, Closing, Gap
+from bot.services.records import Asking, Closing, Gap, Wish
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.stores import GapStore
 
@@ -31,7 +31,7 @@ class Answered:
 
     gap: Gap
     address: Address
-    people: tuple[int, ...]
+    wishes: tuple[Wish, ...]
 
 
 class Gaps:
@@ -78,9 +78,9 @@ class Gaps:
         """Show a question to the moderators, because its asker wants it."""
         return await self._store.send(self.asking(question, guild, person))
 
-    async def wait(self, question: str, guild: int, person: int) -> Gap:
-        """Remember who wants to be told of an answer."""
-        return await self._store.wait(self.asking(question, guild, person))
+    async def wait(self, question: str, guild: int, person: int, locale: str | None = None) -> Gap:
+        """Remember who wants to be told of an answer, and in which language."""
+        return await self._store.wait(self.asking(question, guild, person), locale)
 
     async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
         """Close the gaps that changed entries answer, and say who is to be told."""
@@ -88,9 +88,9 @@ class Gaps:
         view = self._keeper.view(guild)
         closed: list[Answered] = []
         for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
-            people = await self._store.close(guild, gap.id, Closing.ANSWERED)
-            if people is not None:
-                closed.append(Answered(gap, address, people))
+            wishes = await self._store.close(guild, gap.id, Closing.ANSWERED)
+            if wishes is not None:
+                closed.append(Answered(gap, address, wishes))
         return tuple(closed)
 
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:

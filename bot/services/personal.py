@@ -1,28 +1,92 @@
 """Write down everything that is kept about a person, for that person."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from bot.kb.keys import Address, Key
+from bot.locale.speech import ngettext
 from bot.services.records import PersonalData
 
 
 def as_sentences(data: PersonalData) -> list[str]:
     """Say what is kept, in one sentence for each kind of it."""
-    changed = sum(map(len, data.changes.values()))
-    said = (
-        (len(data.waiting), "question{s} whose answer you wait for"),
-        (len(data.watches), "answer{s} that you watch"),
-        (len(data.drafts), "draft{s} of forms, kept for seven days"),
-        (len(data.suggestions), "suggestion{s} that no moderator has handled yet"),
-        (data.hashes, "question{s} or report{s} that can tell you apart, for 30 days at most"),
-        (int(data.plain), "wish for plain text in the place of cards"),
-        (changed, "answer{s} that you changed as a moderator"),
+    said = chain(_given(data), _known(data))
+    return [sentence.format(n=number) for number, sentence in said if number]
+
+
+def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
+    """Count what the person asked for or wrote, each with its sentence."""
+    number = len(data.waiting)
+    yield (
+        number,
+        ngettext(
+            "{n} question whose answer you wait for, with the language to tell you in",
+            "{n} questions whose answer you wait for, with the language to tell you in",
+            number,
+        ),
     )
-    return [f"{count} {what.format(s='s' * (count > 1))}" for count, what in said if count]
+    number = len(data.watches)
+    yield (
+        number,
+        ngettext(
+            "{n} answer that you watch, with the language to tell you in",
+            "{n} answers that you watch, with the language to tell you in",
+            number,
+        ),
+    )
+    number = len(data.drafts)
+    yield (
+        number,
+        ngettext(
+            "{n} draft of forms, kept for seven days",
+            "{n} drafts of forms, kept for seven days",
+            number,
+        ),
+    )
+    number = len(data.suggestions)
+    yield (
+        number,
+        ngettext(
+            "{n} suggestion that no moderator has handled yet",
+            "{n} suggestions that no moderator has handled yet",
+            number,
+        ),
+    )
+
+
+def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
+    """Count what is known of the person beside that."""
+    number = data.hashes
+    yield (
+        number,
+        ngettext(
+            "{n} question or report that can tell you apart, for 30 days at most",
+            "{n} questions or reports that can tell you apart, for 30 days at most",
+            number,
+        ),
+    )
+    number = int(data.plain)
+    yield (
+        number,
+        ngettext(
+            "{n} wish for plain text in the place of cards",
+            "{n} wishes for plain text in the place of cards",
+            number,
+        ),
+    )
+    number = sum(map(len, data.changes.values()))
+    yield (
+        number,
+        ngettext(
+            "{n} answer that you changed as a moderator",
+            "{n} answers that you changed as a moderator",
+            number,
+        ),
+    )
 
 
 def as_json(data: PersonalData) -> str:

@@ -188,6 +188,19 @@ class Watch:
     """What was said, to show the difference later."""
     closed: bool = False
     """Whether a direct message was refused: none is tried again."""
+    locale: str | None = None
+    """The language to tell it in, as Discord calls it; None for English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody wants to be told, once, when a question has an answer."""
+
+    user: int
+    text: str
+    """The question, as its gap words it."""
+    locale: str | None = None
+    """The language to tell it in, as Discord calls it; None for English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +236,8 @@ class PersonalData:
     suggestions: tuple[Suggestion, ...] = ()
     plain: bool = False
     """Whether the person wants plain text in the place of cards."""
-    waiting: tuple[str, ...] = ()
-    """Texts of the gaps that the person waits to be told about."""
+    waiting: tuple[Wish, ...] = ()
+    """What the person waits to be told about."""
     hashes: int = 0
     """Gaps and reports that still know the person by a keyed hash."""
     changes: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from bot.services.records import (
     Served,
     Suggestion,
     Watch,
+    Wish,
 )
 
 
@@ -79,8 +80,11 @@ class GapStore(Protocol):
         """Show a question to the moderators because its asker wants it; counts nothing."""
         ...
 
-    async def wait(self, asking: Asking) -> Gap:
-        """Remember that the asker wants to be told of an answer; counts nothing."""
+    async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
+        """Remember that the asker wants to be told of an answer, and in which language.
+
+        Counts nothing; who waits already is told in the newer language.
+        """
         ...
 
     async def leave(self, user: int) -> int:
@@ -99,7 +103,7 @@ class GapStore(Protocol):
         """Note that moderators saw it: from then on nobody can tell who asked."""
         ...
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[int, ...] | None:
+    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waits for the answer: they are forgotten here.
 
         None where it is not open: somebody else was quicker.

@@ -49,8 +49,13 @@ class Watching:
         self._clock = clock
         self._seen: tuple[int, date] | None = None
 
-    async def watch(self, user: int, guild: int, address: Address) -> Answer | None:
-        """Watch an answer from now on; None where it is gone. Raise `TooMany`."""
+    async def watch(
+        self, user: int, guild: int, address: Address, locale: str | None = None
+    ) -> Answer | None:
+        """Watch an answer from now on, to be told in a language; None where the answer is gone.
+
+        Raise `TooMany`.
+        """
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
             return None
@@ -59,7 +64,8 @@ class Watching:
         if len(watched) >= MOST_WATCHES and not known:
             raise TooMany
         said = wording(answer)
-        await self._store.add(Watch(user, guild, address, _hash(said), self._clock(), said))
+        watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
+        await self._store.add(watch)
         return answer
 
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:

@@ -18,7 +18,7 @@ from bot.services.records import (
     hashed,
 )
 from bot.storage.database import Database
-from bot.storage.gaps import READY
+from bot.storage.gaps import READY, wishes
 from bot.storage.members import as_draft, as_suggestion, watches
 from bot.storage.reports import DOUBTED
 from bot.storage.tables import (
@@ -77,9 +77,6 @@ class SqlPeople:
 async def _export(connection: AsyncConnection, user: int) -> PersonalData:
     drafts = select(draft).where(draft.c.author_id == user).order_by(draft.c.at)
     suggestions = select(suggestion).where(suggestion.c.author_id == user).order_by(suggestion.c.id)
-    waiting = (
-        select(gap.c.text).join(gap_waiter).where(gap_waiter.c.user_id == user).order_by(gap.c.id)
-    )
     plain = select(preference.c.plain).where(preference.c.user_id == user)
     changed = (
         select(faq_change.c.guild_id, faq_change.c.key)
@@ -94,7 +91,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
         suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
         plain=bool((await connection.execute(plain)).scalar()),
-        waiting=tuple((await connection.execute(waiting)).scalars()),
+        waiting=await wishes(connection, gap_waiter.c.user_id == user),
         hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )

@@ -26,12 +26,13 @@ from bot.services.records import (
     Asking,
     Closing,
     Gap,
+    Wish,
     hashed,
 )
 from bot.storage.counts import Counting
 from bot.storage.database import Database
 from bot.storage.tables import gap, gap_person, gap_waiter
-from bot.storage.writing import put_missing
+from bot.storage.writing import put, put_missing
 
 READY = or_(
     gap.c.sent, gap.c.shown, and_(gap.c.askings >= ENOUGH_ASKINGS, gap.c.people >= ENOUGH_PEOPLE)
@@ -61,13 +62,13 @@ class SqlGaps:
 
         return await self._database.write(work)
 
-    async def wait(self, asking: Asking) -> Gap:
-        """Remember that the asker waits."""
+    async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
+        """Remember that the asker waits, and in which language."""
 
         async def work(connection: AsyncConnection) -> Gap:
             found = await _opened(connection, asking)
-            waiter = {"gap_id": found.id, "user_id": asking.person}
-            await put_missing(connection, gap_waiter, [waiter])
+            waiter = {"gap_id": found.id, "user_id": asking.person, "locale": locale}
+            await put(connection, gap_waiter, waiter, "gap_id", "user_id")
             return _gap(found)
 
         return await self._database.write(work)
@@ -111,10 +112,10 @@ class SqlGaps:
 
         await self._database.write(work)
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[int, ...] | None:
+    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waits."""
 
-        async def work(connection: AsyncConnection) -> tuple[int, ...] | None:
+        async def work(connection: AsyncConnection) -> tuple[Wish, ...] | None:
             row = await _find(connection, guild, gap)
             return None if row is None else await _close(connection, row.id, how)
 
@@ -193,15 +194,22 @@ async def _opened(connection: AsyncConnection, asking: Asking) -> Row[Any]:
     return (await connection.execute(select(gap).where(*place))).one()
 
 
-async def _close(connection: AsyncConnection, number: int, how: Closing) -> tuple[int, ...]:
-    waiting = select(gap_waiter.c.user_id).where(gap_waiter.c.gap_id == number)
-    people = (await connection.execute(waiting.order_by(gap_waiter.c.user_id))).scalars().all()
+async def _close(connection: AsyncConnection, number: int, how: Closing) -> tuple[Wish, ...]:
+    waiting = await wishes(connection, gap_waiter.c.gap_id == number)
     if how is Closing.ANSWERED:
         await connection.execute(delete(gap).where(gap.c.id == number))
     else:
         await connection.execute(delete(gap_waiter).where(gap_waiter.c.gap_id == number))
         await _forget_people(connection, number, declined=True, text="")
-    return tuple(people)
+    return waiting
+
+
+async def wishes(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Wish, ...]:
+    """Read who waits for answers, by gap."""
+    columns = (gap_waiter.c.user_id, gap.c.text, gap_waiter.c.locale)
+    query = select(*columns).join_from(gap_waiter, gap).where(*where)
+    rows = await connection.execute(query.order_by(gap.c.id, gap_waiter.c.user_id))
+    return tuple(Wish(row.user_id, row.text, row.locale) for row in rows)
 
 
 async def _forget_people(connection: AsyncConnection, number: int, **values: Any) -> None:

@@ -118,6 +118,7 @@ class SqlWatches:
             "at": watch.at,
             "said": watch.said,
             "closed": watch.closed,
+            "locale": watch.locale,
         }
         by = ("user_id", "guild_id", "address")
         await self._database.write(lambda connection: put(connection, tables.watch, row, *by))
@@ -171,10 +172,7 @@ class SqlWatches:
 async def watches(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Watch, ...]:
     """Read watches, oldest first."""
     query: Select[Any] = select(tables.watch).where(*where).order_by(tables.watch.c.id)
-    return tuple(
-        Watch(row.user_id, row.guild_id, row.address, row.revision, row.at, row.said, row.closed)
-        for row in await connection.execute(query)
-    )
+    return tuple(map(_watch, await connection.execute(query)))
 
 
 def as_draft(row: Row[Any]) -> Draft:
@@ -185,6 +183,19 @@ def as_draft(row: Row[Any]) -> Draft:
 def as_suggestion(row: Row[Any]) -> Suggestion:
     """Read a suggestion from its row."""
     return Suggestion(row.guild_id, row.author_id, row.question, row.answer, row.at, row.id)
+
+
+def _watch(row: Row[Any]) -> Watch:
+    return Watch(
+        user=row.user_id,
+        guild=row.guild_id,
+        address=row.address,
+        revision=row.revision,
+        at=row.at,
+        said=row.said,
+        closed=row.closed,
+        locale=row.locale,
+    )
 
 
 def _about(guild: int, author: int, about: str) -> tuple[ColumnElement[bool], ...]:

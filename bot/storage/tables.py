@@ -31,6 +31,8 @@ _KEY_LENGTH = len("salary:") + SLUG_LIMIT
 _ADDRESS_LENGTH = _KEY_LENGTH + len("/") + SECTION_LIMIT
 _NAME_LENGTH = 64
 """Names of requests, batches, time zones and the like."""
+_LOCALE_LENGTH = 16
+"""Discord's longest locale has six characters ("Reference", "Locales")."""
 
 
 Name = TypeVar("Name", Key, Address)
@@ -175,6 +177,7 @@ gap_waiter = Table(
     metadata,
     Column("gap_id", ForeignKey("gap.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("locale", String(_LOCALE_LENGTH)),
 )
 
 suggestion = Table(
@@ -225,6 +228,7 @@ watch = Table(
     Column("at", Moment, nullable=False),
     Column("said", Text, nullable=False, server_default=""),
     Column("closed", Boolean, nullable=False, server_default=false()),
+    Column("locale", String(_LOCALE_LENGTH)),
     UniqueConstraint("user_id", "guild_id", "address"),
     Index(None, "guild_id", "key"),
 )

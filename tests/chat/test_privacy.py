@@ -49,7 +49,8 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
         assert sentence in text
     (file,) = last(shown).attachments
     data = json.loads(await file.read())
-    assert data["waiting"] == ["which bakery makes sourdough"]
+    (wish,) = data["waiting"]
+    assert (wish["text"], wish["locale"]) == ("which bakery makes sourdough", "en-US")
     assert data["suggestions"][0]["question"] == "Where is the bakery?"
     assert data["changes"] == {str(world.guild.id): ["faq:phd-needed"]}
     assert data["drafts"][0]["fields"]["answer"] == "- no sentence"

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.chat.conftest import World
-from tests.support.cards import labels, options, text_of
+from tests.support.cards import labels, last_card, options, text_of
+from tests.support.forms import fill
 
 
 async def said(world: World, command: str, /, **filled: Any) -> str:
@@ -90,7 +91,23 @@ async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: W
     text = await said(world, "help")
     fresh = "16 answers, 100 percent of them within their review, the newest check on 1 Nov 2026"
     assert fresh in text
-    assert "Nothing about you; a question that nobody answers is kept without your name" in text
+    assert "I keep nothing about you unless you ask for it; a question that nobody answers" in text
+
+
+async def test_help_names_the_day_of_the_server_s_last_correction(world: World) -> None:
+    form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    await fill(world.moderator, form, answer="Our server says no.")
+    assert "within their review, the last correction on 24 Nov 2026." in await said(world, "help")
+    dora = world.env.create_user("dora")
+    await dora.send_dm("help")
+    elsewhere = text_of([one.to_dict() for one in last_card(dora.dm_channel).components])
+    assert "the newest check on 1 Nov 2026." in elsewhere
+
+
+async def test_help_names_follow_ups_watches_and_plain_text(world: World) -> None:
+    text = await said(world, "help")
+    for way in ("**Follow up**", "**Tell me if it changes**", "**/my plain**"):
+        assert way in text
 
 
 async def test_the_examples_of_help_are_answered_beside_it(world: World) -> None:

@@ -1,8 +1,9 @@
-"""What asks nothing is told from a question by the whole message."""
+"""What asks nothing is told from a question by the whole message, in five languages."""
 
 import pytest
 
 from bot.services.smalltalk import Smalltalk, smalltalk
+from tests.support.shipped import shipped_library
 
 
 @pytest.mark.parametrize(
@@ -11,11 +12,38 @@ from bot.services.smalltalk import Smalltalk, smalltalk
         ("Hi", Smalltalk.HELLO),
         ("hello almanac!", Smalltalk.HELLO),
         ("¡Hola!", Smalltalk.HELLO),
+        ("Buenos días", Smalltalk.HELLO),
+        ("oi, tudo bem?", Smalltalk.HELLO),
+        ("नमस्ते 🙏", Smalltalk.HELLO),
+        ("Namaste!", Smalltalk.HELLO),
+        ("你好！", Smalltalk.HELLO),
         ("Thanks a lot.", Smalltalk.THANKS),
+        ("Muchas gracias", Smalltalk.THANKS),
+        ("obrigada!", Smalltalk.THANKS),
+        ("शुक्रिया।", Smalltalk.THANKS),
+        ("dhanyavaad", Smalltalk.THANKS),
+        ("谢谢。", Smalltalk.THANKS),
         ("HELP", Smalltalk.HELP),
         ("what can you do?", Smalltalk.HELP),
+        ("¿Qué puedes hacer?", Smalltalk.HELP),
+        ("ajuda", Smalltalk.HELP),
+        ("मदद", Smalltalk.HELP),
+        ("aap kya kar sakte hain?", Smalltalk.HELP),
+        ("你能做什么？", Smalltalk.HELP),
         ("stop", Smalltalk.STOP),
+        ("déjame en paz", Smalltalk.STOP),
+        ("Pare.", Smalltalk.STOP),
+        ("बंद करो", Smalltalk.STOP),
+        # The same letter, once with its dot apart.
+        ("मुझे अकेला छो\u095c दो", Smalltalk.STOP),
+        ("मुझे अकेला छो\u0921\u093c दो", Smalltalk.STOP),
+        ("退订", Smalltalk.STOP),
         ("Forget me.", Smalltalk.FORGET),
+        ("Olvídame", Smalltalk.FORGET),
+        ("me esqueça", Smalltalk.FORGET),
+        ("मुझे भूल जाओ", Smalltalk.FORGET),
+        ("mera data delete karo", Smalltalk.FORGET),
+        ("忘记我", Smalltalk.FORGET),
     ],
 )
 def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:
@@ -30,9 +58,26 @@ def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:
         "stop opt",
         "thanks, and the cost?",
         "can i stop working",
+        "hola, cuánto dura la visa h1b",
+        "ayuda con la visa",
+        "para",
+        "y el costo",
+        "quanto custa",
+        "नमस्ते, h1b कितने साल का है",
+        "वीज़ा",
+        "मद",
+        "你好，h1b多久",
+        "费用",
         "",
         "🙂",
     ],
 )
 def test_a_question_is_left_to_the_engine(asked: str) -> None:
     assert smalltalk(asked) is None
+
+
+def test_no_name_and_no_question_of_the_base_is_taken_for_small_talk() -> None:
+    for entry in shipped_library().entries.values():
+        asks = (ask for section in entry.sections for ask in section.asks)
+        for name in (entry.title, *entry.aliases, *entry.asks, *asks):
+            assert smalltalk(name) is None, name

@@ -17,6 +17,7 @@ from bot.services.records import (
     Served,
     Suggestion,
     Watch,
+    Wish,
 )
 from bot.services.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, write
@@ -36,7 +37,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.reports.add(Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON))
     asking = Asking(guild, "milk", "milk?", person, NOON)
     stores.gaps.count(asking)
-    await stores.gaps.wait(asking)
+    await stores.gaps.wait(asking, "es-ES")
     stores.served.remember(Served(guild, guild, 1, TEA, "v1", NOON))
     stores.counters.count(guild, NOON.date(), Counter.HIT, TEA.key)
     await stores.settled()
@@ -50,7 +51,7 @@ async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
     assert [draft.fields for draft in found.drafts] == [{"question": "Tea?"}]
     assert [one.question for one in found.suggestions] == ["Tea?"]
     assert found.plain
-    assert (found.waiting, found.hashes) == (("milk?",), 2)
+    assert (found.waiting, found.hashes) == ((Wish(ANA, "milk?", "es-ES"),), 2)
     assert found.changes == {HERE: (TEA.key,)}
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.records import HASHES_KEPT, Asking, Closing, Gap
+from bot.services.records import HASHES_KEPT, Asking, Closing, Gap, Wish
 from bot.services.stores import GapStore, Stores
 from tests.storage.making import ANA, BEN, EVA, HERE, NOON, THERE
 
@@ -85,10 +85,11 @@ async def test_once_shown_nobody_can_be_told_apart(stores: Stores) -> None:
 
 async def test_who_waits_is_told_once_and_forgotten(stores: Stores) -> None:
     gap = await stores.gaps.wait(TEA)
-    await stores.gaps.wait(replace(TEA, person=BEN))
-    await stores.gaps.wait(TEA)
+    await stores.gaps.wait(replace(TEA, person=BEN), "pt-BR")
+    await stores.gaps.wait(TEA, "es-ES")
     assert not gap.ready
-    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) == (ANA, BEN)
+    told = await stores.gaps.close(HERE, gap.id, Closing.ANSWERED)
+    assert told == (Wish(ANA, TEA.text, "es-ES"), Wish(BEN, TEA.text, "pt-BR"))
     assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) is None
     assert (await stores.people.export(ANA)).waiting == ()
 
@@ -131,4 +132,4 @@ async def test_somebody_waits_no_longer_for_anything(stores: Stores) -> None:
     await stores.gaps.wait(replace(TEA, person=BEN))
     assert await stores.gaps.leave(ANA) == 2
     assert await stores.gaps.leave(ANA) == 0
-    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) == (BEN,)
+    assert await stores.gaps.close(HERE, gap.id, Closing.ANSWERED) == (Wish(BEN, TEA.text),)

@@ -155,7 +155,7 @@ async def test_one_person_who_complains_again_after_30_days_is_still_one(stores:
 
 
 async def test_an_answer_is_watched_once(stores: Stores) -> None:
-    tea, cost = (Watch(ANA, HERE, one, "v1", NOON) for one in (TEA, COST))
+    tea, cost = (Watch(ANA, HERE, one, "v1", NOON, locale="hi") for one in (TEA, COST))
     for watch in (tea, cost, tea, replace(tea, user=BEN), replace(tea, guild=THERE)):
         await stores.watches.add(watch)
     assert await stores.watches.of_user(ANA) == (tea, cost, replace(tea, guild=THERE))

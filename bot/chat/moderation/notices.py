@@ -8,15 +8,18 @@ import discord
 import structlog
 from discord import ui
 
-from bot.chat.card import card, draw_answer
+from bot.chat.card import draw_answer
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
+from bot.locale.speech import gettext as _
+from bot.locale.speech import speaking
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.editor import Saved
 from bot.services.gaps import Answered
 from bot.services.ledger import LedgerUnavailable
+from bot.services.records import Wish
 
 _OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
 """Closed direct messages (50007), or a person or channel that is gone: never tried again."""
@@ -80,12 +83,21 @@ class Notices:
 
     async def _tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
         for one in answered:
-            answer = self._answers.show(one.address, guild=guild)
-            for person in one.people if answer else ():
-                view = draw_answer(answer) if answer else card([])
-                said = f"You asked: “{quoted(one.gap.text)}”. There is an answer now."
-                view.add_item(ui.Container(ui.TextDisplay(said)))
-                await self._send(client, person, view)
+            for wish in one.wishes:
+                with speaking(client.languages.named(wish.locale)):
+                    view = self._draw(one, wish, guild)
+                if view:
+                    await self._send(client, wish.user, view)
+
+    def _draw(self, answered: Answered, wish: Wish, guild: int) -> ui.LayoutView | None:
+        answer = self._answers.show(answered.address, guild=guild)
+        if answer is None:
+            return None
+        view = draw_answer(answer)
+        said = _("You asked: “{question}”. There is an answer now.")
+        said = said.format(question=quoted(wish.text))
+        view.add_item(ui.Container(ui.TextDisplay(said)))
+        return view
 
     async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
         try:

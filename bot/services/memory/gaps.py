@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, hashed
+from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, Wish, hashed
 
 
 @dataclass(slots=True)
@@ -13,11 +13,15 @@ class _Row:
     key: bytes | None
     """None once nobody may be told apart any more."""
     hashes: set[bytes] = field(default_factory=set)
-    waiting: dict[int, None] = field(default_factory=dict)
+    waiting: dict[int, str | None] = field(default_factory=dict)
+    """Who waits, and the language of each."""
 
     def forget_people(self) -> None:
         self.key = None
         self.hashes.clear()
+
+    def wishes(self) -> tuple[Wish, ...]:
+        return tuple(Wish(user, self.gap.text, locale) for user, locale in self.waiting.items())
 
 
 class MemoryGaps:
@@ -47,11 +51,11 @@ class MemoryGaps:
         row.gap = replace(row.gap, sent=True)
         return row.gap
 
-    async def wait(self, asking: Asking) -> Gap:
-        """Remember that the asker waits."""
+    async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
+        """Remember that the asker waits, and in which language."""
         self._declined.discard((asking.guild, asking.group))
         row = self._row(asking)
-        row.waiting[asking.person] = None
+        row.waiting[asking.person] = locale
         return row.gap
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
@@ -72,7 +76,7 @@ class MemoryGaps:
             row.gap = replace(row.gap, shown=True)
             row.forget_people()
 
-    async def close(self, guild: int, gap: int, how: Closing) -> tuple[int, ...] | None:
+    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waits."""
         row = self._by_id(guild, gap)
         if row is None:
@@ -80,7 +84,7 @@ class MemoryGaps:
         del self._rows[guild, row.gap.group]
         if how is Closing.DECLINED:
             self._declined.add((guild, row.gap.group))
-        return tuple(row.waiting)
+        return row.wishes()
 
     def expire(self, before: datetime) -> None:
         """Forget people behind old gaps, and old gaps that nobody may read and nobody waits for."""
@@ -98,9 +102,10 @@ class MemoryGaps:
             row.waiting.pop(user, None)
         return waited
 
-    def waiting(self, user: int) -> tuple[str, ...]:
-        """List the texts that somebody waits for."""
-        return tuple(row.gap.text for row in self._rows.values() if user in row.waiting)
+    def waiting(self, user: int) -> tuple[Wish, ...]:
+        """List what somebody waits for."""
+        wishes = (wish for row in self._rows.values() for wish in row.wishes())
+        return tuple(wish for wish in wishes if wish.user == user)
 
     def hashes(self, user: int) -> int:
         """Count the gaps that know somebody by a hash."""
