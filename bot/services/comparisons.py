@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.kb.keys import Key, Kind
-from bot.locale.speech import N_
+from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.answers import DIRECT, Answers
@@ -98,7 +98,7 @@ class Comparisons:
             found = [one for one in several if isinstance(one, Found)]
             if found:
                 return max(found, key=lambda one: one.confidence).answer.address.key
-        return outcome
+        return self._answers.translated(outcome, spoken().name, guild=guild)
 
     def _unclear(
         self, name: str, outcome: Outcome, found: Sequence[Key | Outcome], number: int
