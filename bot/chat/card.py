@@ -14,7 +14,7 @@ from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answ
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
 from bot.chat.text import cut, quoted, short
-from bot.kb.facts import Source
+from bot.kb.facts import Fact, Source
 from bot.kb.languages import alike
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
@@ -42,7 +42,7 @@ MOST_SOURCES = 3
 SHORT_URL = 160
 """Characters of an address that may stand in the text of a card; a longer one gets a button."""
 
-UNREAD = "where to check; the page was not read for this answer"
+UNREAD = N_("where to check; the page was not read for this answer")
 """Stands in place of the day where only the seed or general knowledge speaks."""
 
 MOST_BROWSED = 100
@@ -50,19 +50,24 @@ MOST_BROWSED = 100
 
 IN_ENGLISH = N_("This answer is in English.")
 
+WHICH_ONE = N_("Which one do you mean?")
+EXPIRED = N_("The figures in this answer have expired.")
+UNVERIFIED = N_("Not verified with an official source: check before you rely on it.")
+OVERDUE = N_("Review overdue since {day}: check the source first.")
+
 TITLE_TEXT = 250
 SOURCE_TEXT = 120
 
 _POSITIONS = {
-    Position.BELOW: "is below this range",
-    Position.WITHIN: "lies within this range",
-    Position.ABOVE: "is above this range",
+    Position.BELOW: N_("Your offer of USD {offer} is below this range (USD {low} to {high})."),
+    Position.WITHIN: N_("Your offer of USD {offer} lies within this range (USD {low} to {high})."),
+    Position.ABOVE: N_("Your offer of USD {offer} is above this range (USD {low} to {high})."),
 }
 
 _BASES = {
     "base": "",
-    "total": "The range counts stock and bonus too: compare your total pay, not only base.",
-    "unstated": "The source does not say whether its range is base or total pay.",
+    "total": N_("The range counts stock and bonus too: compare your total pay, not only base."),
+    "unstated": N_("The source does not say whether its range is base or total pay."),
 }
 
 
@@ -87,9 +92,10 @@ def draw(
                 outcome.answer, share=share, offer=outcome.offer, beside=beside, onto=onto
             )
         case WhichOne():
-            return _choices("Which one do you mean?", outcome.question, outcome.choices, onto=onto)
+            return _choices(_(WHICH_ONE), outcome.question, outcome.choices, onto=onto)
         case Closest():
-            return _choices("Closest I have", outcome.question, outcome.choices, gap=gap, onto=onto)
+            title = _("Closest I have")
+            return _choices(title, outcome.question, outcome.choices, gap=gap, onto=onto)
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -112,10 +118,12 @@ def draw_answer(
     was. `corrected` is the day on which what stood here was put right.
     """
     found = page(answer, number)
-    note = f"\n-# ✏️ Corrected on {day(corrected)}" if corrected else ""
+    heading = f"### {cut(answer.title, TITLE_TEXT)}"
+    if corrected:
+        heading += "\n-# ✏️ " + _("Corrected on {day}").format(day=day(corrected))
     items: list[ui.Item[Any]] = [
-        ui.TextDisplay(f"### {cut(answer.title, TITLE_TEXT)}{note}"),
-        ui.TextDisplay(found.text or "The figures in this answer have expired."),
+        ui.TextDisplay(heading),
+        ui.TextDisplay(found.text or _(EXPIRED)),
     ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
@@ -158,43 +166,67 @@ def _sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     for source in sources:
         if source in short:
             continue
-        said = f"**Source** {cut(source.title, SOURCE_TEXT)}\n-# {_read(source)}"
-        yield ui.Section(ui.TextDisplay(said), accessory=ui.Button(label="Open", url=source.url))
-    others = [
-        f"-# Also [{quoted(source.title, SOURCE_TEXT)}]({source.url}), {_read(source)}"
-        for source in short
-    ]
-    if others:
-        yield ui.TextDisplay("\n".join(others))
+        said = _("**Source** {title}").format(title=cut(source.title, SOURCE_TEXT))
+        opening = ui.Button[Any](label=_("Open"), url=source.url)
+        yield ui.Section(ui.TextDisplay(f"{said}\n-# {_read(source)}"), accessory=opening)
+    if short:
+        yield ui.TextDisplay("\n".join(f"-# {_also(source)}" for source in short))
+
+
+def _also(source: Source) -> str:
+    title = f"[{quoted(source.title, SOURCE_TEXT)}]({source.url})"
+    # Translators: the title of a page, then "as of" a day.
+    return _("Also {title}, {read}").format(title=title, read=_read(source))
 
 
 def _read(source: Source) -> str:
-    return f"as of {day(source.checked)}" if source.trust.verified else UNREAD
+    if not source.trust.verified:
+        return _(UNREAD)
+    return _("as of {day}").format(day=day(source.checked))
 
 
 def _small_print(
     answer: Answer, found: Page, shared_by: str | None, link: str | None
 ) -> Iterable[str]:
     if found.count > 1:
-        yield f"-# Page {found.number} of {found.count}"
+        yield f"-# {page_of(found.number, found.count)}"
     if answer.doubted:
-        yield "⚠️ People say that this may not be right; moderators are asked to look at it."
+        said = _("People say that this may not be right; moderators are asked to look at it.")
+        yield f"⚠️ {said}"
     if not answer.verified:
-        yield "⚠️ Not verified with an official source: check before you rely on it."
+        yield f"⚠️ {_(UNVERIFIED)}"
     for fact in answer.expired[:MOST_SOURCES]:
-        end = day(fact.valid_until) if fact.valid_until else "a date to come"
-        yield f"⚠️ One sentence was taken off: its figure was valid until {end}. See the source."
+        yield f"⚠️ {_taken_off(fact)}"
     if answer.overdue:
-        yield f"⚠️ Review overdue since {day(answer.next_review)}: check the source first."
+        yield "⚠️ " + _(OVERDUE).format(day=day(answer.next_review))
     if note := language_note(answer):
         yield f"-# {note}"
-    yield (
-        f"-# Checked {day(answer.reviewed)} · next check {day(answer.next_review)} · "
-        f"{answer.revision} · general information, not legal advice"
-    )
+    # Translators: the day of the last check, of the next one, and which version of the text it is.
+    yield "-# " + _(
+        "Checked {day} · next check {next} · {revision} · general information, not legal advice"
+    ).format(day=day(answer.reviewed), next=day(answer.next_review), revision=answer.revision)
     if shared_by:
-        to = f", about [this message]({link})" if link else ""
-        yield f"-# Shared by {quoted(shared_by, 40)}{to}"
+        yield f"-# {shared(shared_by, link)}"
+
+
+def page_of(number: int, count: int) -> str:
+    """Say which of several pages this is."""
+    return _("Page {number} of {count}").format(number=number, count=count)
+
+
+def shared(by: str, link: str | None = None) -> str:
+    """Say who showed something to everybody, and about which message."""
+    if link is None:
+        return _("Shared by {who}").format(who=quoted(by, 40))
+    said = _("Shared by {who}, about [this message]({link})")
+    return said.format(who=quoted(by, 40), link=link)
+
+
+def _taken_off(fact: Fact) -> str:
+    if fact.valid_until is None:
+        return _("One sentence was taken off: its figure is not valid yet. See the source.")
+    said = _("One sentence was taken off: its figure was valid until {day}. See the source.")
+    return said.format(day=day(fact.valid_until))
 
 
 def language_note(answer: Answer) -> str | None:
@@ -226,7 +258,7 @@ def is_foreign(answer: Answer) -> bool:
 def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if found.number > 1:
-        back = PageButton(answer.address, answer.revision, found.number - 1, "Back")
+        back = PageButton(answer.address, answer.revision, found.number - 1, _("Back"))
         buttons.append(back)
     if found.number < found.count:
         buttons.append(PageButton(answer.address, answer.revision, found.number + 1))
@@ -235,15 +267,16 @@ def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
     state = f"{answer.address}|{answer.revision}"
     return [
         *buttons,
-        ActionButton("good", state, "Helpful"),
-        ActionButton("bad", state, "Not right"),
+        ActionButton("good", state, _("Helpful")),
+        ActionButton("bad", state, _("Not right")),
     ]
 
 
 def _offer(offer: Offer) -> str:
-    said = f"Your offer of USD {offer.amount:,} {_POSITIONS[offer.position]} "
-    said += f"(USD {offer.low:,} to {offer.high:,})."
-    return f"{said} {_BASES[offer.basis]}".rstrip()
+    said = _(_POSITIONS[offer.position]).format(
+        offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
+    )
+    return f"{said} {_(_BASES[offer.basis])}".rstrip()
 
 
 def _choices(
@@ -260,9 +293,10 @@ def _choices(
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
-    title = f"### I do not have this\n> {quoted(outcome.question) or '…'}"
+    heading = _("I do not have this")
+    title = f"### {heading}\n> {quoted(outcome.question) or '…'}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    way_on = (
+    way_on = _(
         "I answer only from checked entries about working in the USA as a machine-learning "
         "engineer. Try other words, or choose a topic:"
     )
@@ -274,9 +308,9 @@ def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
     """Draw what a person may do after an answer, under a card and under plain text alike."""
     if onto is not None:
         state = f"{short(onto)}|{answer.address}"
-        yield ActionButton("to", state, "Reply publicly", discord.ButtonStyle.primary)
-    yield ActionButton("follow", answer.address, "Follow up")
-    yield ActionButton("watch", answer.address, "Tell me if it changes")
+        yield ActionButton("to", state, _("Reply publicly"), discord.ButtonStyle.primary)
+    yield ActionButton("follow", answer.address, _("Follow up"))
+    yield ActionButton("watch", answer.address, _("Tell me if it changes"))
 
 
 def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
@@ -290,17 +324,22 @@ def _gap_row(wanted: bool) -> list[ui.Item[Any]]:
     """Draw the ways to the moderators; what was asked stands in the card's quotation."""
     if not wanted:
         return []
-    send = ActionButton("send", "", "Send to moderators")
-    return [ui.ActionRow(send, ActionButton("tell", "", "Tell me when there is an answer"))]
+    send = ActionButton("send", "", _("Send to moderators"))
+    return [ui.ActionRow(send, ActionButton("tell", "", _("Tell me when there is an answer")))]
 
 
-def browse(links: Iterable[Link], called: str = "Topics") -> list[ui.Item[Any]]:
-    """Draw selects that open any of the links, 25 to a select."""
+def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
+    """Draw selects that open any of the links, 25 to a select; without a name, of topics."""
+    called = called or _("Topics")
     listed = list(islice(links, MOST_BROWSED))
     rows: list[ui.Item[Any]] = []
     for start in range(0, len(listed), SELECT_OPTIONS):
         part = listed[start : start + SELECT_OPTIONS]
         last = start + len(part)
-        name = called if len(listed) <= SELECT_OPTIONS else f"{called} {start + 1} to {last}"
+        name = called
+        if len(listed) > SELECT_OPTIONS:
+            # Translators: such as "Topics 1 to 25".
+            part_of = _("{things} {first} to {last}")
+            name = part_of.format(things=called, first=start + 1, last=last)
         rows.append(ui.ActionRow(LinkSelect(f"browse-{start}", name, part)))
     return rows

@@ -50,21 +50,18 @@ class Cards:
         """Compose an answer in the language spoken, or None where the base no longer has it."""
         return self._answers.show(address, guild=guild, language=spoken().name)
 
-    def shared(
-        self,
-        interaction: Interaction,
-        answer: Answer,
-        beside: Illustration | None = None,
-        link: str | None = None,
-    ) -> ui.LayoutView:
+    async def shared(
+        self, interaction: Interaction, answer: Answer, link: str | None = None
+    ) -> Card:
         """Draw an answer for everybody where an interaction happens, in their language.
 
         `link` says which message it is about.
         """
-        name = interaction.user.display_name
+        name, guild = interaction.user.display_name, interaction.guild_id
         with interaction.client.languages.speaking_to_all(interaction):
-            said = self.show(answer.address, guild=interaction.guild_id) or answer
-            return draw_answer(said, shared_by=name, beside=beside, link=link)
+            said = self.show(answer.address, guild=guild) or answer
+            beside = await self._illustrations.of(answer.address, guild=guild)
+            return Card(draw_answer(said, shared_by=name, beside=beside, link=link), beside)
 
     async def of(
         self,

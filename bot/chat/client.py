@@ -132,7 +132,7 @@ class AlmanacBot(commands.AutoShardedBot):
         follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
         answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
         following = Following(follow_ups, answering)
-        replying = Replying(cards, illustrations, answering)
+        replying = Replying(cards, answering)
         self.presses = Presses(answers, answering, illustrations, cards)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)

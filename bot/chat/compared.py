@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.chat.card import AMBER, CALM, IN_ENGLISH, card, is_foreign
+from bot.chat.card import AMBER, CALM, IN_ENGLISH, card, is_foreign, page_of, shared
 from bot.chat.items import OpenButton
 from bot.chat.languages import Spoken
 from bot.chat.limits import BUTTON_LABEL
 from bot.chat.pages import packed
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.chat.text import cut, quoted
-from bot.locale.speech import day
+from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.compare import Comparison, Row, Unclear, token
 from bot.services.comparisons import Comparisons
@@ -22,7 +22,7 @@ from bot.services.comparisons import Comparisons
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
 
-GONE = "One of these is no longer in the base. Compare again with /compare."
+GONE = N_("One of these is no longer in the base. Compare again with /compare.")
 
 PAGE_TEXT = 1200
 """Characters of a comparison on one page: two screens of a phone."""
@@ -53,7 +53,7 @@ class CompareButton(
     ) -> Self:
         """Build the control again from what Discord kept."""
         tokens = match["tokens"].split(".")
-        return cls(tokens, match["section"] or None, int(match["number"]), "More")
+        return cls(tokens, match["section"] or None, int(match["number"]), "…")
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn the page."""
@@ -69,7 +69,7 @@ class CompareShareButton(
         """Remember what is compared, and the section that stands first."""
         self.tokens, self.section = tuple(tokens), section
         identifier = f"compare-share|{'.'.join(tokens)}|{section or ''}"
-        super().__init__(ui.Button(label="Share here", custom_id=identifier, emoji="📣"))
+        super().__init__(ui.Button(label=_("Share here"), custom_id=identifier, emoji="📣"))
 
     @classmethod
     async def from_custom_id(
@@ -108,7 +108,7 @@ class Compared:
     ) -> None:
         found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
         if found is None:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
             return
         share = not in_direct_message(interaction)
         view = draw_comparison(found, number=number, share=share)
@@ -118,12 +118,13 @@ class Compared:
             await reply(interaction, view, private=True)
 
     async def _share(self, interaction: Any, tokens: Sequence[str], section: str | None) -> None:
-        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
-        if found is None:
-            await say(interaction, GONE)
+        with interaction.client.languages.speaking_to_all(interaction):
+            found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
+            name = interaction.user.display_name
+            view = draw_comparison(found, shared_by=name) if found else None
+        if view is None:
+            await say(interaction, _(GONE))
         elif await may_write(interaction):
-            with interaction.client.languages.speaking_to_all(interaction):
-                view = draw_comparison(found, shared_by=interaction.user.display_name)
             await reply(interaction, view, private=False)
 
 
@@ -133,9 +134,8 @@ def draw_comparison(
     """Draw one page of a comparison; `share` adds the button that shows it to everyone."""
     texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
-    heading = f"### {' or '.join(comparison.labels)}?"
     items: list[ui.Item[Any]] = [
-        ui.TextDisplay(heading),
+        ui.TextDisplay(f"### {question(comparison)}"),
         # A text of its own for each row: Discord leaves a gap between them.
         *map(ui.TextDisplay[Any], texts[number - 1].split(BETWEEN)),
         ui.Separator(),
@@ -162,48 +162,60 @@ def draw_unclear(unclear: Unclear) -> ui.LayoutView:
         ui.ActionRow(CompareButton([token(key) for key in keys], None, 1, link.title))
         for link, keys in unclear.ways_on
     ]
-    way_on = "Did you mean one of these?" if rows else "Choose from the suggestions as you type."
-    return card([ui.TextDisplay(f"### Not compared yet\n{text} {way_on}"), *rows])
+    heading, way_on = _("Not compared yet"), _("Choose from the suggestions as you type.")
+    if rows:
+        way_on = _("Did you mean one of these?")
+    return card([ui.TextDisplay(f"### {heading}\n{text} {way_on}"), *rows])
+
+
+def question(comparison: Comparison) -> str:
+    """Say what is compared, as a question."""
+    first, second, *third = comparison.labels
+    if third:
+        said = _("{first} or {second} or {third}?")
+        return said.format(first=first, second=second, third=third[0])
+    return _("{first} or {second}?").format(first=first, second=second)
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
     """Yield a block of text for each row that differs, then one for all that do not."""
     for row in comparison.rows:
         if not row.same:
-            yield "\n".join((f"**{row.name}**", *_sides(comparison, row)))
+            yield "\n".join((f"**{_(row.name)}**", *_sides(comparison, row)))
     same = [row for row in comparison.rows if row.same]
     if same:
-        yield "\n".join(
-            ("**The same for all**", *(f"- {row.name}: {row.values[0]}" for row in same))
-        )
+        heading = _("The same for all")
+        yield "\n".join((f"**{heading}**", *(f"- {_(row.name)}: {row.values[0]}" for row in same)))
     if comparison.silent:
-        yield f"-# The base does not say for any of them: {', '.join(comparison.silent).lower()}."
+        parts = ", ".join(map(_, comparison.silent)).lower()
+        yield "-# " + _("The base does not say for any of them: {parts}.").format(parts=parts)
 
 
 def _sides(comparison: Comparison, row: Row) -> Iterator[str]:
+    silent = _("*not in the base*")
     for label, value in zip(comparison.labels, row.values, strict=True):
-        yield f"- **{label}:** {value or '*not in the base*'}"
+        yield f"- **{label}:** {value or silent}"
 
 
 def _small_print(
     comparison: Comparison, number: int, count: int, shared_by: str | None
 ) -> Iterator[str]:
     if count > 1:
-        yield f"-# Page {number} of {count}"
+        yield f"-# {page_of(number, count)}"
     for label, side in zip(comparison.labels, comparison.sides, strict=True):
         if side.overdue:
-            yield f"⚠️ {label}: review overdue since {day(side.next_review)}."
+            overdue = _("{name}: review overdue since {day}.")
+            yield "⚠️ " + overdue.format(name=label, day=day(side.next_review))
         if not side.verified:
-            yield f"⚠️ {label}: not verified with an official source."
+            yield "⚠️ " + _("{name}: not verified with an official source.").format(name=label)
     if any(map(is_foreign, comparison.sides)):
         yield f"-# {_(IN_ENGLISH)}"
     checked = min(side.reviewed for side in comparison.sides)
-    yield (
-        f"-# Checked {day(checked)} · sources stand in each answer · "
-        "general information, not legal advice"
-    )
+    yield "-# " + _(
+        "Checked {day} · sources stand in each answer · general information, not legal advice"
+    ).format(day=day(checked))
     if shared_by:
-        yield f"-# Shared by {quoted(shared_by, 40)}"
+        yield f"-# {shared(shared_by)}"
 
 
 def _buttons(
@@ -211,9 +223,9 @@ def _buttons(
 ) -> Iterator[ui.Item[Any]]:
     tokens = [token(key) for key in comparison.keys]
     if number > 1:
-        yield CompareButton(tokens, comparison.first, number - 1, "Back")
+        yield CompareButton(tokens, comparison.first, number - 1, _("Back"))
     if number < count:
-        yield CompareButton(tokens, comparison.first, number + 1, "More")
+        yield CompareButton(tokens, comparison.first, number + 1, _("More"))
     if share:
         yield CompareShareButton(tokens, comparison.first)
 

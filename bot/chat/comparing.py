@@ -58,6 +58,7 @@ class Comparing(commands.Cog):
         reader = interaction.user.id if private or in_direct_message(interaction) else None
         languages = interaction.client.languages
         with languages.speaking_to_readers(interaction, private=private):
+            found = self._comparisons.anew(found, guild=interaction.guild_id)
             card = self._cards.compared(found, share=private, reader=reader)
         await reply(interaction, card.view, private=private, text=card.text)
 

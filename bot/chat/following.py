@@ -7,6 +7,7 @@ from bot.chat.handing_back import Submission
 from bot.chat.replies import Interaction
 from bot.kb.keys import Address
 from bot.kb.text import PHRASE_LIMIT
+from bot.locale.speech import gettext as _
 from bot.services.following import FollowUps
 
 
@@ -25,14 +26,15 @@ class Following:
         """What the button below an answer does, for everybody."""
         return {"follow": self._open}
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
-        return "Follow up"
+        return _("Follow up")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the next question."""
-        hint = "Such as: and the cost? · what about my wife? · same for O-1"
-        return (Field("question", "What else would you like to know?", hint, most=PHRASE_LIMIT),)
+        label = _("What else would you like to know?")
+        hint = _("Such as: and the cost? · what about my wife? · same for O-1")
+        return (Field("question", label, hint, most=PHRASE_LIMIT),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Answer it as if it had been asked in full."""

@@ -11,6 +11,7 @@ from bot.chat.items import presses_of
 from bot.chat.languages import Spoken
 from bot.chat.replies import PICTURE
 from bot.kb.keys import Address
+from bot.locale.speech import gettext as _
 from bot.services.illustrations import Illustration
 
 
@@ -25,7 +26,7 @@ class WordsButton(
         """Remember the answer, and the offer that its picture marks."""
         self.address, self.offer = address, offer
         identifier = f"words|{address}|{offer or ''}"
-        super().__init__(ui.Button(label="Picture as text", custom_id=identifier))
+        super().__init__(ui.Button(label=_("Picture as text"), custom_id=identifier))
 
     @classmethod
     async def from_custom_id(

@@ -18,6 +18,7 @@ from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
 from bot.kb.entries import OVERVIEW
 from bot.kb.keys import Address, Key
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer, Link
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ShareButton(
         """Remember the answer and the revision that the person saw."""
         self.address, self.revision = address, revision
         super().__init__(
-            ui.Button(label="Share here", custom_id=f"share|{address}|{revision}", emoji="📣")
+            ui.Button(label=_("Share here"), custom_id=f"share|{address}|{revision}", emoji="📣")
         )
 
     @classmethod
@@ -66,11 +67,11 @@ class PageButton(
 ):
     """Turn to another page of a long answer."""
 
-    def __init__(self, address: Address, revision: str, number: int, label: str = "More") -> None:
-        """Remember the answer and the page to turn to."""
+    def __init__(self, address: Address, revision: str, number: int, label: str = "") -> None:
+        """Remember the answer and the page to turn to; without a label it is the next one."""
         self.address, self.revision, self.number = address, revision, number
         identifier = f"page|{address}|{revision}|{number}"
-        super().__init__(ui.Button(label=label, custom_id=identifier))
+        super().__init__(ui.Button(label=label or _("More"), custom_id=identifier))
 
     @classmethod
     async def from_custom_id(
@@ -89,11 +90,12 @@ class OpenButton(
 ):
     """Open an answer: in the place of what was to choose from, or beside a card that stays."""
 
-    def __init__(self, address: Address, label: str = "Open", *, beside: bool = False) -> None:
+    def __init__(self, address: Address, label: str = "", *, beside: bool = False) -> None:
         """Remember the answer, and whether the card stays."""
         self.address, self.beside = address, beside
         identifier = f"{'read' if beside else 'open'}|{address}"
-        super().__init__(ui.Button(label=cut(label, BUTTON_LABEL), custom_id=identifier))
+        named = cut(label or _("Open"), BUTTON_LABEL)
+        super().__init__(ui.Button(label=named, custom_id=identifier))
 
     @classmethod
     async def from_custom_id(
@@ -115,7 +117,7 @@ class PartSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KE
         """List the parts by their titles."""
         self.key, self.revision = key, revision
         options = [(link.address.section or OVERVIEW, link.title) for link in parts]
-        super().__init__(_select(f"parts|{key}|{revision}", "Other parts", options))
+        super().__init__(_select(f"parts|{key}|{revision}", _("Other parts"), options))
 
     @classmethod
     async def from_custom_id(
@@ -134,11 +136,11 @@ class PartSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=rf"parts\|{_KE
 class LinkSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=r"links\|(?P<name>[a-z0-9-]+)"):
     """Choose one of several answers: related ones, or topics to browse."""
 
-    def __init__(self, name: str, placeholder: str = "Open", links: Sequence[Link] = ()) -> None:
+    def __init__(self, name: str, placeholder: str = "", links: Sequence[Link] = ()) -> None:
         """List the answers; the name tells several selects of one message apart."""
         self.name = name
         options = [(str(link.address), link.title) for link in links]
-        super().__init__(_select(f"links|{name}", placeholder, options))
+        super().__init__(_select(f"links|{name}", placeholder or _("Open"), options))
 
     @classmethod
     async def from_custom_id(
@@ -171,7 +173,7 @@ def answer_items(answer: Answer) -> list[ui.DynamicItem[Any]]:
     if answer.sections:
         items.append(PartSelect(answer.address.key, answer.revision, answer.sections))
     if answer.related:
-        items.append(LinkSelect("related", "Related questions", answer.related))
+        items.append(LinkSelect("related", _("Related questions"), answer.related))
     return items
 
 

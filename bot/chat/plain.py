@@ -8,14 +8,19 @@ from discord import ui
 
 from bot.chat.actions import ActionButton
 from bot.chat.card import (
+    EXPIRED,
     IN_ENGLISH,
+    OVERDUE,
+    UNVERIFIED,
+    WHICH_ONE,
     choice_button,
     is_foreign,
     language_note,
     next_steps,
 )
+from bot.chat.compared import question
 from bot.chat.text import cut, quoted
-from bot.locale.speech import day
+from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.compare import Comparison, Row
@@ -24,7 +29,7 @@ from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, Whic
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""
 
-GOES_ON = "(This goes on: /my plain brings the whole card back.)"
+GOES_ON = N_("(This goes on: /my plain brings the whole card back.)")
 
 
 def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
@@ -33,12 +38,12 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Found():
             return plain_answer(outcome.answer, beside)
         case WhichOne():
-            return _choices("Which one do you mean?", outcome.choices)
+            return _choices(_(WHICH_ONE), outcome.choices)
         case Closest():
-            return _choices("I am not sure. The closest I have:", outcome.choices)
+            return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
-            asked = quoted(outcome.question)
-            return f"I do not have this: {asked or '…'}\nTry other words, or /faq for all topics."
+            said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
+            return said.format(question=quoted(outcome.question) or "…")
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
@@ -51,10 +56,11 @@ def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
 
 def plain_comparison(comparison: Comparison) -> str:
     """Write a comparison within one message: what differs first, a line for each thing."""
-    last = "\n".join(f"Source: /visa, /role or /salary {label}" for label in comparison.labels)
+    source = _("Source: /visa, /role or /salary {name}")
+    last = "\n".join(source.format(name=label) for label in comparison.labels)
     if any(map(is_foreign, comparison.sides)):
         last = f"{_(IN_ENGLISH)}\n{last}"
-    first = (f"{' or '.join(comparison.labels)}?", *map(partial(_row, comparison), comparison.rows))
+    first = (question(comparison), *map(partial(_row, comparison), comparison.rows))
     return _fitted(first, last)
 
 
@@ -66,7 +72,7 @@ def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
             view.add_item(choice_button(choice, onto))
     if isinstance(outcome, Found):
         address, revision = outcome.answer.address, outcome.answer.revision
-        view.add_item(ActionButton("bad", f"{address}|{revision}", "Not right"))
+        view.add_item(ActionButton("bad", f"{address}|{revision}", _("Not right")))
         for item in next_steps(outcome.answer, onto):
             view.add_item(item)
     # Stopped before it is sent, as every card is: discord.py would keep it for ever.
@@ -76,43 +82,44 @@ def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
 
 def _row(comparison: Comparison, row: Row) -> str:
     sides = zip(comparison.labels, row.values, strict=True)
-    return f"{row.name}: " + "; ".join(f"{label}: {said or 'unknown'}" for label, said in sides)
+    unknown = _("unknown")
+    return f"{_(row.name)}: " + "; ".join(f"{label}: {said or unknown}" for label, said in sides)
 
 
 def _fitted(lines: Iterable[str], last: str) -> str:
     """Join lines, and leave whole ones out where the message would be too long."""
     # Apart, or some clients draw what follows a list as part of it.
-    last = f"\n{last}"
-    room = CONTENT - len(last) - len(GOES_ON) - 2
+    last, goes_on = f"\n{last}", _(GOES_ON)
+    room = CONTENT - len(last) - len(goes_on) - 2
     kept: list[str] = []
     for line in lines:
         if sum(map(len, kept)) + len(kept) + len(line) > room:
-            return "\n".join((*kept, GOES_ON, last))
+            return "\n".join((*kept, goes_on, last))
         kept.append(line)
     return "\n".join((*kept, last))
 
 
 def _first(answer: Answer) -> Iterator[str]:
     yield cut(answer.title, 250)
-    yield answer.summary or "The figures in this answer have expired."
+    yield answer.summary or _(EXPIRED)
     for point in answer.points:
         yield f"- {point}"
 
 
 def _last(answer: Answer) -> Iterator[str]:
     if not answer.verified:
-        yield "Not verified with an official source: check before you rely on it."
+        yield _(UNVERIFIED)
     if answer.expired:
-        yield "One sentence was taken off: its figure has expired. See the source."
+        yield _("One sentence was taken off: its figure has expired. See the source.")
     if answer.overdue:
-        yield f"Review overdue since {day(answer.next_review)}: check the source first."
+        yield _(OVERDUE).format(day=day(answer.next_review))
     for source in answer.sources[:1]:
-        yield f"Source: {cut(source.title, 120)}, <{source.url}>"
+        said = _("Source: {title}, <{url}>")
+        yield said.format(title=cut(source.title, 120), url=source.url)
     if note := language_note(answer):
         yield note
-    yield (
-        f"Checked {day(answer.reviewed)}, next check {day(answer.next_review)}. "
-        "General information, not legal advice."
+    yield _("Checked {day}, next check {next}. General information, not legal advice.").format(
+        day=day(answer.reviewed), next=day(answer.next_review)
     )
 
 

@@ -12,6 +12,8 @@ from bot.chat.cards import Cards
 from bot.chat.illustrated import in_words
 from bot.chat.replies import guarded, in_direct_message, is_own, may_write, replace, reply, say
 from bot.kb.keys import Address
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.answers import Answers
 from bot.services.illustrations import Illustrations
@@ -19,9 +21,7 @@ from bot.services.outcomes import Found
 
 Interaction = discord.Interaction[Any]
 
-GONE = "This answer is no longer in the base. Choose another topic, or ask again with /ask."
-
-WORDS = "What the picture shows"
+GONE = N_("This answer is no longer in the base. Choose another topic, or ask again with /ask.")
 
 
 class Presses:
@@ -70,7 +70,8 @@ class Presses:
             await self._illustrations.of(address, guild=guild) if answer and page == 1 else None
         )
         if answer is None:
-            view = draw_topics("Not here any more", GONE, self._answers.entries(guild=guild))
+            links = self._answers.entries(guild=guild)
+            view = draw_topics(_("Not here any more"), _(GONE), links)
         else:
             self._answering.opened(interaction, address)
             view = draw_answer(answer, share=can_share, number=page, beside=beside)
@@ -96,14 +97,13 @@ class Presses:
     async def _share(self, interaction: Interaction, address: Address) -> None:
         answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
         elif earlier := self._answering.repeated(interaction, answer):
-            await say(interaction, f"It stands here already: {earlier}")
+            await say(interaction, _("It stands here already: {link}").format(link=earlier))
         elif await may_write(interaction):
             # Without the offer that a private card may have marked: it is nobody else's business.
-            beside = await self._illustrations.of(address, guild=interaction.guild_id)
-            view = self._cards.shared(interaction, answer, beside)
-            message = await reply(interaction, view, private=False, beside=beside)
+            card = await self._cards.shared(interaction, answer)
+            message = await reply(interaction, card.view, private=False, beside=card.beside)
             self._answering.remember(interaction, answer, message)
 
     async def _topic(self, interaction: Interaction, topic: str) -> None:
@@ -117,7 +117,7 @@ class Presses:
         guild = interaction.guild_id
         answer = self._cards.show(address, guild=guild)
         if answer is None:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
             return
         if await self._in_plain_text(interaction, answer):
             return
@@ -131,7 +131,8 @@ class Presses:
         guild = interaction.guild_id
         said = in_words(self._illustrations.lines(address, offer, guild=guild))
         if not said:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
         else:
-            view = card([ui.TextDisplay(f"### {WORDS}\n{said}")])
+            heading = _("What the picture shows")
+            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
             await reply(interaction, view, private=not in_direct_message(interaction))

@@ -6,6 +6,7 @@ import discord
 
 from bot.chat.actions import Action, Press
 from bot.chat.answering import Answering
+from bot.chat.card import shared
 from bot.chat.cards import Cards
 from bot.chat.curators import in_own_server
 from bot.chat.presses import GONE
@@ -19,14 +20,15 @@ from bot.chat.replies import (
     reply,
     say,
 )
-from bot.chat.text import quoted, unshort
+from bot.chat.text import unshort
 from bot.kb.keys import Address
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
-from bot.services.illustrations import Illustrations
 from bot.services.outcomes import Found
 
-NOT_PUBLIC = "Here it stays between us: you or I may not write to this channel."
-TAKEN = "That cannot be posted here. The answer above is for you alone."
+NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channel.")
+TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
 
 
 class Way(Enum):
@@ -62,10 +64,9 @@ def way(interaction: Interaction) -> Way:
 class Replying:
     """Answer presses below an answer that somebody picked for another person's message."""
 
-    def __init__(self, cards: Cards, illustrations: Illustrations, answering: Answering) -> None:
-        """Take who draws, the pictures, and who remembers what is public."""
+    def __init__(self, cards: Cards, answering: Answering) -> None:
+        """Take who draws, and who remembers what is public."""
         self._cards = cards
-        self._illustrations = illustrations
         self._answering = answering
 
     @property
@@ -76,7 +77,7 @@ class Replying:
     async def _open(self, interaction: Interaction, press: Press) -> None:
         onto, answer = self._read(interaction, press)
         if answer is None:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
             return
         found = Found(answer.title, answer, 1.0)
         offered = onto if way(interaction) is not Way.PRIVATE else None
@@ -86,9 +87,9 @@ class Replying:
         onto, answer = self._read(interaction, press)
         how = way(interaction)
         if answer is None:
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
         elif how is Way.PRIVATE:
-            await say(interaction, NOT_PUBLIC)
+            await say(interaction, _(NOT_PUBLIC))
         elif how is Way.BELOW:
             await later(interaction)
             await self._below(interaction, onto, answer)
@@ -100,34 +101,41 @@ class Replying:
         guild, channel = interaction.guild_id, interaction.channel_id or 0
         place = interaction.client.get_partial_messageable(channel, guild_id=guild)
         message = Reference(message_id=onto, channel_id=channel, fail_if_not_exists=False)
-        name = interaction.user.display_name
         earlier = self._answering.repeated(interaction, answer)
         try:
             if earlier:
-                said = f"The answer stands above: {earlier}\n-# Shared by {quoted(name, 40)}"
+                said = _pointer(interaction, earlier)
                 sent = await place.send(said, reference=message, allowed_mentions=NO_PINGS)
             else:
-                beside = await self._illustrations.of(answer.address, guild=guild)
+                card = await self._cards.shared(interaction, answer)
                 sent = await place.send(
-                    view=self._cards.shared(interaction, answer, beside),
-                    files=files(beside),
+                    view=card.view,
+                    files=files(card.beside),
                     reference=message,
                     allowed_mentions=NO_PINGS,
                 )
                 self._answering.remember(interaction, answer, sent.id)
         except discord.Forbidden:
-            await say(interaction, TAKEN)
+            await say(interaction, _(TAKEN))
         else:
-            await say(interaction, f"Posted: {link_to(guild, channel, sent.id)}")
+            await say(
+                interaction, _("Posted: {link}").format(link=link_to(guild, channel, sent.id))
+            )
 
     async def _with_link(self, interaction: Interaction, onto: int, answer: Answer) -> None:
         """Respond for everybody to see: each press has 15 minutes and responses of its own."""
-        beside = await self._illustrations.of(answer.address, guild=interaction.guild_id)
         link = link_to(interaction.guild_id, interaction.channel_id, onto)
-        view = self._cards.shared(interaction, answer, beside, link)
-        await reply(interaction, view, private=False, beside=beside)
+        card = await self._cards.shared(interaction, answer, link)
+        await reply(interaction, card.view, private=False, beside=card.beside)
 
     def _read(self, interaction: Interaction, press: Press) -> tuple[int, Answer | None]:
         onto, address = press.parts
         guild = interaction.guild_id
         return unshort(onto), self._cards.show(Address.parse(address), guild=guild)
+
+
+def _pointer(interaction: Interaction, earlier: str) -> str:
+    """Point everybody to where the answer stands."""
+    with interaction.client.languages.speaking_to_all(interaction):
+        said = _("The answer stands above: {link}").format(link=earlier)
+        return f"{said}\n-# {shared(interaction.user.display_name)}"

@@ -89,8 +89,10 @@ class Topics(commands.Cog):
             outcome = await self._answers.ask(topic, kind=Kind.FAQ, guild=interaction.guild_id)
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
-        view = draw_questions(self._answers.questions(guild=interaction.guild_id))
-        await reply(interaction, view, private=self._audience.is_private(interaction, show))
+        private = self._audience.is_private(interaction, show)
+        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+            view = draw_questions(self._answers.questions(guild=interaction.guild_id))
+        await reply(interaction, view, private=private)
 
     @visa.autocomplete("name")
     async def complete_visa(self, interaction: Interaction, typed: str) -> Choices:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt, model
 from bot.kb.facts import Fact, Name, Source, Value
 from bot.kb.keys import SECTION_LIMIT, Key, Kind
 from bot.kb.text import Line, Phrase, Prose
+from bot.locale.speech import N_
 
 OVERVIEW = "overview"
 """The name of an entry's top, where `asks` and sources are listed by section."""
@@ -80,16 +81,16 @@ class Visa(Entry):
     """A visa or a work-based immigrant category."""
 
     vocabulary: ClassVar[dict[str, str]] = {
-        "eligibility": "Eligibility",
-        "duration": "Duration",
-        "lottery": "Lottery and cap",
-        "cost": "Cost and who pays",
-        "processing": "Processing time",
-        "employer": "Employer's part",
-        "family": "Family",
-        "changing-jobs": "Changing or losing the job",
-        "green-card": "Green card",
-        "apply": "How to apply",
+        "eligibility": N_("Eligibility"),
+        "duration": N_("Duration"),
+        "lottery": N_("Lottery and cap"),
+        "cost": N_("Cost and who pays"),
+        "processing": N_("Processing time"),
+        "employer": N_("Employer's part"),
+        "family": N_("Family"),
+        "changing-jobs": N_("Changing or losing the job"),
+        "green-card": N_("Green card"),
+        "apply": N_("How to apply"),
     }
 
     code: Annotated[Line, Field(max_length=24)]
@@ -104,13 +105,13 @@ class Role(Entry):
     """A job that machine-learning engineers do."""
 
     vocabulary: ClassVar[dict[str, str]] = {
-        "responsibilities": "What they do",
-        "stack": "Tools and stack",
-        "requirements": "Requirements",
-        "interviews": "Interviews",
-        "pay": "Pay",
-        "visas": "Usual visas",
-        "differences": "How it differs",
+        "responsibilities": N_("What they do"),
+        "stack": N_("Tools and stack"),
+        "requirements": N_("Requirements"),
+        "interviews": N_("Interviews"),
+        "pay": N_("Pay"),
+        "visas": N_("Usual visas"),
+        "differences": N_("How it differs"),
     }
 
     soc_codes: tuple[Annotated[str, Field(pattern=r"^\d{2}-\d{4}$")], ...]

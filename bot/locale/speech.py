@@ -78,4 +78,30 @@ def day(value: date) -> str:
     # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
     from babel.dates import format_date
 
-    return format_date(value, "medium", locale=spoken().name.replace("-", "_"))
+    return format_date(value, "medium", locale=_calendar())
+
+
+def full_day(value: date) -> str:
+    """Write a day in full: `4 March 2026`."""
+    if spoken().name.startswith("en"):
+        return f"{value.day} {value:%B %Y}"
+    from babel.dates import format_date
+
+    return format_date(value, "long", locale=_calendar())
+
+
+def days(start: date, end: date) -> str:
+    """Write the days from one to another, and no month or year twice: `4 to 19 March 2026`."""
+    if not spoken().name.startswith("en"):
+        from babel.dates import format_interval
+
+        return format_interval(start, end, "yMMMMd", locale=_calendar())
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {full_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} to {full_day(end)}"
+    return f"{full_day(start)} to {full_day(end)}"
+
+
+def _calendar() -> str:
+    return spoken().name.replace("-", "_")

@@ -13,7 +13,11 @@ from bot.kb.languages import LANGUAGES, ORIGINAL, names_of, words_of
 from bot.kb.library import Library
 from bot.kb.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.translations import Translation
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.search.layered import Layered
+
+_OVERVIEW = N_("Overview")
 
 REVISION_LENGTH = 8
 """Hexadecimal digits that tell two texts of one entry apart in a `custom_id`."""
@@ -134,7 +138,7 @@ class Composer:
         written = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
-            title=texts.title(address.section) if translation else title(entry, address.section),
+            title=texts.called(address.section, translation),
             summary=summary.text,
             points=tuple(point.text for point in points if point.text),
             more="\n\n".join(paragraph.text for paragraph in more if paragraph.text),
@@ -165,7 +169,7 @@ class Composer:
         found = [beside[name] for name in names if name in beside]
         current = tuple(one for one in found if not one.behind(entry))
         behind = max((one.reviewed for one in found), default=None)
-        return _Texts(entry, current, None if current else behind)
+        return _Texts(entry, current, None if current else behind, language is not None)
 
     def _sources(
         self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
@@ -215,6 +219,13 @@ class _Texts:
     """Translations that are not behind, the closest to the reader's language first."""
     behind: date | None
     """The day of a translation that is older than the original, where there is no other."""
+    spoken: bool
+    """Whether it is for a reader; else it is in English, as it is searched for."""
+
+    def called(self, section: str | None, translation: Translation | None) -> str:
+        """Name the answer in English where only other parts are translated."""
+        english = self.current and not translation
+        return title(self.entry, section) if english else self.title(section)
 
     def part(self, section: str | None) -> tuple[Translation | None, Entry | Section]:
         """Find the text of a section (None: the top), and the translation that it is from."""
@@ -226,9 +237,7 @@ class _Texts:
 
     def title(self, section: str | None) -> str:
         """Name the answer in the reader's language, where the entry has a name in it."""
-        if not self.current:
-            return title(self.entry, section)
-        called = self.current[0].title
+        called = self.current[0].title if self.current else title(self.entry)
         return f"{called}: {self._named(section).lower()}" if section else called
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
@@ -242,7 +251,8 @@ class _Texts:
     def _named(self, section: str | None) -> str:
         if self.current:
             return LANGUAGES[self.current[0].language].parts[section or OVERVIEW]
-        return self.entry.vocabulary[section] if section else "Overview"
+        named = self.entry.vocabulary[section] if section else _OVERVIEW
+        return _(named) if self.spoken else named
 
 
 def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -8,6 +8,8 @@ from datetime import date
 from bot.kb.entries import Entry, Level, Role, Salary, Visa
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer, Link, title
 from bot.services.pay import NATIONWIDE, counts, place_of, whose
 from bot.services.snapshot import Snapshot
@@ -22,15 +24,27 @@ TOKEN_LENGTH = 10
 """Hexadecimal digits that stand for an entry in a `custom_id`, where three keys have no room: of
 10,000 entries two are alike in one base of 20,000."""
 
-_CATEGORIES = {"nonimmigrant": "temporary stay", "immigrant": "green card category"}
-_DUAL = {True: "yes", False: "no", None: "does not arise"}
+_CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card category")}
+_DUAL = {True: N_("yes"), False: N_("no"), None: N_("does not arise")}
+
+_LEVELS = {
+    Level.ENTRY: N_("entry"),
+    Level.MID: N_("mid"),
+    Level.SENIOR: N_("senior"),
+    Level.TOP: N_("top"),
+    Level.ANY: N_("all levels"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What each side says of one thing; None where the base does not say it."""
+    """What each side says of one thing; None where the base does not say it.
+
+    The values are in the language that was spoken when they were compared.
+    """
 
     name: str
+    """Marked for the catalogues, and said where it is shown."""
     values: tuple[str | None, ...]
     section: str | None = None
     """The section it is from; None for a typed field."""
@@ -149,23 +163,25 @@ def _typed(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
 def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
     match entry:
         case Visa():
-            yield "What it is", _CATEGORIES[entry.category]
-            yield "Green card plans allowed (dual intent)", _DUAL[entry.dual_intent]
-            yield "Family comes on", ", ".join(entry.dependants) or None
+            yield N_("What it is"), _(_CATEGORIES[entry.category])
+            yield N_("Green card plans allowed (dual intent)"), _(_DUAL[entry.dual_intent])
+            yield N_("Family comes on"), ", ".join(entry.dependants) or None
         case Role():
-            yield "Job codes (SOC)", ", ".join(entry.soc_codes) or None
+            yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
         case Salary():
-            yield "Job", whose(entry, library)
-            yield "Range, USD a year", _figures(entry)
-            yield "What it counts", counts(entry)
-            yield "Level", "all levels" if entry.level is Level.ANY else entry.level.value
-            yield "Place", entry.place
+            yield N_("Job"), whose(entry, library)
+            yield N_("Range, USD a year"), _figures(entry)
+            yield N_("What it counts"), counts(entry)
+            yield N_("Level"), _(_LEVELS[entry.level])
+            yield N_("Place"), entry.place
             source = next((one.title for one in entry.sources if one.url == entry.source), None)
-            yield "Source", source
+            yield N_("Source"), source
 
 
 def _figures(entry: Salary) -> str:
-    return f"{entry.low:,}" + (f" to {entry.high:,}" if entry.high > entry.low else "")
+    if entry.high == entry.low:
+        return f"{entry.low:,}"
+    return _("{low} to {high}").format(low=f"{entry.low:,}", high=f"{entry.high:,}")
 
 
 def _sections(snapshot: Snapshot, entries: Sequence[Entry], today: date) -> Iterator[Row]:

@@ -3,12 +3,20 @@
 from collections.abc import Sequence
 
 from bot.kb.keys import Key, Kind
+from bot.locale.speech import N_, spoken
+from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.answers import DIRECT, Answers
 from bot.services.clock import Clock, today
 from bot.services.compare import COMPARABLE, FEWEST, MOST, Comparison, Unclear, compare, keys_of
 from bot.services.outcomes import Closest, Found, Outcome, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
+
+_KINDS = {
+    Kind.VISA: N_("{title} is a visa"),
+    Kind.ROLE: N_("{title} is a role"),
+    Kind.SALARY: N_("{title} is a range of pay"),
+}
 
 
 class Comparisons:
@@ -58,6 +66,12 @@ class Comparisons:
             return None
         return compare(snapshot, keys, today(self._clock), first)
 
+    def anew(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
+        """Say a comparison in the language that is spoken now."""
+        snapshot, day = self._keeper.view(guild), today(self._clock)
+        first, also = comparison.first, comparison.read_also
+        return compare(snapshot, comparison.keys, day, first, also) or comparison
+
     def suggest(
         self, typed: str, others: Sequence[str], *, guild: int | None = None
     ) -> tuple[Link, ...]:
@@ -84,12 +98,14 @@ class Comparisons:
             found = [one for one in several if isinstance(one, Found)]
             if found:
                 return max(found, key=lambda one: one.confidence).answer.address.key
-        return outcome
+        return self._answers.translated(outcome, spoken().name, guild=guild)
 
     def _unclear(
         self, name: str, outcome: Outcome, found: Sequence[Key | Outcome], number: int
     ) -> Unclear:
-        sentence = f"I could not tell which one “{name.removeprefix(DIRECT)}” is."
+        sentence = _("I could not tell which one “{name}” is.").format(
+            name=name.removeprefix(DIRECT)
+        )
         others = [one for at, one in enumerate(found) if at != number]
         keys = [one for one in others if isinstance(one, Key)]
         if len(keys) < len(others) or not isinstance(outcome, WhichOne | Closest | Found):
@@ -107,14 +123,17 @@ class Comparisons:
         titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
             listed = ", ".join(
-                f"{title} is {_a(key.kind)}" for title, key in zip(titles, keys, strict=True)
+                _(_KINDS[key.kind]).format(title=title)
+                for title, key in zip(titles, keys, strict=True)
             )
-            return Unclear(f"I compare things of one kind, and {listed}.")
+            # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
+            said = _("I compare things of one kind, and {listed}.")
+            return Unclear(said.format(listed=listed))
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
-            return Unclear(f"Two of the names mean the same: {twice}.")
+            return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))
         compared = compare(snapshot, keys, today(self._clock))
-        return compared or Unclear("That is no longer in the base.")
+        return compared or Unclear(_("That is no longer in the base."))
 
 
 def _chosen(snapshot: Snapshot, name: str) -> Link | None:
@@ -123,7 +142,3 @@ def _chosen(snapshot: Snapshot, name: str) -> Link | None:
             if name in (f"{DIRECT}{link.address}", link.title):
                 return link
     return None
-
-
-def _a(kind: Kind) -> str:
-    return {Kind.VISA: "a visa", Kind.ROLE: "a role"}.get(kind, "a range of pay")

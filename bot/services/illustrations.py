@@ -6,6 +6,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.keys import Address
+from bot.locale.speech import ENGLISH, speaking
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Found, Outcome
 from bot.services.pay import PayChart, pay_chart
@@ -14,6 +15,9 @@ from bot.services.snapshot import Keeper
 
 Figures = PayChart | Season
 """All that can be drawn."""
+
+ALT_LIMIT = 1024
+"""Characters of a picture's words ("Component Reference", "Media Gallery Item")."""
 
 _log = structlog.get_logger(__name__)
 
@@ -29,8 +33,8 @@ class Picture:
 class Painter(Protocol):
     """Whoever draws; it must not hold up the event loop."""
 
-    async def draw(self, figures: Figures) -> Picture:
-        """Draw figures, or take the picture that was drawn of the same ones before."""
+    async def draw(self, figures: Figures) -> bytes:
+        """Draw figures as a PNG, or take the one that was drawn of the same ones before."""
         ...
 
 
@@ -57,7 +61,10 @@ class Illustrations:
     async def of(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
     ) -> Illustration | None:
-        """Illustrate the answer at an address, with an offer of USD a year marked in it."""
+        """Illustrate the answer at an address, with an offer of USD a year marked in it.
+
+        Its words are in the language that is spoken.
+        """
         figures = self._figures(address, offer, guild)
         if figures is None:
             return None
@@ -65,7 +72,11 @@ class Illustrations:
         if self._painter is None:
             return words
         try:
-            return replace(words, picture=await self._painter.draw(figures))
+            # What is drawn is in the language of the base, whoever looks at it.
+            with speaking(ENGLISH):
+                drawn = self._figures(address, offer, guild) or figures
+                png = await self._painter.draw(drawn)
+            return replace(words, picture=Picture(png, alt(figures)))
         except Exception:
             # An answer without its picture is still the answer; the words stand in for it.
             _log.exception("picture.failed", address=str(address))
@@ -90,3 +101,10 @@ class Illustrations:
         if address in SHOWN_WITH:
             return next_season(library, day)
         return pay_chart(library, address.key, day, offer)
+
+
+def alt(figures: Figures) -> str:
+    """Say in a line what a picture of figures shows."""
+    said = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
+    said = said.replace("**", "")
+    return said if len(said) <= ALT_LIMIT else said[: ALT_LIMIT - 1] + "…"

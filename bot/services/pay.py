@@ -8,6 +8,8 @@ from bot.kb.entries import Level, Role, Salary
 from bot.kb.facts import Trust
 from bot.kb.keys import Key, Kind
 from bot.kb.library import Library
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 
 NATIONWIDE = "United States"
 """The place of figures for the whole country, meant where no place is named."""
@@ -16,21 +18,25 @@ MOST_RANGES = 8
 """Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""
 
 _LEVELS = {
-    Level.ENTRY: "Entry level",
-    Level.MID: "Mid level",
-    Level.SENIOR: "Senior",
-    Level.TOP: "Top",
-    Level.ANY: "All levels",
+    Level.ENTRY: N_("Entry level"),
+    Level.MID: N_("Mid level"),
+    Level.SENIOR: N_("Senior"),
+    Level.TOP: N_("Top"),
+    Level.ANY: N_("All levels"),
 }
 
-_BASES = {"base": "base pay", "total": "total pay", "unstated": "base or total not stated"}
+_BASES = {
+    "base": N_("base pay"),
+    "total": N_("total pay"),
+    "unstated": N_("base or total not stated"),
+}
 
 _VOICES = {
-    Trust.OFFICIAL: "Official wages",
-    Trust.RELAYED: "Official wages",
-    Trust.SECONDARY: "Websites",
-    Trust.SEED: "Unsourced article",
-    Trust.BACKGROUND: "Not verified",
+    Trust.OFFICIAL: N_("Official wages"),
+    Trust.RELAYED: N_("Official wages"),
+    Trust.SECONDARY: N_("Websites"),
+    Trust.SEED: N_("Unsourced article"),
+    Trust.BACKGROUND: N_("Not verified"),
 }
 
 
@@ -48,8 +54,13 @@ class Range:
     @property
     def text(self) -> str:
         """Write the figures in full."""
-        said = f"USD {self.low:,}" + (f" to {self.high:,}" if self.high > self.low else "")
-        return said + (f", middle {self.median:,}" if self.median else "")
+        said = f"USD {self.low:,}"
+        if self.high > self.low:
+            said = _("USD {low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
+        if self.median:
+            # Translators: the median of what people are paid.
+            said = _("{range}, middle {median}").format(range=said, median=f"{self.median:,}")
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PayChart:
-    """All that a picture of pay shows."""
+    """All that a picture of pay shows, in the language that was spoken when it was made."""
 
     title: str
     groups: tuple[Group, ...]
@@ -84,7 +95,7 @@ class PayChart:
             for one in group.ranges:
                 yield f"- {one.label}: {one.text}"
         if self.offer:
-            yield f"Your offer: USD {self.offer:,} base pay"
+            yield _("Your offer: USD {offer} base pay").format(offer=f"{self.offer:,}")
 
 
 def pay_chart(
@@ -106,12 +117,14 @@ def pay_chart(
     for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
         groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
     shown = tuple(Group(*said, tuple(ranges)) for said, ranges in groups.items())
-    return PayChart(f"{whose(entry, library)} pay, USD a year", shown, offer)
+    called = _("{job} pay, USD a year").format(job=whose(entry, library))
+    return PayChart(called, shown, offer)
 
 
 def counts(one: Salary) -> str:
     """Say what a range counts, and when: `base pay, May 2024`."""
-    return f"{_BASES[one.basis]}, {one.measured or 'no year'}"
+    when = one.measured or _("no year")
+    return f"{_(_BASES[one.basis])}, {when}"
 
 
 def _salaries(library: Library) -> Sequence[Salary]:
@@ -129,7 +142,7 @@ def _order(one: Salary) -> tuple[object, ...]:
 
 def _said(one: Salary) -> tuple[str, str]:
     trust = next((source.trust for source in one.sources if source.url == one.source), None)
-    return _VOICES[trust or Trust.BACKGROUND], counts(one)
+    return _(_VOICES[trust or Trust.BACKGROUND]), counts(one)
 
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
@@ -142,7 +155,7 @@ def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
 
 def place_of(one: Salary) -> str:
     """Name a range by level and place; of all levels, by what else its title says."""
-    level = _LEVELS[one.level]
+    level = _(_LEVELS[one.level])
     if one.level is Level.ANY:
         rest = one.title.removesuffix(one.place).partition(" pay")[2].strip(" ,:")
         level = rest[:1].upper() + rest[1:] or level

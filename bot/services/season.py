@@ -9,6 +9,8 @@ from enum import StrEnum
 from bot.kb.facts import Fact
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
+from bot.locale.speech import N_, days, full_day
+from bot.locale.speech import gettext as _
 
 SHOWN_WITH = (
     Address(Key(Kind.VISA, "h-1b"), "lottery"),
@@ -17,10 +19,10 @@ SHOWN_WITH = (
 """The answers that a timeline of the season stands beside."""
 
 STEPS = {
-    "registration": "Registration",
-    "notices": "Selection notices",
-    "filing": "Petitions",
-    "jobs": "Jobs start",
+    "registration": N_("Registration"),
+    "notices": N_("Selection notices"),
+    "filing": N_("Petitions"),
+    "jobs": N_("Jobs start"),
 }
 """The steps of a season in order: as facts name them, and as people read them."""
 
@@ -33,7 +35,7 @@ class State(StrEnum):
     DONE = "done"
     NOW = "now"
     AHEAD = "ahead"
-    UNKNOWN = "not announced"
+    UNKNOWN = N_("not announced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The season whose jobs have not begun yet."""
+    """The season whose jobs have not begun yet, in the language that was spoken at its making."""
 
     year: int
     """The fiscal year, which begins on 1 October of the year before."""
@@ -62,7 +64,7 @@ class Season:
     @property
     def title(self) -> str:
         """Name the season as USCIS does."""
-        return f"H-1B season for fiscal year {self.year}"
+        return _("H-1B season for fiscal year {year}").format(year=self.year)
 
     @property
     def caption(self) -> str:
@@ -70,15 +72,19 @@ class Season:
         coming = next((step for step in self.steps if step.state is not State.DONE), None)
         if coming is None:
             return ""
-        return f"**Next in the {self.year} season:** {coming.name.lower()}, {coming.when}."
+        said = _("**Next in the {year} season:** {step}, {when}.")
+        return said.format(year=self.year, step=coming.name.lower(), when=coming.when)
 
     def lines(self) -> Iterator[str]:
         """Write the same as Markdown, a line for each step."""
         yield f"**{self.title}**"
         for step in self.steps:
-            before = f" (last season: {step.before})" if step.before else ""
-            yield f"- {step.name}: {step.when}{before}"
-        yield f"As of {_full(self.as_of)}. Check the registration page of USCIS."
+            said = f"- {step.name}: {step.when}"
+            if step.before:
+                said = _("{step} (last season: {when})").format(step=said, when=step.before)
+            yield said
+        said = _("As of {day}. Check the registration page of USCIS.")
+        yield said.format(day=full_day(self.as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +102,15 @@ class _Dates:
     def words(self) -> str:
         match self.start, self.end:
             case None, None:
-                return f"{State.UNKNOWN}, expected in {self.expected}" if self.expected else ""
+                if not self.expected:
+                    return ""
+                return _("not announced, expected in {month}").format(month=self.expected)
             case date() as start, date() as end:
-                return _span(start, end)
+                return days(start, end)
             case date() as start, _:
-                return f"from {_full(start)}"
+                return _("from {day}").format(day=full_day(start))
             case _, date() as end:
-                return f"by {_full(end)}"
+                return _("by {day}").format(day=full_day(end))
         raise AssertionError("all pairs are matched")
 
     def state(self, today: date) -> State:
@@ -123,8 +131,8 @@ def next_season(library: Library, today: date) -> Season | None:
     now, before = seasons.get(year, {}), seasons.get(year - 1, {})
     steps = tuple(
         Step(
-            name,
-            now.get(key, _Dates()).words() or State.UNKNOWN,
+            _(name),
+            now.get(key, _Dates()).words() or _(State.UNKNOWN),
             now.get(key, _Dates()).state(today),
             before[key].words() if key in before and before[key].dated else "",
         )
@@ -160,15 +168,3 @@ def _dates(ends: dict[str, Fact]) -> _Dates:
 def _jobs_begin_after(today: date, steps: dict[str, _Dates]) -> bool:
     jobs = steps.get("jobs")
     return jobs is not None and jobs.start is not None and today < jobs.start
-
-
-def _span(start: date, end: date) -> str:
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {_full(end)}"
-    if start.year == end.year:
-        return f"{start.day} {start:%B} to {_full(end)}"
-    return f"{_full(start)} to {_full(end)}"
-
-
-def _full(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

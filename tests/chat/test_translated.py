@@ -56,7 +56,7 @@ async def test_the_controls_below_a_translation_lead_on_in_its_language(world: W
         parts = custom_id(last(result).components, "parts|")
         await world.ben.select(last(result), ["duration"], custom_id=parts)
     assert "### Visa H-1B: duración" in card_of(result)
-    assert "¿Puede venir mi familia?" in options(last(result).components, "Related questions")
+    assert "¿Puede venir mi familia?" in options(last(result).components, "⟦Related questions⟧")
 
 
 async def test_what_nobody_translated_says_that_it_is_in_english(world: World) -> None:

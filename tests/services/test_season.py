@@ -31,16 +31,21 @@ _DATES = {
 }
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    folder = small_base(tmp_path)
+def season_base(folder: Path) -> Path:
+    """Write the small base with the days of two seasons."""
+    small_base(folder)
     facts = "".join(
         f'[facts.{name}]\nvalue = {value}\ntext = "{value.strip(QUOTE)}"\n'
         f'source = "https://www.uscis.gov/h1b"\nas_of = 2026-10-07\n'
         for name, value in _DATES.items()
     )
     (folder / "facts" / "season.toml").write_text(_SOURCE + facts, "utf-8")
-    return load_library(folder)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return load_library(season_base(tmp_path))
 
 
 def season(library: Library, year: int, month: int, day: int) -> Season:
