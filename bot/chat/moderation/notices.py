@@ -13,7 +13,7 @@ from bot.chat.moderation.correcting import Correcting
 from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
 from bot.locale.speech import gettext as _
-from bot.locale.speech import speaking
+from bot.locale.speech import speaking, spoken
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.editor import Saved
@@ -90,13 +90,16 @@ class Notices:
                     await self._send(client, wish.user, view)
 
     def _draw(self, answered: Answered, wish: Wish, guild: int) -> ui.LayoutView | None:
-        answer = self._answers.show(answered.address, guild=guild)
+        """Draw the answer in the language that is spoken, below what was asked."""
+        answer = self._answers.show(answered.address, guild=guild, language=spoken().name)
         if answer is None:
             return None
-        view = draw_answer(answer)
         said = _("You asked: “{question}”. There is an answer now.")
-        said = said.format(question=quoted(wish.text))
-        view.add_item(ui.Container(ui.TextDisplay(said)))
+        view, drawn = ui.LayoutView(timeout=None), draw_answer(answer)
+        view.add_item(ui.TextDisplay(said.format(question=quoted(wish.text))))
+        for item in drawn.children:
+            view.add_item(item)
+        view.stop()
         return view
 
     async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
