@@ -217,6 +217,8 @@ async def answer_on_discord(
 
 async def read_ahead(keeper: Keeper) -> None:
     """Read what servers wrote, little by little, so that no first question waits for all of it."""
+    for outlook in keeper.large():
+        keeper.take(outlook, await asyncio.to_thread(outlook.build))
     for _ in keeper.read_ahead():
         await asyncio.sleep(READ_AHEAD_PAUSE)
 

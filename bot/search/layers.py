@@ -4,12 +4,15 @@ The base is never copied. An entry is read once, when it is first asked about, a
 is remembered for a while: an edit reads the one entry that changed.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
+from typing import Generic, TypeVar
+from weakref import ref
 
 from bot.search.aspects import Aspects
 from bot.search.builder import (
@@ -32,8 +35,9 @@ from bot.search.language import Counts, Language
 from bot.search.layered import Either, Layered
 from bot.search.lexed import Lexed, codes_in, glue
 from bot.search.lexer import Lexer
+from bot.search.own_postings import LayeredPostings
 from bot.search.phrasings import Phrasing
-from bot.search.postings import Gains, Postings, Scores, gains
+from bot.search.postings import Gains, gains
 from bot.search.ranker import Ranker
 from bot.search.reading import Reader, World, key
 from bot.search.sense import Place
@@ -41,14 +45,17 @@ from bot.search.text import fold
 from bot.search.typos import LayeredSpeller
 from bot.search.weighing import Weighed
 
+T = TypeVar("T")
+
 _RECENT_GUILDS = 64
 """Guilds whose layer is kept ready: for any other it is put together again, in about 0.2 ms."""
 
-_RECENT_ENTRIES = 2048
-"""Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.1 ms."""
+_RECENT_ENTRIES = 16_384
+"""Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.3 ms, and a
+guild that has more of them would read all anew at every edit."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Own:
     """What a guild has for itself."""
 
@@ -75,6 +82,29 @@ class _Part:
     glue: frozenset[str]
 
 
+class _Ready(Generic[T]):
+    """Keep what was made of the layers that were asked lately; what replaced one drops its own."""
+
+    def __init__(self, make: Callable[[Own], T]) -> None:
+        self._make = make
+        self._made: OrderedDict[ref[Own], T] = OrderedDict()
+
+    def of(self, own: Own) -> T:
+        """Give what belongs to a layer, made at its first question."""
+        place = ref(own, self._drop)
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = self._make(own)
+            if len(self._made) > _RECENT_GUILDS:
+                self._made.popitem(last=False)
+        else:
+            self._made.move_to_end(place)
+        return made
+
+    def _drop(self, place: "ref[Own]") -> None:
+        self._made.pop(place, None)
+
+
 class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
 
@@ -84,8 +114,8 @@ class Layers:
         self._completer = completer
         self._weights = weights
         self._part = lru_cache(_RECENT_ENTRIES)(self._read)
-        self.ranker = lru_cache(_RECENT_GUILDS)(self._ranker)
-        self.completer = lru_cache(_RECENT_GUILDS)(self._both)
+        self.ranker = _Ready(self._ranker).of
+        self.completer = _Ready(self._both).of
 
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
@@ -111,7 +141,7 @@ class Layers:
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
-        postings = _Postings(added, whole.postings, hidden)
+        postings = LayeredPostings.lay(added, whole.postings, hidden)
         return Ranker(Built(catalogue, postings, reader, near), self._weights)
 
     def _both(self, own: Own) -> "LayeredCompleter":
@@ -240,26 +270,6 @@ class _Catalogue:
     def _shown(self, numbers: Iterable[int]) -> tuple[int, ...]:
         cards = self.base.cards
         return tuple(n for n in numbers if cards[n].entity.key not in self.hidden)
-
-
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """Scores a guild's own documents one by one, and the base's by its postings."""
-
-    own: Sequence[Gains]
-    base: Postings
-    hidden: frozenset[int]
-
-    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
-        """Add up what weighted terms give to each document."""
-        scores = self.base.score(terms)
-        for number in self.hidden.intersection(scores.sums):
-            del scores.sums[number]
-        weights = dict(terms)
-        for number, one in enumerate(self.own, self.base.size):
-            if shared := one.keys() & weights.keys():
-                scores.sums[number] = sum(weights[term] * one[term] for term in shared)
-        return scores
 
 
 @dataclass(frozen=True, slots=True)

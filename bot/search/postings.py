@@ -108,14 +108,7 @@ class Postings:
         `letters` are the runs of letters; `budget` is how many documents of single terms are added
         up for a question.
         """
-        rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
-        size = 0
-        for number, (fields, letters) in enumerate(documents):
-            size = number + 1
-            for term, gain in gains(fields, letters, means, weighed, weights).items():
-                numbers, added = rows[term]
-                numbers.append(number)
-                added.append(gain)
+        rows, size = _rows(gains(*one, means, weighed, weights) for one in documents)
         most = max(_FEW, weights.widest * size)
         kept = {
             term: row
@@ -123,6 +116,12 @@ class Postings:
             if not term.startswith(_RUN_MARK) or len(row[0]) <= most
         }
         return cls(size, means, kept, budget)
+
+    @classmethod
+    def added(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:
+        """Index documents of which is known what their terms add."""
+        rows, size = _rows(each)
+        return cls(size, means, rows, budget)
 
     def __contains__(self, term: object) -> bool:
         return term in self._places
@@ -155,6 +154,19 @@ class Postings:
     def _stretch(self, term: str) -> tuple[int, int]:
         place = self._places[term]
         return self._ends[place], self._ends[place + 1]
+
+
+def _rows(each: Iterable[Gains]) -> tuple[Mapping[str, Rows], int]:
+    """Turn what documents hold into who holds each term, and count them."""
+    rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
+    size = 0
+    for number, one in enumerate(each):
+        size = number + 1
+        for term, gain in one.items():
+            numbers, added = rows[term]
+            numbers.append(number)
+            added.append(gain)
+    return rows, size
 
 
 def gains(

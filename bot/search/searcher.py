@@ -34,6 +34,10 @@ class Searcher(ABC):
     def completer(self) -> Completes:
         """What completes their titles and names."""
 
+    def prepare(self) -> None:
+        """Read what the first question and the first suggestion need."""
+        _ = self.ranker, self.completer
+
     def search(
         self,
         question: str,

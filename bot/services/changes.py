@@ -60,10 +60,17 @@ class GuildChanges:
         if entry := written.get((change.key, change.body)):
             self._entries[change.key] = entry
 
+    def copy(self) -> "GuildChanges":
+        """Copy them, so that a thread may read them while they go on changing."""
+        copied = GuildChanges()
+        copied._newest, copied._entries = dict(self._newest), dict(self._entries)
+        return copied
+
     def read_ahead(self) -> Iterator[None]:
         """Read one entry after the other, until the server's next question finds all of them."""
         for change in tuple(self._newest.values()):
-            if change.kind is ChangeKind.WRITE and self._newest[change.key] is change:
+            known = self._newest[change.key] is not change or change.key in self._entries
+            if change.kind is ChangeKind.WRITE and not known:
                 self._parsed(change)
                 yield
 

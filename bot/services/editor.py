@@ -205,8 +205,18 @@ class Editor:
             # Another process may have been the quicker one.
             self._keeper.apply(conflict.theirs)
             raise
-        self._keeper.apply(changes, written)
+        await self._show(batch.guild, changes, written)
         return Saved(changes)
+
+    async def _show(self, guild: int, changes: Sequence[FaqChange], written: Written) -> None:
+        """Let a server see changes from its next question on; nobody else waits for a large one."""
+        outlook = self._keeper.outlook(guild, changes, written)
+        if not outlook.large:
+            self._keeper.apply(changes, written)
+            return
+        view = await asyncio.to_thread(outlook.build)
+        self._keeper.apply(changes, written)
+        self._keeper.take(outlook, view)
 
     def _clashes(self, conflict: EditConflict, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}

@@ -9,7 +9,7 @@ from bot.kb.links import texts
 from bot.search.index import Decision, Ranking
 from bot.search.likeness import subject
 from bot.services.answer import Link
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.snapshot import Outlook, Snapshot
 
 _FREE = "{} please"
 """How people ask what is also a phrasing, in words that are not: word for word a phrasing always
@@ -73,11 +73,11 @@ def impact(before: Snapshot, after: Snapshot, changed: Sequence[Entry]) -> Impac
     )
 
 
-def preview(keeper: Keeper, guild: int, changed: Iterable[Entry]) -> Snapshot:
-    """Build what a server would see, without showing it to anybody."""
-    own = keeper.changes(guild).read(keeper.snapshot.library)
+def preview(outlook: Outlook, changed: Iterable[Entry]) -> Snapshot:
+    """Build what a server would see, without showing it to anybody; use a thread."""
+    own = outlook.changes.read(outlook.shared.library)
     entries = {entry.key: entry for entry in changed}
-    return keeper.snapshot.covered(
+    return outlook.shared.covered(
         replace(
             own,
             entries={**own.entries, **entries},

@@ -15,6 +15,10 @@ from bot.services.changes import GuildChanges, Own, Written
 from bot.services.documents import documents, search_lexicon
 from bot.services.ledger import FaqChange
 
+FEW = 200
+"""Entries of its own with which a server's view is built in some milliseconds, where it is asked
+for: that of a larger one is built in a thread, while its former one answers."""
+
 Links = Mapping[tuple[str, str | None], Link]
 
 
@@ -70,6 +74,27 @@ def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a server will see, taken apart from what it sees now."""
+
+    guild: int
+    shared: Snapshot
+    changes: GuildChanges
+    """A copy: nobody else changes it."""
+
+    @property
+    def large(self) -> bool:
+        """Whether its view takes longer to build than others can wait: build it in a thread."""
+        return len(self.changes.newest) > FEW
+
+    def build(self) -> Snapshot:
+        """Build the view and all that its first question needs, about 0.5 ms for each entry."""
+        view = self.shared.covered(self.changes.read(self.shared.library))
+        view.index.prepare()
+        return view
+
+
 class Keeper:
     """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
 
@@ -110,6 +135,28 @@ class Keeper:
                 self._changes[change.guild] = GuildChanges()
             self._changes[change.guild].apply(change, written or {})
             self._views.pop(change.guild, None)
+
+    def outlook(
+        self, guild: int, changes: Iterable[FaqChange] = (), written: Written | None = None
+    ) -> Outlook:
+        """Say what a server will see after some changes."""
+        copied = self.changes(guild).copy()
+        for change in changes:
+            copied.apply(change, written or {})
+        return Outlook(guild, self._snapshot, copied)
+
+    def take(self, outlook: Outlook, view: Snapshot) -> None:
+        """Show a view that was built apart, unless something else has changed since."""
+        newest = self.changes(outlook.guild).newest
+        if outlook.shared is self._snapshot and newest == outlook.changes.newest:
+            # What was read for it need not be read again.
+            self._changes[outlook.guild] = outlook.changes
+            self._views[outlook.guild] = view
+
+    def large(self) -> tuple[Outlook, ...]:
+        """List the servers whose first question should not wait for their view."""
+        known = (self.outlook(guild) for guild in self._changes if guild not in self._views)
+        return tuple(one for one in known if one.large)
 
     def read_ahead(self) -> Iterator[None]:
         """Read what all servers wrote, one entry at each step, before they ask for it."""

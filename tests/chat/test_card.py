@@ -51,7 +51,7 @@ def assert_fits(view: ui.LayoutView) -> None:
             assert len(option["value"]) <= limits.OPTION_LABEL
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(entries())
 def test_every_part_of_any_legal_entry_fits_a_card(entry: Entry) -> None:
     for section in (None, *(part.name for part in entry.sections)):
@@ -127,7 +127,7 @@ def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
 
 
 @given(st.text(max_size=4000))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_any_question_is_echoed_within_the_limits(question: str) -> None:
     address = Address(Key(Kind.FAQ, "a" * SLUG_LIMIT))
     choices = tuple(Choice(address, "T" * 200, 0.5) for _ in range(1))

@@ -67,7 +67,7 @@ def problems_of(text: str) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(entries())
 def test_printing_and_parsing_are_opposites(entry: Entry) -> None:
     assert parse_entry(print_entry(entry), entry.key) == entry

@@ -6,19 +6,16 @@ Chromium it says so and ends with 69; a scene that fails ends it with 1.
 
 import asyncio
 import sys
-import tempfile
-from logging import WARNING
 from pathlib import Path
 
 import discord
 import simcord
-import structlog
 from PIL import Image
 from playwright.async_api import Browser
 
-from bot.app import make_bot, open_services
 from tests.looks.browser import NoBrowser, Themed, chromium
-from tests.looks.scenes import SCENES, STAFF, Stage
+from tests.looks.scenes import ALL, STAFF, Stage
+from tests.looks.staging import staged
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "screenshots"
@@ -30,9 +27,6 @@ SHARPNESS = {PHONE: 2.0, DESK: 1.0}
 TALLEST = 3000
 """CSS pixels: more than the longest card."""
 
-PATIENCE = 60.0
-"""Seconds that an answer may take: a change is held against every question of the base."""
-
 UNAVAILABLE = 69
 """EX_UNAVAILABLE of sysexits.h, as for everything else that cannot be reached."""
 
@@ -40,35 +34,21 @@ UNAVAILABLE = 69
 async def take(names: list[str]) -> None:
     """Take the pictures of the named scenes, or of all."""
     FOLDER.mkdir(exist_ok=True)
-    services = open_services(ROOT / "knowledge")
-    with tempfile.TemporaryDirectory() as folder:
-        bot = make_bot(services, sync_stamp=Path(folder) / "synced", shard_count=1)
-        async with (
-            chromium() as browser,
-            simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env,
-        ):
-            structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(WARNING))
-            assert bot.user is not None, "simcord logs the bot in"
-            await bot.user.edit(username="Almanac")
-            guild = env.create_guild("ML engineers abroad")
-            staff = guild.create_role("Moderators", permissions=discord.Permissions.all())
-            ana, ben = (guild.add_member(env.create_user(name)) for name in ("ana", "ben"))
-            admin = guild.add_member(env.create_user("max"), roles=[staff])
-            stage = Stage(env, guild.create_text_channel("visa-questions"), ana, ben, admin)
-            for name in names or (*SCENES, *STAFF):
-                viewer = admin if name in STAFF else ana
-                await _scene(env, stage, browser, name, viewer)
+    async with chromium() as browser, staged(ROOT / "knowledge") as stage:
+        for name in names or ALL:
+            await _scene(stage, browser, name)
 
 
-async def _scene(
-    env: simcord.Env, stage: Stage, browser: Browser, name: str, viewer: simcord.MemberActor
-) -> None:
-    result = await {**SCENES, **STAFF}[name](stage)
+async def _scene(stage: Stage, browser: Browser, name: str) -> None:
+    viewer = stage.admin if name in STAFF else stage.ana
+    result = await ALL[name](stage)
     place: simcord.ChannelHandle = stage.channel
     seen_by: simcord.MemberActor | simcord.UserHandle = viewer
     if isinstance(result, discord.Message) and result.guild is None:
         place, seen_by = viewer.user.dm_channel, viewer.user
-    preview = env.preview(place, viewers=[seen_by], layout="message", display="fixed", width=PHONE)
+    preview = stage.env.preview(
+        place, viewers=[seen_by], layout="message", display="fixed", width=PHONE
+    )
     async with preview:
         for theme in ("dark", "light"):
             for width, scale in SHARPNESS.items():
@@ -92,10 +72,9 @@ def _pack(path: Path) -> None:
 def main() -> int:
     """Take the pictures, and say what is missing."""
     names = sys.argv[1:]
-    known = (*SCENES, *STAFF)
-    unknown = [name for name in names if name not in known]
+    unknown = [name for name in names if name not in ALL]
     if unknown:
-        print(f"There is no scene '{unknown[0]}'; there are {', '.join(known)}.", file=sys.stderr)
+        print(f"There is no scene '{unknown[0]}'; there are {', '.join(ALL)}.", file=sys.stderr)
         return 1
     try:
         asyncio.run(take(names))

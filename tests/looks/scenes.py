@@ -235,3 +235,5 @@ STAFF: dict[str, Scene] = {
     "kb-stats": lambda stage: stage.staff("kb stats"),
 }
 """What those see who look after a server."""
+
+ALL = {**SCENES, **STAFF}

@@ -1,7 +1,7 @@
 """Completion: prefix first, then word starts, then typing errors; never more than 25."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.index import Document, Index, Lexicon
@@ -63,7 +63,6 @@ def test_no_more_than_25_are_shown() -> None:
     assert len(index.complete("q", limit=3)) == 3
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_completes_without_repeats(typed: str) -> None:
     shown = visas().complete(typed)

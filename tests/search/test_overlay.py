@@ -262,7 +262,7 @@ def test_services_can_hold_either() -> None:
     assert all(one.search("what is o3").offered[0].entry == "visa:o-3" for one in searchers)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_an_overlay_answers_exact_phrasings_as_one_base_of_both_would(data: st.DataObject) -> None:
     own = data.draw(st.sets(st.sampled_from(ENTRIES), max_size=4))
@@ -276,7 +276,7 @@ def test_an_overlay_answers_exact_phrasings_as_one_base_of_both_would(data: st.D
             assert (here.decision, offered(here)) == (there.decision, offered(there)), phrasing
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_an_overlay_answers_typical_questions_as_one_base_of_both_would(
     data: st.DataObject,
@@ -291,7 +291,7 @@ def test_an_overlay_answers_typical_questions_as_one_base_of_both_would(
             assert offered(overlay.search(question))[:1] == offered(there), question
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.text(max_size=40), max_size=5), st.text(max_size=60), st.text(max_size=9))
 @example([""], "", "AAAAA")
 def test_any_overlay_can_be_built_and_searched(texts: list[str], asked: str, typed: str) -> None:

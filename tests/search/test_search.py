@@ -139,7 +139,6 @@ def test_odd_questions_get_a_clean_ranking(question: str) -> None:
     assert visas().complete(question) is not None
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=400),
@@ -157,7 +156,7 @@ def test_any_text_gets_a_sound_ranking(question: str) -> None:
     assert set(ranking.offered) <= set(visas().search(question, limit=100).hits)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.text(max_size=40), max_size=5), st.text(max_size=40))
 def test_any_base_can_be_built_and_searched(texts: list[str], question: str) -> None:
     documents = [

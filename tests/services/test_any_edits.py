@@ -183,4 +183,4 @@ class Edits(RuleBasedStateMachine):
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestEdits.settings = settings(max_examples=30, stateful_step_count=25)

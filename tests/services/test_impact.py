@@ -33,7 +33,7 @@ async def served(keeper: Keeper, clock: Clock) -> Keeper:
 
 
 def found_by(keeper: Keeper, entry: Entry, guild: int = HERE) -> Impact:
-    return impact(keeper.view(guild), preview(keeper, guild, [entry]), [entry])
+    return impact(keeper.view(guild), preview(keeper.outlook(guild), [entry]), [entry])
 
 
 def family(keeper: Keeper, phrasing: str) -> Entry:
@@ -81,6 +81,6 @@ async def test_the_questions_of_other_servers_do_not_count(served: Keeper) -> No
 
 async def test_a_preview_is_seen_by_nobody(served: Keeper) -> None:
     entry = family(served, "bring grandparents and kids along")
-    seen = preview(served, HERE, [entry])
+    seen = preview(served.outlook(HERE), [entry])
     assert seen.library.entries[FAMILY] == entry
     assert served.view(HERE).library.entries[FAMILY] != entry

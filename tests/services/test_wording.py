@@ -70,7 +70,7 @@ def test_a_message_of_the_server_is_no_official_source() -> None:
     assert not new_entry(KEY, wording, TODAY).sources[0].trust.verified
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries())
 def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
     for section in (None, *(one.name for one in entry.sections)):

@@ -70,7 +70,8 @@ class Saving:
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
         before = self._desk.keeper.view(guild)
-        after = preview(self._desk.keeper, guild, changed)
+        outlook = self._desk.keeper.outlook(guild)
+        after = await asyncio.to_thread(preview, outlook, changed)
         found = await asyncio.to_thread(impact, before, after, changed)
         if not found:
             await self.save(interaction, change)

@@ -1,5 +1,6 @@
 """Where a server wants it, let a second moderator look before a change is published."""
 
+import asyncio
 import dataclasses
 import string
 from typing import Any
@@ -58,7 +59,8 @@ class SecondLook:
         """Show a proposal in the inbox; raise `Refused` where there is none."""
         await self._hand_back.keep(interaction, change.given)
         guild = guild_of(interaction)
-        seen = preview(self._desk.keeper, guild, [change.entry])
+        outlook = self._desk.keeper.outlook(guild)
+        seen = await asyncio.to_thread(preview, outlook, [change.entry])
         answer = seen.composer.compose(change.address, today(self._desk.clock))
         assert answer is not None, "the preview holds what was just put into it"
         view = draw_answer(answer)

@@ -1,0 +1,34 @@
+"""Set the stage: the real bot over a base, in a pretended server with people in it."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from logging import WARNING
+from pathlib import Path
+
+import discord
+import simcord
+import structlog
+
+from bot.app import make_bot, open_services
+from tests.looks.scenes import Stage
+
+PATIENCE = 60.0
+"""Seconds that an answer may take: a change is held against every question of the base."""
+
+
+@asynccontextmanager
+async def staged(knowledge: Path) -> AsyncIterator[Stage]:
+    """Start the bot as it is in production, but for Discord and what is kept on a disk."""
+    services = open_services(knowledge)
+    with tempfile.TemporaryDirectory() as folder:
+        bot = make_bot(services, sync_stamp=Path(folder) / "synced", shard_count=1)
+        async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
+            structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(WARNING))
+            assert bot.user is not None, "simcord logs the bot in"
+            await bot.user.edit(username="Almanac")
+            guild = env.create_guild("ML engineers abroad")
+            staff = guild.create_role("Moderators", permissions=discord.Permissions.all())
+            ana, ben = (guild.add_member(env.create_user(name)) for name in ("ana", "ben"))
+            admin = guild.add_member(env.create_user("max"), roles=[staff])
+            yield Stage(env, guild.create_text_channel("visa-questions"), ana, ben, admin)
