@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.app import make_bot, open_services
-from bot.local.playground import PortTaken, open_server, serve
+from bot.local.playground import PortTaken, open_server, pass_minute, serve
 from tests.support.base import small_base
 from tests.support.cards import text_of
 from tests.support.forms import fill, said
@@ -57,3 +57,19 @@ async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path:
         assert "There is an answer now" in text_of([one.to_dict() for one in repeated.components])
         watched = await mia.click(repeated, label="Tell me if it changes")
         assert "I tell you by direct message" in said(watched)
+
+
+async def test_what_the_bot_looks_for_every_minute_can_be_tried(tmp_path: Path) -> None:
+    services = open_services(small_base(tmp_path / "knowledge"))
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    async with simcord.run(bot) as env:
+        channel, (ana, _, max_, _) = await open_server(env, bot)
+        asked = await ana.slash(channel, "ask", question="do i need a phd for ml jobs")
+        assert asked.response is not None
+        await ana.click(asked.response, label="Tell me if it changes")
+        form = await max_.slash(channel, "kb edit", answer="=faq:phd-needed")
+        await fill(max_, form, answer="Our server says no.")
+        await pass_minute(bot)
+        await env.settle()
+        (told,) = channel.history()[-1:]
+        assert "You asked to be told" in text_of([one.to_dict() for one in told.components])
