@@ -130,6 +130,7 @@ async def test_a_form_of_this_server_submitted_elsewhere_changes_nothing_here(
     assert opened.modal is not None
     eva, channel = await moderator_elsewhere(world)
     await submit(eva, channel, opened.modal["custom_id"], values(opened) | {"answer": "Hers."})
+    assert channel.guild is not None
     assert {change.guild for change in await ledger(desk)} == {channel.guild.id}
     shown = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
     assert "Hers." not in said(shown)
