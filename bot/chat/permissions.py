@@ -61,7 +61,8 @@ def _inbox_faults(guild: discord.Guild, number: int) -> Iterator[str]:
             "Everybody can read the inbox {channel}: open it, then Edit Channel › "
             "Permissions, and take {permission} from @everyone."
         )
-        yield said.format(channel=channel.mention, permission=_(_NEEDED["view_channel"]))
+        needed = _NEEDED["view_channel"]
+        yield said.format(channel=channel.mention, permission=_(needed))
 
 
 def _role_faults(guild: discord.Guild, number: int) -> Iterator[str]:
