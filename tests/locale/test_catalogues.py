@@ -46,7 +46,11 @@ LONGEST_COMMAND = 8000
 """Characters of all names, descriptions and values of a command, its options and choices; the
 longest translation of each counts ("Application Commands", "Create Global Application Command")."""
 
-FIXED = re.compile(r"/(?:kb |my )?[a-z]+|[A-Z]-\d[A-Z]|FAQ|MLOps engineer|Markdown|\bzip\b")
+FIXED = re.compile(
+    r"/my (?:data|forget|plain|watches)"
+    r"|/kb (?:add|alias|board|edit|export|history|import|inbox|restore|retire|stats|try|verify)"
+    r"|/[a-z]+|[A-Z]-\d[A-Z]|FAQ|MLOps engineer|Markdown|\bzip\b"
+)
 """What stays as it is in every language: commands in a text, codes, titles of the base."""
 
 MARKUP = re.compile(r"\n|\*\*|`|^### |^-# |^> ", re.MULTILINE)
