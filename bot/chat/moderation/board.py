@@ -1,6 +1,8 @@
 """`/kb board`: a pinned overview of what can be asked, which keeps itself up to date."""
 
 import hashlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -12,25 +14,32 @@ from discord.ext import commands, tasks
 from bot.chat.browsing import TopicSelect
 from bot.chat.card import MOST_BROWSED, card
 from bot.chat.items import LinkSelect
-from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.moderation.correcting import GONE
 from bot.chat.references import link_to
 from bot.chat.replies import NO_PINGS, Interaction, later, say
+from bot.chat.text import cut
 from bot.kb.keys import Kind
-from bot.locale.speech import day
+from bot.locale.speech import N_, day, ngettext, spoken
+from bot.locale.speech import gettext as _
+from bot.services.answer import Link
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Board
 from bot.services.snapshot import Snapshot
 
-POSTED = "The board stands here and keeps itself up to date: {link}"
-NOT_PINNED = " I may not pin it: pin it yourself, or allow me **Pin Messages** here."
-NOT_ALLOWED = (
+POSTED = N_("The board stands here and keeps itself up to date: {link}")
+NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")
+NOT_ALLOWED = N_(
     "I may not write here: allow me **View Channel** and **Send Messages**, then try again."
 )
 
-_KINDS = {Kind.VISA: "Visas and green cards", Kind.ROLE: "Jobs", Kind.SALARY: "Pay"}
+_KINDS = {
+    Kind.VISA: N_("Visas and green cards"),
+    Kind.ROLE: N_("Jobs"),
+    Kind.SALARY: N_("Pay"),
+}
 """What the selects are called; questions go by topic."""
 
 _log = structlog.get_logger(__name__)
@@ -44,8 +53,9 @@ class Boards(commands.Cog):
         self._desk = desk
         self._answers = answers
         self._client = client
-        self._shown: dict[int, Snapshot] = {}
-        """What each server saw at the last look: a view that is the same object is the same."""
+        self._shown: dict[int, tuple[Snapshot, str]] = {}
+        """What each server saw at the last look, and its language then: a view that is the same
+        object is the same."""
 
     async def cog_load(self) -> None:
         """Begin to look for changes."""
@@ -59,28 +69,27 @@ class Boards(commands.Cog):
         """Post the board in this channel; a former one elsewhere is taken away."""
         await later(interaction)
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
-        view = draw_board(self._answers, guild)
+        with self._speaking(guild):
+            view = draw_board(self._answers, guild)
         place = self._client.get_partial_messageable(channel, guild_id=guild)
         try:
             message = await place.send(view=view, allowed_mentions=NO_PINGS)
         except discord.Forbidden:
-            await say(interaction, NOT_ALLOWED)
+            await say(interaction, _(NOT_ALLOWED))
             return
         former = await self._desk.stores.boards.find(guild)
         await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
-        said = POSTED.format(link=link_to(guild, channel, message.id))
-        await say(interaction, said if await _pinned(message) else said + NOT_PINNED)
+        said = _(POSTED).format(link=link_to(guild, channel, message.id))
+        await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
         if former:
             await self._take_away(former)
 
     async def look(self) -> None:
-        """Edit every board whose server sees something else than at the last look."""
+        """Edit every board whose server sees or speaks something else than at the last look."""
         try:
             for board in await self._desk.stores.boards.all():
-                seen = self._desk.keeper.view(board.guild)
-                if self._shown.get(board.guild) is not seen:
-                    await self._refresh(board)
-                    self._shown[board.guild] = seen
+                with self._speaking(board.guild):
+                    await self._look_at(board)
         except LedgerUnavailable as error:
             _log.warning("boards.unavailable", error=str(error))
 
@@ -91,6 +100,13 @@ class Boards(commands.Cog):
     @_each_minute.before_loop
     async def _ready(self) -> None:
         await self._client.wait_until_ready()
+
+    async def _look_at(self, board: Board) -> None:
+        seen, language = self._desk.keeper.view(board.guild), spoken().name
+        before, spoken_then = self._shown.get(board.guild, (None, ""))
+        if before is not seen or spoken_then != language:
+            await self._refresh(board)
+            self._shown[board.guild] = (seen, language)
 
     async def _refresh(self, board: Board) -> None:
         view = draw_board(self._answers, board.guild)
@@ -111,6 +127,12 @@ class Boards(commands.Cog):
         except discord.HTTPException as error:
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
+    def _speaking(self, guild: int) -> AbstractContextManager[None]:
+        spoken_there: AbstractContextManager[None] = self._client.languages.speaking_to_server(
+            self._client.get_guild(guild)
+        )
+        return spoken_there
+
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)
         found: discord.PartialMessage = place.get_partial_message(board.message)
@@ -119,24 +141,32 @@ class Boards(commands.Cog):
 
 def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
     """Draw what can be asked in a server; what is chosen opens for whoever chooses it alone."""
-    freshness = answers.freshness(guild=guild)
-    said = (
-        "### What you can ask here\n"
-        f"{freshness.answers} answers, each with its source; the newest check was on "
-        f"{day(freshness.newest_review)}. Choose one: only you see it. Or ask in your own words "
-        "with **/ask**."
-    )
+    freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
+    said = ngettext(
+        "{n} answer, with its source; the newest check was on {day}. Choose it: only you see it. "
+        "Or ask in your own words with **/ask**.",
+        "{n} answers, each with its source; the newest check was on {day}. Choose one: only you "
+        "see it. Or ask in your own words with **/ask**.",
+        freshness.answers,
+    ).format(n=freshness.answers, day=day(freshness.newest_review))
     rows: list[ui.Item[Any]] = []
     for kind, name in _KINDS.items():
         links = answers.entries(kind, guild=guild)[:MOST_BROWSED]
         for start in range(0, len(links), SELECT_OPTIONS):
             part = links[start : start + SELECT_OPTIONS]
-            called = name if len(links) <= SELECT_OPTIONS else f"{name}, from {part[0].title}"
+            called = _(name) if len(links) <= SELECT_OPTIONS else _part_of(_(name), part)
             rows.append(ui.ActionRow(LinkSelect(f"board-{kind.value}-{start}", called, part)))
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
     rows += [ui.ActionRow(TopicSelect(start, topics)) for start in starts]
-    return card([ui.TextDisplay(said), *rows])
+    return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows])
+
+
+def _part_of(name: str, links: Sequence[Link]) -> str:
+    """Call one of several selects of a kind by the first of its answers."""
+    # Translators: such as "Jobs, from MLOps engineer": one of several lists.
+    said = _("{kind}, from {title}")
+    return cut(said.format(kind=name, title=links[0].title), OPTION_LABEL)
 
 
 async def _pinned(message: discord.Message) -> bool:

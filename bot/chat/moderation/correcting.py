@@ -14,6 +14,7 @@ from bot.chat.card import card, draw_answer
 from bot.chat.replies import NO_PINGS, files
 from bot.kb.keys import Key
 from bot.locale.speech import day, spoken
+from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
@@ -85,7 +86,8 @@ class Correcting(commands.Cog):
         now = today(self._desk.clock)
         beside = None
         if answer is None:
-            view = card([ui.TextDisplay(f"This answer was taken down on {day(now)}.")])
+            said = _("This answer was taken down on {day}.").format(day=day(now))
+            view = card([ui.TextDisplay(said)])
         else:
             beside = await self._illustrations.of(served.address, guild=served.guild)
             view = draw_answer(answer, corrected=now, beside=beside)

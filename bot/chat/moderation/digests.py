@@ -15,19 +15,20 @@ from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Refused, Submission
-from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.limits import CARD_TEXT, SELECT_OPTIONS
 from bot.chat.moderation.editing import REASON_LENGTH
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
 from bot.chat.replies import Interaction
-from bot.chat.text import quoted
+from bot.chat.text import cut, quoted
 from bot.kb.keys import Key
-from bot.locale.speech import day
+from bot.locale.speech import day, ngettext
+from bot.locale.speech import gettext as _
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Counter
-from bot.services.reviewing import Due, Ending, Review, review
+from bot.services.reviewing import ENDING, Due, Ending, Review, review
 from bot.services.usage import DAYS
 
 MONDAY, HOUR = 0, 9
@@ -72,14 +73,14 @@ class Digests(commands.Cog):
         """Stop looking at it."""
         self._hourly.cancel()
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
-        return "Checked today"
+        return _("Checked today")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask what was looked at."""
-        hint = "Kept in the history"
-        return (Field("note", "What did you look at?", hint, required=False, most=REASON_LENGTH),)
+        label, hint = _("What did you look at?"), _("Kept in the history")
+        return (Field("note", label, hint, required=False, most=REASON_LENGTH),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Verify an entry."""
@@ -105,32 +106,31 @@ class Digests(commands.Cog):
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
         """Post a digest; False where it is to be tried again in an hour."""
-        heading = f"Week {now:%V} of {now:%G}"
         try:
-            if await self._stands(inbox, heading):
+            if await self._stands(inbox, now):
                 return True
-            view = await self._drawn(guild, heading)
+            view = await self._drawn(guild, now)
         except (LedgerUnavailable, discord.HTTPException) as error:
             _log.warning("digest.failed", guild=guild, error=str(error))
             return False
         return view is None or await self._notices.post(self._client, guild, lambda: view)
 
-    async def _stands(self, inbox: int, heading: str) -> bool:
+    async def _stands(self, inbox: int, now: datetime) -> bool:
         """Tell whether this week's digest was posted before the process began."""
         channel = self._client.get_channel(inbox)
         if not isinstance(channel, discord.abc.Messageable):
             return True
         async for message in channel.history(limit=LOOK_BACK):
             mine = message.author.id == self._client.user.id
-            if mine and heading in str([one.to_dict() for one in message.components]):
+            if mine and _week(now) in _marks(message):
                 return True
         return False
 
-    async def _drawn(self, guild: int, heading: str) -> ui.LayoutView | None:
+    async def _drawn(self, guild: int, now: datetime) -> ui.LayoutView | None:
         """Draw the digest; None where there is nothing to look at."""
-        stores, now = self._desk.stores, today(self._desk.clock)
-        served = await stores.counters.by_entry(guild, Counter.HIT, now - timedelta(days=DAYS))
-        found = review(self._desk.keeper.view(guild), served, now)
+        stores, date = self._desk.stores, today(self._desk.clock)
+        served = await stores.counters.by_entry(guild, Counter.HIT, date - timedelta(days=DAYS))
+        found = review(self._desk.keeper.view(guild), served, date)
         waiting = (
             len(await stores.reports.open(guild)),
             len(await stores.gaps.open(guild, ready=True, limit=SELECT_OPTIONS)),
@@ -138,7 +138,7 @@ class Digests(commands.Cog):
         )
         if not found and not any(waiting):
             return None
-        return draw_digest(heading, found, waiting)
+        return draw_digest(now, found, waiting)
 
     async def _chosen(self, interaction: Interaction, press: Press) -> None:
         key = Key.parse(press.values[0])
@@ -153,40 +153,65 @@ class Digests(commands.Cog):
         await self._client.wait_until_ready()
 
 
-def draw_digest(heading: str, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
+def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
     """Draw what to look at, with a select that verifies, and the way to the inbox."""
+    heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
     lines = [f"### {heading}"]
     if any(waiting):
+        # Translators: what waits for moderators; each number may be 0 or 1.
+        said = _("Waiting: {reports} doubted, {gaps} not answered, {suggestions} suggested.")
         reports, gaps, suggestions = waiting
-        lines.append(f"Waiting: {reports} doubted, {gaps} not answered, {suggestions} suggested.")
+        lines.append(said.format(reports=reports, gaps=gaps, suggestions=suggestions))
     if found.overdue:
-        lines.append("**Review overdue**, the most read first")
+        lines.append(_("**Review overdue**, the most read first"))
         lines += _named([_due(one) for one in found.overdue])
     if found.due:
-        lines.append("**Review due soon**")
+        lines.append(_("**Review due soon**"))
         lines += _named([_due(one) for one in found.due])
     if found.ending:
-        lines.append("**Facts that end within 30 days**")
+        lines.append(_("**Facts that end within {days} days**").format(days=ENDING.days))
         lines += _named([_fact(one) for one in found.ending])
-    items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(lines))]
+    text = cut("\n".join(lines), CARD_TEXT)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=_week(now))]
     listed = [(str(one.key), one.title) for one in (*found.overdue, *found.due)]
     if listed:
-        items.append(ui.ActionRow(ActionSelect("verify", "", options("Checked today …", listed))))
+        select = options(_("Checked today …"), listed)
+        items.append(ui.ActionRow(ActionSelect("verify", "", select)))
     if any(waiting):
-        items.append(ui.ActionRow(ActionButton("inbox", 0, "Inbox")))
+        items.append(ui.ActionRow(ActionButton("inbox", 0, _("Inbox"))))
     return card(items)
+
+
+def _week(now: datetime) -> int:
+    """Number a week, for the text of its digest to carry: its heading is said in any language."""
+    return int(f"{now:%G%V}")
+
+
+def _marks(message: discord.Message) -> set[int | None]:
+    """List the ids of the texts on a card; Discord numbers from 1 what was sent without one."""
+    cards = (one for one in message.components if isinstance(one, discord.Container))
+    parts = (part for one in cards for part in one.children)
+    return {part.id for part in parts if isinstance(part, discord.TextDisplay)}
 
 
 def _named(lines: Sequence[str]) -> list[str]:
     named = [f"- {line}" for line in lines[:MOST_NAMED]]
-    more = len(lines) - MOST_NAMED
-    return [*named, f"- … and {more} more"] if more > 0 else named
+    n = len(lines) - MOST_NAMED
+    if n > 0:
+        more = ngettext("… and {n} more", "… and {n} more", n).format(n=n)
+        named.append(f"- {more}")
+    return named
 
 
 def _due(one: Due) -> str:
-    read = f", read {one.served} times" if one.served else ""
-    return f"{quoted(one.title, NAME)} – {day(one.day)}{read}"
+    title, until, n = quoted(one.title, NAME), day(one.day), one.served
+    if not n:
+        return f"{title} – {until}"
+    said = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
+    return said.format(title=title, day=until, n=n)
 
 
 def _fact(one: Ending) -> str:
-    return f"“{quoted(one.text, NAME)}” in {quoted(one.title, NAME)} – until {day(one.day)}"
+    said = _("“{fact}” in {title} – until {day}")
+    fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
+    return said.format(fact=fact, title=title, day=day(one.day))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.chat.handing_back import Submission
 from bot.kb.keys import Key
+from bot.locale.speech import gettext as _
 from bot.services.editor import Edit, Editor, NothingToChange, Saved
 
 STEP = "p"
@@ -29,16 +30,24 @@ class Step:
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
-    @property
-    def called(self) -> str:
-        """Name it in a sentence: 'proposes to …'."""
-        names = {RETIRE: "retire", RESTORE: "restore"}
-        return names.get(self.what, f"bring back v{self.what} of")
+    def proposed(self, who: str, title: str) -> str:
+        """Say that somebody proposes it."""
+        said = {
+            RETIRE: _("{who} proposes to retire **{title}**."),
+            RESTORE: _("{who} proposes to restore **{title}**."),
+        }.get(self.what, _("{who} proposes to bring back {version} of **{title}**."))
+        return said.format(who=who, title=title, version=f"v{self.what}")
+
+    def named(self, title: str) -> str:
+        """Name what was done: `retire H-1B visa`."""
+        said = {RETIRE: _("retire {title}"), RESTORE: _("restore {title}")}
+        other = _("bring back {version} of {title}")
+        return said.get(self.what, other).format(title=title, version=f"v{self.what}")
 
     @classmethod
     def of(cls, given: Submission) -> "Step":
         """Read what `given` wrote."""
-        what, _, key = given.about.partition("|")
+        what, _bar, key = given.about.partition("|")
         return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
 
     async def take(self, editor: Editor, edit: Edit) -> Saved:
