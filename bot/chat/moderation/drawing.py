@@ -157,7 +157,8 @@ def _named(sentences: Iterable[str], most: int) -> list[str]:
     listed = list(dict.fromkeys(sentences))
     lines = [f"- {sentence}" for sentence in listed[:most]]
     if len(listed) > most:
-        more = _("… and {n} more").format(n=len(listed) - most)
+        rest = len(listed) - most
+        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
         lines.append(f"- {more}")
     return lines
 
