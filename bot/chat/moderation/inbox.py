@@ -137,9 +137,10 @@ class Inbox:
         await replace(interaction, _closed(said))
 
     async def _take_down(self, interaction: Interaction, press: Press) -> None:
-        await self._past.retire(
-            interaction, Address.parse(press.state).key, _("reported as not right")
-        )
+        # All moderators read a history: it is kept in the language of their server.
+        with interaction.client.languages.speaking_to_all(interaction):
+            reason = _("reported as not right")
+        await self._past.retire(interaction, Address.parse(press.state).key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""

@@ -137,10 +137,14 @@ class SecondLook:
         if given.form == STEP:
             step = Step.of(given)
             called = step.named(editor.called(guild, step.key))
-            return called, await step.take(editor, with_look(edit, step.reason))
-        change = read_change(self._desk, guild, given)
+            with _to_moderators(interaction):
+                looked = with_look(edit, step.reason)
+            return called, await step.take(editor, looked)
+        change = read_change(self._desk, interaction, given)
         key, text = change.address.key, print_entry(change.entry)
-        saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
+        with _to_moderators(interaction):
+            looked = with_look(edit, change.reason)
+        saved = await editor.write(looked, key, text, given.revision)
         return answer_title(change.entry, change.address.section), saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
