@@ -1,9 +1,7 @@
 """Moderators edit and look through their inbox in their own language; what all see has one."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import discord
 import pytest
 import simcord
 
@@ -22,7 +20,8 @@ from tests.chat.conftest import NOON, World
 from tests.chat.test_card import assert_fits, composed, longest
 from tests.chat.test_editing import TAKING, TEA
 from tests.chat.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
-from tests.support.cards import text_of
+from tests.chat.test_second_look import inbox_text, newest
+from tests.chat.test_speaking_people import shown
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
@@ -53,25 +52,6 @@ def known(desk: Desk) -> list[str]:
     texts = [*said_by(library, NOON.date()), *TEA.values(), *TEA["answer"].split("\n- ")]
     texts += [TAKING, BAKERY, *PROPOSED, "Yes, tea is allowed.", "CBP on food"]
     return [*texts, *(quoted(one) for one in texts)]
-
-
-def shown(result: simcord.InteractionResult) -> list[Any]:
-    """List what came of an interaction: its message or its form."""
-    assert result.acknowledged
-    if result.modal is not None:
-        return [{"content": result.modal["title"]}, *result.modal["components"]]
-    message = last(result)
-    return [{"content": message.content}, *message.components]
-
-
-def newest(world: World) -> discord.Message:
-    message = world.inbox.last_message
-    assert message is not None
-    return message
-
-
-def inbox_text(world: World) -> str:
-    return text_of([one.to_dict() for one in newest(world).components])
 
 
 async def open_phd(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:
@@ -204,6 +184,19 @@ async def test_the_inbox_is_theirs_where_only_they_see_it(
     await world.moderator.click(last(listed), label="⟦Not for us⟧")
     assert unmarked(shown(listed), known) == []
     assert "⟦Inbox⟧" in str(shown(listed))
+
+
+async def test_what_waits_is_counted_and_turned_in_it(
+    world: World, desk: Desk, known: list[str]
+) -> None:
+    await send_gap(world, desk)
+    form = await world.ana.slash(world.channel, "suggest")
+    await fill(world.ana, form, question="Where is the bakery?", answer=OURS)
+    listed = await world.moderator.slash(world.inbox, "kb inbox")
+    assert "⟦1 of 2 in the inbox⟧" in said(listed)
+    await world.moderator.click(last(listed), label="⟦Next⟧")
+    assert "### ⟦A member suggests⟧" in said(listed)
+    assert unmarked(shown(listed), [*known, "Where is the bakery?"]) == []
 
 
 async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
