@@ -12,7 +12,7 @@ from bot.chat.curators import Curators, in_own_server
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Refused, Submission
 from bot.chat.moderation.notices import Notices
-from bot.chat.replies import Interaction, replace, say
+from bot.chat.replies import Interaction, is_own, replace, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
@@ -124,8 +124,8 @@ class Feedback:
             return
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
-        private = interaction.message is not None and interaction.message.flags.ephemeral
-        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+        languages, private = interaction.client.languages, is_own(interaction)
+        with languages.speaking_to_readers(interaction, private=private):
             said = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )

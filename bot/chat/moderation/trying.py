@@ -13,9 +13,9 @@ MOST_SCORES = 5
 # Translators: What came of a question: an answer, a choice between some, the closest, nothing.
 _KINDS = {
     Found: N_("Found"),
-    WhichOne: N_("WhichOne"),
+    WhichOne: N_("Which one"),
     Closest: N_("Closest"),
-    Unknown: N_("Unknown"),
+    Unknown: N_("Nothing"),
 }
 
 
