@@ -98,7 +98,7 @@ async def test_retiring_and_restoring_wait_for_somebody_else_too(world: World, d
     answer = {"answer": "=faq:phd-needed", "reason": "asked often"}
     proposed = await world.moderator.slash(world.channel, "kb retire", **answer)
     assert "Another moderator can publish it" in said(proposed)
-    assert "proposes to retire **Do I need a PhD?**. Reason: asked often" in inbox_text(world)
+    assert "proposes to retire **Do I need a PhD?**: asked often" in inbox_text(world)
     own = await world.moderator.click(newest(world), label="Publish")
     assert "another moderator has to look" in said(own)
     assert "The PhD is one of them." in await asked(world)

@@ -34,7 +34,7 @@ VERSION_TEXT, VERSION_REASON = 450, 100
 CLASH_TEXT = 1100
 """Characters of each of both texts and of their difference, so that a card holds all three."""
 
-KEPT = N_("Your text is kept as a draft for seven days.")
+_KEPT = N_("Your text is kept as a draft for seven days.")
 
 Items = list[ui.Item[Any]]
 
@@ -57,22 +57,22 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
     lines = [f"### {heading}"]
     if found.taken:
         count = len({one.question for one in found.taken})
-        said = ngettext(
+        many = ngettext(
             "This would take **{n} question** from other answers:",
             "This would take **{n} questions** from other answers:",
             count,
         )
-        lines.append(said.format(n=count))
-        one_of = _("“{question}” from **{answer}**")
+        lines.append(many.format(n=count))
+        said = _("“{question}” from **{title}**")
         taken = (
-            one_of.format(question=_short(one.question), answer=_short(one.answer.title))
+            said.format(question=_short(one.question), title=_short(one.answer.title))
             for one in found.taken
         )
         lines += [*_named(taken, MOST_TAKEN), ""]
     for alike in found.alike[:MOST_ALIKE]:
-        said = _("“{question}” is {share} like **{answer}**.")
-        question, answer = _short(alike.phrasing), _short(alike.answer.title)
-        lines.append(said.format(question=question, share=f"{alike.likeness:.0%}", answer=answer))
+        phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
+        said = _("“{phrasing}” is {share} like **{title}**.")
+        lines.append(said.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
     if found.lost:
         lines.append(_("These would not find this answer:"))
         lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
@@ -81,34 +81,30 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
         ActionButton("anyway", draft, _("Save anyway")),
     ]
     if new and found.alike:
-        title = found.alike[0].answer.title
-        label = _("Add as a phrasing of {title}").format(title=title)
-        buttons.insert(0, ActionButton("instead", draft, label))
-    lines.append(f"-# {_(KEPT)}")
+        instead = _("Add as a phrasing of {title}").format(title=found.alike[0].answer.title)
+        buttons.insert(0, ActionButton("instead", draft, instead))
+    lines.append(f"-# {_(_KEPT)}")
     return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
 
 
 def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     """Draw both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
-    heading, unsaved = _("Somebody else changed this first"), _("Yours is not saved yet.")
-    who = ""
+    heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
     if clash.change and clash.change.actor:
-        who = _("It was {who}.").format(who=f"<@{clash.change.actor}>")
-    texts = {
-        _("Now"): _block(theirs or _("It is retired.")),
-        _("Yours"): _block(yours),
-        _("From theirs to yours"): _block(difference(theirs, yours), "diff"),
-    }
-    mine, other = _("Open the form with mine"), _("Open the form with theirs")
+        said = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
+    changed = _block(difference(theirs, yours), "diff")
+    texts = (
+        (_("Now"), _block(theirs or _("It is retired."))),
+        (_("Yours"), _block(yours)),
+        (_("From theirs to yours"), changed),
+    )
+    mine = ActionButton("again", draft, _("Open the form with mine"), discord.ButtonStyle.primary)
     items: Items = [
-        ui.TextDisplay(f"### {heading}\n{unsaved} {who}".rstrip()),
-        *(ui.TextDisplay[Any](f"**{name}**\n{text}") for name, text in texts.items()),
-        ui.ActionRow(
-            ActionButton("again", draft, mine, discord.ButtonStyle.primary),
-            ActionButton("edit", address, other),
-        ),
-        ui.TextDisplay(f"-# {_(KEPT)}"),
+        ui.TextDisplay(f"### {heading}\n{said}"),
+        *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
+        ui.ActionRow(mine, ActionButton("edit", address, _("Open the form with theirs"))),
+        ui.TextDisplay(f"-# {_(_KEPT)}"),
     ]
     return card(items, AMBER)
 
@@ -124,8 +120,9 @@ def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) 
     texts = [one for one in shown if one.text]
     if texts:
         listed = [(str(one.change.revision), _name(one)) for one in texts]
-        select = ActionSelect("bring-back", key, options(_("Bring back …"), listed))
-        items.append(ui.ActionRow(select))
+        items.append(
+            ui.ActionRow(ActionSelect("bring-back", key, options(_("Bring back …"), listed)))
+        )
     if len(versions) > start + MOST_VERSIONS:
         older = ActionButton("history", f"{key}|{start + MOST_VERSIONS}", _("Older"))
         items.append(ui.ActionRow(older))
@@ -143,9 +140,11 @@ def _version(version: Version) -> str:
 
 def _name(version: Version) -> str:
     change = version.change
-    return f"v{change.revision} · {_(_KINDS[change.kind])} · {day(change.at)}"
+    kind = _(_KINDS[change.kind])
+    return f"v{change.revision} · {kind} · {day(change.at)}"
 
 
+# Translators: What happened to an answer, in its history: "v3 · written · 24 Nov 2026".
 _KINDS = {
     "write": N_("written"),
     "hide": N_("retired"),

@@ -16,7 +16,7 @@ from bot.chat.moderation.changes import ALIAS, guild_of
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, replace, reply, say
+from bot.chat.replies import Interaction, is_own, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
@@ -129,16 +129,19 @@ class Inbox:
             gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
         else:
             gone = await self._desk.stores.suggestions.close(guild, number) is None
-        if found is None or gone:
-            await replace(interaction, _closed(_(DONE)))
-            return
-        said = _("{who}: not for us – “{question}”")
-        said = said.format(who=interaction.user.mention, question=quoted(found[0]))
-        await replace(interaction, _closed(said))
+        languages, private = interaction.client.languages, is_own(interaction)
+        with languages.speaking_to_readers(interaction, private=private):
+            if found is None or gone:
+                view = _closed(_(DONE))
+            else:
+                said = _("{who}: not for us – “{question}”")
+                who, question = interaction.user.mention, quoted(found[0])
+                view = _closed(said.format(who=who, question=question))
+        await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, press: Press) -> None:
-        # All moderators read a history: it is kept in the language of their server.
         with interaction.client.languages.speaking_to_all(interaction):
+            # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
         await self._past.retire(interaction, Address.parse(press.state).key, reason)
 
@@ -173,7 +176,7 @@ class Inbox:
         if isinstance(item, Report) and not item.doubted:
             await self._desk.stores.reports.show(guild, item.address)
         view = self.draw(item)
-        where = _("{at} of {count} in the inbox").format(at=at + 1, count=len(items))
+        where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
             following = (at + 1) % len(items)
@@ -203,8 +206,9 @@ class Inbox:
 
 def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     """Draw a question that nobody answers."""
-    times = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
-    often = _("sent by who asked it") if gap.sent else times
+    often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
+    if gap.sent:
+        often = _("sent by who asked it")
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
@@ -229,9 +233,9 @@ def _nearest(near: Sequence[Choice]) -> str:
 
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
-    label = _("Same as: {title}")
+    said = _("Same as: {title}")
     same = [
-        ActionButton("same", f"{item}|{one.address}", label.format(title=one.title)) for one in near
+        ActionButton("same", f"{item}|{one.address}", said.format(title=one.title)) for one in near
     ]
     ways = [
         ActionButton("write", item, _("Write"), discord.ButtonStyle.primary),

@@ -190,8 +190,11 @@ class Kb(
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form with somebody's message as the answer."""
         if await self._curators.allow(interaction):
-            source = _("A message in this server")
-            wording = Wording("", message.content, "", f"{source} {message.jump_url}")
+            # It becomes the source that members see below the answer.
+            with interaction.client.languages.speaking_to_all(interaction):
+                named = _("A message in this server")
+            source = f"{named} {message.jump_url}"
+            wording = Wording("", message.content, "", source)
             await self._editing.open_new(interaction, wording)
 
     @edit.autocomplete("answer")
@@ -246,9 +249,9 @@ class Kb(
         newest = self._desk.keeper.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
         named = {key: self._desk.editor.called(guild, key) for key in keys}
-        gone = _("Retired: {title}")
+        marked = _("Retired: {answer}")
         return [
-            (gone.format(title=name) if key in retired else name, str(key))
+            (marked.format(answer=name) if key in retired else name, str(key))
             for key, name in named.items()
             if typed.casefold() in f"{key} {name}".casefold()
         ]

@@ -3,7 +3,6 @@
 import asyncio
 import dataclasses
 import string
-from contextlib import AbstractContextManager
 from typing import Any
 
 import discord
@@ -13,7 +12,6 @@ from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card, draw_answer
 from bot.chat.curators import Curators
 from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
-from bot.chat.languages import Languages
 from bot.chat.moderation.changes import Change, guild_of, read_change
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.steps import STEP, Step
@@ -67,19 +65,22 @@ class SecondLook:
         seen = await asyncio.to_thread(preview, outlook, [change.entry])
         answer = seen.composer.compose(change.address, today(self._desk.clock))
         assert answer is not None, "the preview holds what was just put into it"
-        with _to_moderators(interaction):
+        with interaction.client.languages.speaking_to_all(interaction):
             view = draw_answer(answer)
-            said = _("{who} proposes this answer.").format(who=interaction.user.mention)
-            said = _because(said, change.reason)
+            said = _("{who} proposes this answer.")
+            if change.reason:
+                said = _("{who} proposes this answer: {reason}")
+            said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
             view.add_item(ui.Container(*_proposal(interaction, said, change.given)))
         await self.post(interaction, view=view)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
         await self._hand_back.keep(interaction, step.given)
-        with _to_moderators(interaction):
-            said = step.proposed(interaction.user.mention, quoted(title))
-            view = card(_proposal(interaction, _because(said, step.reason), step.given))
+        with interaction.client.languages.speaking_to_all(interaction):
+            who = interaction.user.mention
+            said = step.proposed(who, quoted(title), quoted(step.reason))
+            view = card(_proposal(interaction, said, step.given))
         try:
             await self.post(interaction, view=view)
         except Refused as error:
@@ -114,16 +115,14 @@ class SecondLook:
             await say(interaction, _(NO_DRAFT))
             return
         try:
-            title, saved = await self._saved(interaction, given, author)
+            # The card and the history are for all moderators.
+            with interaction.client.languages.speaking_to_all(interaction):
+                title, saved = await self._saved(interaction, given, author)
+                view = _published(interaction, title, saved, author)
         except (Refused, Contested, NothingToChange):
             await say(interaction, _(CHANGED))
             return
-        with _to_moderators(interaction):
-            said = _("Published: **{title}**, proposed by {author}, seen by {who}.").format(
-                title=quoted(title), author=f"<@{author}>", who=interaction.user.mention
-            )
-            row = ui.ActionRow[Any](ActionButton("undo", saved.batch, _("Undo")))
-        await replace(interaction, card([ui.TextDisplay(said), row]))
+        await replace(interaction, view)
         await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
     async def _saved(
@@ -136,28 +135,29 @@ class SecondLook:
         edit = Edit(guild, author, str(interaction.id), "", draft)
         if given.form == STEP:
             step = Step.of(given)
-            called = step.named(editor.called(guild, step.key))
-            with _to_moderators(interaction):
-                looked = with_look(edit, step.reason)
-            return called, await step.take(editor, looked)
+            called = step.called(editor.called(guild, step.key))
+            return called, await step.take(editor, with_look(edit, step.reason))
         change = read_change(self._desk, interaction, given)
         key, text = change.address.key, print_entry(change.entry)
-        with _to_moderators(interaction):
-            looked = with_look(edit, change.reason)
-        saved = await editor.write(looked, key, text, given.revision)
+        saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
         return answer_title(change.entry, change.address.section), saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
         who, _bar, name = press.state.partition("|")
-        people = {"who": interaction.user.mention, "author": f"<@{int(who, 36)}>"}
-        with _to_moderators(interaction):
-            said = _("{who} sent a proposal back to {author}.").format(**people)
-            items: list[ui.Item[Any]] = [ui.TextDisplay(said)]
+        author = f"<@{int(who, 36)}>"
+        with interaction.client.languages.speaking_to_all(interaction):
+            said = _("{who} sent a proposal back to {author}.")
+            rows: list[ui.Item[Any]] = []
             if not name.startswith(f"{STEP}|"):
-                kept = _("The draft is kept for seven days: its author can still open it.")
+                said = _(
+                    "{who} sent a proposal back to {author}, who can still open it: the draft is "
+                    "kept for seven days."
+                )
                 again = ActionButton("again", name, _("Open the form again"))
-                items = [ui.TextDisplay(f"{said} {kept}"), ui.ActionRow[Any](again)]
-        await replace(interaction, card(items))
+                rows = [ui.ActionRow(again)]
+            said = said.format(who=interaction.user.mention, author=author)
+            view = card([ui.TextDisplay(said), *rows])
+        await replace(interaction, view)
 
 
 def with_look(edit: Edit, reason: str) -> Edit:
@@ -166,15 +166,12 @@ def with_look(edit: Edit, reason: str) -> Edit:
     return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())
 
 
-def _to_moderators(interaction: Interaction) -> AbstractContextManager[None]:
-    """Speak to all moderators: what stands in the inbox is not for the one who presses."""
-    languages: Languages = interaction.client.languages
-    return languages.speaking_to_all(interaction)
-
-
-def _because(said: str, reason: str) -> str:
-    because = _("Reason: {reason}").format(reason=quoted(reason)) if reason else ""
-    return f"{said} {because}".rstrip()
+def _published(interaction: Interaction, title: str, saved: Saved, author: int) -> ui.LayoutView:
+    said = _("Published: **{title}**, proposed by {author}, seen by {who}.")
+    who = interaction.user.mention
+    said = said.format(title=quoted(title), author=f"<@{author}>", who=who)
+    row = ui.ActionRow[Any](ActionButton("undo", saved.batch, _("Undo")))
+    return card([ui.TextDisplay(said), row])
 
 
 def _proposal(interaction: Interaction, said: str, given: Submission) -> list[ui.Item[Any]]:

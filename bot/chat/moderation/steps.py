@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.chat.handing_back import Submission
 from bot.kb.keys import Key
+from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.editor import Edit, Editor, NothingToChange, Saved
 
@@ -11,6 +12,25 @@ STEP = "p"
 """The form that a step is kept as: a draft without a form, in the same place as typed texts."""
 
 RETIRE, RESTORE = "retire", "restore"
+
+_PROPOSED = {
+    RETIRE: (
+        N_("{who} proposes to retire **{title}**."),
+        N_("{who} proposes to retire **{title}**: {reason}"),
+    ),
+    RESTORE: (
+        N_("{who} proposes to restore **{title}**."),
+        N_("{who} proposes to restore **{title}**: {reason}"),
+    ),
+}
+_BACK = (
+    N_("{who} proposes to bring back v{version} of **{title}**."),
+    N_("{who} proposes to bring back v{version} of **{title}**: {reason}"),
+)
+"""What is proposed, without a reason and with one."""
+
+# Translators: What another moderator agreed to: "Published: **retire Do I need a PhD?**".
+_CALLED = {RETIRE: N_("retire {title}"), RESTORE: N_("restore {title}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +50,20 @@ class Step:
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
-    def proposed(self, who: str, title: str) -> str:
-        """Say that somebody proposes it."""
-        said = {
-            RETIRE: _("{who} proposes to retire **{title}**."),
-            RESTORE: _("{who} proposes to restore **{title}**."),
-        }.get(self.what, _("{who} proposes to bring back {version} of **{title}**."))
-        return said.format(who=who, title=title, version=f"v{self.what}")
+    def called(self, title: str) -> str:
+        """Name it: 'retire …'."""
+        said = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
+        return _(said).format(version=self.what, title=title)
 
-    def named(self, title: str) -> str:
-        """Name what was done: `retire H-1B visa`."""
-        said = {RETIRE: _("retire {title}"), RESTORE: _("restore {title}")}
-        other = _("bring back {version} of {title}")
-        return said.get(self.what, other).format(title=title, version=f"v{self.what}")
+    def proposed(self, who: str, title: str, reason: str) -> str:
+        """Say who proposes it; the texts are shown as they are."""
+        said = _PROPOSED.get(self.what, _BACK)[bool(reason)]
+        return _(said).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
     def of(cls, given: Submission) -> "Step":
         """Read what `given` wrote."""
-        what, _bar, key = given.about.partition("|")
+        what, _, key = given.about.partition("|")
         return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
 
     async def take(self, editor: Editor, edit: Edit) -> Saved:
