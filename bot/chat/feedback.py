@@ -124,10 +124,12 @@ class Feedback:
             return
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
-        said = _("{who} finds **{title}** still right.").format(
-            who=interaction.user.mention, title=title
-        )
-        following = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+            said = _("{who} finds **{title}** still right.").format(
+                who=interaction.user.mention, title=title
+            )
+            following = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(said), following]))
 
     def _count(self, guild: int, counter: Counter, address: Address) -> None:
