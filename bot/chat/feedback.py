@@ -124,8 +124,8 @@ class Feedback:
             return
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
-        languages, private = interaction.client.languages, is_own(interaction)
-        with languages.speaking_to_readers(interaction, private=private):
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        with interaction.client.languages.speaking_to_readers(interaction, private=private):
             said = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )
