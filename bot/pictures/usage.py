@@ -1,9 +1,13 @@
 """Draw what happened in a server."""
 
+from bot.locale.speech import ENGLISH, speaking
 from bot.pictures.bars import describe_bars, draw_bars
 from bot.services.usage import Usage
 
 
 def draw_usage(found: Usage) -> tuple[bytes, str]:
-    """Draw a PNG of the counts, and say in words what it shows."""
-    return draw_bars(found.headline, found.panels), describe_bars(found.headline, found.panels)
+    """Draw a PNG of the counts, in English, and say in the reader's words what it shows."""
+    # The font has no letters of other scripts.
+    with speaking(ENGLISH):
+        picture = draw_bars(found.headline, found.panels)
+    return picture, describe_bars(found.headline, found.panels)

@@ -8,6 +8,7 @@ from bot.kb.archive import OVERLAY, BadArchive
 from bot.kb.keys import Key, Kind
 from bot.kb.markdown import parse_entry, print_entry
 from bot.kb.problems import BrokenKnowledge, Problem
+from bot.locale.speech import gettext as _
 from bot.services.differences import difference
 from bot.services.editor import Editor
 from bot.services.ledger import ChangeKind, FaqChange, Proposal
@@ -31,9 +32,12 @@ class Plan:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        return (
-            f"{len(self.added)} new, {len(self.changed)} changed, {len(self.retired)} retired, "
-            f"{self.same} the same"
+        # Translators: how many answers of each; every number may be 0 or 1.
+        return _("{added} new, {changed} changed, {retired} retired, {same} the same").format(
+            added=len(self.added),
+            changed=len(self.changed),
+            retired=len(self.retired),
+            same=self.same,
         )
 
 
@@ -84,7 +88,7 @@ def _entries(files: Mapping[str, str]) -> dict[Key, str]:
     for path, text in files.items():
         if path == OVERLAY:
             continue
-        folder, _, name = path.partition("/")
+        folder, _slash, name = path.partition("/")
         try:
             key = Key(kinds[folder], name.removesuffix(".md"))
             written[key] = print_entry(parse_entry(text, key, path))
@@ -101,4 +105,5 @@ def _retired(text: str) -> list[Key]:
     try:
         return [Key.parse(str(name)) for name in tomllib.loads(text).get("retired", ())]
     except (tomllib.TOMLDecodeError, ValueError, TypeError) as error:
-        raise BadArchive(f"'{OVERLAY}' cannot be read: {error}.") from error
+        said = _("'{file}' cannot be read: {error}.")
+        raise BadArchive(said.format(file=OVERLAY, error=error)) from error

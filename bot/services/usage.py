@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.kb.keys import Key
+from bot.locale.speech import gettext as _
+from bot.locale.speech import ngettext
 from bot.services.answer import title
 from bot.services.clock import Clock, today
 from bot.services.ledger import ChangeKind
@@ -19,7 +21,7 @@ MOST_ENTRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Counts of a server."""
+    """Counts of a server; what they are called is said in the language that is spoken then."""
 
     since: date
     asked: int
@@ -36,31 +38,34 @@ class Usage:
     @property
     def headline(self) -> str:
         """Say the most important counts in one line."""
-        share = f"{self.answered / self.asked:.0%}" if self.asked else "none"
-        rated = self.helpful + self.not_right
-        liked = f"{self.helpful / rated:.0%}" if rated else "not rated"
-        asked = f"{self.asked} question{'s' * (self.asked != 1)}"
-        return f"{asked} in {DAYS} days, answered {share}, helpful {liked}"
+        asked = ngettext("{n} question in {days} days", "{n} questions in {days} days", self.asked)
+        answered, helpful = _("answered none"), _("helpful not rated")
+        if self.asked:
+            answered = _("answered {share}").format(share=f"{self.answered / self.asked:.0%}")
+        if rated := self.helpful + self.not_right:
+            helpful = _("helpful {share}").format(share=f"{self.helpful / rated:.0%}")
+        return ", ".join((asked.format(n=self.asked, days=DAYS), answered, helpful))
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:
         """The counts as charts."""
-        questions = {"asked": self.asked, "answered": self.answered, "not answered": self.gaps}
-        said = {"helpful": self.helpful, "not right": self.not_right}
-        fresh = {"entries": self.entries, "of this server": self.own, "review due": self.overdue}
+        # Translators: the count follows each word in small letters, such as "asked 4".
+        asked, answered, missed = _("asked"), _("answered"), _("not answered")
+        helpful, not_right = _("helpful"), _("not right")
+        entries, own, overdue = _("entries"), _("of this server"), _("review due")
         return {
-            "Questions": questions,
-            "What members say": said,
-            "Answers given most": self.top,
-            "Freshness": fresh,
+            _("Questions"): {asked: self.asked, answered: self.answered, missed: self.gaps},
+            _("What members say"): {helpful: self.helpful, not_right: self.not_right},
+            _("Answers given most"): self.top,
+            _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
         }
 
     def __str__(self) -> str:
         """Write all counts as lines of text."""
-        lines = [f"**{self.headline}**"]
+        lines, none = [f"**{self.headline}**"], _("none yet")
         for heading, counts in self.panels.items():
             listed = ", ".join(f"{name} {count}" for name, count in counts.items())
-            lines.append(f"{heading}: {listed or 'none yet'}")
+            lines.append(f"{heading}: {listed or none}")
         return "\n".join(lines)
 
 

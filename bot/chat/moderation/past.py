@@ -12,11 +12,17 @@ from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, NothingToChange
 
-OWN_COPY = "-# This server keeps its own copy from now on; /kb restore returns to the shared one."
+VERIFIED = N_("Verified today. Members see this from now on.")
+RESTORED = N_("Restored. Members see this from now on.")
+BROUGHT_BACK = N_("Brought back. Members see this from now on.")
+OWN_COPY = N_("This server keeps its own copy from now on; /kb restore returns to the shared one.")
+RETIRED = N_("**{title}** is retired: members of this server are not shown it any more.")
 
 
 class Past:
@@ -56,11 +62,12 @@ class Past:
         guild, day = guild_of(interaction), today(self._desk.clock)
         entry = self._desk.editor.shown(guild, key)
         if entry is None or entry.reviewed == day:
-            await say(interaction, NOTHING)
+            await say(interaction, _(NOTHING))
             return
         parent = self._desk.editor.parent(guild, key)
         checked = print_entry(entry.model_copy(update={"reviewed": day}))
-        edit = self._saving.edit(interaction, note or "verified")
+        with interaction.client.languages.speaking_to_all(interaction):
+            edit = self._saving.edit(interaction, note or _("verified"))
         try:
             saved = await self._desk.editor.write(edit, key, checked, parent)
         except Contested as error:
@@ -79,8 +86,7 @@ class Past:
 
     def _verified(self, parent: int, key: Key) -> str:
         shared = key in self._desk.keeper.snapshot.library.entries and parent == 0
-        said = "Verified today. Members see this from now on."
-        return f"{said}\n{OWN_COPY}" if shared else said
+        return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
     async def _older(self, interaction: Interaction, press: Press) -> None:
         key, start = press.parts
@@ -88,7 +94,9 @@ class Past:
 
     async def _bring_back(self, interaction: Interaction, press: Press) -> None:
         revision = press.values[0]
-        await self._take(interaction, revision, Key.parse(press.state), f"back to v{revision}")
+        with interaction.client.languages.speaking_to_all(interaction):
+            reason = _("back to v{number}").format(number=revision)
+        await self._take(interaction, revision, Key.parse(press.state), reason)
 
     async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
@@ -105,18 +113,13 @@ class Past:
             await say(interaction, _why_not(error))
             return
         if what != RETIRE:
-            said = f"{_BACK.get(what, 'Brought back')}. Members see this from now on."
+            said = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
             await self._saving.show(interaction, said, Address(key), saved)
             return
-        sentence = (
-            f"**{quoted(name)}** is retired: members of this server are not shown it any more."
-        )
+        sentence = _(RETIRED).format(title=quoted(name))
         await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
         await self._notices.settle(interaction.client, guild, saved)
 
 
-_BACK = {RESTORE: "Restored"}
-
-
 def _why_not(error: Exception) -> str:
-    return TOO_LATE if isinstance(error, Contested) else NOTHING
+    return _(TOO_LATE if isinstance(error, Contested) else NOTHING)
