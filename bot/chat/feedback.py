@@ -12,7 +12,7 @@ from bot.chat.curators import Curators, in_own_server
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Refused, Submission
 from bot.chat.moderation.notices import Notices
-from bot.chat.replies import Interaction, is_own, replace, say
+from bot.chat.replies import Interaction, replace, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
