@@ -18,6 +18,8 @@ from bot.kb.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.markdown import in_plain_words
 from bot.kb.safety import tidy
 from bot.kb.skeleton import REVIEW_EVERY
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.search.common import COMMON
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -32,6 +34,23 @@ _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
 _HEADING = "answer"
 _URL = re.compile(r"https?://\S+$")
 _WORDS = re.compile(r"[a-z0-9]+")
+
+
+# Translators: What the form for an answer calls its fields.
+_LABELS = {
+    "title": N_("Question"),
+    "question": N_("Question"),
+    "summary": N_("Answer"),
+    "points": N_("Answer"),
+    "more": N_("Answer"),
+    "sections": N_("Answer"),
+    "asks": N_("Other ways to ask it"),
+    "sources": N_("Sources"),
+}
+"""How the form calls the fields of an entry."""
+
+_Faults = list[tuple[str, str]]
+"""Fields of an entry, and what is to be changed there."""
 
 
 class Unfit(Exception):
@@ -72,7 +91,7 @@ class Wording:
 
 def new_entry(key: Key, wording: Wording, today: date) -> Faq:
     """Make an entry of a server's own; raise `Unfit` with every reason."""
-    faults: list[str] = []
+    faults: _Faults = []
     data = {
         "key": key,
         "title": _line(wording.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
@@ -87,7 +106,7 @@ def new_entry(key: Key, wording: Wording, today: date) -> Faq:
 
 def changed_entry(entry: Entry, section: str | None, wording: Wording, today: date) -> Entry:
     """Put what was typed into an entry in the place of its part; raise `Unfit`."""
-    faults: list[str] = []
+    faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
@@ -110,11 +129,18 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
     old = Wording.of(entry, section)
     line = _line(phrasing)
     if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
-        raise Unfit([f"'{line}' is a way to ask this already."])
+        said = _("'{phrasing}' is a way to ask this already.")
+        raise Unfit([said.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
     return changed_entry(
         entry, section, Wording(old.name, old.answer, asks, old.sources), entry.reviewed
     )
+
+
+def fault(field: str, what: str) -> str:
+    """Say what is wrong with a field of an entry, as the form names it."""
+    # Translators: Why an answer cannot be saved yet: a field of the form, and what is wrong there.
+    return _("{field}: {what}").format(field=_(_label(field)), what=what)
 
 
 def new_key(question: str, taken: Collection[Key]) -> Key:
@@ -143,16 +169,17 @@ def _line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _said(wording: Wording, faults: list[str]) -> dict[str, Any]:
+def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
     """Read sentence, bullets, prose and ways to ask."""
     text = _BULLET.sub("- ", tidy(wording.answer).strip())
     reader = BodyReader(_HEADING, 1)
-    _, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
+    _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
     if more:
-        faults.append("Answer: write it without '##' headings.")
+        faults.append(("summary", _("write it without '##' headings.")))
     if part.summary is None:
-        faults.append("Answer: begin with one sentence that is true when it is read alone.")
-    faults += (f"Answer: {problem.message}." for problem in reader.problems)
+        begin = _("begin with one sentence that is true when it is read alone.")
+        faults.append(("summary", begin))
+    faults += (("summary", f"{problem.message}.") for problem in reader.problems)
     lines = (_line(line) for line in wording.asks.splitlines())
     return {
         "summary": part.summary or "",
@@ -163,7 +190,7 @@ def _said(wording: Wording, faults: list[str]) -> dict[str, Any]:
 
 
 def _sources(
-    text: str, known: Sequence[Source], scope: tuple[str, ...], today: date, faults: list[str]
+    text: str, known: Sequence[Source], scope: tuple[str, ...], today: date, faults: _Faults
 ) -> tuple[Source, ...]:
     """Read the sources, and keep those that were there before as they are."""
     before = {(source.title, source.url): source for source in known}
@@ -171,23 +198,25 @@ def _sources(
     for line in filter(None, (_line(line) for line in text.splitlines())):
         url = _URL.search(line)
         if url is None:
-            faults.append(f"Sources: '{line}' must end with an address such as https://uscis.gov.")
+            end = _("'{line}' must end with an address such as https://uscis.gov.")
+            faults.append(("sources", end.format(line=line)))
             continue
         title = line[: url.start()].strip(" |:–-") or urlsplit(url[0]).netloc
         source = before.get((title, url[0])) or _source(title, url[0], scope, today, faults)
         found += [source] if source else []
     if not found:
-        faults.append("Sources: name at least one page that says so, with its address.")
+        name = _("name at least one page that says so, with its address.")
+        faults.append(("sources", name))
     return tuple(found)
 
 
 def _source(
-    title: str, url: str, scope: tuple[str, ...], today: date, faults: list[str]
+    title: str, url: str, scope: tuple[str, ...], today: date, faults: _Faults
 ) -> Source | None:
     try:
         return Source(title=title, url=url, checked=today, trust=_trust(url), sections=scope)
     except ValidationError as error:
-        faults += (f"Sources: {in_plain_words(fault)}." for fault in error.errors())
+        faults += (("sources", f"{in_plain_words(one)}.") for one in error.errors())
         return None
 
 
@@ -216,31 +245,30 @@ def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source
     return (*kept, *(source for source in typed if source not in kept))
 
 
-_FIELDS = {
-    "title": "Title",
-    "question": "Question",
-    "summary": "Answer",
-    "points": "Answer",
-    "more": "Answer",
-    "asks": "Other ways to ask",
-    "sources": "Sources",
-}
-
-
-def _validated(model: type[_Model], data: dict[str, Any], faults: list[str]) -> _Model:
+def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
     """Make the value, or raise `Unfit` with all that was found before and now."""
     try:
         made = model.model_validate(data)
     except ValidationError as error:
-        raise Unfit([*faults, *_explained(error, faults)]) from error
+        raise Unfit(_sentences([*faults, *_explained(error, faults)])) from error
     if faults:
-        raise Unfit(faults)
+        raise Unfit(_sentences(faults))
     return made
 
 
-def _explained(error: ValidationError, said: Sequence[str]) -> Iterator[str]:
-    for fault in error.errors(include_url=False):
-        field = _FIELDS.get(str(fault["loc"][0]), str(fault["loc"][0]))
+def _explained(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
+    said = {_label(field) for field, _fault in known}
+    for one in error.errors(include_url=False):
+        field = str(one["loc"][0])
         # What is empty because it could not be read was said before.
-        if fault["input"] or not any(one.startswith(field) for one in said):
-            yield f"{field}: {in_plain_words(fault)}."
+        if one["input"] or _label(field) not in said:
+            yield field, f"{in_plain_words(one)}."
+
+
+def _sentences(faults: _Faults) -> list[str]:
+    return [fault(field, what) for field, what in faults]
+
+
+def _label(field: str) -> str:
+    """Name a field such as `sources[0].url` as the form does, in English."""
+    return _LABELS.get(field.partition(".")[0].partition("[")[0], field)

@@ -1,9 +1,11 @@
 """Time edits, and answers and starts over a full database beside an empty one.
 
-`python -m tests.bench.storage [--rounds N] [--json]` fills a database with 100,000 gap records and
-10,000 entries of 1,000 servers, and measures in turn over both, so that all figures feel the same
-noise: an edit until it is acknowledged, an answer to a server that has entries of its own and to
-one that has none, and a start from the command line until the bot could connect.
+`python -m tests.bench.storage [--rounds N] [--json]` fills a database with 100,000 gap records,
+10,000 entries of 1,000 servers and 10,000 of one, and measures in turn over both, so that all
+figures feel the same noise: an edit until the ledger has it, and until a moderator sees it (checks
+and golden questions included); an answer to a server with some entries of its own, with 10,000 and
+with none, by the engine alone and up to the card that `/ask` draws; and a start from the command
+line until the bot could connect.
 """
 
 import asyncio
@@ -12,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -21,7 +24,11 @@ from typing import Annotated
 import typer
 
 from bot.app import Services, load_base, wire
-from bot.kb.keys import Key
+from bot.chat.card import draw
+from bot.kb.keys import Key, Kind
+from bot.kb.markdown import print_entry
+from bot.services.editor import Edit
+from bot.services.impact import impact, preview
 from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.records import Asking
 from bot.services.stores import Stores
@@ -32,8 +39,14 @@ from tests.support.base import FAQ_OWN, page
 SERVERS, ENTRIES, GAPS = 1_000, 10, 100_000
 """Servers, entries of each, and gap records of all together."""
 
+ONE, ENTRIES_OF_ONE = SERVERS, 10_000
+"""A server that has as many entries as all others together."""
+
 WITH, WITHOUT = 5, SERVERS + 5
 """A server that has entries of its own, and one that has none."""
+
+SAVES = 20
+"""Edits with everything that is checked before: about a second each."""
 
 QUESTIONS = (
     "how long does h1b last",
@@ -70,6 +83,11 @@ async def _fill(stores: Stores) -> None:
             for n in range(ENTRIES)
         )
         await stores.ledger.append(Batch(guild, "fill", 1, "", now, proposals))
+    proposals = tuple(
+        Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
+        for n in range(ENTRIES_OF_ONE)
+    )
+    await stores.ledger.append(Batch(ONE, "fill", 1, "", now, proposals))
     for number in range(GAPS):
         text = f"some question about number {number}"
         stores.gaps.count(Asking(number % SERVERS, text, text, number % 777, now))
@@ -93,6 +111,26 @@ async def _edits(services: Services, rounds: int) -> list[float]:
     return times
 
 
+async def _saves(services: Services, rounds: int) -> list[float]:
+    """Time what follows the form of `/kb edit` up to what the moderator sees, but for Discord."""
+    keeper, editor, times = services.keeper, services.desk.editor, []
+    key = next(key for key in keeper.snapshot.library.entries if key.kind is Kind.FAQ)
+    for number in range(rounds):
+        shown = editor.shown(WITHOUT + 2, key)
+        assert shown is not None
+        entry = shown.model_copy(update={"summary": f"Edited {number} times."})
+        start = perf_counter()
+        before = keeper.view(WITHOUT + 2)
+        after = await asyncio.to_thread(preview, keeper.outlook(WITHOUT + 2), [entry])
+        await asyncio.to_thread(impact, before, after, [entry])
+        parent = editor.parent(WITHOUT + 2, key)
+        edit = Edit(WITHOUT + 2, 1, f"save {number}")
+        await editor.write(edit, key, print_entry(entry), parent)
+        await services.answers.ask(QUESTIONS[0], guild=WITHOUT + 2)
+        times.append((perf_counter() - start) * 1000)
+    return times
+
+
 def _started(data: Path) -> tuple[float, float]:
     """Return the time and the processor's time of a start, in ms."""
     before, start = getrusage(RUSAGE_CHILDREN), perf_counter()
@@ -103,13 +141,15 @@ def _started(data: Path) -> tuple[float, float]:
 
 
 async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {"shared": [], "own": []}
+    times: dict[str, list[float]] = defaultdict(list)
     for number in range(rounds):
         question = QUESTIONS[number % len(QUESTIONS)]
-        for name, guild in (("shared", WITHOUT), ("own", WITH)):
+        for name, guild in (("shared", WITHOUT), ("own", WITH), ("of 10,000", ONE)):
             start = perf_counter()
-            await services.answers.ask(question, guild=guild)
+            outcome = await services.answers.ask(question, guild=guild)
             times[name].append((perf_counter() - start) * 1000)
+            draw(outcome).to_components()
+            times[f"card {name}"].append((perf_counter() - start) * 1000)
     return times
 
 
@@ -126,9 +166,12 @@ async def _measure(rounds: int, starts: int) -> dict[str, float]:
                     await _fill(stores)
                 services = wire(keeper, stores)
                 await services.desk.load()
+                for outlook in keeper.large():
+                    keeper.take(outlook, outlook.build())
                 await _answers(services, len(QUESTIONS))
                 for name, found in (await _answers(services, rounds)).items():
                     times[f"answer {data.name} {name}"] = found
+                times[f"save {data.name}"] = await _saves(services, SAVES)
                 times[f"edit {data.name}"] = await _edits(services, rounds)
         for name, values in times.items():
             hundredths = statistics.quantiles(values, n=100)

@@ -1,5 +1,6 @@
 """Only those who look after a server change its answers, by whatever way somebody tries."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.chat.curators import NOT_HERE, Curators
 from bot.services.desk import Desk
+from bot.services.records import GuildSettings
 from tests.chat.conftest import World
 from tests.support.forging import press, submit
 from tests.support.forms import fill, said, values
@@ -19,6 +21,7 @@ FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}
+OTHER_FIELDS = {"phrasing": "mine", "note": "mine", "zone": "UTC"}
 
 
 def bot_of(world: World) -> AlmanacBot:
@@ -94,13 +97,43 @@ async def test_nobody_reaches_them_in_a_direct_message(world: World) -> None:
         assert NOT_HERE in said(pressed), name
 
 
-@pytest.mark.parametrize("form", ["f|e||0", "f|e|faq:phd-needed|0", "f|a|faq:phd-needed|0"])
+STAFF_FORMS = ["f|e||0", "f|e|faq:phd-needed|0", "f|a|faq:phd-needed|0"]
+STAFF_FORMS += ["f|v|faq:phd-needed|0", "f|s|g1|0", "f|zone||0"]
+MAY_NOT = "Only (moderators|admins) may do this"
+
+
+@pytest.mark.parametrize("form", STAFF_FORMS)
 async def test_a_member_s_forged_form_is_refused_and_handed_back(
     world: World, desk: Desk, form: str
 ) -> None:
-    sent = await submit(world.ana, world.channel, form, FORGED | {"phrasing": "mine"})
-    assert "Only moderators may do this" in said(sent)
+    sent = await submit(world.ana, world.channel, form, FORGED | OTHER_FIELDS)
+    assert re.search(MAY_NOT, said(sent))
     assert not await ledger(desk)
+    assert desk.servers.of(world.guild.id) == GuildSettings(world.guild.id)
+
+
+@pytest.mark.parametrize("form", STAFF_FORMS)
+async def test_no_form_of_the_staff_is_taken_in_a_direct_message(
+    world: World, desk: Desk, form: str
+) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("hello")
+    sent = await submit(user, user.dm_channel, form, FORGED | OTHER_FIELDS)
+    assert NOT_HERE in said(sent)
+    assert not await ledger(desk)
+
+
+async def test_a_form_of_this_server_submitted_elsewhere_changes_nothing_here(
+    world: World, desk: Desk
+) -> None:
+    opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    assert opened.modal is not None
+    eva, channel = await moderator_elsewhere(world)
+    await submit(eva, channel, opened.modal["custom_id"], values(opened) | {"answer": "Hers."})
+    assert channel.guild is not None
+    assert {change.guild for change in await ledger(desk)} == {channel.guild.id}
+    shown = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
+    assert "Hers." not in said(shown)
 
 
 async def test_who_lost_the_permission_meanwhile_cannot_save(world: World, desk: Desk) -> None:

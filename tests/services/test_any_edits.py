@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from bot.kb.archive import OVERLAY
 from bot.kb.keys import Key
 from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
@@ -137,6 +138,24 @@ class Edits(RuleBasedStateMachine):
         return self.remember(
             guild, saved, {(guild, one.key): before[guild, one.key] for one in changes}
         )
+
+    @rule(
+        target=batches,
+        guild=GUILDS,
+        keys=st.sets(st.sampled_from(KEYS), min_size=1),
+        words=WORDS,
+        retiring=st.booleans(),
+    )
+    def import_files(self, guild: int, keys: set[Key], words: str, retiring: bool) -> Any:
+        gone = sorted(set(KEYS) - keys)[:1] if retiring else []
+        files = {f"{key.kind.folder}/{key.slug}.md": text(key, words) for key in keys}
+        files[OVERLAY] = f"retired = {[str(key) for key in gone]}"
+        found = plan(self.keeper, self.editor, guild, files)
+        if not found.proposals:
+            return multiple()
+        after = {(guild, one.key): one.body or "" for one in found.proposals}
+        saved = self.run(self.editor.save(self.edit(guild), found.proposals))
+        return self.remember(guild, saved, after)
 
     def refused(self, work: Coroutine[Any, Any, Saved]) -> Any:
         try:

@@ -231,6 +231,8 @@ class DiscordServer:
                 return _json(self.commands)
             case "POST", ["interactions", number, *_]:
                 return _json({"interaction": {"id": number, "type": 2}})
+            case "POST", ["webhooks", *_]:
+                return _json(self.message(CHANNEL, "", BOT))
             case "POST", ["channels", channel, "messages"]:
                 return _json(self.message(channel, "", BOT))
         return _json({"code": 0, "message": "404: Not Found"}, status=404)

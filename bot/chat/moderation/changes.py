@@ -1,11 +1,14 @@
 """Read what a moderator typed into the change that it proposes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.chat.handing_back import Refused, Submission
 from bot.chat.replies import Interaction
 from bot.kb.entries import Entry
 from bot.kb.keys import Address
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.wording import (
@@ -21,7 +24,7 @@ EDIT, ALIAS = "e", "a"
 """The forms that change an entry: its text, or how else it is asked. One letter each, since a
 `custom_id` of 100 characters holds them with an address and a person."""
 
-GONE = "This entry is not here any more: somebody retired it. /kb restore brings it back."
+GONE = N_("This entry is not here any more: somebody retired it. /kb restore brings it back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,25 @@ class Change:
     given: Submission
 
 
-def read_change(desk: Desk, guild: int, given: Submission) -> Change:
+def read_change(desk: Desk, interaction: Interaction, given: Submission) -> Change:
     """Read a submitted form; raise `Refused` with everything to be changed."""
     try:
-        return _phrased(desk, guild, given) if given.form == ALIAS else _edited(desk, guild, given)
+        read = _phrased if given.form == ALIAS else _edited
+        return read(desk, interaction, given)
     except Unfit as error:
-        raise Refused(_as_list(error.sentences)) from error
+        raise Refused(as_list(error.sentences)) from error
 
 
 def guild_of(interaction: Interaction) -> int:
     """Name the server, where curators were asked for before."""
     assert interaction.guild_id is not None, "curators exist in servers only"
     return interaction.guild_id
+
+
+def as_list(sentences: Iterable[str]) -> str:
+    """List what is to be changed before something can be saved."""
+    # An empty line ends the list: some clients draw what follows as part of it.
+    return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
 
 
 def wording_of(given: Submission) -> Wording:
@@ -61,7 +71,8 @@ def wording_of(given: Submission) -> Wording:
     )
 
 
-def _edited(desk: Desk, guild: int, given: Submission) -> Change:
+def _edited(desk: Desk, interaction: Interaction, given: Submission) -> Change:
+    guild = guild_of(interaction)
     day, wording = today(desk.clock), wording_of(given)
     reason = given.fields.get("reason", "").strip()
     address = _address(given)
@@ -73,23 +84,27 @@ def _edited(desk: Desk, guild: int, given: Submission) -> Change:
     entry = desk.editor.shown(guild, address.key)
     if entry is None:
         if given.revision:
-            raise Refused(GONE)
+            raise Refused(_(GONE))
         return Change(address, new_entry(address.key, wording, day), reason, True, given)
     if address.section and entry.section(address.section) is None:
-        raise Refused(GONE)
+        raise Refused(_(GONE))
     return Change(
         address, changed_entry(entry, address.section, wording, day), reason, False, given
     )
 
 
-def _phrased(desk: Desk, guild: int, given: Submission) -> Change:
+def _phrased(desk: Desk, interaction: Interaction, given: Submission) -> Change:
+    guild = guild_of(interaction)
     address = Address.parse(given.about)
     entry = desk.editor.shown(guild, address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
-        raise Refused(GONE)
+        raise Refused(_(GONE))
     phrasing = given.fields["phrasing"]
     changed = with_phrasing(entry, address.section, phrasing)
-    return Change(address, changed, f"also asked as: {phrasing}", False, given)
+    # All moderators read a history: it is kept in the language of their server.
+    with interaction.client.languages.speaking_to_all(interaction):
+        reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
+    return Change(address, changed, reason, False, given)
 
 
 def _address(given: Submission) -> Address | None:
@@ -97,8 +112,3 @@ def _address(given: Submission) -> Address | None:
         return Address.parse(given.about)
     except ValueError:
         return None
-
-
-def _as_list(sentences: tuple[str, ...]) -> str:
-    # An empty line ends the list: some clients draw what follows as part of it.
-    return "This cannot be saved yet:\n" + "\n".join(f"- {one}" for one in sentences) + "\n"

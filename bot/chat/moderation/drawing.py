@@ -12,7 +12,8 @@ from bot.chat.text import cut, quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
-from bot.locale.speech import day
+from bot.locale.speech import N_, day, ngettext
+from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.differences import difference
 from bot.services.editor import Clash, Version
@@ -33,13 +34,15 @@ VERSION_TEXT, VERSION_REASON = 450, 100
 CLASH_TEXT = 1100
 """Characters of each of both texts and of their difference, so that a card holds all three."""
 
+_KEPT = N_("Your text is kept as a draft for seven days.")
+
 Items = list[ui.Item[Any]]
 
 
 def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
     """Draw what was saved as members see it from now on, with a way to take it back."""
     said = ui.TextDisplay[Any](sentence)
-    row = ui.ActionRow[Any](ActionButton("undo", batch, "Undo"))
+    row = ui.ActionRow[Any](ActionButton("undo", batch, _("Undo")))
     if answer is None:
         return card([said, row] if batch else [said])
     view = draw_answer(answer)
@@ -50,48 +53,58 @@ def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutVie
 
 def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
     """Draw what a change would take, with three ways on; `draft` holds what was typed."""
-    lines = ["### Look at this first"]
+    heading = _("Look at this first")
+    lines = [f"### {heading}"]
     if found.taken:
         count = len({one.question for one in found.taken})
-        lines.append(f"This would take **{count} question{'s' * (count > 1)}** from other answers:")
+        many = ngettext(
+            "This would take **{n} question** from other answers:",
+            "This would take **{n} questions** from other answers:",
+            count,
+        )
+        lines.append(many.format(n=count))
+        said = _("“{question}” from **{title}**")
         taken = (
-            f"“{_short(one.question)}” from **{_short(one.answer.title)}**" for one in found.taken
+            said.format(question=_short(one.question), title=_short(one.answer.title))
+            for one in found.taken
         )
         lines += [*_named(taken, MOST_TAKEN), ""]
     for alike in found.alike[:MOST_ALIKE]:
-        share = f"{alike.likeness:.0%}"
-        lines.append(
-            f"“{_short(alike.phrasing)}” is {share} like **{_short(alike.answer.title)}**."
-        )
+        phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
+        said = _("“{phrasing}” is {share} like **{title}**.")
+        lines.append(said.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
     if found.lost:
-        lines.append("These would not find this answer:")
+        lines.append(_("These would not find this answer:"))
         lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
     buttons = [
-        ActionButton("again", draft, "Change", discord.ButtonStyle.primary),
-        ActionButton("anyway", draft, "Save anyway"),
+        ActionButton("again", draft, _("Change"), discord.ButtonStyle.primary),
+        ActionButton("anyway", draft, _("Save anyway")),
     ]
     if new and found.alike:
-        title = found.alike[0].answer.title
-        buttons.insert(0, ActionButton("instead", draft, f"Add as a phrasing of {title}"))
-    lines.append("-# Your text is kept as a draft for seven days.")
+        instead = _("Add as a phrasing of {title}").format(title=found.alike[0].answer.title)
+        buttons.insert(0, ActionButton("instead", draft, instead))
+    lines.append(f"-# {_(_KEPT)}")
     return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
 
 
 def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     """Draw both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
-    who = f" It was <@{clash.change.actor}>." if clash.change and clash.change.actor else ""
-    changed = difference(theirs, yours)
+    heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
+    if clash.change and clash.change.actor:
+        said = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
+    changed = _block(difference(theirs, yours), "diff")
+    texts = (
+        (_("Now"), _block(theirs or _("It is retired."))),
+        (_("Yours"), _block(yours)),
+        (_("From theirs to yours"), changed),
+    )
+    mine = ActionButton("again", draft, _("Open the form with mine"), discord.ButtonStyle.primary)
     items: Items = [
-        ui.TextDisplay(f"### Somebody else changed this first\nYours is not saved yet.{who}"),
-        ui.TextDisplay(f"**Now**\n{_block(theirs or 'It is retired.')}"),
-        ui.TextDisplay(f"**Yours**\n{_block(yours)}"),
-        ui.TextDisplay(f"**From theirs to yours**\n{_block(changed, 'diff')}"),
-        ui.ActionRow(
-            ActionButton("again", draft, "Open the form with mine", discord.ButtonStyle.primary),
-            ActionButton("edit", address, "Open the form with theirs"),
-        ),
-        ui.TextDisplay("-# Your text is kept as a draft for seven days."),
+        ui.TextDisplay(f"### {heading}\n{said}"),
+        *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
+        ui.ActionRow(mine, ActionButton("edit", address, _("Open the form with theirs"))),
+        ui.TextDisplay(f"-# {_(_KEPT)}"),
     ]
     return card(items, AMBER)
 
@@ -99,41 +112,53 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
 def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
     """Draw a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
-    items: Items = [ui.TextDisplay(f"### History of {_short(title)}")]
+    heading = _("History of {title}").format(title=_short(title))
+    items: Items = [ui.TextDisplay(f"### {heading}")]
     items += [ui.TextDisplay(_version(one)) for one in shown]
     if not shown:
-        items.append(ui.TextDisplay("Nobody has changed it in this server."))
+        items.append(ui.TextDisplay(_("Nobody has changed it in this server.")))
     texts = [one for one in shown if one.text]
     if texts:
         listed = [(str(one.change.revision), _name(one)) for one in texts]
-        items.append(ui.ActionRow(ActionSelect("bring-back", key, options("Bring back …", listed))))
+        items.append(
+            ui.ActionRow(ActionSelect("bring-back", key, options(_("Bring back …"), listed)))
+        )
     if len(versions) > start + MOST_VERSIONS:
-        older = ActionButton("history", f"{key}|{start + MOST_VERSIONS}", "Older")
+        older = ActionButton("history", f"{key}|{start + MOST_VERSIONS}", _("Older"))
         items.append(ui.ActionRow(older))
     return card(items)
 
 
 def _version(version: Version) -> str:
     change = version.change
-    who = f"<@{change.actor}>" if change.actor else "somebody"
+    who = f"<@{change.actor}>" if change.actor else _("somebody")
     reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
     shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
-    return f"**{_name(version)}** by {who}{reason}\n{shown}".rstrip()
+    said = _("**{version}** by {who}").format(version=_name(version), who=who)
+    return f"{said}{reason}\n{shown}".rstrip()
 
 
 def _name(version: Version) -> str:
     change = version.change
-    return f"v{change.revision} · {_KINDS[change.kind]} · {day(change.at)}"
+    kind = _(_KINDS[change.kind])
+    return f"v{change.revision} · {kind} · {day(change.at)}"
 
 
-_KINDS = {"write": "written", "hide": "retired", "clear": "back to the shared answer"}
+# Translators: What happened to an answer, in its history: "v3 · written · 24 Nov 2026".
+_KINDS = {
+    "write": N_("written"),
+    "hide": N_("retired"),
+    "clear": N_("back to the shared answer"),
+}
 
 
 def _named(sentences: Iterable[str], most: int) -> list[str]:
     listed = list(dict.fromkeys(sentences))
     lines = [f"- {sentence}" for sentence in listed[:most]]
     if len(listed) > most:
-        lines.append(f"- … and {len(listed) - most} more")
+        rest = len(listed) - most
+        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
+        lines.append(f"- {more}")
     return lines
 
 

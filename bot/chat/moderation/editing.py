@@ -17,7 +17,8 @@ from bot.chat.replies import Interaction, reply, say
 from bot.kb.entries import Visa
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
-from bot.locale.speech import day
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
 from bot.services.answer import title
 from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
@@ -29,30 +30,12 @@ QUESTION_LENGTH = 200
 
 MOST_DRAFTS = 5
 
-TOO_LONG = (
+TOO_LONG = N_(
     "This answer is longer than a form takes. Use /kb export, change its file, and /kb import."
 )
 
 REASON_LENGTH = 200
 """Characters of why something was changed: one line of a history."""
-
-_NAME = Field(
-    "name",
-    "Question",
-    "As members would ask it; for a visa or a role: its title",
-    most=QUESTION_LENGTH,
-)
-_TEXT = (
-    Field(
-        "answer",
-        "Answer",
-        "A sentence true alone, lines that start with -, then more. {{name}} stands for a figure",
-        long=True,
-    ),
-    Field("asks", "Other ways to ask it", "One a line", long=True, required=False),
-    Field("sources", "Sources", "One a line: a title and an https:// address", long=True),
-    Field("reason", "Why?", "Kept in the history", required=False, most=REASON_LENGTH),
-)
 
 
 class EntryForm:
@@ -67,11 +50,13 @@ class EntryForm:
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return f"Edit: {_name(self._desk, guild, about)}" if ":" in about else "A new answer"
+        if ":" not in about:
+            return _("A new answer")
+        return _("Edit: {answer}").format(answer=_name(self._desk, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
-        return _TEXT if "/" in about else (_NAME, *_TEXT)
+        return _text_fields() if "/" in about else (_name_field(), *_text_fields())
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
@@ -91,11 +76,11 @@ class PhrasingForm:
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return f"Also asked as: {_name(self._desk, guild, about)}"
+        return _("Also asked as: {answer}").format(answer=_name(self._desk, guild, about))
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the words."""
-        return (Field("phrasing", "How else is it asked?", most=PHRASE_LIMIT),)
+        return (Field("phrasing", _("How else is it asked?"), most=PHRASE_LIMIT),)
 
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
         """Add a phrasing without opening the form; it opens where that fails."""
@@ -145,11 +130,11 @@ class Editing:
         guild = guild_of(interaction)
         entry = self._desk.editor.shown(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
-            await say(interaction, GONE)
+            await say(interaction, _(GONE))
             return
         fields = fields_of(Wording.of(entry, address.section))
         if any(len(text) > FIELD_TEXT for text in fields.values()):
-            await say(interaction, TOO_LONG)
+            await say(interaction, _(TOO_LONG))
             return
         parent = self._desk.editor.parent(guild, address.key)
         modal = draw_form(self._form, str(address), parent, fields, guild)
@@ -163,7 +148,7 @@ class Editing:
     async def _pressed(self, interaction: Interaction, press: Press) -> None:
         await self.open(interaction, Address.parse(press.state))
 
-    async def _new(self, interaction: Interaction, _: Press) -> None:
+    async def _new(self, interaction: Interaction, _press: Press) -> None:
         await self.open_new(interaction, Wording("", "", "", ""))
 
     async def _drafts(self, interaction: Interaction) -> list[Draft]:
@@ -182,8 +167,8 @@ def draw_drafts(drafts: Sequence[Draft], action: str, state: str) -> ui.LayoutVi
         ui.ActionRow[Any](ActionButton("again", one.about, f"{day(one.at)}: {_called(one)}"))
         for one in drafts[:MOST_DRAFTS]
     ]
-    past = ui.ActionRow[Any](ActionButton(action, state, "Leave it, and open the form"))
-    said = "You typed this and it was not saved. Open it again?"
+    past = ui.ActionRow[Any](ActionButton(action, state, _("Leave it, and open the form")))
+    said = _("You typed this and it was not saved. Open it again?")
     return card([ui.TextDisplay(said), *rows, past])
 
 
@@ -208,7 +193,28 @@ def _name(desk: Desk, guild: int | None, about: str) -> str:
     if address.section is None:
         return title(entry)
     name = entry.code if isinstance(entry, Visa) else title(entry)
-    return f"{name} – {entry.vocabulary[address.section].lower()}"
+    part = _(entry.vocabulary[address.section]).lower()
+    return f"{name} – {part}"
+
+
+def _name_field() -> Field:
+    hint = _("As members would ask it; for a visa or a role: its title")
+    return Field("name", _("Question"), hint, most=QUESTION_LENGTH)
+
+
+def _text_fields() -> tuple[Field, ...]:
+    # Translators: Below the field for an answer; Discord shows 100 characters of it.
+    how = _(
+        "A sentence true alone, lines that start with -, then more. {{name}} stands for a figure"
+    )
+    page = _("One a line: a title and an https:// address")
+    why = _("Kept in the history")
+    return (
+        Field("answer", _("Answer"), how, long=True),
+        Field("asks", _("Other ways to ask it"), _("One a line"), long=True, required=False),
+        Field("sources", _("Sources"), page, long=True),
+        Field("reason", _("Why?"), why, required=False, most=REASON_LENGTH),
+    )
 
 
 def fields_of(wording: Wording) -> dict[str, str]:

@@ -16,9 +16,11 @@ from bot.chat.moderation.changes import ALIAS, guild_of
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, replace, reply, say
+from bot.chat.replies import Interaction, is_own, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.keys import Address
+from bot.locale.speech import N_, ngettext
+from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.outcomes import Choice, Found
@@ -33,8 +35,10 @@ MOST_LISTED = 25
 ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
 
-EMPTY = "The inbox is empty: nothing is doubted, and every question that came often is answered."
-DONE = "Somebody has dealt with this already."
+EMPTY = N_(
+    "The inbox is empty: nothing is doubted, and every question that came often is answered."
+)
+DONE = N_("Somebody has dealt with this already.")
 
 
 class Inbox:
@@ -77,13 +81,14 @@ class Inbox:
         """Show the first thing that waits."""
         await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
 
-    def title(self, _: str, __: int | None) -> str:
+    def title(self, _about: str, _guild: int | None) -> str:
         """Name the form that asks which answer a question belongs to."""
-        return "Same as which answer?"
+        return _("Same as which answer?")
 
-    def fields(self, _: str) -> tuple[Field, ...]:
+    def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the answer."""
-        return (Field("answer", "The answer", "Its question or title, as you would ask it"),)
+        hint = _("Its question or title, as you would ask it")
+        return (Field("answer", _("The answer"), hint),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Add a question to the answer that was named."""
@@ -91,7 +96,7 @@ class Inbox:
             raise Refused(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
-            raise Refused("I do not find this answer: write its question or its title.")
+            raise Refused(_("I do not find this answer: write its question or its title."))
         await self._add(interaction, submission.about, outcome.answer.address)
 
     async def _turn(self, interaction: Interaction, press: Press) -> None:
@@ -112,7 +117,7 @@ class Inbox:
     async def _write(self, interaction: Interaction, press: Press) -> None:
         found = await self._found(guild_of(interaction), press.state)
         if found is None:
-            await say(interaction, DONE)
+            await say(interaction, _(DONE))
             return
         question, answer = found
         await self._editing.open_new(interaction, Wording(question, answer, question, ""))
@@ -124,23 +129,28 @@ class Inbox:
             gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
         else:
             gone = await self._desk.stores.suggestions.close(guild, number) is None
-        if found is None or gone:
-            await replace(interaction, _closed(DONE))
-            return
-        said = f"{interaction.user.mention}: not for us – “{quoted(found[0])}”"
-        await replace(interaction, _closed(said))
+        languages, private = interaction.client.languages, is_own(interaction)
+        with languages.speaking_to_readers(interaction, private=private):
+            if found is None or gone:
+                view = _closed(_(DONE))
+            else:
+                said = _("{who}: not for us – “{question}”")
+                who, question = interaction.user.mention, quoted(found[0])
+                view = _closed(said.format(who=who, question=question))
+        await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, press: Press) -> None:
-        await self._past.retire(
-            interaction, Address.parse(press.state).key, "reported as not right"
-        )
+        with interaction.client.languages.speaking_to_all(interaction):
+            # Translators: Why an answer was taken down, in its history.
+            reason = _("reported as not right")
+        await self._past.retire(interaction, Address.parse(press.state).key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
         guild = guild_of(interaction)
         found = await self._found(guild, item)
         if found is None:
-            await say(interaction, DONE)
+            await say(interaction, _(DONE))
             return
         parent = self._desk.editor.parent(guild, address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
@@ -158,7 +168,7 @@ class Inbox:
     async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._waiting(guild)
         if not items:
-            return card([ui.TextDisplay(EMPTY)])
+            return card([ui.TextDisplay(_(EMPTY))])
         at = min(at, len(items) - 1)
         item = items[at]
         if isinstance(item, Gap):
@@ -166,10 +176,11 @@ class Inbox:
         if isinstance(item, Report) and not item.doubted:
             await self._desk.stores.reports.show(guild, item.address)
         view = self.draw(item)
-        row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {at + 1} of {len(items)} in the inbox")]
+        where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
+        row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
             following = (at + 1) % len(items)
-            row.append(ui.ActionRow(ActionButton("inbox", following, "Next")))
+            row.append(ui.ActionRow(ActionButton("inbox", following, _("Next"))))
         view.add_item(ui.Container(*row))
         return view
 
@@ -195,8 +206,11 @@ class Inbox:
 
 def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     """Draw a question that nobody answers."""
-    often = "sent by who asked it" if gap.sent else f"asked {gap.askings} times"
-    question = ui.TextDisplay[Any](f"### Not answered yet\n> {quoted(gap.text)}")
+    often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
+    if gap.sent:
+        often = _("sent by who asked it")
+    heading = _("Not answered yet")
+    question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     said = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
     return card([question, said, *_ways(f"g{gap.id}", near)])
@@ -204,7 +218,8 @@ def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
 
 def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
     """Draw what a member proposes."""
-    question = ui.TextDisplay[Any](f"### A member suggests\n> {quoted(suggestion.question)}")
+    heading = _("A member suggests")
+    question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
     said = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
     return card([question, said, *_ways(f"s{suggestion.id}", near)])
@@ -212,20 +227,24 @@ def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layout
 
 def _nearest(near: Sequence[Choice]) -> str:
     if not near:
-        return "Nothing is near to it."
-    return "Nearest: " + " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
+        return _("Nothing is near to it.")
+    listed = " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
+    return _("Nearest: {answers}").format(answers=listed)
 
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
-    same = [ActionButton("same", f"{item}|{one.address}", f"Same as: {one.title}") for one in near]
+    said = _("Same as: {title}")
+    same = [
+        ActionButton("same", f"{item}|{one.address}", said.format(title=one.title)) for one in near
+    ]
     ways = [
-        ActionButton("write", item, "Write", discord.ButtonStyle.primary),
-        ActionButton("other", item, "Same as another …"),
-        ActionButton("decline", item, "Not for us"),
+        ActionButton("write", item, _("Write"), discord.ButtonStyle.primary),
+        ActionButton("other", item, _("Same as another …")),
+        ActionButton("decline", item, _("Not for us")),
     ]
     return [*(ui.ActionRow[Any](button) for button in same), ui.ActionRow[Any](*ways)]
 
 
 def _closed(said: str) -> ui.LayoutView:
-    row = ui.ActionRow[Any](ActionButton("inbox", 0, "Inbox"))
+    row = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
     return card([ui.TextDisplay(said), row])

@@ -19,12 +19,16 @@ from bot.chat.options import as_choices
 from bot.chat.replies import Interaction, reply, say, suggestions
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answers import DIRECT, Answers
 from bot.services.desk import Desk
 from bot.services.outcomes import Found
 from bot.services.wording import Wording
 
-NOT_FOUND = "I do not find this answer here. Choose one of the suggestions, or type its question."
+NOT_FOUND = N_(
+    "I do not find this answer here. Choose one of the suggestions, or type its question."
+)
 
 Choices = list[app_commands.Choice[str]]
 Phrasing = app_commands.Range[str, 1, PHRASE_LIMIT]
@@ -186,7 +190,10 @@ class Kb(
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form with somebody's message as the answer."""
         if await self._curators.allow(interaction):
-            source = f"A message in this server {message.jump_url}"
+            # It becomes the source that members see below the answer.
+            with interaction.client.languages.speaking_to_all(interaction):
+                named = _("A message in this server")
+            source = f"{named} {message.jump_url}"
             wording = Wording("", message.content, "", source)
             await self._editing.open_new(interaction, wording)
 
@@ -216,7 +223,7 @@ class Kb(
         outcome = await self._answers.ask(typed, guild=interaction.guild_id)
         if isinstance(outcome, Found):
             return outcome.answer.address
-        await say(interaction, NOT_FOUND)
+        await say(interaction, _(NOT_FOUND))
         return None
 
     async def _changed(self, interaction: Interaction, typed: str) -> Key | None:
@@ -242,8 +249,9 @@ class Kb(
         newest = self._desk.keeper.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
         named = {key: self._desk.editor.called(guild, key) for key in keys}
+        marked = _("Retired: {answer}")
         return [
-            (f"Retired: {name}" if key in retired else name, str(key))
+            (marked.format(answer=name) if key in retired else name, str(key))
             for key, name in named.items()
             if typed.casefold() in f"{key} {name}".casefold()
         ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
 from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
-from bot.chat.moderation.changes import ALIAS, Change, guild_of, read_change
+from bot.chat.moderation.changes import ALIAS, Change, as_list, guild_of, read_change
 from bot.chat.moderation.drawing import draw_clash, draw_saved, draw_warning
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
@@ -17,18 +17,21 @@ from bot.kb.entries import Entry
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
+from bot.locale.speech import N_, ngettext
+from bot.locale.speech import gettext as _
 from bot.services.answer import title
 from bot.services.answers import Answers, search
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
 from bot.services.impact import impact, preview
 from bot.services.ledger import ChangeKind, FaqChange, Proposal
+from bot.services.wording import fault
 
 MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
-NOTHING = "There is nothing to change: it is so already."
-TOO_LATE = "Somebody changed it since, so it was left alone. /kb history shows what happened."
+NOTHING = N_("There is nothing to change: it is so already.")
+TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
 
 class Saving:
@@ -65,7 +68,7 @@ class Saving:
         """
         change = await self._read(interaction, given)
         if change.entry == self._desk.editor.shown(guild_of(interaction), change.address.key):
-            await say(interaction, NOTHING)
+            await say(interaction, _(NOTHING))
             return
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
@@ -94,7 +97,7 @@ class Saving:
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
-        said = "Saved. Members see this from now on."
+        said = _("Saved. Members see this from now on.")
         corrected = change.given.form != ALIAS
         await self.show(interaction, said, change.address, saved, corrected=corrected)
 
@@ -136,7 +139,7 @@ class Saving:
     async def _anyway(self, interaction: Interaction, press: Press) -> None:
         given = await self._hand_back.draft(interaction, press.state)
         if given is None:
-            await say(interaction, NO_DRAFT)
+            await say(interaction, _(NO_DRAFT))
             return
 
         async def take(interaction: Interaction, given: Submission) -> None:
@@ -152,7 +155,7 @@ class Saving:
         view = self._desk.keeper.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
-            await say(interaction, NO_DRAFT)
+            await say(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
         address = view.links[hit.entry, hit.section].address
@@ -164,14 +167,18 @@ class Saving:
     async def _undo(self, interaction: Interaction, press: Press) -> None:
         await later(interaction)
         before = self._desk.keeper.view(guild_of(interaction)).library.entries
+        with interaction.client.languages.speaking_to_all(interaction):
+            # Translators: Why an answer was changed, in its history.
+            edit = self.edit(interaction, _("undo"))
         try:
-            saved = await self._desk.editor.undo(self.edit(interaction, "undo"), press.state)
+            saved = await self._desk.editor.undo(edit, press.state)
         except NothingToChange:
-            await say(interaction, NOTHING)
+            await say(interaction, _(NOTHING))
         except Contested:
-            await say(interaction, TOO_LATE)
+            await say(interaction, _(TOO_LATE))
         else:
-            said = f"Taken back: {self._said(guild_of(interaction), saved.changes, before)}."
+            now = self._said(guild_of(interaction), saved.changes, before)
+            said = _("Taken back: {answers}.").format(answers=now)
             view = draw_saved(said, saved.batch, None)
             await reply(interaction, view, private=True)
             await self._notices.settle(interaction.client, guild_of(interaction), saved)
@@ -179,55 +186,38 @@ class Saving:
     def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
         """Say how things are after an undo; of an import only how many."""
         if len(changes) > MOST_SAID:
-            return f"{len(changes)} answers are as they were before"
+            many = ngettext(
+                "{n} answer is as it was before",
+                "{n} answers are as they were before",
+                len(changes),
+            )
+            return many.format(n=len(changes))
         said = []
         for one in changes:
             shown = self._desk.editor.shown(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
-            said.append(f"**{name}** is {_STATES[one.kind] if shown else 'not shown any more'}")
+            how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")
+            said.append(how.format(title=name))
         return ", ".join(said)
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
             raise Refused(refusal)
         guild = guild_of(interaction)
-        change = read_change(self._desk, guild, given)
+        change = read_change(self._desk, interaction, given)
         try:
             text = print_entry(change.entry)
             proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
             await self._desk.editor.check(guild, [proposal])
         except BrokenKnowledge as error:
-            raise Refused(_as_list(error)) from error
+            faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
+            raise Refused(as_list(faults)) from error
         return change
 
 
 _STATES: Mapping[ChangeKind, str] = {
-    ChangeKind.WRITE: "as it was before",
-    ChangeKind.HIDE: "retired again",
-    ChangeKind.CLEAR: "as all servers see it",
+    ChangeKind.WRITE: N_("**{title}** is as it was before"),
+    ChangeKind.HIDE: N_("**{title}** is retired again"),
+    ChangeKind.CLEAR: N_("**{title}** is as all servers see it"),
 }
-
-
-_LABELS: Mapping[str, str] = {
-    "title": "Question",
-    "question": "Question",
-    "summary": "Answer",
-    "points": "Answer",
-    "more": "Answer",
-    "sections": "Answer",
-    "asks": "Other ways to ask it",
-    "sources": "Sources",
-}
-"""How the form calls the fields of an entry."""
-
-
-def _as_list(error: BrokenKnowledge) -> str:
-    lines = (f"- {_label(one.field)}: {one.message}." for one in error.problems)
-    # An empty line ends the list: some clients draw what follows as part of it.
-    return "This cannot be saved yet:\n" + "\n".join(dict.fromkeys(lines)) + "\n"
-
-
-def _label(field: str) -> str:
-    """Name a field such as `sources[0].url` as the form does."""
-    return _LABELS.get(field.partition(".")[0].partition("[")[0], field)

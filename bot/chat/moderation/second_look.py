@@ -18,18 +18,20 @@ from bot.chat.moderation.steps import STEP, Step
 from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
 from bot.chat.text import quoted
 from bot.kb.markdown import print_entry
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.answer import title as answer_title
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, Edit, NothingToChange, Saved
 from bot.services.impact import preview
 
-NO_INBOX = (
+NO_INBOX = N_(
     "A second moderator must look at this first, and there is no inbox channel to show it in: "
     "an admin chooses one with /setup."
 )
-NOT_YOURS = "This one is yours: another moderator has to look at it."
-CHANGED = "Somebody changed the answer since, so its author has to look at it again."
+NOT_YOURS = N_("This one is yours: another moderator has to look at it.")
+CHANGED = N_("Somebody changed the answer since, so its author has to look at it again.")
 
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -63,18 +65,24 @@ class SecondLook:
         seen = await asyncio.to_thread(preview, outlook, [change.entry])
         answer = seen.composer.compose(change.address, today(self._desk.clock))
         assert answer is not None, "the preview holds what was just put into it"
-        view = draw_answer(answer)
-        said = f"{interaction.user.mention} proposes this answer{_because(change.reason)}"
-        view.add_item(ui.Container(*_proposal(interaction, said, change.given)))
+        with interaction.client.languages.speaking_to_all(interaction):
+            view = draw_answer(answer)
+            said = _("{who} proposes this answer.")
+            if change.reason:
+                said = _("{who} proposes this answer: {reason}")
+            said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
+            view.add_item(ui.Container(*_proposal(interaction, said, change.given)))
         await self.post(interaction, view=view)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
         await self._hand_back.keep(interaction, step.given)
-        who, name = interaction.user.mention, quoted(title)
-        said = f"{who} proposes to {step.called} **{name}**{_because(step.reason)}"
+        with interaction.client.languages.speaking_to_all(interaction):
+            who = interaction.user.mention
+            said = step.proposed(who, quoted(title), quoted(step.reason))
+            view = card(_proposal(interaction, said, step.given))
         try:
-            await self.post(interaction, view=card(_proposal(interaction, said, step.given)))
+            await self.post(interaction, view=view)
         except Refused as error:
             await say(interaction, str(error))
 
@@ -83,12 +91,13 @@ class SecondLook:
         inbox = self._desk.servers.of(interaction.guild_id).inbox_channel
         channel = interaction.client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
-            raise Refused(NO_INBOX)
+            raise Refused(_(NO_INBOX))
         try:
             await channel.send(**content, allowed_mentions=NO_PINGS)
         except discord.Forbidden as error:
-            raise Refused(NO_INBOX) from error
-        said = f"Another moderator can publish it in <#{inbox}> within seven days."
+            raise Refused(_(NO_INBOX)) from error
+        said = _("Another moderator can publish it in {channel} within seven days.")
+        said = said.format(channel=f"<#{inbox}>")
         await reply(interaction, card([ui.TextDisplay(said)]), private=True)
 
     def is_own(self, interaction: Interaction, author: int) -> bool:
@@ -96,27 +105,24 @@ class SecondLook:
         return self.wanted(interaction) and author == interaction.user.id
 
     async def _publish(self, interaction: Interaction, press: Press) -> None:
-        who, _, name = press.state.partition("|")
+        who, _bar, name = press.state.partition("|")
         author = int(who, 36)
         if author == interaction.user.id:
-            await say(interaction, NOT_YOURS)
+            await say(interaction, _(NOT_YOURS))
             return
         given = await self._hand_back.draft(interaction, name, author)
         if given is None:
-            await say(interaction, NO_DRAFT)
+            await say(interaction, _(NO_DRAFT))
             return
         try:
-            title, saved = await self._saved(interaction, given, author)
+            # The card and the history are for all moderators.
+            with interaction.client.languages.speaking_to_all(interaction):
+                title, saved = await self._saved(interaction, given, author)
+                view = _published(interaction, title, saved, author)
         except (Refused, Contested, NothingToChange):
-            await say(interaction, CHANGED)
+            await say(interaction, _(CHANGED))
             return
-        said = f"Published: **{quoted(title)}**, proposed by <@{author}>, seen by "
-        row = ui.ActionRow[Any](ActionButton("undo", saved.batch, "Undo"))
-        items: list[ui.Item[Any]] = [
-            ui.TextDisplay(f"{said}{interaction.user.mention}."),
-            row,
-        ]
-        await replace(interaction, card(items))
+        await replace(interaction, view)
         await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
     async def _saved(
@@ -129,38 +135,50 @@ class SecondLook:
         edit = Edit(guild, author, str(interaction.id), "", draft)
         if given.form == STEP:
             step = Step.of(given)
-            called = f"{step.called} {editor.called(guild, step.key)}"
+            called = step.called(editor.called(guild, step.key))
             return called, await step.take(editor, with_look(edit, step.reason))
-        change = read_change(self._desk, guild, given)
+        change = read_change(self._desk, interaction, given)
         key, text = change.address.key, print_entry(change.entry)
         saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
         return answer_title(change.entry, change.address.section), saved
 
     async def _send_back(self, interaction: Interaction, press: Press) -> None:
-        who, _, name = press.state.partition("|")
-        said = f"{interaction.user.mention} sent a proposal back to <@{int(who, 36)}>."
-        items: list[ui.Item[Any]] = [ui.TextDisplay(said)]
-        if not name.startswith(f"{STEP}|"):
-            said = f"{said[:-1]}, who can still open it: the draft is kept for seven days."
-            again = ui.ActionRow[Any](ActionButton("again", name, "Open the form again"))
-            items = [ui.TextDisplay(said), again]
-        await replace(interaction, card(items))
+        who, _bar, name = press.state.partition("|")
+        author = f"<@{int(who, 36)}>"
+        with interaction.client.languages.speaking_to_all(interaction):
+            said = _("{who} sent a proposal back to {author}.")
+            rows: list[ui.Item[Any]] = []
+            if not name.startswith(f"{STEP}|"):
+                said = _(
+                    "{who} sent a proposal back to {author}, who can still open it: the draft is "
+                    "kept for seven days."
+                )
+                again = ActionButton("again", name, _("Open the form again"))
+                rows = [ui.ActionRow(again)]
+            said = said.format(who=interaction.user.mention, author=author)
+            view = card([ui.TextDisplay(said), *rows])
+        await replace(interaction, view)
 
 
 def with_look(edit: Edit, reason: str) -> Edit:
     """Note in the history that two people agreed."""
-    return dataclasses.replace(edit, reason=f"{reason} (seen by a second moderator)".strip())
+    seen = _("(seen by a second moderator)")
+    return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())
 
 
-def _because(reason: str) -> str:
-    return f": {quoted(reason)}" if reason else "."
+def _published(interaction: Interaction, title: str, saved: Saved, author: int) -> ui.LayoutView:
+    said = _("Published: **{title}**, proposed by {author}, seen by {who}.")
+    who = interaction.user.mention
+    said = said.format(title=quoted(title), author=f"<@{author}>", who=who)
+    row = ui.ActionRow[Any](ActionButton("undo", saved.batch, _("Undo")))
+    return card([ui.TextDisplay(said), row])
 
 
 def _proposal(interaction: Interaction, said: str, given: Submission) -> list[ui.Item[Any]]:
     state = f"{packed(interaction.user.id)}|{given.draft}"
     row = ui.ActionRow[Any](
-        ActionButton("ok", state, "Publish", discord.ButtonStyle.primary),
-        ActionButton("no", state, "Send back"),
+        ActionButton("ok", state, _("Publish"), discord.ButtonStyle.primary),
+        ActionButton("no", state, _("Send back")),
     )
     return [ui.TextDisplay(said), row]
 

@@ -4,12 +4,33 @@ from dataclasses import dataclass
 
 from bot.chat.handing_back import Submission
 from bot.kb.keys import Key
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.editor import Edit, Editor, NothingToChange, Saved
 
 STEP = "p"
 """The form that a step is kept as: a draft without a form, in the same place as typed texts."""
 
 RETIRE, RESTORE = "retire", "restore"
+
+_PROPOSED = {
+    RETIRE: (
+        N_("{who} proposes to retire **{title}**."),
+        N_("{who} proposes to retire **{title}**: {reason}"),
+    ),
+    RESTORE: (
+        N_("{who} proposes to restore **{title}**."),
+        N_("{who} proposes to restore **{title}**: {reason}"),
+    ),
+}
+_BACK = (
+    N_("{who} proposes to bring back v{version} of **{title}**."),
+    N_("{who} proposes to bring back v{version} of **{title}**: {reason}"),
+)
+"""What is proposed, without a reason and with one."""
+
+# Translators: What another moderator agreed to: "Published: **retire Do I need a PhD?**".
+_CALLED = {RETIRE: N_("retire {title}"), RESTORE: N_("restore {title}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +50,15 @@ class Step:
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
-    @property
-    def called(self) -> str:
-        """Name it in a sentence: 'proposes to …'."""
-        names = {RETIRE: "retire", RESTORE: "restore"}
-        return names.get(self.what, f"bring back v{self.what} of")
+    def called(self, title: str) -> str:
+        """Name it: 'retire …'."""
+        said = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
+        return _(said).format(version=self.what, title=title)
+
+    def proposed(self, who: str, title: str, reason: str) -> str:
+        """Say who proposes it; the texts are shown as they are."""
+        said = _PROPOSED.get(self.what, _BACK)[bool(reason)]
+        return _(said).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
     def of(cls, given: Submission) -> "Step":

@@ -4,15 +4,27 @@ from discord import ui
 
 from bot.chat.card import draw
 from bot.chat.text import cut
-from bot.services.outcomes import Outcome
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 MOST_SCORES = 5
+
+# Translators: What came of a question: an answer, a choice between some, the closest, nothing.
+_KINDS = {
+    Found: N_("Found"),
+    WhichOne: N_("WhichOne"),
+    Closest: N_("Closest"),
+    Unknown: N_("Unknown"),
+}
 
 
 def draw_tried(outcome: Outcome) -> ui.LayoutView:
     """Draw the outcome, and below it what was considered, best first."""
     view = draw(outcome)
-    lines = [f"**How sure**: {outcome.confidence:.0%} ({type(outcome).__name__})"]
+    how_sure = _("**How sure**: {share} ({outcome})")
+    share, kind = f"{outcome.confidence:.0%}", _(_KINDS[type(outcome)])
+    lines = [how_sure.format(share=share, outcome=kind)]
     lines += [
         f"- {one.score:.2f} · {cut(one.title, 80)} · `{one.address}`"
         for one in outcome.candidates[:MOST_SCORES]

@@ -1,0 +1,202 @@
+"""Time what a moderator and a member wait for, in a server without entries and one with 10,000.
+
+`python -m tests.bench.moderating [--rounds N] [--json]` starts the production bot twice, over an
+empty database and over one with 100,000 gap records and a server of 10,000 entries, both at once,
+and asks and edits in turn, over real sockets, in that server. The time runs from the moment an
+interaction is sent: of `/ask` until its answer has arrived; of a form of `/kb edit` until Discord
+knows that it was taken, and until the moderator sees what was saved.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+
+from bot.kb.keys import Key
+from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
+from bot.services.records import Asking
+from bot.storage.opening import open_storage
+from tests.bench.latency import QUESTIONS, START_LIMIT
+from tests.bench.storage import GAPS, _entry
+from tests.support.discord_server import (
+    APPLICATION,
+    BOT,
+    CHANNEL,
+    GUILD,
+    MEMBER,
+    DiscordServer,
+    discord_server,
+    redirected,
+)
+
+ENTRIES = 10_000
+
+EDITED = "faq:ai-startups"
+
+READY_AFTER = 600.0
+"""Seconds that a server of 10,000 entries may take until it is read, beside the questions."""
+
+EDITED_AFTER = 300.0
+"""Seconds that an edit may take: past that it never comes."""
+
+MODERATOR = {
+    "user": MEMBER,
+    "roles": [],
+    "permissions": str(1 << 13 | 3072),
+    "flags": 0,
+    "joined_at": "2026-01-01T00:00:00+00:00",
+    "deaf": False,
+    "mute": False,
+}
+
+SERVER = {
+    "id": GUILD,
+    "name": "Bench",
+    "owner_id": "1",
+    "roles": [],
+    "emojis": [],
+    "features": [],
+    "channels": [],
+    "members": [],
+    "member_count": 1,
+    "large": False,
+    "unavailable": False,
+    "verification_level": 0,
+    "default_message_notifications": 0,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "premium_tier": 0,
+    "preferred_locale": "en-US",
+    "system_channel_flags": 0,
+    "nsfw_level": 0,
+}
+
+
+async def _fill(data: Path) -> None:
+    now = datetime.now(UTC)
+    async with open_storage(data) as stores:
+        proposals = tuple(
+            Proposal(Key.parse(f"faq:own-{n}"), NO_PARENT, ChangeKind.WRITE, _entry(n))
+            for n in range(ENTRIES)
+        )
+        await stores.ledger.append(Batch(int(GUILD), "fill", 1, "", now, proposals))
+        for number in range(GAPS):
+            text = f"some question about number {number}"
+            stores.gaps.count(Asking(int(GUILD), text, text, number % 777, now))
+            if number % 5_000 == 0:
+                await stores.settled()
+
+
+@asynccontextmanager
+async def _bot(folder: Path, *, full: bool) -> AsyncIterator[DiscordServer]:
+    """Run the production bot over a database of its own, until it answers in its server."""
+    folder.mkdir()
+    async with open_storage(folder):
+        pass
+    if full:
+        await _fill(folder)
+    async with discord_server() as server:
+        environment = redirected(folder / "site", server.port, ALMANAC_DATA=str(folder))
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=environment, stderr=asyncio.subprocess.DEVNULL
+        )
+        try:
+            async with asyncio.timeout(START_LIMIT):
+                await server.until_ready()
+                await server.request("/commands")
+            await server.dispatch("GUILD_CREATE", SERVER)
+            async with asyncio.timeout(READY_AFTER):
+                await server.slash("ask", question=QUESTIONS[0])
+                await server.type("ask", "question", "h1b")
+            yield server
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def _edit(server: DiscordServer, number: int) -> tuple[float, float]:
+    """Change an answer; return when it was taken, and when the moderator saw it, in ms."""
+    pressed = {"custom_id": f"d|edit|{EDITED}", "component_type": 2}
+    button = {"type": 2, "style": 2, "label": "Edit", "custom_id": pressed["custom_id"]}
+    row = {"type": 1, "components": [button]}
+    message = server.message(CHANNEL, "", BOT) | {"components": [row]}
+    form = (await server.interact(3, pressed, member=MODERATOR, message=message)).body["data"]
+    values = dict(_typed(form)) | {"reason": f"round {number}"}
+    values["answer"] += f"\n\nThis was edited {number} times."
+    fields = [
+        {"type": 18, "id": at, "component": {"type": 4, "custom_id": name, "value": value}}
+        for at, (name, value) in enumerate(values.items(), 1)
+    ]
+    since, start = len(server.requests), perf_counter()
+    data = {"custom_id": form["custom_id"], "components": fields}
+    taken = await server.interact(5, data, member=MODERATOR)
+    at_once = perf_counter() - start
+    token = taken.path.split("/")[-2]
+    saved = await server.request(f"/webhooks/{APPLICATION}/{token}", since)
+    seen = perf_counter() - start
+    assert "Saved" in json.dumps(saved.body), saved.body
+    return at_once * 1000, seen * 1000
+
+
+def _typed(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for label in form["components"]:
+        field = label["component"]
+        yield field["custom_id"], field.get("value", "").partition("\n\nThis was edited")[0]
+
+
+async def _round(server: DiscordServer, name: str, number: int, times: dict[str, Any]) -> None:
+    for question in QUESTIONS:
+        start = perf_counter()
+        await server.slash("ask", question=question)
+        times[f"ask {name}"].append((perf_counter() - start) * 1000)
+    async with asyncio.timeout(EDITED_AFTER):
+        taken, seen = await _edit(server, number)
+    times[f"edit taken {name}"].append(taken)
+    times[f"edit seen {name}"].append(seen)
+
+
+async def _measure(rounds: int) -> dict[str, float]:
+    times: dict[str, list[float]] = defaultdict(list)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        servers = {
+            name: await stack.enter_async_context(_bot(folder / name, full=name == "full"))
+            for name in ("empty", "full")
+        }
+        for number in range(rounds + 1):
+            for name, server in servers.items():
+                await _round(server, name, number, times if number else defaultdict(list))
+    figures: dict[str, float] = {}
+    for name, values in sorted(times.items()):
+        hundredths = statistics.quantiles(values, n=100)
+        figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = hundredths[49], hundredths[98]
+    return figures
+
+
+def main(
+    rounds: Annotated[int, typer.Option(help="Edits, each after six questions.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Time questions and edits, and print the figures."""
+    figures = asyncio.run(_measure(rounds))
+    if as_json:
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        print(f"{name:<26} {value:8.2f}")
+
+
+if __name__ == "__main__":
+    os.environ.pop("DISCORD_TOKEN", None)
+    typer.run(main)

@@ -1,0 +1,284 @@
+"""Moderators edit and look through their inbox in their own language; what all see has one."""
+
+from collections.abc import Iterator
+
+import pytest
+import simcord
+
+from bot.chat.languages import Languages
+from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
+from bot.chat.moderation.inbox import draw_gap, draw_suggestion
+from bot.chat.text import quoted
+from bot.kb.keys import Address, Key
+from bot.kb.markdown import print_entry
+from bot.locale.speech import Language, speaking
+from bot.services.desk import Desk
+from bot.services.editor import Clash
+from bot.services.impact import Alike, Impact, Taken
+from bot.services.records import Suggestion
+from tests.chat.conftest import NOON, World
+from tests.chat.test_card import assert_fits, composed, longest
+from tests.chat.test_editing import TAKING, TEA
+from tests.chat.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
+from tests.chat.test_second_look import inbox_text, newest
+from tests.chat.test_speaking_people import shown
+from tests.support.forging import press
+from tests.support.forms import fill, last, said, values
+from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
+from tests.support.speaking import in_languages
+
+PHD = Key.parse("faq:phd-needed")
+BAKERY = "which bakery makes good sourdough"
+OURS = "Our server says no."
+PROPOSED = ("Do I need a PhD?", OURS, "asked often", "Why, then")
+
+
+@pytest.fixture
+def languages() -> Languages:
+    return PseudoLanguages()
+
+
+@pytest.fixture(autouse=True)
+def in_spanish(world: World) -> Iterator[None]:
+    """Let one moderator speak Spanish; the other and the server speak English."""
+    with in_languages({world.moderator.id: LOCALE}):
+        yield
+
+
+@pytest.fixture
+def known(desk: Desk) -> list[str]:
+    """List what the base says, and what was typed, also as it is quoted in a line."""
+    library = desk.keeper.snapshot.library
+    texts = [*said_by(library, NOON.date()), *TEA.values(), *TEA["answer"].split("\n- ")]
+    texts += [TAKING, BAKERY, *PROPOSED, "Yes, tea is allowed.", "CBP on food"]
+    return [*texts, *(quoted(one) for one in texts)]
+
+
+async def open_phd(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:
+    return await actor.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+
+
+async def send_gap(world: World, desk: Desk) -> None:
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
+    await world.ana.click(last(asked), label="Send to moderators")
+
+
+async def test_forms_are_named_and_explained_in_the_moderator_s_language(
+    world: World, known: list[str]
+) -> None:
+    assert unmarked(shown(await world.moderator.slash(world.channel, "kb add"))) == []
+    for answer in ("=visa:h-1b", "=visa:h-1b/duration"):
+        opened = await world.moderator.slash(world.channel, "kb edit", answer=answer)
+        assert unmarked(shown(opened), [*known, "H-1B", "duration"]) == []
+    theirs = await world.second.slash(world.channel, "kb add")
+    assert "⟦" not in str(shown(theirs))
+
+
+async def test_what_was_saved_is_shown_and_taken_back_in_it(world: World, known: list[str]) -> None:
+    form = await world.moderator.slash(world.channel, "kb add")
+    saved = await fill(world.moderator, form, **TEA)
+    assert "⟦Saved. Members see this from now on.⟧" in said(saved)
+    assert unmarked(shown(saved), known) == []
+    undone = await world.moderator.click(last(saved), label="⟦Undo⟧")
+    assert "⟦Taken back: ⟦**May I bring tea?** is not shown any more⟧.⟧" in said(undone)
+    assert unmarked(shown(undone), known) == []
+
+
+async def test_what_cannot_be_saved_is_explained_in_it(world: World) -> None:
+    form = await world.moderator.slash(world.channel, "kb add")
+    typed = {"answer": "- no sentence\n\n## And more", "sources": "my uncle"}
+    refused = await fill(world.moderator, form, **(TEA | typed))
+    assert unmarked(shown(refused)) == []
+    assert said(refused).count("⟦Answer⟧: ⟦begin with one sentence") == 1
+    form = await world.moderator.click(last(refused), label="⟦Open the form again⟧")
+    checked = await fill(world.moderator, form, **(TEA | {"answer": "Ask @everyone."}))
+    assert "- ⟦⟦Answer⟧: '@everyone' would mention" in said(checked)
+
+
+async def test_drafts_are_offered_in_it(world: World) -> None:
+    form = await open_phd(world, world.moderator)
+    await fill(world.moderator, form, sources="my uncle")
+    offered = await open_phd(world, world.moderator)
+    assert unmarked(shown(offered), PROPOSED) == ["24 nov 2026: Do I need a PhD?"]
+    assert "⟦Leave it, and open the form⟧" in str(shown(offered))
+
+
+async def test_a_warning_and_the_form_for_a_phrasing_are_in_it(
+    world: World, known: list[str]
+) -> None:
+    warned = await world.moderator.slash(
+        world.channel, "kb alias", answer="=faq:bring-family", phrasing=TAKING
+    )
+    assert "⟦This would take **1 question** from other answers:⟧" in said(warned)
+    assert unmarked(shown(warned), known) == []
+    form = await world.moderator.click(last(warned), label="⟦Change⟧")
+    assert unmarked(shown(form), known) == []
+
+
+async def test_a_message_becomes_an_answer_whose_source_all_can_read(world: World) -> None:
+    message = await world.ana.send(world.channel, "Tea is fine in any bag.")
+    form = await world.moderator.context_menu(world.channel, "Make an answer of this", message)
+    assert values(form)["sources"] == f"A message in this server {message.jump_url}"
+
+
+async def test_who_was_quicker_is_told_in_it(world: World) -> None:
+    form = await open_phd(world, world.moderator)
+    await fill(world.second, await open_phd(world, world.second), answer=OURS)
+    late = await fill(world.moderator, form, answer="Ours, too.")
+    text = said(late)
+    for line in (
+        "### ⟦Somebody else changed this first⟧",
+        "**⟦Now⟧**",
+        "**⟦From theirs to yours⟧**",
+    ):
+        assert line in text
+    buttons = [one for one in shown(late) if "components" in one]
+    assert "⟦Open the form with theirs⟧" in str(buttons)
+
+
+async def test_a_history_is_told_in_it_with_reasons_in_the_language_of_all(world: World) -> None:
+    for answer in ("Ours.", OURS):
+        form = await open_phd(world, world.moderator)
+        saved = await fill(world.moderator, form, answer=answer)
+    await world.moderator.click(last(saved), label="⟦Undo⟧")
+    history = await world.moderator.slash(world.channel, "kb history", entry="faq:phd-needed")
+    assert "⟦History of Do I need a PhD?⟧" in said(history)
+    assert "· ⟦written⟧ · 24 nov 2026** by <@" in said(history)
+    assert "⟧ – undo\n" in said(history)
+    assert "⟦Bring back …⟧" in str(shown(history))
+
+
+async def test_a_search_that_finds_nothing_and_one_that_is_tried_are_in_it(
+    world: World, known: list[str]
+) -> None:
+    unknown = await world.moderator.slash(world.channel, "kb edit", answer="how to bake bread")
+    assert unmarked(shown(unknown)) == []
+    for question, outcome in (("do i need a phd for ml jobs", "Found"), (BAKERY, "Unknown")):
+        tried = await world.moderator.slash(world.channel, "kb try", question=question)
+        assert f"(⟦{outcome}⟧)⟧" in said(tried)
+        framed = [one for one in unmarked(shown(tried), known) if "`" not in one]
+        assert framed == []
+
+
+async def test_retired_answers_are_suggested_in_it(world: World) -> None:
+    await world.second.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    for actor, name in ((world.moderator, "⟦Retired: {}⟧"), (world.second, "Retired: {}")):
+        found = await actor.autocomplete(world.channel, "kb restore", "entry", "phd")
+        assert found == [{"name": name.format("Do I need a PhD?"), "value": "faq:phd-needed"}]
+
+
+async def test_the_inbox_is_theirs_where_only_they_see_it(
+    world: World, desk: Desk, known: list[str]
+) -> None:
+    empty = await world.moderator.slash(world.inbox, "kb inbox")
+    assert unmarked(shown(empty)) == []
+    await send_gap(world, desk)
+    assert "### Not answered yet" in inbox_text(world)
+    listed = await world.moderator.slash(world.inbox, "kb inbox")
+    assert unmarked(shown(listed), known) == []
+    form = await world.moderator.click(last(listed), label="⟦Same as another …⟧")
+    assert unmarked(shown(form)) == []
+    back = await world.moderator.submit_modal(form, {"answer": "bread"})
+    assert unmarked(shown(back)) == []
+    await world.moderator.click(last(listed), label="⟦Not for us⟧")
+    assert unmarked(shown(listed), known) == []
+    assert "⟦Inbox⟧" in str(shown(listed))
+
+
+async def test_what_waits_is_counted_and_turned_in_it(
+    world: World, desk: Desk, known: list[str]
+) -> None:
+    await send_gap(world, desk)
+    form = await world.ana.slash(world.channel, "suggest")
+    await fill(world.ana, form, question="Where is the bakery?", answer=OURS)
+    listed = await world.moderator.slash(world.inbox, "kb inbox")
+    assert "⟦1 of 2 in the inbox⟧" in said(listed)
+    await world.moderator.click(last(listed), label="⟦Next⟧")
+    assert "### ⟦A member suggests⟧" in said(listed)
+    assert unmarked(shown(listed), [*known, "Where is the bakery?"]) == []
+
+
+async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
+    world: World, desk: Desk
+) -> None:
+    await send_gap(world, desk)
+    await world.moderator.click(newest(world), label="Not for us")
+    assert "⟦" not in inbox_text(world)
+    assert "not for us" in inbox_text(world)
+    late = await press(world.moderator, world.inbox, "d|write|g1")
+    assert said(late).strip() == "⟦Somebody has dealt with this already.⟧"
+
+
+async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    form = await open_phd(world, world.moderator)
+    proposed = await fill(world.moderator, form, answer=OURS, reason="asked often")
+    assert unmarked(shown(proposed)) == []
+    assert "proposes this answer: asked often" in inbox_text(world)
+    assert "⟦" not in str([one.to_dict() for one in newest(world).components])
+    own = await world.moderator.click(newest(world), label="Publish")
+    assert said(own).strip().startswith("⟦This one is yours")
+    await world.second.click(newest(world), label="Publish")
+    assert "⟦" not in inbox_text(world)
+
+
+async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_language_of_all(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await world.second.slash(
+        world.channel, "kb alias", answer="=faq:phd-needed", phrasing="dr or not"
+    )
+    await world.moderator.click(newest(world), label="Send back")
+    assert "sent a proposal back" in inbox_text(world)
+    assert "⟦" not in str([one.to_dict() for one in newest(world).components])
+    await world.second.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    await world.moderator.click(newest(world), label="Publish")
+    assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
+    assert "⟦" not in str([one.to_dict() for one in newest(world).components])
+    (version,) = await desk.editor.history(world.guild.id, PHD)
+    assert version.change.reason == "(seen by a second moderator)"
+
+
+async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Desk) -> None:
+    await desk.servers.change(world.guild.id, second_look=True)
+    for command in ("kb retire", "kb edit"):
+        refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
+        if refused.modal is not None:
+            refused = await fill(world.moderator, refused, answer=OURS)
+        assert unmarked(shown(refused)) == []
+
+
+async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    with in_languages({}, server=LOCALE):
+        reason = {"answer": "=faq:phd-needed", "reason": "asked often"}
+        proposed = await world.second.slash(world.channel, "kb retire", **reason)
+    assert "⟦" not in said(proposed)
+    assert unmarked([one.to_dict() for one in newest(world).components], PROPOSED) == []
+
+
+FOUND = Impact(
+    taken=tuple(Taken(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
+    alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
+    lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
+)
+
+
+def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> None:
+    entry = longest("word " * 800 + "end")
+    text, address = print_entry(entry), Address(longest("Words.").key, "cost")
+    clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
+    suggestion = Suggestion(ID, ID, "*" * 240, "*" * 4000, NOON, GAP.id)
+    with speaking(Language(LOCALE, Longer())):
+        assert_fits(draw_saved("Verified today. " * 18, "f" * 16, composed(entry)))
+        assert_fits(draw_warning(f"e|{LONGEST}", FOUND, new=True))
+        assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
+        assert_fits(draw_history(LONGEST.key, "T" * 300, VERSIONS, 0))
+        assert_fits(draw_gap(GAP, NEAR))
+        assert_fits(draw_suggestion(suggestion, NEAR))
