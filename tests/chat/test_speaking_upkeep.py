@@ -119,7 +119,7 @@ async def reason(desk: Desk, world: World, key: str) -> str:
 
 
 async def test_a_board_is_drawn_for_its_server_and_its_moderator_told_in_theirs(
-    world: World, base: tuple[str, ...]
+    world: World,
 ) -> None:
     told = await world.moderator.slash(world.channel, "kb board")
     assert unmarked(shown(told)) == []
@@ -182,7 +182,7 @@ async def test_this_week_s_digest_is_known_after_a_restart_in_whatever_language(
 
 
 async def test_the_form_below_a_digest_speaks_to_who_opens_it(
-    world: World, desk: Desk, now: list[datetime], base: tuple[str, ...]
+    world: World, desk: Desk, now: list[datetime]
 ) -> None:
     now[0] = MONDAY
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
