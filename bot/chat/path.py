@@ -12,8 +12,9 @@ from bot.chat.card import card
 from bot.chat.items import OpenButton
 from bot.chat.languages import Spoken
 from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
+from bot.kb.languages import ORIGINAL, alike
 from bot.kb.paths import End, Question
-from bot.locale.speech import N_, day
+from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.guidance import Guidance, Stop
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 
 CHANGED = N_("The questions have changed since: here is the first one again.")
+
+IN_ENGLISH = N_("These questions are in English.")
 
 NO_PROMISE = N_(
     "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
@@ -103,7 +106,7 @@ def draw_stop(stop: Stop) -> ui.LayoutView:
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     if stop.restarted:
         yield ui.TextDisplay(_(CHANGED))
-    yield ui.TextDisplay(_way(stop) if stop.trail else f"### {stop.title}\n{stop.intro}")
+    yield ui.TextDisplay(_way(stop) if stop.trail else _beginning(stop))
     note = f"\n-# {question.note}" if question.note else ""
     yield ui.TextDisplay(f"**{question.ask}**{note}")
     for number, choice in enumerate(question.choices):
@@ -123,6 +126,11 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.Separator()
     checked = _("Checked {day}").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
+
+
+def _beginning(stop: Stop) -> str:
+    said = f"### {stop.title}\n{stop.intro}"
+    return said if alike(ORIGINAL, spoken().name) else f"{said}\n-# {_(IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> str:

@@ -103,6 +103,7 @@ async def test_help_is_in_the_person_s_language_but_for_what_the_base_says(world
 
 async def test_a_walk_frames_what_the_base_asks(world: World) -> None:
     walk = await world.ana.slash(world.channel, "path")
+    assert "⟦These questions are in English.⟧" in said(walk)
     for choice in ("Abroad", "A degree"):
         await world.ana.click(last(walk), label=choice)
     assert unmarked(last(walk).components, (*BASE, *END)) == []
