@@ -127,6 +127,9 @@ class Evidence:
     """How far its score is above the best of another entry, as a share of its own."""
     unknown: float
     """The share of the question's terms the base does not use; a corrected one counts half."""
+    explained: float | None = None
+    """The share of what the question says beside codes that the document is asked by; None where
+    it names no code."""
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -142,9 +145,31 @@ class Evidence:
             self.unknown,
         )
 
+    @property
+    def coded(self) -> tuple[float, ...] | None:
+        """List the values that count where the question names a code; None where it does not."""
+        return None if self.explained is None else (*self.features, self.explained)
+
+    @property
+    def curve(self) -> "Curve":
+        """Give the coefficients for its being right, with their values: the least sure ones."""
+        usual = RIGHT, self.features
+        return min(usual, (RIGHT_CODED, self.coded), key=_logit) if self.coded else usual
+
+
+Curve = tuple[tuple[float, ...], tuple[float, ...]]
+"""Logistic coefficients, and the values that each stands for."""
 
 RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
 """Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
+
+RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
+"""The same where the question names a code, which brings every part of its entry near: learnt from
+what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
+
+BESIDE = 0.3
+"""The weight, in unheard-of words, that a question holds of what is not its codes before any word
+of it is read: where it says next to nothing, next to nothing is explained."""
 
 KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
 """The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
@@ -182,17 +207,21 @@ REFUSAL = 0.5
 
 def confidence(evidence: "Evidence | MeaningEvidence") -> float:
     """Turn evidence into the probability that the hit is right."""
-    return _chance(RIGHT if isinstance(evidence, Evidence) else RIGHT_BY_MEANING, evidence)
+    return _chance(evidence.curve)
 
 
 def known(evidence: "Evidence | MeaningEvidence") -> float:
     """Turn evidence of the first hit into the probability that the base has the answer."""
-    return _chance(KNOWN if isinstance(evidence, Evidence) else KNOWN_BY_MEANING, evidence)
+    coefficients = KNOWN if isinstance(evidence, Evidence) else KNOWN_BY_MEANING
+    return _chance((coefficients, evidence.features))
 
 
-def _chance(coefficients: tuple[float, ...], evidence: "Evidence | MeaningEvidence") -> float:
-    total = sum(a * b for a, b in zip(coefficients, evidence.features, strict=True))
-    return 1 / (1 + exp(-total))
+def _chance(curve: Curve) -> float:
+    return 1 / (1 + exp(-_logit(curve)))
+
+
+def _logit(curve: Curve) -> float:
+    return sum(a * b for a, b in zip(*curve, strict=True))
 
 
 # With the meaning of a question. The weights were fitted as a conditional logit over CLINC,
@@ -242,15 +271,39 @@ class MeaningEvidence:
     """What its words share with the question, as in `Parts`."""
     usual: float
     """How near the question is to what the base is asked (see `sense.Told`)."""
+    logit: float | None = None
+    """How much the question is like those of the document (see `sense.Told`); None where it was
+    not learnt."""
+    explained: float | None = None
+    """As in `Evidence`."""
 
     @property
     def features(self) -> tuple[float, ...]:
         """List the values in the order of the coefficients, after a constant 1."""
         return (1.0, self.margin, self.central, self.words, self.usual)
 
+    @property
+    def coded(self) -> tuple[float, ...] | None:
+        """List the values that count where the question names a code; None where it does not.
+
+        Most of the margin is the code's there: it says nothing of the section.
+        """
+        if self.explained is None or self.logit is None:
+            return None
+        return 1.0, self.logit, self.explained
+
+    @property
+    def curve(self) -> Curve:
+        """Give the coefficients for its being right, with their values: the least sure ones."""
+        usual = RIGHT_BY_MEANING, self.features
+        return min(usual, (RIGHT_CODED_BY_MEANING, self.coded), key=_logit) if self.coded else usual
+
 
 RIGHT_BY_MEANING: tuple[float, ...] = (-2.8, 1.63, 4.61, 0.39, -1.82)
 """Logistic coefficients of `MeaningEvidence.features` for the first hit being right (`--fit`)."""
+
+RIGHT_CODED_BY_MEANING: tuple[float, ...] = (-3.55, 0.64, 1.4)
+"""The same where the question names a code (see `RIGHT_CODED`)."""
 
 KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
 """The same for the base having the answer at all (`--fit`)."""

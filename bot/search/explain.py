@@ -9,6 +9,8 @@ from bot.search.calibration import (
     OURS,
     RIGHT,
     RIGHT_BY_MEANING,
+    RIGHT_CODED,
+    RIGHT_CODED_BY_MEANING,
     SURE,
     MeaningEvidence,
 )
@@ -42,6 +44,14 @@ EVIDENCE: tuple[str, ...] = (
 EVIDENCE_BY_MEANING = ("constant", "margin", "central", "words", "usual")
 """The same where the meaning of the question is known (see `calibration.MeaningEvidence`)."""
 
+_NAMED = {
+    RIGHT: EVIDENCE,
+    RIGHT_CODED: (*EVIDENCE, "explained"),
+    RIGHT_BY_MEANING: EVIDENCE_BY_MEANING,
+    RIGHT_CODED_BY_MEANING: ("constant", "alike", "explained"),
+}
+"""The names of the values that each curve of the first being right is made from."""
+
 
 def rule(ranking: Ranking) -> str:
     """Say in one sentence which rule or threshold decided."""
@@ -60,11 +70,18 @@ def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:
     """
     if ranking.evidence is None:
         return {}
-    names, right, known = EVIDENCE, RIGHT, KNOWN
-    if isinstance(ranking.evidence, MeaningEvidence):
-        names, right, known = EVIDENCE_BY_MEANING, RIGHT_BY_MEANING, KNOWN_BY_MEANING
-    values = zip(names, ranking.evidence.features, right, known, strict=True)
-    return {name: (value, value * one, value * other) for name, value, one, other in values}
+    by_meaning = isinstance(ranking.evidence, MeaningEvidence)
+    right, values = ranking.evidence.curve
+    names = _NAMED[right]
+    usual = EVIDENCE_BY_MEANING if by_meaning else EVIDENCE
+    known = dict(zip(usual, KNOWN_BY_MEANING if by_meaning else KNOWN, strict=True))
+    chances = dict(zip(names, right, strict=True))
+    told = dict(zip(usual, ranking.evidence.features, strict=True))
+    told |= zip(names, values, strict=True)
+    return {
+        name: (value, value * chances.get(name, 0.0), value * known.get(name, 0.0))
+        for name, value in told.items()
+    }
 
 
 def _band(ranking: Ranking) -> str:

@@ -21,7 +21,7 @@ def informed(parts: Parts, place: Place, sense: Sense, coded: bool) -> Parts:
     """
     told = sense.told(place)
     if told is None:
-        told = Told(BY_MEANING.suggested * parts.words, parts.words, sense.usual)
+        told = Told(BY_MEANING.suggested * parts.words, parts.words, sense.usual, learnt=False)
     # Without a shared word it is on the subject all the same: the confidence says how surely.
     return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, coded))
 
@@ -33,11 +33,13 @@ def shares(candidates: Sequence[Parts]) -> list[float]:
     return [one / sum(raised) for one in raised]
 
 
-def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
+def evidence_of(parts: Parts, rival: Parts | None, explained: float | None) -> MeaningEvidence:
     """Collect what the confidence in a candidate is made from, held against its best rival."""
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
-    return MeaningEvidence(margin, parts.meaning.central, parts.words, parts.meaning.usual)
+    told = parts.meaning
+    logit = told.logit if told.learnt else None
+    return MeaningEvidence(margin, told.central, parts.words, told.usual, logit, explained)
 
 
 def _odds(parts: Parts, told: Told, coded: bool) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from bot.search.calibration import Weights
+from bot.search.calibration import BESIDE, Weights
 from bot.search.catalogue import Card, Catalogue
 from bot.search.kinship import Kin
 from bot.search.lexer import Kind
@@ -27,6 +27,10 @@ class Question:
     """What it holds, each term once."""
     weights: Mapping[str, float]
     """What each of them weighs."""
+    common: frozenset[str]
+    """The stems of function words."""
+    rarest: float
+    """The weight of a word that no document holds."""
     kin: Mapping[str, Kin]
     """The words of the base that are near one of its words in meaning."""
     letters: frozenset[str]
@@ -50,12 +54,32 @@ class Question:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
         held = 0.0
         for term, weight in self.weights.items():
-            if term in card.terms:
-                held += weight
-            elif kin := self.kin.get(term):
-                nearest = max((nearness for near, nearness in kin if near in card.terms), default=0)
-                held += weight * nearest
+            held += weight * self._nearness(term, card.terms)
         return held
+
+    def explained(self, card: Card, typical: Collection[str]) -> float | None:
+        """Say how much of what it says beside codes a document is asked by; None without a code.
+
+        `typical` are the words by which such documents are asked for in all entries.
+        """
+        if not self.codes:
+            return None
+        named = frozenset().union(*self.reading.codes)
+        own = {*card.terms, *typical}
+        said = held = 0.0
+        for term in self.terms - named - self.common:
+            weight = self.weights[term] / self.rarest
+            said += weight
+            held += weight * self._nearness(term, own)
+        return held / (said + BESIDE)
+
+    def _nearness(self, term: str, terms: Collection[str]) -> float:
+        """Say how near some terms come to one of its own, 1 where it is among them."""
+        if term in terms:
+            return 1.0
+        return max(
+            (nearness for near, nearness in self.kin.get(term, ()) if near in terms), default=0.0
+        )
 
 
 def weigh(
@@ -76,6 +100,8 @@ def weigh(
         asked,
         frozenset(asked.terms),
         {term: weighed.weigh(term) for term in asked.terms},
+        weighed.common,
+        weighed.rarest,
         {term.text: near(term.text) for term in words},
         letters,
         _potential(asked, letters, weighed, weights),

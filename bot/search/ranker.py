@@ -209,11 +209,13 @@ class Ranker:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
         cards = [self._catalogue.card(other.number) for other in scored]
-        entry, card = cards[0].entity.key, cards[at]
+        entry = cards[0].entity.key
         others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
         other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
+        card = cards[at]
+        explained = question.explained(card, self._typical(card))
         if one.parts.meaning is not None:
-            return evidence_of(one.parts, other.parts if other else None)
+            return evidence_of(one.parts, other.parts if other else None, explained)
         rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
         rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
@@ -225,4 +227,9 @@ class Ranker:
             whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
+            explained=explained,
         )
+
+    def _typical(self, card: Card) -> Sequence[str]:
+        """List the words by which a section of its kind is asked for."""
+        return self._catalogue.aspects.typical(card.entity.kind, card.document.section)

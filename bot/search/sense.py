@@ -17,6 +17,8 @@ class Told:
     """The cosine between the question and the middle of all that the document is asked."""
     usual: float
     """The cosine between the question and the middle of all that the base is asked."""
+    learnt: bool = True
+    """Whether the model has learnt the document, or its words suggest the rest."""
 
 
 @dataclass(frozen=True, slots=True)

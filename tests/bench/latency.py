@@ -8,9 +8,7 @@ idle process.
 """
 
 import asyncio
-import json
 import os
-import statistics
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -21,6 +19,7 @@ from typing import Annotated
 import typer
 
 from bot.storage.opening import upgrade_storage
+from tests.bench.timing import percentiles, print_figures
 from tests.support.discord_server import DiscordServer, discord_server, redirected
 
 QUESTIONS = (
@@ -110,10 +109,7 @@ async def _measure(rounds: int) -> dict[str, float]:
 
 
 def _figures(times: dict[str, list[float]]) -> dict[str, float]:
-    figures: dict[str, float] = {}
-    for name, values in times.items():
-        hundredths = statistics.quantiles(values, n=100)
-        figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = hundredths[49], hundredths[98]
+    figures = percentiles(times)
     figures["ask / ping"] = figures["ask p50 ms"] / figures["ping p50 ms"]
     figures["ask typed / ping typed"] = figures["ask typed p50 ms"] / figures["ping typed p50 ms"]
     return figures
@@ -124,12 +120,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time the bot and print the figures."""
-    figures = asyncio.run(_measure(rounds))
-    if as_json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{name:<26} {value:8.2f}")
+    print_figures(asyncio.run(_measure(rounds)), as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ knows that it was taken, and until the moderator sees what was saved.
 import asyncio
 import json
 import os
-import statistics
 import sys
 import tempfile
 from collections import defaultdict
@@ -29,6 +28,7 @@ from bot.services.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
 from tests.bench.storage import GAPS, _entry
+from tests.bench.timing import percentiles, print_figures
 from tests.support.discord_server import (
     APPLICATION,
     BOT,
@@ -177,11 +177,7 @@ async def _measure(rounds: int) -> dict[str, float]:
         for number in range(rounds + 1):
             for name, server in servers.items():
                 await _round(server, name, number, times if number else defaultdict(list))
-    figures: dict[str, float] = {}
-    for name, values in sorted(times.items()):
-        hundredths = statistics.quantiles(values, n=100)
-        figures[f"{name} p50 ms"], figures[f"{name} p99 ms"] = hundredths[49], hundredths[98]
-    return figures
+    return percentiles(dict(sorted(times.items())))
 
 
 def main(
@@ -189,12 +185,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time questions and edits, and print the figures."""
-    figures = asyncio.run(_measure(rounds))
-    if as_json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{name:<26} {value:8.2f}")
+    print_figures(asyncio.run(_measure(rounds)), as_json=as_json)
 
 
 if __name__ == "__main__":

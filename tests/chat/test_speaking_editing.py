@@ -21,9 +21,8 @@ from tests.chat.test_card import assert_fits, composed, longest
 from tests.chat.test_editing import TAKING, TEA
 from tests.chat.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
 from tests.chat.test_second_look import inbox_text, newest
-from tests.chat.test_speaking_people import shown
 from tests.support.forging import press
-from tests.support.forms import fill, last, said, values
+from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
 from tests.support.speaking import in_languages
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import simcord
@@ -15,7 +14,7 @@ from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import last_card, options, text_of
 from tests.support.forging import press
-from tests.support.forms import fill, last, said
+from tests.support.forms import fill, last, said, shown
 from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
 from tests.support.speaking import in_languages
 
@@ -45,15 +44,6 @@ def in_spanish(world: World) -> Iterator[None]:
     people = (world.ana, world.admin, world.moderator)
     with in_languages({person.id: LOCALE for person in people}):
         yield
-
-
-def shown(result: simcord.InteractionResult) -> list[Any]:
-    """List what came of an interaction: its message or its form."""
-    assert result.acknowledged
-    if result.modal is not None:
-        return [{"content": result.modal["title"]}, *result.modal["components"]]
-    message = last(result)
-    return [{"content": message.content}, *message.components]
 
 
 async def watched(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:

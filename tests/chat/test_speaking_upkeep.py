@@ -25,7 +25,7 @@ from bot.services.desk import Desk
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.base import FAQ_OWN, page
 from tests.support.cards import custom_id
-from tests.support.forms import last, said
+from tests.support.forms import last, said, shown
 from tests.support.pseudo import LOCALE, PseudoLanguages, said_by, unmarked
 from tests.support.speaking import in_languages, speaks
 
@@ -71,15 +71,6 @@ def server_in_spanish(world: World) -> Iterator[None]:
     """Let interactions come from a Spanish server, from an English moderator."""
     with in_languages(speaks(world.second, "en-US"), LOCALE):
         yield
-
-
-def shown(result: simcord.InteractionResult) -> list[Any]:
-    """List what came of an interaction: its message or its form."""
-    assert result.acknowledged
-    if result.modal is not None:
-        return [{"content": result.modal["title"]}, *result.modal["components"]]
-    message = last(result)
-    return [{"content": message.content}, *message.components]
 
 
 def standing(message: discord.Message) -> list[Any]:

@@ -60,6 +60,14 @@ def test_the_evidence_of_meaning_adds_up_likewise() -> None:
     assert_adds_up(ranking)
 
 
+def test_the_evidence_adds_up_where_meaning_is_asked_of_a_question_that_names_a_code() -> None:
+    place = ("visa:h-1b", "duration")
+    sense = Sense({place: 0}, (place,), (1.0,), (0.6,), 0.5, (0,))
+    ranking = visas().search("the longest stay of an h-1b specialist", sense=sense)
+    assert {"alike", "explained"} <= contributions(ranking).keys()
+    assert_adds_up(ranking)
+
+
 def assert_adds_up(ranking: Ranking) -> None:
     for at, probability in ((1, ranking.confidence), (2, ranking.known)):
         total = sum(one[at] for one in contributions(ranking).values())

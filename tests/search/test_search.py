@@ -1,9 +1,12 @@
 """Searching: sections, outcomes, robustness and determinism."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.search.calibration import Evidence, confidence
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 
@@ -74,6 +77,30 @@ def test_words_that_the_base_does_not_use_are_reported_and_cost_confidence() -> 
     strange = visas().search("can i change my zebra xylophone jobs on h1b")
     assert strange.unknown_words == ("zebra", "xylophone")
     assert strange.confidence < plain.confidence
+
+
+def test_a_code_alone_makes_no_section_sure() -> None:
+    asked = visas().search("how many years does my h-1b last")
+    other = visas().search("can i open a bakery on h-1b")
+    bare = visas().search("how many years may somebody work")
+    assert isinstance(asked.evidence, Evidence)
+    assert isinstance(other.evidence, Evidence)
+    assert isinstance(bare.evidence, Evidence)
+    assert bare.evidence.explained is None
+    assert other.evidence.explained is not None
+    assert asked.evidence.explained is not None
+    assert asked.evidence.explained > other.evidence.explained
+    assert asked.confidence > other.confidence
+
+
+def test_with_a_code_the_less_sure_of_two_curves_counts() -> None:
+    evidence = visas().search("can i open a bakery on h-1b").evidence
+    assert isinstance(evidence, Evidence)
+    assert evidence.coded is not None
+    assert confidence(evidence) <= confidence(replace(evidence, explained=None))
+    assert confidence(replace(evidence, explained=0.0)) <= confidence(
+        replace(evidence, explained=1.0)
+    )
 
 
 def test_a_question_in_another_language_finds_the_entry_of_its_code() -> None:

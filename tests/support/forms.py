@@ -1,5 +1,7 @@
 """Fill in forms and read replies, as a person does."""
 
+from typing import Any
+
 import simcord
 from simcord.results import ResponseMessage
 
@@ -15,6 +17,15 @@ def said(result: simcord.InteractionResult) -> str:
 def last(result: simcord.InteractionResult) -> ResponseMessage:
     """Find the newest message that came of an interaction."""
     return _messages(result)[-1]
+
+
+def shown(result: simcord.InteractionResult) -> list[Any]:
+    """List what came of an interaction, as components: its message or its form."""
+    assert result.acknowledged
+    if result.modal is not None:
+        return [{"content": result.modal["title"]}, *result.modal["components"]]
+    message = last(result)
+    return [{"content": message.content}, *message.components]
 
 
 def values(opened: simcord.InteractionResult) -> dict[str, str]:
