@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# One more than cores: tests wait for sockets and processes as well.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
@@ -18,7 +20,7 @@ run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the 
 	else exec $(BIN)/almanac playground; fi
 
 test: $(READY) ## Run the tests.
-	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 durability: $(READY) ## Kill a writer 50 times, and look for an edit that was lost.
 	@$(BIN)/python -m tests.durability
