@@ -127,7 +127,8 @@ async def changed(stage: Stage) -> discord.Message:
 async def edited(stage: Stage) -> simcord.InteractionResult:
     """Change an answer in its form."""
     opened = await stage.staff("kb edit", answer="=faq:phd-needed")
-    return await fill(stage.admin, opened, reason="asked every week")
+    said = "No: most ML jobs here ask for a bachelor's degree, and some for a master's."
+    return await fill(stage.admin, opened, answer=said, reason="asked every week")
 
 
 async def reported(stage: Stage) -> simcord.InteractionResult:
