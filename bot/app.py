@@ -243,7 +243,7 @@ async def tidy(desk: Desk) -> None:
 
 
 async def run_playground(
-    settings: Settings, *, port: int, dm: bool, announce: Callable[[str], None]
+    settings: Settings, *, port: int, dm: bool, language: str, announce: Callable[[str], None]
 ) -> None:
     """Show the real bot in a browser page until SIGTERM or SIGINT."""
     from bot.local.playground import serve
@@ -255,7 +255,9 @@ async def run_playground(
         async with open_everything(new_world, stage) as services:
             taught = asyncio.create_task(teach(stage, services.keeper))
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
-            await serve(bot, port=port, dm=dm, announce=announce, stopping=stopping)
+            await serve(
+                bot, port=port, dm=dm, announce=announce, stopping=stopping, language=language
+            )
             taught.cancel()
 
 

@@ -9,6 +9,9 @@ import typer
 from bot.cli.border import REFUSED_TOKEN, border, fail, opened, token_of
 from bot.cli.exits import Exit
 
+SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
+"""Languages that the playground can be shown in, as Discord calls them."""
+
 
 def run() -> None:
     """Answer on Discord until it is stopped."""
@@ -27,9 +30,15 @@ def run() -> None:
 def playground(
     port: Annotated[int, typer.Option(help="The port of the page.", min=0, max=65535)] = 8765,
     dm: Annotated[bool, typer.Option("--dm", help="Show a direct message.")] = False,
+    language: Annotated[
+        str, typer.Option(help="What everybody there uses Discord in, such as es-ES, hi or zh-CN.")
+    ] = SPOKEN[0],
 ) -> None:
     """Try the real bot in a browser page that looks like Discord."""
     settings = opened()
+    if language not in SPOKEN:
+        there = ", ".join(SPOKEN)
+        raise typer.BadParameter(f"there are {there}", param_hint="'--language'")
     # simcord makes a client without intents when it is imported, and discord.py warns of it.
     logging.getLogger("discord.state").setLevel(logging.ERROR)
     try:
@@ -44,7 +53,9 @@ def playground(
         raise fail(sentence, Exit.UNREACHABLE) from None
     try:
         with border():
-            asyncio.run(run_playground(settings, port=port, dm=dm, announce=typer.echo))
+            asyncio.run(
+                run_playground(settings, port=port, dm=dm, language=language, announce=typer.echo)
+            )
     except PortTaken as error:
         raise fail(str(error), Exit.UNREACHABLE) from None
 

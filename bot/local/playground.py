@@ -16,6 +16,7 @@ from discord.ext import tasks
 from bot.chat.card import card
 from bot.chat.client import AlmanacBot
 from bot.chat.replies import NO_PINGS
+from bot.local.clients import ENGLISH, in_languages
 
 WIDTH, HEIGHT = 1100, 800
 """Size of the page's window in pixels, as long as nobody resizes it."""
@@ -66,15 +67,19 @@ async def serve(
     dm: bool,
     announce: Callable[[str], None],
     stopping: asyncio.Event,
+    language: str = ENGLISH,
 ) -> None:
     """Serve the page until the event is set; `announce` is told its address.
+
+    Everybody on it uses Discord in the language, and so does the server.
 
     Raise `PortTaken` where the port cannot be used. Port 0 takes a free one.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
+        speaking = in_languages({}, server=language, others=language)
         assert bot.user is not None, "simcord logs the bot in"
         await bot.user.edit(username="Almanac")
-        channel, viewers = await (_direct if dm else open_server)(env, bot)
+        channel, viewers = await (_direct(env, bot) if dm else open_server(env, bot, language))
         preview = env.preview(
             channel,
             viewers=viewers,
@@ -93,7 +98,8 @@ async def serve(
         try:
             announce(f"Open {preview.url}")
             announce("Ctrl-C ends it.")
-            await _until_stopped(bot, stopping)
+            with speaking:
+                await _until_stopped(bot, stopping)
         finally:
             await preview.__aexit__(None, None, None)
 
@@ -118,10 +124,10 @@ async def pass_minute(bot: AlmanacBot) -> None:
 
 
 async def open_server(
-    env: simcord.Env, bot: AlmanacBot
+    env: simcord.Env, bot: AlmanacBot, language: str = ENGLISH
 ) -> tuple[simcord.ChannelHandle, Sequence[simcord.MemberActor]]:
     """Set up a server with two channels, two members and two moderators."""
-    guild = env.create_guild("ML engineers abroad")
+    guild = env.create_guild("ML engineers abroad", preferred_locale=language)
     channel = guild.create_text_channel("visa-questions")
     staff = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)

@@ -5,12 +5,13 @@ import pytest
 import simcord
 
 from bot.chat.languages import Languages
+from bot.local.clients import in_languages
 from bot.services.desk import Desk
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, text_of
 from tests.support.forms import last, said
 from tests.support.pseudo import LOCALE, PseudoLanguages
-from tests.support.speaking import in_languages, speaks
+from tests.support.speaking import speaks
 
 PHD = "do i need a phd for ml jobs"
 

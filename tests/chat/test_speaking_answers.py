@@ -13,6 +13,7 @@ from bot.chat.card import draw_answer
 from bot.chat.languages import Languages
 from bot.chat.pages import page
 from bot.kb.library import load_library
+from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
 from bot.services.answers import Answers
 from bot.services.illustrations import Picture, alt
@@ -26,7 +27,7 @@ from tests.support.cards import custom_id, text_of, walk
 from tests.support.forging import press
 from tests.support.forms import last
 from tests.support.pseudo import LOCALE, Bracketed, Longer, PseudoLanguages, said_by, unmarked
-from tests.support.speaking import in_languages, speaks
+from tests.support.speaking import speaks
 
 DURATION = "how long does h1b last"
 BREAD = "how do i bake bread"
@@ -119,7 +120,7 @@ async def test_what_is_shared_is_in_the_language_of_the_server(
         shared = await world.ben.click(last(private), label="⟦Share here⟧")
     assert not shared.ephemeral
     assert not foreign(shared)
-    with in_languages({}, LOCALE):
+    with in_languages({}, server=LOCALE):
         other = world.guild.create_text_channel("other")
         private = await world.ana.slash(other, command, **filled)
         assert not foreign(private)
@@ -137,7 +138,7 @@ async def test_what_everyone_sees_at_once_is_in_the_language_of_the_server(
     with in_languages(speaks(world.ben, LOCALE)):
         public = await world.ben.slash(world.channel, command, show="everyone", **filled)
         assert public.ephemeral == foreign(public), "what cannot be compared is for ben alone"
-    with in_languages({}, LOCALE):
+    with in_languages({}, server=LOCALE):
         public = await world.ana.slash(world.channel, command, show="everyone", **filled)
     if not public.ephemeral:
         assert unmarked(card_of(public), known) == []

@@ -11,6 +11,7 @@ from bot.chat.moderation.inbox import draw_gap, draw_suggestion
 from bot.chat.text import quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
+from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
 from bot.services.desk import Desk
 from bot.services.editor import Clash
@@ -24,7 +25,6 @@ from tests.chat.test_second_look import inbox_text, newest
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
-from tests.support.speaking import in_languages
 
 PHD = Key.parse("faq:phd-needed")
 BAKERY = "which bakery makes good sourdough"

@@ -9,6 +9,7 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.chat.languages import Languages
 from bot.chat.watches import Watches
+from bot.local.clients import in_languages
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
@@ -16,7 +17,6 @@ from tests.support.cards import last_card, options, text_of
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown
 from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
-from tests.support.speaking import in_languages
 
 BAKERY = "which bakery makes good sourdough"
 

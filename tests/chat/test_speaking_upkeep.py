@@ -20,6 +20,7 @@ from bot.chat.moderation.digests import Digests
 from bot.chat.text import quoted
 from bot.kb.archive import write_archive
 from bot.kb.keys import Key
+from bot.local.clients import in_languages
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from tests.chat.conftest import NOON, World, make_bot
@@ -27,7 +28,7 @@ from tests.support.base import FAQ_OWN, page
 from tests.support.cards import custom_id
 from tests.support.forms import last, said, shown
 from tests.support.pseudo import LOCALE, PseudoLanguages, said_by, unmarked
-from tests.support.speaking import in_languages, speaks
+from tests.support.speaking import speaks
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 """A Monday on which all reviews of the small base are overdue."""
@@ -69,7 +70,7 @@ async def server_speaks(world: World, locale: str) -> None:
 @contextmanager
 def server_in_spanish(world: World) -> Iterator[None]:
     """Let interactions come from a Spanish server, from an English moderator."""
-    with in_languages(speaks(world.second, "en-US"), LOCALE):
+    with in_languages(speaks(world.second, "en-US"), server=LOCALE):
         yield
 
 

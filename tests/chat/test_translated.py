@@ -7,13 +7,14 @@ import simcord
 
 from bot.chat.languages import Languages
 from bot.kb.library import load_library
+from bot.local.clients import in_languages
 from bot.services.snapshot import Keeper, Snapshot
 from tests.chat.conftest import World
 from tests.support.base import small_base
 from tests.support.cards import custom_id, options, text_of
 from tests.support.forms import fill, last
 from tests.support.pseudo import LOCALE, PseudoLanguages
-from tests.support.speaking import in_languages, speaks
+from tests.support.speaking import speaks
 from tests.support.translated import SPANISH, translate, translated_base
 
 DURATION = "how long does h1b last"
@@ -75,7 +76,7 @@ async def test_everybody_sees_an_answer_in_the_language_of_the_server(world: Wor
     with in_languages(speaks(world.ben, LOCALE)):
         family = "can i bring my family"
         public = await world.ben.slash(world.channel, "ask", question=family, show="everyone")
-    with in_languages({}, LOCALE):
+    with in_languages({}, server=LOCALE):
         private = await world.ana.slash(world.channel, "ask", question=DURATION)
         share = custom_id(last(private).components, "share|")
         shared = await world.ana.click(last(private), custom_id=share)

@@ -8,6 +8,7 @@ import pytest
 import simcord
 
 from bot.app import make_bot, open_services
+from bot.local.clients import in_languages
 from bot.local.playground import PortTaken, open_server, pass_minute, serve
 from tests.support.base import small_base
 from tests.support.cards import text_of
@@ -29,6 +30,20 @@ async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path,
         assert "html" in response.content_type
     stopping.set()
     await serving
+
+
+async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Path) -> None:
+    services = open_services(small_base(tmp_path / "knowledge"))
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    async with simcord.run(bot, check_errors=False) as env:
+        channel, (ana, *_) = await open_server(env, bot, "es-ES")
+        with in_languages({}, server="es-ES", others="es-ES"):
+            alone = await ana.slash(channel, "ask", question="do i need a phd for ml jobs")
+            for_all = await ana.slash(
+                channel, "ask", question="do i need a phd for ml jobs", show="everyone"
+            )
+        assert "**Fuente**" in said(alone)
+        assert "**Fuente**" in said(for_all)
 
 
 async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:

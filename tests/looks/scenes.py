@@ -7,9 +7,10 @@ from typing import Any
 import discord
 import simcord
 
+from bot.local.clients import in_languages
 from tests.support.cards import custom_id, last_card
 from tests.support.forms import fill
-from tests.support.speaking import in_languages, speaks
+from tests.support.speaking import speaks
 
 NOWHERE = "can i bring my parents on a visitor visa"
 """A question that the base does not answer."""
