@@ -7,8 +7,13 @@ from bot.chat.handing_back import Submission
 from bot.chat.replies import Interaction
 from bot.kb.keys import Address
 from bot.kb.text import PHRASE_LIMIT
+from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.following import FollowUps
+
+# Translators: questions that work after an answer about H-1B; a test asks them.
+EXAMPLES = N_("Such as: and the cost? · what about my wife? · same for O-1")
+"""Shows how one goes on; questions stand between dots, after a colon."""
 
 
 class Following:
@@ -33,7 +38,7 @@ class Following:
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the next question."""
         label = _("What else would you like to know?")
-        hint = _("Such as: and the cost? · what about my wife? · same for O-1")
+        hint = _(EXAMPLES)
         return (Field("question", label, hint, most=PHRASE_LIMIT),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:

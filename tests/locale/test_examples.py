@@ -1,0 +1,39 @@
+"""What is offered as an example works, in every language."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.chat.following import EXAMPLES
+from bot.kb.keys import Address
+from bot.locale.catalogues import read_languages
+from bot.locale.speech import ENGLISH, gettext, speaking
+from bot.services.answers import Answers
+from bot.services.following import FollowUps
+from bot.services.outcomes import Found
+from bot.services.salaries import Salaries
+from bot.services.snapshot import Keeper
+from tests.locale.catalogues import FOLDER
+from tests.support.shipped import shipped_snapshot
+
+LANGUAGES = {"en": ENGLISH, **read_languages(FOLDER)}
+
+HERE = (1, 2)
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) -> None:
+    keeper = Keeper(shipped_snapshot())
+    answers = Answers(keeper, clock)
+    follow_ups = FollowUps(answers, Salaries(keeper, clock, answers), keeper, clock)
+    with speaking(LANGUAGES[language]):
+        _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
+    for example in examples.split("·"):
+        follow_ups.last.remember(Address.parse("visa:h-1b/duration"), HERE)
+        outcome = await follow_ups.ask(example.strip(), follow_ups.last.find(HERE), guild=None)
+        assert isinstance(outcome, Found), example
