@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from bot.kb.keys import Kind
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 
 MOST_PACKED = 5 * 2**20
 """Bytes of a zip: fifty times a base of 150 entries."""
@@ -42,6 +44,9 @@ _UNREADABLE = (
 """What the standard library raises for a zip that is damaged or of a kind it cannot read."""
 
 
+LINK = N_("'{file}' is a link: only files are taken.")
+
+
 class BadArchive(Exception):
     """The archive cannot be taken; the message says what is wrong with it."""
 
@@ -49,18 +54,18 @@ class BadArchive(Exception):
 def read_archive(packed: bytes) -> Mapping[str, str]:
     """Read a zip into texts by their path, such as `faq/tea.md`; raise `BadArchive`."""
     if len(packed) > MOST_PACKED:
-        raise BadArchive(f"The file is larger than {MOST_PACKED // 2**20} MB.")
+        raise BadArchive(_("The file is larger than {n} MB.").format(n=MOST_PACKED // 2**20))
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             return _texts(_unpacked(archive))
     except _UNREADABLE as error:
-        raise BadArchive("This is not a zip file that can be read.") from error
+        raise BadArchive(_("This is not a zip file that can be read.")) from error
 
 
 def read_tree(folder: Path) -> Mapping[str, str]:
     """Read a folder into texts by their path; raise `BadArchive`."""
     if folder.is_symlink() or not folder.is_dir():
-        raise BadArchive(f"There is no folder '{folder}'.")
+        raise BadArchive(_("There is no folder '{folder}'.").format(folder=folder))
     return _texts(_found(folder))
 
 
@@ -88,15 +93,17 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     room = MOST_UNPACKED
     for one in listed:
         if stat.S_ISLNK(one.external_attr >> 16):
-            raise BadArchive(f"'{one.filename}' is a link: only files are taken.")
+            raise BadArchive(_(LINK).format(file=one.filename))
         if one.flag_bits & _ENCRYPTED:
-            raise BadArchive("The zip is locked with a password.")
+            raise BadArchive(_("The zip is locked with a password."))
         with archive.open(one) as file:
             # What a zip says of its sizes need not be true, so reading stops by itself.
             data = file.read(room + 1)
         room -= len(data)
         if room < 0:
-            raise BadArchive(f"Unpacked it is larger than {MOST_UNPACKED // 2**20} MB.")
+            raise BadArchive(
+                _("Unpacked it is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
+            )
         yield one.filename, data
 
 
@@ -104,20 +111,22 @@ def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
     room, number = MOST_UNPACKED, 0
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            raise BadArchive(f"'{path}' is a link: only files are taken.")
+            raise BadArchive(_(LINK).format(file=path))
         if not path.is_file():
             continue
         number += 1
         _count(number)
         room -= path.stat().st_size
         if room < 0:
-            raise BadArchive(f"The folder is larger than {MOST_UNPACKED // 2**20} MB.")
+            raise BadArchive(
+                _("The folder is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
+            )
         yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _count(number: int) -> None:
     if number > MOST_FILES:
-        raise BadArchive(f"It holds more than {MOST_FILES:,} files.")
+        raise BadArchive(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
 
 
 def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
@@ -127,13 +136,14 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
             continue
         place = _place(name)
         if place in read:
-            raise BadArchive(f"'{place}' is in it twice.")
+            raise BadArchive(_("'{file}' is in it twice.").format(file=place))
         try:
             read[place] = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise BadArchive(f"'{name}' is not UTF-8 text (byte {error.start}).") from error
+            said = _("'{file}' is not UTF-8 text (byte {byte}).")
+            raise BadArchive(said.format(file=name, byte=error.start)) from error
     if not read:
-        raise BadArchive("It holds no entry.")
+        raise BadArchive(_("It holds no entry."))
     return read
 
 
@@ -141,12 +151,10 @@ def _place(name: str) -> str:
     """Name a file within the base; a folder around the whole of it does not matter."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-        raise BadArchive(f"'{name}' lies outside of the archive.")
+        raise BadArchive(_("'{file}' lies outside of the archive.").format(file=name))
     if path.name == OVERLAY and len(path.parts) <= 2:
         return OVERLAY
     if len(path.parts) in (2, 3) and path.parts[-2] in _FOLDERS and path.suffix == ".md":
         return f"{path.parts[-2]}/{path.name}"
-    raise BadArchive(
-        f"'{name}' is not an entry: entries are Markdown files in the folders "
-        f"{', '.join(sorted(_FOLDERS))}."
-    )
+    said = _("'{file}' is not an entry: entries are Markdown files in the folders {folders}.")
+    raise BadArchive(said.format(file=name, folders=", ".join(sorted(_FOLDERS))))

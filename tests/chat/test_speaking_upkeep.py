@@ -250,6 +250,13 @@ async def test_what_cannot_be_imported_is_named_as_the_check_names_it(world: Wor
     assert "⟦" not in str(problems)
 
 
+async def test_a_zip_that_cannot_be_read_is_refused_in_it(world: World) -> None:
+    refused = await world.moderator.slash(
+        world.channel, "kb import", file=("answers.zip", b"no zip")
+    )
+    assert "⟦This is not a zip file that can be read.⟧" in said(refused)
+
+
 async def test_an_import_for_a_second_look_is_proposed_in_the_language_of_the_server(
     world: World, desk: Desk
 ) -> None:
