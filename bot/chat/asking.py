@@ -9,8 +9,9 @@ from discord.ext import commands
 from bot.chat.answering import Answering
 from bot.chat.limits import QUESTION
 from bot.chat.options import Show, as_choices
-from bot.chat.replies import Interaction, suggestions
+from bot.chat.replies import Interaction
 from bot.chat.replying import Way, way
+from bot.chat.ui.failures import suggestions
 from bot.services.answers import Answers
 
 

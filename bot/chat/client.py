@@ -9,12 +9,10 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.actions import Actions
 from bot.chat.answering import Answering
 from bot.chat.asking import Asking
-from bot.chat.browsing import TopicSelect
 from bot.chat.cards import Cards
-from bot.chat.compared import COMPARE_ITEMS, Compared
+from bot.chat.compared import Compared
 from bot.chat.comparing import Comparing
 from bot.chat.conversation import Conversation
 from bot.chat.curators import StaffCog
@@ -22,21 +20,22 @@ from bot.chat.following import Following
 from bot.chat.forms import Forms
 from bot.chat.guide import Guide
 from bot.chat.handing_back import HandBack
-from bot.chat.illustrated import WordsButton
-from bot.chat.items import ITEMS
 from bot.chat.languages import Languages
 from bot.chat.membership import Membership
 from bot.chat.moderation.wiring import Moderation
 from bot.chat.options import Audience
-from bot.chat.path import PathButton, Paths
+from bot.chat.path import Paths
 from bot.chat.presses import Presses
 from bot.chat.privacy import My
-from bot.chat.replies import NO_PINGS, Interaction, report
+from bot.chat.replies import Interaction
 from bot.chat.replying import Replying
 from bot.chat.setting_up import SettingUp
 from bot.chat.short_talk import ShortTalk
 from bot.chat.sync import sync_if_changed
 from bot.chat.topics import Topics
+from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
+from bot.chat.ui.failures import report
+from bot.chat.ui.sending import NO_PINGS
 from bot.chat.watches import Watches
 from bot.services.answers import Answers
 from bot.services.comparisons import Comparisons
@@ -55,11 +54,12 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Speak the person's language, and ask who uses a command of the staff.
+        """Take it once, in the person's language, and ask who uses a command of moderators.
 
         Suggestions decide for themselves.
         """
-        self.client.languages.speak_to(interaction)
+        if not self.client.entrance.admits(interaction):
+            return False
         cog = getattr(interaction.command, "binding", None)
         if interaction.type is discord.InteractionType.autocomplete or not isinstance(
             cog, StaffCog
@@ -113,10 +113,9 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.compared = Compared(comparisons)
-        self.guidance = guidance
         self.was_ready = False
         self.languages = languages or Languages()
+        self.entrance = Entrance(self.languages)
         audience = Audience(desk.servers)
         setting_up = SettingUp(desk.servers)
         hand_back = HandBack(desk.stores.drafts, desk.clock)
@@ -133,27 +132,21 @@ class AlmanacBot(commands.AutoShardedBot):
         answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
         following = Following(follow_ups, answering)
         replying = Replying(cards, answering)
-        self.presses = Presses(answers, answering, illustrations, cards)
+        presses = Presses(answers, answering, illustrations, cards)
+        compared = Compared(comparisons, self.languages)
+        paths = Paths(guidance)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
         watches = Watches(watching, self)
         my = My(desk, watches, follow_ups.last)
-        self.actions = Actions(
-            {
-                **setting_up.actions,
-                **forms.actions,
-                **following.actions,
-                **replying.actions,
-                **watches.actions,
-                **moderation.actions,
-                **my.actions,
-            }
-        )
+        parts = (setting_up, forms, following, replying, watches, moderation, my, presses)
+        pressed = (*parts, compared, paths)
+        self.actions = Actions(handler for part in pressed for handler in part.actions)
         self._parts = (
             Asking(answers, answering, self.tree),
             Topics(answers, salaries, audience, answering),
             Comparing(comparisons, audience, cards, desk.tally),
-            Paths(guidance),
+            paths,
             Guide(answers),
             Conversation(
                 answers,
@@ -169,18 +162,17 @@ class AlmanacBot(commands.AutoShardedBot):
             my,
             watches,
             Membership(desk),
-            forms,
+            Dispatcher(self.entrance, self.actions, forms),
             *moderation.cogs,
         )
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
     async def setup_hook(self) -> None:
-        """Offer the commands, and listen to the controls of every card that was ever sent."""
+        """Offer the commands."""
         await self.tree.set_translator(self.languages)
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton, TopicSelect)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

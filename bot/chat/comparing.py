@@ -7,7 +7,8 @@ from bot.chat.cards import Cards
 from bot.chat.compared import draw_unclear
 from bot.chat.curators import in_own_server
 from bot.chat.options import Audience, Show, as_choices
-from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.chat.replies import Interaction, in_direct_message, reply
+from bot.chat.ui.failures import suggestions
 from bot.services.compare import Unclear
 from bot.services.comparisons import Comparisons
 from bot.services.tally import Tally

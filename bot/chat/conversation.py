@@ -3,7 +3,6 @@
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
 
 import discord
 import structlog
@@ -13,13 +12,14 @@ from bot.chat.cards import Card, Cards
 from bot.chat.guide import INTRODUCTION
 from bot.chat.languages import Languages
 from bot.chat.references import Reference
-from bot.chat.replies import NO_PINGS, NOT_NOW, apology, error_code, files
 from bot.chat.short_talk import ShortTalk
+from bot.chat.ui.failures import guarded_message
+from bot.chat.ui.once import Once
+from bot.chat.ui.sending import Content, NotSentError, delivered, pictures, post
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speak
 from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
-from bot.services.ledger import LedgerUnavailable
 from bot.services.outcomes import Found
 from bot.services.serving import Serving
 from bot.services.smalltalk import Smalltalk, smalltalk
@@ -50,7 +50,6 @@ class Conversation(commands.Cog):
         languages: Languages,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        """Take the answers, who does what with them, the languages to speak, and who I am."""
         self._answers = answers
         self._cards = cards
         self._tally = tally
@@ -59,6 +58,7 @@ class Conversation(commands.Cog):
         self._short_talk = short_talk
         self._languages = languages
         self._me = me
+        self._once = Once()
         self._seen: OrderedDict[int, None] = OrderedDict()
 
     @commands.Cog.listener()
@@ -66,19 +66,11 @@ class Conversation(commands.Cog):
         """Answer a message that is meant for the bot."""
         if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
             return
+        if not self._once.is_first(message.id):
+            _log.info("message.repeated")
+            return
         speak(self._languages.of_message(message))
-        try:
-            await self._answer(message)
-        except discord.Forbidden:
-            # The bot may read here but not write; there is nobody to tell.
-            _log.info("message.not_allowed", channel=message.channel.id)
-        except LedgerUnavailable as error:
-            _log.warning("unavailable", what="message", error=str(error))
-            await message.channel.send(_(NOT_NOW), allowed_mentions=NO_PINGS)
-        except Exception:
-            code = error_code()
-            _log.exception("failed", what="message", code=code)
-            await message.channel.send(apology(code), allowed_mentions=NO_PINGS)
+        await guarded_message(message, self._answer(message))
 
     def _is_for_me(self, message: discord.Message) -> bool:
         return _is_direct(message) or self._me() in message.mentions
@@ -90,7 +82,7 @@ class Conversation(commands.Cog):
         if said:
             reply = await self._short_talk.reply(said, message.author.id, guild)
             if isinstance(reply, str):
-                await message.channel.send(reply, allowed_mentions=NO_PINGS)
+                await post(message.channel, Content(text=reply))
             else:
                 await self._send(message, Card(reply))
         else:
@@ -120,24 +112,18 @@ class Conversation(commands.Cog):
         while len(self._seen) > MOST_SEEN:
             self._seen.popitem(last=False)
         try:
-            earlier = [one async for one in message.channel.history(limit=1, before=message)]
-            if not earlier:
-                await message.channel.send(_(INTRODUCTION), allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            if not await delivered(lambda: _earlier(message)):
+                await post(message.channel, Content(text=_(INTRODUCTION)))
+        except NotSentError as error:
             # The answer is there, which is what counts.
-            _log.info("introduction.failed", status=error.status)
+            _log.info("introduction.failed", code=error.code)
 
     async def _send(self, message: discord.Message, card: Card) -> discord.Message:
-        sending = partial(
-            message.channel.send,
-            **({"content": card.text} if card.text else {}),
-            view=card.view,
-            files=files(card.beside),
-            allowed_mentions=NO_PINGS,
-        )
+        content = Content(card.view, card.text, pictures(card.beside))
         if _is_direct(message):
-            return await sending()
-        return await sending(reference=Reference.from_message(message, fail_if_not_exists=False))
+            return await post(message.channel, content)
+        reference = Reference.from_message(message, fail_if_not_exists=False)
+        return await post(message.channel, content, reference)
 
 
 def _places(message: discord.Message) -> tuple[Place, ...]:
@@ -145,6 +131,10 @@ def _places(message: discord.Message) -> tuple[Place, ...]:
     channel, replied = message.channel.id, message.reference
     own = (channel, message.author.id)
     return ((channel, replied.message_id), own) if replied and replied.message_id else (own,)
+
+
+async def _earlier(message: discord.Message) -> list[discord.Message]:
+    return [one async for one in message.channel.history(limit=1, before=message)]
 
 
 def _is_direct(message: discord.Message) -> bool:

@@ -1,14 +1,14 @@
 """`/my`: what is kept about a person, shown to that person and deleted for the asking."""
 
-import io
-
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
-from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
+from bot.chat.replies import Interaction, note_done, replace, reply, respond, say
+from bot.chat.ui.actions import FORGET_ME, Handler
+from bot.chat.ui.controls import button
+from bot.chat.ui.sending import Attachment, Content
 from bot.chat.watches import Watches
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
@@ -34,16 +34,15 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     """Show a person what is kept about them, and forget it."""
 
     def __init__(self, desk: Desk, watches: Watches, last: LastAnswers) -> None:
-        """Take the desk, who watches answers, and what is remembered for a while."""
         super().__init__()
         self._watches = watches
         self._last = last
         self._desk = desk
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the button does, for whoever presses it: it forgets that person alone."""
-        return {"forget-me": self._forget}
+    def actions(self) -> tuple[Handler, ...]:
+        """Forget whoever presses, and nobody else."""
+        return (FORGET_ME.handled_by(self._forget),)
 
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
@@ -54,10 +53,8 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
         said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
-        file = discord.File(io.BytesIO(as_json(found).encode()), "my-data.json")
-        await interaction.response.send_message(
-            said, file=file, ephemeral=True, allowed_mentions=NO_PINGS
-        )
+        file = Attachment(as_json(found).encode(), "my-data.json")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
 
     @app_commands.command(description="See which answers you watch, and stop any of them.")
     async def watches(self, interaction: Interaction) -> None:
@@ -70,6 +67,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         preferences, person = self._desk.preferences, interaction.user.id
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
+        note_done(interaction)
         await say(interaction, _(PLAIN) if wanted else _(CARDS))
 
     @app_commands.command(description="Delete everything that is kept about you.")
@@ -77,8 +75,9 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         """Ask once before anything is deleted."""
         await reply(interaction, draw_forget(), private=True)
 
-    async def _forget(self, interaction: Interaction, _press: Press) -> None:
+    async def _forget(self, interaction: Interaction, _state: None) -> None:
         await self._desk.stores.people.forget(interaction.user.id)
+        note_done(interaction)
         self._last.forget(interaction.user.id)
         self._desk.preferences.forget(interaction.user.id)
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
@@ -86,5 +85,5 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
 
 def draw_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
-    button = ActionButton("forget-me", "", _("Forget me"), discord.ButtonStyle.danger)
-    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(button)])
+    forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
+    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])

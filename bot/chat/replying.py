@@ -4,7 +4,6 @@ from enum import Enum
 
 import discord
 
-from bot.chat.actions import Action, Press
 from bot.chat.answering import Answering
 from bot.chat.card import shared
 from bot.chat.cards import Cards
@@ -12,15 +11,14 @@ from bot.chat.curators import in_own_server
 from bot.chat.presses import GONE
 from bot.chat.references import Reference, link_to
 from bot.chat.replies import (
-    NO_PINGS,
     Interaction,
-    files,
     in_direct_message,
     later,
     reply,
     say,
 )
-from bot.chat.text import unshort
+from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
+from bot.chat.ui.sending import Content, OutOfReachError, pictures, post
 from bot.kb.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
@@ -65,17 +63,17 @@ class Replying:
     """Answer presses below an answer that somebody picked for another person's message."""
 
     def __init__(self, cards: Cards, answering: Answering) -> None:
-        """Take who draws, and who remembers what is public."""
         self._cards = cards
         self._answering = answering
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons do, for everybody: open a choice privately, and reply with it."""
-        return {"of": self._open, "to": self._reply}
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a choice privately, and reply with it; for everybody."""
+        return (OPEN_FOR.handled_by(self._open), REPLY_TO.handled_by(self._reply))
 
-    async def _open(self, interaction: Interaction, press: Press) -> None:
-        onto, answer = self._read(interaction, press)
+    async def _open(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        onto, address = state
+        answer = self._cards.show(address, guild=interaction.guild_id)
         if answer is None:
             await say(interaction, _(GONE))
             return
@@ -83,8 +81,9 @@ class Replying:
         offered = onto if way(interaction) is not Way.PRIVATE else None
         await self._answering.send(interaction, found, "only me", onto=offered, counted=False)
 
-    async def _reply(self, interaction: Interaction, press: Press) -> None:
-        onto, answer = self._read(interaction, press)
+    async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        onto, address = state
+        answer = self._cards.show(address, guild=interaction.guild_id)
         how = way(interaction)
         if answer is None:
             await say(interaction, _(GONE))
@@ -105,17 +104,14 @@ class Replying:
         try:
             if earlier:
                 said = _pointer(interaction, earlier)
-                sent = await place.send(said, reference=message, allowed_mentions=NO_PINGS)
+                sent = await post(place, Content(text=said), message)
             else:
                 card = await self._cards.shared(interaction, answer)
-                sent = await place.send(
-                    view=card.view,
-                    files=files(card.beside),
-                    reference=message,
-                    allowed_mentions=NO_PINGS,
+                sent = await post(
+                    place, Content(card.view, attachments=pictures(card.beside)), message
                 )
                 self._answering.remember(interaction, answer, sent.id)
-        except discord.Forbidden:
+        except OutOfReachError:
             await say(interaction, _(TAKEN))
         else:
             await say(
@@ -127,11 +123,6 @@ class Replying:
         link = link_to(interaction.guild_id, interaction.channel_id, onto)
         card = await self._cards.shared(interaction, answer, link)
         await reply(interaction, card.view, private=False, beside=card.beside)
-
-    def _read(self, interaction: Interaction, press: Press) -> tuple[int, Answer | None]:
-        onto, address = press.parts
-        guild = interaction.guild_id
-        return unshort(onto), self._cards.show(Address.parse(address), guild=guild)
 
 
 def _pointer(interaction: Interaction, earlier: str) -> str:

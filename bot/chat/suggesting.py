@@ -9,12 +9,13 @@ from discord.ext import commands
 
 from bot.chat.curators import NOT_HERE, in_own_server
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
-from bot.chat.replies import Interaction, say
+from bot.chat.replies import Interaction, open_form, say
+from bot.chat.ui.failures import RefusedError, confirm
 from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
@@ -38,7 +39,6 @@ class Suggesting(commands.Cog):
     def __init__(
         self, desk: Desk, notices: Notices, inbox: Inbox, tree: app_commands.CommandTree[Any]
     ) -> None:
-        """Take the desk, who tells moderators, and how they see it; build the menu."""
         self._desk = desk
         self._notices = notices
         self._inbox = inbox
@@ -88,9 +88,9 @@ class Suggesting(commands.Cog):
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a suggestion."""
         if not in_own_server(interaction):
-            raise Refused(_(NOT_HERE))
+            raise RefusedError(_(NOT_HERE))
         if not self._rate.allows(interaction.user.id):
-            raise Refused(_(TOO_OFTEN))
+            raise RefusedError(_(TOO_OFTEN))
         suggestion = Suggestion(
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
@@ -99,11 +99,11 @@ class Suggesting(commands.Cog):
             at=self._desk.clock(),
         )
         kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
-        await say(interaction, _(THANKS))
+        await confirm(interaction, lambda: say(interaction, _(THANKS)))
         await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):
             await say(interaction, _(NOT_HERE))
             return
-        await interaction.response.send_modal(draw_form(self, "", 0, fields))
+        await open_form(interaction, draw_form(self, "", 0, fields))

@@ -8,7 +8,8 @@ from discord.ext import commands
 from bot.chat.answering import Answering
 from bot.chat.browsing import draw_questions
 from bot.chat.options import Audience, Show, as_choices
-from bot.chat.replies import Interaction, reply, suggestions
+from bot.chat.replies import Interaction, reply
+from bot.chat.ui.failures import suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
 from bot.services.answers import Answers

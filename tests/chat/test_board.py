@@ -41,7 +41,7 @@ async def test_it_is_posted_pinned_and_opens_an_answer_privately(world: World) -
     assert "may not pin" not in said(told)
     assert board(world).pinned
     choices = options(parts(world), "Visas and green cards")
-    identifier = custom_id(parts(world), "links|board-visa")
+    identifier = custom_id(parts(world), "1|links|board-visa")
     opened = await world.ana.select(board(world), [choices["H-1B visa"]], custom_id=identifier)
     assert opened.ephemeral
     assert "main US work visa" in said(opened)
@@ -49,7 +49,7 @@ async def test_it_is_posted_pinned_and_opens_an_answer_privately(world: World) -
 
 async def test_questions_are_reached_by_their_topic_or_at_once(world: World) -> None:
     await post(world)
-    identifier = custom_id(parts(world), "topics|")
+    identifier = custom_id(parts(world), "1|topics|")
     opened = await world.ana.select(board(world), ["general"], custom_id=identifier)
     assert opened.ephemeral
     assert "What people ask" in said(opened)

@@ -18,6 +18,8 @@ from tests.support.forms import fill, said, values
 
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
+FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "topics", "path"}
+FOR_EVERYBODY |= {"compare", "compare-share"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}
@@ -30,7 +32,7 @@ def bot_of(world: World) -> AlmanacBot:
 
 
 def staff_actions(world: World) -> list[str]:
-    names = [name for name in bot_of(world).actions.by_name if not name.startswith("set-")]
+    names = [name for name in bot_of(world).actions.names if not name.startswith("set-")]
     return sorted(set(names) - FOR_EVERYBODY)
 
 
@@ -82,9 +84,9 @@ async def test_a_member_reaches_no_action_of_the_staff_by_its_custom_id(
     names = staff_actions(world)
     assert {"undo", "anyway", "edit", "bring-back", "ok", "down", "right", "same"} <= set(names)
     for name in names:
-        pressed = await press(world.ana, world.channel, f"d|{name}|faq:phd-needed")
+        pressed = await press(world.ana, world.channel, f"1|{name}|f:phd-needed")
         assert "Only moderators may do this" in said(pressed), name
-        chosen = await press(world.ana, world.channel, f"c|{name}|faq:phd-needed", ["1"])
+        chosen = await press(world.ana, world.channel, f"1|{name}|f:phd-needed", ["1"])
         assert "Only moderators may do this" in said(chosen), name
     assert not await ledger(desk)
 
@@ -93,12 +95,12 @@ async def test_nobody_reaches_them_in_a_direct_message(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
     for name in staff_actions(world):
-        pressed = await press(user, user.dm_channel, f"d|{name}|faq:phd-needed")
+        pressed = await press(user, user.dm_channel, f"1|{name}|f:phd-needed")
         assert NOT_HERE in said(pressed), name
 
 
-STAFF_FORMS = ["f|e||0", "f|e|faq:phd-needed|0", "f|a|faq:phd-needed|0"]
-STAFF_FORMS += ["f|v|faq:phd-needed|0", "f|s|g1|0", "f|zone||0"]
+STAFF_FORMS = ["1|f|e||0", "1|f|e|faq:phd-needed|0", "1|f|a|faq:phd-needed|0"]
+STAFF_FORMS += ["1|f|v|faq:phd-needed|0", "1|f|s|g1|0", "1|f|zone||0"]
 MAY_NOT = "Only (moderators|admins) may do this"
 
 
@@ -159,13 +161,13 @@ async def test_a_moderator_of_another_server_changes_nothing_here(world: World, 
     await fill(world.moderator, opened, answer="Only here.")
     (change,) = await ledger(desk)
     eva, channel = await moderator_elsewhere(world)
-    undone = await press(eva, channel, f"d|undo|{change.batch}")
+    undone = await press(eva, channel, f"1|undo|{change.batch}")
     assert "nothing to change" in said(undone)
-    shown = await press(eva, channel, "d|history|faq:phd-needed|0")
+    shown = await press(eva, channel, "1|history|f:phd-needed|0")
     assert "Only here." not in said(shown)
-    back = await press(eva, channel, "c|bring-back|faq:phd-needed", [str(change.revision)])
+    back = await press(eva, channel, "1|bring-back|f:phd-needed", [str(change.revision)])
     assert "nothing to change" in said(back)
-    form = await press(eva, channel, "d|edit|faq:phd-needed")
+    form = await press(eva, channel, "1|edit|f:phd-needed")
     assert "Only here." not in str(form.modal)
     assert await ledger(desk) == (change,)
 
@@ -173,14 +175,14 @@ async def test_a_moderator_of_another_server_changes_nothing_here(world: World, 
 async def test_a_person_s_drafts_are_their_own(world: World) -> None:
     opened = await world.moderator.slash(world.channel, "kb add")
     await fill(world.moderator, opened, **(FORGED | {"sources": "none"}))
-    again = await press(world.second, world.channel, "d|again|e|faq:q")
+    again = await press(world.second, world.channel, "1|again|e|faq:q")
     assert "There is no draft" in said(again)
 
 
 @pytest.mark.parametrize("broken", ["faq:", "visa:h-1b/nothing", "🙂"])
 async def test_nonsense_in_a_custom_id_is_said_and_never_hangs(world: World, broken: str) -> None:
     for name in staff_actions(world):
-        pressed = await press(world.moderator, world.channel, f"d|{name}|{broken}")
+        pressed = await press(world.moderator, world.channel, f"1|{name}|{broken}")
         assert pressed.acknowledged, name
 
 

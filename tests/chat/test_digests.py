@@ -99,7 +99,7 @@ async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Desk
     message = posts(world)[-1]
     components = [one.to_dict() for one in message.components]
     value = options(components, "Checked today …")["Do I need a PhD?"]
-    identifier = custom_id(components, "c|verify")
+    identifier = custom_id(components, "1|verify")
     form = await world.moderator.select(message, [value], custom_id=identifier)
     done = await world.moderator.submit_modal(form, {"note": "read it again"})
     assert "Verified today" in said(done)
@@ -120,9 +120,9 @@ async def test_the_inbox_is_opened_from_it_for_the_presser_alone(world: World) -
 
 
 async def test_a_member_verifies_nothing(world: World, desk: Desk) -> None:
-    chosen = await press(world.ana, world.channel, "c|verify|", ["faq:phd-needed"])
+    chosen = await press(world.ana, world.channel, "1|verify|", ["faq:phd-needed"])
     assert "Only moderators may do this" in said(chosen)
-    sent = await submit(world.ana, world.channel, "f|v|faq:phd-needed|0", {"note": "x"})
+    sent = await submit(world.ana, world.channel, "1|f|v|faq:phd-needed|0", {"note": "x"})
     assert "Only moderators may do this" in said(sent)
     assert not await desk.stores.ledger.current()
 

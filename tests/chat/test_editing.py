@@ -270,7 +270,7 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
     components = last(shown).components
     versions = options(components, "Bring back …")
     oldest = list(versions.values())[-1]
-    identifier = custom_id(components, "c|bring-back")
+    identifier = custom_id(components, "1|bring-back")
     back = await world.second.select(last(shown), [oldest], custom_id=identifier)
     assert "First." in said(back)
     assert "First." in await asked(world, "can i bring my family")

@@ -140,7 +140,7 @@ async def test_what_was_settled_meanwhile_is_said(world: World) -> None:
     await complain(world, world.moderator)
     message = inbox(world)
     await world.second.click(message, label="Still right")
-    late = await press(world.moderator, world.inbox, "d|right|faq:phd-needed")
+    late = await press(world.moderator, world.inbox, "1|right|f:phd-needed")
     assert "settled this already" in said(late)
 
 
@@ -167,14 +167,14 @@ async def test_the_warning_is_shown_in_its_own_server_only(world: World) -> None
 @pytest.mark.usefixtures("with_inbox")
 async def test_an_unknown_reason_or_answer_changes_nothing(world: World, desk: Desk) -> None:
     for form, reason in (
-        ("f|n|faq:phd-needed|x|0", "because"),
-        ("f|n|nonsense|x|0", "wrong"),
-        ("f|n|faq:never-written|x|0", "wrong"),
+        ("1|f|n|faq:phd-needed|abcdef12|0", "because"),
+        ("1|f|n|nonsense|x|0", "wrong"),
+        ("1|f|n|faq:never-written|abcdef12|0", "wrong"),
     ):
         sent = await submit(world.ana, world.channel, form, {"reason": reason})
         assert sent.acknowledged
     assert not await desk.stores.reports.open()
-    await press(world.ana, world.channel, "d|good|faq:never-written|x")
+    await press(world.ana, world.channel, "1|good|f:never-written|abcdef12")
     assert not await desk.stores.counters.totals(world.guild.id, date(2026, 11, 24))
 
 

@@ -116,7 +116,7 @@ async def test_who_may_not_write_here_is_offered_nothing_and_forces_nothing(
     asked = await world.ben.send(world.channel, "how long does h1b last?")
     picked = await world.silent.context_menu(world.channel, "Answer this", asked)
     assert PUBLICLY not in labels(last(picked).components)
-    forced = await press(world.silent, world.channel, "d|to|1|visa:h-1b/duration")
+    forced = await press(world.silent, world.channel, "1|to|1|v:h-1b/duration")
     assert "stays between us" in said(forced)
     assert world.channel.last_message is not None
     assert world.channel.last_message.id == asked.id
@@ -151,15 +151,15 @@ async def test_what_discord_forbids_after_all_is_said(world: World) -> None:
 async def test_a_direct_message_has_nobody_else_to_show_it_to(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    opened = await press(user, user.dm_channel, "d|of|1|visa:h-1b/duration")
+    opened = await press(user, user.dm_channel, "1|of|1|v:h-1b/duration")
     assert PUBLICLY not in labels(last(opened).components)
-    forced = await press(user, user.dm_channel, "d|to|1|visa:h-1b/duration")
+    forced = await press(user, user.dm_channel, "1|to|1|v:h-1b/duration")
     assert "stays between us" in said(forced)
 
 
 async def test_an_answer_that_is_gone_is_not_passed_on(world: World) -> None:
     for name in ("to", "of"):
-        pressed = await press(world.ana, world.channel, f"d|{name}|1|visa:never-was")
+        pressed = await press(world.ana, world.channel, f"1|{name}|1|v:never-was")
         assert "no longer in the base" in said(pressed)
 
 

@@ -17,7 +17,7 @@ PHD = "do i need a phd for ml jobs"
 
 
 def control(answer: simcord.InteractionResult, name: str) -> str:
-    return custom_id(last(answer).components, f"d|{name}|")
+    return custom_id(last(answer).components, f"1|{name}|")
 
 
 @pytest.fixture

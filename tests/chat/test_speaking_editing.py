@@ -205,7 +205,7 @@ async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
     await world.moderator.click(newest(world), label="Not for us")
     assert "⟦" not in inbox_text(world)
     assert "not for us" in inbox_text(world)
-    late = await press(world.moderator, world.inbox, "d|write|g1")
+    late = await press(world.moderator, world.inbox, "1|write|g1")
     assert said(late).strip() == "⟦Somebody has dealt with this already.⟧"
 
 

@@ -180,7 +180,7 @@ async def test_the_form_below_a_digest_speaks_to_who_opens_it(
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     await pass_hour(world)
     digest = world.inbox.history()[-1]
-    identifier = custom_id(standing(digest), "c|verify")
+    identifier = custom_id(standing(digest), "1|verify")
     form = await world.moderator.select(digest, ["faq:phd-needed"], custom_id=identifier)
     assert unmarked(shown(form)) == []
     done = await world.moderator.submit_modal(form, {"note": ""})

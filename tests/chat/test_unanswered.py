@@ -164,7 +164,7 @@ async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
     for actor in (world.ana, world.ben, world.ben):
         await ask(world, actor)
     assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
-    late = await press(world.second, world.inbox, "d|write|g1")
+    late = await press(world.second, world.inbox, "1|write|g1")
     assert "dealt with this already" in said(late)
 
 
@@ -190,12 +190,12 @@ async def test_in_a_direct_message_there_are_no_moderators(world: World) -> None
     await user.send_dm(QUESTION)
     answer = last_card(user.dm_channel)
     assert "Send to moderators" not in labels([one.to_dict() for one in answer.components])
-    pressed = await press(user, user.dm_channel, "d|send|")
+    pressed = await press(user, user.dm_channel, "1|send|")
     assert "only in a server that has added me" in said(pressed)
 
 
 async def test_a_press_without_a_question_says_so(world: World) -> None:
-    pressed = await press(world.ana, world.channel, "d|tell|")
+    pressed = await press(world.ana, world.channel, "1|tell|")
     assert "Ask it again" in said(pressed)
 
 
@@ -207,6 +207,6 @@ async def test_a_moderator_of_another_server_does_not_read_them(world: World) ->
     eva = other.add_member(world.env.create_user("eva"), roles=[role])
     channel = other.create_text_channel("general")
     assert "The inbox is empty" in said(await eva.slash(channel, "kb inbox"))
-    assert "dealt with this already" in said(await press(eva, channel, "d|write|g1"))
-    await press(eva, channel, "d|decline|g1")
+    assert "dealt with this already" in said(await press(eva, channel, "1|write|g1"))
+    await press(eva, channel, "1|decline|g1")
     assert "1 of 1 in the inbox" in said(await inbox(world))

@@ -190,7 +190,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     stopped = await world.ana.select(
         last(listed),
         [choices["H-1B1 visa"]],
-        custom_id=custom_id(last(listed).components, "c|stop"),
+        custom_id=custom_id(last(listed).components, "1|stop"),
     )
     assert "H-1B1" not in said(stopped)
     assert "Do I need a PhD?" in said(stopped)
@@ -223,10 +223,10 @@ async def test_a_person_watches_only_so_many(world: World, desk: Desk) -> None:
     for number in range(MOST_WATCHES):
         address = Address.parse(f"faq:number-{number}")
         await desk.stores.watches.add(replace(kept, address=address))
-    more = await press(world.ana, world.channel, "d|watch|visa:h-1b")
+    more = await press(world.ana, world.channel, "1|watch|v:h-1b")
     assert "that is the most" in said(more)
     await desk.stores.watches.drop(world.ana.id, NO_GUILD, address)
-    assert "changes or ends" in said(await press(world.ana, world.channel, "d|watch|visa:h-1b"))
+    assert "changes or ends" in said(await press(world.ana, world.channel, "1|watch|v:h-1b"))
 
 
 async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
@@ -244,7 +244,7 @@ async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
 
 
 async def test_an_answer_that_is_gone_cannot_be_watched(world: World) -> None:
-    pressed = await press(world.ana, world.channel, "d|watch|visa:never-was")
+    pressed = await press(world.ana, world.channel, "1|watch|v:never-was")
     assert "no longer in the base" in said(pressed)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
 from bot.chat.replies import Interaction
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.entries import Entry
 from bot.kb.keys import Address
 from bot.locale.speech import N_
@@ -20,7 +21,7 @@ from bot.services.wording import (
     with_phrasing,
 )
 
-EDIT, ALIAS = "e", "a"
+EDIT_FORM, ALIAS = "e", "a"
 """The forms that change an entry: its text, or how else it is asked. One letter each, since a
 `custom_id` of 100 characters holds them with an address and a person."""
 
@@ -40,12 +41,12 @@ class Change:
 
 
 def read_change(desk: Desk, interaction: Interaction, given: Submission) -> Change:
-    """Read a submitted form; raise `Refused` with everything to be changed."""
+    """Read a submitted form; raise `RefusedError` with everything to be changed."""
     try:
         read = _phrased if given.form == ALIAS else _edited
         return read(desk, interaction, given)
     except Unfit as error:
-        raise Refused(as_list(error.sentences)) from error
+        raise RefusedError(as_list(error.sentences)) from error
 
 
 def guild_of(interaction: Interaction) -> int:
@@ -84,10 +85,10 @@ def _edited(desk: Desk, interaction: Interaction, given: Submission) -> Change:
     entry = desk.editor.shown(guild, address.key)
     if entry is None:
         if given.revision:
-            raise Refused(_(GONE))
+            raise RefusedError(_(GONE))
         return Change(address, new_entry(address.key, wording, day), reason, True, given)
     if address.section and entry.section(address.section) is None:
-        raise Refused(_(GONE))
+        raise RefusedError(_(GONE))
     return Change(
         address, changed_entry(entry, address.section, wording, day), reason, False, given
     )
@@ -95,10 +96,10 @@ def _edited(desk: Desk, interaction: Interaction, given: Submission) -> Change:
 
 def _phrased(desk: Desk, interaction: Interaction, given: Submission) -> Change:
     guild = guild_of(interaction)
-    address = Address.parse(given.about)
+    address = understood(Address.parse, given.about)
     entry = desk.editor.shown(guild, address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
-        raise Refused(_(GONE))
+        raise RefusedError(_(GONE))
     phrasing = given.fields["phrasing"]
     changed = with_phrasing(entry, address.section, phrasing)
     # All moderators read a history: it is kept in the language of their server.

@@ -5,13 +5,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-import discord
 import structlog
 from discord import ui
 from discord.ext import commands
 
 from bot.chat.card import card, draw_answer
-from bot.chat.replies import NO_PINGS, files
+from bot.chat.ui.sending import GONE_CODES, Content, NotSentError, edit, pictures
 from bot.kb.keys import Key
 from bot.locale.speech import day, spoken
 from bot.locale.speech import gettext as _
@@ -29,9 +28,6 @@ press something go first."""
 PAGE = 100
 """Answers that are looked up at a time; what comes meanwhile goes first."""
 
-GONE = frozenset({10003, 10008, 50001, 50013})
-"""Unknown channel, unknown message, no access, no permission ("JSON Error Codes"): out of reach."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -41,7 +37,6 @@ class Correcting(commands.Cog):
     def __init__(
         self, desk: Desk, answers: Answers, illustrations: Illustrations, client: Any
     ) -> None:
-        """Take the desk, which knows where answers stand, and answers and pictures as of now."""
         self._desk = desk
         self._answers = answers
         self._illustrations = illustrations
@@ -94,10 +89,10 @@ class Correcting(commands.Cog):
         channel = self._client.get_partial_messageable(served.channel, guild_id=served.guild)
         try:
             message = channel.get_partial_message(served.message)
-            await message.edit(view=view, attachments=files(beside), allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await edit(message, Content(view, attachments=pictures(beside)))
+        except NotSentError as error:
             _log.info("correction.failed", code=error.code)
-            if error.code in GONE:
+            if error.code in GONE_CODES:
                 await self._desk.stores.served.forget(served.channel, served.message)
             else:
                 # It is tried again after the next change.

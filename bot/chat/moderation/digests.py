@@ -10,17 +10,19 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.actions import Action, ActionButton, ActionSelect, Press, options
 from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
 from bot.chat.limits import CARD_TEXT, SELECT_OPTIONS
 from bot.chat.moderation.editing import REASON_LENGTH
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
-from bot.chat.replies import Interaction
+from bot.chat.replies import Interaction, open_form
 from bot.chat.text import cut, quoted
+from bot.chat.ui.actions import INBOX, VERIFY, Handler
+from bot.chat.ui.controls import Option, button, select
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
@@ -51,7 +53,6 @@ class Digests(commands.Cog):
     def __init__(
         self, desk: Desk, curators: Curators, past: Past, notices: Notices, client: Any
     ) -> None:
-        """Take the desk, who may verify, who writes it down, who posts, and the client."""
         self._desk = desk
         self._curators = curators
         self._past = past
@@ -61,9 +62,9 @@ class Digests(commands.Cog):
         """The week of the newest digest of each server."""
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the select below a digest does, for curators only."""
-        return self._curators.only({"verify": self._chosen})
+    def actions(self) -> tuple[Handler, ...]:
+        """Verify what is chosen below a digest, for curators only."""
+        return self._curators.only(VERIFY.handled_by(self._chosen))
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
@@ -85,9 +86,9 @@ class Digests(commands.Cog):
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Verify an entry."""
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         note = submission.fields.get("note", "").strip()
-        await self._past.verify(interaction, Key.parse(submission.about), note)
+        await self._past.verify(interaction, understood(Key.parse, submission.about), note)
 
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
@@ -140,9 +141,8 @@ class Digests(commands.Cog):
             return None
         return draw_digest(now, found, waiting)
 
-    async def _chosen(self, interaction: Interaction, press: Press) -> None:
-        key = Key.parse(press.values[0])
-        await interaction.response.send_modal(draw_form(self, str(key), 0, {}))
+    async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
+        await open_form(interaction, draw_form(self, str(keys[0]), 0, {}))
 
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
@@ -173,12 +173,11 @@ def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> 
         lines += _named([_fact(one) for one in found.ending])
     text = cut("\n".join(lines), CARD_TEXT)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=_week(now))]
-    listed = [(str(one.key), one.title) for one in (*found.overdue, *found.due)]
+    listed = [Option(one.key, one.title) for one in (*found.overdue, *found.due)]
     if listed:
-        select = options(_("Checked today …"), listed)
-        items.append(ui.ActionRow(ActionSelect("verify", "", select)))
+        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), listed)))
     if any(waiting):
-        items.append(ui.ActionRow(ActionButton("inbox", 0, _("Inbox"))))
+        items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
 
 

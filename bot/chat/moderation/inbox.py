@@ -6,18 +6,29 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import HandBack, Refused, Submission
+from bot.chat.handing_back import HandBack, Submission
 from bot.chat.moderation.changes import ALIAS, guild_of
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, is_own, replace, reply, say
+from bot.chat.replies import Interaction, is_own, note_done, open_form, replace, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import (
+    DECLINE,
+    INBOX,
+    SAME,
+    SAME_AS_OTHER,
+    TAKE_DOWN,
+    WRITE,
+    Handler,
+)
+from bot.chat.ui.codecs import WAITING
+from bot.chat.ui.controls import button
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
@@ -58,23 +69,20 @@ class Inbox:
         past: Past,
         feedback: Feedback,
     ) -> None:
-        """Take the desk, the answers to search, and who does what a moderator chooses."""
         self._desk, self._answers, self._curators = desk, answers, curators
         self._hand_back, self._saving = hand_back, saving
         self._editing, self._past, self._feedback = editing, past, feedback
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons of the inbox do, for curators only."""
+    def actions(self) -> tuple[Handler, ...]:
+        """Deal with what waits, for curators only."""
         return self._curators.only(
-            {
-                "inbox": self._turn,
-                "same": self._same,
-                "other": self._other,
-                "write": self._write,
-                "decline": self._decline,
-                "down": self._take_down,
-            }
+            INBOX.handled_by(self._turn),
+            SAME.handled_by(self._same),
+            SAME_AS_OTHER.handled_by(self._other),
+            WRITE.handled_by(self._write),
+            DECLINE.handled_by(self._decline),
+            TAKE_DOWN.handled_by(self._take_down),
         )
 
     async def show(self, interaction: Interaction) -> None:
@@ -93,42 +101,43 @@ class Inbox:
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Add a question to the answer that was named."""
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
-            raise Refused(_("I do not find this answer: write its question or its title."))
-        await self._add(interaction, submission.about, outcome.answer.address)
+            raise RefusedError(_("I do not find this answer: write its question or its title."))
+        item = understood(WAITING.read, submission.about)
+        await self._add(interaction, item, outcome.answer.address)
 
-    async def _turn(self, interaction: Interaction, press: Press) -> None:
-        view = await self._drawn(guild_of(interaction), int(press.state))
+    async def _turn(self, interaction: Interaction, at: int) -> None:
+        view = await self._drawn(guild_of(interaction), at)
         # What stands in the inbox channel is for all moderators: it is not turned under them.
         if interaction.message and interaction.message.flags.ephemeral:
             await replace(interaction, view)
         else:
             await reply(interaction, view, private=True)
 
-    async def _same(self, interaction: Interaction, press: Press) -> None:
-        item, address = press.parts
-        await self._add(interaction, item, Address.parse(address))
+    async def _same(self, interaction: Interaction, state: tuple[str, Address]) -> None:
+        await self._add(interaction, *state)
 
-    async def _other(self, interaction: Interaction, press: Press) -> None:
-        await interaction.response.send_modal(draw_form(self, press.state, 0, {}))
+    async def _other(self, interaction: Interaction, item: str) -> None:
+        await open_form(interaction, draw_form(self, item, 0, {}))
 
-    async def _write(self, interaction: Interaction, press: Press) -> None:
-        found = await self._found(guild_of(interaction), press.state)
+    async def _write(self, interaction: Interaction, item: str) -> None:
+        found = await self._found(guild_of(interaction), item)
         if found is None:
             await say(interaction, _(DONE))
             return
         question, answer = found
         await self._editing.open_new(interaction, Wording(question, answer, question, ""))
 
-    async def _decline(self, interaction: Interaction, press: Press) -> None:
-        guild, number = guild_of(interaction), int(press.state[1:])
-        found = await self._found(guild, press.state)
-        if press.state.startswith("g"):
+    async def _decline(self, interaction: Interaction, item: str) -> None:
+        guild, number = guild_of(interaction), int(item[1:])
+        found = await self._found(guild, item)
+        if item.startswith("g"):
             gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
         else:
             gone = await self._desk.stores.suggestions.close(guild, number) is None
+        note_done(interaction)
         languages, private = interaction.client.languages, is_own(interaction)
         with languages.speaking_to_readers(interaction, private=private):
             if found is None or gone:
@@ -139,11 +148,11 @@ class Inbox:
                 view = _closed(said.format(who=who, question=question))
         await replace(interaction, view)
 
-    async def _take_down(self, interaction: Interaction, press: Press) -> None:
+    async def _take_down(self, interaction: Interaction, address: Address) -> None:
         with interaction.client.languages.speaking_to_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
-        await self._past.retire(interaction, Address.parse(press.state).key, reason)
+        await self._past.retire(interaction, address.key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
@@ -180,7 +189,7 @@ class Inbox:
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
             following = (at + 1) % len(items)
-            row.append(ui.ActionRow(ActionButton("inbox", following, _("Next"))))
+            row.append(ui.ActionRow(button(INBOX, following, _("Next"))))
         view.add_item(ui.Container(*row))
         return view
 
@@ -234,17 +243,15 @@ def _nearest(near: Sequence[Choice]) -> str:
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
     said = _("Same as: {title}")
-    same = [
-        ActionButton("same", f"{item}|{one.address}", said.format(title=one.title)) for one in near
-    ]
+    same = [button(SAME, (item, one.address), said.format(title=one.title)) for one in near]
     ways = [
-        ActionButton("write", item, _("Write"), discord.ButtonStyle.primary),
-        ActionButton("other", item, _("Same as another …")),
-        ActionButton("decline", item, _("Not for us")),
+        button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
+        button(SAME_AS_OTHER, item, _("Same as another …")),
+        button(DECLINE, item, _("Not for us")),
     ]
-    return [*(ui.ActionRow[Any](button) for button in same), ui.ActionRow[Any](*ways)]
+    return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
 
 
 def _closed(said: str) -> ui.LayoutView:
-    row = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
+    row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
     return card([ui.TextDisplay(said), row])

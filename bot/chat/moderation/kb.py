@@ -16,7 +16,8 @@ from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.trying import draw_tried
 from bot.chat.options import as_choices
-from bot.chat.replies import Interaction, reply, say, suggestions
+from bot.chat.replies import Interaction, reply, say
+from bot.chat.ui.failures import suggestions
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
@@ -61,7 +62,6 @@ class Kb(
         boards: Boards,
         tree: app_commands.CommandTree[Any],
     ) -> None:
-        """Take what each command hands over to, and build the menu."""
         super().__init__()
         self._desk, self._answers, self._curators = desk, answers, curators
         self._editing, self._phrasing, self._past = editing, phrasing, past

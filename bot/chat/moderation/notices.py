@@ -10,8 +10,8 @@ from discord import ui
 
 from bot.chat.card import draw_answer
 from bot.chat.moderation.correcting import Correcting
-from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
+from bot.chat.ui.sending import Content, NotSentError, OutOfReachError, post, tell
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speaking, spoken
 from bot.services.answers import Answers
@@ -21,9 +21,6 @@ from bot.services.gaps import Answered
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Wish
 
-_OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
-"""Closed direct messages (50007), or a person or channel that is gone: never tried again."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -31,7 +28,6 @@ class Notices:
     """Send what nobody waits for; whatever cannot be sent is logged and left."""
 
     def __init__(self, desk: Desk, answers: Answers, correcting: Correcting) -> None:
-        """Take the desk, which knows the inbox, the answers, and who corrects what stands."""
         self._correcting = correcting
         self._desk = desk
         self._answers = answers
@@ -49,8 +45,8 @@ class Notices:
         try:
             with client.languages.speaking_to_server(client.get_guild(guild)):
                 view = draw()
-            await channel.send(view=view, allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await post(channel, Content(view))
+        except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
             return False
         return True
@@ -104,9 +100,9 @@ class Notices:
 
     async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
         try:
-            user = await client.fetch_user(person)
-            await user.send(view=view, allowed_mentions=NO_PINGS)
-        except _OUT_OF_REACH as error:
+            await tell(client, person, Content(view))
+        except OutOfReachError as error:
+            # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("told.out_of_reach", code=error.code)
-        except discord.HTTPException as error:
+        except NotSentError as error:
             _log.warning("told.failed", code=error.code)

@@ -1,6 +1,5 @@
 """Retire, restore, verify and look back: what happens to an entry besides its text."""
 
-from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.drawing import draw_history, draw_saved
@@ -10,6 +9,8 @@ from bot.chat.moderation.second_look import SecondLook
 from bot.chat.moderation.steps import RESTORE, RETIRE, Step
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
+from bot.chat.ui.failures import confirm
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.locale.speech import N_
@@ -36,7 +37,6 @@ class Past:
         second_look: SecondLook,
         notices: Notices,
     ) -> None:
-        """Take the desk, who may do this, who writes and undoes, who looks, and who tells."""
         self._second_look = second_look
         self._notices = notices
         self._desk = desk
@@ -44,9 +44,11 @@ class Past:
         self._saving = saving
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the controls of a history do, for curators only."""
-        return self._curators.only({"history": self._older, "bring-back": self._bring_back})
+    def actions(self) -> tuple[Handler, ...]:
+        """Look further back, and bring a version back; for curators only."""
+        return self._curators.only(
+            HISTORY.handled_by(self._older), BRING_BACK.handled_by(self._bring_back)
+        )
 
     async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Take an entry off this server."""
@@ -88,15 +90,16 @@ class Past:
         shared = key in self._desk.keeper.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
-    async def _older(self, interaction: Interaction, press: Press) -> None:
-        key, start = press.parts
-        await self.history(interaction, Key.parse(key), int(start))
+    async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:
+        await self.history(interaction, *state)
 
-    async def _bring_back(self, interaction: Interaction, press: Press) -> None:
-        revision = press.values[0]
+    async def _bring_back(
+        self, interaction: Interaction, key: Key, revisions: tuple[int, ...]
+    ) -> None:
+        revision = str(revisions[0])
         with interaction.client.languages.speaking_to_all(interaction):
             reason = _("back to v{number}").format(number=revision)
-        await self._take(interaction, revision, Key.parse(press.state), reason)
+        await self._take(interaction, revision, key, reason)
 
     async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
@@ -117,7 +120,8 @@ class Past:
             await self._saving.show(interaction, said, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
-        await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
+        view = draw_saved(sentence, saved.batch, None)
+        await confirm(interaction, lambda: reply(interaction, view, private=True))
         await self._notices.settle(interaction.client, guild, saved)
 
 

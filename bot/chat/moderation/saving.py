@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
-from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
+from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
 from bot.chat.moderation.changes import ALIAS, Change, as_list, guild_of, read_change
 from bot.chat.moderation.drawing import draw_clash, draw_saved, draw_warning
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
+from bot.chat.ui.failures import RefusedError, confirm
 from bot.kb.entries import Entry
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
@@ -46,7 +47,6 @@ class Saving:
         second_look: SecondLook,
         notices: Notices,
     ) -> None:
-        """Take the desk, the answers to show, who may do this, and who keeps, looks and tells."""
         self._notices = notices
         self._second_look = second_look
         self._desk = desk
@@ -55,16 +55,18 @@ class Saving:
         self._hand_back = hand_back
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons below a proposal do, for curators only."""
+    def actions(self) -> tuple[Handler, ...]:
+        """Save what was warned of, or take back what was saved; for curators only."""
         return self._curators.only(
-            {"anyway": self._anyway, "instead": self._instead, "undo": self._undo}
+            SAVE_ANYWAY.handled_by(self._anyway),
+            ADD_INSTEAD.handled_by(self._instead),
+            UNDO.handled_by(self._undo),
         )
 
     async def propose(self, interaction: Interaction, given: Submission) -> None:
         """Save what was typed, unless it takes questions of other answers: then ask first.
 
-        Raise `Refused` or `LedgerUnavailable`.
+        Raise `RefusedError` or `LedgerUnavailable`.
         """
         change = await self._read(interaction, given)
         if change.entry == self._desk.editor.shown(guild_of(interaction), change.address.key):
@@ -84,7 +86,7 @@ class Saving:
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change) -> None:
-        """Write a change, or let somebody else look; raise `Refused` or `LedgerUnavailable`."""
+        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerUnavailable`."""
         if self._second_look.wanted(interaction):
             await self._second_look.ask(interaction, change)
             return
@@ -111,12 +113,15 @@ class Saving:
         corrected: bool = True,
     ) -> None:
         """Answer with what was saved, as members see it, and see to what follows from it."""
-        answer = self._answers.show(address, guild=guild_of(interaction))
-        if answer:
-            # What is saved settles doubts; only the reply does not wait for that.
-            answer = replace(answer, doubted=False)
-        await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
         guild = guild_of(interaction)
+
+        async def show() -> None:
+            answer = self._answers.show(address, guild=guild)
+            # What is saved settles doubts; only the reply does not wait for that.
+            settled = replace(answer, doubted=False) if answer else None
+            await reply(interaction, draw_saved(sentence, saved.batch, settled), private=True)
+
+        await confirm(interaction, show)
         await self._notices.settle(interaction.client, guild, saved, corrected=corrected)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
@@ -136,8 +141,8 @@ class Saving:
         await self._hand_back.keep(interaction, given)
         await reply(interaction, draw_clash(given.draft, change.address, clash), private=True)
 
-    async def _anyway(self, interaction: Interaction, press: Press) -> None:
-        given = await self._hand_back.draft(interaction, press.state)
+    async def _anyway(self, interaction: Interaction, draft: str) -> None:
+        given = await self._hand_back.draft(interaction, draft)
         if given is None:
             await say(interaction, _(NO_DRAFT))
             return
@@ -149,9 +154,9 @@ class Saving:
 
         await self._hand_back.unless_saved(interaction, given, take)
 
-    async def _instead(self, interaction: Interaction, press: Press) -> None:
+    async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
-        given = await self._hand_back.draft(interaction, press.state)
+        given = await self._hand_back.draft(interaction, draft)
         view = self._desk.keeper.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
@@ -164,23 +169,26 @@ class Saving:
         phrased = Submission(ALIAS, str(address), parent, fields)
         await self._hand_back.unless_saved(interaction, phrased, self.propose)
 
-    async def _undo(self, interaction: Interaction, press: Press) -> None:
+    async def _undo(self, interaction: Interaction, batch: str) -> None:
         await later(interaction)
         before = self._desk.keeper.view(guild_of(interaction)).library.entries
         with interaction.client.languages.speaking_to_all(interaction):
             # Translators: Why an answer was changed, in its history.
             edit = self.edit(interaction, _("undo"))
         try:
-            saved = await self._desk.editor.undo(edit, press.state)
+            saved = await self._desk.editor.undo(edit, batch)
         except NothingToChange:
             await say(interaction, _(NOTHING))
         except Contested:
             await say(interaction, _(TOO_LATE))
         else:
-            now = self._said(guild_of(interaction), saved.changes, before)
-            said = _("Taken back: {answers}.").format(answers=now)
-            view = draw_saved(said, saved.batch, None)
-            await reply(interaction, view, private=True)
+
+            async def show() -> None:
+                now = self._said(guild_of(interaction), saved.changes, before)
+                said = _("Taken back: {answers}.").format(answers=now)
+                await reply(interaction, draw_saved(said, saved.batch, None), private=True)
+
+            await confirm(interaction, show)
             await self._notices.settle(interaction.client, guild_of(interaction), saved)
 
     def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
@@ -203,7 +211,7 @@ class Saving:
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         guild = guild_of(interaction)
         change = read_change(self._desk, interaction, given)
         try:
@@ -212,7 +220,7 @@ class Saving:
             await self._desk.editor.check(guild, [proposal])
         except BrokenKnowledge as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
-            raise Refused(as_list(faults)) from error
+            raise RefusedError(as_list(faults)) from error
         return change
 
 

@@ -1,11 +1,11 @@
 """Wire everything that moderators use, and what members send to them, in one place."""
 
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from discord.ext import commands
 
-from bot.chat.actions import Action
 from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Form
@@ -25,6 +25,7 @@ from bot.chat.moderation.saving import Saving
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.rates import Rate
 from bot.chat.suggesting import Suggesting
+from bot.chat.ui.actions import Handler
 from bot.chat.unanswered import Unanswered
 from bot.services.answers import Answers
 from bot.services.desk import Desk
@@ -105,8 +106,19 @@ class Moderation:
             correcting,
             boards,
         )
-        self.actions: dict[str, Action] = {}
-        for work in (saving, second_look, editing, past, exchanging):
-            self.actions |= work.actions
-        for talk in (feedback, inbox, unanswered, digests):
-            self.actions |= talk.actions
+        self.actions: tuple[Handler, ...] = tuple(
+            chain.from_iterable(
+                part.actions
+                for part in (
+                    saving,
+                    second_look,
+                    editing,
+                    past,
+                    exchanging,
+                    feedback,
+                    inbox,
+                    unanswered,
+                    digests,
+                )
+            )
+        )
