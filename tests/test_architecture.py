@@ -85,3 +85,71 @@ def test_every_room_stands_on_the_map() -> None:
     shown = (ROOT / "bot" / "README.md").read_text("utf-8")
     for room in rooms:
         assert f"`{room.name}/`" in shown
+
+
+def dotted(path: Path) -> str:
+    """Name a module as it is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported() -> dict[str, set[str]]:
+    """Map each module to those that it imports: at the top, inside functions, and for types."""
+    known = {dotted(path): path for path in MODULES}
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        targets: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                within = (f"{node.module}.{alias.name}" for alias in node.names)
+                targets |= {one if one in known else node.module for one in within}
+            elif isinstance(node, ast.Import):
+                targets |= {alias.name for alias in node.names}
+        found[name] = {one for one in targets if one in known} - {name}
+    return found
+
+
+def test_no_imports_go_in_a_circle_not_even_for_types() -> None:
+    left = imported()
+    while left:
+        free = [name for name, targets in left.items() if not targets & left.keys()]
+        assert free, f"in a circle, or behind one: {sorted(left)}"
+        for name in free:
+            del left[name]
+
+
+def calls(path: Path) -> set[str]:
+    """Collect the names of the methods that a module calls."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    called = (node.func for node in nodes if isinstance(node, ast.Call))
+    return {func.attr for func in called if isinstance(func, ast.Attribute)}
+
+
+def chat(*names: str) -> list[Path]:
+    """List the modules of the chat but those that are named."""
+    inside = [path for path in MODULES if path.is_relative_to(ROOT / "bot" / "chat")]
+    return [path for path in inside if str(path.relative_to(ROOT / "bot" / "chat")) not in names]
+
+
+OUT = {"send_message", "send_modal", "edit_message", "edit_original_response", "defer", "pin"}
+"""Methods of discord.py that send something, and are called so nowhere else."""
+
+
+@pytest.mark.parametrize("path", chat("replies.py", "ui/sending.py"), ids=names)
+def test_nothing_else_in_the_chat_sends_to_discord(path: Path) -> None:
+    assert not calls(path) & OUT
+    assert ".followup." not in path.read_text("utf-8")
+    assert "channel.send(" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", chat("ui/failures.py", "connection.py"), ids=names)
+def test_nothing_else_in_the_chat_catches_everything(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "BaseException"
+            assert caught not in {"Exception", "BaseException"}
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_presses_find_their_way_without_dynamic_items(path: Path) -> None:
+    assert "DynamicItem[" not in path.read_text("utf-8")

@@ -9,10 +9,8 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery
 from bot.chat.asking import Asking
-from bot.chat.cards import Cards
-from bot.chat.compared import Compared
 from bot.chat.comparing import Comparing
 from bot.chat.conversation import Conversation
 from bot.chat.curators import StaffCog
@@ -43,6 +41,7 @@ from bot.services.desk import Desk
 from bot.services.following import FollowUps
 from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
+from bot.services.presenting import Presenter
 from bot.services.salaries import Salaries
 from bot.services.usage import Draw
 from bot.services.watching import Watching
@@ -127,32 +126,31 @@ class AlmanacBot(commands.AutoShardedBot):
             draw=draw,
             client=self,
         )
-        cards = Cards(answers, illustrations, comparisons, desk.preferences)
+        presenter = Presenter(answers, illustrations, comparisons, desk.preferences)
         follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
-        answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
-        following = Following(follow_ups, answering)
-        replying = Replying(cards, answering)
-        presses = Presses(answers, answering, illustrations, cards)
-        compared = Compared(comparisons, self.languages)
+        delivery = Delivery(
+            presenter, audience, self.languages, desk.tally, desk.serving, follow_ups.last
+        )
+        following = Following(follow_ups, delivery)
+        replying = Replying(presenter, delivery, self.languages)
+        presses = Presses(answers, presenter, delivery)
+        comparing = Comparing(comparisons, delivery)
         paths = Paths(guidance)
         forms = Forms((setting_up, following, *moderation.forms), hand_back)
         watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
         watches = Watches(watching, self)
         my = My(desk, watches, follow_ups.last)
         parts = (setting_up, forms, following, replying, watches, moderation, my, presses)
-        pressed = (*parts, compared, paths)
+        pressed = (*parts, comparing, paths)
         self.actions = Actions(handler for part in pressed for handler in part.actions)
         self._parts = (
-            Asking(answers, answering, self.tree),
-            Topics(answers, salaries, audience, answering),
-            Comparing(comparisons, audience, cards, desk.tally),
+            Asking(answers, delivery, self.tree),
+            Topics(answers, salaries, audience, self.languages, delivery),
+            comparing,
             paths,
             Guide(answers),
             Conversation(
-                answers,
-                cards,
-                desk.tally,
-                desk.serving,
+                delivery,
                 follow_ups,
                 ShortTalk(answers, watching, desk.stores.gaps),
                 self.languages,

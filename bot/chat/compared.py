@@ -7,62 +7,20 @@ from discord import ui
 
 from bot.chat.answers.ways_on import open_button
 from bot.chat.card import AMBER, CALM, IN_ENGLISH, card, is_foreign, page_of, shared
-from bot.chat.languages import Languages
 from bot.chat.pages import packed
-from bot.chat.replies import Interaction, in_direct_message, may_write, replace_own, reply, say
 from bot.chat.text import quoted
-from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
+from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
-from bot.locale.speech import N_, day
+from bot.locale.speech import day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.compare import Comparison, Row, Unclear, token
-from bot.services.comparisons import Comparisons
-
-GONE = N_("One of these is no longer in the base. Compare again with /compare.")
 
 PAGE_TEXT = 1200
 """Characters of a comparison on one page: two screens of a phone."""
 
 BETWEEN = "\n\n"
 """What divides two rows of a page; no row holds an empty line."""
-
-
-class Compared:
-    """Answer presses on the controls of a comparison."""
-
-    def __init__(self, comparisons: Comparisons, languages: Languages) -> None:
-        self._comparisons = comparisons
-        self._languages = languages
-
-    @property
-    def actions(self) -> tuple[Handler, ...]:
-        """Turn the page, for the person alone; show a private comparison to everyone."""
-        return (COMPARE.handled_by(self._turn), COMPARE_SHARE.handled_by(self._share))
-
-    async def _turn(
-        self, interaction: Interaction, state: tuple[tuple[str, ...], str | None, int]
-    ) -> None:
-        tokens, section, number = state
-        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
-        if found is None:
-            await say(interaction, _(GONE))
-            return
-        share = not in_direct_message(interaction)
-        await replace_own(interaction, draw_comparison(found, number=number, share=share))
-
-    async def _share(
-        self, interaction: Interaction, state: tuple[tuple[str, ...], str | None]
-    ) -> None:
-        tokens, section = state
-        with self._languages.speaking_to_all(interaction):
-            found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
-            name = interaction.user.display_name
-            view = draw_comparison(found, shared_by=name) if found else None
-        if view is None:
-            await say(interaction, _(GONE))
-        elif await may_write(interaction):
-            await reply(interaction, view, private=False)
 
 
 def draw_comparison(

@@ -8,22 +8,18 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.chat.cards import Card, Cards
+from bot.chat.answers.delivery import Delivery
+from bot.chat.answers.places import Below
 from bot.chat.guide import INTRODUCTION
 from bot.chat.languages import Languages
-from bot.chat.references import Reference
 from bot.chat.short_talk import ShortTalk
 from bot.chat.ui.failures import guarded_message
 from bot.chat.ui.once import Once
-from bot.chat.ui.sending import Content, NotSentError, delivered, pictures, post
+from bot.chat.ui.sending import Content, NotSentError, delivered, post
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speak
-from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
-from bot.services.outcomes import Found
-from bot.services.serving import Serving
 from bot.services.smalltalk import Smalltalk, smalltalk
-from bot.services.tally import Tally
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -41,19 +37,13 @@ class Conversation(commands.Cog):
 
     def __init__(
         self,
-        answers: Answers,
-        cards: Cards,
-        tally: Tally,
-        serving: Serving,
+        delivery: Delivery,
         follow_ups: FollowUps,
         short_talk: ShortTalk,
         languages: Languages,
         me: Callable[[], discord.ClientUser | None],
     ) -> None:
-        self._answers = answers
-        self._cards = cards
-        self._tally = tally
-        self._serving = serving
+        self._delivery = delivery
         self._follow_ups = follow_ups
         self._short_talk = short_talk
         self._languages = languages
@@ -84,20 +74,12 @@ class Conversation(commands.Cog):
             if isinstance(reply, str):
                 await post(message.channel, Content(text=reply))
             else:
-                await self._send(message, Card(reply))
+                await Below.message(message).send(Content(reply))
         else:
             places = _places(message)
             last = self._follow_ups.last.find(*places)
             outcome = await self._follow_ups.ask(question, last, guild=guild)
-            self._tally.record(outcome, guild, message.author.id)
-            reader = message.author.id if _is_direct(message) else None
-            card = await self._cards.of(outcome, gap=guild is not None, guild=guild, reader=reader)
-            self._tally.record_comparison(card.comparison, guild, message.author.id)
-            sent = await self._send(message, card)
-            if isinstance(outcome, Found):
-                here = (sent.channel.id, sent.id)
-                self._follow_ups.last.remember(outcome.answer.address, places[-1], here)
-                self._serving.remember(outcome.answer, guild, sent.channel.id, sent.id)
+            await self._delivery.answer_message(message, outcome)
             await self._introduce(message)
 
     async def _introduce(self, message: discord.Message) -> None:
@@ -117,13 +99,6 @@ class Conversation(commands.Cog):
         except NotSentError as error:
             # The answer is there, which is what counts.
             _log.info("introduction.failed", code=error.code)
-
-    async def _send(self, message: discord.Message, card: Card) -> discord.Message:
-        content = Content(card.view, card.text, pictures(card.beside))
-        if _is_direct(message):
-            return await post(message.channel, content)
-        reference = Reference.from_message(message, fail_if_not_exists=False)
-        return await post(message.channel, content, reference)
 
 
 def _places(message: discord.Message) -> tuple[Place, ...]:

@@ -1,6 +1,6 @@
 """Follow up on an answer: a button below it, and a form for what comes next."""
 
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
 from bot.chat.replies import Interaction, open_form
@@ -21,9 +21,9 @@ class Following:
 
     name = "u"
 
-    def __init__(self, follow_ups: FollowUps, answering: Answering) -> None:
+    def __init__(self, follow_ups: FollowUps, delivery: Delivery) -> None:
         self._follow_ups = follow_ups
-        self._answering = answering
+        self._delivery = delivery
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -45,7 +45,7 @@ class Following:
         last = Address.parse(submission.about)
         question = submission.fields["question"]
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
-        await self._answering.send(interaction, outcome)
+        await self._delivery.answer(interaction, outcome)
 
     async def _open(self, interaction: Interaction, address: Address) -> None:
         await open_form(interaction, draw_form(self, str(address), 0, {}))

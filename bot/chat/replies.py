@@ -12,9 +12,8 @@ import discord
 import structlog
 from discord import ui
 
-from bot.chat.ui.sending import RESET, Content, attempt, pictures
+from bot.chat.ui.sending import RESET, Content, attempt
 from bot.locale.speech import gettext as _
-from bot.services.illustrations import Illustration
 
 Interaction = discord.Interaction[Any]
 
@@ -33,23 +32,16 @@ T = TypeVar("T")
 _log = structlog.get_logger(__name__)
 
 
-async def reply(
-    interaction: Interaction,
-    view: ui.LayoutView | ui.View,
-    *,
-    private: bool,
-    beside: Illustration | None = None,
-    text: str | None = None,
-) -> int | None:
+async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool) -> int | None:
+    """Answer an interaction with a card; return the message's id."""
+    return await respond(interaction, Content(view), private=private)
+
+
+async def respond(interaction: Interaction, content: Content, *, private: bool) -> int | None:
     """Answer an interaction, or add to the answer that it already has; return the message's id.
 
     Only a view that is no layout goes with plain text.
     """
-    return await respond(interaction, Content(view, text, pictures(beside)), private=private)
-
-
-async def respond(interaction: Interaction, content: Content, *, private: bool) -> int | None:
-    """Answer with text and files too; return the message's id."""
     if is_answered(interaction):
         added = await attempt(
             lambda: interaction.followup.send(**content.arguments(), ephemeral=private, wait=True)
@@ -69,12 +61,13 @@ async def say(interaction: Interaction, sentence: str) -> None:
     await respond(interaction, Content(text=sentence), private=True)
 
 
-async def replace(
-    interaction: Interaction, view: ui.LayoutView, beside: Illustration | None = None
-) -> None:
-    """Put a new card, with its own picture or none, in the place of what was pressed."""
-    # What was pressed may be words with a file, and a card cannot stand beside words.
-    content = Content(view, attachments=pictures(beside))
+async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Put a new card in the place of what was pressed."""
+    await replace_with(interaction, Content(view))
+
+
+async def replace_with(interaction: Interaction, content: Content) -> None:
+    """Put something else in the place of what was pressed, its words and files included."""
     if is_answered(interaction):
         await attempt(lambda: interaction.edit_original_response(**content.replacing()))
         return
