@@ -19,7 +19,7 @@ from bot.chat.answers.ways_on import (
 from bot.chat.illustrated import shown
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, quoted
+from bot.chat.text import cut, quoted, quoted_question
 from bot.chat.ui.actions import WORDS
 from bot.chat.ui.controls import button
 from bot.kb.facts import Fact, Source
@@ -281,14 +281,14 @@ def _choices(
     gap: bool = False,
     onto: int | None = None,
 ) -> ui.LayoutView:
-    said = f"### {title}\n> {quoted(question) or '…'}"
+    said = f"### {title}\n> {quoted_question(question)}"
     rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
     return card([ui.TextDisplay(said), *rows, *gap_row(gap)])
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
     heading = _("I do not have this")
-    title = f"### {heading}\n> {quoted(outcome.question) or '…'}"
+    title = f"### {heading}\n> {quoted_question(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(
         "I answer only from checked entries about working in the USA as a machine-learning "

@@ -19,7 +19,8 @@ from bot.chat.ui.sending import Content, NotSentError, delivered, post
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speak
 from bot.services.following import FollowUps, Place
-from bot.services.smalltalk import Smalltalk, smalltalk
+from bot.services.sayings import Smalltalk
+from bot.services.smalltalk import smalltalk
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 
@@ -76,8 +77,8 @@ class Conversation(commands.Cog):
             else:
                 await Below.message(message).send(Content(reply))
         else:
-            places = _places(message)
-            last = self._follow_ups.last.find(*places)
+            places, public = _places(message), not _is_direct(message)
+            last = self._follow_ups.last.find(*places, public=public)
             outcome = await self._follow_ups.ask(question, last, guild=guild)
             await self._delivery.answer_message(message, outcome)
             await self._introduce(message)

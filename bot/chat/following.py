@@ -45,7 +45,9 @@ class Following:
         last = Address.parse(submission.about)
         question = submission.fields["question"]
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
-        await self._delivery.answer(interaction, outcome)
+        # What follows a private answer stays private, also where everybody sees answers.
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await self._delivery.answer(interaction, outcome, "only me" if private else None)
 
     async def _open(self, interaction: Interaction, address: Address) -> None:
         await open_form(interaction, draw_form(self, str(address), 0, {}))

@@ -17,7 +17,7 @@ from bot.chat.card import (
     language_note,
 )
 from bot.chat.compared import question
-from bot.chat.text import cut, quoted
+from bot.chat.text import cut, quoted_question
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
 from bot.locale.speech import N_, day
@@ -43,7 +43,7 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
             return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
             said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
-            return said.format(question=quoted(outcome.question) or "…")
+            return said.format(question=quoted_question(outcome.question))
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:

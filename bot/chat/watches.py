@@ -16,12 +16,11 @@ from bot.chat.replies import Interaction, note_done, replace_own, reply, say
 from bot.chat.text import cut, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
-from bot.chat.ui.sending import Content, NotSentError, OutOfReachError, delivered, tell
+from bot.chat.ui.sending import Content, OutOfReachError, delivered, tell
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
-from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Watch
 from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
 
@@ -77,15 +76,20 @@ class Watches(commands.Cog):
 
     async def look(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
-        told = 0
-        try:
+        told, isolation = 0, self._watching.isolation
+        with isolation.attempt("round"):
             async with aclosing(self._watching.changes()) as changes:
                 async for change in changes:
-                    told += await self._tell(change)
-                    if told == MOST_A_MINUTE:
+                    watch = change.watch
+                    subject = (watch.user, watch.guild, watch.address)
+                    if not isolation.ready(subject):
+                        continue
+                    with isolation.attempt(subject, guild=watch.guild):
+                        told += await self._tell(change)
+                    # A message that failed may have reached Discord, so it counts as well.
+                    told += isolation.is_failing(subject)
+                    if told >= MOST_A_MINUTE:
                         return
-        except LedgerUnavailable as error:
-            _log.warning("watches.unavailable", error=str(error))
 
     @tasks.loop(minutes=1)
     async def _every_minute(self) -> None:
@@ -103,20 +107,25 @@ class Watches(commands.Cog):
             # The server removed the bot, or is out of reach for now: what is its own stays there.
             return False
         await self._watching.tell(change)
+        settled = False
         try:
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
+                settled = True
                 return True
             with speaking(self._client.languages.named(watch.locale)):
                 view = self._draw(change)
             await tell(self._client, watch.user, Content(view))
+            settled = True
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
-        except NotSentError as error:
-            _log.warning("watch.failed", code=error.code)
-            await self._watching.untold(change)
+            settled = True
+        finally:
+            # Whatever failed, it is told later.
+            if not settled:
+                await self._watching.untold(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:

@@ -1,6 +1,6 @@
 """Turn what came of a question into what its reader sees: a value that only has to be rendered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.kb.keys import Address, Kind
 from bot.locale.speech import spoken
@@ -11,6 +11,7 @@ from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustration, Illustrations
 from bot.services.outcomes import Found, Outcome
 from bot.services.preferences import Preferences
+from bot.services.smalltalk import smalltalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Showing:
     share: bool = False
     """Whether its reader can show it to everybody."""
     offer_moderators: bool = False
-    """Whether an unanswered question can be sent on to the moderators."""
+    """Whether an unanswered question can be sent on to the moderators; small talk never can."""
     reply_target: int | None = None
     """A message that the answer may be put below, for everybody to see."""
     kind: Kind | None = None
@@ -82,6 +83,8 @@ class Presenter:
         comparison = self._comparisons.within(found, guild=showing.guild)
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))
+        if showing.offer_moderators and smalltalk(found.question):
+            showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
         illustration = await self._illustration(found, showing, plain=plain)
         browse = self._answers.entries(showing.kind, guild=showing.guild)

@@ -181,8 +181,9 @@ class Delivery:
         channel = destination.channel
         if channel is None:
             return
+        public = destination.only_reader is None
         if occasion is not Occasion.PASSED_ON:
-            self._last.remember(answer.address, (channel, destination.person))
+            self._last.remember(answer.address, (channel, destination.person), public=public)
         if destination.lasting and message:
             self._serving.remember(answer, destination.own_guild, channel, message)
-            self._last.remember(answer.address, (channel, message))
+            self._last.remember(answer.address, (channel, message), public=public)

@@ -41,6 +41,11 @@ class NotSentError(Exception):
         super().__init__(f"code {code}")
         self.code = code
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether nothing was wrong with what was sent: the connection or Discord itself failed."""
+        return self.code == 0
+
 
 class OutOfReachError(NotSentError):
     """Nothing can be sent there: it is gone, closed or not allowed."""
