@@ -1,6 +1,6 @@
 """The Discord client: what it listens to, what it offers, and what it does when it is ready."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,42 +9,15 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.answers.delivery import Delivery
-from bot.chat.asking import Asking
-from bot.chat.comparing import Comparing
-from bot.chat.conversation import Conversation
 from bot.chat.curators import StaffCog
-from bot.chat.following import Following
 from bot.chat.forms import Forms
-from bot.chat.guide import Guide
-from bot.chat.handing_back import HandBack
 from bot.chat.languages import Languages
-from bot.chat.membership import Membership
-from bot.chat.moderation.wiring import Moderation
-from bot.chat.options import Audience
-from bot.chat.path import Paths
-from bot.chat.presses import Presses
-from bot.chat.privacy import My
 from bot.chat.replies import Interaction
-from bot.chat.replying import Replying
-from bot.chat.setting_up import SettingUp
-from bot.chat.short_talk import ShortTalk
 from bot.chat.sync import sync_if_changed
-from bot.chat.topics import Topics
 from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
 from bot.chat.ui.failures import report
+from bot.chat.ui.feature import Feature
 from bot.chat.ui.sending import NO_PINGS
-from bot.chat.watches import Watches
-from bot.services.answers import Answers
-from bot.services.comparisons import Comparisons
-from bot.services.desk import Desk
-from bot.services.following import FollowUps
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
-from bot.services.presenting import Presenter
-from bot.services.salaries import Salaries
-from bot.services.usage import Draw
-from bot.services.watching import Watching
 
 _log = structlog.get_logger(__name__)
 
@@ -75,28 +48,17 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
 
 
 class AlmanacBot(commands.AutoShardedBot):
-    """Almanac on Discord, wired from the services that it is given."""
+    """Almanac on Discord; what it can do is installed before it starts."""
 
     def __init__(
         self,
+        languages: Languages,
         *,
-        answers: Answers,
-        salaries: Salaries,
-        desk: Desk,
-        illustrations: Illustrations,
-        comparisons: Comparisons,
-        guidance: Guidance,
-        draw: Draw | None = None,
-        languages: Languages | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
     ) -> None:
-        """Take the services, the moderators' desk, and what to do once.
-
-        Without a file that remembers the synced commands they are never synced by itself, and
-        without languages everything is in English.
-        """
+        """Without a file that remembers the synced commands they are never synced by itself."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -112,63 +74,25 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
+        self.entrance = Entrance(languages)
+        self.actions = Actions(())
         self.was_ready = False
-        self.languages = languages or Languages()
-        self.entrance = Entrance(self.languages)
-        audience = Audience(desk.servers)
-        setting_up = SettingUp(desk.servers)
-        hand_back = HandBack(desk.stores.drafts, desk.clock)
-        moderation = Moderation(
-            desk=desk,
-            answers=answers,
-            illustrations=illustrations,
-            hand_back=hand_back,
-            draw=draw,
-            client=self,
-        )
-        presenter = Presenter(answers, illustrations, comparisons, desk.preferences)
-        follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
-        delivery = Delivery(
-            presenter, audience, self.languages, desk.tally, desk.serving, follow_ups.last
-        )
-        following = Following(follow_ups, delivery)
-        replying = Replying(presenter, delivery, self.languages)
-        presses = Presses(answers, presenter, delivery)
-        comparing = Comparing(comparisons, delivery)
-        paths = Paths(guidance)
-        forms = Forms((setting_up, following, *moderation.forms), hand_back)
-        watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
-        watches = Watches(watching, self)
-        my = My(desk, watches, follow_ups.last)
-        parts = (setting_up, forms, following, replying, watches, moderation, my, presses)
-        pressed = (*parts, comparing, paths)
-        self.actions = Actions(handler for part in pressed for handler in part.actions)
-        self._parts = (
-            Asking(answers, delivery, self.tree),
-            Topics(answers, salaries, audience, self.languages, delivery),
-            comparing,
-            paths,
-            Guide(answers),
-            Conversation(
-                delivery,
-                follow_ups,
-                ShortTalk(answers, watching, desk.stores.gaps),
-                self.languages,
-                lambda: self.user,
-            ),
-            setting_up,
-            my,
-            watches,
-            Membership(desk),
-            Dispatcher(self.entrance, self.actions, forms),
-            *moderation.cogs,
-        )
+        self._languages = languages
+        self._parts: tuple[commands.Cog, ...] = ()
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
+    def install(self, forms: Forms, features: Iterable[Feature]) -> None:
+        """Take what the rooms offer; raise `ValueError` if two of them answer one action."""
+        features = tuple(features)
+        handlers = [handler for feature in features for handler in feature.actions]
+        self.actions = Actions((*handlers, *forms.actions))
+        dispatcher = Dispatcher(self.entrance, self.actions, forms)
+        self._parts = (dispatcher, *(cog for feature in features for cog in feature.cogs))
+
     async def setup_hook(self) -> None:
         """Offer the commands."""
-        await self.tree.set_translator(self.languages)
+        await self.tree.set_translator(self._languages)
         for part in self._parts:
             await self.add_cog(part)
 

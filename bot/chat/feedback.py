@@ -10,6 +10,7 @@ from bot.chat.card import AMBER, card
 from bot.chat.curators import Curators, in_own_server
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
+from bot.chat.languages import Languages
 from bot.chat.moderation.notices import Notices
 from bot.chat.replies import Interaction, open_form, replace, say
 from bot.chat.text import quoted
@@ -21,9 +22,10 @@ from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock
+from bot.services.doubts import Doubts
 from bot.services.records import NO_GUILD, Complaint, Counter, Reason, Report
+from bot.services.tally import Tally
 
 REMEMBERED = 10_000
 """Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""
@@ -44,11 +46,24 @@ class Feedback:
 
     name = "n"
 
-    def __init__(self, desk: Desk, answers: Answers, curators: Curators, notices: Notices) -> None:
-        self._desk = desk
+    def __init__(
+        self,
+        *,
+        doubts: Doubts,
+        tally: Tally,
+        answers: Answers,
+        curators: Curators,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+    ) -> None:
+        self._doubts = doubts
+        self._tally = tally
         self._answers = answers
         self._curators = curators
         self._notices = notices
+        self._languages = languages
+        self._clock = clock
         self._helped: OrderedDict[tuple[int, str], None] = OrderedDict()
 
     @property
@@ -76,7 +91,7 @@ class Feedback:
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
             raise RefusedError(_(GONE))
-        self._count(guild, Counter.NOT_RIGHT, address)
+        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
         if guild == NO_GUILD:
             await say(interaction, _(SEEN_NOWHERE))
             return
@@ -87,14 +102,12 @@ class Feedback:
             reason=reason,
             person=interaction.user.id,
             curator=self._curators.refusal(interaction) is None,
-            at=self._desk.clock(),
+            at=self._clock(),
         )
-        report = await self._desk.stores.reports.add(complaint)
+        report, believed = await self._doubts.complain(complaint)
         await confirm(interaction, lambda: say(interaction, _(SEEN)))
-        known = self._desk.doubts.of(guild, address)
-        self._desk.doubts.note([report])
-        if report.doubted and not known:
-            await self._notices.post(interaction.client, guild, lambda: self.draw(report))
+        if believed:
+            await self._notices.post(guild, lambda: self.draw(report))
 
     def draw(self, report: Report) -> ui.LayoutView:
         """Draw a report for moderators: the answer, what people say, and what can be done."""
@@ -117,7 +130,7 @@ class Feedback:
         once = (interaction.user.id, str(address))
         if once not in self._helped and self._answers.show(address, guild=guild):
             self._helped[once] = None
-            self._count(guild, Counter.HELPFUL, address)
+            self._tally.count(guild, Counter.HELPFUL, address.key)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
         await say(interaction, _(THANKS))
@@ -126,22 +139,18 @@ class Feedback:
         await open_form(interaction, draw_form(self, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
-        if not await self._desk.doubts.settle(interaction.guild_id or NO_GUILD, address):
+        if not await self._doubts.settle(interaction.guild_id or NO_GUILD, address):
             await say(interaction, _(SETTLED))
             return
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+        with self._languages.speaking_to_readers(interaction, private=private):
             said = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )
             following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(said), following]))
-
-    def _count(self, guild: int, counter: Counter, address: Address) -> None:
-        day = today(self._desk.clock)
-        self._desk.stores.counters.count(guild, day, counter, address.key)
 
 
 def _own_server(interaction: Interaction) -> int:

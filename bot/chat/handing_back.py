@@ -12,10 +12,9 @@ from bot.chat.ui.failures import explain, guarded
 from bot.chat.ui.sending import Attachment, Content
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock
+from bot.services.drafts import Drafts
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Draft
-from bot.services.stores import DraftStore
 
 NO_DRAFT = N_(
     "There is no draft of yours any more: it was saved, it is older than seven days, or it is "
@@ -50,9 +49,8 @@ Take = Callable[[Interaction, Submission], Awaitable[None]]
 class HandBack:
     """Keep drafts, and hand back what could not be saved."""
 
-    def __init__(self, drafts: DraftStore, clock: Clock) -> None:
+    def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
-        self._clock = clock
 
     async def unless_saved(self, interaction: Interaction, given: Submission, take: Take) -> None:
         """Take what was typed; if that fails before it is saved, hand it back with the reason."""
@@ -84,14 +82,8 @@ class HandBack:
 
     def as_draft(self, interaction: Interaction, given: Submission) -> Draft:
         """Name what was typed as a draft of the person who typed it."""
-        return Draft(
-            guild=interaction.guild_id or NO_GUILD,
-            author=interaction.user.id,
-            about=given.draft,
-            parent=given.revision,
-            fields=dict(given.fields),
-            at=self._clock(),
-        )
+        guild, author = interaction.guild_id or NO_GUILD, interaction.user.id
+        return self._drafts.make(guild, author, given.draft, given.revision, given.fields)
 
     async def draft(
         self, interaction: Interaction, name: str, author: int | None = None

@@ -12,9 +12,8 @@ from bot.chat.ui.sending import Attachment, Content
 from bot.chat.watches import Watches
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
-from bot.services.following import LastAnswers
-from bot.services.personal import as_json, as_sentences
+from bot.services.personal import PersonalRecords, as_json, as_sentences
+from bot.services.preferences import Preferences
 
 NOTHING = N_("Nothing is kept about you.")
 ASK = N_(
@@ -33,11 +32,13 @@ FORGOTTEN = N_("Done: nothing is kept about you any more.")
 class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
     """Show a person what is kept about them, and forget it."""
 
-    def __init__(self, desk: Desk, watches: Watches, last: LastAnswers) -> None:
+    def __init__(
+        self, personal: PersonalRecords, preferences: Preferences, watches: Watches
+    ) -> None:
         super().__init__()
+        self._personal = personal
+        self._preferences = preferences
         self._watches = watches
-        self._last = last
-        self._desk = desk
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -47,7 +48,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
         """Show what is kept, and hand it over as a file."""
-        found = await self._desk.stores.people.export(interaction.user.id)
+        found = await self._personal.export(interaction.user.id)
         kept = as_sentences(found)
         if not kept:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
@@ -64,7 +65,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="Get your answers as plain text, or as cards again.")
     async def plain(self, interaction: Interaction) -> None:
         """Change between plain text and cards."""
-        preferences, person = self._desk.preferences, interaction.user.id
+        preferences, person = self._preferences, interaction.user.id
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
         note_done(interaction)
@@ -76,10 +77,8 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         await reply(interaction, draw_forget(), private=True)
 
     async def _forget(self, interaction: Interaction, _state: None) -> None:
-        await self._desk.stores.people.forget(interaction.user.id)
+        await self._personal.forget(interaction.user.id)
         note_done(interaction)
-        self._last.forget(interaction.user.id)
-        self._desk.preferences.forget(interaction.user.id)
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
 

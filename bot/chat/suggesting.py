@@ -20,9 +20,10 @@ from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
+from bot.services.clock import Clock
 from bot.services.masking import mask, mask_numbers
 from bot.services.records import Suggestion
+from bot.services.waiting import ModeratorInbox
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
@@ -37,13 +38,20 @@ class Suggesting(commands.Cog):
     name = "q"
 
     def __init__(
-        self, desk: Desk, notices: Notices, inbox: Inbox, tree: app_commands.CommandTree[Any]
+        self,
+        *,
+        waiting: ModeratorInbox,
+        notices: Notices,
+        inbox: Inbox,
+        clock: Clock,
+        tree: app_commands.CommandTree[Any],
     ) -> None:
-        self._desk = desk
+        self._waiting = waiting
         self._notices = notices
         self._inbox = inbox
-        self._rate = Rate(MOST, WITHIN, desk.clock)
+        self._clock = clock
         self._tree = tree
+        self._rate = Rate(MOST, WITHIN, clock)
         self._menu = app_commands.ContextMenu(
             name="Suggest for the FAQ", callback=self.suggest_this
         )
@@ -96,11 +104,11 @@ class Suggesting(commands.Cog):
             author=interaction.user.id,
             question=" ".join(mask(tidy(submission.fields["question"])).split()),
             answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
-            at=self._desk.clock(),
+            at=self._clock(),
         )
-        kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
+        kept = await self._waiting.suggest(suggestion, str(interaction.id))
         await confirm(interaction, lambda: say(interaction, _(THANKS)))
-        await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
+        await self._notices.post(kept.guild, lambda: self._inbox.draw(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):

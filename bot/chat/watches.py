@@ -11,6 +11,7 @@ from discord.ext import commands, tasks
 from bot.chat.answers.ways_on import open_button
 from bot.chat.card import card
 from bot.chat.curators import in_own_server
+from bot.chat.languages import Languages
 from bot.chat.presses import GONE
 from bot.chat.replies import Interaction, note_done, replace_own, reply, say
 from bot.chat.text import cut, quoted
@@ -48,8 +49,9 @@ _log = structlog.get_logger(__name__)
 class Watches(commands.Cog):
     """Take wishes to be told, and tell."""
 
-    def __init__(self, watching: Watching, client: Any) -> None:
+    def __init__(self, watching: Watching, languages: Languages, client: discord.Client) -> None:
         self._watching = watching
+        self._languages = languages
         self._client = client
 
     @property
@@ -113,7 +115,7 @@ class Watches(commands.Cog):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 settled = True
                 return True
-            with speaking(self._client.languages.named(watch.locale)):
+            with speaking(self._languages.named(watch.locale)):
                 view = self._draw(change)
             await tell(self._client, watch.user, Content(view))
             settled = True
@@ -131,6 +133,8 @@ class Watches(commands.Cog):
     async def _is_member(self, watch: Watch) -> bool:
         """Tell whether somebody still is in the server whose answer they watch."""
         server = self._client.get_guild(watch.guild)
+        if server is None:
+            return False
         try:
             await delivered(lambda: server.fetch_member(watch.user))
         except OutOfReachError:

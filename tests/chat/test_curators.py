@@ -10,8 +10,8 @@ import simcord
 
 from bot.chat.client import AlmanacBot
 from bot.chat.curators import NOT_HERE, Curators
-from bot.services.desk import Desk
 from bot.services.records import GuildSettings
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.forging import press, submit
 from tests.support.forms import fill, said, values
@@ -42,7 +42,7 @@ async def allow_everybody(world: World) -> None:
     world.guild.set_command_permissions(command, {world.guild.default_role: True})
 
 
-async def ledger(desk: Desk) -> tuple[Any, ...]:
+async def ledger(desk: Services) -> tuple[Any, ...]:
     return await desk.stores.ledger.current()
 
 
@@ -53,7 +53,7 @@ async def test_discord_hides_the_commands_from_members(world: World) -> None:
 
 @pytest.mark.parametrize("command", ["kb add", "kb edit", "kb retire", "kb verify", "kb try"])
 async def test_a_member_who_sees_the_commands_is_refused(
-    world: World, desk: Desk, command: str
+    world: World, desk: Services, command: str
 ) -> None:
     await allow_everybody(world)
     name = {"kb try": "question", "kb add": "question"}.get(command, "answer")
@@ -63,7 +63,7 @@ async def test_a_member_who_sees_the_commands_is_refused(
     assert not await ledger(desk)
 
 
-async def test_the_curator_role_is_enough(world: World, desk: Desk) -> None:
+async def test_the_curator_role_is_enough(world: World, desk: Services) -> None:
     await allow_everybody(world)
     refused = await world.curator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "Only moderators may do this" in said(refused)
@@ -79,7 +79,7 @@ async def test_a_member_is_not_told_what_was_retired(world: World) -> None:
 
 
 async def test_a_member_reaches_no_action_of_the_staff_by_its_custom_id(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     names = staff_actions(world)
     assert {"undo", "anyway", "edit", "bring-back", "ok", "down", "right", "same"} <= set(names)
@@ -106,7 +106,7 @@ MAY_NOT = "Only (moderators|admins) may do this"
 
 @pytest.mark.parametrize("form", STAFF_FORMS)
 async def test_a_member_s_forged_form_is_refused_and_handed_back(
-    world: World, desk: Desk, form: str
+    world: World, desk: Services, form: str
 ) -> None:
     sent = await submit(world.ana, world.channel, form, FORGED | OTHER_FIELDS)
     assert re.search(MAY_NOT, said(sent))
@@ -116,7 +116,7 @@ async def test_a_member_s_forged_form_is_refused_and_handed_back(
 
 @pytest.mark.parametrize("form", STAFF_FORMS)
 async def test_no_form_of_the_staff_is_taken_in_a_direct_message(
-    world: World, desk: Desk, form: str
+    world: World, desk: Services, form: str
 ) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
@@ -126,7 +126,7 @@ async def test_no_form_of_the_staff_is_taken_in_a_direct_message(
 
 
 async def test_a_form_of_this_server_submitted_elsewhere_changes_nothing_here(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     assert opened.modal is not None
@@ -138,7 +138,7 @@ async def test_a_form_of_this_server_submitted_elsewhere_changes_nothing_here(
     assert "Hers." not in said(shown)
 
 
-async def test_who_lost_the_permission_meanwhile_cannot_save(world: World, desk: Desk) -> None:
+async def test_who_lost_the_permission_meanwhile_cannot_save(world: World, desk: Services) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     fields = values(opened)
     assert opened.modal is not None
@@ -156,7 +156,9 @@ async def moderator_elsewhere(world: World) -> tuple[simcord.MemberActor, simcor
     return eva, other.create_text_channel("general")
 
 
-async def test_a_moderator_of_another_server_changes_nothing_here(world: World, desk: Desk) -> None:
+async def test_a_moderator_of_another_server_changes_nothing_here(
+    world: World, desk: Services
+) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     await fill(world.moderator, opened, answer="Only here.")
     (change,) = await ledger(desk)
@@ -186,7 +188,7 @@ async def test_nonsense_in_a_custom_id_is_said_and_never_hangs(world: World, bro
         assert pressed.acknowledged, name
 
 
-def test_where_only_a_person_brought_the_bot_nobody_is_a_curator(desk: Desk) -> None:
+def test_where_only_a_person_brought_the_bot_nobody_is_a_curator(desk: Services) -> None:
     interaction: Any = SimpleNamespace(
         guild_id=1,
         client=SimpleNamespace(get_guild=lambda _: None),

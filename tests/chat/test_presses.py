@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, labels, last_card, text_of
 
@@ -96,10 +96,10 @@ async def test_a_topic_is_opened_where_nothing_was_found(world: World) -> None:
 
 
 async def test_controls_work_after_a_restart(
-    world: World, answers: Answers, desk: Desk, tmp_path: Path
+    world: World, answers: Answers, desk: Services, tmp_path: Path
 ) -> None:
     first = await asked(world)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     assert first.response is not None
     await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
     assert COST in said(first)

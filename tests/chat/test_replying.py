@@ -10,7 +10,7 @@ import simcord
 
 from bot.chat.replying import Way, way
 from bot.kb.keys import Key
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, text_of
 from tests.support.forging import press
@@ -101,7 +101,7 @@ async def test_a_person_goes_on_from_it_with_a_reply(world: World, bot_mention: 
     assert "Premium processing of an H-1B" in newest(world)[1]
 
 
-async def test_it_is_corrected_like_every_public_answer(world: World, desk: Desk) -> None:
+async def test_it_is_corrected_like_every_public_answer(world: World, desk: Services) -> None:
     _, picked = await pick(world, "do i need a phd for ml jobs")
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)

@@ -5,7 +5,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.services.desk import Desk
+from bot.wiring import Services, wire
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, halves, labels, text_of
 from tests.support.forging import press, submit
@@ -44,7 +44,7 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
     assert doctor.startswith("**Doctor**")
 
 
-async def test_each_choice_is_saved_at_once(world: World, desk: Desk) -> None:
+async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> None:
     shown = await panel(world)
     await choose(world, shown, "1|set-channels", [world.channel])
     await choose(world, shown, "1|set-role", [world.curators])
@@ -59,21 +59,21 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Desk) -> None:
     assert "Second look: yes" in labels(shown.response.components)
 
 
-async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Desk) -> None:
+async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Services) -> None:
     shown = await panel(world)
     await choose(world, shown, "1|set-role", [world.curators])
     await choose(world, shown, "1|set-role", [])
     assert desk.servers.of(world.guild.id).curator_role is None
 
 
-async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Desk) -> None:
+async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Services) -> None:
     await choose(world, await panel(world), "1|set-inbox", [world.inbox])
-    again = Desk.over(desk.stores, desk.keeper, desk.clock)
+    again = wire(desk.keeper, desk.stores, desk.clock)
     await again.load()
     assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
 
 
-async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Desk) -> None:
+async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
     form = await world.admin.click(shown.response, label="Time zone: UTC")
@@ -82,7 +82,7 @@ async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: D
     assert desk.servers.of(world.guild.id).time_zone == "America/New_York"
 
 
-async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Desk) -> None:
+async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
     form = await world.admin.click(shown.response, label="Time zone: UTC")
@@ -141,7 +141,7 @@ def staff_actions(bot: discord.Client, start: str) -> list[str]:
 
 @pytest.mark.parametrize("who", ["ana", "moderator", "curator"])
 async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
-    world: World, desk: Desk, who: str
+    world: World, desk: Services, who: str
 ) -> None:
     actor = getattr(world, who)
     names = staff_actions(world.env.bot, "set-")

@@ -10,9 +10,8 @@ from bot.chat.client import AlmanacBot
 from bot.chat.languages import Languages
 from bot.chat.watches import Watches
 from bot.local.clients import in_languages
-from bot.services.answers import Answers
-from bot.services.desk import Desk
-from tests.chat.conftest import World, make_bot
+from bot.wiring import Services
+from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import last_card, options, text_of
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown
@@ -133,7 +132,7 @@ async def test_text_that_is_handed_back_comes_with_reasons_in_it(world: World) -
     assert "⟦Open the form again⟧" in str(last(back).components)
 
 
-async def test_the_doctor_names_faults_in_it(world: World, desk: Desk) -> None:
+async def test_the_doctor_names_faults_in_it(world: World, desk: Services) -> None:
     await desk.servers.change(
         world.guild.id, answer_channels=(1,), inbox_channel=world.channel.id, curator_role=2
     )
@@ -166,14 +165,12 @@ async def test_in_a_server_a_message_is_answered_in_the_language_of_all(
 
 
 async def test_a_change_is_told_after_a_restart_in_the_language_of_each(
-    world: World, desk: Desk, tmp_path: Path
+    world: World, desk: Services, tmp_path: Path
 ) -> None:
     await watched(world, world.ana)
     await watched(world, world.ben)
     await edited(world)
-    await world.env.restart_bot(
-        make_bot(Answers(desk.keeper, desk.clock), desk, tmp_path, PseudoLanguages())
-    )
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path, PseudoLanguages()))
     await look(world)
     assert "⟦Changed in Test Guild: Do I need a PhD?⟧" in told(world.ana)
     assert "**⟦New⟧**\n- Our server says no." in told(world.ana)
@@ -202,7 +199,7 @@ async def test_who_waits_for_an_answer_is_told_in_the_language_of_the_wish(world
 
 
 async def test_their_language_is_shown_with_the_rest_and_forgotten(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await watched(world, world.ana)
     kept = await desk.stores.people.export(world.ana.id)

@@ -11,12 +11,11 @@ from bot.chat.client import AlmanacBot
 from bot.chat.watches import Watches
 from bot.kb.keys import Address
 from bot.kb.library import load_library
-from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.records import NO_GUILD, Watch
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.watching import MOST_WATCHES
-from tests.chat.conftest import NOON, World, make_bot
+from bot.wiring import Services
+from tests.chat.conftest import NOON, World, make_bot, restarted
 from tests.support.base import small_base
 from tests.support.cards import custom_id, last_card, options, text_of
 from tests.support.forging import press
@@ -100,12 +99,11 @@ async def test_an_edit_in_a_server_is_no_news_elsewhere(world: World) -> None:
 
 
 async def test_a_changed_base_is_told_after_a_restart(
-    world: World, desk: Desk, keeper: Keeper, tmp_path: Path
+    world: World, desk: Services, keeper: Keeper, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
     keeper.swap(rebuilt(tmp_path / "base", "text: six years", "text: seven years"))
-    answers = Answers(keeper, desk.clock)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
     await look(world)
     (text,) = told(world.ana.user)
     assert "- H-1B time is normally limited to six years." in text
@@ -218,7 +216,7 @@ async def test_writing_stop_ends_all_of_them(world: World) -> None:
     assert "You watch no answers" in said(await user.slash("my watches"))
 
 
-async def test_a_person_watches_only_so_many(world: World, desk: Desk) -> None:
+async def test_a_person_watches_only_so_many(world: World, desk: Services) -> None:
     kept = Watch(world.ana.id, NO_GUILD, Address.parse("visa:h-1b"), "v1", NOON)
     for number in range(MOST_WATCHES):
         address = Address.parse(f"faq:number-{number}")

@@ -15,6 +15,7 @@ from discord.ext import commands, tasks
 from bot.chat.answers.ways_on import MOST_BROWSED, link_select
 from bot.chat.browsing import topic_select
 from bot.chat.card import card
+from bot.chat.languages import Languages
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.references import link_to
 from bot.chat.replies import Interaction, later, note_done, say
@@ -34,10 +35,11 @@ from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.services.boards import PinnedBoards
+from bot.services.clock import Clock
 from bot.services.isolation import Isolation
 from bot.services.records import Board
-from bot.services.snapshot import Snapshot
+from bot.services.snapshot import Keeper, Snapshot
 
 POSTED = N_("The board stands here and keeps itself up to date: {link}")
 NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")
@@ -58,11 +60,22 @@ _log = structlog.get_logger(__name__)
 class Boards(commands.Cog):
     """Post the board of a server, one in each, and edit it when what it shows changes."""
 
-    def __init__(self, desk: Desk, answers: Answers, client: Any) -> None:
-        self._desk = desk
+    def __init__(
+        self,
+        *,
+        boards: PinnedBoards,
+        keeper: Keeper,
+        answers: Answers,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
+    ) -> None:
+        self._boards = boards
+        self._keeper = keeper
         self._answers = answers
+        self._languages = languages
         self._client = client
-        self._isolation = Isolation("boards", desk.clock)
+        self._isolation = Isolation("boards", clock)
         self._shown: dict[int, tuple[Snapshot, str]] = {}
         """What each server saw at the last look, and its language then: a view that is the same
         object is the same."""
@@ -87,8 +100,7 @@ class Boards(commands.Cog):
         except OutOfReachError:
             await say(interaction, _(NOT_ALLOWED))
             return
-        former = await self._desk.stores.boards.find(guild)
-        await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
+        former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
         note_done(interaction)
         said = _(POSTED).format(link=link_to(guild, channel, message.id))
         await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
@@ -98,7 +110,7 @@ class Boards(commands.Cog):
     async def look(self) -> None:
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
-            for board in await self._desk.stores.boards.all():
+            for board in await self._boards.all():
                 # After a start every board is drawn: questions have their turn between.
                 await asyncio.sleep(0)
                 if not self._isolation.ready(board.guild):
@@ -116,7 +128,7 @@ class Boards(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _look_at(self, board: Board) -> None:
-        seen, language = self._desk.keeper.view(board.guild), spoken().name
+        seen, language = self._keeper.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         if before is not seen or spoken_then != language:
             await self._refresh(board)
@@ -131,9 +143,9 @@ class Boards(commands.Cog):
         except NotSentError as error:
             _log.info("board.not_edited", guild=board.guild, code=error.code)
             if error.code in GONE_CODES:
-                await self._desk.stores.boards.drop(board.guild)
+                await self._boards.drop(board.guild)
         else:
-            await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+            await self._boards.update(replace(board, shown=_hash(view)))
 
     async def _take_away(self, former: Board) -> None:
         try:
@@ -142,10 +154,7 @@ class Boards(commands.Cog):
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
     def _speaking(self, guild: int) -> AbstractContextManager[None]:
-        spoken_there: AbstractContextManager[None] = self._client.languages.speaking_to_server(
-            self._client.get_guild(guild)
-        )
-        return spoken_there
+        return self._languages.speaking_to_server(self._client.get_guild(guild))
 
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)

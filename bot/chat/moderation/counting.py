@@ -7,23 +7,20 @@ from bot.chat.moderation.changes import guild_of
 from bot.chat.replies import Interaction, later, respond
 from bot.chat.text import cut
 from bot.chat.ui.sending import Attachment, Content
-from bot.services.desk import Desk
-from bot.services.usage import Draw, usage
+from bot.services.usage import Draw, UsageReports
 
 
 class Counting:
     """Answer `/kb stats`."""
 
-    def __init__(self, desk: Desk, draw: Draw | None) -> None:
-        """Without somebody who draws there are only words."""
-        self._desk = desk
+    def __init__(self, usage: UsageReports, draw: Draw | None) -> None:
+        self._usage = usage
         self._draw = draw
 
     async def show(self, interaction: Interaction) -> None:
         """Show the counts."""
         await later(interaction)
-        desk = self._desk
-        found = await usage(desk.stores.counters, desk.keeper, desk.clock, guild_of(interaction))
+        found = await self._usage.of(guild_of(interaction))
         files = []
         if self._draw is not None:
             picture, alt = await asyncio.to_thread(self._draw, found)

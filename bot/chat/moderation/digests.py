@@ -1,7 +1,7 @@
 """Once a week, tell moderators in their inbox what to look at; one press verifies."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,8 @@ from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
-from bot.chat.limits import CARD_TEXT, SELECT_OPTIONS
+from bot.chat.languages import Languages
+from bot.chat.limits import CARD_TEXT
 from bot.chat.moderation.editing import REASON_LENGTH
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
@@ -25,12 +26,11 @@ from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock
 from bot.services.isolation import Isolation
-from bot.services.records import Counter
-from bot.services.reviewing import ENDING, Due, Ending, Review, review
-from bot.services.usage import DAYS
+from bot.services.reviewing import ENDING, Due, Ending, Review, Reviews
+from bot.services.servers import Servers
+from bot.services.waiting import ModeratorInbox
 
 MONDAY, HOUR = 0, 9
 """When a week begins for moderators, in their own time zone."""
@@ -48,14 +48,28 @@ class Digests(commands.Cog):
     name = "v"
 
     def __init__(
-        self, desk: Desk, curators: Curators, past: Past, notices: Notices, client: Any
+        self,
+        *,
+        reviews: Reviews,
+        inbox: ModeratorInbox,
+        servers: Servers,
+        curators: Curators,
+        past: Past,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
     ) -> None:
-        self._desk = desk
+        self._reviews = reviews
+        self._inbox = inbox
+        self._servers = servers
         self._curators = curators
         self._past = past
         self._notices = notices
+        self._languages = languages
+        self._clock = clock
         self._client = client
-        self._isolation = Isolation("digests", desk.clock)
+        self._isolation = Isolation("digests", clock)
         self._posted: dict[int, str] = {}
         """The week of the newest digest of each server."""
 
@@ -95,14 +109,14 @@ class Digests(commands.Cog):
                 await self._post_if_due(guild)
 
     async def _post_if_due(self, guild: discord.Guild) -> None:
-        settings = self._desk.servers.of(guild.id)
-        now = self._desk.clock().astimezone(ZoneInfo(settings.time_zone))
+        settings = self._servers.of(guild.id)
+        now = self._clock().astimezone(ZoneInfo(settings.time_zone))
         week = f"{now:%G-W%V}"
         begun = now.weekday() == MONDAY and now.hour >= HOUR
         inbox = settings.inbox_channel
         if not inbox or not begun or self._posted.get(guild.id) == week:
             return
-        with self._client.languages.speaking_to_server(guild):
+        with self._languages.speaking_to_server(guild):
             posted = await self._post(guild.id, inbox, now)
         if posted:
             self._posted[guild.id] = week
@@ -112,7 +126,7 @@ class Digests(commands.Cog):
         if await self._stands(inbox, now):
             return True
         view = await self._drawn(guild, now)
-        return view is None or await self._notices.post(self._client, guild, lambda: view)
+        return view is None or await self._notices.post(guild, lambda: view)
 
     async def _stands(self, inbox: int, now: datetime) -> bool:
         """Tell whether this week's digest was posted before the process began."""
@@ -120,24 +134,15 @@ class Digests(commands.Cog):
         if not isinstance(channel, discord.abc.Messageable):
             return True
         async for message in channel.history(limit=LOOK_BACK):
-            mine = message.author.id == self._client.user.id
+            mine = message.author == self._client.user
             if mine and _week(now) in _marks(message):
                 return True
         return False
 
     async def _drawn(self, guild: int, now: datetime) -> ui.LayoutView | None:
-        """Draw the digest; None where there is nothing to look at."""
-        stores, date = self._desk.stores, today(self._desk.clock)
-        served = await stores.counters.by_entry(guild, Counter.HIT, date - timedelta(days=DAYS))
-        found = review(self._desk.keeper.view(guild), served, date)
-        waiting = (
-            len(await stores.reports.open(guild)),
-            len(await stores.gaps.open(guild, ready=True, limit=SELECT_OPTIONS)),
-            len(await stores.suggestions.open(guild, limit=SELECT_OPTIONS)),
-        )
-        if not found and not any(waiting):
-            return None
-        return draw_digest(now, found, waiting)
+        """Draw the digest; None if there is nothing to look at."""
+        found, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
+        return draw_digest(now, found, waiting) if found or any(waiting) else None
 
     async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
         await open_form(interaction, draw_form(self, str(keys[0]), 0, {}))

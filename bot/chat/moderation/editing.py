@@ -21,9 +21,11 @@ from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import title
-from bot.services.desk import Desk
+from bot.services.drafts import Drafts
+from bot.services.editor import Editor
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Draft
+from bot.services.snapshot import Keeper
 from bot.services.wording import Wording
 
 QUESTION_LENGTH = 200
@@ -46,15 +48,15 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, desk: Desk, saving: Saving) -> None:
-        self._desk = desk
+    def __init__(self, keeper: Keeper, saving: Saving) -> None:
+        self._keeper = keeper
         self._saving = saving
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
         if ":" not in about:
             return _("A new answer")
-        return _("Edit: {answer}").format(answer=_name(self._desk, guild, about))
+        return _("Edit: {answer}").format(answer=_name(self._keeper, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
@@ -70,14 +72,15 @@ class PhrasingForm:
 
     name = ALIAS
 
-    def __init__(self, desk: Desk, saving: Saving, hand_back: HandBack) -> None:
-        self._desk = desk
+    def __init__(self, keeper: Keeper, editor: Editor, saving: Saving, hand_back: HandBack) -> None:
+        self._keeper = keeper
+        self._editor = editor
         self._saving = saving
         self._hand_back = hand_back
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return _("Also asked as: {answer}").format(answer=_name(self._desk, guild, about))
+        return _("Also asked as: {answer}").format(answer=_name(self._keeper, guild, about))
 
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the words."""
@@ -85,7 +88,7 @@ class PhrasingForm:
 
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
         """Add a phrasing without opening the form; it opens where that fails."""
-        parent = self._desk.editor.parent(guild_of(interaction), address.key)
+        parent = self._editor.parent(guild_of(interaction), address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
         await self._hand_back.unless_saved(interaction, given, self._saving.propose)
 
@@ -97,8 +100,12 @@ class PhrasingForm:
 class Editing:
     """Open the forms, filled with what members see now, or with what could not be saved."""
 
-    def __init__(self, desk: Desk, curators: Curators, form: EntryForm) -> None:
-        self._desk = desk
+    def __init__(
+        self, keeper: Keeper, editor: Editor, drafts: Drafts, curators: Curators, form: EntryForm
+    ) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._drafts = drafts
         self._curators = curators
         self._form = form
 
@@ -110,7 +117,7 @@ class Editing:
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""
         kept = [
-            one for one in await self._drafts(interaction) if one.about == f"{EDIT_FORM}|{address}"
+            one for one in await self._unsaved(interaction) if one.about == f"{EDIT_FORM}|{address}"
         ]
         if kept:
             past = button(EDIT, address, _(LEAVE))
@@ -120,8 +127,8 @@ class Editing:
 
     async def add(self, interaction: Interaction, wording: Wording) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        shown = self._desk.keeper.view(guild_of(interaction)).library.entries
-        drafts = await self._drafts(interaction)
+        shown = self._keeper.view(guild_of(interaction)).library.entries
+        drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
         if kept and not wording.name:
             view = draw_drafts(kept, button(NEW, None, _(LEAVE)))
@@ -132,7 +139,7 @@ class Editing:
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
         guild = guild_of(interaction)
-        entry = self._desk.editor.shown(guild, address.key)
+        entry = self._editor.shown(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             await say(interaction, _(GONE))
             return
@@ -140,7 +147,7 @@ class Editing:
         if any(len(text) > FIELD_TEXT for text in fields.values()):
             await say(interaction, _(TOO_LONG))
             return
-        parent = self._desk.editor.parent(guild, address.key)
+        parent = self._editor.parent(guild, address.key)
         modal = draw_form(self._form, str(address), parent, fields, guild)
         await open_form(interaction, modal)
 
@@ -152,14 +159,13 @@ class Editing:
     async def _new(self, interaction: Interaction, _state: None) -> None:
         await self.open_new(interaction, Wording("", "", "", ""))
 
-    async def _drafts(self, interaction: Interaction) -> list[Draft]:
+    async def _unsaved(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
         try:
-            found = await self._desk.stores.people.export(interaction.user.id)
+            found = await self._drafts.of(guild_of(interaction), interaction.user.id)
         except LedgerUnavailable:
             return []
-        here = (one for one in found.drafts if one.guild == interaction.guild_id)
-        return [one for one in here if one.about.startswith(f"{EDIT_FORM}|")]
+        return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
 
 
 def draw_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
@@ -184,10 +190,10 @@ def _about(draft: Draft) -> Key | None:
         return None
 
 
-def _name(desk: Desk, guild: int | None, about: str) -> str:
+def _name(keeper: Keeper, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key where nothing is shown."""
     address = Address.parse(about)
-    entry = desk.keeper.view(guild).library.entries.get(address.key)
+    entry = keeper.view(guild).library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
         return about
     if address.section is None:

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 
 from bot.chat.curators import Curators
+from bot.chat.languages import Languages
 from bot.chat.limits import CONTENT
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.notices import Notices
@@ -22,9 +23,9 @@ from bot.kb.archive import MOST_PACKED, BadArchive, read_archive, write_archive
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
-from bot.services.editor import Contested
+from bot.services.editor import Contested, Editor
 from bot.services.exchange import Plan, exported, plan
+from bot.services.snapshot import Keeper
 
 FILE, DIFFERENCE = "import.zip", "difference.txt"
 
@@ -37,17 +38,22 @@ class Exchanging:
 
     def __init__(
         self,
-        desk: Desk,
+        *,
+        keeper: Keeper,
+        editor: Editor,
         curators: Curators,
         saving: Saving,
         second_look: SecondLook,
         notices: Notices,
+        languages: Languages,
     ) -> None:
-        self._second_look = second_look
-        self._desk = desk
+        self._keeper = keeper
+        self._editor = editor
         self._curators = curators
         self._saving = saving
+        self._second_look = second_look
         self._notices = notices
+        self._languages = languages
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -57,7 +63,7 @@ class Exchanging:
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await later(interaction)
-        files = exported(self._desk.keeper.changes(guild_of(interaction)).newest.values())
+        files = exported(self._keeper.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         said = ngettext(
@@ -94,7 +100,7 @@ class Exchanging:
             content = Content(view, said.format(changes=found), files)
             await respond(interaction, content, private=True)
             return
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             proposal = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
@@ -122,13 +128,13 @@ class Exchanging:
             # What was shown is not what would happen now.
             await say(interaction, _(TOO_LATE))
             return
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             reason = _("import: {changes}").format(changes=found)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:
                 edit = with_look(replace(edit, actor=author), edit.reason)
         try:
-            saved = await self._desk.editor.save(edit, found.proposals)
+            saved = await self._editor.save(edit, found.proposals)
         except BrokenKnowledge as error:
             await say(interaction, _as_list(error))
         except Contested:
@@ -138,15 +144,15 @@ class Exchanging:
             view = plain_view(button(UNDO, saved.batch, _("Undo")))
             content = Content(view, said)
             await confirm(interaction, lambda: respond(interaction, content, private=True))
-            await self._notices.settle(interaction.client, guild_of(interaction), saved)
+            await self._notices.settle(guild_of(interaction), saved)
 
     async def _planned(self, interaction: Interaction, packed: bytes) -> Plan | None:
         """Read a zip and compare it, or say what is wrong with it."""
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = plan(self._desk.keeper, self._desk.editor, guild, files)
-            await self._desk.editor.check(guild, found.proposals)
+            found = plan(self._keeper, self._editor, guild, files)
+            await self._editor.check(guild, found.proposals)
         except BadArchive as error:
             await say(interaction, str(error))
         except BrokenKnowledge as error:
@@ -156,7 +162,7 @@ class Exchanging:
         return None
 
     def _newest(self, interaction: Interaction) -> int:
-        newest = self._desk.keeper.changes(guild_of(interaction)).newest
+        newest = self._keeper.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
 
 

@@ -11,6 +11,7 @@ from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import HandBack, Submission
+from bot.chat.languages import Languages
 from bot.chat.moderation.changes import ALIAS, guild_of
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.past import Past
@@ -33,15 +34,12 @@ from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.services.editor import Editor
+from bot.services.gaps import Gaps
 from bot.services.outcomes import Choice, Found
-from bot.services.records import Closing, Gap, Report, Suggestion
+from bot.services.records import Gap, Report, Suggestion
+from bot.services.waiting import Item, ModeratorInbox
 from bot.services.wording import Wording
-
-Item = Report | Gap | Suggestion
-
-MOST_LISTED = 25
-"""Gaps and suggestions that one look at the inbox goes through."""
 
 ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
@@ -60,7 +58,9 @@ class Inbox:
     def __init__(
         self,
         *,
-        desk: Desk,
+        inbox: ModeratorInbox,
+        gaps: Gaps,
+        editor: Editor,
         answers: Answers,
         curators: Curators,
         hand_back: HandBack,
@@ -68,10 +68,19 @@ class Inbox:
         editing: Editing,
         past: Past,
         feedback: Feedback,
+        languages: Languages,
     ) -> None:
-        self._desk, self._answers, self._curators = desk, answers, curators
-        self._hand_back, self._saving = hand_back, saving
-        self._editing, self._past, self._feedback = editing, past, feedback
+        self._inbox = inbox
+        self._gaps = gaps
+        self._editor = editor
+        self._answers = answers
+        self._curators = curators
+        self._hand_back = hand_back
+        self._saving = saving
+        self._editing = editing
+        self._past = past
+        self._feedback = feedback
+        self._languages = languages
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -123,7 +132,7 @@ class Inbox:
         await open_form(interaction, draw_form(self, item, 0, {}))
 
     async def _write(self, interaction: Interaction, item: str) -> None:
-        found = await self._found(guild_of(interaction), item)
+        found = await self._inbox.find(guild_of(interaction), item)
         if found is None:
             await say(interaction, _(DONE))
             return
@@ -131,16 +140,13 @@ class Inbox:
         await self._editing.open_new(interaction, Wording(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
-        guild, number = guild_of(interaction), int(item[1:])
-        found = await self._found(guild, item)
-        if item.startswith("g"):
-            gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
-        else:
-            gone = await self._desk.stores.suggestions.close(guild, number) is None
+        guild = guild_of(interaction)
+        found = await self._inbox.find(guild, item)
+        declined = await self._inbox.decline(guild, item)
         note_done(interaction)
-        languages, private = interaction.client.languages, is_own(interaction)
-        with languages.speaking_to_readers(interaction, private=private):
-            if found is None or gone:
+        private = is_own(interaction)
+        with self._languages.speaking_to_readers(interaction, private=private):
+            if found is None or not declined:
                 view = _closed(_(DONE))
             else:
                 said = _("{who}: not for us – “{question}”")
@@ -149,7 +155,7 @@ class Inbox:
         await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, address: Address) -> None:
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
         await self._past.retire(interaction, address.key, reason)
@@ -157,33 +163,21 @@ class Inbox:
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
         guild = guild_of(interaction)
-        found = await self._found(guild, item)
+        found = await self._inbox.find(guild, item)
         if found is None:
             await say(interaction, _(DONE))
             return
-        parent = self._desk.editor.parent(guild, address.key)
+        parent = self._editor.parent(guild, address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
         await self._hand_back.unless_saved(interaction, given, self._saving.propose)
 
-    async def _found(self, guild: int, item: str) -> tuple[str, str] | None:
-        """Find the question, and perhaps the answer, of a gap or a suggestion of this server."""
-        kind, number = item[:1], int(item[1:])
-        if kind == "g":
-            gap = await self._desk.stores.gaps.find(guild, number)
-            return (gap.text, "") if gap else None
-        suggestion = await self._desk.stores.suggestions.find(guild, number)
-        return (suggestion.question, suggestion.answer) if suggestion else None
-
     async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
-        items = await self._waiting(guild)
+        items = await self._inbox.waiting(guild)
         if not items:
             return card([ui.TextDisplay(_(EMPTY))])
         at = min(at, len(items) - 1)
         item = items[at]
-        if isinstance(item, Gap):
-            await self._desk.stores.gaps.show(guild, item.id)
-        if isinstance(item, Report) and not item.doubted:
-            await self._desk.stores.reports.show(guild, item.address)
+        await self._inbox.note_seen(guild, item)
         view = self.draw(item)
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
@@ -193,23 +187,16 @@ class Inbox:
         view.add_item(ui.Container(*row))
         return view
 
-    async def _waiting(self, guild: int) -> Sequence[Item]:
-        reports = await self._desk.stores.reports.open(guild)
-        gaps = await self._desk.stores.gaps.open(guild, ready=True, limit=MOST_LISTED)
-        suggestions = await self._desk.stores.suggestions.open(guild, limit=MOST_LISTED)
-        doubted = sorted(reports, key=lambda report: not report.doubted)
-        return (*doubted, *gaps, *suggestions)
-
     def draw(self, item: Item) -> ui.LayoutView:
         """Draw one thing that waits, with what can be done about it."""
         match item:
             case Report():
                 return self._feedback.draw(item)
             case Gap():
-                near = self._desk.gaps.nearest(item.text, item.guild)
+                near = self._gaps.nearest(item.text, item.guild)
                 return draw_gap(item, near)
             case Suggestion():
-                near = self._desk.gaps.nearest(item.question, item.guild)
+                near = self._gaps.nearest(item.question, item.guild)
                 return draw_suggestion(item, near)
 
 

@@ -10,7 +10,8 @@ from discord import ui
 from bot.chat.card import card, draw_answer
 from bot.chat.curators import Curators
 from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
-from bot.chat.moderation.changes import Change, guild_of, read_change
+from bot.chat.languages import Languages
+from bot.chat.moderation.changes import Change, Changes, guild_of
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.steps import STEP, Step
 from bot.chat.replies import Interaction, replace, reply, say
@@ -23,10 +24,11 @@ from bot.kb.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answer import title as answer_title
-from bot.services.clock import today
-from bot.services.desk import Desk
-from bot.services.editor import Contested, Edit, NothingToChange, Saved
+from bot.services.clock import Clock, today
+from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
 from bot.services.impact import preview
+from bot.services.servers import Servers
+from bot.services.snapshot import Keeper
 
 NO_INBOX = N_(
     "A second moderator must look at this first, and there is no inbox channel to show it in: "
@@ -40,12 +42,29 @@ class SecondLook:
     """Show proposals in the inbox, and publish them once somebody else agrees."""
 
     def __init__(
-        self, desk: Desk, curators: Curators, hand_back: HandBack, notices: Notices
+        self,
+        *,
+        servers: Servers,
+        keeper: Keeper,
+        editor: Editor,
+        changes: Changes,
+        curators: Curators,
+        hand_back: HandBack,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
     ) -> None:
-        self._notices = notices
-        self._desk = desk
+        self._servers = servers
+        self._keeper = keeper
+        self._editor = editor
+        self._changes = changes
         self._curators = curators
         self._hand_back = hand_back
+        self._notices = notices
+        self._languages = languages
+        self._clock = clock
+        self._client = client
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -56,17 +75,17 @@ class SecondLook:
 
     def wanted(self, interaction: Interaction) -> bool:
         """Tell whether the server wants a second look."""
-        return self._desk.servers.of(interaction.guild_id).second_look
+        return self._servers.of(interaction.guild_id).second_look
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
         await self._hand_back.keep(interaction, change.given)
         guild = guild_of(interaction)
-        outlook = self._desk.keeper.outlook(guild)
+        outlook = self._keeper.outlook(guild)
         seen = await asyncio.to_thread(preview, outlook, [change.entry])
-        answer = seen.composer.compose(change.address, today(self._desk.clock))
+        answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             view = draw_answer(answer, controls=False)
             said = _("{who} proposes this answer.")
             if change.reason:
@@ -78,7 +97,7 @@ class SecondLook:
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
         await self._hand_back.keep(interaction, step.given)
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             who = interaction.user.mention
             said = step.proposed(who, quoted(title), quoted(step.reason))
             view = card(_proposal(interaction, said, step.given))
@@ -89,8 +108,8 @@ class SecondLook:
 
     async def post(self, interaction: Interaction, content: Content) -> None:
         """Post a proposal in the inbox, say where; raise `RefusedError` if that fails."""
-        inbox = self._desk.servers.of(interaction.guild_id).inbox_channel
-        channel = interaction.client.get_channel(inbox) if inbox else None
+        inbox = self._servers.of(interaction.guild_id).inbox_channel
+        channel = self._client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
             raise RefusedError(_(NO_INBOX))
         try:
@@ -116,20 +135,20 @@ class SecondLook:
             return
         try:
             # The card and the history are for all moderators.
-            with interaction.client.languages.speaking_to_all(interaction):
+            with self._languages.speaking_to_all(interaction):
                 title, saved = await self._saved(interaction, given, author)
                 view = _published(interaction, title, saved, author)
         except (RefusedError, Contested, NothingToChange):
             await say(interaction, _(CHANGED))
             return
         await confirm(interaction, lambda: replace(interaction, view))
-        await self._notices.settle(interaction.client, guild_of(interaction), saved)
+        await self._notices.settle(guild_of(interaction), saved)
 
     async def _saved(
         self, interaction: Interaction, given: Submission, author: int
     ) -> tuple[str, Saved]:
         """Write what an author proposed, in their name; return what it is called too."""
-        guild, editor = guild_of(interaction), self._desk.editor
+        guild, editor = guild_of(interaction), self._editor
         mine = self._hand_back.as_draft(interaction, given)
         draft = dataclasses.replace(mine, author=author)
         edit = Edit(guild, author, str(interaction.id), "", draft)
@@ -137,7 +156,7 @@ class SecondLook:
             step = Step.of(given)
             called = step.called(editor.called(guild, step.key))
             return called, await step.take(editor, with_look(edit, step.reason))
-        change = read_change(self._desk, interaction, given)
+        change = self._changes.read(interaction, given)
         key, text = change.address.key, print_entry(change.entry)
         saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
         return answer_title(change.entry, change.address.section), saved
@@ -145,7 +164,7 @@ class SecondLook:
     async def _send_back(self, interaction: Interaction, state: tuple[int, str]) -> None:
         who, name = state
         author = f"<@{who}>"
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             said = _("{who} sent a proposal back to {author}.")
             rows: list[ui.Item[Any]] = []
             if not name.startswith(f"{STEP}|"):

@@ -9,7 +9,7 @@ import structlog
 from bot.chat.client import AlmanacBot
 from bot.chat.ui.dispatch import Actions
 from bot.chat.ui.once import Once
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.ui.test_actions import declared, nothing
 from tests.support.forging import press, submit
@@ -61,7 +61,7 @@ async def test_a_damaged_press_is_said_and_logged_in_one_line(
 
 
 async def test_a_form_whose_name_is_gone_hands_back_what_was_typed(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     sent = await submit(world.ana, world.channel, "1|f|gone|x|0", {"answer": "My long text."})
     assert OTHER_VERSION in said(sent)
@@ -91,7 +91,7 @@ async def test_a_press_that_comes_twice_is_answered_once(
 
 
 async def test_a_command_that_comes_twice_is_answered_and_counted_once(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     taken: list[discord.Interaction[Any]] = []
     bot_of(world).add_listener(_keep(taken), "on_interaction")
@@ -105,7 +105,7 @@ async def test_a_command_that_comes_twice_is_answered_and_counted_once(
 
 
 async def test_a_message_that_comes_twice_is_answered_and_counted_once(
-    world: World, desk: Desk, bot_mention: str
+    world: World, desk: Services, bot_mention: str
 ) -> None:
     taken: list[discord.Message] = []
     bot_of(world).add_listener(_keep(taken), "on_message")

@@ -7,7 +7,7 @@ import structlog
 
 from bot.chat.client import AlmanacBot
 from bot.chat.watches import Watches
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.forms import file_of, fill, said
 from tests.support.network import reset_connection
@@ -47,7 +47,7 @@ async def edited(world: World, text: str = "Our server says no.") -> str:
 
 
 async def test_a_save_that_cannot_be_shown_is_not_said_to_have_failed(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     world.env.inject_error("POST", FOLLOW_UP, status=503)
     told = await edited(world)
@@ -58,7 +58,7 @@ async def test_a_save_that_cannot_be_shown_is_not_said_to_have_failed(
 
 
 async def test_a_save_survives_a_follow_up_that_is_reset(
-    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reset_connection(monkeypatch, "POST", FOLLOW_UP)
     assert "Saved. Members see this from now on." in await edited(world)
@@ -67,7 +67,7 @@ async def test_a_save_survives_a_follow_up_that_is_reset(
 
 @pytest.mark.parametrize("command", ["kb retire", "kb verify"])
 async def test_what_else_is_changed_is_not_said_to_have_failed_either(
-    world: World, desk: Desk, command: str
+    world: World, desk: Services, command: str
 ) -> None:
     world.env.inject_error("POST", FOLLOW_UP, status=503)
     done = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
@@ -76,7 +76,7 @@ async def test_what_else_is_changed_is_not_said_to_have_failed_either(
 
 
 async def test_what_follows_from_a_save_happens_though_it_cannot_be_shown(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.gaps.wait("is tea free", world.guild.id, world.ana.id, "en-US")
     form = await world.moderator.slash(world.channel, "kb add")
@@ -89,7 +89,7 @@ async def test_what_follows_from_a_save_happens_though_it_cannot_be_shown(
 
 
 async def test_text_that_was_not_saved_is_handed_back_though_discord_fails(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     world.env.inject_error("POST", CALLBACK, status=503)
@@ -100,7 +100,7 @@ async def test_text_that_was_not_saved_is_handed_back_though_discord_fails(
 
 
 async def test_who_could_not_be_told_is_told_later(
-    world: World, desk: Desk, now: list[object], monkeypatch: pytest.MonkeyPatch
+    world: World, desk: Services, now: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = await world.ana.slash(world.channel, "ask", question=PHD)
     assert asked.response is not None
