@@ -1,6 +1,7 @@
 """The house keeps its rules, and the documents keep up with the code."""
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
@@ -61,23 +62,19 @@ def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -
 
 @pytest.fixture
 def simcord_commands() -> list[str]:
-    from bot.chat.asking import Asking
-    from bot.chat.comparing import Comparing
-    from bot.chat.guide import Guide
-    from bot.chat.moderation.kb import Kb
-    from bot.chat.path import Paths
-    from bot.chat.privacy import My
-    from bot.chat.setting_up import SettingUp
-    from bot.chat.suggesting import Suggesting
-    from bot.chat.topics import Topics
+    from discord.ext import commands
 
-    cogs = (Asking, Comparing, Guide, Paths, SettingUp, Suggesting, Topics)
-    groups = {"kb": Kb, "my": My}
-    return [command.name for cog in cogs for command in cog.__cog_app_commands__] + [
-        f"{name} {command.name}"
-        for name, cog in groups.items()
-        for command in cog.__cog_app_commands__
+    cogs = [
+        found
+        for path in chat()
+        for found in vars(importlib.import_module(dotted(path))).values()
+        if isinstance(found, type) and issubclass(found, commands.Cog)
     ]
+    named: list[str] = []
+    for cog in dict.fromkeys(cogs):
+        group = f"{cog.__cog_group_name__} " if issubclass(cog, commands.GroupCog) else ""
+        named += [f"{group}{command.name}" for command in cog.__cog_app_commands__]
+    return named
 
 
 def test_every_room_stands_on_the_map() -> None:
@@ -153,3 +150,20 @@ def test_nothing_else_in_the_chat_catches_everything(path: Path) -> None:
 @pytest.mark.parametrize("path", chat(), ids=names)
 def test_presses_find_their_way_without_dynamic_items(path: Path) -> None:
     assert "DynamicItem[" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_the_chat_calls_services_and_never_a_store(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "bot.services.stores" not in text
+    assert "stores." not in text
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_no_part_of_the_chat_looks_its_languages_up_on_the_client(path: Path) -> None:
+    assert "client.languages" not in path.read_text("utf-8")
+
+
+def test_every_feature_is_made_where_the_rooms_meet() -> None:
+    makers = [path.name for path in MODULES if " Feature(" in path.read_text("utf-8")]
+    assert makers == ["features.py"]
