@@ -164,6 +164,7 @@ def test_no_part_of_the_chat_looks_its_languages_up_on_the_client(path: Path) ->
     assert "client.languages" not in path.read_text("utf-8")
 
 
-def test_every_feature_is_made_where_the_rooms_meet() -> None:
-    makers = [path.name for path in MODULES if " Feature(" in path.read_text("utf-8")]
-    assert makers == ["features.py"]
+def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -> None:
+    rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", "ui"}
+    makers = {path.parent.name for path in chat("ui/feature.py") if path.name == "feature.py"}
+    assert makers == rooms

@@ -9,7 +9,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import StaffCog
+from bot.chat.curators import GuardedCog
 from bot.chat.forms import Forms
 from bot.chat.languages import Languages
 from bot.chat.replies import Interaction
@@ -34,7 +34,7 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
             return False
         cog = getattr(interaction.command, "binding", None)
         if interaction.type is discord.InteractionType.autocomplete or not isinstance(
-            cog, StaffCog
+            cog, GuardedCog
         ):
             return True
         return await cog.allow(interaction)

@@ -50,7 +50,7 @@ class Curators:
         return tuple(_guarded(handler, self.refusal) for handler in handlers)
 
 
-class StaffCog(commands.Cog):
+class GuardedCog(commands.Cog):
     """Commands that the tree runs only for those whom `allow` lets in."""
 
     async def allow(self, interaction: Interaction) -> bool:

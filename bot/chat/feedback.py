@@ -12,7 +12,7 @@ from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
 from bot.chat.languages import Languages
 from bot.chat.moderation.notices import Notices
-from bot.chat.replies import Interaction, open_form, replace, say
+from bot.chat.replies import Interaction, note_done, open_form, replace, say
 from bot.chat.text import quoted
 from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
@@ -142,6 +142,7 @@ class Feedback:
         if not await self._doubts.settle(interaction.guild_id or NO_GUILD, address):
             await say(interaction, _(SETTLED))
             return
+        note_done(interaction)
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral

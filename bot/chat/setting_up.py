@@ -7,7 +7,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.chat.card import card
-from bot.chat.curators import StaffCog, admin_refusal, allow_admin, only_admins
+from bot.chat.curators import GuardedCog, admin_refusal, allow_admin, only_admins
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
 from bot.chat.limits import SELECT_OPTIONS
@@ -44,7 +44,7 @@ class _Chosen(discord.SelectDefaultValue):
         return {**super().to_dict(), "id": str(self.id)}
 
 
-class SettingUp(StaffCog):
+class SettingUp(GuardedCog):
     """Let admins choose; everything works before they do."""
 
     name = "zone"

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import Curators, StaffCog
+from bot.chat.curators import Curators, GuardedCog
 from bot.chat.languages import Languages
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.board import Boards
@@ -43,7 +43,7 @@ Reason = app_commands.Range[str, 1, REASON_LENGTH]
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Kb(
-    StaffCog,
+    GuardedCog,
     commands.GroupCog,
     group_name="kb",
     group_description="Look after this server's answers.",

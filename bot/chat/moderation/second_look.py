@@ -118,7 +118,8 @@ class SecondLook:
             raise RefusedError(_(NO_INBOX)) from error
         said = _("Another moderator can publish it in {channel} within seven days.")
         said = said.format(channel=f"<#{inbox}>")
-        await reply(interaction, card([ui.TextDisplay(said)]), private=True)
+        view = card([ui.TextDisplay(said)])
+        await confirm(interaction, lambda: reply(interaction, view, private=True))
 
     def is_own(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""

@@ -9,6 +9,7 @@ from bot.chat.client import AlmanacBot
 from bot.chat.watches import Watches
 from bot.wiring import Services
 from tests.chat.conftest import World
+from tests.support.forging import press
 from tests.support.forms import file_of, fill, said
 from tests.support.network import reset_connection
 
@@ -116,3 +117,26 @@ async def test_who_could_not_be_told_is_told_later(
     now[0] = desk.clock() + timedelta(days=1)
     await watches.look()
     assert any(one.components for one in world.ana.user.dm_channel.history())
+
+
+async def test_a_proposal_that_stands_in_the_inbox_is_not_said_to_have_failed(
+    world: World, desk: Services
+) -> None:
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id, second_look=True)
+    world.env.inject_error("POST", FOLLOW_UP, status=503)
+    told = await edited(world)
+    assert NOT_SHOWN in told
+    assert len(world.inbox.history()) == 1
+
+
+async def test_a_report_that_is_settled_is_not_said_to_have_failed(
+    world: World, desk: Services
+) -> None:
+    asked = await world.moderator.slash(world.channel, "ask", question=PHD)
+    assert asked.response is not None
+    form = await world.moderator.click(asked.response, label="Not right")
+    await world.moderator.submit_modal(form, {"reason": "wrong"})
+    world.env.inject_error("POST", CALLBACK, status=503)
+    settled = await press(world.moderator, world.channel, "1|right|f:phd-needed")
+    assert NOT_SHOWN in said(settled)
+    assert not await desk.stores.reports.open()
