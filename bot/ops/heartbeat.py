@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 EVERY = 15.0
@@ -17,7 +18,9 @@ _NAME = "alive"
 async def beat(data: Path) -> None:
     """Touch the file for ever; a loop that is stuck stops touching it."""
     while True:
-        (data / _NAME).touch()
+        # A folder that is gone or full must not end a bot that can answer: health says so.
+        with suppress(OSError):
+            (data / _NAME).touch()
         await asyncio.sleep(EVERY)
 
 

@@ -22,9 +22,27 @@ BOT = {"id": APPLICATION, "username": "almanac", "discriminator": "0", "avatar":
 GUILD, CHANNEL, DM = "300000000000000003", "400000000000000004", "500000000000000005"
 
 _SITECUSTOMIZE = """\
-import discord.gateway, discord.http, yarl
-discord.http.Route.BASE = "http://127.0.0.1:{port}/api/v10"
-discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL("ws://127.0.0.1:{port}/gateway")
+import importlib.util, sys
+BASE = "127.0.0.1:{port}"
+class Redirect:
+    # Once discord.py is imported, not before: the first moments of a process are tested too.
+    def find_spec(self, name, path, target=None):
+        if name not in ("discord.http", "discord.gateway"):
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        sys.meta_path.insert(0, self)
+        run = spec.loader.exec_module
+        def exec_module(module):
+            run(module)
+            if name == "discord.http":
+                module.Route.BASE = f"http://{{BASE}}/api/v10"
+            else:
+                gateway = module.yarl.URL(f"ws://{{BASE}}/gateway")
+                module.DiscordWebSocket.DEFAULT_GATEWAY = gateway
+        spec.loader.exec_module = exec_module
+        return spec
+sys.meta_path.insert(0, Redirect())
 """
 
 
