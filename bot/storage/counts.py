@@ -73,17 +73,22 @@ class Counting:
             await self.settled()
 
     async def settled(self) -> None:
-        """Write everything that waits."""
+        """Write everything that waits, as far as the database takes it."""
         async with self._one_at_a_time:
             self._woken.clear()
             while self._waiting:
                 most = min(MOST_AT_ONCE, len(self._waiting))
-                await self._write([self._waiting.popleft() for _ in range(most)])
+                if not await self._write([self._waiting.popleft() for _ in range(most)]):
+                    # What still waits is tried in a second: thousands of counts are many attempts.
+                    self._woken.set()
+                    break
             if self._dropped:
                 _log.warning("counts.dropped", number=self._dropped)
                 self._dropped = 0
 
-    async def _write(self, counted: Sequence[Countable]) -> None:
+    async def _write(self, counted: Sequence[Countable]) -> bool:
+        """Write some; False where the database takes nothing now."""
+
         async def work(connection: AsyncConnection) -> None:
             await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
             await _remember(connection, [x for x in counted if isinstance(x, Served)])
@@ -95,6 +100,8 @@ class Counting:
             # A ValueError is a text that no encoding can write, such as half a character.
             self._dropped += len(counted)
             _log.warning("counts.failed", why=str(error))
+            return isinstance(error, ValueError)
+        return True
 
 
 class SqlServed:

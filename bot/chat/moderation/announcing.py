@@ -46,6 +46,7 @@ class Announcing(commands.Cog):
             try:
                 await self._post_new(guild)
             except LedgerUnavailable as error:
+                self._desk.gaps.stir(guild)
                 _log.warning("gaps.not_posted", guild=guild, error=str(error))
 
     async def _post_new(self, guild: int) -> None:
@@ -61,6 +62,7 @@ class Announcing(commands.Cog):
                 return
             draw = partial(draw_gap, gap, self._desk.gaps.nearest(gap.text, guild))
             if not await self._notices.post(self._client, guild, draw):
+                self._rate.give_back(guild)
                 return
             await gaps.show(guild, gap.id)
 
