@@ -128,10 +128,20 @@ class SqlServed:
 
         await self._database.write(work)
 
-    async def marked(self, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected, newest first."""
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers with something to correct."""
+        query = select(served.c.guild_id).where(served.c.marked).distinct()
+
+        async def work(connection: AsyncConnection) -> tuple[int, ...]:
+            return tuple((await connection.execute(query)).scalars())
+
+        return await self._database.read(work)
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first."""
         newest = (served.c.at.desc(), served.c.message_id.desc())
-        query = select(served).where(served.c.marked).order_by(*newest).limit(limit)
+        here = (served.c.guild_id == guild, served.c.marked)
+        query = select(served).where(*here).order_by(*newest).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Served, ...]:
             return tuple(

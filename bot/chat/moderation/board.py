@@ -77,8 +77,8 @@ class Boards(commands.Cog):
         except discord.Forbidden:
             await say(interaction, _(NOT_ALLOWED))
             return
-        former = await self._desk.stores.boards.find(guild)
-        await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
+        board = Board(guild, channel, message.id, _hash(view))
+        former = await self._desk.stores.boards.keep(board)
         said = _(POSTED).format(link=link_to(guild, channel, message.id))
         await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
         if former:
