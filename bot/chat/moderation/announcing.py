@@ -1,5 +1,6 @@
 """Show questions that came often in the inbox channel, soon after they did, a few an hour."""
 
+import asyncio
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -43,6 +44,7 @@ class Announcing(commands.Cog):
     async def post_new(self) -> None:
         """Post what is new wherever something was asked in vain since the last look."""
         for guild in self._desk.gaps.take_stirred():
+            await asyncio.sleep(0)
             try:
                 await self._post_new(guild)
             except LedgerUnavailable as error:

@@ -1,5 +1,6 @@
 """`/kb board`: a pinned overview of what can be asked, which keeps itself up to date."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -13,6 +14,7 @@ from discord.ext import commands, tasks
 
 from bot.chat.browsing import TopicSelect
 from bot.chat.card import MOST_BROWSED, card
+from bot.chat.delivering import NotSentError, delivered
 from bot.chat.items import LinkSelect
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.moderation.correcting import GONE
@@ -88,6 +90,8 @@ class Boards(commands.Cog):
         """Edit every board whose server sees or speaks something else than at the last look."""
         try:
             for board in await self._desk.stores.boards.all():
+                # Drawing takes a millisecond, and there may be thousands: questions go between.
+                await asyncio.sleep(0)
                 with self._speaking(board.guild):
                     await self._look_at(board)
         except LedgerUnavailable as error:
@@ -104,22 +108,26 @@ class Boards(commands.Cog):
     async def _look_at(self, board: Board) -> None:
         seen, language = self._desk.keeper.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
-        if before is not seen or spoken_then != language:
-            await self._refresh(board)
+        changed = before is not seen or spoken_then != language
+        if changed and await self._refresh(board):
             self._shown[board.guild] = (seen, language)
 
-    async def _refresh(self, board: Board) -> None:
+    async def _refresh(self, board: Board) -> bool:
+        """Edit a board; False where Discord did not take it for now."""
         view = draw_board(self._answers, board.guild)
         if _hash(view) == board.shown:
-            return
+            return True
+        message = self._message(board)
         try:
-            await self._message(board).edit(view=view, allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await delivered(lambda: message.edit(view=view, allowed_mentions=NO_PINGS))
+        except NotSentError as error:
             _log.info("board.not_edited", guild=board.guild, code=error.code)
             if error.code in GONE:
                 await self._desk.stores.boards.drop(board.guild)
-        else:
-            await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+            # Without a code it was no refusal: the next look tries again.
+            return bool(error.code)
+        await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+        return True
 
     async def _take_away(self, former: Board) -> None:
         try:
