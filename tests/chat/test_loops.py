@@ -229,11 +229,13 @@ async def test_answers_in_other_servers_are_corrected(
         await desk.stores.served.mark(guild, [TEA])
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
-        await corrections.on_ready()
-        await corrections.retry()
+        for _ in range(2):
+            await corrections.resume()
+            await world.env.settle()
     assert failures(log) == [servers.broken.id]
     assert "Corrected on" in texts(servers.sound_inbox)[0]
     write(desk, servers.broken.id, broken=False)
     now[0] += FIRST_PAUSE
-    await corrections.retry()
+    await corrections.resume()
+    await world.env.settle()
     assert all("Corrected on" in text for text in texts(servers.broken_inbox))

@@ -14,6 +14,7 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
 from bot.chat.moderation.second_look import SecondLook
+from bot.chat.moderation.telling import Telling
 from bot.chat.ui.feature import Feature
 from bot.services.answers import Answers
 from bot.services.clock import Clock
@@ -45,6 +46,7 @@ def make_editing(
     curators: Curators,
     hand_back: HandBack,
     correcting: Correcting,
+    telling: Telling,
     notices: Notices,
     languages: Languages,
     clock: Clock,
@@ -89,7 +91,7 @@ def make_editing(
     phrasing_form = PhrasingForm(keeper, editor, saving, hand_back)
     editing = Editing(keeper, editor, drafts, curators, entry_form)
     feature = Feature(
-        cogs=(correcting,),
+        cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),
         actions=(*saving.actions, *second_look.actions, *editing.actions, *past.actions),
     )
