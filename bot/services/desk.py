@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bot.services.approvals import Approvals
 from bot.services.clock import Clock, system_clock
 from bot.services.doubts import Doubts
 from bot.services.editor import Editor
@@ -29,6 +30,7 @@ class Desk:
     serving: Serving
     settling: Settling
     editor: Editor
+    approvals: Approvals
     keeper: Keeper
     clock: Clock
 
@@ -47,6 +49,7 @@ class Desk:
             serving=Serving(stores.served, clock),
             settling=Settling(stores, keeper, doubts, gaps),
             editor=editor,
+            approvals=Approvals(stores.proposals, clock),
             keeper=keeper,
             clock=clock,
         )

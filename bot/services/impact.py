@@ -8,7 +8,7 @@ from bot.kb.keys import Address
 from bot.kb.links import texts
 from bot.search.index import Decision, Ranking
 from bot.search.likeness import subject
-from bot.services.answer import Link
+from bot.services.answer import Link, revision
 from bot.services.snapshot import Outlook, Snapshot
 
 _FREE = "{} please"
@@ -81,7 +81,7 @@ def preview(outlook: Outlook, changed: Iterable[Entry]) -> Snapshot:
         replace(
             own,
             entries={**own.entries, **entries},
-            revisions={**own.revisions, **dict.fromkeys(entries, "preview")},
+            revisions={**own.revisions, **{key: revision(one) for key, one in entries.items()}},
             hidden=own.hidden - entries.keys(),
         )
     )
