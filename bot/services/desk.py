@@ -8,6 +8,8 @@ from bot.services.clock import Clock, system_clock
 from bot.services.doubts import Doubts
 from bot.services.editor import Editor
 from bot.services.gaps import Gaps
+from bot.services.impact import ImpactChecks
+from bot.services.lane import Lane
 from bot.services.preferences import Preferences
 from bot.services.servers import Servers
 from bot.services.serving import Serving
@@ -30,6 +32,7 @@ class Desk:
     serving: Serving
     settling: Settling
     editor: Editor
+    impacts: ImpactChecks
     approvals: Approvals
     keeper: Keeper
     clock: Clock
@@ -49,6 +52,7 @@ class Desk:
             serving=Serving(stores.served, clock),
             settling=Settling(stores, keeper, doubts, gaps),
             editor=editor,
+            impacts=ImpactChecks(keeper, Lane()),
             approvals=Approvals(stores.proposals, clock),
             keeper=keeper,
             clock=clock,
