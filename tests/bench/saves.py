@@ -31,8 +31,13 @@ from tests.support.shipped import KNOWLEDGE
 
 VISAS = ("visa:h-1b", "visa:o-1a", "visa:l-1", "visa:eb-2-niw")
 
-TAKING = "do i need a phd to become an ml engineer\nhow long does tea {n} last"
-"""What a visa is said to be asked too: it is another's, so there is a warning."""
+TAKING = (
+    "do i need a phd to become an ml engineer",
+    "work visa to green card",
+    "h1b without a degree",
+    "do papers help to get ml jobs",
+)
+"""What a visa is said to be asked too, another each time: that takes it from others."""
 
 TIMES = 10
 """How many times the questions of the base that ships, in the larger base."""
@@ -85,7 +90,7 @@ def _about(subject: list[str], question: str, chance: Random) -> str:
         chance.choice(subject) if word not in COMMON and chance.random() < REPLACED else word
         for word in question.casefold().replace('"', "").split()
     ]
-    return " ".join(words)[:80]
+    return " ".join(words)[:80].strip()
 
 
 def _server(number: int) -> dict[str, Any]:
@@ -149,11 +154,14 @@ class Saver:
         opened = await self._press(f"d|edit|{self._visa}")
         return opened.body["data"], (perf_counter() - start) * 1000
 
-    async def preview(self, form: dict[str, Any], number: int) -> tuple[str, float]:
-        """Send the form; return the press that saves anyway, and how long the warning took."""
+    async def preview(self, form: dict[str, Any], number: int) -> tuple[str | None, float]:
+        """Send the form; return the press that saves anyway, and how long the warning took in ms.
+
+        There is nothing to press where the check had no time: then it is saved already.
+        """
         values = dict(_typed(form)) | {"reason": f"round {number}"}
-        kept = [line for line in values["asks"].splitlines() if "tea" not in line]
-        values["asks"] = "\n".join([*kept, TAKING.format(n=number)])
+        kept = [line for line in values["asks"].splitlines() if line not in TAKING]
+        values["asks"] = "\n".join([*kept, TAKING[number % len(TAKING)]])
         fields = [
             {"type": 18, "id": at, "component": {"type": 4, "custom_id": name, "value": value}}
             for at, (name, value) in enumerate(values.items(), 1)
@@ -161,8 +169,11 @@ class Saver:
         data = {"custom_id": form["custom_id"], "components": fields}
         start = perf_counter()
         warned = await self._followed(await self._discord.interact(5, data, **self._extra))
-        assert "anyway" in warned, warned[-600:]
-        return f"d|anyway|e|{self._visa}", (perf_counter() - start) * 1000
+        took = (perf_counter() - start) * 1000
+        if "no time to check" in warned:
+            return None, took
+        assert "anyway" in warned, warned
+        return f"d|anyway|e|{self._visa}", took
 
     async def publish(self, press: str) -> float:
         """Save anyway; return how long it took."""
@@ -189,7 +200,8 @@ async def _save(saver: Saver, number: int, times: Times) -> None:
     press, previewed = await saver.preview(form, number)
     times["form"].append(opened)
     times["preview"].append(previewed)
-    times["publication"].append(await saver.publish(press))
+    if press:
+        times["publication"].append(await saver.publish(press))
 
 
 async def _ask(discord: DiscordServer, times: list[float], number: int) -> None:
@@ -248,5 +260,6 @@ def _figures(times: Times) -> dict[str, float]:
         hundredths = quantiles(values, n=100)
         for part in (50, 95, 99):
             figures[f"{name} p{part} ms"] = hundredths[part - 1]
+    figures["checked share"] = len(times["publication"]) / len(times["preview"])
     figures["asks p99 ratio"] = figures["ask while saving p99 ms"] / figures["ask idle p99 ms"]
     return figures
