@@ -73,6 +73,8 @@ def install_features(
     editing = make_editing(
         keeper=services.keeper,
         editor=services.editor,
+        impacts=services.impacts,
+        approvals=services.approvals,
         drafts=services.drafts,
         servers=services.servers,
         answers=services.answers,

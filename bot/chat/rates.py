@@ -41,13 +41,13 @@ class Rate:
 
         It counts from the beginning on, so that many at once are not more than so many.
         """
-        allowed = self.allows(person)
+        allowed, done = self.allows(person), False
         try:
             yield allowed
-        except BaseException:
-            if allowed:
+            done = True
+        finally:
+            if allowed and not done:
                 self.give_back(person)
-            raise
 
     def give_back(self, person: int) -> None:
         """Count one less, of what was allowed and came to nothing."""

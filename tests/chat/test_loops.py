@@ -225,13 +225,13 @@ async def test_answers_in_other_servers_are_corrected(
         desk.stores.served.remember(served)
         now[0] += timedelta(seconds=1)
     await desk.stores.settled()
-    for guild in servers.ids:
-        await desk.stores.served.mark(guild, [TEA])
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
-        for _ in range(2):
-            await corrections.resume()
-            await world.env.settle()
+        for guild in servers.ids:
+            corrections.begin(guild, [TEA])
+        await world.env.settle()
+        await corrections.resume()
+        await world.env.settle()
     assert failures(log) == [servers.broken.id]
     assert "Corrected on" in texts(servers.sound_inbox)[0]
     write(desk, servers.broken.id, broken=False)

@@ -34,8 +34,8 @@ class Wire:
         bot.http.request = self.request
 
     def breaks(self, method: str, part: str, *, arrived: bool = False) -> None:
-        """Reset the next request like this one."""
-        self._broken.append((method, part, arrived))
+        """Reset the next request like this one: if it did not arrive, its second attempt too."""
+        self._broken += [(method, part, arrived)] * (1 if arrived else 2)
 
     async def request(self, route: Any, **named: Any) -> Any:
         params = named.get("params") or named.get("json") or {}

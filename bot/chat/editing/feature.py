@@ -17,9 +17,11 @@ from bot.chat.moderation.second_look import SecondLook
 from bot.chat.moderation.telling import Telling
 from bot.chat.ui.feature import Feature
 from bot.services.answers import Answers
+from bot.services.approvals import Approvals
 from bot.services.clock import Clock
 from bot.services.drafts import Drafts
 from bot.services.editor import Editor
+from bot.services.impact import ImpactChecks
 from bot.services.servers import Servers
 from bot.services.snapshot import Keeper
 
@@ -40,6 +42,8 @@ def make_editing(
     *,
     keeper: Keeper,
     editor: Editor,
+    impacts: ImpactChecks,
+    approvals: Approvals,
     drafts: Drafts,
     servers: Servers,
     answers: Answers,
@@ -58,7 +62,8 @@ def make_editing(
         servers=servers,
         keeper=keeper,
         editor=editor,
-        changes=changes,
+        approvals=approvals,
+        drafts=drafts,
         curators=curators,
         hand_back=hand_back,
         notices=notices,
@@ -69,6 +74,7 @@ def make_editing(
     saving = Saving(
         keeper=keeper,
         editor=editor,
+        impacts=impacts,
         changes=changes,
         answers=answers,
         curators=curators,
