@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from discord import ui
@@ -149,8 +150,11 @@ def _inbox(rng: random.Random, question: str, answers: list[Answer]) -> list[ui.
 def _entry(rng: random.Random) -> Entry | None:
     """Type hostile text into the form; None if it is refused, as it is when it is saved."""
     slug = "".join(rng.choices("abcdefghij0123456789", k=rng.randint(1, SLUG_LIMIT)))
-    sources = "\n".join(f"{_line(rng)} https://a.example/{at}" for at in range(rng.randint(0, 4)))
-    wording = Wording(_line(rng), f"The {_text(rng, rng.choice((5, 60, 900)))}", "", sources)
+    pieces = rng.choice((_LEGAL, _LEGAL, _LEGAL, _PIECES))
+    titles = [_line(rng, pieces) for _ in range(rng.randint(1, 4))]
+    sources = "\n".join(f"{one} https://a.example/{at}" for at, one in enumerate(titles))
+    answer = f"The {_text(rng, rng.choice((5, 60, 300)), pieces)}"
+    wording = Wording(_line(rng, pieces), answer, "", sources)
     try:
         entry = new_entry(Key(Kind.FAQ, slug), wording, TODAY - timedelta(rng.randint(0, 4000)))
     except Unfit:
@@ -175,10 +179,9 @@ def _comparison(rng: random.Random, answers: list[Answer]) -> Comparison:
     return Comparison(sides, tuple(one.title for one in sides), rows, ("cost", "duration"))
 
 
-def _line(rng: random.Random) -> str:
-    return " ".join(_text(rng, rng.randint(1, 12)).split()) or "Tea"
+def _line(rng: random.Random, pieces: Sequence[str] = _PIECES) -> str:
+    return " ".join(_text(rng, rng.randint(1, 12), pieces).split()) or "Tea"
 
 
-def _text(rng: random.Random, most: int) -> str:
-    pieces = rng.choice((_PIECES, _LEGAL))
+def _text(rng: random.Random, most: int, pieces: Sequence[str] = _PIECES) -> str:
     return "".join(rng.choices(pieces, k=rng.randint(1, most)))
