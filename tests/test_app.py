@@ -30,10 +30,12 @@ async def test_work_that_does_not_end_is_not_waited_for_longer_than_the_limit(
     work = asyncio.create_task(stubborn())
     await asyncio.sleep(0)
     stopping.set()
-    with capture_logs() as log:
-        async with asyncio.timeout(30):
-            assert not await ending.until_stopped(stopping, work)
-    assert not work.done()
-    assert [one["event"] for one in log] == ["stopping"]
-    release.set()
-    await work
+    try:
+        with capture_logs() as log:
+            async with asyncio.timeout(30):
+                assert not await ending.until_stopped(stopping, work)
+        assert not work.done()
+        assert [one["event"] for one in log] == ["stopping"]
+    finally:
+        release.set()
+        await work
