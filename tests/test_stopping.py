@@ -13,21 +13,20 @@ from bot.chat.client import AlmanacBot
 from bot.chat.connection import stay_connected
 from tests.support.base import small_base
 from tests.support.discord_server import discord_server, redirected
+from tests.support.held_back import held_back
 
 LIMIT = 30
 """Seconds after which a test gives a process up: it promises five, on a machine that idles."""
-
-HELD_BACK = ("env", "--block-signal=TERM")
-"""How the container starts it, so that no signal is lost while Python itself starts."""
 
 
 async def exit_code(
     *command: str, until: bytes = b"", age: float = 0, env: dict[str, str] | None = None
 ) -> int | None:
     """Start a process, send it SIGTERM once it said something and lived so long; wait for it."""
-    process = await asyncio.create_subprocess_exec(
-        *command, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-    )
+    with held_back():
+        process = await asyncio.create_subprocess_exec(
+            *command, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+        )
     assert process.stdout is not None
     try:
         async with asyncio.timeout(LIMIT):
@@ -39,6 +38,7 @@ async def exit_code(
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
 
 
 @pytest.mark.parametrize("age", [0, 0.05, 0.5, 1.5])
@@ -52,8 +52,14 @@ async def test_a_signal_while_it_starts_is_neither_lost_nor_an_error(
             ALMANAC_DATA=str(tmp_path / "data"),
             ALMANAC_KNOWLEDGE=str(small_base(tmp_path / "knowledge")),
         )
-        command = (*HELD_BACK, sys.executable, "-m", "bot", "run")
-        assert await exit_code(*command, age=age, env=env) == 0
+        assert await exit_code(sys.executable, "-m", "bot", "run", age=age, env=env) == 0
+
+
+def test_the_container_holds_signals_back_until_they_are_taken() -> None:
+    dockerfile = (Path(__file__).parents[1] / "Dockerfile").read_text("utf-8")
+    assert (
+        'ENTRYPOINT ["env", "--block-signal=TERM", "--block-signal=INT", "almanac"]' in dockerfile
+    )
 
 
 _BUSY = """

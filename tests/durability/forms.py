@@ -36,7 +36,7 @@ async def kill_while_forms_are_saved(folder: Path, rounds: int, seed: int) -> in
             life.nothing_acknowledged_is_lost(bot)
             assert await bot.stop() == 0
         finally:
-            bot.kill()
+            await bot.kill()
     return len(bot.acknowledged)
 
 

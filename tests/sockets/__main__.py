@@ -73,7 +73,7 @@ async def _run(rounds: int, seed: int) -> None:
                 await life.live_without_a_file(bot)
                 assert await bot.stop() == 0
             finally:
-                bot.kill()
+                await bot.kill()
 
 
 def main(

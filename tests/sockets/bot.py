@@ -17,6 +17,7 @@ from tests.sockets.people import SERVERS
 from tests.support.base import small_base
 from tests.support.discord_server import CHANNEL, DiscordServer, Request
 from tests.support.discord_shapes import ANA, BOT, Person, controls
+from tests.support.held_back import held_back
 from tests.support.redirecting import redirected
 
 COMMAND, PRESS, SUBMIT = 2, 3, 5
@@ -104,11 +105,12 @@ class RunningBot:
 
     async def begin(self) -> None:
         """Start the process, as the container does: no signal is lost while Python starts."""
-        command = ("env", "--block-signal=TERM", sys.executable, "-m", "bot", "run")
+        command = (sys.executable, "-m", "bot", "run")
         self._log.clear()
-        self._process = await asyncio.create_subprocess_exec(
-            *command, env=self._environment, stderr=asyncio.subprocess.PIPE
-        )
+        with held_back():
+            self._process = await asyncio.create_subprocess_exec(
+                *command, env=self._environment, stderr=asyncio.subprocess.PIPE
+            )
         self._reading = asyncio.create_task(self._read())
 
     async def start(self) -> None:
@@ -133,10 +135,10 @@ class RunningBot:
             await self._reading
         return code
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """End the process at once, if there is one."""
         if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+            await self.stop(signal.SIGKILL)
 
     async def _read(self) -> None:
         assert self.process.stderr is not None

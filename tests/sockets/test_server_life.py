@@ -18,7 +18,7 @@ async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
         try:
             yield running
         finally:
-            running.kill()
+            await running.kill()
 
 
 async def test_a_server_lives_its_life(bot: RunningBot) -> None:
