@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,9 @@ from bot.wiring import Services, wire
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
+
+SWITCH_AFTER = 0.001
+"""Seconds that a thread may keep the interpreter while another waits for it."""
 
 TIDY_EVERY = 24 * 3600.0
 """Seconds between two rounds of deleting what was kept long enough: limits are in days."""
@@ -129,6 +133,9 @@ async def run_discord(settings: Settings, token: str) -> None:
 
     Raise what `open_everything` raises, or `TokenRefused`.
     """
+    # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
+    # for so long each time: 5 ms by default.
+    sys.setswitchinterval(SWITCH_AFTER)
     stage = open_stage(settings)
     async with open_everything(settings, stage) as services:
         await answer_on_discord(settings, services, token, stage)

@@ -4,8 +4,9 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from bot.services.masking import mask
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
+
+from bot.services.masking import mask
 
 _FORMS = (
     *("EAC##########", "EAC-##-###-#####", "EAC ## ### #####", "WAC #### ######", "IOE0#########"),

@@ -40,6 +40,8 @@ class Change:
     new: bool
     """Whether nothing stood there before."""
     given: Submission
+    text: str = ""
+    """The entry as it is printed, once it was checked."""
 
 
 class Changes:

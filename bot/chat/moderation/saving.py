@@ -1,5 +1,6 @@
 """Save what moderators propose: look at what it takes, write it, show it, take it back."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -101,10 +102,9 @@ class Saving:
             return
         draft = self._hand_back.as_draft(interaction, change.given)
         edit = replace(self.edit(interaction, change.reason), draft=draft)
-        text = print_entry(change.entry)
         key, parent = change.address.key, change.given.revision
         try:
-            saved = await self._editor.write(edit, key, text, parent)
+            saved = await self._editor.write(edit, key, change.text, parent)
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
@@ -226,13 +226,13 @@ class Saving:
         guild = guild_of(interaction)
         change = self._changes.read(interaction, given)
         try:
-            text = print_entry(change.entry)
+            text = await asyncio.to_thread(print_entry, change.entry)
             proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
         except BrokenKnowledge as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
             raise RefusedError(as_list(faults)) from error
-        return change
+        return replace(change, text=text)
 
 
 _STATES: Mapping[ChangeKind, str] = {

@@ -114,9 +114,8 @@ class SecondLook:
         seen = await asyncio.to_thread(preview, outlook, [change.entry])
         answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
-        body = print_entry(change.entry)
         kept = await self._propose(
-            interaction, change.given, change.address, WRITE, body, change.reason
+            interaction, change.given, change.address, WRITE, change.text, change.reason
         )
         with self._languages.speaking_to_all(interaction):
             view = draw_answer(answer, controls=False)
