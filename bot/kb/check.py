@@ -8,7 +8,6 @@ from datetime import date
 from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
 from bot.kb.keys import Key
-from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page, field_name
@@ -92,9 +91,10 @@ def _of_translation(
         message = f"is behind its original, which was checked on {entry.reviewed}: it is not shown"
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
         return
-    facts, words = quotable(entry, by_all), words_of(translation.language)
+    facts = quotable(entry, by_all)
     for loc, part in translation.placed():
-        yield from _long(loc, fill(part.summary, facts, today, words).text)
+        # In English words for units: other languages differ by too few characters to matter here.
+        yield from _long(loc, fill(part.summary, facts, today).text)
 
 
 def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:

@@ -158,7 +158,7 @@ def _faults(
             yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
         for fact in sorted(quoted[0] & quoted[1]):
             if not can_be_said(facts[fact]):
-                language, words = LANGUAGES[translation.language].name, facts[fact].text
+                language, words = LANGUAGES[translation.language], facts[fact].text
                 yield loc, f"'{words}' ({{{{{fact}}}}}) cannot be said in {language}: leave it out"
         yield from ((loc, message) for message in _figure_faults(here, there))
 
