@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,5 +56,22 @@ Phrase = Annotated[
 ]
 """Words that a person would type."""
 
-HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s()<>|]+$", max_length=512)]
+
+def host_of(url: str) -> str | None:
+    """Find the host that an address names, in small letters; None if it names none."""
+    try:
+        return urlsplit(url).hostname or None
+    except ValueError:  # brackets in a host begin an IPv6 address, which must then be one
+        return None
+
+
+def _names_host(url: str) -> str:
+    if host_of(url) is None:
+        raise ValueError("must be an address that names a site, such as https://uscis.gov")
+    return url
+
+
+HttpsUrl = Annotated[
+    str, Field(pattern=r"^https://[^\s()<>|]+$", max_length=512), AfterValidator(_names_host)
+]
 """An address that a link button takes (Discord allows 512 characters) and a browser trusts."""

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,6 +17,7 @@ from bot.kb.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.markdown import in_plain_words
 from bot.kb.safety import tidy
 from bot.kb.skeleton import REVIEW_EVERY
+from bot.kb.text import host_of
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.common import COMMON
@@ -201,7 +201,7 @@ def _sources(
             end = _("'{line}' must end with an address such as https://uscis.gov.")
             faults.append(("sources", end.format(line=line)))
             continue
-        title = line[: url.start()].strip(" |:–-") or urlsplit(url[0]).netloc
+        title = line[: url.start()].strip(" |:–-") or host_of(url[0]) or url[0]
         source = before.get((title, url[0])) or _source(title, url[0], scope, today, faults)
         found += [source] if source else []
     if not found:
@@ -222,7 +222,7 @@ def _source(
 
 def _trust(url: str) -> Trust:
     """Judge a page by who runs it: a moderator who names one has read it."""
-    host = urlsplit(url).hostname or ""
+    host = host_of(url) or ""
     if host.endswith(".gov"):
         return Trust.OFFICIAL
     return Trust.BACKGROUND if host.endswith("discord.com") else Trust.SECONDARY
