@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.kb.entries import Entry, Section
+from bot.kb.explaining import field_name
 from bot.kb.facts import Fact
 from bot.kb.keys import Key
 from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
-from bot.kb.markdown import Page, field_name
+from bot.kb.markdown import Page
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words

@@ -11,12 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.kb.entries import Entry, Section
+from bot.kb.limits import PART_LIMIT
 from bot.kb.links import Loc
 from bot.kb.translations import Translation
-
-PART_LIMIT = 4000
-"""Characters of an entry's top or of one section: Discord shows 4,000 on a card, and one field of
-a form takes 4,000 ("Component Reference"), so that every part can be edited again."""
 
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import AfterValidator, Field, StringConstraints
 
+from bot.kb.limits import PART_LIMIT
+
 PHRASE_LIMIT = 240
 """Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
 
@@ -17,8 +19,13 @@ _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 def blocks(markdown: str) -> list[Token]:
     """List the outermost blocks of a Markdown text, each with the lines it covers."""
-    tokens = MarkdownIt("commonmark").parse(markdown)
+    tokens = _parsed(markdown)
     return [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
+
+
+def _parsed(markdown: str) -> list[Token]:
+    """Read the blocks alone: nothing asks what stands within a line."""
+    return MarkdownIt("commonmark").disable("inline").parse(markdown)
 
 
 def _one_line(text: str) -> str:
@@ -26,7 +33,7 @@ def _one_line(text: str) -> str:
         raise ValueError("must be one line of text, without spaces at its ends")
     # Nearly every line starts with a letter and cannot be a list, a heading or a quotation.
     if not _PLAIN_START.match(text):
-        kinds = [token.type for token in MarkdownIt("commonmark").parse(text)]
+        kinds = [token.type for token in _parsed(text)]
         if kinds != _ONE_PARAGRAPH:
             raise ValueError("must be plain text, not a heading, a list, a quotation or code")
     return text
@@ -43,10 +50,11 @@ def _prose(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
+# A length stands before the validator that reads the text: pydantic keeps the order.
+Line = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_one_line)]
 """One line of inline Markdown: a title, a summary, a bullet."""
 
-Prose = Annotated[str, AfterValidator(_prose)]
+Prose = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_prose)]
 """Paragraphs that follow the bullets; may be empty."""
 
 Phrase = Annotated[

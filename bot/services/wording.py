@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from bot.kb.body import BodyReader
 from bot.kb.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.explaining import in_plain_words
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Key, Kind
-from bot.kb.markdown import in_plain_words
 from bot.kb.safety import tidy
 from bot.kb.skeleton import REVIEW_EVERY
 from bot.kb.text import host_of
