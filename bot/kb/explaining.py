@@ -57,7 +57,7 @@ def problems_of(
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Find the name that a misspelled one comes close to."""
-    return next(iter(get_close_matches(name[:_GIVEN].casefold(), list(known), 1)), None)
+    return next(iter(get_close_matches(name[:_GIVEN].casefold(), list(known), 1, 0.7)), None)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

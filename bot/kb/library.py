@@ -1,5 +1,6 @@
 """Load the whole base from its folder: a library, or every problem there is."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -76,8 +77,15 @@ class Reading:
     """Whether every sheet of shared facts could be read."""
     retired: tuple[Key, ...] = ()
     """Entries of the base that the folder over it takes off."""
+    overlay_path: str = OVERLAY
+    lexicon_at: tuple[str, Table] | None = None
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
+
+    def lexicon_lines(self, name: str) -> tuple[str, int]:
+        """Find the file and the line of an aspect."""
+        path, table = self.lexicon_at or (LEXICON, None)
+        return path, table.line("aspects", name) if table else 1
 
     @contextmanager
     def problems_of(self, path: Path) -> Iterator[None]:
@@ -144,11 +152,14 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
     for path in _files(folder, "facts"):
         with reading.problems_of(path):
             _read_sheet(path, reading)
-    if (path := folder / LEXICON).exists() or path.is_symlink():
+    if os.path.lexists(path := folder / LEXICON):
         with reading.problems_of(path):
-            reading.lexicon = _validated(Lexicon, _table(path), path, {})
-    if (path := folder / OVERLAY).exists() and over:
+            table = _table(path)
+            reading.lexicon = _validated(Lexicon, table, path, {})
+            reading.lexicon_at = str(path), table
+    if os.path.lexists(path := folder / OVERLAY) and over:
         with reading.problems_of(path):
+            reading.overlay_path = str(path)
             reading.retired = read_overlay(read_text(path), str(path))
     for kind in Kind:
         for path in _files(folder, kind.folder):

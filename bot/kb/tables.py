@@ -15,7 +15,7 @@ _DOTS = 200
 """Dots on one line: the standard parser is slow for names of many parts."""
 
 _AT = re.compile(r"at line (\d+)")
-_NAMED = re.compile(r"\s*(?:\[+(?P<table>[^\]\n]+)\]|(?P<field>[\w-]+|\"[^\"\n]*\")\s*=)")
+_NAMED = re.compile(r"\A\s*+(?:\[++(?P<table>[^\[\]\n]++)\]|(?P<field>[\w-]++|\"[^\"\n]*+\")\s*+=)")
 
 
 @dataclass(frozen=True, slots=True)

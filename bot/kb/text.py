@@ -1,6 +1,7 @@
 """Typed pieces of Markdown text, so that whatever is printed can be read back."""
 
 import re
+import unicodedata
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ PHRASE_LIMIT = 240
 """Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
 
 _PLAIN_START = re.compile(r"[^\W\d_]|[{\"'(¿¡]")
+_LETTERS = re.compile(r"[^\W_]+")
 _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
@@ -71,6 +73,12 @@ def host_of(url: str) -> str | None:
         return urlsplit(url).hostname or None
     except ValueError:  # brackets in a host begin an IPv6 address, which must then be one
         return None
+
+
+def fold(text: str) -> str:
+    """Write a text without case, punctuation and spaces, to tell whether two are the same."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_LETTERS.findall(plain))
 
 
 def _names_host(url: str) -> str:

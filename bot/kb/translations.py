@@ -35,7 +35,7 @@ from bot.kb.text import Line, Prose
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 
-_FIGURE = re.compile(r"(?<![A-Za-z\d-])\d+(?:[.,]\d+)*(?![A-Za-z\d-])")
+_FIGURE = re.compile(r"(?<![A-Za-z\d-])(?<!\d[.,])\d++(?:[.,]\d++)*+(?![A-Za-z\d-])")
 """A figure that is written out, and not part of a code such as I-129 or 16-digit."""
 
 
