@@ -37,7 +37,7 @@ _AS_IT_IS = re.compile(r"(?:[A-Z]{3} )?\d[\d.,]*")
 """A figure without words, such as `USD 2,965`. It is the same in every language, so that readers
 find it on the official page as it stands on the card."""
 
-_COUNTED = re.compile(rf"[\w.,-]+ (?P<unit>{'|'.join(_UNITS)})s?")
+_COUNTED = re.compile(rf"(?<![\w.,-])[\w.,-]++ (?P<unit>{'|'.join(_UNITS)})s?")
 """One number, in digits or as a word, and what it counts: `60 days`, `six years`."""
 
 

@@ -150,7 +150,9 @@ class Exchanging:
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = plan(self._desk.keeper, self._desk.editor, guild, files)
+            found = await asyncio.to_thread(
+                plan, self._desk.keeper, self._desk.editor, guild, files
+            )
             await self._desk.editor.check(guild, found.proposals)
         except BadArchive as error:
             await say(interaction, str(error))

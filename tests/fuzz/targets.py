@@ -1,0 +1,12 @@
+"""The fuzzers by name: a new one is one line here."""
+
+from collections.abc import Mapping
+
+from tests.fuzz import base, forms, imports
+from tests.fuzz.fuzzing import Fuzzer
+
+TARGETS: Mapping[str, Fuzzer] = {
+    "base": base.run,
+    "forms": forms.run,
+    "imports": imports.run,
+}
