@@ -26,7 +26,7 @@ from bot.services.desk import Desk
 from bot.services.documents import documents, search_lexicon
 from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
-from bot.services.ledger import LedgerUnavailable
+from bot.services.isolation import Isolation
 from bot.services.memory import memory_stores
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
@@ -197,9 +197,9 @@ async def answer_on_discord(
             beside = [
                 tasks.create_task(work)
                 for work in (
-                    beat(settings.data),
+                    beat(settings.data, Isolation("heartbeat", desk.clock)),
                     tidy(desk),
-                    read_ahead(keeper),
+                    read_ahead(keeper, Isolation("read_ahead", desk.clock)),
                     teach(stage, keeper),
                 )
             ]
@@ -215,17 +215,23 @@ async def answer_on_discord(
         raise refused
 
 
-async def read_ahead(keeper: Keeper) -> None:
+async def read_ahead(keeper: Keeper, isolation: Isolation) -> None:
     """Read what servers wrote, little by little, so that no first question waits for all of it."""
     for outlook in keeper.large():
-        keeper.take(outlook, await asyncio.to_thread(outlook.build))
-    for _ in keeper.read_ahead():
-        await asyncio.sleep(READ_AHEAD_PAUSE)
+        with isolation.attempt(outlook.guild, guild=outlook.guild):
+            keeper.take(outlook, await asyncio.to_thread(outlook.build))
+    for guild, reading in keeper.read_ahead():
+        with isolation.attempt(guild, guild=guild):
+            for _ in reading:
+                await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
 async def teach(stage: Stage | None, keeper: Keeper) -> None:
     """Teach the semantic stage the base, beside all other work."""
-    if stage is not None:
+    if stage is None:
+        return
+    # Without its meaning a question is still answered by its words.
+    with Isolation("teach", system_clock).attempt("stage"):
         library = keeper.snapshot.library
         await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
         freeze_memory()
@@ -233,12 +239,11 @@ async def teach(stage: Stage | None, keeper: Keeper) -> None:
 
 async def tidy(desk: Desk) -> None:
     """Delete every day what was kept long enough."""
+    isolation = Isolation("tidy", desk.clock)
     while True:
-        try:
+        with isolation.attempt("round"):
             for guild in await desk.stores.sweep(desk.clock()):
                 desk.keeper.forget(guild)
-        except LedgerUnavailable as error:
-            _log.warning("tidy.failed", why=str(error))
         await asyncio.sleep(TIDY_EVERY)
 
 

@@ -63,14 +63,16 @@ class Answering:
             interaction, card.view, private=private, beside=card.beside, text=card.text
         )
         if isinstance(outcome, Found):
-            self.opened(interaction, outcome.answer.address)
+            self.opened(interaction, outcome.answer.address, public=not private)
             if gap and not private:
                 self.remember(interaction, outcome.answer, message)
 
-    def opened(self, interaction: Interaction, address: Address) -> None:
+    def opened(self, interaction: Interaction, address: Address, *, public: bool = False) -> None:
         """Remember for a while what a person was answered here, for what they ask next."""
         if interaction.channel_id is not None:
-            self._last.remember(address, (interaction.channel_id, interaction.user.id))
+            self._last.remember(
+                address, (interaction.channel_id, interaction.user.id), public=public
+            )
 
     def repeated(self, interaction: Interaction, answer: Answer) -> str | None:
         """Return the address of the newest answer of a channel, where it is the very same."""
@@ -85,4 +87,4 @@ class Answering:
             guild, channel = interaction.guild_id, interaction.channel_id
             self._serving.remember(answer, guild, channel, message)
             if channel and message:
-                self._last.remember(answer.address, (channel, message))
+                self._last.remember(answer.address, (channel, message), public=True)

@@ -13,7 +13,7 @@ from bot.chat.illustrated import WordsButton, shown
 from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, quoted, short
+from bot.chat.text import cut, quoted, quoted_question, short
 from bot.kb.facts import Fact, Source
 from bot.kb.languages import alike
 from bot.locale.speech import N_, day, spoken
@@ -287,14 +287,14 @@ def _choices(
     gap: bool = False,
     onto: int | None = None,
 ) -> ui.LayoutView:
-    said = f"### {title}\n> {quoted(question) or '…'}"
+    said = f"### {title}\n> {quoted_question(question)}"
     rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
     return card([ui.TextDisplay(said), *rows, *_gap_row(gap)])
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
     heading = _("I do not have this")
-    title = f"### {heading}\n> {quoted(outcome.question) or '…'}"
+    title = f"### {heading}\n> {quoted_question(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(
         "I answer only from checked entries about working in the USA as a machine-learning "

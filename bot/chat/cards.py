@@ -17,6 +17,7 @@ from bot.services.comparisons import Comparisons
 from bot.services.illustrations import Illustration, Illustrations
 from bot.services.outcomes import Found, Outcome
 from bot.services.preferences import Preferences
+from bot.services.smalltalk import smalltalk
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Cards:
         """Draw an outcome as a server sees it, or write it where its only reader wants plain text.
 
         Where the base does not have the answer, a kind keeps to its topics, and `gap` adds the way
-        to the moderators. `onto` is a message that the answer may be put below.
+        to the moderators if something was asked. `onto` is a message that the answer may be put
+        below.
         """
         outcome = self._answers.translated(outcome, spoken().name, guild=guild)
         comparison = self._comparisons.within(outcome, guild=guild)
@@ -87,6 +89,7 @@ class Cards:
             return plainly
         beside = await self._illustrations.beside(outcome, guild=guild)
         browse = self._answers.entries(kind, guild=guild)
+        gap = gap and not smalltalk(outcome.question)
         view = draw(outcome, share=share, browse=browse, gap=gap, beside=beside, onto=onto)
         return Card(view, beside)
 

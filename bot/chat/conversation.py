@@ -21,8 +21,9 @@ from bot.services.answers import Answers
 from bot.services.following import FollowUps, Place
 from bot.services.ledger import LedgerUnavailable
 from bot.services.outcomes import Found
+from bot.services.sayings import Smalltalk
 from bot.services.serving import Serving
-from bot.services.smalltalk import Smalltalk, smalltalk
+from bot.services.smalltalk import smalltalk
 from bot.services.tally import Tally
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
@@ -94,8 +95,8 @@ class Conversation(commands.Cog):
             else:
                 await self._send(message, Card(reply))
         else:
-            places = _places(message)
-            last = self._follow_ups.last.find(*places)
+            places, public = _places(message), not _is_direct(message)
+            last = self._follow_ups.last.find(*places, public=public)
             outcome = await self._follow_ups.ask(question, last, guild=guild)
             self._tally.record(outcome, guild, message.author.id)
             reader = message.author.id if _is_direct(message) else None
@@ -104,7 +105,8 @@ class Conversation(commands.Cog):
             sent = await self._send(message, card)
             if isinstance(outcome, Found):
                 here = (sent.channel.id, sent.id)
-                self._follow_ups.last.remember(outcome.answer.address, places[-1], here)
+                answered = outcome.answer.address
+                self._follow_ups.last.remember(answered, places[-1], here, public=public)
                 self._serving.remember(outcome.answer, guild, sent.channel.id, sent.id)
             await self._introduce(message)
 

@@ -46,7 +46,9 @@ class Following:
         last = Address.parse(submission.about)
         question = submission.fields["question"]
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
-        await self._answering.send(interaction, outcome)
+        # What follows a private answer stays private, also where everybody sees answers.
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await self._answering.send(interaction, outcome, "only me" if private else None)
 
     async def _open(self, interaction: Interaction, press: Press) -> None:
         about = str(Address.parse(press.state))

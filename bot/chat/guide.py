@@ -12,7 +12,7 @@ from bot.chat.replies import Interaction, in_direct_message, reply
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers, Freshness
-from bot.services.smalltalk import Smalltalk
+from bot.services.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write and "
@@ -52,6 +52,11 @@ INTRODUCTION = N_(
 SHORT = {
     Smalltalk.HELLO: N_("Hello! Ask me about US visas, ML jobs or pay. For example: {example}"),
     Smalltalk.THANKS: N_("You are welcome."),
+    Smalltalk.WHO: N_(
+        "I am Almanac, a bot. I answer only from entries that people wrote and checked. "
+        "/help shows what I can do."
+    ),
+    Smalltalk.CHAT: N_("Ask me when you have a question. For example: {example}"),
     Smalltalk.STOP: N_("I write only when you write to me, so there is nothing to stop."),
 }
 """Replies to what asks nothing; a call for help gets the card of `/help`."""

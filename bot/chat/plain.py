@@ -19,7 +19,7 @@ from bot.chat.card import (
     next_steps,
 )
 from bot.chat.compared import question
-from bot.chat.text import cut, quoted
+from bot.chat.text import cut, quoted_question
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
@@ -43,7 +43,7 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
             return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
             said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
-            return said.format(question=quoted(outcome.question) or "…")
+            return said.format(question=quoted_question(outcome.question))
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:

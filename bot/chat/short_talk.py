@@ -7,7 +7,7 @@ from bot.chat.privacy import draw_forget
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.smalltalk import Smalltalk
+from bot.services.sayings import Smalltalk
 from bot.services.stores import GapStore
 from bot.services.watching import Watching
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.kb.safety import UNSEEN
+from bot.services.masking import mask
 
 ELLIPSIS = "…"
 
@@ -20,6 +21,14 @@ def quoted(text: str, limit: int = 200) -> str:
     """Show somebody's own words as one harmless line: no markup, no mention, nothing unseen."""
     line = _SPACES.sub(" ", UNSEEN.sub(" ", text)).strip()
     return _MARKUP.sub(r"\\\1", cut(line, limit))
+
+
+def quoted_question(text: str) -> str:
+    """Quote what somebody asked, masked before it is cut: cards are read by others.
+
+    What goes to moderators is read from the card, where half a number would be told from nothing.
+    """
+    return quoted(mask(text)) or ELLIPSIS
 
 
 def short(number: int) -> str:

@@ -18,7 +18,6 @@ from bot.chat.text import cut, quoted, short, unshort
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
-from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Watch
 from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
 
@@ -78,15 +77,20 @@ class Watches(commands.Cog):
 
     async def look(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
-        told = 0
-        try:
+        told, isolation = 0, self._watching.isolation
+        with isolation.attempt("round"):
             async with aclosing(self._watching.changes()) as changes:
                 async for change in changes:
-                    told += await self._tell(change)
-                    if told == MOST_A_MINUTE:
+                    watch = change.watch
+                    subject = (watch.user, watch.guild, watch.address)
+                    if not isolation.ready(subject):
+                        continue
+                    with isolation.attempt(subject, guild=watch.guild):
+                        told += await self._tell(change)
+                    # A message that failed may have reached Discord, so it counts as well.
+                    told += isolation.is_failing(subject)
+                    if told >= MOST_A_MINUTE:
                         return
-        except LedgerUnavailable as error:
-            _log.warning("watches.unavailable", error=str(error))
 
     @tasks.loop(minutes=1)
     async def _every_minute(self) -> None:
@@ -115,9 +119,9 @@ class Watches(commands.Cog):
         except OUT_OF_REACH as error:
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
-        except discord.HTTPException as error:
-            _log.warning("watch.failed", code=error.code)
+        except Exception:
             await self._watching.untold(change)
+            raise
         return True
 
     async def _is_member(self, watch: Watch) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.kb.entries import Entry, Level, Salary, Visa
@@ -14,6 +14,7 @@ from bot.services.answers import DIRECT, Answers, search
 from bot.services.clock import Clock
 from bot.services.outcomes import Choice, Closest, Found, Outcome
 from bot.services.salaries import Salaries, SalaryQuery
+from bot.services.smalltalk import smalltalk
 from bot.services.snapshot import Keeper, Snapshot
 
 KEPT = timedelta(minutes=15)
@@ -24,6 +25,15 @@ MOST_KEPT = 10_000
 
 Place = tuple[int, int]
 """A channel, and the person who was answered there or the message that holds the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """An answer in a place, and when it was given."""
+
+    address: Address
+    at: datetime
+
 
 _LEAD = re.compile(
     r"^(?:(?:ok|okay|thanks|thank you|so|and|but|also|then|(?:the )?same|what about|how about)\b"
@@ -42,28 +52,33 @@ class LastAnswers:
     def __init__(self, clock: Clock) -> None:
         """Take the time."""
         self._clock = clock
-        self._kept: OrderedDict[Place, tuple[Address, datetime]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
 
-    def remember(self, address: Address, *places: Place) -> None:
-        """Remember an answer in the place of the last one."""
+    def remember(self, address: Address, *places: Place, public: bool) -> None:
+        """Remember an answer in the place of the last one that was as public as this one."""
         for place in places:
-            self._kept[place] = (address, self._clock())
-            self._kept.move_to_end(place)
+            self._kept[place, public] = _Remembered(address, self._clock())
+            self._kept.move_to_end((place, public))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
-    def find(self, *places: Place) -> Address | None:
-        """Return what was answered at the first of the places that is remembered."""
+    def find(self, *places: Place, public: bool) -> Address | None:
+        """Return what was answered last at the first of the places that is remembered.
+
+        What is said in public goes on only from what was said in public.
+        """
         for place in places:
-            kept = self._kept.get(place)
-            if kept and self._clock() - kept[1] <= KEPT:
-                return kept[0]
+            seen = ((place, True),) if public else ((place, True), (place, False))
+            kept = [self._kept[one] for one in seen if one in self._kept]
+            newest = max(kept, key=lambda one: one.at, default=None)
+            if newest and self._clock() - newest.at <= KEPT:
+                return newest.address
         return None
 
     def forget(self, person: int) -> None:
         """Forget what a person was answered, wherever that was."""
-        for place in [place for place in self._kept if place[1] == person]:
-            del self._kept[place]
+        for known in [known for known in self._kept if known[0][1] == person]:
+            del self._kept[known]
 
 
 class FollowUps:
@@ -86,7 +101,7 @@ class FollowUps:
         """
         snapshot = self._keeper.view(guild)
         entry = snapshot.library.entries.get(last.key) if last else None
-        if entry is None or last is None:
+        if entry is None or last is None or smalltalk(question):
             return await self._answers.ask(question, guild=guild)
         rest = _LEAD.sub("", question)
         ranking = search(snapshot, rest)

@@ -1,81 +1,64 @@
-"""Tell a greeting, thanks, a call for help, a stop or a wish to be forgotten from a question."""
+"""Tell what asks nothing from a question: a greeting, a laugh, a stop, a wish to be forgotten."""
 
 import re
 import unicodedata
-from enum import StrEnum
 
+from bot.services.sayings import FILLERS, PARTS, WHOLE, Smalltalk
 
-class Smalltalk(StrEnum):
-    """What somebody says without asking anything."""
-
-    HELLO = "hello"
-    THANKS = "thanks"
-    HELP = "help"
-    STOP = "stop"
-    FORGET = "forget me"
-
-
-# In English, Spanish, Portuguese, Hindi (also in Latin letters) and Chinese. What is a word of a
-# question, too, is left out: `para` ends nothing in Spanish, it means "for".
-_SAYINGS = {
-    Smalltalk.HELLO: """
-        hello, hi, hey, hi there, good morning, good evening
-        hola, hola a todos, buenas, buenos días, buenos dias, buenas tardes, buenas noches, qué tal
-        olá, oi, oi tudo bem, bom dia, boa tarde, boa noite
-        नमस्ते, नमस्कार, हैलो, हेलो, प्रणाम, namaste, namaskar, namaskaram, pranam
-        你好, 您好, 你们好, 大家好, 嗨, 哈喽, 早上好, 下午好, 晚上好
-    """,
-    Smalltalk.THANKS: """
-        thanks, thank you, thx, ty, many thanks, thank you very much
-        gracias, muchas gracias, mil gracias, muchísimas gracias, muchisimas gracias
-        obrigado, obrigada, muito obrigado, muito obrigada, valeu, obg
-        धन्यवाद, बहुत धन्यवाद, बहुत बहुत धन्यवाद, शुक्रिया, बहुत शुक्रिया, आभार
-        dhanyavad, dhanyavaad, dhanyawad, dhanyawaad, bahut dhanyavad, shukriya, bahut shukriya
-        谢谢, 谢谢你, 谢谢您, 谢谢了, 非常感谢, 多谢, 感谢, 謝謝
-    """,
-    Smalltalk.HELP: """
-        help, help me, what can you do, how does this work, start
-        ayuda, ayúdame, ayudame, qué puedes hacer, que puedes hacer, qué sabes hacer
-        que sabes hacer, cómo funciona esto, como funciona esto, empezar, comenzar
-        ajuda, me ajuda, me ajude, o que você faz, o que voce faz, o que você pode fazer
-        o que voce pode fazer, o que você sabe fazer, como isso funciona, começar
-        मदद, मेरी मदद करो, मेरी मदद करें, मेरी मदद कीजिए, सहायता, आप क्या कर सकते हैं
-        तुम क्या कर सकते हो, यह कैसे काम करता है, शुरू, शुरू करें
-        madad, meri madad karo, meri madad karen, sahayata, aap kya kar sakte hain
-        aap kya kar sakte ho, tum kya kar sakte ho, yeh kaise kaam karta hai, shuru
-        帮助, 帮帮我, 帮我, 你能做什么, 你会做什么, 你可以做什么, 怎么用, 如何使用, 开始, 幫助
-    """,
-    Smalltalk.STOP: """
-        stop, unsubscribe, leave me alone, quit
-        detente, déjame en paz, dejame en paz, no me escribas más, no me escribas mas
-        cancelar suscripción, cancelar suscripcion, darme de baja
-        pare, parar, sair, me deixe em paz, me deixa em paz, não me escreva mais
-        nao me escreva mais, cancelar inscrição, cancelar inscricao
-        रुको, रुकिए, रुकें, बंद करो, बंद करें, बंद कीजिए, मुझे अकेला छोड़ दो, मुझे मैसेज मत करो
-        ruko, rukiye, band karo, band karen, band kijiye, mujhe message mat karo
-        停, 停止, 停下, 退订, 取消订阅, 别发了, 不要再发了, 别再给我发消息
-    """,
-    Smalltalk.FORGET: """
-        forget me, forget about me, delete my data, delete me
-        olvídame, olvidame, olvídate de mí, olvidate de mi, borra mis datos, elimina mis datos
-        bórrame, borrame
-        me esqueça, me esqueca, me esquece, esqueça de mim, esqueca de mim, apague meus dados
-        apaga meus dados, exclua meus dados, me apague
-        मुझे भूल जाओ, मुझे भूल जाएं, मुझे भूल जाइए, मेरा डेटा हटाओ, मेरा डेटा हटाएं, मेरा डेटा मिटाओ
-        mujhe bhool jao, mujhe bhul jao, mera data hatao, mera data mitao, mera data delete karo
-        忘记我, 忘了我, 忘掉我, 删除我的数据, 删除我的资料, 删除我的信息
-    """,
-}
-"""Whole messages only: `help me with h1b` is a question."""
+LONGEST = 80
+"""Characters of a message that may be small talk."""
 
 # Python takes the vowel signs of Devanagari for no letters.
 _SIGNS = re.compile(r"[^\w\s\u0900-\u0963]+")
+# Custom emoji of Discord, which have names made of letters.
+_EMOJI = re.compile(r"<a?:\w{1,32}:\d+>|:[a-z0-9_+-]{2,32}:", re.IGNORECASE)
+_LAUGH = re.compile(
+    r"(?<![^\s])(?:a?(?:[hj][aeiu]){2,}[hj]?|b?(?:ha){2,}|(?:rs){2,}|k{3,}|lo+l(?:ol)*|lmf?ao+|x+d+"
+    r"|(?:हा|ही){2,})(?![^\s])"
+)
+_RUN = re.compile(r"([^\W\d_])\1{2,}")
+"""A letter that is drawn out: `niceee`, `okkk`."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def smalltalk(text: str) -> Smalltalk | None:
-    """Recognise a message that asks nothing; None for everything else."""
-    words = _plain(text).removesuffix(" almanac").removesuffix(" a lot").removesuffix(" so much")
-    return _SAID.get(words)
+    """Recognise a message that asks nothing; None for everything else.
+
+    It is one of the whole sayings, or nothing but short ones one after another. Every word must be
+    known: "ok and my wife?" and "thanks, what about h4" are questions.
+    """
+    if len(text) > LONGEST:
+        return None
+    words = _plain(_EMOJI.sub(" ", text))
+    if not words:
+        return Smalltalk.CHAT if text.strip() else None
+    whole = words.removesuffix(" almanac").removesuffix(" please")
+    if said := _WHOLE.get(whole):
+        return said
+    laughing = _LAUGH.sub("haha", words)
+    readings = (laughing, _RUN.sub(r"\1", laughing), _RUN.sub(r"\1\1", laughing))
+    return next(filter(None, map(_parts, readings)), None)
+
+
+def _parts(words: str) -> Smalltalk | None:
+    """Read words as sayings one after another; name the first kind in the order of `PARTS`."""
+    reached: dict[int, int] = {0: _FILLER}
+    for start in range(len(words)):
+        if start not in reached:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_PART, len(words)) + 1):
+            rank = _PARTS.get(words[start:end])
+            if rank is not None and _ends(words, end):
+                after = end + (words[end : end + 1] == " ")
+                best = min(rank, reached[start], reached.get(after, _FILLER))
+                reached[after] = best
+    rank = reached.get(len(words), _FILLER)
+    return None if rank == _FILLER else tuple(PARTS)[rank]
+
+
+def _ends(words: str, end: int) -> bool:
+    """Tell whether a word ends here: at a space, or beside a Chinese sign."""
+    return end == len(words) or words[end] == " " or bool(_CHINESE.search(words[end - 1 : end + 1]))
 
 
 def _plain(text: str) -> str:
@@ -83,8 +66,17 @@ def _plain(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
-_SAID = {
-    _plain(saying): kind
-    for kind, sayings in _SAYINGS.items()
-    for saying in re.split(r"[,\n]", sayings.strip())
+def _listed(sayings: str) -> list[str]:
+    return [_plain(saying) for saying in re.split(r"[,\n]", sayings.strip())]
+
+
+_FILLER = len(PARTS)
+"""Ranks below every kind."""
+
+_WHOLE = {saying: kind for kind, sayings in WHOLE.items() for saying in _listed(sayings)}
+
+_PARTS = dict.fromkeys(_listed(FILLERS), _FILLER) | {
+    saying: rank for rank, sayings in enumerate(PARTS.values()) for saying in _listed(sayings)
 }
+
+_LONGEST_PART = max(map(len, _PARTS))

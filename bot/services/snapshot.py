@@ -158,10 +158,10 @@ class Keeper:
         known = (self.outlook(guild) for guild in self._changes if guild not in self._views)
         return tuple(one for one in known if one.large)
 
-    def read_ahead(self) -> Iterator[None]:
-        """Read what all servers wrote, one entry at each step, before they ask for it."""
-        for changes in tuple(self._changes.values()):
-            yield from changes.read_ahead()
+    def read_ahead(self) -> Iterator[tuple[int, Iterator[None]]]:
+        """Read what each server wrote, one entry at each step, before it asks for it."""
+        for guild, changes in tuple(self._changes.items()):
+            yield guild, changes.read_ahead()
 
     def forget(self, guild: int) -> None:
         """Drop what a server changed."""

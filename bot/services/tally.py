@@ -6,6 +6,7 @@ from bot.services.compare import Comparison
 from bot.services.gaps import Gaps
 from bot.services.outcomes import Found, Outcome, WhichOne
 from bot.services.records import Counter
+from bot.services.smalltalk import smalltalk
 from bot.services.stores import CounterStore
 
 
@@ -19,8 +20,8 @@ class Tally:
         self._clock = clock
 
     def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
-        """Count an outcome in a server; a direct message is nobody's business."""
-        if guild is None:
+        """Count an outcome in a server, unless nothing was asked; in a direct message never."""
+        if guild is None or smalltalk(outcome.question):
             return
         self._count(guild, Counter.ANSWER)
         if isinstance(outcome, Found):

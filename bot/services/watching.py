@@ -10,6 +10,7 @@ from bot.kb.keys import Address
 from bot.services.answer import Answer
 from bot.services.answers import Answers
 from bot.services.clock import Clock, today
+from bot.services.isolation import Isolation
 from bot.services.records import NO_GUILD, Watch
 from bot.services.snapshot import Keeper
 from bot.services.stores import WatchStore
@@ -47,6 +48,7 @@ class Watching:
         self._answers = answers
         self._keeper = keeper
         self._clock = clock
+        self.isolation = Isolation("watches", clock)
         self._seen: tuple[int, date] | None = None
 
     async def watch(
@@ -91,21 +93,34 @@ class Watching:
     async def changes(self) -> AsyncGenerator[Change, None]:
         """Yield what changed since its person saw it, and has not been told.
 
-        Where neither the base nor the day changed since everything was looked at, nothing is read.
+        If neither the base nor the day changed since everything was looked at, only what failed is
+        looked at again, once its pause is over.
         """
         now = (self._keeper.changed, today(self._clock))
-        if now == self._seen:
+        if not self.isolation.retry_due() and now == self._seen:
             return
         for guild, address, revision in await self._store.watched():
             # Composing takes a tenth of a millisecond: questions have their turn between.
             await asyncio.sleep(0)
+            for change in await self._changes_of(guild, address, revision):
+                yield change
+        self._seen = now
+
+    async def _changes_of(self, guild: int, address: Address, revision: str) -> tuple[Change, ...]:
+        """List who saw another wording of an answer; none while it cannot be composed."""
+        subject = (guild, address)
+        if not self.isolation.ready(subject):
+            return ()
+        with self.isolation.attempt(subject, guild=guild):
             answer = self._answers.show(address, guild=guild or None)
             if answer and _hash(wording(answer)) == revision:
-                continue
-            for watch in await self._store.of_entry(guild, address.key):
-                if (watch.address, watch.revision) == (address, revision) and not watch.closed:
-                    yield _change(watch, answer)
-        self._seen = now
+                return ()
+            return tuple(
+                _change(watch, answer)
+                for watch in await self._store.of_entry(guild, address.key)
+                if (watch.address, watch.revision) == (address, revision) and not watch.closed
+            )
+        return ()
 
     async def tell(self, change: Change) -> None:
         """Watch on from what is about to be told; what is gone is watched no longer.

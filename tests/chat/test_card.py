@@ -18,7 +18,7 @@ from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.services.answer import Answer, Composer, Link
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
-from tests.support.cards import labels, text_of, walk
+from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
 
 TODAY = date(2026, 11, 24)
@@ -110,6 +110,14 @@ def test_an_overdue_and_unverified_answer_says_both_in_words() -> None:
     said = text_of(draw_answer(composed(longest("Words."))).to_components())
     assert "Review overdue since 2 Jan 2020" in said
     assert "Not verified with an official source" in said
+
+
+def test_a_line_divides_what_is_said_from_its_source_and_dates() -> None:
+    said, small_print = halves(draw_answer(composed(longest("Words."))).to_components())
+    assert "Words." in said
+    assert "Source" not in said
+    assert "**Source**" in small_print
+    assert "Review overdue" in small_print
 
 
 def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:

@@ -9,7 +9,7 @@ import simcord
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import labels, last_card, text_of
+from tests.support.cards import halves, labels, last_card, text_of
 
 
 def card_of(result: simcord.InteractionResult) -> Any:
@@ -36,6 +36,13 @@ async def test_two_visas_stand_side_by_side_and_each_can_be_read(world: World) -
     assert read.ephemeral
     assert "O-3 visa" in text_of(card_of(read))
     assert "### H-4 or O-3?" in text_of(card_of(result)), "the comparison stays"
+
+
+async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:
+    rows, small_print = halves(card_of(await compared(world)))
+    assert "An O-3 spouse cannot work" in rows
+    assert "not legal advice" not in rows
+    assert "not legal advice" in small_print
 
 
 async def test_what_the_base_does_not_say_is_shown_as_missing(world: World) -> None:

@@ -106,6 +106,12 @@ async def test_somebodys_message_becomes_the_answer_in_the_form(world: World) ->
     assert "Not verified with an official source" in said(saved)
 
 
+async def test_the_numbers_of_a_message_do_not_become_part_of_an_answer(world: World) -> None:
+    message = await world.ana.send(world.channel, "Call (415)555-2671, see https://tea.example.")
+    opened = await world.moderator.context_menu(world.channel, "Make an answer of this", message)
+    assert values(opened)["answer"] == "Call [phone], see https://tea.example."
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [

@@ -4,12 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import simcord
 
 from bot.services.answers import Answers
 from bot.services.desk import Desk
+from bot.services.records import Counter
 from tests.chat.conftest import NOON, World, make_bot
-from tests.support.cards import last_card, text_of
+from tests.support.cards import labels, last_card, text_of
 from tests.support.forms import fill, last, said
 
 PROCESSING = "Premium processing of an H-1B petition costs"
@@ -103,3 +105,66 @@ async def test_it_goes_on_from_what_was_opened_with_a_press(world: World) -> Non
     await user.click(last_card(user.dm_channel), label="O-3 visa: family")
     await user.send_dm("and what about H-4?")
     assert "H-4 visa: family" in shown(user.dm_channel)
+
+
+SMALL = (
+    "lol",
+    "who are you?",
+    "good bot",
+    "ok thanks",
+    "haha",
+    "nice",
+    "👍",
+    "bruh",
+    "哈哈",
+    "vale",
+)
+
+
+@pytest.mark.parametrize("said_next", ["and the cost?", *SMALL])
+async def test_in_public_nothing_goes_on_from_a_private_answer(
+    world: World, bot_mention: str, said_next: str
+) -> None:
+    await world.ana.slash(world.channel, "ask", question="how long does h1b last", show="only me")
+    await world.ana.send(world.channel, f"{bot_mention} {said_next}")
+    answer = world.channel.last_message
+    assert answer is not None
+    assert "H-1B" not in text_of([one.to_dict() for one in answer.components]).split("\n")[0]
+
+
+async def test_in_public_a_question_goes_on_from_the_last_public_answer(
+    world: World, bot_mention: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    question = "can my spouse work on O-3"
+    await world.ana.slash(world.channel, "ask", question=question, show="only me")
+    await world.ana.send(world.channel, f"{bot_mention} and the cost?")
+    assert PROCESSING in shown(world.channel)
+
+
+async def test_what_follows_a_private_answer_is_private_where_everybody_sees_answers(
+    world: World, desk: Desk
+) -> None:
+    await desk.servers.change(world.guild.id, answer_channels=(world.channel.id,))
+    question = "how long does h1b last"
+    asked = await world.ana.slash(world.channel, "ask", question=question, show="only me")
+    form = await world.ana.click(last(asked), label="Follow up")
+    assert (await fill(world.ana, form, question="and the cost?")).ephemeral
+
+
+@pytest.mark.parametrize("small", SMALL)
+async def test_small_talk_is_no_follow_up_and_no_question_for_moderators(
+    world: World, desk: Desk, bot_mention: str, small: str
+) -> None:
+    await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
+    await world.ana.send(world.channel, f"{bot_mention} {small}")
+    answer = world.channel.last_message
+    assert answer is not None
+    assert answer.content
+    assert answer.components == []
+    asked = await world.ana.slash(world.channel, "ask", question=small)
+    assert "Send to moderators" not in labels(last(asked).components)
+    await desk.stores.settled()
+    assert await desk.stores.gaps.open(world.guild.id, ready=False, limit=9) == ()
+    counted = await desk.stores.counters.totals(world.guild.id, NOON.date())
+    assert counted[Counter.ANSWER] == 1

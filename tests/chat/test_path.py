@@ -9,7 +9,7 @@ import simcord
 from bot.services.answers import Answers
 from bot.services.desk import Desk
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import labels, text_of
+from tests.support.cards import halves, labels, text_of
 
 
 def card_of(result: simcord.InteractionResult) -> Any:
@@ -31,6 +31,13 @@ async def test_the_first_question_is_asked_in_private(world: World) -> None:
     assert result.ephemeral
     assert "Where are you now?" in text_of(card_of(result))
     assert labels(card_of(result)) == ["Abroad", "In the USA"]
+
+
+async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(world: World) -> None:
+    said, small_print = halves(card_of(await walk(world, "Abroad", "A degree")))
+    assert "What to prepare" in said
+    assert small_print.startswith("-# Checked ")
+    assert "-# Checked " not in said
 
 
 async def test_choices_lead_to_what_to_read_prepare_and_ask(world: World) -> None:

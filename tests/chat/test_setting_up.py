@@ -7,7 +7,7 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.services.desk import Desk
 from tests.chat.conftest import World
-from tests.support.cards import custom_id, labels, text_of
+from tests.support.cards import custom_id, halves, labels, text_of
 from tests.support.forging import press, submit
 
 
@@ -34,6 +34,14 @@ async def test_an_admin_is_shown_the_panel_and_alone(world: World) -> None:
     assert shown.ephemeral
     assert "nothing is missing" in said(shown)
     assert "Second look: no" in labels(shown.response.components if shown.response else [])
+
+
+async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None:
+    shown = await panel(world)
+    assert shown.response is not None
+    settings, doctor = halves([one.to_dict() for one in shown.response.message.components])
+    assert "Inbox channel" in settings
+    assert doctor.startswith("**Doctor**")
 
 
 async def test_each_choice_is_saved_at_once(world: World, desk: Desk) -> None:

@@ -210,3 +210,13 @@ async def test_a_moderator_of_another_server_does_not_read_them(world: World) ->
     assert "dealt with this already" in said(await press(eva, channel, "d|write|g1"))
     await press(eva, channel, "d|decline|g1")
     assert "1 of 1 in the inbox" in said(await inbox(world))
+
+
+async def test_a_number_that_begins_before_the_end_of_a_card_never_reaches_the_moderators(
+    world: World,
+) -> None:
+    asked = await ask(world, world.ana, f"{'x' * 187} EAC2112345678 is my case")
+    assert "EAC" not in said(asked)
+    await world.ana.click(last(asked), label="Send to moderators")
+    assert "EAC" not in posted_text(world)
+    assert "Not answered yet" in posted_text(world)

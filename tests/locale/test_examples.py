@@ -34,6 +34,7 @@ async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) ->
     with speaking(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):
-        follow_ups.last.remember(Address.parse("visa:h-1b/duration"), HERE)
-        outcome = await follow_ups.ask(example.strip(), follow_ups.last.find(HERE), guild=None)
+        follow_ups.last.remember(Address.parse("visa:h-1b/duration"), HERE, public=True)
+        last = follow_ups.last.find(HERE, public=True)
+        outcome = await follow_ups.ask(example.strip(), last, guild=None)
         assert isinstance(outcome, Found), example

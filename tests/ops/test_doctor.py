@@ -1,6 +1,5 @@
-"""The doctor names each fault with its mend; the heartbeat tells life from being stuck."""
+"""The doctor names each fault with its mend."""
 
-import os
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 from aiohttp import web
 
 from bot.ops.doctor import Doctor, Finding
-from bot.ops.heartbeat import STALE_AFTER, alive
 from bot.storage.opening import FILE, check_storage
 from tests.support.base import small_base
 
@@ -98,11 +96,3 @@ async def test_a_semantic_part_that_cannot_work_is_named(
     found = await examined(doctor)
     assert not found["meaning"].fine
     assert found["meaning"].said.endswith("no model.onnx.")
-
-
-def test_a_process_that_stopped_beating_is_not_alive(tmp_path: Path) -> None:
-    assert not alive(tmp_path, 1000.0)
-    (tmp_path / "alive").touch()
-    os.utime(tmp_path / "alive", (1000.0, 1000.0))
-    assert alive(tmp_path, 1000.0 + STALE_AFTER - 1)
-    assert not alive(tmp_path, 1000.0 + STALE_AFTER)

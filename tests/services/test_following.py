@@ -80,11 +80,11 @@ def test_only_so_many_places_are_remembered_and_a_person_is_forgotten_everywhere
     now = NOON
     last = LastAnswers(lambda: now)
     for channel in range(MOST_KEPT + 1):
-        last.remember(H1B, (channel, 1))
-    assert last.find((0, 1)) is None
-    assert last.find((MOST_KEPT, 1)) == H1B
+        last.remember(H1B, (channel, 1), public=True)
+    assert last.find((0, 1), public=True) is None
+    assert last.find((MOST_KEPT, 1), public=True) == H1B
     now += timedelta(minutes=15, seconds=1)
-    assert last.find((MOST_KEPT, 1)) is None
+    assert last.find((MOST_KEPT, 1), public=True) is None
     now = NOON
     last.forget(1)
-    assert last.find((MOST_KEPT, 1)) is None
+    assert last.find((MOST_KEPT, 1), public=True) is None

@@ -8,8 +8,9 @@ from bot.app import read_ahead
 from bot.kb.keys import Key
 from bot.services import snapshot
 from bot.services.answers import Answers
-from bot.services.clock import Clock
+from bot.services.clock import Clock, system_clock
 from bot.services.editor import Edit, Editor
+from bot.services.isolation import Isolation
 from bot.services.ledger import NO_PARENT
 from bot.services.memory import memory_stores
 from bot.services.outcomes import Found
@@ -71,6 +72,6 @@ def test_what_was_built_is_dropped_where_shared_knowledge_changed_meanwhile(
 async def test_after_a_start_it_is_read_before_it_asks(keeper: Keeper) -> None:
     keeper.apply([CHANGE])
     assert [one.guild for one in keeper.large()] == [HERE]
-    await read_ahead(keeper)
+    await read_ahead(keeper, Isolation("read_ahead", system_clock))
     assert keeper.large() == ()
     assert TEA in keeper.view(HERE).library.entries

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.services.smalltalk import Smalltalk, smalltalk
+from bot.services.sayings import Smalltalk
+from bot.services.smalltalk import smalltalk
 from tests.support.shipped import shipped_library
 
 
@@ -50,6 +51,41 @@ def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:
     assert smalltalk(said) is kind
 
 
+CHATTER = {
+    Smalltalk.WHO: """
+        who are you? | are you a bot | so who are u | ¿Quién eres? | você é um bot?
+        आप कौन हैं | 你是谁？
+    """,
+    Smalltalk.THANKS: """
+        good bot | ok thanks | haha thanks!! | ty so much | thanks for the help, bro | vale, gracias
+        bom bot | ठीक है धन्यवाद | 好的谢谢你 | love it
+    """,
+    Smalltalk.HELLO: """
+        gm | yo | good morning everyone | qué tal | 早 | how are you? | e aí, tudo bem? | kaise ho
+    """,
+    Smalltalk.CHAT: """
+        lol | LOOOL | ｌｏｌ | haha | hahahah | nice | niceeee | bruh | ok | okkk
+        got it, cool | xD | oh wow nice | really? | 👍 | 🙂 | ? | ...
+        = | <:pepe:123456789012> | 👍🏽 🎉 | lol :joy:
+        jajaja | genial | kkkkk | rsrs | entendi, beleza | हाहा | ठीक है | accha, theek hai
+        哈哈哈 | 好的 | 太棒了！ | bye | no
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (said.strip(), kind)
+        for kind, listed in CHATTER.items()
+        for line in listed.strip().split("\n")
+        for said in line.split(" | ")
+    ],
+)
+def test_chatter_is_recognised_also_one_after_another(said: str, kind: Smalltalk) -> None:
+    assert smalltalk(said) is kind
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -69,7 +105,35 @@ def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:
         "你好，h1b多久",
         "费用",
         "",
-        "🙂",
+        "ok and my wife?",
+        "thanks, what about h4",
+        "lol what about h1b1",
+        "haha and the cost",
+        "nice, how long",
+        "ok h4?",
+        "are you a bot or a lawyer that knows h1b",
+        "who are you to say that h1b takes six years",
+        "good salary?",
+        "is it good",
+        "why",
+        "cost?",
+        "and it?",
+        "same for o-1",
+        "legal?",
+        "yes but on opt",
+        "no job",
+        "vale, ¿y el costo?",
+        "ok, e minha esposa?",
+        "ठीक है, और पत्नी?",
+        "好的，那费用呢",
+        "可以吗",
+        "好吗 h4",
+        "gm h1b",
+        "1",
+        "h4",
+        "opt",
+        "lollipop",
+        "okay " * 20,
     ],
 )
 def test_a_question_is_left_to_the_engine(asked: str) -> None:

@@ -32,6 +32,10 @@ CHANGE = FaqChange(
 )
 
 
+def read_all(keeper: Keeper) -> list[None]:
+    return [step for _, reading in keeper.read_ahead() for step in reading]
+
+
 def test_a_server_without_changes_sees_the_shared_snapshot_itself(keeper: Keeper) -> None:
     assert keeper.view(HERE) is keeper.view(None) is keeper.snapshot
 
@@ -62,7 +66,7 @@ def test_what_was_read_ahead_is_not_read_again(
     keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper.apply([CHANGE])
-    assert len(list(keeper.read_ahead())) == 1
+    assert len(read_all(keeper)) == 1
     monkeypatch.setattr(changes, "parse_entry", unreadable)
     assert TEA in keeper.view(HERE).library.entries
 
@@ -86,6 +90,6 @@ def test_an_entry_that_cannot_be_shown_is_left_out_and_logged(
 ) -> None:
     keeper.apply([replace(CHANGE, body=body)])
     with capture_logs() as logged:
-        list(keeper.read_ahead())
+        read_all(keeper)
         assert TEA not in keeper.view(HERE).library.entries
     assert {line["key"] for line in logged} == {"faq:tea"}

@@ -6,6 +6,9 @@ from typing import Any
 import discord
 import simcord
 
+SEPARATOR = 14
+"""Discord's number of a line ("Component Reference")."""
+
 
 def walk(components: Any) -> Iterator[dict[str, Any]]:
     """Yield every component of a card, from the outside in."""
@@ -19,6 +22,13 @@ def walk(components: Any) -> Iterator[dict[str, Any]]:
 def text_of(components: Any) -> str:
     """Join all text of a card."""
     return "\n".join(one["content"] for one in walk(components) if "content" in one)
+
+
+def halves(components: Any) -> tuple[str, str]:
+    """Read a card above and below the line that divides it."""
+    (container,) = components
+    (line,) = [at for at, one in enumerate(container["components"]) if one["type"] == SEPARATOR]
+    return text_of(container["components"][:line]), text_of(container["components"][line:])
 
 
 def last_card(channel: simcord.ChannelHandle) -> discord.Message:

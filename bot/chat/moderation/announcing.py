@@ -4,22 +4,19 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-import structlog
 from discord.ext import commands, tasks
 
 from bot.chat.moderation.inbox import draw_gap
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
 from bot.services.desk import Desk
-from bot.services.ledger import LedgerUnavailable
+from bot.services.isolation import Isolation
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Questions that are posted in one inbox: what comes beyond waits for `/kb inbox` or the hour."""
 
 LOOKED_AT = 200
 """Open questions of a server that are looked through for new ones, those asked most."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Announcing(commands.Cog):
@@ -31,6 +28,7 @@ class Announcing(commands.Cog):
         self._notices = notices
         self._client = client
         self._rate = Rate(MOST, WITHIN, desk.clock)
+        self._isolation = Isolation("announcements", desk.clock)
 
     async def cog_load(self) -> None:
         """Begin to look."""
@@ -43,10 +41,11 @@ class Announcing(commands.Cog):
     async def post_new(self) -> None:
         """Post what is new wherever something was asked in vain since the last look."""
         for guild in self._desk.gaps.take_stirred():
-            try:
-                await self._post_new(guild)
-            except LedgerUnavailable as error:
-                _log.warning("gaps.not_posted", guild=guild, error=str(error))
+            if self._isolation.ready(guild):
+                with self._isolation.attempt(guild, guild=guild):
+                    await self._post_new(guild)
+            if self._isolation.is_failing(guild):
+                self._desk.gaps.stir(guild)
 
     async def _post_new(self, guild: int) -> None:
         gaps = self._desk.stores.gaps

@@ -1,5 +1,6 @@
 """`/kb board`: a pinned overview of what can be asked, which keeps itself up to date."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -25,7 +26,7 @@ from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.answers import Answers
 from bot.services.desk import Desk
-from bot.services.ledger import LedgerUnavailable
+from bot.services.isolation import Isolation
 from bot.services.records import Board
 from bot.services.snapshot import Snapshot
 
@@ -53,6 +54,7 @@ class Boards(commands.Cog):
         self._desk = desk
         self._answers = answers
         self._client = client
+        self._isolation = Isolation("boards", desk.clock)
         self._shown: dict[int, tuple[Snapshot, str]] = {}
         """What each server saw at the last look, and its language then: a view that is the same
         object is the same."""
@@ -86,12 +88,15 @@ class Boards(commands.Cog):
 
     async def look(self) -> None:
         """Edit every board whose server sees or speaks something else than at the last look."""
-        try:
+        with self._isolation.attempt("round"):
             for board in await self._desk.stores.boards.all():
-                with self._speaking(board.guild):
+                # After a start every board is drawn: questions have their turn between.
+                await asyncio.sleep(0)
+                if not self._isolation.ready(board.guild):
+                    continue
+                attempt = self._isolation.attempt(board.guild, guild=board.guild)
+                with attempt, self._speaking(board.guild):
                     await self._look_at(board)
-        except LedgerUnavailable as error:
-            _log.warning("boards.unavailable", error=str(error))
 
     @tasks.loop(minutes=1)
     async def _each_minute(self) -> None:

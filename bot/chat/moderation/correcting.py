@@ -8,18 +8,18 @@ from typing import Any
 import discord
 import structlog
 from discord import ui
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.chat.card import card, draw_answer
 from bot.chat.replies import NO_PINGS, files
-from bot.kb.keys import Key
+from bot.kb.keys import Address, Key
 from bot.locale.speech import day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.illustrations import Illustrations
-from bot.services.ledger import LedgerUnavailable
+from bot.services.isolation import Isolation
 from bot.services.records import NO_GUILD, Served
 
 PAUSE = 2.0
@@ -48,6 +48,15 @@ class Correcting(commands.Cog):
         self._client = client
         self._running: set[asyncio.Task[None]] = set()
         self._one_by_one = asyncio.Lock()
+        self._isolation = Isolation("corrections", desk.clock)
+
+    async def cog_load(self) -> None:
+        """Begin to try again what failed."""
+        self._each_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop trying."""
+        self._each_minute.cancel()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -61,20 +70,48 @@ class Correcting(commands.Cog):
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    async def retry(self) -> None:
+        """Correct what failed before, once its pause is over."""
+        if self._isolation.retry_due():
+            await self._correct(NO_GUILD, ())
+
+    @tasks.loop(minutes=1)
+    async def _each_minute(self) -> None:
+        await self.retry()
+
+    @_each_minute.before_loop
+    async def _connected(self) -> None:
+        await self._client.wait_until_ready()
+
     async def _correct(self, guild: int, keys: Collection[Key]) -> None:
         """Mark what is to be corrected, so that no restart forgets it, and correct all of it."""
-        served = self._desk.stores.served
-        try:
+        with self._isolation.attempt("round"):
             if keys:
-                await served.mark(guild, keys)
+                await self._desk.stores.served.mark(guild, keys)
             async with self._one_by_one:
-                while found := await served.marked(limit=PAGE):
+                while found := await self._next():
                     for one in found:
-                        server = self._client.get_guild(one.guild)
-                        with self._client.languages.speaking_to_server(server):
-                            await self._edit(one)
-        except LedgerUnavailable as error:
-            _log.warning("correction.unavailable", guild=guild, error=str(error))
+                        await self._try(one)
+
+    async def _try(self, served: Served) -> None:
+        subject = _answer_of(served)
+        if not self._isolation.ready(subject):
+            return
+        attempt = self._isolation.attempt(subject, guild=served.guild)
+        server = self._client.get_guild(served.guild)
+        with attempt, self._client.languages.speaking_to_server(server):
+            await self._edit(served)
+
+    async def _next(self) -> tuple[Served, ...]:
+        """List marked messages, the newest first, without those whose answer just failed."""
+        limit = PAGE
+        while True:
+            marked = await self._desk.stores.served.marked(limit=limit)
+            found = tuple(one for one in marked if self._isolation.ready(_answer_of(one)))
+            if found or len(marked) < limit:
+                return found
+            # All of them wait for their next attempt: behind them may stand others.
+            limit *= 2
 
     async def _edit(self, served: Served) -> None:
         language = spoken().name
@@ -105,3 +142,8 @@ class Correcting(commands.Cog):
         else:
             await self._desk.stores.served.corrected(replace(served, revision=revision))
         await asyncio.sleep(PAUSE)
+
+
+def _answer_of(served: Served) -> tuple[int, Address]:
+    """Name what is tried together: all messages of an answer fail alike."""
+    return served.guild, served.address

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
-import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
@@ -26,7 +25,7 @@ from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.clock import today
 from bot.services.desk import Desk
-from bot.services.ledger import LedgerUnavailable
+from bot.services.isolation import Isolation
 from bot.services.records import Counter
 from bot.services.reviewing import ENDING, Due, Ending, Review, review
 from bot.services.usage import DAYS
@@ -39,8 +38,6 @@ MOST_NAMED, NAME = 8, 60
 
 LOOK_BACK = 100
 """Messages of the inbox that are searched for this week's digest after a restart."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Digests(commands.Cog):
@@ -57,6 +54,7 @@ class Digests(commands.Cog):
         self._past = past
         self._notices = notices
         self._client = client
+        self._isolation = Isolation("digests", desk.clock)
         self._posted: dict[int, str] = {}
         """The week of the newest digest of each server."""
 
@@ -92,27 +90,27 @@ class Digests(commands.Cog):
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
         for guild in list(self._client.guilds):
-            settings = self._desk.servers.of(guild.id)
-            now = self._desk.clock().astimezone(ZoneInfo(settings.time_zone))
-            week = f"{now:%G-W%V}"
-            begun = now.weekday() == MONDAY and now.hour >= HOUR
-            inbox = settings.inbox_channel
-            if not inbox or not begun or self._posted.get(guild.id) == week:
-                continue
-            with self._client.languages.speaking_to_server(guild):
-                posted = await self._post(guild.id, inbox, now)
-            if posted:
-                self._posted[guild.id] = week
+            with self._isolation.attempt(guild.id, guild=guild.id):
+                await self._post_if_due(guild)
+
+    async def _post_if_due(self, guild: discord.Guild) -> None:
+        settings = self._desk.servers.of(guild.id)
+        now = self._desk.clock().astimezone(ZoneInfo(settings.time_zone))
+        week = f"{now:%G-W%V}"
+        begun = now.weekday() == MONDAY and now.hour >= HOUR
+        inbox = settings.inbox_channel
+        if not inbox or not begun or self._posted.get(guild.id) == week:
+            return
+        with self._client.languages.speaking_to_server(guild):
+            posted = await self._post(guild.id, inbox, now)
+        if posted:
+            self._posted[guild.id] = week
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
-        """Post a digest; False where it is to be tried again in an hour."""
-        try:
-            if await self._stands(inbox, now):
-                return True
-            view = await self._drawn(guild, now)
-        except (LedgerUnavailable, discord.HTTPException) as error:
-            _log.warning("digest.failed", guild=guild, error=str(error))
-            return False
+        """Post a digest; False if it is to be tried again in an hour."""
+        if await self._stands(inbox, now):
+            return True
+        view = await self._drawn(guild, now)
         return view is None or await self._notices.post(self._client, guild, lambda: view)
 
     async def _stands(self, inbox: int, now: datetime) -> bool:

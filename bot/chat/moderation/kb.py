@@ -23,6 +23,7 @@ from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answers import DIRECT, Answers
 from bot.services.desk import Desk
+from bot.services.masking import mask_numbers
 from bot.services.outcomes import Found
 from bot.services.wording import Wording
 
@@ -194,7 +195,7 @@ class Kb(
             with interaction.client.languages.speaking_to_all(interaction):
                 named = _("A message in this server")
             source = f"{named} {message.jump_url}"
-            wording = Wording("", message.content, "", source)
+            wording = Wording("", mask_numbers(message.content), "", source)
             await self._editing.open_new(interaction, wording)
 
     @edit.autocomplete("answer")
