@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.fuzz import base, forms, imports
+from tests.fuzz import base, cards, forms, imports, masking
 from tests.fuzz.fuzzing import Fuzzer
 
 TARGETS: Mapping[str, Fuzzer] = {
     "base": base.run,
+    "cards": cards.run,
     "forms": forms.run,
     "imports": imports.run,
+    "masking": masking.run,
 }
