@@ -100,7 +100,8 @@ class Ranker:
             )
 
         question, scored = chosen = max(asked, key=likely)
-        if sense is not None:
+        # A model finds a meaning in signs alone, too: there is nothing to hold it against.
+        if sense is not None and question.terms:
             return question, self._scored(question, kinds, sense), 1.0
         likeliest = asked[0]
         if chosen is likeliest:
@@ -157,7 +158,8 @@ class Ranker:
             card = self._catalogue.card(number)
             exact = number in question.exact
             if not self._beaten(question, card, exact):
-                parts = self._parts(question, card, score / left / question.potential, left)
+                whole = left * question.potential
+                parts = self._parts(question, card, score / whole if whole else 0.0, left)
                 scored.append(_Scored(number, self._mix(parts), exact, parts))
         return scored
 

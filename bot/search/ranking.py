@@ -134,7 +134,7 @@ class Ranking:
         """Whether meaning need not be asked: a sure answer, or what exact tokens decided."""
         if self.decision is Decision.FOUND:
             return self.confidence >= DECISIVE or bool(self.codes)
-        return self.reason not in _OPEN
+        return self.reason not in _OPEN or not self.terms
 
     @property
     def read(self) -> str:
