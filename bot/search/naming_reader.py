@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.search.labels import DATE, DAY, MONTH, SEASON, VERSION, YEAR, Label
 from bot.search.lexer import Kind, Term, stem
 from bot.search.naming_words import (
+    BEFORE_VERBS,
     CARDINALS,
     COVERED,
     DATING,
@@ -171,10 +172,11 @@ class Words:
     def _quantity(self, at: int) -> bool:
         """Tell whether a number counts or measures something, alone or as one end of a range."""
         following, before = self._following(at), self._word(at - 1)
-        if following.kind is Kind.WORD and following.text in UNITS:
-            return True
-        # `fee 2015` is the fee of a year; round thousands are prices.
         named = before.text in NAMING or before.text in PLURAL_NAMES
+        if following.kind is Kind.WORD and following.text in UNITS:
+            # `Homework 4 days late` is late by days, `level 3 engineer` is not three of them.
+            return following.several or not named
+        # `fee 2015` is the fee of a year; round thousands are prices.
         dated = _YEAR.fullmatch(self._word(at).text) and not self._word(at).text.endswith("000")
         return before.text in MEASURED and not named and not dated
 
@@ -191,7 +193,7 @@ class Words:
         if before.text in NAMING:
             return Label(NAMING[before.text], number)
         # In `how to waive 212` stands a verb.
-        noun = before.noun and self._word(at - 2).text not in SUBJECTS
+        noun = before.noun and self._word(at - 2).text not in BEFORE_VERBS
         if before.text in PLURAL_NAMES:
             return Label(before.text, number)
         if noun and _short(number):
@@ -203,17 +205,21 @@ class Words:
     def _dated(self, at: int, family: str, value: str) -> Read:
         """Read a day, month, season or year; when something happened to somebody names nothing."""
         first = max(0, at - _NEAR)
-        before = [word.text for word in self._words[first:at]]
-        if not PAST.isdisjoint(before):
+        before = self._words[first:at]
+        if any(word.typed in PAST for word in before):
             return None, value
-        # A year says which law or fee is meant even in a story; a month is a part of the story.
-        tells = self._tells(first, at) if family == YEAR else self._tells(0, len(self._words))
-        return Label(family, value, loose=tells or not EVENTS.isdisjoint(before)), value
+        # A year says which law or fee is meant unless somebody tells of it; a day or month is a
+        # part of any story.
+        if family == YEAR:
+            told = self._tells(first, at, SUBJECTS)
+        else:
+            told = self._tells(0, len(self._words))
+        return Label(family, value, told or any(word.typed in EVENTS for word in before)), value
 
-    def _tells(self, first: int, end: int) -> bool:
+    def _tells(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
         """Tell whether somebody says something of themselves, rather than asks if they may."""
         return any(
-            self._word(place).text in FIRST_PERSON and self._word(place - 1).text not in MODALS
+            self._word(place).text in who and self._word(place - 1).text not in MODALS
             for place in range(first, end)
         )
 

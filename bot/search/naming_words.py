@@ -8,6 +8,10 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
+def _typed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def _spelled(words: str) -> dict[str, str]:
     """Map the stem of each word to the first of its line."""
     return {
@@ -153,22 +157,24 @@ NUMERALS = _numbered("i ii iii iv v vi vii viii ix x xi xii")
 HOLDING = _stems("have has had having with than over under least about of got get need")
 """Words after which a number with a point is somebody's: `have 3.8`."""
 
-SUBJECTS = frozenset({"to", "i", "we", "you", "they", "must", "cannot", "not", "can", "will"})
+BEFORE_VERBS = frozenset({"to", "i", "we", "you", "they", "must", "cannot", "not", "can", "will"})
 """Words after which stands a verb."""
 
+SUBJECTS = frozenset({"i", "we"})
 FIRST_PERSON = frozenset({"i", "my", "me", "we", "our"})
 
 MODALS = _stems("can may do does did should could must will would shall am are if where when how")
 """Words before an `I` that asks, rather than tells of itself."""
 
-PAST = _stems("""
-    born graduated graduation since came arrived entered joined moved immigrated pd priority filed
-    approved landed completed earned hired fired laid quit resigned enrolled admitted
+PAST = _typed("""
+    born graduated since came arrived entered joined moved immigrated pd priority filed approved
+    landed completed earned hired fired laid quit resigned enrolled admitted
 """)
-"""Words by which somebody tells when something happened to them: that rules nothing out."""
+"""Words by which somebody tells when something happened: that rules nothing out."""
 
-EVENTS = _stems("""
-    end ended start started begin expire expiring expiry finish valid until till
+EVENTS = _typed("""
+    end ends ended ending start starts started begin begins began expire expires expired expiring
+    finish finishes finished valid until till
 """)
 """Words by which a date may be the asker's own: it rules out what states another one alone."""
 
