@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.search.labels import NOTHING, Label, Stated
 from bot.search.lexer import Term
-from bot.search.naming_reader import NO_SLIPS, Words, may_hold
+from bot.search.naming_reader import Words, may_hold
+from bot.search.naming_terms import NO_SLIPS
 
 
 def labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> tuple[Label, ...]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from bot.search.labels import DATE, DAY, MONTH, SEASON, VERSION, YEAR, Label
-from bot.search.lexer import Kind, Term, stem
+from bot.search.lexer import Kind, Term
+from bot.search.naming_terms import NO_SLIPS, NONE, Token, apart, as_typed
 from bot.search.naming_words import (
     BEFORE_VERBS,
     CARDINALS,
@@ -25,6 +25,7 @@ from bot.search.naming_words import (
     ORDINALS,
     PAST,
     PLURAL_NAMES,
+    RANKS,
     SEASONS,
     SHORT_DAYS,
     SPANNING,
@@ -32,10 +33,10 @@ from bot.search.naming_words import (
     UNITS,
     UNNAMED,
     WEEK,
+    WEEKEND,
     WORDS,
 )
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _ORDINAL = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
 _FISCAL = re.compile(r"fy(?:20)?([0-9]{2})")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-3])[0-9]")
@@ -62,37 +63,6 @@ def may_hold(terms: Iterable[Term]) -> bool:
     return any(term.kind is not Kind.WORD or term.text in WORDS for term in terms)
 
 
-class _Word(NamedTuple):
-    text: str
-    """The stem."""
-    typed: str
-    kind: Kind
-
-    @property
-    def number(self) -> str | None:
-        """Its digits if it is a plain number."""
-        plain = self.kind is Kind.NUMBER and _NUMBER.fullmatch(self.text)
-        return self.text if plain else None
-
-    @property
-    def several(self) -> bool:
-        """Whether it looks like a plural."""
-        word = self.typed
-        ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        return self.kind is Kind.WORD and len(word) > 3 and ends
-
-    @property
-    def noun(self) -> bool:
-        """Whether it may be what a number says which one of."""
-        word = self.typed
-        plain = self.kind is Kind.WORD and len(word) > 1 and word.isalpha() and not self.several
-        return plain and self.text not in UNNAMED and not word.endswith(("ed", "ing"))
-
-
-_NONE = _Word("", "", Kind.WORD)
-
-NO_SLIPS: Mapping[str, str] = {}
-
 Read = tuple[Label | None, str]
 """A label, if any, and a value that stands in the text."""
 
@@ -103,8 +73,8 @@ class Words:
     def __init__(self, terms: Iterable[Term], typed: Mapping[str, str] = NO_SLIPS) -> None:
         """Take terms, and what was typed for words that were mended."""
         # A phrase such as `h1b season` is one term: its words are looked at one by one.
-        words = (word for term in terms for word in _apart(term))
-        self._words = tuple(_as_typed(word, typed) for word in words) if typed else tuple(words)
+        words = (word for term in terms for word in apart(term))
+        self._words = tuple(as_typed(word, typed) for word in words) if typed else tuple(words)
 
     def read(self) -> Iterator[Read]:
         """Yield what stands there, in order; a range says each number in it."""
@@ -116,8 +86,8 @@ class Words:
                     family, ended = label.family, at
                 yield label, value
 
-    def _word(self, place: int) -> _Word:
-        return self._words[place] if 0 <= place < len(self._words) else _NONE
+    def _word(self, place: int) -> Token:
+        return self._words[place] if 0 <= place < len(self._words) else NONE
 
     def _goes_on(self, ended: int, at: int) -> bool:
         """Tell whether a number goes on from one before: `Windows 11 or 12`, `levels 1-4`."""
@@ -125,7 +95,7 @@ class Words:
             return max(len(self._word(ended).text), len(self._word(at).text)) <= _SHORT
         return at - ended == 2 and self._word(at - 1).text in JOINING
 
-    def _at(self, at: int, word: _Word, family: str) -> Iterator[Read]:
+    def _at(self, at: int, word: Token, family: str) -> Iterator[Read]:
         if word.kind is Kind.LEVEL:
             if word.text[-1].isdigit():
                 yield Label("level", word.text[-1]), word.text[-1]
@@ -134,13 +104,14 @@ class Words:
         elif number := word.number:
             yield from self._numbered(at, number, family)
         elif value := self._ordinal(word):
-            yield self._counted(at, value), value
+            yield self._dates(at, value) or self._counted(at, value), value
         elif value := self._spelled(at):
-            yield Label(NAMING[self._word(at - 1).text], value), value
+            noun = self._word(at - 1).text
+            yield Label(NAMING.get(noun, noun), value), value
         else:
             yield from self._calendar(at, word)
 
-    def _calendar(self, at: int, word: _Word) -> Iterator[Read]:
+    def _calendar(self, at: int, word: Token) -> Iterator[Read]:
         """Read a day, month or season, or a word for several days."""
         if word.text in DAYS and self._is_day(at):
             yield from (self._dated(at, DAY, day) for day in self._days(at))
@@ -149,7 +120,9 @@ class Words:
         elif word.text in SEASONS and self._is_season(at):
             yield self._dated(at, SEASON, SEASONS[word.text])
         elif days := self._covered(at, word):
-            yield from ((None, day) for day in days)
+            # Who works at weekends tells of themselves: a title of Monday alone is ruled out.
+            asked = word.text == WEEKEND
+            yield from ((Label(DAY, day, loose=True) if asked else None, day) for day in days)
 
     def _numbered(self, at: int, number: str, family: str) -> Iterator[Read]:
         """Read a number: a year, a day of a month, a version, or what its neighbors make of it."""
@@ -159,8 +132,8 @@ class Words:
             return
         elif _YEAR.fullmatch(number) and not {family, self._word(at - 1).text} & _COUNTED:
             yield self._dated(at, YEAR, number)
-        elif month := self._month_beside(at):
-            yield Label(DATE, f"{month} {number}", loose=True), f"{month} {number}"
+        elif date := self._dates(at, number):
+            yield date, date.value
         elif family:
             first = self._word(at - 2).number if self._word(at - 1).text in SPANNING else None
             first = self._word(at - 1).number or first
@@ -176,11 +149,22 @@ class Words:
         if following.kind is Kind.WORD and following.text in UNITS:
             # `Homework 4 days late` is late by days, `level 3 engineer` is not three of them.
             return following.several or not named
+        if not named and self._counts(at + 2):
+            return True
         # `fee 2015` is the fee of a year; round thousands are prices.
         dated = _YEAR.fullmatch(self._word(at).text) and not self._word(at).text.endswith("000")
         return before.text in MEASURED and not named and not dated
 
-    def _following(self, at: int) -> _Word:
+    def _counts(self, place: int) -> bool:
+        """Tell whether units stand a word or two on: `2 more years`, `3 strong publications`."""
+        for word in (self._word(place), self._word(place + 1)):
+            if word.several and word.text in UNITS:
+                return True
+            if word.kind is not Kind.WORD or word.text in UNNAMED:
+                return False
+        return False
+
+    def _following(self, at: int) -> Token:
         """Give the word after a number, and after the one that it ranges to: `3 to 5 years`."""
         place = at + 1
         if self._word(place).text in JOINING and self._word(place + 1).number:
@@ -191,7 +175,7 @@ class Words:
         """Say which one of several a number names, by the noun before it; None if it does not."""
         before = self._word(at - 1)
         if before.text in NAMING:
-            return Label(NAMING[before.text], number)
+            return Label(NAMING[before.text], number, before.text in RANKS)
         # In `how to waive 212` stands a verb.
         noun = before.noun and self._word(at - 2).text not in BEFORE_VERBS
         if before.text in PLURAL_NAMES:
@@ -240,11 +224,11 @@ class Words:
             return None
         return Label(NAMING.get(noun.text, noun.text), value, loose=True)
 
-    def _ordinal(self, word: _Word) -> str | None:
+    def _ordinal(self, word: Token) -> str | None:
         written = _ORDINAL.fullmatch(word.text)
         return written[1] if written else ORDINALS.get(word.text)
 
-    def _covered(self, at: int, word: _Word) -> tuple[str, ...]:
+    def _covered(self, at: int, word: Token) -> tuple[str, ...]:
         """Give the days that `weekends` or `every day` stands for."""
         if word.text == "day" and self._word(at - 1).text in {"everi", "each", "all"}:
             return WEEK
@@ -253,9 +237,9 @@ class Words:
     def _spelled(self, at: int) -> str | None:
         """Read `chapter two` and `part ii`; an `i` only if it can be nobody."""
         word, before, after = self._word(at), self._word(at - 1), self._word(at + 1)
-        if before.text not in NAMING or after.text in UNITS:
+        if (before.text not in NAMING and before.text not in PLURAL_NAMES) or after.text in UNITS:
             return None
-        if word.text in ("i", "v", "x") and after is not _NONE:
+        if word.text in ("i", "v", "x") and after is not NONE:
             return None
         return CARDINALS.get(word.text) or NUMERALS.get(word.text)
 
@@ -276,27 +260,11 @@ class Words:
         dated = self._word(at - 1).text in FALLING or self._word(at + 1).number
         return self._word(at).text != "fall" or bool(dated)
 
-    def _month_beside(self, at: int) -> str | None:
-        """Give the month that a number is a day of."""
+    def _dates(self, at: int, day: str) -> Label | None:
+        """Read a day of a month; who asks for another thing may mean the same."""
         beside = (self._word(place) for place in (at - 1, at + 1))
-        months = (MONTHS[one.text] for one in beside if one.text in MONTHS)
-        return next(months, None) if len(self._word(at).text) <= _SHORT else None
-
-
-def _apart(term: Term) -> Iterator[_Word]:
-    if not term.parts:
-        yield _Word(term.text, term.typed, term.kind)
-        return
-    for part, typed in zip(term.parts, term.typed.split(), strict=False):
-        yield _Word(part, typed, Kind.NUMBER if part[:1].isdigit() else Kind.WORD)
-
-
-def _as_typed(word: _Word, typed: Mapping[str, str]) -> _Word:
-    """Undo the mending of a word that says what a number is, though the base does not use it."""
-    before = typed.get(word.typed)
-    root = stem(before) if before else ""
-    known = root in UNITS or root in MEASURED or root in NAMING
-    return _Word(root, before, Kind.WORD) if before and known else word
+        month = next((MONTHS[one.text] for one in beside if one.text in MONTHS), None)
+        return Label(DATE, f"{month} {day}", loose=True) if month and len(day) <= _SHORT else None
 
 
 def _short(number: str) -> bool:
@@ -304,7 +272,8 @@ def _short(number: str) -> bool:
 
 
 def _between(first: str | None, last: str) -> Iterator[str]:
-    """Yield the whole numbers between the ends of a short range."""
-    if first and first.isdigit() and last.isdigit() and max(len(first), len(last)) <= _LONG:
-        inner = range(int(first) + 1, int(last))
-        yield from map(str, inner if len(inner) <= _WIDEST else ())
+    """Yield what lies between the ends of a short range, `1` and `4` or `3.9` and `3.12`."""
+    (head, _, start), (same, _, end) = (one.rpartition(".") for one in (first or "", last))
+    if head == same and start and max(len(start), len(end)) <= _LONG:
+        inner = range(int(start) + 1, int(end))
+        yield from (f"{head}.{one}".lstrip(".") for one in (inner if len(inner) <= _WIDEST else ()))

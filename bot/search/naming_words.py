@@ -21,7 +21,7 @@ def _spelled(words: str) -> dict[str, str]:
 
 NAMING = {
     **{one: one for one in _stems("""
-        act annex appendix article assignment band bay booth branch bug build building bulletin
+        act annex appendix article assignment bay booth branch bug build building bulletin
         bus case challenge channel chapter clause cohort deck desk draft edition exam exercise
         figure flat flight floor form gate gen grade group hall heat homework issue iteration lab
         lecture lesson level line lot match meetup midterm milestone model module option page
@@ -44,7 +44,11 @@ PLURAL_NAMES = _stems("""
 """)
 """Names of things that look like plurals: `Windows 11` is one, `publications 3` are several."""
 
+RANKS = _stems("tier grade class")
+"""Those of them that are also said of a person: they rule out what is called by another alone."""
+
 UNITS = _stems("""
+    yoe exp experience grad graduate batch passout lpa lac ctc rejection rfe
     second sec minute min hour hr day week month year yr yrs quarter semester decade time times
     am pm oclock old age
     dollar buck usd eur euro gbp pound rupee inr lakh crore peso yuan cent k thousand million
@@ -71,7 +75,7 @@ MEASURED = _stems("""
     usd eur gbp inr rs dollar experience exp yoe phone mobile cell tel fax zip pin size count max
     min maximum minimum average median temperature weight height distance speed
     publication paper citation kid child dependent
-""") - {"act", "band"}  # fmt: skip
+""") - {"act"}  # fmt: skip
 """Words that a number after them measures: `age 35`, `GPA 3.5`, `offer 180k`."""
 
 UNNAMED = frozenset(map(stem, COMMON)) | _stems("""
@@ -108,9 +112,10 @@ SHORT_DAYS = frozenset({"mon", "wed", "fri", "sat", "sun"})
 
 WEEK = tuple(dict.fromkeys(DAYS.values()))
 
+WEEKEND = "weekend"
 COVERED = {
     "weekday": WEEK[:5],
-    "weekend": WEEK[5:],
+    WEEKEND: WEEK[5:],
     stem("daily"): WEEK,
     stem("everyday"): WEEK,
 }
