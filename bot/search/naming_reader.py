@@ -12,6 +12,7 @@ from bot.search.naming_words import (
     COVERED,
     DATING,
     DAYS,
+    DEGREES,
     EVENTS,
     FALLING,
     FIRST_PERSON,
@@ -190,7 +191,7 @@ class Words:
         """Read a day, month, season or year; when something happened to somebody names nothing."""
         first = max(0, at - _NEAR)
         before = self._words[first:at]
-        if any(word.typed in PAST for word in before):
+        if self._word(at - 1).typed in DEGREES or any(word.typed in PAST for word in before):
             return None, value
         # A year says which law or fee is meant unless somebody tells of it; a day or month is a
         # part of any story.

@@ -22,10 +22,10 @@ def _spelled(words: str) -> dict[str, str]:
 NAMING = {
     **{one: one for one in _stems("""
         act annex appendix article assignment bay booth branch bug build building bulletin
-        bus case challenge channel chapter clause cohort deck desk draft edition exam exercise
+        bus case challenge channel chapter class clause cohort deck desk draft edition exam exercise
         figure flat flight floor form gate gen grade group hall heat homework issue iteration lab
         lecture lesson level line lot match meetup midterm milestone model module option page
-        paragraph part phase plan platform pool proclamation quarter question quiz release
+        paragraph part patch phase plan platform pool proclamation quarter question quiz release
         revision room round route row rule season seat section semester series sheet sprint stage
         step story table task team term terminal theorem ticket tier topic track type unit
         version volume wave week zone day
@@ -176,6 +176,9 @@ PAST = _typed("""
     landed completed earned hired fired laid quit resigned enrolled admitted
 """)
 """Words by which somebody tells when something happened: that rules nothing out."""
+
+DEGREES = _typed("bachelor bachelors master masters phd btech mtech bs ms msc bsc mba degree grad")
+"""Words right before a year that say when somebody got one."""
 
 EVENTS = _typed("""
     end ends ended ending start starts started begin begins began expire expires expired expiring
