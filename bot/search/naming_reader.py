@@ -27,6 +27,7 @@ from bot.search.naming_words import (
     PAST,
     PLURAL_NAMES,
     RANKS,
+    RELATIVE,
     SEASONS,
     SHORT_DAYS,
     SPANNING,
@@ -120,6 +121,10 @@ class Words:
             yield self._dated(at, MONTH, MONTHS[word.text])
         elif word.text in SEASONS and self._is_season(at):
             yield self._dated(at, SEASON, SEASONS[word.text])
+        elif word.text in RELATIVE and self._word(at - 1).text in ("last", "next"):
+            # Which one that is depends on the day: it rules out what a title dates.
+            value = f"{self._word(at - 1).text} {word.text}"
+            yield Label(RELATIVE[word.text], value, loose=True), value
         elif days := self._covered(at, word):
             # Who works at weekends tells of themselves: a title of Monday alone is ruled out.
             asked = word.text == WEEKEND
@@ -248,12 +253,14 @@ class Words:
         if self._word(at).text not in SHORT_DAYS:
             return True
         around = (self._word(at - 1), self._word(at + 1), self._word(at + 2), self._word(at - 2))
-        return around[0].text in DATING or any(one.text in DAYS for one in around)
+        beside = around[0].text in DATING or any(one.text in DAYS for one in around)
+        return beside or around[1] is NONE
 
     def _is_month(self, at: int) -> bool:
         """Tell `in May` from `may I`."""
         around = self._word(at - 1), self._word(at + 1)
-        dated = around[0].text in DATING or any(one.number for one in around)
+        dated = around[0].text in DATING or around[0].text == "the"
+        dated = dated or any(one.number for one in around)
         return self._word(at).text != "may" or dated
 
     def _is_season(self, at: int) -> bool:

@@ -136,6 +136,9 @@ MONTHS = _spelled("""
     december dec
 """)
 
+RELATIVE = {"year": "year", "month": "month"}
+"""Words that stand for a year or month after `last` or `next`, with their families."""
+
 SEASONS = _spelled("""
     spring
     summer
@@ -188,6 +191,6 @@ EVENTS = _typed("""
 
 WORDS = (
     DAYS.keys() | COVERED.keys() | MONTHS.keys() | SEASONS.keys() | ORDINALS.keys()
-    | CARDINALS.keys() | NUMERALS.keys() | {"day"}
+    | CARDINALS.keys() | NUMERALS.keys() | {"day"} | RELATIVE.keys()
 )  # fmt: skip
 """Words that may say something without a digit."""
