@@ -21,7 +21,9 @@ def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights
 
     `codes` are those of the question that the base knows.
     """
-    left = 1.0 if agrees(reading, card.entity) and admits(reading, card) else weights.absent
+    # What a document does not state forbids an answer, but says nothing against it as the closest.
+    other = any(map(card.stated.contradicts, reading.labels))
+    left = weights.absent if other or not agrees(reading, card.entity) else 1.0
     carried = not codes
     for code in codes:
         if named_by := code & card.entity.codes:

@@ -37,12 +37,16 @@ class Stated:
     values: frozenset[str]
     """Every number of its texts that is no quantity, every day, month and season."""
 
+    def contradicts(self, label: Label) -> bool:
+        """Tell whether its titles state another one of the label's family."""
+        rivals = [one for one in self.titled if label.rivals(one)]
+        return bool(rivals) and not any(label.meets(one) for one in rivals)
+
     def admits(self, label: Label) -> bool:
         """Tell whether the document may answer for a label."""
-        rivals = [one for one in self.titled if label.rivals(one)]
-        if rivals:
-            return any(label.meets(one) for one in rivals)
-        if label.loose or label.value in self.values:
+        if self.contradicts(label):
+            return False
+        if label.loose or label.value in self.values or any(map(label.rivals, self.titled)):
             return True
         return any(value.startswith(f"{label.value}.") for value in self.values)
 

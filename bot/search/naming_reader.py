@@ -115,12 +115,12 @@ class Words:
 
     def _calendar(self, at: int, word: Token) -> Iterator[Read]:
         """Read a day, month or season, or a word for several days."""
-        if word.text in DAYS and self._is_day(at):
+        if word.typed in DAYS and self._is_day(at):
             yield from (self._dated(at, DAY, day) for day in self._days(at))
-        elif word.text in MONTHS and self._is_month(at):
-            yield self._dated(at, MONTH, MONTHS[word.text])
-        elif word.text in SEASONS and self._is_season(at):
-            yield self._dated(at, SEASON, SEASONS[word.text])
+        elif word.typed in MONTHS and self._is_month(at):
+            yield self._dated(at, MONTH, MONTHS[word.typed])
+        elif word.typed in SEASONS and self._is_season(at):
+            yield self._dated(at, SEASON, SEASONS[word.typed])
         elif word.text in RELATIVE and self._word(at - 1).text in ("last", "next"):
             # Which one that is depends on the day: it rules out what a title dates.
             value = f"{self._word(at - 1).text} {word.text}"
@@ -215,9 +215,9 @@ class Words:
 
     def _days(self, at: int) -> Iterator[str]:
         """Yield a day, and if it ends a range (`Mon-Fri`) the others, too."""
-        end = DAYS[self._word(at).text]
+        end = DAYS[self._word(at).typed]
         spanning = 2 if self._word(at - 1).text in SPANNING else 1
-        start = DAYS.get(self._word(at - spanning).text)
+        start = DAYS.get(self._word(at - spanning).typed)
         if start is not None:
             first, last = WEEK.index(start), WEEK.index(end)
             yield from WEEK[first:last] if first <= last else (*WEEK[first:], *WEEK[:last])
@@ -250,10 +250,10 @@ class Words:
         return CARDINALS.get(word.text) or NUMERALS.get(word.text)
 
     def _is_day(self, at: int) -> bool:
-        if self._word(at).text not in SHORT_DAYS:
+        if self._word(at).typed not in SHORT_DAYS:
             return True
         around = (self._word(at - 1), self._word(at + 1), self._word(at + 2), self._word(at - 2))
-        beside = around[0].text in DATING or any(one.text in DAYS for one in around)
+        beside = around[0].text in DATING or any(one.typed in DAYS for one in around)
         return beside or around[1] is NONE
 
     def _is_month(self, at: int) -> bool:
@@ -261,17 +261,17 @@ class Words:
         around = self._word(at - 1), self._word(at + 1)
         dated = around[0].text in DATING or around[0].text == "the"
         dated = dated or any(one.number for one in around)
-        return self._word(at).text != "may" or dated
+        return self._word(at).typed != "may" or dated
 
     def _is_season(self, at: int) -> bool:
         """Tell `this fall` from to fall."""
         dated = self._word(at - 1).text in FALLING or self._word(at + 1).number
-        return self._word(at).text != "fall" or bool(dated)
+        return self._word(at).typed != "fall" or bool(dated)
 
     def _dates(self, at: int, day: str) -> Label | None:
         """Read a day of a month; who asks for another thing may mean the same."""
         beside = (self._word(place) for place in (at - 1, at + 1))
-        month = next((MONTHS[one.text] for one in beside if one.text in MONTHS), None)
+        month = next((MONTHS[one.typed] for one in beside if one.typed in MONTHS), None)
         return Label(DATE, f"{month} {day}", loose=True) if month and len(day) <= _SHORT else None
 
 

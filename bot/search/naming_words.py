@@ -13,10 +13,8 @@ def _typed(words: str) -> frozenset[str]:
 
 
 def _spelled(words: str) -> dict[str, str]:
-    """Map the stem of each word to the first of its line."""
-    return {
-        stem(word): line.split()[0] for line in words.strip().splitlines() for word in line.split()
-    }
+    """Map each word, as typed, to the first of its line; the stem of `fries` is `fri`."""
+    return {word: line.split()[0] for line in words.strip().splitlines() for word in line.split()}
 
 
 NAMING = {
@@ -190,7 +188,7 @@ EVENTS = _typed("""
 """Words by which a date may be the asker's own: it rules out what states another one alone."""
 
 WORDS = (
-    DAYS.keys() | COVERED.keys() | MONTHS.keys() | SEASONS.keys() | ORDINALS.keys()
+    COVERED.keys() | {stem(word) for word in (*DAYS, *MONTHS, *SEASONS)} | ORDINALS.keys()
     | CARDINALS.keys() | NUMERALS.keys() | {"day"} | RELATIVE.keys()
 )  # fmt: skip
 """Words that may say something without a digit."""

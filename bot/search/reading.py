@@ -15,8 +15,9 @@ from bot.search.text import MOST_WORDS, fold
 from bot.search.translation import Translator
 
 _NEGATED = re.compile(
-    r"(?<!or )(?<!if )(?<!why )\bnot\b(?! sure)|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
-    r"|\b(?:ca|wo|do|does|did|is|are|was|have|has|could|would|should)nt\b"
+    r"(?:(?<!or )(?<!if )(?<!why )\bnot\b|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
+    r"|\b(?:ca|wo|do|does|did|is|are|was|have|has|could|would|should)nt\b)"
+    r"(?! (?:know|sure|understand|remember)\b)"
 )
 """A verb that is denied; `no` and `without` deny a thing, which names of documents do, too."""
 

@@ -114,6 +114,8 @@ def read(text: str) -> tuple[Term, ...]:
         ("priority date 2015", set()),
         ("may i ask", set()),
         ("fall back on h1b", set()),
+        ("chips instead of fries", set()),
+        ("falling off a building", set()),
         ("what is 401k", set()),
         ("i140 and h1b and ds 2019", set()),
     ],

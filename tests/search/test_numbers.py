@@ -59,7 +59,7 @@ def test_the_neighbor_of_another_number_is_the_closest_at_most(
 ) -> None:
     ranking = ask(question)
     assert ranking.decision in (Decision.CLOSEST, Decision.UNKNOWN)
-    assert ranking.hits[0].entry == f"faq:{neighbor}"
+    assert f"faq:{neighbor}" in {hit.entry for hit in ranking.hits}
 
 
 @pytest.mark.parametrize(
