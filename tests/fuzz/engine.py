@@ -44,6 +44,7 @@ TEMPLATES: tuple[tuple[str, Sequence[str]], ...] = (
 
 _TELLING = frozenset({
     "i", "we", "im", "approved", "filed", "laid", "fired", "hired", "since", "quit", "priority",
+    "came", "born", "graduated", "joined", "moved", "entered", "arrived", "landed", "earned", "pd",
     "end", "ends", "ended", "starts", "started", "expires", "expired", "valid", "got",
 })  # fmt: skip
 """Words of golden questions after which a year may be the asker's own."""
