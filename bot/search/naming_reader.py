@@ -59,6 +59,9 @@ _WIDEST = 50
 _NEAR = 8
 """Words before a date in which somebody may say what happened to them then."""
 
+_BESIDE = 3
+"""The same for something that ends or begins then."""
+
 
 def may_hold(terms: Iterable[Term]) -> bool:
     """Tell quickly whether a text may hold a label."""
@@ -204,7 +207,9 @@ class Words:
             told = self._tells(first, at, SUBJECTS)
         else:
             told = self._tells(0, len(self._words))
-        return Label(family, value, told or any(word.typed in EVENTS for word in before)), value
+        return Label(
+            family, value, told or any(word.typed in EVENTS for word in before[-_BESIDE:])
+        ), value
 
     def _tells(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
         """Tell whether somebody says something of themselves, rather than asks if they may."""

@@ -71,6 +71,8 @@ def read(text: str) -> tuple[Term, ...]:
         ("can i come on sunday", {"day sunday"}),
         ("is my spouse allowed to work in 2019", {"year 2019"}),
         ("time to approve in 2019", {"year 2019"}),
+        ("cap gap until which date in 2025", {"year 2025"}),
+        ("stamp valid till 2027", {"year 2027?"}),
         ("approved in 2019", set()),
         ("i was an intern in 2019", {"year 2019?"}),
         # Quantities of a person, and what only looks like a name.
