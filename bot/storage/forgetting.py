@@ -18,7 +18,7 @@ from bot.services.records import (
     hashed,
 )
 from bot.storage.database import Database
-from bot.storage.gaps import READY, wishes
+from bot.storage.gaps import READY, granted_to, wishes
 from bot.storage.members import as_draft, as_suggestion, watches
 from bot.storage.reports import DOUBTED
 from bot.storage.tables import (
@@ -38,6 +38,7 @@ from bot.storage.tables import (
     suggestion,
     tally,
     watch,
+    wish,
 )
 
 _OF_GUILD = (
@@ -51,6 +52,7 @@ _OF_GUILD = (
     served,
     tally,
     board,
+    wish,
 )
 """Tables with rows of servers, beside the ledger."""
 
@@ -91,7 +93,10 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
         suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
         plain=bool((await connection.execute(plain)).scalar()),
-        waiting=await wishes(connection, gap_waiter.c.user_id == user),
+        waiting=(
+            *await wishes(connection, gap_waiter.c.user_id == user),
+            *await granted_to(connection, user),
+        ),
         hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )
@@ -107,6 +112,7 @@ async def _forget(connection: AsyncConnection, user: int) -> None:
         (suggestion, suggestion.c.author_id),
         (watch, watch.c.user_id),
         (gap_waiter, gap_waiter.c.user_id),
+        (wish, wish.c.user_id),
         (preference, preference.c.user_id),
     )
     for table, person in rows:

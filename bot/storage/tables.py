@@ -180,6 +180,22 @@ gap_waiter = Table(
     Column("locale", String(_LOCALE_LENGTH)),
 )
 
+# Who waited for an answer that is there now, until they are told.
+wish = Table(
+    "wish",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("locale", String(_LOCALE_LENGTH)),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, nullable=False, index=True),
+    # A message is known again by its number, which must not come twice.
+    sqlite_autoincrement=True,
+)
+
 suggestion = Table(
     "suggestion",
     metadata,
@@ -229,6 +245,9 @@ watch = Table(
     Column("said", Text, nullable=False, server_default=""),
     Column("closed", Boolean, nullable=False, server_default=false()),
     Column("locale", String(_LOCALE_LENGTH)),
+    # How often telling was tried in vain, and when it is tried again.
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Moment),
     UniqueConstraint("user_id", "guild_id", "address"),
     Index(None, "guild_id", "key"),
 )

@@ -80,7 +80,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
     await stores.served.mark(HERE, [TEA.key])
-    assert await stores.served.marked(limit=1) == ()
+    assert await stores.served.marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
