@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,9 @@ from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
+
+SWITCH_AFTER = 0.001
+"""Seconds that a thread may keep the interpreter while another waits for it."""
 
 TIDY_EVERY = 24 * 3600.0
 """Seconds between two rounds of deleting what was kept long enough: limits are in days."""
@@ -172,6 +176,9 @@ async def run_discord(settings: Settings, token: str) -> None:
 
     Raise what `open_everything` raises, or `TokenRefused`.
     """
+    # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
+    # for so long each time: 5 ms by default.
+    sys.setswitchinterval(SWITCH_AFTER)
     stage = open_stage(settings)
     async with open_everything(settings, stage) as services:
         await answer_on_discord(settings, services, token, stage)

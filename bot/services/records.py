@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.kb.keys import Address, Key
 from bot.locale.speech import N_
+from bot.services.proposed import ProposedChange
 
 NO_GUILD = 0
 """Where something happened that no server moderates: a direct message."""
@@ -252,6 +253,7 @@ class PersonalData:
 
     watches: tuple[Watch, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    proposals: tuple[ProposedChange, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     plain: bool = False
     """Whether the person wants plain text in the place of cards."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.kb.keys import Address, Key
 from bot.services.ledger import FaqLedger
+from bot.services.proposed import ProposalStore
 from bot.services.records import (
     Asking,
     Board,
@@ -327,6 +328,7 @@ class Stores:
     ledger: FaqLedger
     guilds: GuildStore
     drafts: DraftStore
+    proposals: ProposalStore
     gaps: GapStore
     suggestions: SuggestionStore
     reports: ReportStore

@@ -145,6 +145,26 @@ draft = Table(
     Column("at", Moment, nullable=False),
 )
 
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("author_id", BigInteger, nullable=False, index=True),
+    Column("about", String(128), nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("parent", BigInteger, nullable=False),
+    Column("action", String(_NAME_LENGTH), nullable=False),
+    Column("body", Text),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
+    # A number on an old card must never come to stand for another proposal.
+    sqlite_autoincrement=True,
+)
+
 gap = Table(
     "gap",
     metadata,
