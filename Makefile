@@ -10,7 +10,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test durability sockets check locale bench screenshots setup lock clean
+.PHONY: help run test durability sockets fuzz check locale bench screenshots setup lock clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: $(READY) ## Run the tests.
 
 durability: $(READY) ## Kill a writer 50 times, and look for an edit that was lost.
 	@$(BIN)/python -m tests.durability
+
+fuzz: $(READY) ## Try hostile inputs for ten minutes, and look for one that is not taken well.
+	@$(BIN)/python -m tests.fuzz
 
 sockets: $(READY) ## Live the life of a server over real sockets, with faults, ten times.
 	@$(BIN)/python -m tests.sockets

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,20 @@ import pytest
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
+PAGES = ("README.md", "docs/members.md", "docs/moderators.md", "docs/operators.md")
+USERS_PAGES = "\n".join((ROOT / page).read_text("utf-8") for page in PAGES)
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/*.md", "bot/**/*.md", "knowledge/README.md")
+    for path in ROOT.glob(pattern)
+)
+
 LONGEST_FILE = 350
+
+LONGEST_README = 850
+"""Words."""
 
 
 def names(path: Path) -> str:
@@ -46,18 +57,18 @@ def test_no_module_keeps_a_global_that_changes(path: Path) -> None:
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
 
 
-def test_every_setting_stands_in_the_readme() -> None:
+def test_every_setting_is_documented() -> None:
     for field in Settings.model_fields.values():
         alias = field.validation_alias
         assert alias is not None
         variable = alias.choices[0] if hasattr(alias, "choices") else alias
-        assert f"`{variable}`" in README
+        assert f"`{variable}`" in USERS_PAGES
 
 
-def test_every_slash_command_stands_in_the_readme(simcord_commands: list[str]) -> None:
+def test_every_slash_command_is_documented(simcord_commands: list[str]) -> None:
     assert simcord_commands
     for name in simcord_commands:
-        assert f"`/{name}`" in README
+        assert f"`/{name}`" in USERS_PAGES
 
 
 @pytest.fixture
@@ -168,3 +179,13 @@ def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -
     rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", "ui"}
     makers = {path.parent.name for path in chat("ui/feature.py") if path.name == "feature.py"}
     assert makers == rooms
+
+
+def test_the_readme_is_short_enough_to_be_read() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").split()) <= LONGEST_README
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=names)
+def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []

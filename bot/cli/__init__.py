@@ -1,5 +1,7 @@
 """The command line: `almanac`, or `python -m bot`."""
 
+import io
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
@@ -33,6 +35,10 @@ def almanac(
     ] = False,
 ) -> None:
     """Curated, sourced and dated answers on Discord."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show is written as its number: no sign may end a command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 app.command()(running.run)

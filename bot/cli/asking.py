@@ -1,9 +1,10 @@
 """Ask from the command line: once, a whole file, or in a conversation."""
 
 import asyncio
+import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,9 @@ def ask(
         raise fail("Give either a question or --batch FILE.", Exit.SETTINGS)
     if batch is not None and not as_json:
         raise fail("A batch is printed as JSON lines: add --json.", Exit.SETTINGS)
-    texts = _read_batch(batch) if batch is not None else [question or ""]
+    texts, bad = _read_batch(batch) if batch is not None else ([_readable(question or "")], [])
+    for sentence in bad:
+        typer.echo(sentence, err=True)
     settings = opened()
     with border():
         answers = open_terminal(settings)
@@ -38,6 +41,8 @@ def ask(
         asyncio.run(_print_json(answers, texts, explain))
     else:
         asyncio.run(_print(answers, texts[0], explain))
+    if bad:
+        raise typer.Exit(Exit.PROBLEMS)
 
 
 def chat() -> None:
@@ -50,6 +55,8 @@ def chat() -> None:
     with border():
         answers = open_terminal(settings)
     console = Console()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
     def read() -> str:
         return console.input("[bold]›[/] ") if console.is_terminal else input()
@@ -58,13 +65,14 @@ def chat() -> None:
 
 
 async def _print_json(answers: Answers, texts: Iterable[str], explained: bool) -> None:
+    ascii_only = not (sys.stdout.encoding or "").casefold().startswith("utf")
     for text in texts:
         data = as_data(text, await answers.ask(text))
         if explained:
             from bot.cli.explaining import explanation_as_data
 
             data["explanation"] = explanation_as_data(await answers.explain(text))
-        sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(data, ensure_ascii=ascii_only) + "\n")
 
 
 async def _print(answers: Answers, text: str, explained: bool) -> None:
@@ -80,26 +88,46 @@ async def _print(answers: Answers, text: str, explained: bool) -> None:
         show_explanation(await answers.explain(text))
 
 
-def _read_batch(path: Path) -> list[str]:
-    """Read every question before the first is answered, so that a bad line costs no half run."""
+def _read_batch(path: Path) -> tuple[list[str], list[str]]:
+    """Read every question of a file, and a sentence for each line that holds none."""
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
-        return list(_texts(text))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise fail(f"{path} cannot be read: {error}", Exit.PROBLEMS) from None
-    except ValueError as error:
-        raise fail(f"{path}:{error}", Exit.PROBLEMS) from None
-
-
-def _texts(text: str) -> Iterator[str]:
+    texts: list[str] = []
+    bad: list[str] = []
     # Not splitlines(): a JSON string may hold U+2028 and the like as they are.
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise ValueError(f"{number}: is not JSON: {error}") from None
-        if not isinstance(found, dict) or not isinstance(found.get("text"), str):
-            raise ValueError(f'{number}: must be an object with a "text"')
-        yield found["text"]
+        if line.strip():
+            try:
+                texts.append(_text(line))
+            except ValueError as error:
+                bad.append(f"{path}:{number}: {error}")
+    return texts, bad
+
+
+def _text(line: str) -> str:
+    """Read one question; raise `ValueError`."""
+    try:
+        found = json.loads(line)
+    except RecursionError:
+        raise ValueError("is not JSON that can be read: it is nested too deep") from None
+    except ValueError as error:
+        raise ValueError(f"is not JSON: {error}") from None
+    text = found.get("text") if isinstance(found, dict) else None
+    if not isinstance(text, str):
+        raise ValueError('must be an object with a "text"')
+    if not _whole(text):
+        raise ValueError("holds half a character, which nobody can read")
+    return text
+
+
+def _readable(question: str) -> str:
+    if not _whole(question):
+        raise fail("The question is not text in UTF-8.", Exit.PROBLEMS)
+    return question
+
+
+def _whole(text: str) -> bool:
+    """Tell whether a text can be written: half a surrogate pair cannot."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)

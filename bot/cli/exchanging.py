@@ -11,7 +11,15 @@ import typer
 from bot.app import open_everything
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.archive import BadArchive, read_archive, read_tree, write_archive, write_tree
+from bot.kb.archive import (
+    MOST_PACKED,
+    BadArchive,
+    read_archive,
+    read_tree,
+    write_archive,
+    write_tree,
+)
+from bot.kb.files import is_folder
 from bot.kb.problems import BrokenKnowledge
 from bot.services.editor import Edit
 from bot.services.exchange import exported, plan
@@ -20,7 +28,10 @@ from bot.wiring import Services
 OPERATOR = 0
 """Who changed something, where it was the operator: no account of Discord has this id."""
 
-Guild = Annotated[int, typer.Option("--guild", help="The server's id.", min=1)]
+LARGEST_ID = 2**63 - 1
+"""Ids of Discord have 64 bits, and databases keep them with a sign."""
+
+Guild = Annotated[int, typer.Option("--guild", help="The server's id.", min=1, max=LARGEST_ID)]
 
 
 def export(
@@ -53,7 +64,7 @@ def import_(
 ) -> None:
     """Bring answers into a server: the difference first, all or nothing, one undo."""
     try:
-        files = read_tree(path) if path.is_dir() else read_archive(path.read_bytes())
+        files = read_tree(path) if is_folder(path) else read_archive(_packed(path))
     except BadArchive as error:
         raise fail(str(error), Exit.PROBLEMS) from None
     except OSError as error:
@@ -73,6 +84,14 @@ def import_(
         _with_services(work)
     except BadArchive as error:
         raise fail(str(error), Exit.PROBLEMS) from None
+
+
+def _packed(path: Path) -> bytes:
+    """Read a file, but no more of it than an archive may have."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise BadArchive(f"'{path}' is neither a file nor a folder.")
+    with path.open("rb") as file:
+        return file.read(MOST_PACKED + 1)
 
 
 def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:

@@ -1,5 +1,6 @@
 """Look after the base: check it, list it, show an entry."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -39,7 +40,7 @@ def check(
     folder = path or settings.knowledge
     with border():
         # What a server exported lies over the base, and quotes its facts.
-        over = load_library(settings.knowledge) if (folder / OVERLAY).exists() else None
+        over = load_library(settings.knowledge) if os.path.lexists(folder / OVERLAY) else None
     checked = check_base(folder, today(system_clock), over)
     if as_json:
         typer.echo(check_as_json(folder, checked))

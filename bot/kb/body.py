@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from bot.kb.limits import PART_LIMIT
 from bot.kb.problems import Problem
 from bot.kb.text import blocks
 
 _HEADING = re.compile(r"## (?P<name>.*)")
 _BULLET = re.compile(r"[-*+] +")
+_ALMOST_HEADING = re.compile(r" {0,3}#{2,6}(?=[^#\s]|[^\S \t\n])")
+"""Two signs and a word without a space, which would be shown as they stand."""
+
+_CHUNK_LIMIT = 2 * PART_LIMIT
+"""Characters of a part as written: white space between its lines is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class BodyReader:
         self.first_line = first_line
         self.headings: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.overlong = False
+        """Whether a part was too long to be looked into: what it lacks is then not told."""
 
     def read(self, body: str) -> list[Part]:
         """Split the body at its `##` headings and read each part."""
@@ -54,7 +62,17 @@ class BodyReader:
         yield name, start, lines[start:]
 
     def _part(self, name: str | None, start: int, lines: list[str]) -> Part:
-        found = blocks("\n".join(lines))
+        text = "\n".join(lines)
+        if len(text) > _CHUNK_LIMIT:
+            self.overlong = True
+            message = f"has {len(text):,} characters, and a card takes {PART_LIMIT:,}"
+            self._problem(max(start - 1, 0), name or "text", message)
+            return Part(name, None, (), "")
+        for number, line in enumerate(lines, start):
+            if _ALMOST_HEADING.match(line):
+                message = f"'{line.strip()[:40]}' is no heading: a space is missing after the signs"
+                self._problem(number, "section", message)
+        found = blocks(text)
         summary = None
         rest = 0
         if name is not None and found and found[0].type == "paragraph_open":

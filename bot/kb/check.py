@@ -5,24 +5,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.entries import Entry, Section
-from bot.kb.facts import Fact
+from bot.kb.entries import MODELS, OVERVIEW, Entry, Faq, Section
+from bot.kb.explaining import did_you_mean, field_name
+from bot.kb.facts import Fact, FactSheet
 from bot.kb.keys import Key
-from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
-from bot.kb.markdown import Page, field_name
+from bot.kb.markdown import Page
+from bot.kb.oversights import (
+    cited,
+    days_to_come,
+    in_future,
+    open_marks,
+    same_questions,
+    still_english,
+    to_come,
+)
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
 from bot.kb.safety import entry_faults
+from bot.kb.skeleton import untouched
 from bot.kb.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
 
 _UNQUOTED = re.compile(
-    r"USD [\d,.]+|\$[\d,.]+|\d[\d.,]*(?: percent| ?%)|\b\d{1,3}(?:,\d{3})+\b"
+    r"USD [\d,.]+|\$[\d,.]+|(?<![\d.,])\d[\d.,]*+(?: percent| ?%)"
+    r"|(?<![\w,])\d{1,3}(?:,\d{3})++\b"
     r"|\b\d+ (?:business days?|days?|weeks?|months?|years?)\b"
 )
 
@@ -49,22 +60,82 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
             yield Problem(
                 translated.path, line, one.field, one.message, one.severity, check=one.check
             )
+    yield from reading.strays
+    yield from _same_questions(reading)
+    yield from _of_lexicon(reading)
+    yield from _of_overlay(reading)
+    yield from _of_paths(reading, today)
+    quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
+    if reading.unread:  # they may quote any fact
+        quoted |= by_all.keys()
+    for path, sheet in reading.sheets.items():
+        yield from _of_sheet(path, sheet, reading.fact_lines, quoted, today)
+
+
+def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
     for file, guided in reading.paths.items():
+        if to_come(guided.reviewed, today):
+            message = in_future(guided.reviewed)
+            yield Problem(file, 1, "reviewed", message, check=Check.REVIEW)
         if guided.next_review < today:
             message = f"the review was due on {guided.next_review}"
             yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
-    quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
-    for path, sheet in reading.sheets.items():
-        for fact in sheet.facts:
-            for message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
-                line = reading.fact_lines[fact.name]
-                yield Problem(path, line, fact.name, message, Severity.WARNING, check=Check.FACTS)
+
+
+def _of_sheet(
+    path: str, sheet: FactSheet, lines: Mapping[str, int], quoted: set[str], today: date
+) -> Iterator[Problem]:
+    for loc, day in cited(sheet.sources, ()):
+        if to_come(day, today):
+            yield Problem(path, 1, field_name(loc), in_future(day), check=Check.REVIEW)
+    for fact in sheet.facts:
+        line = lines[fact.name]
+        if to_come(fact.as_of, today):
+            field = f"{fact.name}.as_of"
+            yield Problem(path, line, field, in_future(fact.as_of), check=Check.REVIEW)
+        for message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
+            yield Problem(path, line, fact.name, message, Severity.WARNING, check=Check.FACTS)
+
+
+def _same_questions(reading: Reading) -> Iterator[Problem]:
+    pages = {page.path: page for page in reading.pages.values() if isinstance(page.entry, Faq)}
+    asked = (
+        (path, page.entry.question) for path, page in pages.items() if isinstance(page.entry, Faq)
+    )
+    for path, before in same_questions(asked):
+        line = pages[path].line("question")
+        yield Problem(path, line, "question", f"is also the question of {before}")
+
+
+def _of_lexicon(reading: Reading) -> Iterator[Problem]:
+    sections = {name for model in MODELS.values() for name in model.vocabulary}
+    for name in sorted(reading.lexicon.aspects.keys() - sections - {OVERVIEW}):
+        message = f"there is no section '{name}'{did_you_mean(name, sections)}"
+        path, line = reading.lexicon_lines(name)
+        yield Problem(path, line, f"aspects.{name}", message)
+
+
+def _of_overlay(reading: Reading) -> Iterator[Problem]:
+    """Look at what a folder takes off: an entry of the base that it does not write itself."""
+    for key in reading.retired:
+        if key in reading.pages:
+            message = f"'{key}' is written here too: it cannot be both shown and retired"
+            yield Problem(reading.overlay_path, 1, "retired", message)
+        elif reading.over and key not in reading.over.entries:
+            message = f"there is no entry '{key}' in the base"
+            yield Problem(reading.overlay_path, 1, "retired", message, Severity.WARNING)
 
 
 def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Concern]:
     entry = page.entry
     for place, sentence in entry_faults(entry):
         yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
+    for place, message in untouched(entry):
+        yield _Concern(Check.SCHEMA, place, field_name(place), message, Severity.ERROR)
+    for place, message in days_to_come(entry, today):
+        yield _Concern(Check.REVIEW, place, field_name(place), message, Severity.ERROR)
+    for place, message in open_marks(entry):
+        yield _Concern(Check.SAFETY, place, str(place[0]), message)
     if entry.next_review < today:
         message = f"the review was due on {entry.next_review}"
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
@@ -85,6 +156,8 @@ def _of_translation(
     translation = page.translation
     for place, sentence in entry_faults(translation):
         yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
+    for place, message in days_to_come(translation, today):
+        yield _Concern(Check.REVIEW, place, field_name(place), message, Severity.ERROR)
     if translation.key not in pages:
         return
     entry = pages[translation.key].entry
@@ -92,9 +165,12 @@ def _of_translation(
         message = f"is behind its original, which was checked on {entry.reviewed}: it is not shown"
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
         return
-    facts, words = quotable(entry, by_all), words_of(translation.language)
+    for place, message in still_english(translation, entry):
+        yield _Concern(Check.SCHEMA, place, str(place[0]), message, Severity.ERROR)
+    facts = quotable(entry, by_all)
     for loc, part in translation.placed():
-        yield from _long(loc, fill(part.summary, facts, today, words).text)
+        # In English words for units: other languages differ by too few characters to matter here.
+        yield from _long(loc, fill(part.summary, facts, today).text)
 
 
 def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:

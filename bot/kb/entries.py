@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from bot.kb.facts import Fact, Name, Source, Value
-from bot.kb.keys import SECTION_LIMIT, Key, Kind
-from bot.kb.text import Line, Phrase, Prose
+from bot.kb.facts import Fact, Name, SectionName, Source, Value
+from bot.kb.keys import Key, Kind
+from bot.kb.limits import Day, ReviewDays
+from bot.kb.text import HttpsUrl, Line, Phrase, Prose
 from bot.locale.speech import N_
 
 OVERVIEW = "overview"
@@ -25,14 +26,18 @@ def _as_key(value: object) -> object:
 
 KeyField = Annotated[Key, BeforeValidator(_as_key), PlainSerializer(str)]
 
+Keys = Annotated[tuple[KeyField, ...], Field(max_length=50)]
+Phrases = Annotated[tuple[Phrase, ...], Field(max_length=1000)]
+Points = Annotated[tuple[Line, ...], Field(max_length=100)]
+
 
 class Section(Value):
     """One part of an entry, complete in itself: a sentence, bullets, and more if need be."""
 
-    name: Annotated[str, Field(max_length=SECTION_LIMIT)]
-    asks: tuple[Phrase, ...] = ()
+    name: SectionName
+    asks: Phrases = ()
     summary: Line
-    points: tuple[Line, ...] = ()
+    points: Points = ()
     more: Prose = ""
 
 
@@ -45,18 +50,18 @@ class Entry(Value):
     title: Annotated[Line, Field(max_length=100)]
     featured: bool = False
     summary: Line
-    aliases: tuple[Phrase, ...] = ()
-    asks: tuple[Phrase, ...] = ()
-    refusals: tuple[Phrase, ...] = Field(default=(), alias="not")
-    twins: tuple[KeyField, ...] = ()
-    related: tuple[KeyField, ...] = ()
-    reviewed: date
-    review_every: PositiveInt
-    sources: tuple[Source, ...] = Field(min_length=1)
-    facts: tuple[Fact, ...] = ()
-    points: tuple[Line, ...] = ()
+    aliases: Phrases = ()
+    asks: Phrases = ()
+    refusals: Phrases = Field(default=(), alias="not")
+    twins: Keys = ()
+    related: Keys = ()
+    reviewed: Day
+    review_every: ReviewDays
+    sources: tuple[Source, ...] = Field(min_length=1, max_length=200)
+    facts: tuple[Fact, ...] = Field(default=(), max_length=200)
+    points: Points = ()
     more: Prose = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field(default=(), max_length=40)
 
     @property
     def next_review(self) -> date:
@@ -97,7 +102,7 @@ class Visa(Entry):
     category: Literal["nonimmigrant", "immigrant"]
     dual_intent: bool | None
     """None where the question does not arise, as for immigrant categories."""
-    dependants: tuple[Annotated[Line, Field(max_length=24)], ...]
+    dependants: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
     """Codes of the visas for spouse and children."""
 
 
@@ -114,8 +119,10 @@ class Role(Entry):
         "differences": N_("How it differs"),
     }
 
-    soc_codes: tuple[Annotated[str, Field(pattern=r"^\d{2}-\d{4}$")], ...]
-    typical_visas: tuple[KeyField, ...]
+    soc_codes: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{4}$")], ...], Field(max_length=20)
+    ]
+    typical_visas: Keys
 
 
 class Level(StrEnum):
@@ -126,6 +133,9 @@ class Level(StrEnum):
     SENIOR = "senior"
     TOP = "top"
     ANY = "any"
+
+
+Pay = Annotated[int, Field(ge=1, le=100_000_000)]
 
 
 class Salary(Entry):
@@ -139,14 +149,14 @@ class Salary(Entry):
     period: Literal["year"]
     basis: Literal["base", "total", "unstated"]
     """`base` is the fixed wage; `total` adds stock and bonus; some sources do not say."""
-    as_of: date
+    as_of: Day
     measured: Annotated[Line, Field(max_length=20)] | None = None
     """When this was paid, as the source says: `May 2024`. None where it does not say."""
-    low: PositiveInt
-    high: PositiveInt
+    low: Pay
+    high: Pay
     median: Name | None = None
     """The shared fact that is the middle of the range; official figures have one."""
-    source: Annotated[str, Field(pattern=r"^https://")]
+    source: HttpsUrl
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
@@ -173,7 +183,7 @@ class Faq(Entry):
     """A question that people ask, with its answer: summary, points and more."""
 
     question: Annotated[Line, Field(max_length=200)]
-    topics: tuple[Annotated[Line, Field(max_length=40)], ...] = Field(min_length=1)
+    topics: tuple[Annotated[Line, Field(max_length=40)], ...] = Field(min_length=1, max_length=10)
 
 
 MODELS: dict[Kind, type[Entry]] = {

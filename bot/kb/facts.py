@@ -6,11 +6,15 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.kb.figures import contradicts
 from bot.kb.keys import SECTION_LIMIT
+from bot.kb.limits import Day, Figure
 from bot.kb.text import HttpsUrl, Line
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=SECTION_LIMIT * 2)]
 """The name of a fact: small letters, digits and single hyphens."""
+
+SectionName = Annotated[str, Field(max_length=SECTION_LIMIT)]
 
 
 class Value(BaseModel):
@@ -44,9 +48,9 @@ class Source(Value):
 
     title: Line
     url: HttpsUrl
-    checked: date
+    checked: Day
     trust: Annotated[Trust, Field(strict=False)]
-    sections: tuple[str, ...] = ()
+    sections: tuple[SectionName, ...] = Field(default=(), max_length=40)
     """The sections it supports (`overview` for the top of the entry); none means all."""
 
     def supports(self, section: str) -> bool:
@@ -67,14 +71,14 @@ class Fact(Value):
     """A figure or a date, written once and quoted by name wherever it is said."""
 
     name: Name
-    value: bool | int | float | date | str
+    value: Figure
     unit: Line | None = None
     text: Line
     """The words that stand in an answer, such as `USD 2,965`."""
     source: HttpsUrl
-    as_of: date
-    valid_from: date | None = None
-    valid_until: date | None = None
+    as_of: Day
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     """The last day on which the fact may be shown."""
     status: Annotated[Status, Field(strict=False)] = Status.IN_FORCE
 
@@ -84,6 +88,8 @@ class Fact(Value):
             raise ValueError("valid_until lies before valid_from")
         if "{{" in self.text:
             raise ValueError("text must not quote another fact")
+        if contradicts(self.value, self.text, self.unit):
+            raise ValueError(f"the value {self.value} contradicts the text '{self.text[:60]}'")
         return self
 
     def current(self, today: date) -> bool:
@@ -95,5 +101,5 @@ class Fact(Value):
 class FactSheet(Value):
     """One file of shared facts (`knowledge/facts/*.toml`) with the sources they name."""
 
-    sources: tuple[Source, ...] = Field(min_length=1)
-    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = Field(min_length=1, max_length=1000)
+    facts: tuple[Fact, ...] = Field(default=(), max_length=4000)

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from bot.kb.limits import DEPTH_LIMIT
+
 Path = tuple[str | int, ...]
 """Where a value stands: names of fields and positions in lists, from the outside in."""
 
@@ -49,9 +51,11 @@ def read_front_matter(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(mark.line + 1 if mark else 1, _sentence(error)) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        if isinstance(error, FrontMatterError):
-            raise
+    except FrontMatterError:
+        raise
+    except RecursionError as error:
+        raise FrontMatterError(1, _TOO_DEEP) from error
+    except (yaml.YAMLError, ValueError) as error:
         raise FrontMatterError(1, f"cannot be read as YAML: {error}") from error
     return FrontMatter(values, builder.lines)
 
@@ -60,6 +64,13 @@ def _sentence(error: yaml.MarkedYAMLError) -> str:
     said = " ".join(filter(None, (error.context, error.problem)))
     return f"cannot be read as YAML: {said} (a value with ': ' or '#' in it needs quotes)"
 
+
+_TOO_DEEP = "holds lists or fields that are nested too deep"
+
+_SCALAR_LIMIT = 64
+"""Characters of a number or a date."""
+
+_WORDS = "tag:yaml.org,2002:str"
 
 _COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
@@ -87,6 +98,8 @@ class _Builder:
 
     def _value(self, node: yaml.Node, path: Path) -> Any:
         line = self.lines[path] = node.start_mark.line + 1
+        if len(path) > DEPTH_LIMIT:
+            raise FrontMatterError(line, _TOO_DEEP)
         if id(node) in self._seen:
             # An alias shares its node. A few lines of aliases can unfold without end.
             raise FrontMatterError(line, "YAML aliases (*name) are not used here")
@@ -97,7 +110,22 @@ class _Builder:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return tuple(self._value(item, (*path, i)) for i, item in enumerate(node.value))
-        return self._loader.construct_object(node, deep=True)
+        assert isinstance(node, yaml.ScalarNode), "there is no fourth kind"
+        return self._scalar(node, line)
+
+    def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
+        plain = not node.style
+        implied: str = self._loader.resolve(  # type: ignore[no-untyped-call]
+            yaml.ScalarNode, node.value, (plain, not plain)
+        )
+        if node.tag != implied:
+            raise FrontMatterError(line, "cannot be read as YAML: tags (!name) are not used here")
+        if node.tag != _WORDS and len(node.value) > _SCALAR_LIMIT:
+            raise FrontMatterError(line, "is too long for a number or a date")
+        try:
+            return self._loader.construct_object(node, deep=True)
+        except (ValueError, OverflowError) as error:  # such as 30 February
+            raise FrontMatterError(line, f"'{node.value}' cannot be read: {error}") from error
 
 
 def write_front_matter(values: Mapping[str, Any]) -> str:

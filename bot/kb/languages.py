@@ -2,122 +2,42 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from typing import cast
 
-from bot.kb.entries import OVERVIEW
 from bot.kb.facts import Fact
+from bot.locale.speech import full_day, ngettext
 
 ORIGINAL = "en"
 """The language that entries are written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language of translations."""
-
-    name: str
-    """In English, for editors."""
-    units: Mapping[str, tuple[str, str]]
-    """What follows the number of a fact, by its unit in English: of one, of several."""
-    parts: Mapping[str, str]
-    """What the parts of an entry are called, by the names of its sections."""
-
-
-def _units(*words: str) -> Mapping[str, tuple[str, str]]:
-    """Read the words for each unit; what has two forms is written with a bar between them."""
-    forms = (word.partition("|") for word in words)
-    return dict(zip(_UNITS, ((one, many or one) for one, _, many in forms), strict=True))
-
-
-def _parts(*words: str) -> Mapping[str, str]:
-    return dict(zip(_SECTIONS, words, strict=True))
-
-
-_UNITS = ("percent", "business day", "day", "week", "month", "year")
-
-_SECTIONS = (
-    *(OVERVIEW, "eligibility", "duration", "lottery", "cost", "processing", "employer", "family"),
-    *("changing-jobs", "green-card", "apply"),
-    *("responsibilities", "stack", "requirements", "interviews", "pay", "visas", "differences"),
-)
-
-_SPANISH = Language(
-    "Spanish",
-    _units(
-        " por ciento",
-        " día hábil| días hábiles",
-        " día| días",
-        " semana| semanas",
-        " mes| meses",
-        " año| años",
-    ),
-    _parts(
-        *("Resumen", "Requisitos", "Duración", "Sorteo y cupo", "Costo y quién paga"),
-        *("Tiempo de trámite", "Lo que hace el empleador", "Familia"),
-        *("Cambiar o perder el trabajo", "Green card", "Cómo solicitarla"),
-        *("Qué hacen", "Herramientas", "Requisitos", "Entrevistas", "Sueldo", "Visas habituales"),
-        "En qué se diferencia",
-    ),
-)
-
-_HINDI = Language(
-    "Hindi",
-    _units(" प्रतिशत", " कार्य दिवस", " दिन", " सप्ताह", " महीना| महीने", " साल"),
-    _parts(
-        *("सारांश", "योग्यता", "अवधि", "लॉटरी और सीमा", "खर्च और कौन देता है"),
-        *("फ़ैसले में लगने वाला समय", "नियोक्ता का काम", "परिवार"),
-        *("नौकरी बदलना या छूटना", "ग्रीन कार्ड", "आवेदन कैसे करें"),
-        *("काम", "टूल", "ज़रूरी योग्यता", "इंटरव्यू", "वेतन", "आम वीज़ा"),
-        "क्या फ़र्क है",
-    ),
-)
-
-_PORTUGUESE = Language(
-    "Brazilian Portuguese",
-    _units(
-        " por cento",
-        " dia útil| dias úteis",
-        " dia| dias",
-        " semana| semanas",
-        " mês| meses",
-        " ano| anos",
-    ),
-    _parts(
-        *("Resumo", "Requisitos", "Duração", "Sorteio e cota", "Custo e quem paga"),
-        *("Prazo de análise", "O que o empregador faz", "Família"),
-        *("Mudar de emprego ou perdê-lo", "Green card", "Como solicitar"),
-        *("O que fazem", "Ferramentas", "Requisitos", "Entrevistas", "Salário", "Vistos comuns"),
-        "Qual é a diferença",
-    ),
-)
-
-_CHINESE = Language(
-    "Chinese",
-    _units("%", " 个工作日", " 天", " 周", " 个月", " 年"),
-    _parts(
-        *("概览", "条件", "期限", "抽签与名额", "费用与谁支付", "办理时间", "雇主要做的事", "家人"),
-        *("换工作或失业", "绿卡", "如何申请"),
-        *("工作内容", "工具", "要求", "面试", "薪资", "常见签证", "区别"),
-    ),
-)
-
-LANGUAGES: Mapping[str, Language] = {
-    "es": _SPANISH,
-    "es-419": _SPANISH,
-    "es-ES": _SPANISH,
-    "hi": _HINDI,
-    "pt-BR": _PORTUGUESE,
-    "zh-CN": _CHINESE,
+LANGUAGES: Mapping[str, str] = {
+    "es": "Spanish",
+    "es-419": "Spanish",
+    "es-ES": "Spanish",
+    "hi": "Hindi",
+    "pt-BR": "Brazilian Portuguese",
+    "zh-CN": "Chinese",
 }
-"""Languages by the ends of file names: Discord's locales, or the language of several."""
+"""What editors call a language, by the ends of file names: Discord's locales, or the language of
+several. Its words for sections and units are in its catalog (`bot/locale`), with all others."""
+
+_UNITS: Mapping[str, Callable[[int], str]] = {
+    "percent": lambda n: ngettext("{n} percent", "{n} percent", n),
+    "business day": lambda n: ngettext("{n} business day", "{n} business days", n),
+    "day": lambda n: ngettext("{n} day", "{n} days", n),
+    "week": lambda n: ngettext("{n} week", "{n} weeks", n),
+    "month": lambda n: ngettext("{n} month", "{n} months", n),
+    "year": lambda n: ngettext("{n} year", "{n} years", n),
+}
+"""A number of each unit, by what facts call it in the singular."""
 
 _AS_IT_IS = re.compile(r"(?:[A-Z]{3} )?\d[\d.,]*")
 """A figure without words, such as `USD 2,965`. It is the same in every language, so that readers
 find it on the official page as it stands on the card."""
 
-_COUNTED = re.compile(rf"[\w.,-]+ (?P<unit>{'|'.join(_UNITS)})s?")
+_COUNTED = re.compile(rf"(?<![\w.,-])[\w.,-]++ (?P<unit>{'|'.join(_UNITS)})s?")
 """One number, in digits or as a word, and what it counts: `60 days`, `six years`."""
 
 
@@ -138,25 +58,20 @@ def can_be_said(fact: Fact) -> bool:
     return bool(_AS_IT_IS.fullmatch(fact.text)) or _unit(fact) is not None
 
 
-def words_of(language: str) -> Callable[[Fact], str]:
-    """Say facts in a language; those that cannot be said in it, as they stand in the base.
+def in_reader_language(fact: Fact) -> str:
+    """Word a fact in the current language, or as the base does if it cannot be said there.
 
-    The words are made of the value, so that no language can say another figure.
+    The words are made of the value, so no language can state another figure.
     """
-    return partial(_said, language)
-
-
-def _said(language: str, fact: Fact) -> str:
     if isinstance(fact.value, date) and can_be_said(fact):
-        # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
-        from babel.dates import format_date
-
-        return format_date(fact.value, "long", locale=language.replace("-", "_"))
+        return full_day(fact.value)
     unit = _unit(fact)
     if unit is None:
         return fact.text
-    one, several = LANGUAGES[language].units[unit]
-    return f"{fact.value:,}{one if fact.value == 1 else several}"
+    number = cast("int | float", fact.value)
+    # Catalogs choose the form by a whole number; "1.5 years" takes that of several.
+    form = _UNITS[unit](number if isinstance(number, int) else 2)
+    return form.format(n=f"{number:,}")
 
 
 def _unit(fact: Fact) -> str | None:

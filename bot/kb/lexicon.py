@@ -5,15 +5,20 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.kb.facts import Value
-from bot.kb.text import Phrase
+from bot.kb.text import PHRASE_LIMIT, Phrase
 
-Words = tuple[Phrase, ...]
+Words = Annotated[tuple[Phrase, ...], Field(max_length=4000)]
+
+Name = Annotated[str, Field(min_length=1, max_length=PHRASE_LIMIT)]
+"""A word or phrase that others are listed for."""
+
+Table = Annotated[dict[Name, Words], Field(max_length=4000)]
 
 
 class Lexicon(Value):
     """Data for the engine, kept by curators."""
 
-    synonyms: dict[Annotated[str, Field(min_length=1)], Words] = Field(default_factory=dict)
+    synonyms: Table = Field(default_factory=dict)
     """What else an abbreviation or a word is called: `gc` is a `green card`."""
 
     codes: Words = ()
@@ -26,8 +31,8 @@ class Lexicon(Value):
     """Subjects that the base leaves out, such as `asylum`: a question that names one is answered
     only by an entry that names it too."""
 
-    aspects: dict[str, Words] = Field(default_factory=dict)
+    aspects: Table = Field(default_factory=dict)
     """Words by which people mean a section: `duration` is asked as `how long`."""
 
-    translations: dict[Annotated[str, Field(min_length=1)], Words] = Field(default_factory=dict)
+    translations: Table = Field(default_factory=dict)
     """What other languages say for an English word or phrase: `how long` is `cuanto dura`."""

@@ -1,23 +1,30 @@
 """Load the whole base from its folder: a library, or every problem there is."""
 
-import re
-import tomllib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.kb.archive import OVERLAY
 from bot.kb.entries import Entry
+from bot.kb.explaining import Loc, Models, field_name, problems_of
 from bot.kb.facts import Fact, FactSheet, Source
+from bot.kb.files import UnreadableFileError, is_folder, listed, read_text
 from bot.kb.keys import Address, Key, Kind
+from bot.kb.layout import FOLDERS, LEXICON, strays
 from bot.kb.lexicon import Lexicon
 from bot.kb.links import link_problems
-from bot.kb.markdown import Page, field_name, in_plain_words, parse_page
-from bot.kb.paths import GuidedPath, path_faults
+from bot.kb.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
+from bot.kb.overlay import read_overlay
+from bot.kb.paths import Choice, End, GuidedPath, Question, path_faults
 from bot.kb.problems import BrokenKnowledge, Problem
+from bot.kb.tables import Table
 from bot.kb.translations import (
     TranslatedPage,
     Translation,
@@ -62,8 +69,33 @@ class Reading:
     """Guided paths by the path of their file."""
     translations: list[TranslatedPage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    strays: list[Problem] = field(default_factory=list)
+    """What stands in the folder and is not read."""
+    unread: set[Key] = field(default_factory=set)
+    """Entries whose files could not be read."""
+    all_facts: bool = True
+    """Whether every sheet of shared facts could be read."""
+    retired: tuple[Key, ...] = ()
+    """Entries of the base that the folder over it takes off."""
+    overlay_path: str = OVERLAY
+    lexicon_at: tuple[str, Table] | None = None
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
+
+    def lexicon_lines(self, name: str) -> tuple[str, int]:
+        """Find the file and the line of an aspect."""
+        path, table = self.lexicon_at or (LEXICON, None)
+        return path, table.line("aspects", name) if table else 1
+
+    @contextmanager
+    def problems_of(self, path: Path) -> Iterator[None]:
+        """Keep what is wrong with a file, and go on with the next."""
+        try:
+            yield
+        except BrokenKnowledge as error:
+            self.problems += error.problems
+        except UnreadableFileError as error:
+            self.problems.append(Problem(str(path), 1, "file", str(error)))
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -108,167 +140,175 @@ def load_library(folder: Path) -> Library:
 
 
 def read_folder(folder: Path, over: Library | None = None) -> Reading:
-    """Read all files of a base, or of what lies over one.
+    """Read all files of a base, or of what lies over one; whatever is in them, nothing is raised.
 
-    What stops it from loading is in `problems`.
+    What stops it from loading is in `problems`, and what is not read in `strays`.
     """
     reading = Reading(over=over)
-    if not folder.is_dir():
+    if not is_folder(folder):
         reading.problems.append(Problem(str(folder), 1, "folder", "there is no such folder"))
         return reading
-    for path in sorted((folder / "facts").glob("*.toml")):
-        _read_sheet(path, folder, reading)
-    _read_lexicon(folder, reading)
+    reading.strays += strays(folder)
+    for path in _files(folder, "facts"):
+        with reading.problems_of(path):
+            _read_sheet(path, reading)
+    if os.path.lexists(path := folder / LEXICON):
+        with reading.problems_of(path):
+            table = _table(path)
+            reading.lexicon = _validated(Lexicon, table, path, {})
+            reading.lexicon_at = str(path), table
+    if os.path.lexists(path := folder / OVERLAY) and over:
+        with reading.problems_of(path):
+            reading.overlay_path = str(path)
+            reading.retired = read_overlay(read_text(path), str(path))
     for kind in Kind:
-        for path in sorted((folder / kind.folder).glob("*.md")):
-            _read_page(path, kind, folder, reading)
+        for path in _files(folder, kind.folder):
+            with reading.problems_of(path):
+                _read_page(path, kind, reading)
     if not reading.pages and not reading.problems and over is None:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
-    known = over.entries if over else {}
-    reading.problems += link_problems(reading.pages, reading.facts, known)
-    entries = {key: page.entry for key, page in reading.pages.items()}
-    reading.problems += translation_problems(reading.translations, entries, reading.facts)
-    for path in sorted((folder / "paths").glob("*.toml")):
-        _read_path(path, folder, reading)
+    _link(reading)
+    for path in _files(folder, "paths"):
+        with reading.problems_of(path):
+            _read_path(path, reading)
     return reading
 
 
-def _read_page(path: Path, kind: Kind, folder: Path, reading: Reading) -> None:
+def _files(folder: Path, name: str) -> list[Path]:
+    return [path for path in listed(folder / name) if path.suffix == FOLDERS[name]]
+
+
+def _link(reading: Reading) -> None:
+    """Look for names that lead nowhere, once all files were read.
+
+    What could not be read may be named: its own problems say what is wrong.
+    """
+    known = {*reading.unread, *(reading.over.entries if reading.over else ())}
+    all_facts = reading.all_facts
+    reading.problems += link_problems(reading.pages, reading.facts, known, all_facts=all_facts)
+    entries = {key: page.entry for key, page in reading.pages.items()}
+    reading.problems += translation_problems(reading.translations, entries, reading.facts)
+
+
+def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
     """Read an entry, or a translation of one: `h-1b.es.md` stands beside `h-1b.md`."""
-    shown = _shown(path, folder)
     slug, translated, language = path.stem.partition(".")
     try:
-        key, text = Key(kind, slug), path.read_text("utf-8")
-        if translated:
-            reading.translations.append(parse_translation(text, key, language, shown))
-            if not path.with_name(f"{slug}.md").exists():
-                raise ValueError(f"there is no entry '{slug}.md' beside this translation")
-        else:
-            reading.pages[key] = parse_page(text, key, shown)
-    except BrokenKnowledge as error:
-        reading.problems += error.problems
-    except UnicodeDecodeError as error:
-        message = f"is not UTF-8 text (byte {error.start})"
-        reading.problems.append(Problem(shown, 1, "file", message))
+        key = Key(kind, slug)
     except ValueError as error:
-        reading.problems.append(Problem(shown, 1, "file name", str(error)))
-
-
-def _read_sheet(path: Path, folder: Path, reading: Reading) -> None:
-    shown = _shown(path, folder)
-    data = _read_toml(path, shown, reading)
-    if data is None:
+        raise _broken(path, 1, "file name", str(error)) from error
+    if translated:
+        page = parse_translation(read_text(path), key, language, str(path))
+        reading.translations.append(page)
+        if not path.with_name(f"{slug}.md").exists():
+            said = f"there is no entry '{slug}.md' beside this translation"
+            raise _broken(path, 1, "file name", said)
         return
-    facts = data.get("facts")
+    reading.unread.add(key)
+    reading.pages[key] = parse_page(read_text(path), key, str(path))
+    reading.unread.remove(key)
+
+
+def _read_sheet(path: Path, reading: Reading) -> None:
+    before, reading.all_facts = reading.all_facts, False  # until this one was read
+    table = _table(path)
+    facts = table.values.get("facts")
     if isinstance(facts, dict):
-        data["facts"] = tuple({"name": name, **fact} for name, fact in facts.items())
-    sheet = _validated(FactSheet, data, path, shown, reading)
-    if sheet is None:
-        return
-    _place_facts(sheet, path.read_text("utf-8"), shown, reading)
-    reading.sheets[shown] = sheet
+        for name in named_twice(facts):
+            line = table.line(name, "name")
+            reading.problems.append(Problem(str(path), line, f"facts.{name}.name", NAMED_ABOVE))
+        table.values["facts"] = named_facts(facts)
+    sheet = _validated(FactSheet, table, path, {})
+    reading.all_facts = before
+    _place_facts(sheet, table, path, reading)
+    reading.sheets[str(path)] = sheet
 
 
-def _place_facts(sheet: FactSheet, text: str, shown: str, reading: Reading) -> None:
+def _place_facts(sheet: FactSheet, table: Table, path: Path, reading: Reading) -> None:
     """Remember the line of each fact, and refuse what the schema of one fact cannot see."""
     cited = {source.url for source in sheet.sources}
     for fact in sheet.facts:
-        line = _toml_line(text, fact.name)
+        line = table.line(fact.name)
         if fact.name in reading.fact_lines:
-            reading.problems.append(Problem(shown, line, fact.name, "this fact stands twice"))
+            message = "this fact stands twice"
+            reading.problems.append(Problem(str(path), line, fact.name, message))
         if fact.source not in cited:
             message = "is not one of the sources of this file"
-            where = _toml_line(text, fact.name, "source")
-            reading.problems.append(Problem(shown, where, f"{fact.name}.source", message))
+            where = table.line(fact.name, "source")
+            reading.problems.append(Problem(str(path), where, f"{fact.name}.source", message))
         reading.fact_lines[fact.name] = line
 
 
-def _read_path(path: Path, folder: Path, reading: Reading) -> None:
+def _read_path(path: Path, reading: Reading) -> None:
     """Read a guided path, once all entries that it may lead to are known."""
-    shown = _shown(path, folder)
-    data = _read_toml(path, shown, reading)
-    found = _validated(GuidedPath, data, path, shown, reading) if data is not None else None
-    if found is None:
-        return
-    addresses = {
-        Address(key, name)
-        for key, page in reading.pages.items()
-        for name in (None, *(section.name for section in page.entry.sections))
-    }
-    text = path.read_text("utf-8")
-    for loc, message in path_faults(found, addresses):
-        where = _toml_line(text, *loc[-1:])
-        reading.problems.append(Problem(shown, where, field_name(loc), message))
-    reading.paths[shown] = found
+    table = _table(path)
+    found = _validated(GuidedPath, table, path, _PARTS_OF_PATHS)
+    for loc, message in path_faults(found, _Places.of(reading)):
+        where = table.line(*loc[-1:])
+        reading.problems.append(Problem(str(path), where, field_name(loc), message))
+    reading.paths[str(path)] = found
     try:
         Key(Kind.FAQ, path.stem)  # a path is named as an entry is, so that a button can carry it
     except ValueError as error:
-        reading.problems.append(Problem(shown, 1, "file name", str(error)))
+        raise _broken(path, 1, "file name", str(error)) from error
 
 
-def _read_lexicon(folder: Path, reading: Reading) -> None:
-    path = folder / "lexicon.toml"
-    if path.exists():
-        shown = _shown(path, folder)
-        data = _read_toml(path, shown, reading)
-        if data is not None:
-            found = _validated(Lexicon, data, path, shown, reading)
-            reading.lexicon = found or reading.lexicon
+_PARTS_OF_PATHS: Mapping[str, type[BaseModel]] = {
+    "questions": Question,
+    "ends": End,
+    "choices": Choice,
+}
 
 
-def _read_toml(path: Path, shown: str, reading: Reading) -> dict[str, Any] | None:
-    try:
-        return {
-            name: _frozen(value) for name, value in tomllib.loads(path.read_text("utf-8")).items()
-        }
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        message = f"cannot be read as TOML: {error}"
-        reading.problems.append(Problem(shown, int(line[1]) if line else 1, "file", message))
-        return None
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The addresses that a path may lead to; all of an entry that could not be read."""
+
+    known: frozenset[Address]
+    unread: frozenset[Key]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        known = frozenset(
+            Address(key, name)
+            for key, page in reading.pages.items()
+            for name in (None, *(section.name for section in page.entry.sections))
+        )
+        return cls(known, frozenset(reading.unread))
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.known or (
+            isinstance(address, Address) and address.key in self.unread
+        )
+
+
+def _table(path: Path) -> Table:
+    return Table.read(read_text(path), str(path))
 
 
 def _validated(
-    model: type[_Model], data: dict[str, Any], path: Path, shown: str, reading: Reading
-) -> _Model | None:
+    model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
+) -> _Model:
     try:
-        return model.model_validate(data)
+        return model.model_validate(table.values)
     except ValidationError as error:
-        text = path.read_text("utf-8")
-        for fault in error.errors(include_url=False):
-            loc = _named(fault["loc"], data)
-            line = _toml_line(text, *(part for part in loc if isinstance(part, str)))
-            problem = Problem(shown, line, field_name(loc), in_plain_words(fault))
-            reading.problems.append(problem)
-        return None
+        named = partial(_named, values=table.values)
+        found = problems_of(
+            error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
+        )
+        raise BrokenKnowledge(tuple(found)) from error
 
 
-def _named(loc: tuple[str | int, ...], data: dict[str, Any]) -> tuple[str | int, ...]:
+def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
+    """Write the number of a fact as its name, where it has one."""
     match loc:
         case ("facts", int(number), *rest):
-            return ("facts", data["facts"][number]["name"], *rest)
+            fact = values["facts"][number]
+            name = fact.get("name") if isinstance(fact, dict) else None
+            return ("facts", name, *rest) if isinstance(name, str) else loc
     return loc
 
 
-def _toml_line(text: str, *names: str) -> int:
-    """Find a table and then a field in it; the standard parser keeps no lines."""
-    lines = text.splitlines()
-    at = 0
-    for name in names:
-        pattern = re.compile(rf"\s*(\[+([\w-]+\.)*{re.escape(name)}\]+|{re.escape(name)}\s*=)")
-        at = next((i for i in range(at, len(lines)) if pattern.match(lines[i])), at)
-    return at + 1
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_frozen(item) for item in value)
-    if isinstance(value, dict):
-        return {name: _frozen(item) for name, item in value.items()}
-    return value
-
-
-def _shown(path: Path, folder: Path) -> str:
-    """Name a file as the person typed the folder, so that a click opens it."""
-    return str(folder / path.relative_to(folder))
+def _broken(path: Path, line: int, field: str, message: str) -> BrokenKnowledge:
+    return BrokenKnowledge((Problem(str(path), line, field, message),))

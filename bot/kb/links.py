@@ -13,16 +13,21 @@ Loc = tuple[str | int, ...]
 
 
 def link_problems(
-    pages: Mapping[Key, Page], facts: Mapping[str, Fact], known: Iterable[Key] = ()
+    pages: Mapping[Key, Page],
+    facts: Mapping[str, Fact],
+    known: Iterable[Key] = (),
+    *,
+    all_facts: bool = True,
 ) -> Iterator[Problem]:
     """Yield every name that leads nowhere: entries, facts, sections and sources.
 
-    `known` are entries of the base that the pages lie over.
+    `known` are other entries: of the base that the pages lie over, and of files that could not be
+    read. `all_facts` says that no sheet of shared facts is among those files.
     """
     by_all = quotable_by_all(facts)
     keys = {*pages, *known}
     for page in pages.values():
-        for loc, message in entry_faults(page.entry, keys, by_all):
+        for loc, message in entry_faults(page.entry, keys, by_all, all_facts=all_facts):
             yield Problem(page.path, page.line(*loc), str(loc[0]), message)
 
 
@@ -40,9 +45,12 @@ def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
 
 
 def entry_faults(
-    entry: Entry, keys: Container[Key], by_all: dict[str, Fact]
+    entry: Entry, keys: Container[Key], by_all: dict[str, Fact], *, all_facts: bool = True
 ) -> Iterator[tuple[Loc, str]]:
-    """Yield the place and the fault of every name in an entry that leads nowhere."""
+    """Yield the place and the fault of every name in an entry that leads nowhere.
+
+    Unless all shared facts could be read, a name of one that is not there is no fault.
+    """
     for loc, key in _links(entry):
         if key not in keys:
             yield loc, f"there is no entry '{key}'"
@@ -51,14 +59,14 @@ def entry_faults(
     known = quotable(entry, by_all)
     for loc, text in texts(entry):
         for name in quotes(text):
-            if name not in known:
+            if name not in known and (all_facts or not name.startswith(SHARED)):
                 yield loc, _no_fact(name, by_all)
     yield from _source_faults(entry)
     if isinstance(entry, Salary) and entry.median:
         middle = by_all.get(SHARED + entry.median)
-        if middle is None:
+        if middle is None and all_facts:
             yield ("median",), f"there is no shared fact '{entry.median}'"
-        elif not isinstance(middle.value, int):
+        elif middle is not None and not isinstance(middle.value, int):
             yield ("median",), f"the value of the fact '{entry.median}' is not a whole number"
 
 

@@ -7,12 +7,14 @@ one sentence, then bullets, then prose.
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from bot.kb.body import BodyReader, Part
 from bot.kb.entries import MODELS, OVERVIEW, Entry, Section
+from bot.kb.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
 from bot.kb.frontmatter import (
     FrontMatter,
     FrontMatterError,
@@ -21,11 +23,15 @@ from bot.kb.frontmatter import (
     write_front_matter,
 )
 from bot.kb.keys import Key
+from bot.kb.limits import ENTRY_LIMIT
 from bot.kb.problems import BrokenKnowledge, Problem
 
 _FENCE = "---\n"
 Model = TypeVar("Model", bound=BaseModel)
 _NOT_IN_FRONT = {"key", "sections", "points", "more"}
+NAMED_ABOVE = "the name of a fact stands above its fields, not among them"
+_IN_CODE = {"refusals": "not"}
+"""Fields that are called otherwise in the code, and how files write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,9 @@ class Lines:
             case ("points" | "more", *_):
                 return self.body_line
             case ("sections", int(number), *rest):
-                name = list(self.headings)[min(number, len(self.headings) - 1)]
+                name = next(islice(self.headings, number, None), None)
+                if name is None:  # a heading that stands twice was named already
+                    return self.body_line
                 if rest[:1] == ["asks"]:
                     return self._front(("asks", name, *rest[1:]))
                 return self.headings[name]
@@ -58,7 +66,9 @@ class Lines:
 
     def _fact(self, number: int) -> str | int:
         facts = self.front.values.get("facts")
-        return list(facts)[number] if isinstance(facts, Mapping) else number
+        if isinstance(facts, Mapping):
+            return next(islice(facts, number, None), number)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,9 @@ def parse_page(text: str, key: Key, path: str) -> Page:
 
 def read_raw(text: str, path: str) -> Raw:
     """Read front matter and body; raise `BrokenKnowledge` where that cannot be done."""
+    if len(text) > ENTRY_LIMIT:
+        message = f"has {len(text):,} characters; an entry has at most {ENTRY_LIMIT:,}"
+        raise BrokenKnowledge((Problem(path, 1, "file", message),))
     _refuse_half_characters(text, path)
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
@@ -110,6 +123,8 @@ def read_raw(text: str, path: str) -> Raw:
         raise BrokenKnowledge((problem,)) from error
     reader = BodyReader(path, body_line)
     parts = reader.read(body)
+    if reader.overlong:
+        raise BrokenKnowledge(tuple(reader.problems[:MOST_PROBLEMS]))
     lines = Lines(front, reader.headings, body_line)
     return Raw(path, front, parts, lines, list(reader.problems))
 
@@ -120,10 +135,11 @@ def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
     try:
         found = model.model_validate(data)
     except ValidationError as error:
-        problems += _explain(error, raw.path, raw.lines)
-        raise BrokenKnowledge(tuple(sorted(problems))) from error
+        found_there = Models(model, {"sections": Section})
+        problems += problems_of(error, raw.path, raw.lines.of, found_there)
+        raise BrokenKnowledge(tuple(sorted(problems)[:MOST_PROBLEMS])) from error
     if problems:
-        raise BrokenKnowledge(tuple(sorted(problems)))
+        raise BrokenKnowledge(tuple(sorted(problems)[:MOST_PROBLEMS]))
     return found
 
 
@@ -209,16 +225,19 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     asks = data.pop("asks", ())
     by_section = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
     known = {OVERVIEW, *(part.name for part in sections)}
+    vocabulary = MODELS[key.kind].vocabulary
+    meant = {closest(part.name or "", vocabulary) for part in sections} - known
     for name in by_section:
-        if name not in known:
+        # Where a heading is misspelled, that is the one thing to mend.
+        if name not in known and name not in meant:
             message = f"there is no section '## {name}' in the body"
             line = raw.front.line(("asks", name)) + 1
             raw.problems.append(Problem(raw.path, line, "asks", message))
     if isinstance(data.get("facts"), Mapping):
-        data["facts"] = tuple(
-            {"name": name, **fact} if isinstance(fact, Mapping) else fact
-            for name, fact in data["facts"].items()
-        )
+        for name in named_twice(data["facts"]):
+            line = raw.front.line(("facts", name, "name")) + 1
+            raw.problems.append(Problem(raw.path, line, f"facts.{name}.name", NAMED_ABOVE))
+        data["facts"] = named_facts(data["facts"])
     return data | {
         "key": key,
         "asks": by_section.get(OVERVIEW, ()),
@@ -228,11 +247,27 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     }
 
 
+def named_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Put the name of each fact, which stands before it, among its fields."""
+    return tuple(
+        {**fact, "name": name} if isinstance(fact, Mapping) else fact
+        for name, fact in facts.items()
+    )
+
+
+def named_twice(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the name of each fact that has another one among its fields."""
+    return (name for name, fact in facts.items() if isinstance(fact, Mapping) and "name" in fact)
+
+
 def misplaced(raw: Raw, fields: Set[str]) -> Iterator[Problem]:
     """Yield a problem for each field of the front matter that the body holds."""
     for field in sorted(fields & raw.front.values.keys()):
         line = raw.front.line((field,)) + 1
         yield Problem(raw.path, line, field, "belongs to the body, not here")
+    for field in sorted(_IN_CODE.keys() & raw.front.values.keys()):
+        line = raw.front.line((field,)) + 1
+        yield Problem(raw.path, line, field, f"is written '{_IN_CODE[field]}'")
 
 
 def outside_vocabulary(raw: Raw, key: Key) -> Iterator[Problem]:
@@ -242,6 +277,7 @@ def outside_vocabulary(raw: Raw, key: Key) -> Iterator[Problem]:
     for number, section in enumerate(raw.parts[1:]):
         if section.name not in vocabulary:
             message = f"'{section.name}' is not a section of a {key.kind} (it may have: {allowed})"
+            message += did_you_mean(section.name or "", vocabulary)
             yield Problem(raw.path, raw.lines.of(("sections", number)), "section", message)
 
 
@@ -252,37 +288,3 @@ def section_fields(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
     if part.summary is not None:
         found["summary"] = part.summary
     return found
-
-
-def _explain(error: ValidationError, path: str, lines: Lines) -> Iterator[Problem]:
-    faults = error.errors(include_url=False)
-    broken = {fault["loc"][:1] for fault in faults if len(fault["loc"]) > 1}
-    for fault in faults:
-        loc = fault["loc"]
-        if fault["type"] == "too_short" and loc in broken:
-            continue  # pydantic does not count broken items: their own problems say it all
-        yield Problem(path, lines.of(loc), field_name(loc), in_plain_words(fault))
-
-
-def field_name(loc: Path) -> str:
-    """Write the place of a value as `sources[0].url`."""
-    return (
-        "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
-        or "entry"
-    )
-
-
-def in_plain_words(fault: Any) -> str:
-    """Say what pydantic found in words for an editor."""
-    kind, context = fault["type"], fault.get("ctx", {})
-    if kind == "missing":
-        return "is missing"
-    if kind == "extra_forbidden":
-        return "is not a field of this kind of entry"
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "string_pattern_mismatch" and "https" in context["pattern"]:
-        return "must be an address that starts with https:// and has no spaces or brackets"
-    message = str(fault["msg"])
-    given = "" if isinstance(fault["input"], dict | tuple) else f" (it is {fault['input']!r})"
-    return message[0].lower() + message[1:] + given

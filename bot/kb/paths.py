@@ -5,14 +5,17 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PositiveInt
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from bot.kb.facts import Name, Value
 from bot.kb.keys import Address
+from bot.kb.limits import Day, ReviewDays
 from bot.kb.text import Line
 
 MOST_STEPS = 24
 """Choices from the start to an end: each is a digit of a `custom_id`, which must stay short."""
+
+_DIGITS = "01234567"
 
 Loc = tuple[str, ...]
 
@@ -63,11 +66,11 @@ class GuidedPath(Value):
 
     title: Annotated[Line, Field(max_length=100)]
     intro: Short
-    reviewed: date
-    review_every: PositiveInt
+    reviewed: Day
+    review_every: ReviewDays
     start: Name
-    questions: dict[Name, Question] = Field(min_length=1)
-    ends: dict[Name, End] = Field(min_length=1)
+    questions: dict[Name, Question] = Field(min_length=1, max_length=500)
+    ends: dict[Name, End] = Field(min_length=1, max_length=500)
 
     @property
     def next_review(self) -> date:
@@ -78,9 +81,11 @@ class GuidedPath(Value):
         """Find where a trail leads: a digit for each choice; None where it leads nowhere."""
         at: Question | End = self.questions[self.start]
         for digit in trail:
-            if isinstance(at, End) or int(digit) >= len(at.choices):
+            # A trail comes out of a button, which anybody can forge.
+            number = _DIGITS.find(digit)
+            if isinstance(at, End) or not 0 <= number < len(at.choices):
                 return None
-            to = at.choices[int(digit)].to
+            to = at.choices[number].to
             at = self.questions[to] if to in self.questions else self.ends[to]
         return at
 
@@ -95,7 +100,8 @@ def path_faults(path: GuidedPath, addresses: Container[Address]) -> Iterator[tup
     for name, end in path.ends.items():
         for message in _end_faults(end, addresses):
             yield ("ends", name), message
-    yield from _lost(path)
+    if path.start in path.questions:
+        yield from _lost(path)
 
 
 def _question_faults(path: GuidedPath, name: str, question: Question) -> Iterator[str]:
@@ -122,25 +128,47 @@ def _end_faults(end: End, addresses: Container[Address]) -> Iterator[str]:
 
 def _lost(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
     """Yield what no way leads to, and ways that come back to where they were or never end."""
-    depths: dict[str, int] = {}
-    for name, depth in _depths(path, path.start, ()):
-        depths[name] = max(depth, depths.get(name, 0))
-    for kind, names in (("questions", path.questions), ("ends", path.ends)):
-        for name in names:
-            if name not in depths:
-                yield (kind, name), "no way leads here"
-    for name, depth in depths.items():
-        if depth > MOST_STEPS:
-            yield ("questions", name), "a way leads in a circle, or has too many steps"
-            return
-
-
-def _depths(path: GuidedPath, name: str, before: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """Yield each name that can be reached, with the number of choices before it."""
-    circle = name in before
-    yield name, MOST_STEPS + 1 if circle else len(before)
-    question = path.questions.get(name)
-    if question is None or circle:
+    order, circular = _reached(path)
+    depths = dict.fromkeys(order, 0)
+    for name in order:
+        for choice in _choices(path, name):
+            if choice.to not in circular:
+                depths[choice.to] = max(depths[choice.to], depths[name] + 1)
+    if all(name in path.questions or name in path.ends for name in order):
+        # Otherwise a way leads to a name that is not there, which is the one thing to mend.
+        for kind, names in (("questions", path.questions), ("ends", path.ends)):
+            for name in names:
+                if name not in depths:
+                    yield (kind, name), "no way leads here"
+    deep = (name for name, depth in depths.items() if depth > MOST_STEPS)
+    for name in (*sorted(circular), *deep):
+        yield ("questions", name), "a way leads in a circle, or has too many steps"
         return
-    for choice in question.choices:
-        yield from _depths(path, choice.to, (*before, name))
+
+
+def _reached(path: GuidedPath) -> tuple[list[str], set[str]]:
+    """List what can be reached, each name before what it leads to; and where circles close.
+
+    Each name is looked at once, however many ways lead to it, and without recursion.
+    """
+    finished: list[str] = []
+    open_, circular, seen = [path.start], set[str](), set[str]()
+    under_way: set[str] = set()
+    while open_:
+        name = open_.pop()
+        if name in under_way:  # all that it leads to is finished
+            under_way.remove(name)
+            finished.append(name)
+        elif name not in seen:
+            seen.add(name)
+            under_way.add(name)
+            open_.append(name)
+            following = {choice.to for choice in _choices(path, name)}
+            circular |= following & under_way
+            open_ += sorted(following - seen)
+    return finished[::-1], circular
+
+
+def _choices(path: GuidedPath, name: str) -> tuple[Choice, ...]:
+    question = path.questions.get(name)
+    return question.choices if question else ()

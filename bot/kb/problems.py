@@ -36,6 +36,11 @@ class Problem:
     severity: Severity = Severity.ERROR
     check: Check = dataclasses.field(default=Check.SCHEMA, compare=False)
 
+    def __post_init__(self) -> None:
+        """Keep to one line that any terminal shows: parts of it come from files of strangers."""
+        for name, limit in (("path", 4096), ("field", 100), ("message", 400)):
+            object.__setattr__(self, name, _shown(getattr(self, name), limit))
+
     def __str__(self) -> str:
         """Write the problem as editors and compilers do, so that a click opens the line."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
@@ -49,3 +54,10 @@ class BrokenKnowledge(Exception):
         """Keep the problems, and show them all as the message."""
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+def _shown(text: str, limit: int) -> str:
+    if not text.isprintable():
+        signs = (one if one.isprintable() else ascii(one)[1:-1] for one in text[: limit + 1])
+        text = "".join(signs)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -54,14 +54,20 @@ def fill(
     today: date,
     said: Callable[[Fact], str] = in_english,
 ) -> Filled:
-    """Fill in a text; a sentence that quotes an expired fact is left out whole."""
+    """Fill in a text; a sentence that quotes an expired fact, or one that is gone, is left out.
+
+    A fact may be gone: a server's own entry outlives a base that had it.
+    """
     if "{{" not in text:
         return Filled(text)
     used: list[Fact] = []
     expired: list[Fact] = []
     kept: list[str] = []
     for sentence in _SENTENCE_END.split(text):
-        named = [facts[name] for name in quotes(sentence)]
+        names = list(quotes(sentence))
+        if any(name not in facts for name in names):
+            continue
+        named = [facts[name] for name in names]
         stale = [fact for fact in named if not fact.current(today)]
         expired += stale
         if not stale:

@@ -11,7 +11,7 @@ FEWEST = 40
 LONGEST_SENTENCE = 34
 """Words that a reader on a phone keeps in mind: the longest plain sentence of the base has 33."""
 
-_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)|\n+")
+_SENTENCE = re.compile(r"(?<![.!?:;])[.!?:;]++(?=\s|$)|\n+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONG = 7
 

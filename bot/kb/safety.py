@@ -11,20 +11,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.kb.entries import Entry, Section
+from bot.kb.limits import PART_LIMIT
+from bot.kb.link_scanner import LONGEST_ADDRESS, masked_links
 from bot.kb.links import Loc
+from bot.kb.text import host_of
 from bot.kb.translations import Translation
-
-PART_LIMIT = 4000
-"""Characters of an entry's top or of one section: Discord shows 4,000 on a card, and one field of
-a form takes 4,000 ("Component Reference"), so that every part can be edited again."""
 
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\ufffb\U000e0000-\U000e0fff]+"
 )
-"""Characters that show nothing: controls, directions and zero widths, which can turn a line round
-or hide what it says. Tabs and new lines are spaces, not among them."""
+"""Characters that show nothing: controls, directions, zero widths and halves of others, which can
+turn a line round or hide what it says. Tabs and new lines are spaces, not among them."""
 
 _LINES = re.compile("\r\n?|[\u2028\u2029]")
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
@@ -33,16 +32,11 @@ _INVITE = re.compile(
     re.IGNORECASE,
 )
 
-_LINK = re.compile(
-    r"\[(?P<label>(?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]"
-    r"\(\s*<?(?P<address>(?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['\"][\s\S]*?['\"])?\s*\)"
-)
-"""A masked link as Discord's clients read it (the grammar of simple-markdown)."""
-
 _BARE = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:][^\s]*)?", re.IGNORECASE
-)
+_SITE = re.compile(r"(?<![\w.-])(?P<host>[\w-]++(?:\.[\w-]++)++)(?:[/?#:]\S*+)?")
+"""What may be an address without its scheme; whether it is one, the name of the site tells."""
+
+_DOMAIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*", re.IGNORECASE)
 _CODE_BLOCK = "```"
 
@@ -64,7 +58,7 @@ def faults(text: str) -> Iterator[str]:
         yield f"'{invite}' is an invite to another server: leave it out"
     if _CODE_BLOCK in text:
         yield "``` would turn the rest of the card into code: take it out"
-    yield from _link_faults(folded)
+    yield from dict.fromkeys(_link_faults(folded))
 
 
 def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
@@ -97,16 +91,32 @@ def _once(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _link_faults(text: str) -> Iterator[str]:
-    for match in _LINK.finditer(text):
-        label, address = match["label"], match["address"]
+    for link in masked_links(text):
+        label, address = link.label, link.address
+        if link.nested:
+            yield "a link stands inside the words of another link: take one of them out"
+            continue
+        if len(address) > LONGEST_ADDRESS:
+            yield f"the address of the link '{label}' is too long: {LONGEST_ADDRESS:,} characters"
+            continue
         if not address.lower().startswith("https://"):
             yield f"the link '{label}' must lead to an address that starts with https://"
-        for shown in _ADDRESS.finditer(label):
-            if not _leads_to(shown[0], address):
+        elif host_of(address) is None:
+            yield f"the link '{label}' leads to no site: its address names none"
+        for shown in _shown_addresses(label):
+            if not _leads_to(shown, address):
                 yield f"the link '{label}' leads to {address}: let it say where it leads"
     for address in _once(_BARE, text):
         if _disguised(address):
             yield f"'{address}' hides where it leads: write the plain address of the page"
+
+
+def _shown_addresses(label: str) -> Iterator[str]:
+    for match in _SITE.finditer(label):
+        parts = match["host"].split(".")[1:]
+        if any(_DOMAIN.match(part) for part in parts):
+            # A full stop after it ends the sentence, and a number may follow: `uscis.gov.1`.
+            yield match[0] if _DOMAIN.match(parts[-1]) else match["host"]
 
 
 def _leads_to(shown: str, address: str) -> bool:
@@ -123,4 +133,5 @@ def _disguised(address: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return True
-    return "@" in parts.netloc or "\\" in address or not host.isascii() or "xn--" in host
+    odd = "@" in parts.netloc or "\\" in address or not host.isascii() or "xn--" in host
+    return odd or not host

@@ -1,10 +1,12 @@
 """Write a new entry that already passes the schema, with what to write at each place."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from bot.kb.entries import MODELS, Entry, Section
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import Key, Kind
+from bot.kb.links import Loc
 from bot.kb.markdown import print_entry
 
 REVIEW_EVERY = 90
@@ -21,6 +23,10 @@ _TITLE_WORDS = {"faq": "FAQ", "us": "US", "ml": "ML", "nlp": "NLP"}
 
 def skeleton(key: Key, today: date) -> str:
     """Write the Markdown of a new entry; every figure and sentence in it is to be replaced."""
+    return print_entry(_entry(key, today))
+
+
+def _entry(key: Key, today: date) -> Entry:
     source = Source(
         title="Name of the page",
         url="https://www.uscis.gov/",
@@ -38,8 +44,24 @@ def skeleton(key: Key, today: date) -> str:
         "review_every": REVIEW_EVERY,
         "sources": (source,),
     }
-    entry: Entry = MODELS[key.kind].model_validate(common | _own(key, source, today))
-    return print_entry(entry)
+    return MODELS[key.kind].model_validate(common | _own(key, source, today))
+
+
+def untouched(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """Yield each place where an entry still says what its skeleton said."""
+    written = _entry(entry.key, entry.reviewed)
+    for field in ("summary", "question", "topics", "low", "high", "points", "asks"):
+        if getattr(entry, field, None) and getattr(entry, field) == getattr(written, field, None):
+            yield (field,), _UNTOUCHED
+    for number, source in enumerate(entry.sources):
+        if source.title == written.sources[0].title:
+            yield ("sources", number, "title"), _UNTOUCHED
+    for number, section in enumerate(entry.sections):
+        if section.summary == _section_summary(section.name):
+            yield ("sections", number), _UNTOUCHED
+
+
+_UNTOUCHED = "still says what 'kb new' wrote: replace it"
 
 
 def _title(key: Key) -> str:
@@ -83,7 +105,8 @@ def _own(key: Key, source: Source, today: date) -> dict[str, object]:
 
 
 def _sections(names: tuple[str, ...]) -> tuple[Section, ...]:
-    return tuple(
-        Section(name=name, summary=f"One sentence that answers the part '{name}' alone.")
-        for name in names
-    )
+    return tuple(Section(name=name, summary=_section_summary(name)) for name in names)
+
+
+def _section_summary(name: str) -> str:
+    return f"One sentence that answers the part '{name}' alone."

@@ -14,10 +14,11 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Section
+from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Points, Section
 from bot.kb.facts import Fact, Value
 from bot.kb.keys import Key, Kind
 from bot.kb.languages import LANGUAGES, can_be_said
+from bot.kb.limits import Day
 from bot.kb.links import Loc
 from bot.kb.markdown import (
     Lines,
@@ -34,7 +35,7 @@ from bot.kb.text import Line, Prose
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 
-_FIGURE = re.compile(r"(?<![A-Za-z\d-])\d+(?:[.,]\d+)*(?![A-Za-z\d-])")
+_FIGURE = re.compile(r"(?<![A-Za-z\d-])(?<!\d[.,])\d++(?:[.,]\d++)*+(?![A-Za-z\d-])")
 """A figure that is written out, and not part of a code such as I-129 or 16-digit."""
 
 
@@ -46,11 +47,11 @@ class Translation(Value):
     title: Annotated[Line, Field(max_length=100)]
     summary: Line | None = None
     """None where the top of the entry is not translated."""
-    reviewed: date
+    reviewed: Day
     """The day on which it was held against the original."""
-    points: tuple[Line, ...] = ()
+    points: Points = ()
     more: Prose = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[Section, ...] = Field(default=(), max_length=40)
 
     @model_validator(mode="after")
     def _top_whole(self) -> Self:
@@ -157,8 +158,8 @@ def _faults(
         for fact in sorted(quoted[0] - quoted[1]):
             yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
         for fact in sorted(quoted[0] & quoted[1]):
-            if not can_be_said(facts[fact]):
-                language, words = LANGUAGES[translation.language].name, facts[fact].text
+            if fact in facts and not can_be_said(facts[fact]):
+                language, words = LANGUAGES[translation.language], facts[fact].text
                 yield loc, f"'{words}' ({{{{{fact}}}}}) cannot be said in {language}: leave it out"
         yield from ((loc, message) for message in _figure_faults(here, there))
 

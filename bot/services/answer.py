@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from bot.kb.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.entries import Entry, Faq, Section
 from bot.kb.facts import Fact, Source
 from bot.kb.keys import Address, Key
-from bot.kb.languages import LANGUAGES, ORIGINAL, names_of, words_of
+from bot.kb.languages import ORIGINAL, in_reader_language, names_of
 from bot.kb.library import Library
 from bot.kb.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.translations import Translation
@@ -128,7 +128,7 @@ class Composer:
             return None
         texts = self._texts(entry, language)
         translation, part = texts.part(address.section)
-        said = words_of(translation.language) if translation else in_english
+        said = in_reader_language if translation else in_english
         facts = quotable(entry, self._facts)
         summary = fill(part.summary, facts, today, said)
         points = [fill(point, facts, today, said) for point in part.points]
@@ -249,8 +249,6 @@ class _Texts:
         return tuple(Link(Address(key, one), self._named(one)) for one in names if one != section)
 
     def _named(self, section: str | None) -> str:
-        if self.current:
-            return LANGUAGES[self.current[0].language].parts[section or OVERVIEW]
         named = self.entry.vocabulary[section] if section else _OVERVIEW
         return _(named) if self.spoken else named
 

@@ -15,6 +15,7 @@ from bot.kb.problems import Check, Problem, Severity
 from bot.search.index import Decision, Ranking
 from bot.search.likeness import NEAR, likeness, subject
 from bot.services.changes import Own
+from bot.services.phrasings import phrasing_faults
 from bot.services.snapshot import Snapshot
 
 
@@ -61,7 +62,7 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
     Where it cannot be loaded, its questions are left for the next time.
     """
     reading = read_folder(folder, over)
-    problems = [*reading.problems, *concerns(reading, today)]
+    problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]
     questions = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
@@ -77,6 +78,13 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
             problems = [_softened(one) for one in problems]
     return Checked(tuple(sorted(problems)), len(reading.pages), questions)
+
+
+def _phrasings(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield every alias and question that says nothing, or stands twice in its entry."""
+    for page in pages:
+        for loc, message in phrasing_faults(page.entry):
+            yield Problem(page.path, page.line(*loc), str(loc[-2]), message)
 
 
 def _snapshot(reading: Reading) -> Snapshot:

@@ -1,12 +1,12 @@
 """Take a server's answers out as Markdown, and bring such Markdown in: exact opposites."""
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.kb.archive import OVERLAY, BadArchive
 from bot.kb.keys import Key, Kind
 from bot.kb.markdown import parse_entry, print_entry
+from bot.kb.overlay import read_overlay
 from bot.kb.problems import BrokenKnowledge, Problem
 from bot.locale.speech import gettext as _
 from bot.services.differences import difference
@@ -63,7 +63,11 @@ def plan(keeper: Keeper, editor: Editor, guild: int, files: Mapping[str, str]) -
     shown = keeper.view(guild).library.entries
     texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
     differing = {key: text for key, text in written.items() if texts.get(key) != text}
-    hiding = [key for key in retired if key in shown and key not in written]
+    if both := sorted(written.keys() & set(retired)):
+        said = _("'{file}' cannot be read: {error}.")
+        fault = f"'{both[0]}' is both written and retired"
+        raise BadArchive(said.format(file=OVERLAY, error=fault))
+    hiding = [key for key in retired if key in shown]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
         for key, text in differing.items()
@@ -101,9 +105,11 @@ def _entries(files: Mapping[str, str]) -> dict[Key, str]:
     return written
 
 
-def _retired(text: str) -> list[Key]:
+def _retired(text: str) -> tuple[Key, ...]:
     try:
-        return [Key.parse(str(name)) for name in tomllib.loads(text).get("retired", ())]
-    except (tomllib.TOMLDecodeError, ValueError, TypeError) as error:
+        return read_overlay(text, OVERLAY)
+    except BrokenKnowledge as error:
+        first = error.problems[0]
         said = _("'{file}' cannot be read: {error}.")
-        raise BadArchive(said.format(file=OVERLAY, error=error)) from error
+        fault = f"{first.line}: {first.field}: {first.message}"
+        raise BadArchive(said.format(file=OVERLAY, error=fault)) from error

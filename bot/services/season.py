@@ -142,6 +142,12 @@ def next_season(library: Library, today: date) -> Season | None:
     return Season(year, steps, today, max(known))
 
 
+def season_years(library: Library) -> list[int]:
+    """List the fiscal years that facts give dates for, the oldest first."""
+    matches = map(_FACT.fullmatch, library.facts)
+    return sorted({int(match["year"]) for match in matches if match})
+
+
 def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
     """Collect the dates of each fiscal year from the facts that are current."""
     found: dict[int, dict[str, dict[str, Fact]]] = {}

@@ -102,8 +102,8 @@ class Watching:
     async def changes(self) -> AsyncGenerator[Change, None]:
         """Yield what changed since its person saw it, and is to be told by now.
 
-        If neither the base nor the day changed since everything was looked at and told, only what
-        failed is looked at again, once its pause is over.
+        Nothing is read if neither the base nor the day changed since everything was looked at and
+        told, and nothing that failed is due.
         """
         for told in tuple(self._told.values()):
             await self.told(told)
@@ -128,15 +128,15 @@ class Watching:
             answer = self._answers.show(address, guild=guild or None)
             if answer and _hash(wording(answer)) == revision:
                 return ()
-            due = []
-            for watch in await self._store.of_entry(guild, address.key):
-                if (watch.address, watch.revision) != (address, revision) or watch.closed:
-                    continue
-                if watch.due is not None and watch.due > self._clock():
-                    self._open += 1
-                else:
-                    due.append(_change(watch, answer))
-            return tuple(due)
+            watches = await self._store.of_entry(guild, address.key)
+            concerned = [
+                watch
+                for watch in watches
+                if (watch.address, watch.revision) == (address, revision) and not watch.closed
+            ]
+            due = [watch for watch in concerned if watch.due is None or watch.due <= self._clock()]
+            self._open += len(concerned) - len(due)
+            return tuple(_change(watch, answer) for watch in due)
         return ()
 
     async def begin(self, change: Change) -> bool:

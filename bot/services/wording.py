@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
 from bot.kb.body import BodyReader
 from bot.kb.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.explaining import in_plain_words
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Key, Kind
-from bot.kb.markdown import in_plain_words
+from bot.kb.limits import PART_LIMIT
 from bot.kb.safety import tidy
 from bot.kb.skeleton import REVIEW_EVERY
+from bot.kb.text import host_of
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.common import COMMON
@@ -32,7 +33,7 @@ _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
 """Bullets as phones type them."""
 
 _HEADING = "answer"
-_URL = re.compile(r"https?://\S+$")
+_SCHEME = re.compile(r"https?://(?=.)")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -154,7 +155,7 @@ def new_key(question: str, taken: Collection[Key]) -> Key:
             break
         slug = f"{slug}-{word}" if slug else word
     # A question in another script, or one endless word, is named by its hash.
-    slug = slug or "q-" + hashlib.sha256(question.encode()).hexdigest()[:8]
+    slug = slug or "q-" + hashlib.sha256(question.encode("utf-8", "replace")).hexdigest()[:8]
     names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
     return next(key for key in (Key(Kind.FAQ, name) for name in names) if key not in taken)
 
@@ -171,6 +172,12 @@ def _line(text: str) -> str:
 
 def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
     """Read sentence, bullets, prose and ways to ask."""
+    if len(wording.answer) > PART_LIMIT:
+        long = _("has {n} characters, and a card takes {most}: make it shorter.")
+        faults.append(
+            ("summary", long.format(n=f"{len(wording.answer):,}", most=f"{PART_LIMIT:,}"))
+        )
+        return {"summary": "", "points": (), "more": "", "asks": ()}
     text = _BULLET.sub("- ", tidy(wording.answer).strip())
     reader = BodyReader(_HEADING, 1)
     _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
@@ -196,13 +203,15 @@ def _sources(
     before = {(source.title, source.url): source for source in known}
     found: list[Source] = []
     for line in filter(None, (_line(line) for line in text.splitlines())):
-        url = _URL.search(line)
-        if url is None:
+        start = line.rfind(" ") + 1  # a search for "the last word" would begin at every address
+        scheme = _SCHEME.search(line, start)
+        if scheme is None:
             end = _("'{line}' must end with an address such as https://uscis.gov.")
             faults.append(("sources", end.format(line=line)))
             continue
-        title = line[: url.start()].strip(" |:–-") or urlsplit(url[0]).netloc
-        source = before.get((title, url[0])) or _source(title, url[0], scope, today, faults)
+        url = line[scheme.start() :]
+        title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
+        source = before.get((title, url)) or _source(title, url, scope, today, faults)
         found += [source] if source else []
     if not found:
         name = _("name at least one page that says so, with its address.")
@@ -222,7 +231,7 @@ def _source(
 
 def _trust(url: str) -> Trust:
     """Judge a page by who runs it: a moderator who names one has read it."""
-    host = urlsplit(url).hostname or ""
+    host = host_of(url) or ""
     if host.endswith(".gov"):
         return Trust.OFFICIAL
     return Trust.BACKGROUND if host.endswith("discord.com") else Trust.SECONDARY

@@ -20,7 +20,7 @@ from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
 from tests.support.forms import file_of, fill, last, said
 
-TYPED = "Our server says no.\n" + "- It really does.\n" * 200
+TYPED = "Our server says no.\n" + "- It really does.\n" * 99
 """Almost all that a field takes."""
 
 

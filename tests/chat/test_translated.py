@@ -43,8 +43,8 @@ async def test_each_reads_an_answer_in_their_own_language(world: World) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         spanish = await world.ben.slash(world.channel, "ask", question=DURATION)
         english = await world.ana.slash(world.channel, "ask", question=DURATION)
-    assert "### Visa H-1B: duración" in card_of(spanish)
-    assert "La H-1B se limita normalmente a 6 años." in card_of(spanish)
+    assert "### Visa H-1B: ⟦duration⟧" in card_of(spanish)
+    assert "La H-1B se limita normalmente a ⟦6 years⟧." in card_of(spanish)
     assert "checked on 20 nov 2026, the English text on 1 nov 2026." in card_of(spanish)
     assert "H-1B time is normally limited to six years." in card_of(english)
     assert "-# ⟦" not in card_of(english)
@@ -56,7 +56,7 @@ async def test_the_controls_below_a_translation_lead_on_in_its_language(world: W
         result = await world.ben.slash(world.channel, "visa", name="=visa:h-1b")
         parts = custom_id(last(result).components, "1|parts|")
         await world.ben.select(last(result), ["duration"], custom_id=parts)
-    assert "### Visa H-1B: duración" in card_of(result)
+    assert "### Visa H-1B: ⟦duration⟧" in card_of(result)
     assert "¿Puede venir mi familia?" in options(last(result).components, "⟦Related questions⟧")
 
 
@@ -82,7 +82,7 @@ async def test_everybody_sees_an_answer_in_the_language_of_the_server(world: Wor
         shared = await world.ana.click(last(private), custom_id=share)
     assert "Can my family come with me?" in card_of(public)
     assert "H-1B visa: duration" in card_of(private)
-    assert "Visa H-1B: duración" in card_of(shared)
+    assert "Visa H-1B: ⟦duration⟧" in card_of(shared)
 
 
 async def test_plain_text_is_in_the_language_of_its_reader(world: World) -> None:
@@ -90,7 +90,7 @@ async def test_plain_text_is_in_the_language_of_its_reader(world: World) -> None
         await world.ben.slash(world.channel, "my plain")
         result = await world.ben.slash(world.channel, "ask", question=DURATION)
     said = last(result).content
-    assert said.startswith("Visa H-1B: duración\nLa H-1B se limita normalmente a 6 años.")
+    assert said.startswith("Visa H-1B: ⟦duration⟧\nLa H-1B se limita normalmente a ⟦6 years⟧.")
     assert "⟦Translated from English." in said
 
 

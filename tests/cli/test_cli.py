@@ -71,12 +71,65 @@ def test_a_batch_is_answered_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("base")
-@pytest.mark.parametrize("line", ["not json", '{"question": "x"}', "[]", '{"text": 5}'])
-def test_a_bad_line_of_a_batch_is_named_and_nothing_is_answered(line: str) -> None:
-    result = almanac("ask", "--batch", "-", "--json", typed=f'{{"text": "h1b"}}\n{line}\n')
+@pytest.mark.parametrize(
+    "line",
+    ["not json", '{"question": "x"}', "[]", '{"text": 5}', r'{"text": "\ud800"}', "[" * 100_000],
+)
+def test_a_bad_line_of_a_batch_is_named_and_the_others_are_answered(line: str) -> None:
+    typed = f'{{"text": "h1b"}}\n{line}\n{{"text": "o1"}}\n'
+    result = almanac("ask", "--batch", "-", "--json", typed=typed)
     assert result.exit_code == 1
-    assert result.stdout == ""
-    assert "-:2: " in result.stderr
+    assert [json.loads(one)["text"] for one in result.stdout.splitlines()] == ["h1b", "o1"]
+    assert result.stderr.startswith("-:2: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("base")
+def test_half_a_character_is_no_question() -> None:
+    result = almanac("ask", "h1b \udcff")
+    assert (result.exit_code, result.stderr) == (1, "The question is not text in UTF-8.\n")
+
+
+@pytest.mark.usefixtures("base")
+def test_an_answer_can_be_written_to_a_terminal_of_ascii() -> None:
+    runner = CliRunner(charset="ascii")
+    plain = runner.invoke(app, ["ask", "how long does h1b last"])
+    assert (plain.exit_code, "limited to six years" in plain.stdout) == (0, True)
+    described = runner.invoke(app, ["ask", "caf\u00e9 \U0001f44d", "--json"])
+    assert json.loads(described.stdout)["text"] == "caf\u00e9 \U0001f44d"
+
+
+@pytest.mark.usefixtures("base")
+def test_an_id_beyond_every_server_is_refused(tmp_path: Path) -> None:
+    guild = "99999999999999999999999"
+    for command in (["export", "--to", str(tmp_path / "out")], ["import", str(tmp_path)]):
+        result = almanac("kb", *command, "--guild", guild)
+        assert result.exit_code == 2
+        assert "--guild" in result.stderr
+
+
+def test_a_name_that_no_system_takes_is_no_folder(base: Path) -> None:
+    for command in (["check"], ["import", "--guild", "1"]):
+        result = almanac("kb", *command, "x" * 5000)
+        assert result.exit_code == 1, result.exception
+        assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("broken", ["summary: {{nope}}", "title: 'open", "reviewed: 2026-02-30"])
+def test_a_broken_entry_is_named_by_the_check_and_ends_a_start_with_three(
+    base: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    page = base / "visas" / "h-1b.md"
+    field = broken.partition(":")[0]
+    lines = page.read_text("utf-8").splitlines()
+    text = "\n".join(broken if one.startswith(f"{field}:") else one for one in lines)
+    page.write_text(text, "utf-8")
+    checked = almanac("kb", "check")
+    assert checked.exit_code == 1
+    assert f"{page}:" in checked.stdout
+    assert "1 errors" in checked.stdout
+    monkeypatch.setenv("DISCORD_TOKEN", "token")
+    assert almanac("run").exit_code == 3
 
 
 @pytest.mark.usefixtures("base")
@@ -153,9 +206,11 @@ def test_figures_are_shown_and_drawn(tmp_path: Path) -> None:
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_new_entry_passes_the_check_and_is_never_written_over(base: Path) -> None:
+def test_a_new_entry_asks_to_be_filled_in_and_is_never_written_over(base: Path) -> None:
     assert almanac("kb", "new", "faq", "kaggle").exit_code == 0
-    assert almanac("kb", "check").exit_code == 0
+    checked = almanac("kb", "check")
+    assert checked.exit_code == 1
+    assert "kaggle.md:3: summary: still says what 'kb new' wrote: replace it" in checked.stdout
     path = base / "faq" / "kaggle.md"
     path.write_text("mine", "utf-8")
     assert almanac("kb", "new", "faq", "kaggle").exit_code == 1
@@ -164,7 +219,9 @@ def test_a_new_entry_passes_the_check_and_is_never_written_over(base: Path) -> N
 
 def test_a_new_translation_begins_with_the_text_of_its_original(base: Path) -> None:
     assert almanac("kb", "new", "visa", "h-1b", "--language", "pt-BR").exit_code == 0
-    assert almanac("kb", "check").exit_code == 0
+    checked = almanac("kb", "check")
+    assert checked.exit_code == 1
+    assert "summary: still says what the original says, in English" in checked.stdout
     path = base / "visas" / "h-1b.pt-BR.md"
     assert "limited to {{longest}}." in path.read_text("utf-8")
     assert almanac("kb", "new", "visa", "h-1b", "--language", "pt-BR").exit_code == 1

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from discord import ui
-from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 
 from bot.chat import limits
 from bot.chat.card import draw, draw_answer, draw_topics
@@ -26,6 +25,7 @@ from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknow
 from bot.services.records import Gap, Suggestion
 from bot.services.wording import Unfit, Wording, new_entry
 from tests.chat.test_card import assert_fits
+from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.cards import text_of
 
 TODAY = date(2026, 11, 29)

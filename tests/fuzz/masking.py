@@ -4,9 +4,8 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from tests.fuzz.fuzzing import Deadline, FindingError, attempt
-
 from bot.services.masking import mask
+from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 
 _FORMS = (
     *("EAC##########", "EAC-##-###-#####", "EAC ## ### #####", "WAC #### ######", "IOE0#########"),

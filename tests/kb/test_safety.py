@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from bot.kb.check import concerns
 from bot.kb.entries import Entry
 from bot.kb.library import read_folder
+from bot.kb.limits import PART_LIMIT
 from bot.kb.problems import Check, Severity
-from bot.kb.safety import PART_LIMIT, entry_faults, faults, tidy
+from bot.kb.safety import entry_faults, faults, tidy
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.entries import entries
 

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 
 from bot.kb.check import concerns
-from bot.kb.entries import MODELS, Entry
+from bot.kb.entries import Entry
 from bot.kb.facts import Fact
 from bot.kb.keys import Key
-from bot.kb.languages import LANGUAGES, alike, can_be_said, names_of, words_of
+from bot.kb.languages import LANGUAGES, alike, can_be_said, in_reader_language, names_of
 from bot.kb.library import load_library, read_folder
 from bot.kb.problems import BrokenKnowledge, Severity
 from bot.kb.translations import parse_translation, translation_skeleton
+from bot.locale.speech import ENGLISH, speaking
 from tests.support.base import small_base
+from tests.support.catalogs import catalog
 from tests.support.entries import entries
 from tests.support.translated import SPANISH, translate
 
@@ -165,7 +167,11 @@ def test_the_words_of_a_fact_are_made_of_its_value(
     one: Fact, es: str, hi: str, pt: str, zh: str
 ) -> None:
     expected = {"es": es, "hi": hi, "pt-BR": pt, "zh-CN": zh}
-    assert {language: words_of(language)(one) for language in expected} == expected
+    worded = {}
+    for language in expected:
+        with speaking(catalog(language)):
+            worded[language] = in_reader_language(one)
+    assert worded == expected
     assert can_be_said(one)
 
 
@@ -180,13 +186,12 @@ def test_the_words_of_a_fact_are_made_of_its_value(
 )
 def test_what_says_more_than_a_figure_or_a_day_is_left_to_english(one: Fact) -> None:
     assert not can_be_said(one)
-    assert words_of("es")(one) == one.text
+    with speaking(catalog("es")):
+        assert in_reader_language(one) == one.text
 
 
-def test_every_language_names_every_part() -> None:
-    sections = {name for model in MODELS.values() for name in model.vocabulary}
-    for language in LANGUAGES.values():
-        assert language.parts.keys() == {"overview", *sections}
+def test_every_language_of_answers_has_a_catalog() -> None:
+    assert ENGLISH not in map(catalog, LANGUAGES)
 
 
 def test_a_region_reads_its_language() -> None:

@@ -7,12 +7,14 @@ import pytest
 
 from bot.kb.keys import Address
 from bot.kb.library import load_library
+from bot.locale.speech import speaking
 from bot.services.answer import Answer, Link
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.ledger import ChangeKind, FaqChange
 from bot.services.outcomes import Found, WhichOne
 from bot.services.snapshot import Keeper, Snapshot
+from tests.support.catalogs import catalog
 from tests.support.translated import SPANISH, translate, translated_base
 
 TODAY = date(2026, 11, 24)
@@ -38,7 +40,8 @@ def answers(keeper: Keeper, clock: Clock) -> Answers:
 def read(
     answers: Answers, address: Address, language: str | None, guild: int | None = None
 ) -> Answer:
-    answer = answers.show(address, guild=guild, language=language)
+    with speaking(catalog(language or "en")):
+        answer = answers.show(address, guild=guild, language=language)
     assert answer is not None
     return answer
 
@@ -79,12 +82,15 @@ def test_a_part_without_translation_is_shown_in_english(answers: Answers) -> Non
     assert (answer.language, answer.translated) == ("en", None)
 
 
-@pytest.mark.parametrize("language", [None, "en-US", "en-GB", "hi"])
+@pytest.mark.parametrize(
+    ("language", "part"),
+    [(None, "duration"), ("en-US", "duration"), ("en-GB", "duration"), ("hi", "अवधि")],
+)
 def test_who_reads_english_or_what_nobody_translated_gets_english(
-    answers: Answers, language: str | None
+    answers: Answers, language: str | None, part: str
 ) -> None:
     answer = read(answers, DURATION, language)
-    assert answer.title == "H-1B visa: duration"
+    assert answer.title == f"H-1B visa: {part}"
     assert (answer.language, answer.translated) == ("en", None)
 
 
@@ -92,8 +98,8 @@ def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: 
     translate(base, SPANISH.replace("2026-11-20", "2026-05-01"))
     answers = Answers(Keeper(Snapshot.build(load_library(base))), clock)
     answer = read(answers, DURATION, "es")
-    assert answer.title == "H-1B visa: duration"
-    assert answer.sections[0].title == "Overview"
+    assert answer.title == "H-1B visa: duración"
+    assert answer.sections[0].title == "Resumen"
     assert (answer.language, answer.behind) == ("en", True)
     assert (answer.translated, answer.reviewed) == (date(2026, 5, 1), date(2026, 11, 1))
     assert not read(answers, DURATION, "en-US").behind
@@ -111,7 +117,8 @@ def test_a_region_says_only_what_differs_from_its_language(base: Path, clock: Cl
 
 async def test_an_outcome_is_said_in_the_language_of_its_reader(answers: Answers) -> None:
     outcome = await answers.ask("how long does h1b last")
-    said = answers.translated(outcome, "es-ES")
+    with speaking(catalog("es-ES")):
+        said = answers.translated(outcome, "es-ES")
     assert isinstance(outcome, Found)
     assert isinstance(said, Found)
     assert said.answer.title == "Visa H-1B: duración"

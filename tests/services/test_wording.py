@@ -1,5 +1,6 @@
 """What a moderator types becomes an entry, and an entry becomes what can be typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,9 +55,18 @@ def test_every_fault_is_said_with_the_field_to_change() -> None:
     assert "Question: must be plain text, not a heading" in said
     assert "Answer: begin with one sentence" in said
     assert "Answer: write it without '##' headings" in said
-    assert "Other ways to ask it: string should have at most 240 characters" in said
+    assert "Other ways to ask it: may have at most 240 characters" in said
     assert "Sources: 'tea.example' must end with an address" in said
     assert "Sources: name at least one page" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["https://[", "A page https://[uscis.gov]", "https:///x", "https://[::1", "https://:80/"],
+)
+def test_a_source_that_names_no_site_is_refused_by_name(line: str) -> None:
+    with pytest.raises(Unfit, match="Sources: must be an address that names a site"):
+        new_entry(KEY, replace(TEA, sources=line), TODAY)
 
 
 def test_what_nobody_sees_is_taken_out_in_silence() -> None:

@@ -28,6 +28,9 @@ def _prose() -> st.SearchStrategy[str]:
     return st.lists(tidy, max_size=3).map("\n\n".join)
 
 
+_WORDS = lines(20).filter(lambda text: not any(sign.isdecimal() for sign in text))
+"""Words that name no number, which could contradict a value."""
+
 _SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 _URLS = st.from_regex(r"https://[a-z]{3,10}\.example/[a-z0-9]{1,20}", fullmatch=True)
 _PHRASES = st.lists(lines(40), max_size=3).map(tuple)
@@ -54,13 +57,13 @@ def _sections(draw: st.DrawFn, model: type[Entry]) -> tuple[Section, ...]:
 @st.composite
 def _facts(draw: st.DrawFn, source: str) -> tuple[Fact, ...]:
     names = draw(st.lists(_SLUGS, unique=True, max_size=3))
-    values = st.one_of(st.integers(), st.booleans(), _DAYS, lines(20))
+    values = st.one_of(st.integers(-(10**15), 10**15), _DAYS, lines(20))
     return tuple(
         Fact(
             name=name,
             value=draw(values),
             unit=draw(st.none() | lines(20)),
-            text=draw(lines(20)),
+            text=draw(_WORDS),
             source=source,
             as_of=draw(_DAYS),
             valid_until=draw(st.none() | _DAYS),

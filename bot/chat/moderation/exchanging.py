@@ -151,7 +151,7 @@ class Exchanging:
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = plan(self._keeper, self._editor, guild, files)
+            found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
             await self._editor.check(guild, found.proposals)
         except BadArchive as error:
             await say(interaction, str(error))
