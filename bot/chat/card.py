@@ -182,6 +182,8 @@ def _also(source: Source) -> str:
 def _read(source: Source) -> str:
     if not source.trust.verified:
         return _(UNREAD)
+    if source.checked is None:
+        return _("undated")
     return _("as of {day}").format(day=day(source.checked))
 
 

@@ -12,6 +12,7 @@ from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page, field_name
+from bot.kb.moments import moments
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
@@ -76,7 +77,18 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
         for figure in _UNQUOTED.findall(text):
             message = f"'{figure}' should be a fact, quoted as {{{{name}}}}"
             yield _Concern(Check.FACTS, loc, str(loc[0]), message)
-    yield from _hard(entry, quotable(entry, by_all), today)
+    known = quotable(entry, by_all)
+    yield from _passing(entry, known)
+    yield from _hard(entry, known, today)
+
+
+def _passing(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
+    """Yield what a reader of another year would be misled by: dates and words for the present."""
+    claims = {name for name, fact in facts.items() if fact.is_claim}
+    for loc, text in texts(entry):
+        for said in moments(text, claims):
+            message = f"'{said}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
+            yield _Concern(Check.CLAIMS, loc, str(loc[0]), message)
 
 
 def _of_translation(
@@ -88,11 +100,15 @@ def _of_translation(
     if translation.key not in pages:
         return
     entry = pages[translation.key].entry
-    if translation.behind(entry):
-        message = f"is behind its original, which was checked on {entry.reviewed}: it is not shown"
+    facts = quotable(entry, by_all)
+    if translation.behind(entry, facts):
+        message = (
+            f"is behind its original, which was checked on {entry.reviewed}, or a fact that it "
+            "words itself: it is not shown"
+        )
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
         return
-    facts, words = quotable(entry, by_all), words_of(translation.language)
+    words = words_of(translation.language)
     for loc, part in translation.placed():
         yield from _long(loc, fill(part.summary, facts, today, words).text)
 
@@ -126,6 +142,8 @@ def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:
         yield "no text quotes this fact"
     if fact.valid_until and fact.valid_until < today:
         yield f"ended on {fact.valid_until}: its sentences are no longer shown"
+    elif fact.due(today):
+        yield f"was to be looked at again by {fact.recheck_by}: its answers carry a warning"
 
 
 def _quoted(entry: Entry) -> set[str]:

@@ -167,7 +167,8 @@ class Composer:
         beside = self._library.translations.get(entry.key, {})
         names = names_of(language) if language and beside else ()
         found = [beside[name] for name in names if name in beside]
-        current = tuple(one for one in found if not one.behind(entry))
+        facts = quotable(entry, self._facts)
+        current = tuple(one for one in found if not one.behind(entry, facts))
         behind = max((one.reviewed for one in found), default=None)
         return _Texts(entry, current, None if current else behind, language is not None)
 

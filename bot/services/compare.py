@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.kb.entries import Entry, Level, Role, Salary, Visa
+from bot.kb.entries import DualIntent, Entry, Level, Role, Salary, Visa
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
 from bot.locale.speech import N_
@@ -25,7 +25,12 @@ TOKEN_LENGTH = 10
 10,000 entries two are alike in one base of 20,000."""
 
 _CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card category")}
-_DUAL = {True: N_("yes"), False: N_("no"), None: N_("does not arise")}
+_DUAL = {
+    DualIntent.YES: N_("yes"),
+    DualIntent.NO: N_("no"),
+    DualIntent.IN_PRACTICE: N_("in practice"),
+    DualIntent.NOT_CHECKED: N_("not checked"),
+}
 
 _LEVELS = {
     Level.ENTRY: N_("entry"),
@@ -164,7 +169,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
     match entry:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
-            yield N_("Green card plans allowed (dual intent)"), _(_DUAL[entry.dual_intent])
+            yield N_("Green card plans allowed (dual intent)"), _dual(entry)
             yield N_("Family comes on"), ", ".join(entry.dependants) or None
         case Role():
             yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
@@ -176,6 +181,13 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
             yield N_("Place"), entry.place
             source = next((one.title for one in entry.sources if one.url == entry.source), None)
             yield N_("Source"), source
+
+
+def _dual(entry: Visa) -> str:
+    """Say whether a status allows plans for a green card: a question of temporary stays alone."""
+    if entry.category == "immigrant":
+        return _("does not arise")
+    return _(_DUAL[entry.dual_intent])
 
 
 def _figures(entry: Salary) -> str:

@@ -118,7 +118,7 @@ def changed_entry(entry: Entry, section: str | None, wording: Wording, today: da
         data |= said
     else:
         data["sections"] = tuple(
-            _validated(Section, {"name": one.name} | said, faults) if one.name == section else one
+            _validated(Section, _kept(one) | said, faults) if one.name == section else one
             for one in entry.sections
         )
     return _validated(type(entry), data, faults)
@@ -163,6 +163,11 @@ def _part(entry: Entry, section: str | None) -> Entry | Section:
     found = entry.section(section) if section else entry
     assert found is not None, "the caller looked the section up"
     return found
+
+
+def _kept(section: Section) -> dict[str, Any]:
+    """Name what no form shows of a section."""
+    return {"name": section.name, "conditions": section.conditions}
 
 
 def _line(text: str) -> str:

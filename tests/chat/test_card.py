@@ -11,7 +11,7 @@ from bot.chat import limits
 from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.items import ITEMS
 from bot.chat.pages import page
-from bot.kb.entries import Entry, Section, Visa
+from bot.kb.entries import DualIntent, Entry, Section, Visa
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
@@ -79,7 +79,7 @@ def longest(words: str) -> Visa:
         ),
         code="X",
         category="nonimmigrant",
-        dual_intent=None,
+        dual_intent=DualIntent.NOT_CHECKED,
         dependants=(),
     )
 

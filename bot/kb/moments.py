@@ -1,0 +1,45 @@
+"""Find in a text what will not stay true: days that pass, and words that mean the present."""
+
+import calendar
+import re
+from collections.abc import Container, Iterator
+
+from bot.kb.quotes import quotes, replaced, split_sentences
+
+_MONTH = rf"(?:{'|'.join(calendar.month_name[1:])})"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    rf"\b(?:\d{{1,2}} )?{_MONTH} {_YEAR}\b"
+    rf"|\b{_MONTH} \d{{1,2}}(?:, {_YEAR})?\b|\b\d{{1,2}} {_MONTH}\b"
+    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b"
+    rf"|\b(?i:in|since|until|by|before|after|from|during|for|of|fiscal year|FY) ?{_YEAR}\b(?!-)"
+)
+"""A day, a month of a year, or a year that says when."""
+
+_PERIOD = rf"(?:days?|weeks?|months?|years?|season|summer|spring|fall|autumn|winter|{_MONTH})"
+_PRESENT = re.compile(
+    rf"\b(?:(?:next|last|this|coming) {_PERIOD}|upcoming|currently|nowadays|recently|lately|newly"
+    r"|at present|at the moment|(?<!as )(?<!too )soon|(?<!until )now(?! that)|so far|to date)\b",
+    re.IGNORECASE,
+)
+"""Words that mean the time of writing, which a reader takes for the time of reading."""
+
+_NOT_TIME = re.compile(
+    r"\b(?:the|your|its|their|his|her|my) (?:last|next) (?:days?|weeks?|months?|years?)\b"
+    r"|\blast day of\b|\b(?:first|last) (?:days?|weeks?|months?|years?) of\b",
+    re.IGNORECASE,
+)
+"""What counts from an event and not from today: `the last day of work`."""
+
+
+def moments(text: str, claims: Container[str]) -> Iterator[str]:
+    """Yield each date and each word for the present in a sentence that quotes no claim.
+
+    `claims` names the facts that can change, as the text quotes them.
+    """
+    for sentence in split_sentences(text):
+        if any(name in claims for name in quotes(sentence)):
+            continue
+        said = _NOT_TIME.sub("", replaced(sentence, lambda _name, _words: ""))
+        for pattern in (_DAY, _PRESENT):
+            yield from (match[0] for match in pattern.finditer(said))
