@@ -68,6 +68,11 @@ class Translation(Value):
         name = section or OVERVIEW
         return next((part for _, part in self.placed() if part.name == name), None)
 
+    def conditions_of(self, section: str | None) -> Conditions | None:
+        """Find what to say before a section (None: the top), in its language."""
+        part = self.part(section)
+        return (part.conditions if part else None) or self.conditions
+
     def placed(self) -> Iterator[tuple[Loc, Section]]:
         """Yield each part that is translated with its place; the top is the overview."""
         if self.summary is not None:
