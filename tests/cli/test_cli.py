@@ -126,6 +126,7 @@ def test_check_names_every_problem_and_fails(base: Path) -> None:
 def test_check_ends_with_a_table_and_a_count(base: Path) -> None:
     said = almanac("kb", "check", str(base)).stdout
     assert "golden questions" in said
+    assert "answers under a warning: " in said
     assert ": 0 errors" in said
 
 

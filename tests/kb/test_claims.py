@@ -51,6 +51,14 @@ def test_the_check_names_a_due_claim_in_its_sheet(tmp_path: Path) -> None:
     assert any("grace-days: was to be looked at again by 2026-12-15" in one for one in due), due
 
 
+def test_what_is_only_proposed_must_be_a_claim(tmp_path: Path) -> None:
+    base = volatile_base(tmp_path)
+    sheet = base / "facts" / "volatile.toml"
+    text = sheet.read_text("utf-8").replace("recheck_by = 2027-01-10\n", "")
+    sheet.write_text(text, "utf-8")
+    assert any("grace-proposal: is 'proposed', which will change" in one for one in problems(base))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

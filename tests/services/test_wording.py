@@ -142,7 +142,8 @@ def test_a_new_text_keeps_its_pages_and_not_the_days_on_which_they_were_read() -
     old = Wording.of(h1b, "cost")
     new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, old.sources))
     assert {one.checked for one in new.sources_for("cost")} == {None}
-    assert new.sources_for("duration") == h1b.sources_for("duration")
+    days = [(one.url, one.checked) for one in h1b.sources_for("duration")]
+    assert [(one.url, one.checked) for one in new.sources_for("duration")] == days
     asked = changed_entry(h1b, "cost", Wording("", old.answer, "h1b price", old.sources))
     assert asked.sources == h1b.sources
 
