@@ -24,6 +24,7 @@ from bot.services.report import as_data
 from bot.services.snapshot import Keeper, Snapshot
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.cards import text_of
+from tests.support.translated import translate
 from tests.support.volatile import CONDITIONS, volatile_base
 
 STAY, ORDER, HOURS = (Address.parse(f"faq:{name}") for name in ("stay", "order", "hours"))
@@ -214,3 +215,52 @@ def test_a_condition_whose_claim_ended_is_taken_off_like_any_sentence(tmp_path: 
     late = composed(snapshot, address, END)
     assert "unless" not in [one.name for one in late.conditions]
     assert CaveatKind.ENDED in [one.kind for one in late.caveats]
+
+
+def test_a_source_names_the_sections_that_the_answer_rests_on(snapshot: Snapshot) -> None:
+    answer = composed(snapshot, STAY, FRESH)
+    titles = [source.title for source in answer.sources]
+    assert "8 CFR 214.1, a print: 8 CFR 214.1(l)(2)" in titles
+    assert "Federal Register, a proposal" in titles
+
+
+def test_a_reader_is_told_both_days_of_a_translation_that_a_claim_left_behind(
+    tmp_path: Path,
+) -> None:
+    base = volatile_base(tmp_path)
+    words = "{{fact:grace-proposal|Una propuesta de 2026 los eliminaría}}"
+    text = f'---\nquestion: ¿Puedo?\nsummary: "{words}."\nreviewed: 2026-11-20\n---\n'
+    translate(base, text + "\n- Hay {{fact:grace-days}}.\n", "faq/stay.es.md")
+    before = Snapshot.build(load_library(base)).composer.compose(STAY, FRESH, "es-ES")
+    assert before is not None
+    assert (before.language, before.behind) == ("es", None)
+    assert before.summary == "Una propuesta de 2026 los eliminaría."
+    sheet = base / "facts" / "volatile.toml"
+    newer = sheet.read_text("utf-8").replace("as_of = 2026-09-11", "as_of = 2026-11-21")
+    sheet.write_text(newer.replace("true_on = 2026-10-07", "true_on = 2026-11-21"), "utf-8")
+    after = Snapshot.build(load_library(base)).composer.compose(STAY, FRESH, "es-ES")
+    assert after is not None
+    assert (after.language, after.behind) == ("en", date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    ("category", "written", "said"),
+    [
+        ("nonimmigrant", "no", "no"),
+        ("nonimmigrant", "in practice", "in practice"),
+        ("nonimmigrant", "null", "not checked"),
+        ("immigrant", "null", "does not arise"),
+    ],
+)
+def test_a_comparison_prints_what_is_known_of_dual_intent_and_nothing_else(
+    tmp_path: Path, category: str, written: str, said: str
+) -> None:
+    base = volatile_base(tmp_path)
+    path = base / "visas" / "o-1a.md"
+    text = path.read_text("utf-8").replace("dual_intent: true", f"dual_intent: {written}")
+    path.write_text(text.replace("nonimmigrant", category), "utf-8")
+    snapshot = Snapshot.build(load_library(base))
+    found = compare(snapshot, (H1B, Key.parse("visa:o-1a")), FRESH)
+    assert found is not None
+    (row,) = [row for row in found.rows if "dual intent" in row.name]
+    assert row.values == ("yes", said)

@@ -237,7 +237,7 @@ def language_note(answer: Answer) -> str | None:
 
     Both days are named where there is a translation: of this text, and of the English one.
     """
-    days = {"reviewed": day(answer.reviewed)}
+    days = {"reviewed": day(answer.behind or answer.reviewed)}
     if answer.translated:
         days["translated"] = day(answer.translated)
     if answer.behind:

@@ -12,7 +12,8 @@ from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page, field_name
-from bot.kb.moments import moments
+from bot.kb.moments import dates, moments
+from bot.kb.paths import GuidedPath
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
@@ -54,15 +55,24 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
                 translated.path, line, one.field, one.message, one.severity, check=one.check
             )
     for file, guided in reading.paths.items():
-        if guided.next_review < today:
-            message = f"the review was due on {guided.next_review}"
-            yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
+        yield from _of_path(file, guided, today)
     quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     for path, sheet in reading.sheets.items():
         for fact in sheet.facts:
             for check, message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
                 line = reading.fact_lines[fact.name]
                 yield Problem(path, line, fact.name, message, Severity.WARNING, check=check)
+
+
+def _of_path(file: str, path: GuidedPath, today: date) -> Iterator[Problem]:
+    if path.next_review < today:
+        message = f"the review was due on {path.next_review}"
+        yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
+    for text in path.texts():
+        # "Where are you now?" means the reader's present: only dates pass.
+        for said in dates(text):
+            message = f"'{said}' passes, and a path can quote no claim: leave it to the entries"
+            yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
 
 
 def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Concern]:

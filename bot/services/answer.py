@@ -56,8 +56,8 @@ class Answer:
     """The language of its text; None where a server wrote it, which does not say."""
     translated: date | None = None
     """The day on which its translation was held against the original; None without one."""
-    behind: bool = False
-    """Whether the original is shown because it was checked after that day."""
+    behind: date | None = None
+    """The later day of the original, which is shown because its translation is older."""
     doubted: bool = False
     """Whether people say that it is not right, and no moderator has looked yet."""
 

@@ -113,7 +113,7 @@ class Composer:
             related=self._related(entry, language),
             language=None if entry.key in self._own else written,
             translated=translation.reviewed if translation else texts.behind,
-            behind=texts.behind is not None,
+            behind=texts.behind_of,
         )
 
     def sentence(self, address: Address, today: date) -> Sentence | None:
@@ -158,8 +158,10 @@ class Composer:
         found = [beside[name] for name in names if name in beside]
         facts = quotable(entry, self._facts)
         current = tuple(one for one in found if not one.behind(entry, facts))
-        behind = max((one.reviewed for one in found), default=None)
-        return _Texts(entry, current, None if current else behind, language is not None)
+        behind: tuple[date | None, date | None] = None, None
+        if found and not current:
+            behind = max((one.reviewed, one.original_day(entry, facts)) for one in found)
+        return _Texts(entry, current, *behind, language is not None)
 
     def _sources(
         self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
@@ -172,7 +174,8 @@ class Composer:
             if fact.source in self._library.sources
         )
         by_url = {source.url: source for source in (*entry.sources_for(section), *shared)}
-        return tuple(sorted(by_url.values(), key=lambda source: not source.trust.verified))
+        cited = (_citing(source, filled) for source in by_url.values())
+        return tuple(sorted(cited, key=lambda source: not source.trust.verified))
 
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
@@ -214,6 +217,8 @@ class _Texts:
     """Translations that are not behind, the closest to the reader's language first."""
     behind: date | None
     """The day of a translation that is older than the original, where there is no other."""
+    behind_of: date | None
+    """The day of the newer text that it is behind of."""
     spoken: bool
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
@@ -251,6 +256,16 @@ class _Texts:
             return LANGUAGES[self.current[0].language].parts[section or OVERVIEW]
         named = self.entry.vocabulary[section] if section else _OVERVIEW
         return _(named) if self.spoken else named
+
+
+def _citing(source: Source, filled: Iterable[Filled]) -> Source:
+    """Name in its title the sections of a page that quoted facts rest on."""
+    quoted = (fact for one in filled for fact in one.quoted if fact.source == source.url)
+    sections = (fact.section for fact in quoted if fact.section)
+    named = [one for one in dict.fromkeys(sections) if one not in source.title]
+    if not named:
+        return source
+    return source.model_copy(update={"title": f"{source.title}: {', '.join(named)}"})
 
 
 def _read_on(sources: Iterable[Source], said: _Said) -> date | None:

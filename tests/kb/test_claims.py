@@ -108,6 +108,14 @@ def test_the_check_names_each_date_with_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_path_asks_of_the_present_and_names_no_date(tmp_path: Path) -> None:
+    base = small_base(tmp_path)
+    path = base / "paths" / "visas.toml"
+    path.write_text(path.read_text("utf-8").replace("Today, not later", "Since May 2026"), "utf-8")
+    passes = "passes, and a path can quote no claim: leave it to the entries"
+    assert problems(base) == [f"paths/visas.toml:1: warning: text: 'May 2026' {passes}"]
+
+
 def test_an_entry_with_high_stakes_must_say_its_conditions(tmp_path: Path) -> None:
     base = small_base(tmp_path)
     write_page(base, "faq:stay", page("Stay", FAQ, front="high-stakes: true\n"))
