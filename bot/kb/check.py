@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.kb.entries import Entry, Section
-from bot.kb.facts import Fact
+from bot.kb.facts import Fact, Status
 from bot.kb.keys import Key
 from bot.kb.languages import words_of
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page, field_name
-from bot.kb.moments import moments
+from bot.kb.moments import dates, moments
+from bot.kb.paths import GuidedPath
 from bot.kb.problems import Check, Problem, Severity
 from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
@@ -21,6 +22,9 @@ from bot.kb.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
+
+_UNSETTLED = {Status.PROPOSED, Status.BLOCKED, Status.PROJECTION}
+"""What becomes law, or does not, without anybody telling the base."""
 
 _UNQUOTED = re.compile(
     r"USD [\d,.]+|\$[\d,.]+|\d[\d.,]*(?: percent| ?%)|\b\d{1,3}(?:,\d{3})+\b"
@@ -51,15 +55,24 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
                 translated.path, line, one.field, one.message, one.severity, check=one.check
             )
     for file, guided in reading.paths.items():
-        if guided.next_review < today:
-            message = f"the review was due on {guided.next_review}"
-            yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
+        yield from _of_path(file, guided, today)
     quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     for path, sheet in reading.sheets.items():
         for fact in sheet.facts:
-            for message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
+            for check, message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
                 line = reading.fact_lines[fact.name]
-                yield Problem(path, line, fact.name, message, Severity.WARNING, check=Check.FACTS)
+                yield Problem(path, line, fact.name, message, Severity.WARNING, check=check)
+
+
+def _of_path(file: str, path: GuidedPath, today: date) -> Iterator[Problem]:
+    if path.next_review < today:
+        message = f"the review was due on {path.next_review}"
+        yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
+    for text in path.texts():
+        # "Where are you now?" means the reader's present: only dates pass.
+        for said in dates(text):
+            message = f"'{said}' passes, and a path can quote no claim: leave it to the entries"
+            yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
 
 
 def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Concern]:
@@ -71,8 +84,8 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
     quoted = _quoted(entry)
     for number, fact in enumerate(entry.facts):
-        for message in _fact_concerns(fact, fact.name in quoted, today):
-            yield _Concern(Check.FACTS, ("facts", number), fact.name, message)
+        for check, message in _fact_concerns(fact, fact.name in quoted, today):
+            yield _Concern(check, ("facts", number), fact.name, message)
     for loc, text in texts(entry):
         for figure in _UNQUOTED.findall(text):
             message = f"'{figure}' should be a fact, quoted as {{{{name}}}}"
@@ -137,13 +150,16 @@ def _long(loc: Loc, summary: str) -> Iterator[_Concern]:
         yield _Concern(Check.LENGTH, loc, "summary", message)
 
 
-def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:
+def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[tuple[Check, str]]:
     if not quoted:
-        yield "no text quotes this fact"
+        yield Check.FACTS, "no text quotes this fact"
     if fact.valid_until and fact.valid_until < today:
-        yield f"ended on {fact.valid_until}: its sentences are no longer shown"
+        yield Check.FACTS, f"ended on {fact.valid_until}: its sentences are no longer shown"
     elif fact.due(today):
-        yield f"was to be looked at again by {fact.recheck_by}: its answers carry a warning"
+        message = f"was to be looked at again by {fact.recheck_by}: its answers carry a warning"
+        yield Check.REVIEW, message
+    if fact.status in _UNSETTLED and not fact.is_claim:
+        yield Check.CLAIMS, f"is '{fact.status}', which will change: say 'recheck_by' when to look"
 
 
 def _quoted(entry: Entry) -> set[str]:

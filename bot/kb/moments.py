@@ -41,5 +41,10 @@ def moments(text: str, claims: Container[str]) -> Iterator[str]:
         if any(name in claims for name in quotes(sentence)):
             continue
         said = _NOT_TIME.sub("", replaced(sentence, lambda _name, _words: ""))
-        for pattern in (_DAY, _PRESENT):
-            yield from (match[0] for match in pattern.finditer(said))
+        yield from dates(said)
+        yield from (match[0] for match in _PRESENT.finditer(said))
+
+
+def dates(text: str) -> Iterator[str]:
+    """Yield each date of a text."""
+    return (match[0] for match in _DAY.finditer(text))

@@ -68,6 +68,11 @@ class Translation(Value):
         name = section or OVERVIEW
         return next((part for _, part in self.placed() if part.name == name), None)
 
+    def conditions_of(self, section: str | None) -> Conditions | None:
+        """Find what to say before a section (None: the top), in its language."""
+        part = self.part(section)
+        return (part.conditions if part else None) or self.conditions
+
     def placed(self) -> Iterator[tuple[Loc, Section]]:
         """Yield each part that is translated with its place; the top is the overview."""
         if self.summary is not None:
@@ -88,8 +93,12 @@ class Translation(Value):
 
         `facts` are all that the original may quote, by the names it quotes them by.
         """
+        return self.reviewed < self.original_day(entry, facts)
+
+    def original_day(self, entry: Entry, facts: Mapping[str, Fact]) -> date:
+        """Find the day of the newest text that it must have been held against."""
         worded = (facts[name] for name in self._worded() if name in facts)
-        return self.reviewed < max((entry.reviewed, *(fact.as_of for fact in worded)))
+        return max((entry.reviewed, *(fact.as_of for fact in worded)))
 
     def _worded(self) -> Iterator[str]:
         for _, part in self.placed():

@@ -16,7 +16,8 @@ from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
-from bot.services.answer import Answer, Composer, Link
+from bot.services.answer import Answer, Link
+from bot.services.composing import Composer
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import labels, text_of, walk
 from tests.support.entries import entries

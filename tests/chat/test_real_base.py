@@ -145,7 +145,7 @@ def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
 
 
 def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapshot) -> None:
-    guidance = Guidance(Keeper(real))
+    guidance = Guidance(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
     for name in real.library.paths:
         start = guidance.start(name)
         assert start is not None

@@ -51,6 +51,14 @@ def test_the_check_names_a_due_claim_in_its_sheet(tmp_path: Path) -> None:
     assert any("grace-days: was to be looked at again by 2026-12-15" in one for one in due), due
 
 
+def test_what_is_only_proposed_must_be_a_claim(tmp_path: Path) -> None:
+    base = volatile_base(tmp_path)
+    sheet = base / "facts" / "volatile.toml"
+    text = sheet.read_text("utf-8").replace("recheck_by = 2027-01-10\n", "")
+    sheet.write_text(text, "utf-8")
+    assert any("grace-proposal: is 'proposed', which will change" in one for one in problems(base))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -98,6 +106,14 @@ def test_the_check_names_each_date_with_its_line(tmp_path: Path) -> None:
         f"faq/stay.md:3: warning: summary: 'May 2027' {passes}",
         f"faq/stay.md:14: warning: points: 'next year' {passes}",
     ]
+
+
+def test_a_path_asks_of_the_present_and_names_no_date(tmp_path: Path) -> None:
+    base = small_base(tmp_path)
+    path = base / "paths" / "visas.toml"
+    path.write_text(path.read_text("utf-8").replace("Today, not later", "Since May 2026"), "utf-8")
+    passes = "passes, and a path can quote no claim: leave it to the entries"
+    assert problems(base) == [f"paths/visas.toml:1: warning: text: 'May 2026' {passes}"]
 
 
 def test_an_entry_with_high_stakes_must_say_its_conditions(tmp_path: Path) -> None:
