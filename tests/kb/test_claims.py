@@ -40,6 +40,11 @@ def test_a_claim_cannot_be_due_before_it_was_true() -> None:
         claim("grace", "60 days", true_on=date(2026, 12, 20), recheck_by=date(2026, 12, 15))
 
 
+def test_a_claim_cannot_have_been_seen_to_hold_before_it_was_written() -> None:
+    with pytest.raises(ValidationError, match="true_on lies before as_of"):
+        claim("grace", "60 days", true_on=date(2026, 9, 10))
+
+
 def problems(base: Path, day: date = TODAY) -> list[str]:
     found = [one for one in concerns(read_folder(base), day) if one.check is Check.CLAIMS]
     return [str(one).replace(f"{base}/", "") for one in found]
@@ -214,6 +219,7 @@ def test_a_translation_is_behind_once_a_clause_that_it_words_has_changed(tmp_pat
     translate(base, SPANISH_STAY.replace("2026 los", "2025 los"), "faq/stay.es.md")
     sheet = base / "facts" / "volatile.toml"
     text = sheet.read_text("utf-8")
+    text = text.replace("true_on = 2026-10-07", "true_on = 2026-11-21")
     sheet.write_text(text.replace("as_of = 2026-09-11", "as_of = 2026-11-21"), "utf-8")
     library = load_library(base)  # what is behind may say anything: it is not shown
     key = Key.parse("faq:stay")
