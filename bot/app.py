@@ -91,7 +91,7 @@ def wire(
         desk,
         Illustrations(keeper, clock, Gallery()),
         Comparisons(keeper, clock, answers),
-        Guidance(keeper),
+        Guidance(keeper, clock),
     )
 
 

@@ -74,7 +74,7 @@ def make_bot(
         desk=desk,
         illustrations=Illustrations(keeper, lambda: NOON, Gallery()),
         comparisons=Comparisons(keeper, lambda: NOON, answers),
-        guidance=Guidance(keeper),
+        guidance=Guidance(keeper, lambda: NOON),
         draw=draw_usage,
         languages=languages,
         sync_stamp=folder / "synced",

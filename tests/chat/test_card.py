@@ -11,12 +11,13 @@ from bot.chat import limits
 from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.items import ITEMS
 from bot.chat.pages import page
-from bot.kb.entries import Entry, Section, Visa
+from bot.kb.entries import DualIntent, Entry, Section, Visa
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
-from bot.services.answer import Answer, Composer, Link
+from bot.services.answer import Answer, Link
+from bot.services.composing import Composer
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
@@ -79,7 +80,7 @@ def longest(words: str) -> Visa:
         ),
         code="X",
         category="nonimmigrant",
-        dual_intent=None,
+        dual_intent=DualIntent.NOT_CHECKED,
         dependants=(),
     )
 

@@ -88,9 +88,7 @@ def _edited(desk: Desk, interaction: Interaction, given: Submission) -> Change:
         return Change(address, new_entry(address.key, wording, day), reason, True, given)
     if address.section and entry.section(address.section) is None:
         raise Refused(_(GONE))
-    return Change(
-        address, changed_entry(entry, address.section, wording, day), reason, False, given
-    )
+    return Change(address, changed_entry(entry, address.section, wording), reason, False, given)
 
 
 def _phrased(desk: Desk, interaction: Interaction, given: Submission) -> Change:

@@ -17,6 +17,7 @@ from bot.locale.speech import gettext as _
 from bot.services.clock import today
 from bot.services.desk import Desk
 from bot.services.editor import Contested, NothingToChange
+from bot.services.wording import verified
 
 VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
@@ -65,7 +66,7 @@ class Past:
             await say(interaction, _(NOTHING))
             return
         parent = self._desk.editor.parent(guild, key)
-        checked = print_entry(entry.model_copy(update={"reviewed": day}))
+        checked = print_entry(verified(entry, day))
         with interaction.client.languages.speaking_to_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:
