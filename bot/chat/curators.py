@@ -42,6 +42,22 @@ class Curators:
             return None
         return _(NOT_CURATOR)
 
+    async def may_still(self, interaction: Interaction, person: int) -> bool:
+        """Tell whether somebody else than who presses may change this server's answers now."""
+        guild = interaction.guild
+        if guild is None:
+            return False
+        try:
+            member = guild.get_member(person) or await guild.fetch_member(person)
+        except discord.NotFound:
+            return False
+        role = self._servers.of(guild.id).curator_role
+        here = interaction.channel
+        allowed = [member.guild_permissions]
+        if isinstance(here, discord.abc.GuildChannel):
+            allowed.append(here.permissions_for(member))
+        return any(one.manage_messages for one in allowed) or bool(role and member.get_role(role))
+
     async def allow(self, interaction: Interaction) -> bool:
         """Tell whether the person may change this server's answers, and say where they may not."""
         return await _allowed(interaction, self.refusal)

@@ -67,8 +67,8 @@ class Feedback:
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
             raise Refused(_(GONE))
-        self._count(guild, Counter.NOT_RIGHT, address)
         if guild == NO_GUILD:
+            self._count(guild, Counter.NOT_RIGHT, address)
             await say(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
@@ -81,6 +81,7 @@ class Feedback:
             at=self._desk.clock(),
         )
         report = await self._desk.stores.reports.add(complaint)
+        self._count(guild, Counter.NOT_RIGHT, address)
         await say(interaction, _(SEEN))
         known = self._desk.doubts.of(guild, address)
         self._desk.doubts.note([report])

@@ -3,10 +3,11 @@
 Nothing else in the program sends to Discord, and nothing else catches all exceptions.
 """
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 import structlog
@@ -21,10 +22,16 @@ from bot.services.ledger import LedgerUnavailable
 
 Interaction = discord.Interaction[Any]
 
+T = TypeVar("T")
+
 PICTURE = "figures.png"
 """The name of an attached picture, by which a card shows it."""
 
 NO_PINGS = discord.AllowedMentions.none()
+
+DEFER_AFTER = 1.5
+"""Seconds of work after which Discord is told that a reply comes later: it gives up after three
+("Receiving and Responding")."""
 
 UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
 """Too late, or answered twice after a repeated event ("JSON Error Codes"): nobody waits."""
@@ -76,7 +83,13 @@ async def reply(
 async def replace(
     interaction: Interaction, view: ui.LayoutView, beside: Illustration | None = None
 ) -> None:
-    """Put a new card, with its own picture or none, in the place of what was pressed."""
+    """Put a new card, with its own picture or none, in the place of what was pressed.
+
+    Where a reply was announced meanwhile, the card is that reply.
+    """
+    if interaction.response.is_done():
+        await reply(interaction, view, private=True, beside=beside)
+        return
     # What was pressed may be words with a file, and a card cannot stand beside words.
     await interaction.response.edit_message(
         content=None, view=view, attachments=files(beside), allowed_mentions=NO_PINGS
@@ -87,6 +100,22 @@ async def later(interaction: Interaction) -> None:
     """Tell Discord that a private answer comes later than in three seconds."""
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
+    """Await work; where it takes long, tell Discord before it gives up that a reply comes later."""
+    working = asyncio.ensure_future(work)
+    done, _pending = await asyncio.wait({working}, timeout=DEFER_AFTER)
+    if not done:
+        try:
+            await later(interaction)
+        except discord.HTTPException as error:
+            # The work is done all the same: only nobody may be there to be told.
+            _log.warning("reply.not_announced", code=error.code)
+        except discord.InteractionResponded:
+            # It was answered in that very moment.
+            pass
+    return await working
 
 
 async def say(interaction: Interaction, sentence: str) -> None:
@@ -155,7 +184,7 @@ def apology(code: str) -> str:
 async def guarded(interaction: Interaction, work: Awaitable[None], what: str) -> None:
     """Await work that discord.py would let fail in silence."""
     try:
-        await work
+        await in_time(interaction, work)
     except Exception as error:
         await report(interaction, error, what)
 

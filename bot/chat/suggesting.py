@@ -89,8 +89,6 @@ class Suggesting(commands.Cog):
         """Take a suggestion."""
         if not in_own_server(interaction):
             raise Refused(_(NOT_HERE))
-        if not self._rate.allows(interaction.user.id):
-            raise Refused(_(TOO_OFTEN))
         suggestion = Suggestion(
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
@@ -98,7 +96,10 @@ class Suggesting(commands.Cog):
             answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
             at=self._desk.clock(),
         )
-        kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
+        with self._rate.one_more(interaction.user.id) as allowed:
+            if not allowed:
+                raise Refused(_(TOO_OFTEN))
+            kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
         await say(interaction, _(THANKS))
         await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
 

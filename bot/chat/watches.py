@@ -11,9 +11,10 @@ from discord.ext import commands, tasks
 from bot.chat.actions import Action, ActionButton, ActionSelect, Press, options
 from bot.chat.card import card
 from bot.chat.curators import in_own_server
+from bot.chat.delivering import NotSentError, OutOfReachError, delivered, tell
 from bot.chat.items import OpenButton
 from bot.chat.presses import GONE
-from bot.chat.replies import NO_PINGS, Interaction, is_own, replace, reply, say
+from bot.chat.replies import Interaction, is_own, replace, reply, say
 from bot.chat.text import cut, quoted, short, unshort
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
@@ -38,9 +39,6 @@ MOST_SAID = 1500
 MOST_A_MINUTE = 30
 """Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
 watch one answer."""
-
-OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
-"""Closed direct messages (50007), or a person that is gone: never tried again."""
 
 _log = structlog.get_logger(__name__)
 
@@ -107,28 +105,30 @@ class Watches(commands.Cog):
         if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
             # The server removed the bot, or is out of reach for now: what is its own stays there.
             return False
-        await self._watching.tell(change)
+        if not await self._watching.begin(change):
+            return False
         try:
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
-            user = await self._client.fetch_user(watch.user)
             with speaking(self._client.languages.named(watch.locale)):
                 view = self._draw(change)
-            await user.send(view=view, allowed_mentions=NO_PINGS)
-        except OUT_OF_REACH as error:
+            await tell(self._client, watch.user, view, nonce=change.name)
+        except OutOfReachError as error:
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
-        except Exception:
-            await self._watching.untold(change)
-            raise
+        except NotSentError as error:
+            _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
+        else:
+            await self._watching.told(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:
         """Tell whether somebody still is in the server whose answer they watch."""
+        server = self._client.get_guild(watch.guild)
         try:
-            await self._client.get_guild(watch.guild).fetch_member(watch.user)
-        except discord.NotFound:
+            await delivered(lambda: server.fetch_member(watch.user))
+        except OutOfReachError:
             return False
         return True
 

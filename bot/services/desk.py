@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bot.services.approvals import Approvals
 from bot.services.clock import Clock, system_clock
 from bot.services.doubts import Doubts
 from bot.services.editor import Editor
 from bot.services.gaps import Gaps
+from bot.services.impact import ImpactChecks
+from bot.services.lane import Lane
 from bot.services.preferences import Preferences
 from bot.services.servers import Servers
 from bot.services.serving import Serving
@@ -29,6 +32,8 @@ class Desk:
     serving: Serving
     settling: Settling
     editor: Editor
+    impacts: ImpactChecks
+    approvals: Approvals
     keeper: Keeper
     clock: Clock
 
@@ -47,6 +52,8 @@ class Desk:
             serving=Serving(stores.served, clock),
             settling=Settling(stores, keeper, doubts, gaps),
             editor=editor,
+            impacts=ImpactChecks(keeper, Lane()),
+            approvals=Approvals(stores.proposals, clock),
             keeper=keeper,
             clock=clock,
         )

@@ -26,6 +26,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.lock import locked
 from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
 from bot.storage.preferences import SqlPreferences
+from bot.storage.proposals import SqlProposals
 from bot.storage.reports import SqlReports
 
 T = TypeVar("T")
@@ -167,6 +168,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             ledger=SqlLedger(database),
             guilds=SqlGuilds(database),
             drafts=SqlDrafts(database),
+            proposals=SqlProposals(database),
             gaps=SqlGaps(database, counting),
             suggestions=SqlSuggestions(database),
             reports=SqlReports(database),

@@ -103,7 +103,11 @@ async def test_a_changed_base_is_told_after_a_restart(
     world: World, desk: Desk, keeper: Keeper, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
-    keeper.swap(rebuilt(tmp_path / "base", "text: six years", "text: seven years"))
+    six, seven = (
+        f"value: {number}\n    unit: years\n    text: {word} years"
+        for number, word in ((6, "six"), (7, "seven"))
+    )
+    keeper.swap(rebuilt(tmp_path / "base", six, seven))
     answers = Answers(keeper, desk.clock)
     await world.env.restart_bot(make_bot(answers, desk, tmp_path))
     await look(world)

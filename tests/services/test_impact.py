@@ -35,7 +35,8 @@ async def served(keeper: Keeper, clock: Clock) -> Keeper:
 
 
 def found_by(keeper: Keeper, entry: Entry, guild: int = HERE) -> Impact:
-    return impact(keeper.view(guild), preview(keeper.outlook(guild), [entry]), [entry])
+    outlook = keeper.outlook(guild)
+    return impact(outlook.shared, keeper.view(guild), preview(outlook, [entry]), entry)
 
 
 def family(keeper: Keeper, phrasing: str) -> Entry:

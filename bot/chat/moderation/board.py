@@ -14,6 +14,7 @@ from discord.ext import commands, tasks
 
 from bot.chat.browsing import TopicSelect
 from bot.chat.card import MOST_BROWSED, card
+from bot.chat.delivering import NotSentError, delivered
 from bot.chat.items import LinkSelect
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.moderation.correcting import GONE
@@ -79,8 +80,8 @@ class Boards(commands.Cog):
         except discord.Forbidden:
             await say(interaction, _(NOT_ALLOWED))
             return
-        former = await self._desk.stores.boards.find(guild)
-        await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
+        board = Board(guild, channel, message.id, _hash(view))
+        former = await self._desk.stores.boards.keep(board)
         said = _(POSTED).format(link=link_to(guild, channel, message.id))
         await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
         if former:
@@ -109,22 +110,26 @@ class Boards(commands.Cog):
     async def _look_at(self, board: Board) -> None:
         seen, language = self._desk.keeper.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
-        if before is not seen or spoken_then != language:
-            await self._refresh(board)
+        changed = before is not seen or spoken_then != language
+        if changed and await self._refresh(board):
             self._shown[board.guild] = (seen, language)
 
-    async def _refresh(self, board: Board) -> None:
+    async def _refresh(self, board: Board) -> bool:
+        """Edit a board; False where Discord did not take it for now."""
         view = draw_board(self._answers, board.guild)
         if _hash(view) == board.shown:
-            return
+            return True
+        message = self._message(board)
         try:
-            await self._message(board).edit(view=view, allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await delivered(lambda: message.edit(view=view, allowed_mentions=NO_PINGS))
+        except NotSentError as error:
             _log.info("board.not_edited", guild=board.guild, code=error.code)
             if error.code in GONE:
                 await self._desk.stores.boards.drop(board.guild)
-        else:
-            await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+            # Without a code it was no refusal: the next look tries again.
+            return bool(error.code)
+        await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+        return True
 
     async def _take_away(self, former: Board) -> None:
         try:

@@ -37,6 +37,8 @@ class Change:
     new: bool
     """Whether nothing stood there before."""
     given: Submission
+    text: str = ""
+    """The entry as it is printed, once it was checked."""
 
 
 def read_change(desk: Desk, interaction: Interaction, given: Submission) -> Change:

@@ -1,28 +1,18 @@
-"""Tell moderators in their inbox channel, and members in a direct message."""
+"""Tell moderators in their inbox channel, and see to what follows from a change."""
 
-import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import discord
 import structlog
 from discord import ui
 
-from bot.chat.card import draw_answer
 from bot.chat.moderation.correcting import Correcting
+from bot.chat.moderation.telling import Telling
 from bot.chat.replies import NO_PINGS
-from bot.chat.text import quoted
-from bot.locale.speech import gettext as _
-from bot.locale.speech import speaking, spoken
-from bot.services.answers import Answers
 from bot.services.desk import Desk
 from bot.services.editor import Saved
-from bot.services.gaps import Answered
 from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Wish
-
-_OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
-"""Closed direct messages (50007), or a person or channel that is gone: never tried again."""
 
 _log = structlog.get_logger(__name__)
 
@@ -30,12 +20,11 @@ _log = structlog.get_logger(__name__)
 class Notices:
     """Send what nobody waits for; whatever cannot be sent is logged and left."""
 
-    def __init__(self, desk: Desk, answers: Answers, correcting: Correcting) -> None:
-        """Take the desk, which knows the inbox, the answers, and who corrects what stands."""
+    def __init__(self, desk: Desk, correcting: Correcting, telling: Telling) -> None:
+        """Keep the desk, which knows the inbox, who corrects what stands, and who tells people."""
         self._correcting = correcting
+        self._telling = telling
         self._desk = desk
-        self._answers = answers
-        self._running: set[asyncio.Task[None]] = set()
 
     async def post(self, client: Any, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
         """Post a card in a server's inbox channel; False where that is not possible.
@@ -56,7 +45,7 @@ class Notices:
         return True
 
     async def settle(
-        self, client: Any, guild: int, saved: Saved, *, corrected: bool = True
+        self, _client: Any, guild: int, saved: Saved, *, corrected: bool = True
     ) -> None:
         """Close what a change answers, tell those who asked to be told, and correct what stands.
 
@@ -72,41 +61,5 @@ class Notices:
             # Not before doubts are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
-        self.tell(client, guild, answered)
-
-    def tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
-        """Tell those who asked to be told, beside what goes on; they are forgotten already."""
-        task = asyncio.create_task(self._tell(client, guild, tuple(answered)))
-        # The loop keeps no strong reference to a task; one that is collected never ends.
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-
-    async def _tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
-        for one in answered:
-            for wish in one.wishes:
-                with speaking(client.languages.named(wish.locale)):
-                    view = self._draw(one, wish, guild)
-                if view:
-                    await self._send(client, wish.user, view)
-
-    def _draw(self, answered: Answered, wish: Wish, guild: int) -> ui.LayoutView | None:
-        """Draw the answer in the language that is spoken, below what was asked."""
-        answer = self._answers.show(answered.address, guild=guild, language=spoken().name)
-        if answer is None:
-            return None
-        said = _("You asked: “{question}”. There is an answer now.")
-        view, drawn = ui.LayoutView(timeout=None), draw_answer(answer)
-        view.add_item(ui.TextDisplay(said.format(question=quoted(wish.text))))
-        for item in drawn.children:
-            view.add_item(item)
-        view.stop()
-        return view
-
-    async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
-        try:
-            user = await client.fetch_user(person)
-            await user.send(view=view, allowed_mentions=NO_PINGS)
-        except _OUT_OF_REACH as error:
-            _log.info("told.out_of_reach", code=error.code)
-        except discord.HTTPException as error:
-            _log.warning("told.failed", code=error.code)
+        if answered:
+            self._telling.begin()

@@ -23,6 +23,7 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
 from bot.chat.moderation.second_look import SecondLook
+from bot.chat.moderation.telling import Telling
 from bot.chat.rates import Rate
 from bot.chat.suggesting import Suggesting
 from bot.chat.unanswered import Unanswered
@@ -51,7 +52,8 @@ class Moderation:
         """Make the parts, each from those before it."""
         tree, curators = client.tree, Curators(desk.servers)
         correcting = Correcting(desk, answers, illustrations, client)
-        notices = Notices(desk, answers, correcting)
+        telling = Telling(desk.gaps, answers, client)
+        notices = Notices(desk, correcting, telling)
         second_look = SecondLook(desk, curators, hand_back, notices)
         saving = Saving(desk, answers, curators, hand_back, second_look, notices)
         entry_form = EntryForm(desk, saving)
@@ -103,6 +105,7 @@ class Moderation:
             digests,
             announcing,
             correcting,
+            telling,
             boards,
         )
         self.actions: dict[str, Action] = {}

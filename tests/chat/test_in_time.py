@@ -1,0 +1,60 @@
+"""Whatever takes long, Discord is told within three seconds that a reply comes."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.chat import replies
+from bot.chat.replies import guarded, say
+
+
+class Response:
+    """What came of an interaction, in order."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def is_done(self) -> bool:
+        return bool(self.seen)
+
+    async def defer(self, **_: Any) -> None:
+        self.seen.append("later")
+
+    async def send_message(self, sentence: str, **_: Any) -> None:
+        self.seen.append(sentence)
+
+    async def send(self, sentence: str, **_: Any) -> None:
+        self.seen.append(f"then: {sentence}")
+
+
+@pytest.fixture
+def interaction() -> Any:
+    response = Response()
+    return SimpleNamespace(response=response, followup=response)
+
+
+async def test_slow_work_is_announced_before_discord_gives_up(
+    interaction: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "DEFER_AFTER", 0)
+    announced = asyncio.Event()
+    interaction.response.defer = lambda **_: announce()
+
+    async def announce() -> None:
+        interaction.response.seen.append("later")
+        announced.set()
+
+    async def work() -> None:
+        await announced.wait()
+        await say(interaction, "Thank you.")
+
+    async with asyncio.timeout(5):
+        await guarded(interaction, work(), "form")
+    assert interaction.response.seen == ["later", "then: Thank you."]
+
+
+async def test_quick_work_is_answered_at_once(interaction: Any) -> None:
+    await guarded(interaction, say(interaction, "Thank you."), "form")
+    assert interaction.response.seen == ["Thank you."]
