@@ -67,6 +67,10 @@ def still_english(translation: Translation, entry: Entry) -> Found:
         same = {point for point in original.points if len(point) > _LONG} & set(part.points)
         if part.summary == original.summary or same or (part.more and part.more == original.more):
             yield loc, _ENGLISH
+        if part.conditions and original.conditions:
+            english = dict(original.conditions.texts())
+            if any(english.get(name) == text for name, text in part.conditions.texts()):
+                yield loc, _ENGLISH
 
 
 _ENGLISH = "still says what the original says, in English"

@@ -282,6 +282,16 @@ def test_a_translation_must_have_the_conditions_of_its_original(tmp_path: Path) 
         load_library(base)
 
 
+def test_conditions_that_a_translation_left_in_english_are_found(tmp_path: Path) -> None:
+    base = volatile_base(tmp_path)
+    path = base / "faq" / "stay.md"
+    path.write_text(path.read_text("utf-8").replace("reviewed:", f"{CONDITIONS}reviewed:"), "utf-8")
+    begun = SPANISH_STAY.replace("reviewed:", f"{CONDITIONS}reviewed:")
+    translate(base, begun, "faq/stay.es.md")
+    found = [str(one) for one in concerns(read_folder(base), TODAY)]
+    assert any("still says what the original says, in English" in one for one in found), found
+
+
 def test_pay_is_a_claim_that_is_due_with_its_entry(tmp_path: Path) -> None:
     library = load_library(small_base(tmp_path))
     entry = library.entries[Key.parse("salary:ml-engineer-entry-united")]
