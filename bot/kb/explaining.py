@@ -86,7 +86,7 @@ def in_plain_words(fault: Any) -> str:
     if kind == "too_long":
         return f"has {context['actual_length']} parts, at most {context['max_length']}"
     if kind == "string_too_long":
-        return f"has more than {context['max_length']:,} characters"
+        return f"may have at most {context['max_length']:,} characters"
     if kind == "string_pattern_mismatch" and "https" in context["pattern"]:
         return "must be an address that starts with https:// and has no spaces or brackets"
     message = str(fault["msg"])

@@ -103,10 +103,8 @@ async def test_a_changed_base_is_told_after_a_restart(
     world: World, desk: Desk, keeper: Keeper, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
-    six, seven = (
-        f"value: {number}\n    unit: years\n    text: {word} years"
-        for number, word in ((6, "six"), (7, "seven"))
-    )
+    six = "value: 6\n    unit: years\n    text: six years"
+    seven = "value: 7\n    unit: years\n    text: seven years"
     keeper.swap(rebuilt(tmp_path / "base", six, seven))
     answers = Answers(keeper, desk.clock)
     await world.env.restart_bot(make_bot(answers, desk, tmp_path))

@@ -57,7 +57,7 @@ def test_every_fault_is_said_with_the_field_to_change() -> None:
     assert "Question: must be plain text, not a heading" in said
     assert "Answer: begin with one sentence" in said
     assert "Answer: write it without '##' headings" in said
-    assert "Other ways to ask it: string should have at most 240 characters" in said
+    assert "Other ways to ask it: may have at most 240 characters" in said
     assert "Sources: 'tea.example' must end with an address" in said
     assert "Sources: name at least one page" in said
 
