@@ -111,7 +111,7 @@ def wire(
         salaries=salaries,
         illustrations=illustrations,
         comparisons=comparisons,
-        guidance=Guidance(keeper),
+        guidance=Guidance(keeper, clock),
         presenter=Presenter(answers, illustrations, comparisons, preferences),
         last=last,
         follow_ups=FollowUps(answers, salaries, keeper, last),

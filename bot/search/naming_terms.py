@@ -8,7 +8,7 @@ from bot.search.lexer import Kind, Term, stem
 from bot.search.naming_words import MEASURED, NAMING, UNITS, UNNAMED
 
 _NUMBER = re.compile(r"(?:v(?=[0-9]+\.))?([0-9]+(?:\.[0-9]+)*)")
-_GLUED = re.compile(r"([a-z]{3,})([0-9]{1,4})")
+_GLUED = re.compile(r"(?<![a-z])([a-z]{3,}+)([0-9]{1,4})")
 
 
 class Token(NamedTuple):

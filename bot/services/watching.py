@@ -179,7 +179,9 @@ class Watching:
 def wording(answer: Answer) -> str:
     """Write what an answer says, a line for each sentence or bullet; facts are in place."""
     more = [line for line in answer.more.split("\n") if line]
-    return "\n".join((answer.summary, *(f"- {point}" for point in answer.points), *more))
+    conditions = (condition.text for condition in answer.conditions)
+    points = (f"- {point}" for point in answer.points)
+    return "\n".join((answer.summary, *conditions, *points, *more))
 
 
 def _hash(said: str) -> str:

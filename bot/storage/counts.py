@@ -201,6 +201,17 @@ class SqlCounters:
         return await self._database.read(work)
 
 
+async def served_everywhere(database: Database) -> Mapping[Key, int]:
+    """Add up how often each entry was given as an answer, in all servers."""
+    answered = tally.c.counter == Counter.HIT.value, tally.c.key != ""
+    query = select(tally.c.key, func.sum(tally.c.number)).where(*answered).group_by(tally.c.key)
+
+    async def work(connection: AsyncConnection) -> Mapping[Key, int]:
+        return {Key.parse(name): int(total) for name, total in await connection.execute(query)}
+
+    return await database.read(work)
+
+
 async def _remember(connection: AsyncConnection, answers: Sequence[Served]) -> None:
     rows = [
         {

@@ -11,13 +11,14 @@ from bot.chat import limits
 from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.pages import page
 from bot.chat.ui.actions import VERSION
-from bot.kb.entries import Entry, Section, Visa
+from bot.kb.entries import DualIntent, Entry, Section, Visa
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.kb.limits import PART_LIMIT
-from bot.services.answer import Answer, Composer, Link
+from bot.services.answer import Answer, Link
+from bot.services.composing import Composer
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
@@ -81,7 +82,7 @@ def longest(words: str) -> Visa:
         ),
         code="X",
         category="nonimmigrant",
-        dual_intent=None,
+        dual_intent=DualIntent.NOT_CHECKED,
         dependants=(),
     )
 
