@@ -109,7 +109,7 @@ def make_bot(
     """Wire the Discord client."""
     # Importing discord.py takes a quarter of a second that a terminal need not wait for.
     from bot.chat.client import AlmanacBot
-    from bot.chat.languages import Languages
+    from bot.chat.sending.languages import Languages
     from bot.features import install_features
 
     languages = Languages(files("bot") / "locale")

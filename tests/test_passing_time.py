@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.chat.card import AMBER, draw_answer
-from bot.chat.plain import plain_answer
+from bot.chat.cards.card import AMBER, draw_answer
+from bot.chat.cards.plain import plain_answer
 from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
 from bot.kb.keys import Address

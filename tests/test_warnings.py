@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.card import draw_answer
-from bot.chat.compared import draw_comparison
-from bot.chat.pages import page as page_of
-from bot.chat.path import draw_stop
-from bot.chat.plain import plain_answer, plain_comparison
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page as page_of
+from bot.chat.cards.plain import plain_answer, plain_comparison
+from bot.chat.members.path import draw_stop
 from bot.kb.keys import Address, Key
 from bot.kb.library import load_library
 from bot.local.terminal import as_markdown

@@ -13,9 +13,9 @@ import simcord
 from discord import ui
 from discord.ext import tasks
 
-from bot.chat.card import card
+from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.ui.sending import NO_PINGS
+from bot.chat.sending.outgoing import NO_PINGS
 from bot.local.clients import ENGLISH, in_languages
 
 WIDTH, HEIGHT = 1100, 800

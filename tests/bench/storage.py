@@ -24,7 +24,7 @@ from typing import Annotated
 import typer
 
 from bot.app import load_base
-from bot.chat.card import draw
+from bot.chat.cards.card import draw
 from bot.kb.keys import Key, Kind
 from bot.kb.markdown import print_entry
 from bot.services.editor import Edit

@@ -10,7 +10,7 @@ import simcord
 
 from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.features import install_features
 from bot.kb.library import load_library
 from bot.services.answers import Answers

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.chat.client import AlmanacBot
-from bot.chat.moderation.announcing import MOST, WITHIN, Announcing
+from bot.chat.inbox.announcing import MOST, WITHIN, Announcing
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.browsing import draw_questions
+from bot.chat.cards.browsing import draw_questions
 from bot.kb.keys import Address, Key, Kind
 from bot.services.answer import Link
 from bot.services.browsing import questions_by_topic

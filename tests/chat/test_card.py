@@ -7,9 +7,9 @@ from discord import ui
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat import limits
-from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
-from bot.chat.pages import page
+from bot.chat.cards.card import UNREAD, draw, draw_answer, draw_topics
+from bot.chat.cards.pages import page
+from bot.chat.sending import limits
 from bot.chat.ui.actions import VERSION
 from bot.kb.entries import DualIntent, Entry, Section, Visa
 from bot.kb.facts import Source, Trust

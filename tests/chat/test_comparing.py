@@ -88,7 +88,7 @@ async def test_pages_turn_in_place_even_after_a_restart(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
+    monkeypatch.setattr("bot.chat.cards.compared.PAGE_TEXT", 250)
     result = await compared(world)
     assert "Page 1 of 2" in text_of(card_of(result))
     await world.env.restart_bot(make_bot(desk, tmp_path))
@@ -102,7 +102,7 @@ async def test_pages_turn_in_place_even_after_a_restart(
 async def test_under_a_public_comparison_pages_turn_for_the_presser_alone(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
+    monkeypatch.setattr("bot.chat.cards.compared.PAGE_TEXT", 250)
     result = await compared(world, show="everyone")
     assert result.response is not None
     pressed = await world.ben.click(result.response, label="More")

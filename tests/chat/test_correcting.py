@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat.moderation import correcting
+from bot.chat.announcements import corrections as correcting
 from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.services.records import Served

@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.curators import NOT_HERE, Curators
+from bot.chat.ui.moderators import NOT_HERE, Curators
 from bot.services.records import GuildSettings
 from bot.wiring import Services
 from tests.chat.conftest import World

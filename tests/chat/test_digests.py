@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.chat.client import AlmanacBot
-from bot.chat.moderation.digests import Digests
+from bot.chat.inbox.digests import Digests
 from bot.kb.keys import Key
 from bot.services.answers import Answers
 from bot.wiring import Services

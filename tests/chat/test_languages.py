@@ -7,7 +7,7 @@ import pytest
 from discord import app_commands
 
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.chat.sync import commands_payload, fingerprint, shown_in
 from tests.chat.conftest import World
 

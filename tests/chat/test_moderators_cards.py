@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from discord import ui
 
-from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.moderation.steps import Step
+from bot.chat.editing.status_changes import Step
+from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
+from bot.chat.inbox.inbox import draw_gap, draw_suggestion
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.markdown import print_entry

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.chat.plain import CONTENT, GOES_ON, plain, plain_answer
+from bot.chat.cards.plain import CONTENT, GOES_ON, plain, plain_answer
 from bot.kb.keys import Address
 from bot.services.answer import Answer
 from bot.services.answers import Answers

@@ -8,7 +8,7 @@ import pytest
 import simcord
 from discord import ui
 
-from bot.chat.card import card
+from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
 from bot.kb.keys import Key
 from bot.services.editor import Edit

@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 
-from bot.chat.card import draw_answer
-from bot.chat.compared import draw_comparison
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page
+from bot.chat.cards.plain import plain_answer
+from bot.chat.members.path import draw_stop
 from bot.chat.moderation.board import draw_board
-from bot.chat.pages import page
-from bot.chat.path import draw_stop
-from bot.chat.plain import plain_answer
 from bot.kb.entries import OVERVIEW
 from bot.kb.keys import Address, Kind
 from bot.kb.paths import End

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from simcord import InteractionResult
 
-from bot.chat import suggesting
+from bot.chat.inbox import suggestions as suggesting
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Counter
 from bot.services.snapshot import Keeper

@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat.replying import Way, way
+from bot.chat.answers.public_reply import Way, way
 from bot.kb.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World

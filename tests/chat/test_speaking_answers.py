@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.chat.browsing import draw_questions
-from bot.chat.card import draw_answer
-from bot.chat.languages import Languages
-from bot.chat.pages import page
+from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.pages import page
+from bot.chat.sending.languages import Languages
 from bot.kb.library import load_library
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.languages import Languages
-from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.text import quoted
+from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
+from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.text import quoted
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.local.clients import in_languages

@@ -12,12 +12,12 @@ import pytest
 import simcord
 from PIL import Image
 
+from bot.chat.announcements import corrections as correcting
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
-from bot.chat.moderation import correcting
+from bot.chat.inbox.digests import Digests
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.digests import Digests
-from bot.chat.text import quoted
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.text import quoted
 from bot.kb.archive import write_archive
 from bot.kb.keys import Key
 from bot.local.clients import in_languages

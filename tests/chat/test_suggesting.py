@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat.rates import Rate
+from bot.chat.sending.rates import Rate
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.text import cut, pieces, quoted
+from bot.chat.sending.text import cut, pieces, quoted
 
 
 @pytest.mark.parametrize(

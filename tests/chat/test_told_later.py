@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.chat.announcements import corrections as correcting
+from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.wishes import Telling
 from bot.chat.client import AlmanacBot
-from bot.chat.moderation import correcting
-from bot.chat.moderation.correcting import Correcting
-from bot.chat.moderation.telling import Telling
 from bot.services.answers import Answers
 from bot.services.ledger import LedgerUnavailable
 from bot.wiring import Services

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.kb.library import load_library
 from bot.local.clients import in_languages
 from bot.services.snapshot import Keeper, Snapshot

@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.watches import Watches
+from bot.chat.members.watches import Watches
 from bot.kb.keys import Address
 from bot.kb.library import load_library
 from bot.services.records import NO_GUILD, Watch
@@ -232,7 +232,7 @@ async def test_a_person_watches_only_so_many(world: World, desk: Services) -> No
 async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.watches.MOST_A_MINUTE", 1)
+    monkeypatch.setattr("bot.chat.members.watches.MOST_A_MINUTE", 1)
     members = (world.ana, world.ben, world.second)
     for member in members:
         await watch(world, member, "do i need a phd for ml jobs")

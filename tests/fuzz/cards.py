@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from discord import ui
 
-from bot.chat import limits
-from bot.chat.card import draw, draw_answer, draw_topics
-from bot.chat.compared import draw_comparison
-from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.pages import page
-from bot.chat.plain import plain, plain_comparison, plain_controls
+from bot.chat.cards.card import draw, draw_answer, draw_topics
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page
+from bot.chat.cards.plain import plain, plain_comparison, plain_controls
+from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.sending import limits
 from bot.kb.entries import Entry
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon

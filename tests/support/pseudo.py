@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any
 
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.kb.entries import Entry, Section
 from bot.kb.library import Library
 from bot.kb.quotes import fill, quotable, quotable_by_all

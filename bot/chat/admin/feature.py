@@ -1,7 +1,7 @@
 """Set the bot up in a server, and note which servers have it."""
 
-from bot.chat.membership import Membership
-from bot.chat.setting_up import SettingUp
+from bot.chat.admin.membership import Membership
+from bot.chat.admin.setup import SettingUp
 from bot.chat.ui.feature import Feature
 from bot.services.memberships import Memberships
 from bot.services.servers import Servers

@@ -5,11 +5,11 @@ from enum import Enum
 import discord
 
 from bot.chat.answers.places import Below, Destination, InPlace, Response
-from bot.chat.answers.rendering import render
-from bot.chat.languages import Languages
-from bot.chat.options import Audience, Show
-from bot.chat.references import link_to
-from bot.chat.replies import Interaction, in_direct_message
+from bot.chat.cards.rendering import render
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.references import link_to
+from bot.chat.sending.replies import Interaction, in_direct_message
+from bot.chat.ui.options import Audience, Show
 from bot.kb.keys import Kind
 from bot.services.answer import Answer
 from bot.services.compare import Comparison

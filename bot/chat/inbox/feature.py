@@ -7,19 +7,19 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.curators import Curators
+from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
-from bot.chat.feedback import Feedback
-from bot.chat.handing_back import HandBack
-from bot.chat.languages import Languages
-from bot.chat.moderation.announcing import Announcing
-from bot.chat.moderation.digests import Digests
-from bot.chat.moderation.inbox import Inbox
-from bot.chat.moderation.notices import Notices
-from bot.chat.rates import Rate
-from bot.chat.suggesting import Suggesting
+from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.digests import Digests
+from bot.chat.inbox.feedback import Feedback
+from bot.chat.inbox.inbox import Inbox
+from bot.chat.inbox.suggestions import Suggesting
+from bot.chat.inbox.unanswered import Unanswered
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.rates import Rate
+from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
-from bot.chat.unanswered import Unanswered
+from bot.chat.ui.moderators import Curators
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.doubts import Doubts

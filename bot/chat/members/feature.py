@@ -3,14 +3,14 @@
 import discord
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.conversation import Conversation
-from bot.chat.guide import Guide
-from bot.chat.languages import Languages
-from bot.chat.path import Paths
-from bot.chat.privacy import My
-from bot.chat.short_talk import ShortTalk
+from bot.chat.members.conversation import Conversation
+from bot.chat.members.help import Guide
+from bot.chat.members.my import My
+from bot.chat.members.path import Paths
+from bot.chat.members.small_talk import ShortTalk
+from bot.chat.members.watches import Watches
+from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.chat.watches import Watches
 from bot.services.answers import Answers
 from bot.services.following import FollowUps
 from bot.services.gaps import Gaps

@@ -12,15 +12,12 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.answers.ways_on import MOST_BROWSED, link_select
-from bot.chat.browsing import topic_select
-from bot.chat.card import card
-from bot.chat.languages import Languages
-from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
-from bot.chat.references import link_to
-from bot.chat.replies import Interaction, later, note_done, say
-from bot.chat.text import cut
-from bot.chat.ui.sending import (
+from bot.chat.cards.browsing import topic_select
+from bot.chat.cards.card import card
+from bot.chat.cards.ways_on import MOST_BROWSED, link_select
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
+from bot.chat.sending.outgoing import (
     GONE_CODES,
     Content,
     NotSentError,
@@ -30,6 +27,9 @@ from bot.chat.ui.sending import (
     pin,
     post,
 )
+from bot.chat.sending.references import link_to
+from bot.chat.sending.replies import Interaction, later, note_done, say
+from bot.chat.sending.text import cut
 from bot.kb.keys import Kind
 from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _

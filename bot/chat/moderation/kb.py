@@ -6,19 +6,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import Curators, GuardedCog
-from bot.chat.languages import Languages
-from bot.chat.limits import FIELD_TEXT
+from bot.chat.editing.exchange import Exchanging
+from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
+from bot.chat.editing.history import Past
+from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.counting import Counting
-from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
-from bot.chat.moderation.exchanging import Exchanging
-from bot.chat.moderation.inbox import Inbox
-from bot.chat.moderation.past import Past
-from bot.chat.moderation.trying import draw_tried
-from bot.chat.options import as_choices
-from bot.chat.replies import Interaction, reply, say
-from bot.chat.ui.failures import suggestions
+from bot.chat.moderation.stats import Counting
+from bot.chat.moderation.try_question import draw_tried
+from bot.chat.sending.failures import suggestions
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.limits import FIELD_TEXT
+from bot.chat.sending.replies import Interaction, reply, say
+from bot.chat.ui.moderators import Curators, GuardedCog
+from bot.chat.ui.options import as_choices
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
