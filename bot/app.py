@@ -17,13 +17,13 @@ from bot.kb.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
 from bot.semantic.stage import Patient, Stage, examined
-from bot.services.answers import Answers, Meaning
-from bot.services.clock import Clock, system_clock
-from bot.services.documents import documents, search_lexicon
-from bot.services.isolation import Isolation
+from bot.services.answering.answers import Answers, Meaning
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
-from bot.services.usage import Usage
+from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.isolation import Isolation
 from bot.settings import Settings
 from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
 from bot.wiring import Services, wire

@@ -16,7 +16,7 @@ from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.forms import Forms
 from bot.chat.ui.moderators import Curators
 from bot.chat.ui.options import Audience
-from bot.services.usage import Draw
+from bot.services.listening.usage import Draw
 from bot.wiring import Services
 
 

@@ -9,7 +9,7 @@ from bot.kb.keys import Key
 from bot.kb.markdown import parse_entry, print_entry
 from bot.kb.quotes import quotable_by_all
 from bot.kb.translations import parse_translation
-from bot.services.checking import check_base
+from bot.services.editing.checking import check_base
 from tests.support.shipped import KNOWLEDGE, shipped_library
 
 REVIEWED = date(2026, 11, 30)

@@ -13,10 +13,10 @@ from bot.kb.facts import Fact
 from bot.kb.keys import Address
 from bot.kb.links import part_texts
 from bot.kb.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
-from bot.services.answer import Answer
-from bot.services.caveats import CaveatKind
-from bot.services.report import as_text
-from bot.services.season import next_season
+from bot.services.answering.report import as_text
+from bot.services.content.answer import Answer
+from bot.services.content.caveats import CaveatKind
+from bot.services.content.season import next_season
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_library, shipped_snapshot
 

@@ -10,7 +10,7 @@ from bot.cli.exits import Exit
 from bot.kb.problems import BrokenKnowledge
 from bot.logs import configure_logs
 from bot.ops.data import UnwritableData
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerUnavailable
 from bot.settings import BadSettings, Settings, read_settings
 from bot.storage.errors import DatabaseInUse
 

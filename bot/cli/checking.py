@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.kb.problems import Problem, Severity
-from bot.services.checking import MOST_AMBER, Checked, by_check
+from bot.services.editing.checking import MOST_AMBER, Checked, by_check
 
 
 def show_check(folder: Path, checked: Checked) -> None:

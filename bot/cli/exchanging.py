@@ -21,8 +21,8 @@ from bot.kb.archive import (
 )
 from bot.kb.files import is_folder
 from bot.kb.problems import BrokenKnowledge
-from bot.services.editor import Edit
-from bot.services.exchange import exported, plan
+from bot.services.editing.editor import Edit
+from bot.services.editing.exchange import exported, plan
 from bot.wiring import Services
 
 OPERATOR = 0

@@ -20,9 +20,9 @@ from bot.kb.problems import Severity
 from bot.kb.skeleton import skeleton
 from bot.kb.stats import statistics
 from bot.kb.translations import translation_skeleton
-from bot.services.checking import check_base
-from bot.services.clock import system_clock, today
-from bot.services.due import due
+from bot.services.content.due import due
+from bot.services.editing.checking import check_base
+from bot.services.ports.clock import system_clock, today
 
 app = typer.Typer(help="Look after the base.", no_args_is_help=True)
 app.command()(exchanging.export)

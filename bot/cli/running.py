@@ -69,7 +69,7 @@ def doctor() -> None:
 
     from bot.app import examine_meaning
     from bot.ops.doctor import Doctor, Finding
-    from bot.services.clock import system_clock, today
+    from bot.services.ports.clock import system_clock, today
     from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:

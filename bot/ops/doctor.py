@@ -10,8 +10,8 @@ import aiohttp
 from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge
 from bot.ops.data import UnwritableData, prepare_data
-from bot.services.checking import check_base
-from bot.services.ledger import LedgerUnavailable
+from bot.services.editing.checking import check_base
+from bot.services.ports.ledger import LedgerUnavailable
 
 WAIT = aiohttp.ClientTimeout(total=10)
 """How long to wait for Discord before calling it unreachable."""

@@ -3,8 +3,8 @@
 import asyncio
 from collections import OrderedDict
 
-from bot.services.illustrations import Figures
-from bot.services.season import Season
+from bot.services.answering.illustrations import Figures
+from bot.services.content.season import Season
 
 MOST_KEPT = 64
 """Pictures in memory; at some 25 KB each, less than 2 MB."""

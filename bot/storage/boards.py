@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.records import Board
+from bot.services.ports.records import Board
 from bot.storage.database import Database
 from bot.storage.tables import board
 from bot.storage.writing import put

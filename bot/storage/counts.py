@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Key
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Asking, Counter, Served
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import Asking, Counter, Served
 from bot.storage.database import Database
 from bot.storage.tables import served, tally
 from bot.storage.writing import add_up, put_rows

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerUnavailable
 
 PATIENCE = 1.0
 """Seconds to wait for a file that somebody else has locked: Discord wants a reply within three."""

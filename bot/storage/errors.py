@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerUnavailable
 
 
 class BrokenDatabase(LedgerUnavailable):

@@ -9,8 +9,8 @@ from sqlalchemy import Column, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Key
-from bot.services.proposed import PROPOSAL_KEPT
-from bot.services.records import (
+from bot.services.ports.proposed import PROPOSAL_KEPT
+from bot.services.ports.records import (
     DRAFT_KEPT,
     GUILD_KEPT,
     HASHES_KEPT,

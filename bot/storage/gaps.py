@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address
-from bot.services.records import (
+from bot.services.ports.records import (
     ENOUGH_ASKINGS,
     ENOUGH_PEOPLE,
     SECRET_BYTES,

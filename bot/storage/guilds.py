@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.records import GuildSettings
+from bot.services.ports.records import GuildSettings
 from bot.storage.database import Database
 from bot.storage.forgetting import forget_guild
 from bot.storage.tables import guild_left, guild_settings

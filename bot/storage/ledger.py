@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
 from bot.storage.database import Database
 from bot.storage.tables import faq_change
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address, Key
-from bot.services.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
+from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
 from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.writing import put, put_missing

@@ -12,8 +12,8 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.kb.keys import Key
-from bot.services.ledger import FaqChange, LedgerUnavailable
-from bot.services.stores import Stores
+from bot.services.ports.ledger import FaqChange, LedgerUnavailable
+from bot.services.ports.stores import Stores
 from bot.storage import migrating
 from bot.storage.boards import SqlBoards
 from bot.storage.counts import Counting, SqlCounters, SqlServed, served_everywhere

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.proposed import OPEN, Place, ProposalState, ProposedChange
+from bot.services.ports.proposed import OPEN, Place, ProposalState, ProposedChange
 from bot.storage.database import Database
 from bot.storage.tables import proposal
 

@@ -7,7 +7,14 @@ from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address
-from bot.services.records import ENOUGH_REPORTS, SECRET_BYTES, Complaint, Reason, Report, hashed
+from bot.services.ports.records import (
+    ENOUGH_REPORTS,
+    SECRET_BYTES,
+    Complaint,
+    Reason,
+    Report,
+    hashed,
+)
 from bot.storage.database import Database
 from bot.storage.tables import report, report_person
 from bot.storage.writing import put_missing

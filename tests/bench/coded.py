@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from bot.logs import configure_logs
 from bot.search.calibration import Evidence
 from bot.search.index import Document, Index, Ranking, Reason
-from bot.services.documents import documents, search_lexicon
+from bot.services.content.documents import documents, search_lexicon
 from tests.bench.logistic import fit
 from tests.bench.meaning import searching
 from tests.support.golden import Golden, load_golden

@@ -8,8 +8,8 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.chat.moderation.board import Boards, draw_board
 from bot.chat.moderation.board import _hash as board_hash
-from bot.services.answers import Answers
-from bot.services.records import Board
+from bot.services.answering.answers import Answers
+from bot.services.ports.records import Board
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.test_card import assert_fits

@@ -4,8 +4,8 @@ import pytest
 
 from bot.chat.cards.browsing import draw_questions
 from bot.kb.keys import Address, Key, Kind
-from bot.services.answer import Link
-from bot.services.browsing import questions_by_topic
+from bot.services.answering.browsing import questions_by_topic
+from bot.services.content.answer import Link
 from tests.chat.conftest import World
 from tests.chat.test_card import assert_fits
 from tests.support.cards import custom_id, options, text_of
@@ -25,7 +25,7 @@ MANY = {"visas": links("visas", 30), "pay": links("pay", 1)}
 async def test_a_topic_shows_its_questions_and_the_other_topics(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.services.answers.questions_by_topic", lambda library: MANY)
+    monkeypatch.setattr("bot.services.answering.answers.questions_by_topic", lambda library: MANY)
     result = await world.ana.slash(world.channel, "faq")
     assert result.response is not None
     card = result.response.components

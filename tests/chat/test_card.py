@@ -17,9 +17,9 @@ from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.kb.limits import PART_LIMIT
-from bot.services.answer import Answer, Link
-from bot.services.composing import Composer
-from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
+from bot.services.content.answer import Answer, Link
+from bot.services.content.composing import Composer
+from bot.services.content.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
 

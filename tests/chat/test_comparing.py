@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import halves, labels, last_card, text_of

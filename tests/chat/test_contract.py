@@ -11,8 +11,8 @@ from bot.chat.editing.views import draw_history, draw_warning
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import draw_gap
 from bot.chat.ui.forms import Field, Form, draw_form
-from bot.services.impact import Alike, Impact, Taken
-from bot.services.records import GuildSettings
+from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.ports.records import GuildSettings
 from tests.chat.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
 from tests.support.contract import OPENAPI, Contract
 from tests.support.discord_server import Request

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.services.answers import Answers
-from bot.services.ledger import LedgerUnavailable
+from bot.services.answering.answers import Answers
+from bot.services.ports.ledger import LedgerUnavailable
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import last_card, text_of

@@ -10,8 +10,8 @@ import simcord
 
 from bot.chat.announcements import corrections as correcting
 from bot.kb.keys import Key
-from bot.services.answers import Answers
-from bot.services.records import Served
+from bot.services.answering.answers import Answers
+from bot.services.ports.records import Served
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of

@@ -10,7 +10,7 @@ import simcord
 
 from bot.chat.client import AlmanacBot
 from bot.chat.ui.moderators import NOT_HERE, Curators
-from bot.services.records import GuildSettings
+from bot.services.ports.records import GuildSettings
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.forging import press, submit

@@ -9,7 +9,7 @@ import pytest
 from bot.chat.client import AlmanacBot
 from bot.chat.inbox.digests import Digests
 from bot.kb.keys import Key
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, options, text_of

@@ -8,9 +8,9 @@ from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
 from bot.kb.markdown import print_entry
-from bot.services.answers import Answers
-from bot.services.editor import Edit
-from bot.services.lane import Lane
+from bot.services.answering.answers import Answers
+from bot.services.editing.editor import Edit
+from bot.services.editing.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.support.cards import custom_id, labels, options

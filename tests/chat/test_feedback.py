@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from bot.kb.keys import Key
-from bot.services.records import NO_GUILD, Counter
+from bot.services.ports.records import NO_GUILD, Counter
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import text_of

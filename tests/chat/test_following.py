@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.services.answers import Answers
-from bot.services.records import Counter
+from bot.services.answering.answers import Answers
+from bot.services.ports.records import Counter
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.cards import labels, last_card, text_of

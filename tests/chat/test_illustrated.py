@@ -7,7 +7,7 @@ import simcord
 import structlog
 
 from bot.pictures.gallery import Gallery
-from bot.services.illustrations import Figures, Picture
+from bot.services.answering.illustrations import Figures, Picture
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, last_card, text_of, walk
 

@@ -21,9 +21,9 @@ from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import parse_entry
-from bot.services.isolation import FIRST_PAUSE
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.records import Board, Served, Watch
+from bot.services.ports.isolation import FIRST_PAUSE
+from bot.services.ports.ledger import ChangeKind, FaqChange
+from bot.services.ports.records import Board, Served, Watch
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page

@@ -13,12 +13,12 @@ from bot.chat.inbox.inbox import draw_gap, draw_suggestion
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.markdown import print_entry
-from bot.services.answer import Link
-from bot.services.editor import Clash, Version
-from bot.services.impact import Alike, Impact, Taken
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.outcomes import Choice
-from bot.services.records import Gap, Suggestion
+from bot.services.content.answer import Link
+from bot.services.content.outcomes import Choice
+from bot.services.editing.editor import Clash, Version
+from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.ports.ledger import ChangeKind, FaqChange
+from bot.services.ports.records import Gap, Suggestion
 from tests.chat.test_card import assert_fits, composed, longest
 from tests.support.cards import walk
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import halves, labels, text_of
@@ -81,7 +81,7 @@ async def test_where_the_questions_have_changed_a_walk_begins_anew(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = await walk(world, "Abroad")
-    monkeypatch.setattr("bot.services.guidance.revision_of", lambda path: "f" * 8)
+    monkeypatch.setattr("bot.services.answering.guidance.revision_of", lambda path: "f" * 8)
     assert result.response is not None
     await world.ana.click(result.response, label="A degree")
     said = text_of(card_of(result))

@@ -7,10 +7,10 @@ import pytest
 
 from bot.chat.cards.plain import CONTENT, GOES_ON, plain, plain_answer
 from bot.kb.keys import Address
-from bot.services.answer import Answer
-from bot.services.answers import Answers
-from bot.services.outcomes import Closest, Found, Unknown
-from bot.services.snapshot import Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Closest, Found, Unknown
+from bot.services.content.snapshot import Snapshot
 from tests.chat.test_card import composed, longest
 
 

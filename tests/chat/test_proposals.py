@@ -11,9 +11,9 @@ from discord import ui
 from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
 from bot.kb.keys import Key
-from bot.services.editor import Edit
-from bot.services.ledger import NO_PARENT
-from bot.services.proposed import PROPOSAL_KEPT
+from bot.services.editing.editor import Edit
+from bot.services.ports.ledger import NO_PARENT
+from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page

@@ -17,12 +17,12 @@ from bot.kb.entries import OVERVIEW
 from bot.kb.keys import Address, Kind
 from bot.kb.paths import End
 from bot.pictures.gallery import Gallery
-from bot.services.answers import Answers
-from bot.services.compare import COMPARABLE, compare, token
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
-from bot.services.outcomes import Found
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.answering.compare import COMPARABLE, compare, token
+from bot.services.answering.guidance import Guidance
+from bot.services.answering.illustrations import Illustrations
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper, Snapshot
 from tests.chat.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_snapshot

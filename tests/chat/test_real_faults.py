@@ -9,10 +9,10 @@ import pytest
 from simcord import InteractionResult
 
 from bot.chat.inbox import suggestions as suggesting
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Counter
-from bot.services.snapshot import Keeper
-from bot.services.stores import Stores
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import Counter
+from bot.services.ports.stores import Stores
 from bot.storage.ledger import SqlLedger
 from bot.storage.opening import FILE, open_storage
 from bot.wiring import Services, wire

@@ -15,10 +15,10 @@ from bot.chat.sending.languages import Languages
 from bot.kb.library import load_library
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
-from bot.services.answers import Answers
-from bot.services.illustrations import Picture, alt
-from bot.services.season import next_season
-from bot.services.snapshot import Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.answering.illustrations import Picture, alt
+from bot.services.content.season import next_season
+from bot.services.content.snapshot import Snapshot
 from tests.chat.conftest import NOON, World
 from tests.chat.test_browsing import MANY
 from tests.chat.test_card import assert_fits, composed, longest

@@ -13,9 +13,9 @@ from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
-from bot.services.editor import Clash
-from bot.services.impact import Alike, Impact, Taken
-from bot.services.records import Suggestion
+from bot.services.editing.editor import Clash
+from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.ports.records import Suggestion
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World
 from tests.chat.test_card import assert_fits, composed, longest

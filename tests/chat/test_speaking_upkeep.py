@@ -21,7 +21,7 @@ from bot.chat.sending.text import quoted
 from bot.kb.archive import write_archive
 from bot.kb.keys import Key
 from bot.local.clients import in_languages
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.base import FAQ_OWN, page

@@ -10,8 +10,8 @@ from bot.chat.announcements import corrections as correcting
 from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.wishes import Telling
 from bot.chat.client import AlmanacBot
-from bot.services.answers import Answers
-from bot.services.ledger import LedgerUnavailable
+from bot.services.answering.answers import Answers
+from bot.services.ports.ledger import LedgerUnavailable
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.chat.test_correcting import ask as ask_publicly

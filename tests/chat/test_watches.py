@@ -11,9 +11,9 @@ from bot.chat.client import AlmanacBot
 from bot.chat.members.watches import Watches
 from bot.kb.keys import Address
 from bot.kb.library import load_library
-from bot.services.records import NO_GUILD, Watch
-from bot.services.snapshot import Keeper, Snapshot
-from bot.services.watching import MOST_WATCHES
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.listening.watching import MOST_WATCHES
+from bot.services.ports.records import NO_GUILD, Watch
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot, restarted
 from tests.support.base import small_base

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bot.kb.keys import Key
 from bot.logs import configure_logs
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
-from bot.services.records import Asking
-from bot.services.stores import Stores
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
+from bot.services.ports.records import Asking
+from bot.services.ports.stores import Stores
 from bot.storage.opening import open_storage
 from tests.support.base import FAQ_OWN, page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge
-from bot.services.checking import check_base
+from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import KNOWLEDGE
 

@@ -19,12 +19,12 @@ from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.kb.safety import entry_faults
 from bot.kb.text import PHRASE_LIMIT
-from bot.services.answer import Answer, Link
-from bot.services.compare import Comparison, Row
-from bot.services.composing import Composer
-from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.records import Gap, Suggestion
-from bot.services.wording import Unfit, Wording, new_entry
+from bot.services.answering.compare import Comparison, Row
+from bot.services.content.answer import Answer, Link
+from bot.services.content.composing import Composer
+from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.editing.wording import Unfit, Wording, new_entry
+from bot.services.ports.records import Gap, Suggestion
 from tests.chat.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.cards import text_of

@@ -13,7 +13,7 @@ from functools import cache
 from bot.search.documents import Document
 from bot.search.index import Decision, Ranking, Reason
 from bot.search.overlay import Overlay
-from bot.services.documents import documents, search_lexicon
+from bot.services.content.documents import documents, search_lexicon
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.golden import load_golden
 from tests.support.meaning import Asking, learned

@@ -10,7 +10,7 @@ from bot.kb.keys import Key, Kind
 from bot.kb.markdown import parse_entry, print_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.kb.safety import entry_faults
-from bot.services.wording import Unfit, Wording, changed_entry, new_entry, new_key
+from bot.services.editing.wording import Unfit, Wording, changed_entry, new_entry, new_key
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import shipped_library
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.kb.archive import BadArchive, read_archive, write_archive
 from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge
-from bot.services.editor import Editor
-from bot.services.exchange import plan
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.editor import Editor
+from bot.services.editing.exchange import plan
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
 from tests.fuzz.base import corrupted
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.base import small_base

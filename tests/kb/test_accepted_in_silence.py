@@ -11,7 +11,7 @@ from bot.kb.library import load_library
 from bot.kb.problems import Severity
 from bot.kb.skeleton import skeleton
 from bot.kb.translations import translation_skeleton
-from bot.services.checking import check_base
+from bot.services.editing.checking import check_base
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)

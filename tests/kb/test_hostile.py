@@ -11,7 +11,7 @@ from bot.kb.library import load_library
 from bot.kb.paths import GuidedPath, path_faults
 from bot.kb.problems import BrokenKnowledge, Problem, Severity
 from bot.kb.safety import faults
-from bot.services.checking import check_base
+from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import attempt
 from tests.support.base import FAQ_OWN, PATH, page, small_base, write_page
 

@@ -7,11 +7,11 @@ from structlog.testing import CapturingLogger
 
 from bot.kb.library import load_library
 from bot.semantic.stage import Patient, Stage
-from bot.services.answers import Answers
-from bot.services.clock import system_clock
-from bot.services.documents import documents, search_lexicon
-from bot.services.outcomes import Found, Unknown
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.outcomes import Found, Unknown
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import system_clock
 from tests.support.base import small_base
 
 PARAPHRASE = "doctoral studies necessary?"

@@ -14,7 +14,7 @@ import pytest
 from bot.kb.library import load_library
 from bot.search.documents import Document
 from bot.search.index import Decision, Index, Ranking
-from bot.services.documents import documents, search_lexicon
+from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
 from tests.support.golden import Golden, load_golden
 

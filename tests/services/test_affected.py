@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from bot.kb.entries import Entry
 from bot.kb.keys import Key
 from bot.kb.library import load_library
-from bot.services.affected import affected, all_questions, golden
-from bot.services.impact import Examination, Impact, impact, preview
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.affected import affected, all_questions, golden
+from bot.services.editing.impact import Examination, Impact, impact, preview
+from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.base import FAQ_OWN, page, small_base
 from tests.support.shipped import shipped_snapshot
 

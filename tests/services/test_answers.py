@@ -7,10 +7,10 @@ import pytest
 
 from bot.kb.keys import Address, Key, Kind
 from bot.search.sense import Sense
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.outcomes import Closest, Found, Outcome, Unknown, WhichOne
-from bot.services.snapshot import Keeper
+from bot.services.answering.answers import Answers
+from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.clock import Clock
 
 H1B = Key.parse("visa:h-1b")
 

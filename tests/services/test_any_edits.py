@@ -25,12 +25,12 @@ from bot.kb.archive import OVERLAY
 from bot.kb.keys import Key
 from bot.kb.library import load_library
 from bot.kb.markdown import print_entry
-from bot.services.differences import difference
-from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
-from bot.services.exchange import exported, plan
-from bot.services.ledger import ChangeKind, Proposal
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.exchange import exported, plan
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.ports.ledger import ChangeKind, Proposal
 from tests.support.base import FAQ_OWN, page, small_base
 
 HERE, THERE = 100, 200

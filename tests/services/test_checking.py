@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.kb.problems import Check, Severity
-from bot.services.checking import by_check, check_base
+from bot.services.editing.checking import by_check, check_base
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.kb.keys import Key
-from bot.services.answers import Answers
-from bot.services.compare import Comparison, Unclear, keys_of, token
-from bot.services.comparisons import Comparisons
-from bot.services.outcomes import Found, WhichOne
-from bot.services.snapshot import Keeper
+from bot.services.answering.answers import Answers
+from bot.services.answering.compare import Comparison, Unclear, keys_of, token
+from bot.services.answering.comparisons import Comparisons
+from bot.services.content.outcomes import Found, WhichOne
+from bot.services.content.snapshot import Keeper
 
 
 async def compared(comparisons: Comparisons, *names: str) -> Comparison:

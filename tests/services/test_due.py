@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.keys import Key
 from bot.kb.library import Library, load_library
-from bot.services.due import Due, due
+from bot.services.content.due import Due, due
 from tests.support.volatile import volatile_base
 
 NOBODY: dict[Key, int] = {}

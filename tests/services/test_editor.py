@@ -11,16 +11,23 @@ from bot.kb.keys import Address, Key
 from bot.kb.library import Library
 from bot.kb.markdown import parse_entry, print_entry
 from bot.kb.problems import BrokenKnowledge
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.editor import Contested, Edit, Editor, NothingToChange
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, LedgerUnavailable, Proposal
+from bot.services.answering.answers import Answers
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
-from bot.services.outcomes import Found
-from bot.services.records import Draft
-from bot.services.snapshot import Keeper, Snapshot
-from bot.services.stores import Stores
+from bot.services.ports.clock import Clock
+from bot.services.ports.ledger import (
+    NO_PARENT,
+    Batch,
+    ChangeKind,
+    FaqChange,
+    LedgerUnavailable,
+    Proposal,
+)
+from bot.services.ports.records import Draft
+from bot.services.ports.stores import Stores
 from tests.support.base import FAQ_OWN, page
 
 HERE, THERE = 100, 200

@@ -9,12 +9,12 @@ from bot.kb.archive import OVERLAY, BadArchive, read_archive, write_archive, wri
 from bot.kb.keys import Key
 from bot.kb.library import load_library
 from bot.kb.problems import BrokenKnowledge, Severity
-from bot.services.checking import check_base
-from bot.services.clock import Clock
-from bot.services.editor import Edit, Editor
-from bot.services.exchange import exported, plan
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.checking import check_base
+from bot.services.editing.editor import Edit, Editor
+from bot.services.editing.exchange import exported, plan
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
+from bot.services.ports.clock import Clock
 from tests.support.base import FAQ_OWN, page, small_base
 
 HERE, THERE = 100, 200

@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import open_services
 from bot.kb.keys import Address, Kind
-from bot.services.following import MOST_KEPT, FollowUps, LastAnswers
-from bot.services.outcomes import Found
+from bot.services.content.outcomes import Found
+from bot.services.conversation.following import MOST_KEPT, FollowUps, LastAnswers
 from bot.wiring import Services
 from tests.chat.conftest import NOON
 

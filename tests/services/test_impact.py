@@ -6,13 +6,13 @@ import pytest
 
 from bot.kb.entries import Entry
 from bot.kb.keys import Address, Key, Kind
-from bot.services.clock import Clock
-from bot.services.editor import Edit, Editor
-from bot.services.impact import Impact, impact, preview
-from bot.services.ledger import NO_PARENT
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Edit, Editor
+from bot.services.editing.impact import Impact, impact, preview
+from bot.services.editing.wording import Wording, new_entry, with_phrasing
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
-from bot.services.wording import Wording, new_entry, with_phrasing
+from bot.services.ports.clock import Clock
+from bot.services.ports.ledger import NO_PARENT
 from tests.support.base import FAQ_OWN, page
 
 HERE = 100

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.services.isolation import FIRST_PAUSE, LONGEST_PAUSE, Isolation
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ports.isolation import FIRST_PAUSE, LONGEST_PAUSE, Isolation
+from bot.services.ports.ledger import LedgerUnavailable
 
 HERE, THERE = 1, 2
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.services.lane import SLICE, Lane
+from bot.services.editing.lane import SLICE, Lane
 
 
 def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, str]:

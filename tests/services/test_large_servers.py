@@ -6,15 +6,15 @@ import pytest
 
 from bot.app import read_ahead
 from bot.kb.keys import Key
-from bot.services import snapshot
-from bot.services.answers import Answers
-from bot.services.clock import Clock, system_clock
-from bot.services.editor import Edit, Editor
-from bot.services.isolation import Isolation
-from bot.services.ledger import NO_PARENT
+from bot.services.answering.answers import Answers
+from bot.services.content import snapshot
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Edit, Editor
 from bot.services.memory import memory_stores
-from bot.services.outcomes import Found
-from bot.services.snapshot import Keeper
+from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.ledger import NO_PARENT
 from tests.services.test_views import CHANGE, HERE, TEA, TEXT
 
 

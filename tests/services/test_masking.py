@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.kb.text import PHRASE_LIMIT
 from bot.search.text import fold
-from bot.services.clock import system_clock
-from bot.services.gaps import Gaps
-from bot.services.masking import fold as fold_for_masking
-from bot.services.masking import mask, mask_numbers
+from bot.services.content.snapshot import Keeper
+from bot.services.listening.gaps import Gaps
+from bot.services.masking.mask import fold as fold_for_masking
+from bot.services.masking.mask import mask, mask_numbers
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper
+from bot.services.ports.clock import system_clock
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from bot.kb.keys import Key
 from bot.kb.library import Library, load_library
 from bot.kb.problems import BrokenKnowledge
-from bot.services.pay import MOST_RANGES, PayChart, pay_chart
-from bot.services.salaries import Salaries, SalaryQuery
+from bot.services.answering.salaries import Salaries, SalaryQuery
+from bot.services.content.pay import MOST_RANGES, PayChart, pay_chart
 from tests.support.base import page, small_base, write_page
 
 TODAY = date(2026, 11, 24)

@@ -6,10 +6,10 @@ import pytest
 
 from bot.kb.keys import Address, Kind
 from bot.kb.library import load_library
+from bot.services.content.outcomes import Found, Unknown
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.conversation.presenting import Presentation, Showing
 from bot.services.memory import memory_stores
-from bot.services.outcomes import Found, Unknown
-from bot.services.presenting import Presentation, Showing
-from bot.services.snapshot import Keeper, Snapshot
 from bot.wiring import Services, wire
 from tests.support.base import small_base
 

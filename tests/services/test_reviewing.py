@@ -3,8 +3,8 @@
 from datetime import date
 
 from bot.kb.keys import Key
-from bot.services.reviewing import review
-from bot.services.snapshot import Keeper
+from bot.services.content.snapshot import Keeper
+from bot.services.listening.reviewing import review
 
 H1B, PHD = Key.parse("visa:h-1b"), Key.parse("faq:phd-needed")
 DUE = date(2027, 1, 30)

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.kb.entries import Level
-from bot.services.outcomes import Closest, Found, Position, Unknown, WhichOne
-from bot.services.salaries import Salaries, SalaryQuery
+from bot.services.answering.salaries import Salaries, SalaryQuery
+from bot.services.content.outcomes import Closest, Found, Position, Unknown, WhichOne
 
 
 @pytest.mark.parametrize(

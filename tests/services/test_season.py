@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.kb.library import Library, load_library
-from bot.services.season import Season, State, next_season
+from bot.services.content.season import Season, State, next_season
 from tests.support.base import small_base
 
 _SOURCE = """\

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.services.sayings import Smalltalk
-from bot.services.smalltalk import smalltalk
+from bot.services.conversation.sayings import Smalltalk
+from bot.services.conversation.smalltalk import smalltalk
 from tests.support.shipped import shipped_library
 
 

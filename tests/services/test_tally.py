@@ -3,13 +3,13 @@
 import pytest
 
 from bot.kb.keys import Address, Key
-from bot.services.clock import Clock, today
-from bot.services.gaps import Gaps
+from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown, WhichOne
+from bot.services.content.snapshot import Keeper
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.tally import Tally
 from bot.services.memory import memory_stores
-from bot.services.outcomes import Choice, Closest, Outcome, Unknown, WhichOne
-from bot.services.records import Counter
-from bot.services.snapshot import Keeper
-from bot.services.tally import Tally
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.records import Counter
 
 HERE, ANA = 1, 2
 CHOICES = (Choice(Address(Key.parse("visa:h-1b")), "H-1B visa", 0.5),)

@@ -8,12 +8,12 @@ import pytest
 from bot.kb.keys import Address
 from bot.kb.library import load_library
 from bot.locale.speech import speaking
-from bot.services.answer import Answer, Link
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.outcomes import Found, WhichOne
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.content.answer import Answer, Link
+from bot.services.content.outcomes import Found, WhichOne
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock
+from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.catalogs import catalog
 from tests.support.translated import SPANISH, translate, translated_base
 

@@ -9,9 +9,9 @@ from structlog.testing import capture_logs
 from bot.kb.keys import Key
 from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
-from bot.services import changes
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.snapshot import Keeper
+from bot.services.content import changes
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.base import FAQ_OWN, page
 
 HERE = 100

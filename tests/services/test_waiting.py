@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.kb.keys import Address
+from bot.services.listening.waiting import ModeratorInbox
 from bot.services.memory import memory_stores
-from bot.services.records import Asking, Complaint, Gap, Reason, Report, Suggestion
-from bot.services.stores import Stores
-from bot.services.waiting import ModeratorInbox
+from bot.services.ports.records import Asking, Complaint, Gap, Reason, Report, Suggestion
+from bot.services.ports.stores import Stores
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GUILD = 1

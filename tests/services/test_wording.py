@@ -10,8 +10,8 @@ from bot.kb.entries import Entry
 from bot.kb.facts import Trust
 from bot.kb.keys import SLUG_LIMIT, Key
 from bot.kb.markdown import parse_entry, print_entry
-from bot.services.snapshot import Keeper
-from bot.services.wording import (
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.wording import (
     Unfit,
     Wording,
     changed_entry,

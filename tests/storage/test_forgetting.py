@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.keys import Address
-from bot.services.proposed import WRITE, ProposedChange
-from bot.services.records import (
+from bot.services.ports.proposed import WRITE, ProposedChange
+from bot.services.ports.records import (
     GUILD_KEPT,
     Asking,
     Board,
@@ -20,7 +20,7 @@ from bot.services.records import (
     Watch,
     Wish,
 )
-from bot.services.stores import Stores
+from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, write
 
 TEA = Address.parse("faq:tea")

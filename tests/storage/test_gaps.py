@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.records import HASHES_KEPT, Asking, Closing, Gap, Wish
-from bot.services.stores import GapStore, Stores
+from bot.services.ports.records import HASHES_KEPT, Asking, Closing, Gap, Wish
+from bot.services.ports.stores import GapStore, Stores
 from tests.storage.making import ANA, BEN, EVA, HERE, NOON, THERE
 
 TEA = Asking(HERE, "tea", "may i bring tea", ANA, NOON)

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, ChangeKind, EditConflict, FaqLedger
-from bot.services.stores import Stores
+from bot.services.ports.ledger import NO_PARENT, ChangeKind, EditConflict, FaqLedger
+from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write
 
 TEA = Key.parse("faq:tea")

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Asking
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import Asking
 from bot.storage import database as module
 from bot.storage.counts import MOST_AT_ONCE, Counting
 from bot.storage.database import Database

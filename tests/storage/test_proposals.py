@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.kb.keys import Address
-from bot.services.approvals import Approvals, NotWaitingError
-from bot.services.proposed import (
+from bot.services.editing.approvals import Approvals, NotWaitingError
+from bot.services.ports.proposed import (
     PROPOSAL_KEPT,
     WRITE,
     Place,
     ProposalState,
     ProposedChange,
 )
-from bot.services.stores import Stores
+from bot.services.ports.stores import Stores
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE
 

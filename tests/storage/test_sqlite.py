@@ -20,9 +20,9 @@ from sqlalchemy.schema import CreateTable
 from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
-from bot.services.ledger import FaqChange, LedgerUnavailable
-from bot.services.records import Asking, Draft, Gap
-from bot.services.stores import Stores
+from bot.services.ports.ledger import FaqChange, LedgerUnavailable
+from bot.services.ports.records import Asking, Draft, Gap
+from bot.services.ports.stores import Stores
 from bot.storage.counts import MOST_WAITING, Counting
 from bot.storage.database import Database
 from bot.storage.errors import BrokenDatabase, DatabaseInUse, NewerDatabase

@@ -4,8 +4,8 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.services.ledger import LedgerUnavailable
-from bot.services.memberships import Memberships
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.servers.memberships import Memberships
 
 _log = structlog.get_logger(__name__)
 

@@ -27,8 +27,8 @@ from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.records import GuildSettings
-from bot.services.servers import Servers
+from bot.services.ports.records import GuildSettings
+from bot.services.servers.settings import Servers
 
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 

@@ -16,15 +16,15 @@ from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, p
 from bot.kb.keys import Address, Key
 from bot.locale.speech import day, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer
-from bot.services.answers import Answers
-from bot.services.clock import Clock, today
-from bot.services.illustrations import Illustrations
-from bot.services.isolation import Isolation
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Served
-from bot.services.retrying import next_try
-from bot.services.serving import Serving
+from bot.services.answering.answers import Answers
+from bot.services.answering.illustrations import Illustrations
+from bot.services.content.answer import Answer
+from bot.services.listening.serving import Serving
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import Served
+from bot.services.ports.retrying import next_try
 
 PAUSE = 2.0
 """Seconds between two edits in a server: Discord allows five in five seconds in a channel, and

@@ -10,10 +10,10 @@ from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.wishes import Telling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
-from bot.services.editor import Saved
-from bot.services.ledger import LedgerUnavailable
-from bot.services.servers import Servers
-from bot.services.settling import Settling
+from bot.services.editing.editor import Saved
+from bot.services.listening.settling import Settling
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.servers.settings import Servers
 
 _log = structlog.get_logger(__name__)
 

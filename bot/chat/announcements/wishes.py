@@ -13,10 +13,10 @@ from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, te
 from bot.chat.sending.text import quoted
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speaking, spoken
-from bot.services.answers import Answers
-from bot.services.gaps import Gaps
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import GrantedWish
+from bot.services.answering.answers import Answers
+from bot.services.listening.gaps import Gaps
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import GrantedWish
 
 MOST_AT_ONCE = 30
 """Direct messages of one look: a burst of them is what Discord takes for spam."""

@@ -12,7 +12,7 @@ from bot.chat.sending.failures import suggestions
 from bot.chat.sending.limits import QUESTION
 from bot.chat.sending.replies import Interaction
 from bot.chat.ui.options import Show, as_choices
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 
 
 class Asking(commands.Cog):

@@ -11,8 +11,8 @@ from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
 from bot.chat.ui.options import Show, as_choices
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.compare import Unclear
-from bot.services.comparisons import Comparisons
+from bot.services.answering.compare import Unclear
+from bot.services.answering.comparisons import Comparisons
 
 GONE = N_("One of these is no longer in the base. Compare again with /compare.")
 

@@ -11,13 +11,13 @@ from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message
 from bot.chat.ui.options import Audience, Show
 from bot.kb.keys import Kind
-from bot.services.answer import Answer
-from bot.services.compare import Comparison
-from bot.services.following import LastAnswers
-from bot.services.outcomes import Found, Outcome
-from bot.services.presenting import Presentation, Presenter, Showing
-from bot.services.serving import Serving
-from bot.services.tally import Tally
+from bot.services.answering.compare import Comparison
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found, Outcome
+from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.presenting import Presentation, Presenter, Showing
+from bot.services.listening.serving import Serving
+from bot.services.listening.tally import Tally
 
 
 class Occasion(Enum):

@@ -14,11 +14,11 @@ from bot.chat.answers.topics import Topics
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.options import Audience
-from bot.services.answers import Answers
-from bot.services.comparisons import Comparisons
-from bot.services.following import FollowUps
-from bot.services.presenting import Presenter
-from bot.services.salaries import Salaries
+from bot.services.answering.answers import Answers
+from bot.services.answering.comparisons import Comparisons
+from bot.services.answering.salaries import Salaries
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.presenting import Presenter
 
 
 def answers_feature(

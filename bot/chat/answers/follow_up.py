@@ -9,7 +9,7 @@ from bot.kb.keys import Address
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.following import FollowUps
+from bot.services.conversation.following import FollowUps
 
 # Translators: questions that work after an answer about H-1B; a test asks them.
 EXAMPLES = N_("Such as: and the cost? · what about my wife? · same for O-1")

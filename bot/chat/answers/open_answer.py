@@ -18,8 +18,8 @@ from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, W
 from bot.kb.keys import Address, Key
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answers import Answers
-from bot.services.presenting import Presenter
+from bot.services.answering.answers import Answers
+from bot.services.conversation.presenting import Presenter
 
 GONE = N_("This answer is no longer in the base. Choose another topic, or ask again with /ask.")
 

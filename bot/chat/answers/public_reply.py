@@ -18,9 +18,9 @@ from bot.chat.ui.moderators import in_own_server
 from bot.kb.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer
-from bot.services.outcomes import Found
-from bot.services.presenting import Presenter
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found
+from bot.services.conversation.presenting import Presenter
 
 NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channel.")
 TAKEN = N_("That cannot be posted here. The answer above is for you alone.")

@@ -13,9 +13,9 @@ from bot.chat.sending.replies import Interaction, reply
 from bot.chat.ui.options import Audience, Show, as_choices
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
-from bot.services.answers import Answers
-from bot.services.outcomes import Outcome
-from bot.services.salaries import Salaries, SalaryQuery
+from bot.services.answering.answers import Answers
+from bot.services.answering.salaries import Salaries, SalaryQuery
+from bot.services.content.outcomes import Outcome
 
 MOST_PAY = 100_000_000
 """USD a year: more is a slip of the finger."""

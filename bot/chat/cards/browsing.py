@@ -13,8 +13,8 @@ from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.answer import Link
-from bot.services.wording import TOPIC
+from bot.services.content.answer import Link
+from bot.services.editing.wording import TOPIC
 
 CHOOSE = N_("Choose a question:")
 

@@ -26,9 +26,9 @@ from bot.kb.facts import Source
 from bot.kb.languages import alike
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer, Link
-from bot.services.illustrations import Illustration
-from bot.services.outcomes import (
+from bot.services.answering.illustrations import Illustration
+from bot.services.content.answer import Answer, Link
+from bot.services.content.outcomes import (
     Choice,
     Closest,
     Found,

@@ -13,9 +13,9 @@ from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
 from bot.locale.speech import day
 from bot.locale.speech import gettext as _
-from bot.services.answer import Link
-from bot.services.caveats import CaveatKind
-from bot.services.compare import Comparison, Row, Unclear, token
+from bot.services.answering.compare import Comparison, Row, Unclear, token
+from bot.services.content.answer import Link
+from bot.services.content.caveats import CaveatKind
 
 PAGE_TEXT = 1200
 """Characters of a comparison on one page: two screens of a phone."""

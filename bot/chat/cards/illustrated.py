@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.sending.outgoing import PICTURE
-from bot.services.illustrations import Illustration
+from bot.services.answering.illustrations import Illustration
 
 
 def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.chat.sending.text import pieces
-from bot.services.answer import Answer
-from bot.services.conditions import emergency, lines, remaining
+from bot.services.content.answer import Answer
+from bot.services.content.conditions import emergency, lines, remaining
 
 PAGE_TEXT = 2400
 """Characters of an answer on one page. Discord takes 4,000 for a whole card; title, sources and

@@ -21,10 +21,10 @@ from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer
-from bot.services.compare import Comparison, Row
-from bot.services.conditions import emergency, lines, remaining
-from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.answering.compare import Comparison, Row
+from bot.services.content.answer import Answer
+from bot.services.content.conditions import emergency, lines, remaining
+from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""

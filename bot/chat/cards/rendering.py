@@ -4,9 +4,9 @@ from bot.chat.cards.card import draw, draw_answer
 from bot.chat.cards.compared import draw_comparison
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.sending.outgoing import Content, pictures
-from bot.services.compare import Comparison
-from bot.services.outcomes import Found
-from bot.services.presenting import Presentation
+from bot.services.answering.compare import Comparison
+from bot.services.content.outcomes import Found
+from bot.services.conversation.presenting import Presentation
 
 
 def render(shown: Presentation) -> Content:

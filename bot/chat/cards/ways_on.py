@@ -27,8 +27,8 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer, Link
-from bot.services.outcomes import Choice
+from bot.services.content.answer import Answer, Link
+from bot.services.content.outcomes import Choice
 
 MOST_BROWSED = 100
 """Entries to browse on one card: four selects of 25."""

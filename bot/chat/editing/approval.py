@@ -35,17 +35,17 @@ from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answer import title as answer_title
-from bot.services.approvals import Approvals, NotWaitingError
-from bot.services.clock import Clock, today
-from bot.services.differences import difference
-from bot.services.drafts import Drafts
-from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
-from bot.services.impact import preview
-from bot.services.ledger import LedgerUnavailable
-from bot.services.proposed import WRITE, Place, ProposedChange
-from bot.services.servers import Servers
-from bot.services.snapshot import Keeper
+from bot.services.content.answer import title as answer_title
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.approvals import Approvals, NotWaitingError
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.impact import preview
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.proposed import WRITE, Place, ProposedChange
+from bot.services.servers.drafts import Drafts
+from bot.services.servers.settings import Servers
 
 NO_INBOX = N_(
     "A second moderator must look at this first, and there is no inbox channel to show it in: "

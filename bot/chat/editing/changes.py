@@ -11,10 +11,9 @@ from bot.kb.entries import Entry
 from bot.kb.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock, today
-from bot.services.editor import Editor
-from bot.services.snapshot import Keeper
-from bot.services.wording import (
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import (
     Unfit,
     Wording,
     changed_entry,
@@ -22,6 +21,7 @@ from bot.services.wording import (
     new_key,
     with_phrasing,
 )
+from bot.services.ports.clock import Clock, today
 
 EDIT_FORM, ALIAS = "e", "a"
 """The forms that change an entry: its text, or how else it is asked. One letter each, since a

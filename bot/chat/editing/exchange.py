@@ -23,9 +23,9 @@ from bot.kb.archive import MOST_PACKED, BadArchive, read_archive, write_archive
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.editor import Contested, Editor
-from bot.services.exchange import Plan, exported, plan
-from bot.services.snapshot import Keeper
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Contested, Editor
+from bot.services.editing.exchange import Plan, exported, plan
 
 FILE, DIFFERENCE = "import.zip", "difference.txt"
 

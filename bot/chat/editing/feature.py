@@ -16,14 +16,14 @@ from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
-from bot.services.answers import Answers
-from bot.services.approvals import Approvals
-from bot.services.clock import Clock
-from bot.services.drafts import Drafts
-from bot.services.editor import Editor
-from bot.services.impact import ImpactChecks
-from bot.services.servers import Servers
-from bot.services.snapshot import Keeper
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.approvals import Approvals
+from bot.services.editing.editor import Editor
+from bot.services.editing.impact import ImpactChecks
+from bot.services.ports.clock import Clock
+from bot.services.servers.drafts import Drafts
+from bot.services.servers.settings import Servers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

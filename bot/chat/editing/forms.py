@@ -20,13 +20,13 @@ from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
-from bot.services.answer import title
-from bot.services.drafts import Drafts
-from bot.services.editor import Editor
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Draft
-from bot.services.snapshot import Keeper
-from bot.services.wording import Wording
+from bot.services.content.answer import title
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import Draft
+from bot.services.servers.drafts import Drafts
 
 QUESTION_LENGTH = 200
 """Characters of a FAQ's question (`bot.kb.entries`)."""

@@ -16,10 +16,10 @@ from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock, today
-from bot.services.editor import Contested, Editor, NothingToChange
-from bot.services.snapshot import Keeper
-from bot.services.wording import verified
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Contested, Editor, NothingToChange
+from bot.services.editing.wording import verified
+from bot.services.ports.clock import Clock, today
 
 VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")

@@ -11,9 +11,9 @@ from bot.chat.ui.actions import AGAIN, PUBLISH, SEND_BACK, UNDO, WHOLE_TEXT
 from bot.chat.ui.controls import button
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.approvals import NotWaitingError
-from bot.services.editor import Saved
-from bot.services.proposed import ProposalState, ProposedChange
+from bot.services.editing.approvals import NotWaitingError
+from bot.services.editing.editor import Saved
+from bot.services.ports.proposed import ProposalState, ProposedChange
 
 NOT_KEPT = N_(
     "This proposal is not kept any more, so nothing was published. Its author can propose it again."

@@ -21,13 +21,13 @@ from bot.kb.markdown import print_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.answer import title
-from bot.services.answers import Answers, search
-from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
-from bot.services.impact import ImpactChecks
-from bot.services.ledger import ChangeKind, FaqChange, Proposal
-from bot.services.snapshot import Keeper
-from bot.services.wording import fault
+from bot.services.answering.answers import Answers, search
+from bot.services.content.answer import title
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.impact import ImpactChecks
+from bot.services.editing.wording import fault
+from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
 
 MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""

@@ -6,7 +6,7 @@ from bot.chat.ui.drafts import Submission
 from bot.kb.keys import Key
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.editor import Edit, Editor, NothingToChange, Saved
+from bot.services.editing.editor import Edit, Editor, NothingToChange, Saved
 
 STEP = "p"
 """The form that a step is kept as: a draft without a form, in the same place as typed texts."""

@@ -23,11 +23,11 @@ from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_, day, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer
-from bot.services.differences import difference
-from bot.services.editor import Clash, Version
-from bot.services.impact import Impact
-from bot.services.wording import Wording
+from bot.services.content.answer import Answer
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import Clash, Version
+from bot.services.editing.impact import Impact
+from bot.services.editing.wording import Wording
 
 MOST_TAKEN, MOST_ALIKE = 6, 3
 """Questions that a warning names; the rest are counted."""

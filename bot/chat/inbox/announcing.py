@@ -10,10 +10,10 @@ from discord.ext import commands, tasks
 from bot.chat.announcements.notices import Notices
 from bot.chat.inbox.inbox import draw_gap
 from bot.chat.sending.rates import Rate
-from bot.services.clock import Clock
-from bot.services.gaps import Gaps
-from bot.services.isolation import Isolation
-from bot.services.servers import Servers
+from bot.services.listening.gaps import Gaps
+from bot.services.ports.clock import Clock
+from bot.services.ports.isolation import Isolation
+from bot.services.servers.settings import Servers
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Questions that are posted in one inbox: what comes beyond waits for `/kb inbox` or the hour."""

@@ -27,11 +27,11 @@ from bot.chat.ui.moderators import Curators
 from bot.kb.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock
-from bot.services.isolation import Isolation
-from bot.services.reviewing import ENDING, Due, Ending, Review, Reviews
-from bot.services.servers import Servers
-from bot.services.waiting import ModeratorInbox
+from bot.services.listening.reviewing import ENDING, Due, Ending, Review, Reviews
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.ports.clock import Clock
+from bot.services.ports.isolation import Isolation
+from bot.services.servers.settings import Servers
 
 MONDAY, HOUR = 0, 9
 """When a week begins for moderators, in their own time zone."""

@@ -20,15 +20,15 @@ from bot.chat.sending.rates import Rate
 from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.doubts import Doubts
-from bot.services.editor import Editor
-from bot.services.gaps import Gaps
-from bot.services.reviewing import Reviews
-from bot.services.servers import Servers
-from bot.services.tally import Tally
-from bot.services.waiting import ModeratorInbox
+from bot.services.answering.answers import Answers
+from bot.services.content.doubts import Doubts
+from bot.services.editing.editor import Editor
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.reviewing import Reviews
+from bot.services.listening.tally import Tally
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.ports.clock import Clock
+from bot.services.servers.settings import Servers
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
 """Questions that one person sends to the moderators."""

@@ -21,11 +21,11 @@ from bot.chat.ui.moderators import Curators, in_own_server
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.doubts import Doubts
-from bot.services.records import NO_GUILD, Complaint, Counter, Reason, Report
-from bot.services.tally import Tally
+from bot.services.answering.answers import Answers
+from bot.services.content.doubts import Doubts
+from bot.services.listening.tally import Tally
+from bot.services.ports.clock import Clock
+from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report
 
 REMEMBERED = 10_000
 """Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""

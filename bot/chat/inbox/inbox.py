@@ -33,13 +33,13 @@ from bot.chat.ui.moderators import Curators
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.answers import Answers
-from bot.services.editor import Editor
-from bot.services.gaps import Gaps
-from bot.services.outcomes import Choice, Found
-from bot.services.records import Gap, Report, Suggestion
-from bot.services.waiting import Item, ModeratorInbox
-from bot.services.wording import Wording
+from bot.services.answering.answers import Answers
+from bot.services.content.outcomes import Choice, Found
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.waiting import Item, ModeratorInbox
+from bot.services.ports.records import Gap, Report, Suggestion
 
 ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""

@@ -20,10 +20,10 @@ from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock
-from bot.services.masking import mask, mask_numbers
-from bot.services.records import Suggestion
-from bot.services.waiting import ModeratorInbox
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.masking.mask import mask, mask_numbers
+from bot.services.ports.clock import Clock
+from bot.services.ports.records import Suggestion
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""

@@ -15,8 +15,8 @@ from bot.chat.ui.actions import SEND, TELL, Handler
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.gaps import Gaps
-from bot.services.records import Gap
+from bot.services.listening.gaps import Gaps
+from bot.services.ports.records import Gap
 
 SENT = N_("The moderators see your question now, without your name.")
 WAITING = N_(

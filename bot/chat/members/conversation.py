@@ -18,9 +18,9 @@ from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speak
-from bot.services.following import FollowUps, Place
-from bot.services.sayings import Smalltalk
-from bot.services.smalltalk import smalltalk
+from bot.services.conversation.following import FollowUps, Place
+from bot.services.conversation.sayings import Smalltalk
+from bot.services.conversation.smalltalk import smalltalk
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 

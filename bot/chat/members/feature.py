@@ -11,13 +11,13 @@ from bot.chat.members.small_talk import ShortTalk
 from bot.chat.members.watches import Watches
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.services.answers import Answers
-from bot.services.following import FollowUps
-from bot.services.gaps import Gaps
-from bot.services.guidance import Guidance
-from bot.services.personal import PersonalRecords
-from bot.services.preferences import Preferences
-from bot.services.watching import Watching
+from bot.services.answering.answers import Answers
+from bot.services.answering.guidance import Guidance
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.preferences import Preferences
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.watching import Watching
 
 
 def members_feature(

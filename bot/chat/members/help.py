@@ -11,8 +11,8 @@ from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
-from bot.services.answers import Answers, Freshness
-from bot.services.sayings import Smalltalk
+from bot.services.answering.answers import Answers, Freshness
+from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write and "

@@ -12,8 +12,8 @@ from bot.chat.ui.actions import FORGET_ME, Handler
 from bot.chat.ui.controls import button
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.personal import PersonalRecords, as_json, as_sentences
-from bot.services.preferences import Preferences
+from bot.services.conversation.preferences import Preferences
+from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
 
 NOTHING = N_("Nothing is kept about you.")
 ASK = N_(

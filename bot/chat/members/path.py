@@ -16,8 +16,8 @@ from bot.kb.languages import ORIGINAL, alike
 from bot.kb.paths import End, Question
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
-from bot.services.caveats import Caveat, CaveatKind
-from bot.services.guidance import Guidance, Stop
+from bot.services.answering.guidance import Guidance, Stop
+from bot.services.content.caveats import Caveat, CaveatKind
 
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 

@@ -6,10 +6,10 @@ from bot.chat.members.help import draw_help, short_reply
 from bot.chat.members.my import draw_forget
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answers import Answers
-from bot.services.gaps import Gaps
-from bot.services.sayings import Smalltalk
-from bot.services.watching import Watching
+from bot.services.answering.answers import Answers
+from bot.services.conversation.sayings import Smalltalk
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.watching import Watching
 
 ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
 STOPPED = N_("Stopped: I write to you about nothing any more unless you write to me.")

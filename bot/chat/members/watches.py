@@ -21,9 +21,9 @@ from bot.chat.ui.moderators import in_own_server
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
-from bot.services.answer import Link
-from bot.services.records import NO_GUILD, Watch
-from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
+from bot.services.content.answer import Link
+from bot.services.listening.watching import MOST_WATCHES, Change, TooMany, Watching
+from bot.services.ports.records import NO_GUILD, Watch
 
 WATCHED = N_(
     "I tell you by direct message when “{title}” changes or ends. /my watches shows what you "

@@ -33,13 +33,13 @@ from bot.chat.sending.text import cut
 from bot.kb.keys import Kind
 from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Link
-from bot.services.answers import Answers
-from bot.services.boards import PinnedBoards
-from bot.services.clock import Clock
-from bot.services.isolation import Isolation
-from bot.services.records import Board
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.content.answer import Link
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.records import Board
+from bot.services.servers.boards import PinnedBoards
 
 POSTED = N_("The board stands here and keeps itself up to date: {link}")
 NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")

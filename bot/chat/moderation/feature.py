@@ -15,12 +15,12 @@ from bot.chat.moderation.stats import Counting
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
-from bot.services.answers import Answers
-from bot.services.boards import PinnedBoards
-from bot.services.clock import Clock
-from bot.services.editor import Editor
-from bot.services.snapshot import Keeper
-from bot.services.usage import Draw, UsageReports
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.listening.usage import Draw, UsageReports
+from bot.services.ports.clock import Clock
+from bot.services.servers.boards import PinnedBoards
 
 
 def moderation_feature(

@@ -23,12 +23,12 @@ from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answers import DIRECT, Answers
-from bot.services.editor import Editor
-from bot.services.masking import mask_numbers
-from bot.services.outcomes import Found
-from bot.services.snapshot import Keeper
-from bot.services.wording import Wording
+from bot.services.answering.answers import DIRECT, Answers
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.masking.mask import mask_numbers
 
 NOT_FOUND = N_(
     "I do not find this answer here. Choose one of the suggestions, or type its question."

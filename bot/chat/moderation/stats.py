@@ -7,7 +7,7 @@ from bot.chat.sending.limits import ALT_TEXT, CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.replies import Interaction, later, respond
 from bot.chat.sending.text import cut
-from bot.services.usage import Draw, UsageReports
+from bot.services.listening.usage import Draw, UsageReports
 
 
 class Counting:

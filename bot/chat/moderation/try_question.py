@@ -6,7 +6,7 @@ from bot.chat.cards.card import draw
 from bot.chat.sending.text import cut
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.outcomes import Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 MOST_SCORES = 5
 

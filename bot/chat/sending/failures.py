@@ -17,7 +17,7 @@ from bot.chat.sending.replies import ALREADY_ANSWERED, Interaction, in_time, is_
 from bot.chat.sending.text import cut
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerUnavailable
 
 UNKNOWN_INTERACTION = 10062
 """Too late ("JSON Error Codes"): nobody waits."""

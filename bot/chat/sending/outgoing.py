@@ -15,7 +15,7 @@ import discord
 import structlog
 from discord import ui
 
-from bot.services.illustrations import Illustration
+from bot.services.answering.illustrations import Illustration
 
 PICTURE = "figures.png"
 """The name of an attached picture, by which a card shows it."""

@@ -7,7 +7,7 @@ import discord
 
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.records import GuildSettings
+from bot.services.ports.records import GuildSettings
 
 _NEEDED = {
     # Translators: a permission, as Discord names it in your language.

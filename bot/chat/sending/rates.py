@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from bot.services.clock import Clock
+from bot.services.ports.clock import Clock
 
 PEOPLE = 10_000
 """People who are remembered at most: those who sent something last."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.kb.safety import UNSEEN
-from bot.services.masking import mask
+from bot.services.masking.mask import mask
 
 ELLIPSIS = "…"
 

@@ -12,9 +12,9 @@ from bot.chat.ui.actions import AGAIN
 from bot.chat.ui.controls import button, plain_view
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.drafts import Drafts
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import NO_GUILD, Draft
+from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.records import NO_GUILD, Draft
+from bot.services.servers.drafts import Drafts
 
 NO_DRAFT = N_(
     "There is no draft of yours any more: it was saved, it is older than seven days, or it is "

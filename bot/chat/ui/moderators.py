@@ -14,7 +14,7 @@ from bot.chat.sending.replies import Interaction, say
 from bot.chat.ui.actions import Handler, Work
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.servers import Servers
+from bot.services.servers.settings import Servers
 
 NOT_HERE = N_("This works only in a server that has added me. Ask its admins to add me there.")
 NOT_CURATOR = N_(

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from bot.chat.sending.replies import Interaction, in_direct_message
-from bot.services.answer import Link
-from bot.services.answers import DIRECT
-from bot.services.servers import Servers
+from bot.services.answering.answers import DIRECT
+from bot.services.content.answer import Link
+from bot.services.servers.settings import Servers
 
 Show = Literal["only me", "everyone"]
 """Who sees an answer, in the words that members choose from."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bot.kb.keys import Key
-from bot.services.records import Board, Counter, Served
+from bot.services.ports.records import Board, Counter, Served
 
 
 class MemoryBoards:

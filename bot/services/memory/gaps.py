@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.kb.keys import Address
-from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
+from bot.services.ports.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 
 from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
+from bot.services.ports.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
 
 
 class MemoryLedger:

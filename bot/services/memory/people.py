@@ -16,7 +16,7 @@ from bot.services.memory.small import (
     MemorySuggestions,
     MemoryWatches,
 )
-from bot.services.records import GuildSettings, PersonalData
+from bot.services.ports.records import GuildSettings, PersonalData
 
 
 class _Forgetful(Protocol):

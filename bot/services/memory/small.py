@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.kb.keys import Address, Key
-from bot.services.records import (
+from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     SECRET_BYTES,
     Complaint,

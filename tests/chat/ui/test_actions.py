@@ -16,7 +16,7 @@ from bot.chat.ui.codecs import Codec
 from bot.kb.entries import MODELS
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.paths import MOST_STEPS
-from bot.services.compare import MOST, token
+from bot.services.answering.compare import MOST, token
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)

@@ -1,0 +1,123 @@
+"""Find pay by role, level and place, and put an offer beside the range."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.kb.entries import Level, Salary
+from bot.kb.keys import Address, Key, Kind
+from bot.services.answering.answers import DIRECT, Answers
+from bot.services.content.answer import title
+from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.content.pay import NATIONWIDE
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock, today
+
+MOST_CHOICES = 4
+"""How many ranges a person is asked to choose between."""
+
+EXACT, GENERAL, OTHER = 1.0, 0.5, 0.0
+"""How well a range fits one field of a query: the very thing, all things together, another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryQuery:
+    """What a person filled in; None stands for anything."""
+
+    role: str | None = None
+    level: Level | None = None
+    place: str | None = None
+    offer: int | None = None
+    """Their own offer: base pay in USD a year."""
+
+    def __str__(self) -> str:
+        """Write the query as it is shown above the answer."""
+        words = (self.role and self.role.removeprefix(DIRECT), self.level, self.place)
+        return ", ".join(str(word) for word in words if word) or "salary"
+
+
+class Salaries:
+    """Answer `/salary` from the same snapshot as every question."""
+
+    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
+        """Take the keeper, the time, and the answers that understand a role in free text."""
+        self._keeper = keeper
+        self._clock = clock
+        self._answers = answers
+
+    async def find(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
+        """Find the range that fits all that was filled in, or the nearest ones."""
+        snapshot = self._keeper.view(guild)
+        role = await self._role(query.role, guild)
+        if query.role and role is None:
+            return Unknown(str(query))
+        fits = [(_fit(entry, role, query), entry) for entry in _entries(snapshot)]
+        best = max((fit for fit, _ in fits), key=lambda fit: (OTHER not in fit, fit), default=())
+        nearest = [entry for fit, entry in fits if fit == best]
+        if not best:
+            return Unknown(str(query))
+        if OTHER in best:
+            return Closest(str(query), _choices(nearest, sum(best) / len(best))[:3], 0.0)
+        if len(nearest) > 1:
+            return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
+        return self._found(snapshot, query, nearest[0])
+
+    def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
+        """Suggest places that have figures, those that begin with the typed words first."""
+        places = dict.fromkeys(entry.place for entry in _entries(self._keeper.view(guild)))
+        words = typed.casefold().strip()
+        starts = [place for place in places if place.casefold().startswith(words)]
+        holds = [place for place in places if words in place.casefold() and place not in starts]
+        return tuple((*starts, *holds)[:25])
+
+    async def _role(self, typed: str | None, guild: int | None) -> Key | None:
+        if not typed:
+            return _usual_role(self._keeper.view(guild))
+        outcome = await self._answers.ask(typed, kind=Kind.ROLE, guild=guild)
+        return outcome.answer.address.key if isinstance(outcome, Found) else None
+
+    def _found(self, snapshot: Snapshot, query: SalaryQuery, entry: Salary) -> Outcome:
+        answer = snapshot.composer.compose(Address(entry.key), today(self._clock))
+        if answer is None:
+            return Unknown(str(query))
+        offer = query.offer and Offer(query.offer, entry.low, entry.high, entry.basis)
+        found = Found(str(query), answer, 1.0, _choices([entry], 1.0))
+        return replace(found, offer=offer) if offer else found
+
+
+def _entries(snapshot: Snapshot) -> list[Salary]:
+    found = snapshot.library.of_kind(Kind.SALARY)
+    return [entry for entry in found if isinstance(entry, Salary)]
+
+
+def _usual_role(snapshot: Snapshot) -> Key | None:
+    """Take the job with the most ranges where none was named: what the base is about."""
+    roles = Counter(entry.role for entry in _entries(snapshot) if entry.role)
+    return max(roles, key=lambda role: roles[role], default=None)
+
+
+def _fit(entry: Salary, role: Key | None, query: SalaryQuery) -> tuple[float, ...]:
+    """Score role, level and place; what was left empty fits the most general figures best."""
+    return (
+        _field(entry.role, role, None),
+        _field(entry.level, query.level, Level.ANY),
+        _place(entry.place, query.place or NATIONWIDE),
+    )
+
+
+def _field(has: object, wanted: object, general: object) -> float:
+    if has == wanted or (wanted is None and has == general):
+        return EXACT
+    return GENERAL if wanted is None or has == general else OTHER
+
+
+def _place(has: str, wanted: str) -> float:
+    """Compare places as people type them: `bay area` is the San Francisco Bay Area."""
+    first, second = has.casefold(), wanted.casefold()
+    if first == second:
+        return EXACT
+    return GENERAL if first in second or second in first else OTHER
+
+
+def _choices(entries: Sequence[Salary], score: float) -> tuple[Choice, ...]:
+    return tuple(Choice(Address(entry.key), title(entry), score) for entry in entries)
