@@ -6,7 +6,7 @@ The scores are printed: `pytest tests/test_golden.py -s`.
 from itertools import chain
 from statistics import mean
 
-from bot.search.text import fold
+from bot.search.text.folding import fold
 from tests.support.claims import load_claims
 from tests.support.golden import first_hits, index_of, load_golden, refusals
 from tests.support.shipped import shipped_index, shipped_library

@@ -14,8 +14,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 from weakref import ref
 
-from bot.search.aspects import Aspects
-from bot.search.builder import (
+from bot.search.building.builder import (
     Built,
     Whole,
     carriers,
@@ -25,25 +24,26 @@ from bot.search.builder import (
     ordinaries,
     overviews,
 )
-from bot.search.calibration import Weights
-from bot.search.cards import card, entities
-from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
-from bot.search.codes import Codes
-from bot.search.completion import Completer, Match
-from bot.search.documents import Document
-from bot.search.language import Counts, Language
-from bot.search.layered import Either, Layered
-from bot.search.lexed import Lexed, codes_in, glue
-from bot.search.lexer import Lexer
-from bot.search.own_postings import LayeredPostings
-from bot.search.phrasings import Phrasing
-from bot.search.postings import Gains, gains
-from bot.search.ranker import Ranker
-from bot.search.reading import Reader, World, key
-from bot.search.sense import Place
-from bot.search.text import fold
-from bot.search.typos import LayeredSpeller
-from bot.search.weighing import Weighed
+from bot.search.matching.catalogue import Card, Claims, Entity, WholeCatalogue
+from bot.search.matching.compiled import card, entities
+from bot.search.matching.completion import Completer, Match
+from bot.search.matching.lexed import Lexed, codes_in, glue
+from bot.search.matching.own_postings import LayeredPostings
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import Gains, gains
+from bot.search.ranking.ranker import Ranker
+from bot.search.reading.language import Counts, Language
+from bot.search.reading.reading import Reader, World, key
+from bot.search.text.codes import Codes
+from bot.search.text.folding import fold
+from bot.search.text.layered import Either, Layered
+from bot.search.text.lexer import Lexer
+from bot.search.text.typos import LayeredSpeller
+from bot.search.values.aspects import Aspects
+from bot.search.values.calibration import Weights
+from bot.search.values.documents import Document
+from bot.search.values.sense import Place
+from bot.search.values.weighing import Weighed
 
 T = TypeVar("T")
 

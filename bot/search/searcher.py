@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from bot.search.completion import MOST_SUGGESTIONS, Completion, Match, completed
-from bot.search.ranker import Ranker
-from bot.search.ranking import Ranking
-from bot.search.sense import Sense
+from bot.search.matching.completion import MOST_SUGGESTIONS, Completion, Match, completed
+from bot.search.ranking.ranker import Ranker
+from bot.search.values.ranking import Ranking
+from bot.search.values.sense import Sense
 
 MOST_HITS = 10
 """Hits that a ranking carries unless a caller asks for fewer."""

@@ -7,8 +7,8 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.documents import Document, Lexicon
-from bot.search.sense import Place, Sense
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.sense import Place, Sense
 from bot.semantic.learning import learn
 from bot.semantic.model import Encoder, ModelUnusable
 from bot.semantic.spelling import Spelling

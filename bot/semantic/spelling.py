@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.search.documents import Lexicon
+from bot.search.values.documents import Lexicon
 
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.search.documents import Document, Lexicon
-from bot.search.sense import Sense
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.sense import Sense
 from bot.semantic.model import Model, ModelUnusable, find_model, give_back
 
 if TYPE_CHECKING:

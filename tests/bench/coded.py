@@ -14,8 +14,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bot.logs import configure_logs
-from bot.search.calibration import Evidence
 from bot.search.index import Document, Index, Ranking, Reason
+from bot.search.values.calibration import Evidence
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.logistic import fit
 from tests.bench.meaning import searching

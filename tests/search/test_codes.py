@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.search.codes import Codes, compact, written
-from bot.search.text import fold, split
+from bot.search.text.codes import Codes, compact, written
+from bot.search.text.folding import fold, split
 
 CODES = Codes(
     {"h1b", "h1b1", "eb2", "o1", "o1a", "l1", "l1a", "l1b", "i140", "ds2019", "h4", "f1", "b2"},

@@ -4,10 +4,10 @@ from math import exp
 
 import pytest
 
-from bot.search.calibration import CLOSEST, FOUND, OURS
-from bot.search.explain import EVIDENCE_BY_MEANING, contributions, rule
 from bot.search.index import Decision, Ranking, Reason
-from bot.search.sense import Sense
+from bot.search.values.calibration import CLOSEST, FOUND, OURS
+from bot.search.values.explain import EVIDENCE_BY_MEANING, contributions, rule
+from bot.search.values.sense import Sense
 from tests.search.visas import visas
 
 

@@ -1,8 +1,8 @@
 """Words near in meaning find an entry that uses none of the question's own."""
 
-from bot.search.documents import Document, Lexicon
 from bot.search.index import Index
-from bot.search.kinship import MOST_KIN, Kinship, english
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.kinship import MOST_KIN, Kinship, english
 
 DOCUMENTS = [
     Document("faq:buy", None, "Buy", phrasings=("how do i buy a car",)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.likeness import NEAR, likeness
+from bot.search.text.likeness import NEAR, likeness
 
 
 @pytest.mark.parametrize(

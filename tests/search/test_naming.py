@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.search.codes import Codes
-from bot.search.lexer import Lexer, Term
-from bot.search.naming import labels, stated
-from bot.search.text import fold
+from bot.search.naming.naming import labels, stated
+from bot.search.text.codes import Codes
+from bot.search.text.folding import fold
+from bot.search.text.lexer import Lexer, Term
 
 LEXER = Lexer(Codes({"h1b", "o1", "i140", "eb2", "ds2019"}), {})
 

@@ -6,10 +6,10 @@ from weakref import ref
 
 import pytest
 
-from bot.search import own_postings
-from bot.search.documents import Document
 from bot.search.index import Decision
+from bot.search.matching import own_postings
 from bot.search.overlay import Overlay
+from bot.search.values.documents import Document
 from tests.search.visas import visas
 
 WORDS = ("parking", "bicycle", "coffee", "badge", "laptop", "desk", "visitor", "lunch", "gym")

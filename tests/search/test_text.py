@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.text import LONGEST, MOST_WORDS, fold, split
+from bot.search.text.folding import LONGEST, MOST_WORDS, fold, split
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.search.documents import Document, Lexicon
 from bot.search.index import Decision, Index
-from bot.search.translation import Translator
+from bot.search.text.translation import Translator
+from bot.search.values.documents import Document, Lexicon
 from tests.support.shipped import shipped_index
 
 

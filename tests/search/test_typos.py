@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
-from bot.search.kinship import Kinship
 from bot.search.overlay import Overlay
-from bot.search.typos import LayeredSpeller, Speller
+from bot.search.text.typos import LayeredSpeller, Speller
+from bot.search.values.kinship import Kinship
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 from tests.support.meaning import Asking
 

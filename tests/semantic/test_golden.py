@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from bot.kb.library import load_library
-from bot.search.documents import Document
 from bot.search.index import Decision, Index, Ranking
+from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
 from tests.support.golden import Golden, load_golden

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.search.index import Decision, Index, Lexicon
 from bot.search.overlay import Overlay
-from bot.search.sense import Place, Sense
+from bot.search.values.sense import Place, Sense
 from tests.search.visas import DOCUMENTS, LEXICON, visas
 
 PLACES = tuple((one.entry, one.section) for one in DOCUMENTS)

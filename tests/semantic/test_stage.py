@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from structlog.testing import CapturingLogger
 
-from bot.search.documents import Document
+from bot.search.values.documents import Document
 from bot.semantic.meaning import MOST_CELLS, Meaning
 from bot.semantic.model import ModelUnusable
 from bot.semantic.stage import Patient, Stage

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.kb.keys import Address, Key, Kind
-from bot.search.sense import Sense
+from bot.search.values.sense import Sense
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Keeper

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.kb.text import PHRASE_LIMIT
-from bot.search.text import fold
+from bot.search.text.folding import fold
 from bot.services.content.snapshot import Keeper
 from bot.services.listening.gaps import Gaps
 from bot.services.masking.mask import fold as fold_for_masking

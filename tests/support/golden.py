@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 from bot.kb.library import Library
-from bot.search.documents import Document
 from bot.search.index import Decision, Index
+from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon
 
 FILE = Path(__file__).parents[1] / "golden.toml"

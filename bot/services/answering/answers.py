@@ -11,7 +11,7 @@ import structlog
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.languages import ORIGINAL, alike
 from bot.search.index import Decision, Hit, Ranking, Reason
-from bot.search.sense import Sense
+from bot.search.values.sense import Sense
 from bot.services.answering.browsing import examples, questions_by_topic
 from bot.services.content.answer import Answer, Link
 from bot.services.content.doubts import Doubts

@@ -14,7 +14,7 @@ from bot.kb.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.translations import Translation
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.search.layered import Layered
+from bot.search.text.layered import Layered
 from bot.services.content.answer import Answer, Link, Sentence, revision, title
 from bot.services.content.caveats import caveats_of, oldest_day
 from bot.services.content.conditions import LABELS, Condition

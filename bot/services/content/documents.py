@@ -9,9 +9,9 @@ from bot.kb.facts import Fact
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.kb.quotes import fill, quotable_by_all
-from bot.search.documents import Document
-from bot.search.documents import Lexicon as SearchLexicon
-from bot.search.kinship import english
+from bot.search.values.documents import Document
+from bot.search.values.documents import Lexicon as SearchLexicon
+from bot.search.values.kinship import english
 from bot.services.content.answer import title
 from bot.services.content.season import SHOWN_WITH, season_years
 

@@ -6,10 +6,10 @@ from typing import Self
 
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
-from bot.search.documents import Document
 from bot.search.index import Index
-from bot.search.layered import Layered
 from bot.search.overlay import Overlay
+from bot.search.text.layered import Layered
+from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
 from bot.services.content.changes import GuildChanges, Own, Written
 from bot.services.content.composing import Composer

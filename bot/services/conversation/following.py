@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.kb.entries import Entry, Level, Salary, Visa
 from bot.kb.keys import Address, Kind
 from bot.search.index import Decision
-from bot.search.ranking import Hit, Ranking
+from bot.search.values.ranking import Hit, Ranking
 from bot.services.answering.answers import DIRECT, Answers, search
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.answer import title

@@ -6,12 +6,12 @@ from itertools import chain, product
 
 from bot.kb.entries import Entry, Faq
 from bot.kb.keys import Address
-from bot.search.builder import Whole
-from bot.search.catalogue import Card
-from bot.search.documents import Document
+from bot.search.building.builder import Whole
 from bot.search.index import Index
-from bot.search.phrasings import Phrasing
-from bot.search.reach import NAMED, UNNAMED, Reach, Respelling
+from bot.search.matching.catalogue import Card
+from bot.search.matching.phrasings import Phrasing
+from bot.search.ranking.reach import NAMED, UNNAMED, Reach, Respelling
+from bot.search.values.documents import Document
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
 

@@ -13,7 +13,7 @@ from bot.kb.links import Loc
 from bot.kb.markdown import Page
 from bot.kb.problems import Check, Problem, Severity
 from bot.search.index import Decision, Ranking
-from bot.search.likeness import NEAR, likeness, subject
+from bot.search.text.likeness import NEAR, likeness, subject
 from bot.services.content.changes import Own
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.phrasings import phrasing_faults

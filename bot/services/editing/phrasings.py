@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.kb.entries import Entry
 from bot.kb.links import Loc
 from bot.kb.text import fold
-from bot.search.common import COMMON
+from bot.search.text.common import COMMON
 
 _TELLING_ALONE = frozenset({"about"})
 """Common words that people type alone when they mean an entry."""

@@ -21,7 +21,7 @@ from bot.kb.skeleton import REVIEW_EVERY
 from bot.kb.text import host_of
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.search.common import COMMON
+from bot.search.text.common import COMMON
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.search.index import Decision
-from bot.search.likeness import subject
+from bot.search.text.likeness import subject
 from bot.services.answering.compare import Comparison
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown
 from bot.services.content.snapshot import Keeper, Snapshot
