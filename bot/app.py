@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
 from bot.semantic.stage import Patient, Stage, examined

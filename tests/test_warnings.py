@@ -12,8 +12,8 @@ from bot.chat.cards.compared import draw_comparison
 from bot.chat.cards.pages import page as page_of
 from bot.chat.cards.plain import plain_answer, plain_comparison
 from bot.chat.members.path import draw_stop
-from bot.kb.keys import Address, Key
-from bot.kb.library import load_library
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.library import load_library
 from bot.local.terminal import as_markdown
 from bot.services.answering.compare import compare
 from bot.services.answering.guidance import Guidance

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import typer
 
 from bot.cli.exits import Exit
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenKnowledge
 from bot.logs import configure_logs
 from bot.ops.data import UnwritableData
 from bot.services.ports.ledger import LedgerUnavailable

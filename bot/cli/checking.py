@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.kb.problems import Problem, Severity
+from bot.kb.model.problems import Problem, Severity
 from bot.services.editing.checking import MOST_AMBER, Checked, by_check
 
 

@@ -11,7 +11,8 @@ import typer
 from bot.app import open_everything
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.archive import (
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.archive import (
     MOST_PACKED,
     BadArchive,
     read_archive,
@@ -19,8 +20,7 @@ from bot.kb.archive import (
     write_archive,
     write_tree,
 )
-from bot.kb.files import is_folder
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.reading.files import is_folder
 from bot.services.editing.editor import Edit
 from bot.services.editing.exchange import exported, plan
 from bot.wiring import Services

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.library import load_library
 from bot.ops.data import UnwritableData, prepare_data
 from bot.services.editing.checking import check_base
 from bot.services.ports.ledger import LedgerUnavailable

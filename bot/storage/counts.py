@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.services.ports.records import Asking, Counter, Served
 from bot.storage.database import Database

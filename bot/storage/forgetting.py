@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import (
     DRAFT_KEPT,

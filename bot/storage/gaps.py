@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.ports.records import (
     ENOUGH_ASKINGS,
     ENOUGH_PEOPLE,

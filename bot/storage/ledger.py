@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
 from bot.storage.database import Database
 from bot.storage.tables import faq_change

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
 from bot.storage import tables
 from bot.storage.database import Database

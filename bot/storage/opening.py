@@ -11,7 +11,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerUnavailable
 from bot.services.ports.stores import Stores
 from bot.storage import migrating

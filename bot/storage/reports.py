@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.ports.records import (
     ENOUGH_REPORTS,
     SECRET_BYTES,

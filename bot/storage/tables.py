@@ -25,7 +25,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
 
 _KEY_LENGTH = len("salary:") + SLUG_LIMIT
 _ADDRESS_LENGTH = _KEY_LENGTH + len("/") + SECTION_LIMIT

@@ -25,8 +25,8 @@ import typer
 
 from bot.app import load_base
 from bot.chat.cards.card import draw
-from bot.kb.keys import Key, Kind
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import Key, Kind
+from bot.kb.reading.markdown import print_entry
 from bot.services.editing.editor import Edit
 from bot.services.editing.impact import impact, preview
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal

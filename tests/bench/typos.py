@@ -19,7 +19,7 @@ from random import Random
 from statistics import mean
 from string import ascii_lowercase
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.logs import configure_logs
 from bot.search.index import Decision, Hit, Index, Ranking
 from bot.services.content.documents import documents, search_lexicon

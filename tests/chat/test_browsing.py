@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.cards.browsing import draw_questions
-from bot.kb.keys import Address, Key, Kind
+from bot.kb.model.keys import Address, Key, Kind
 from bot.services.answering.browsing import questions_by_topic
 from bot.services.content.answer import Link
 from tests.chat.conftest import World

@@ -11,12 +11,12 @@ from bot.chat.cards.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.cards.pages import page
 from bot.chat.sending import limits
 from bot.chat.ui.actions import VERSION
-from bot.kb.entries import DualIntent, Entry, Section, Visa
-from bot.kb.facts import Source, Trust
-from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
-from bot.kb.lexicon import Lexicon
-from bot.kb.library import Library
-from bot.kb.limits import PART_LIMIT
+from bot.kb.model.entries import DualIntent, Entry, Section, Visa
+from bot.kb.model.facts import Source, Trust
+from bot.kb.model.keys import SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.reading.library import Library
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne

@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bot.chat.announcements import corrections as correcting
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.services.ports.records import Served
 from bot.wiring import Services

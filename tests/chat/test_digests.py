@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.client import AlmanacBot
 from bot.chat.inbox.digests import Digests
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot

@@ -6,8 +6,8 @@ import pytest
 import simcord
 from structlog.testing import capture_logs
 
-from bot.kb.keys import Key
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import Key
+from bot.kb.reading.markdown import print_entry
 from bot.services.answering.answers import Answers
 from bot.services.editing.editor import Edit
 from bot.services.editing.lane import Lane

@@ -7,7 +7,7 @@ import discord
 import pytest
 import simcord
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.records import NO_GUILD, Counter
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted

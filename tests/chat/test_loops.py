@@ -19,8 +19,8 @@ from bot.chat.inbox.announcing import Announcing
 from bot.chat.inbox.digests import Digests
 from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import parse_entry
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.markdown import parse_entry
 from bot.services.ports.isolation import FIRST_PAUSE
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.records import Board, Served, Watch

@@ -11,8 +11,8 @@ from bot.chat.editing.status_changes import Step
 from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
 from bot.chat.inbox.inbox import draw_gap, draw_suggestion
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
-from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.reading.markdown import print_entry
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice
 from bot.services.editing.editor import Clash, Version

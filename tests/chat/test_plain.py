@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.chat.cards.plain import CONTENT, GOES_ON, plain, plain_answer
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Closest, Found, Unknown

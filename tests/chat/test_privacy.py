@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bot.chat.client import AlmanacBot
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World
 from tests.support.cards import labels

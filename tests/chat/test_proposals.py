@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.editing.editor import Edit
 from bot.services.ports.ledger import NO_PARENT
 from bot.services.ports.proposed import PROPOSAL_KEPT

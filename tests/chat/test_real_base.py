@@ -13,9 +13,9 @@ from bot.chat.cards.pages import page
 from bot.chat.cards.plain import plain_answer
 from bot.chat.members.path import draw_stop
 from bot.chat.moderation.board import draw_board
-from bot.kb.entries import OVERVIEW
-from bot.kb.keys import Address, Kind
-from bot.kb.paths import End
+from bot.kb.model.entries import OVERVIEW
+from bot.kb.model.keys import Address, Kind
+from bot.kb.model.paths import End
 from bot.pictures.gallery import Gallery
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import COMPARABLE, compare, token

@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bot.chat.answers.public_reply import Way, way
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, text_of

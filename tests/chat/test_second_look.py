@@ -3,7 +3,7 @@
 import discord
 import simcord
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of

@@ -12,7 +12,7 @@ from bot.chat.cards.browsing import draw_questions
 from bot.chat.cards.card import draw_answer
 from bot.chat.cards.pages import page
 from bot.chat.sending.languages import Languages
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
 from bot.services.answering.answers import Answers

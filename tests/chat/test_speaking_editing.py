@@ -9,8 +9,8 @@ from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_wa
 from bot.chat.inbox.inbox import draw_gap, draw_suggestion
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.markdown import print_entry
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
 from bot.services.editing.editor import Clash

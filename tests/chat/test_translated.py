@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.chat.sending.languages import Languages
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
 from bot.services.content.snapshot import Keeper, Snapshot
 from tests.chat.conftest import World

@@ -9,8 +9,8 @@ import simcord
 
 from bot.chat.client import AlmanacBot
 from bot.chat.members.watches import Watches
-from bot.kb.keys import Address
-from bot.kb.library import load_library
+from bot.kb.model.keys import Address
+from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.listening.watching import MOST_WATCHES
 from bot.services.ports.records import NO_GUILD, Watch

@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.logs import configure_logs
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
 from bot.services.ports.records import Asking

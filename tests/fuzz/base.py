@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.library import load_library
 from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import KNOWLEDGE

@@ -13,12 +13,12 @@ from bot.chat.cards.pages import page
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.inbox.inbox import draw_gap, draw_suggestion
 from bot.chat.sending import limits
-from bot.kb.entries import Entry
-from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
-from bot.kb.lexicon import Lexicon
-from bot.kb.library import Library
-from bot.kb.safety import entry_faults
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.checking.safety import entry_faults
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.text import PHRASE_LIMIT
+from bot.kb.reading.library import Library
 from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer

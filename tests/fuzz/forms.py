@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Key, Kind
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.problems import BrokenKnowledge
-from bot.kb.safety import entry_faults
+from bot.kb.checking.safety import entry_faults
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.editing.wording import Unfit, Wording, changed_entry, new_entry, new_key
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import shipped_library

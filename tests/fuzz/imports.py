@@ -7,9 +7,9 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.kb.archive import BadArchive, read_archive, write_archive
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.archive import BadArchive, read_archive, write_archive
+from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.editor import Editor
 from bot.services.editing.exchange import plan

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb import archive
-from bot.kb.archive import BadArchive, read_archive, read_tree, write_archive, write_tree
+from bot.kb.reading import archive
+from bot.kb.reading.archive import BadArchive, read_archive, read_tree, write_archive, write_tree
 
 
 def packed(files: dict[str, str | bytes], **info: int) -> bytes:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.kb.check import concerns
-from bot.kb.entries import DualIntent, Visa
-from bot.kb.facts import Fact
-from bot.kb.keys import Key
-from bot.kb.library import load_library, read_folder
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.moments import moments
-from bot.kb.problems import BrokenKnowledge, Check
+from bot.kb.checking.check import concerns
+from bot.kb.checking.moments import moments
+from bot.kb.model.entries import DualIntent, Visa
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge, Check
+from bot.kb.reading.library import load_library, read_folder
+from bot.kb.reading.markdown import parse_entry, print_entry
 from tests.support.base import FAQ_OWN, VISA_OWN, page, small_base, write_page
 from tests.support.translated import translate
 from tests.support.volatile import CONDITIONS, claim, volatile_base

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
-from bot.kb.paths import GuidedPath, path_faults
-from bot.kb.problems import BrokenKnowledge, Problem, Severity
-from bot.kb.safety import faults
+from bot.kb.checking.safety import faults
+from bot.kb.model.paths import GuidedPath, path_faults
+from bot.kb.model.problems import BrokenKnowledge, Problem, Severity
+from bot.kb.reading.library import load_library
 from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import attempt
 from tests.support.base import FAQ_OWN, PATH, page, small_base, write_page

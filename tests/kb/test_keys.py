@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb.entries import MODELS
-from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.entries import MODELS
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 
 
 @given(st.sampled_from(Kind), st.from_regex(r"[a-z0-9]{1,20}(-[a-z0-9]{1,9}){0,2}", fullmatch=True))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.check import concerns
-from bot.kb.keys import Key
-from bot.kb.library import load_library, read_folder
-from bot.kb.problems import BrokenKnowledge, Severity
+from bot.kb.checking.check import concerns
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge, Severity
+from bot.kb.reading.library import load_library, read_folder
 from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
 
 TODAY = date(2026, 11, 24)

@@ -5,10 +5,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.kb.entries import Entry, Faq, Visa
-from bot.kb.keys import Key
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.entries import Entry, Faq, Visa
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import parse_entry, print_entry
 from tests.support.entries import entries
 
 KEY = Key.parse("visa:h-1b")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library, read_folder
-from bot.kb.paths import MOST_STEPS, End, Question
+from bot.kb.model.paths import MOST_STEPS, End, Question
+from bot.kb.reading.library import load_library, read_folder
 from tests.support.base import PATH, small_base
 
 CIRCLE = '{ label = "A degree", to = "place" }'

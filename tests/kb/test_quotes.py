@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.kb.facts import Fact
-from bot.kb.quotes import fill, quotes
+from bot.kb.model.facts import Fact
+from bot.kb.model.quotes import fill, quotes
 
 TODAY = date(2026, 11, 24)
 

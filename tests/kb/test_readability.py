@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb.readability import HARD, lix, sentences, words
+from bot.kb.checking.readability import HARD, lix, sentences, words
 
 PLAIN = "You need a job first. The firm files for you. You pay your own visa. It can take weeks."
 HEAVY = (

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb.check import concerns
-from bot.kb.entries import Entry
-from bot.kb.library import read_folder
-from bot.kb.limits import PART_LIMIT
-from bot.kb.problems import Check, Severity
-from bot.kb.safety import entry_faults, faults, tidy
+from bot.kb.checking.check import concerns
+from bot.kb.checking.safety import entry_faults, faults, tidy
+from bot.kb.model.entries import Entry
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.problems import Check, Severity
+from bot.kb.reading.library import read_folder
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.entries import entries
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from bot.kb.check import concerns
-from bot.kb.entries import Entry
-from bot.kb.facts import Fact
-from bot.kb.keys import Key
-from bot.kb.languages import LANGUAGES, alike, can_be_said, in_reader_language, names_of
-from bot.kb.library import load_library, read_folder
-from bot.kb.problems import BrokenKnowledge, Severity
-from bot.kb.translations import parse_translation, translation_skeleton
+from bot.kb.checking.check import concerns
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.languages import LANGUAGES, alike, can_be_said, in_reader_language, names_of
+from bot.kb.model.problems import BrokenKnowledge, Severity
+from bot.kb.reading.library import load_library, read_folder
+from bot.kb.reading.translations import parse_translation, translation_skeleton
 from bot.locale.speech import ENGLISH, speaking
 from tests.support.base import small_base
 from tests.support.catalogs import catalog

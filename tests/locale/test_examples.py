@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.chat.answers.follow_up import EXAMPLES
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.locale.catalogues import read_languages
 from bot.locale.speech import ENGLISH, gettext, speaking
 from bot.services.answering.answers import Answers

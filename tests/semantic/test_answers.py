@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import CapturingLogger
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.semantic.stage import Patient, Stage
 from bot.services.answering.answers import Answers
 from bot.services.content.documents import documents, search_lexicon

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.search.index import Decision, Index, Ranking
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.services.answering.answers import Answers
 from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.salaries import Salaries

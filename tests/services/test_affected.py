@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Key
-from bot.kb.library import load_library
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key
+from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.affected import affected, all_questions, golden
 from bot.services.editing.impact import Examination, Impact, impact, preview

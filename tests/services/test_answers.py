@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.kb.keys import Address, Key, Kind
+from bot.kb.model.keys import Address, Key, Kind
 from bot.search.values.sense import Sense
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne

@@ -21,10 +21,10 @@ from hypothesis.stateful import (
     rule,
 )
 
-from bot.kb.archive import OVERLAY
-from bot.kb.keys import Key
-from bot.kb.library import load_library
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import Key
+from bot.kb.reading.archive import OVERLAY
+from bot.kb.reading.library import load_library
+from bot.kb.reading.markdown import print_entry
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.problems import Check, Severity
+from bot.kb.model.problems import Check, Severity
 from bot.services.editing.checking import by_check, check_base
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import Comparison, Unclear, keys_of, token
 from bot.services.answering.comparisons import Comparisons

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.keys import Key
-from bot.kb.library import Library, load_library
+from bot.kb.model.keys import Key
+from bot.kb.reading.library import Library, load_library
 from bot.services.content.due import Due, due
 from tests.support.volatile import volatile_base
 

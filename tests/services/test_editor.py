@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.kb.entries import Faq
-from bot.kb.keys import Address, Key
-from bot.kb.library import Library
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.entries import Faq
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.library import Library
+from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Keeper, Snapshot

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.archive import OVERLAY, BadArchive, read_archive, write_archive, write_tree
-from bot.kb.keys import Key
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge, Severity
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge, Severity
+from bot.kb.reading.archive import OVERLAY, BadArchive, read_archive, write_archive, write_tree
+from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.checking import check_base
 from bot.services.editing.editor import Edit, Editor

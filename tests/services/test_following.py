@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_services
-from bot.kb.keys import Address, Kind
+from bot.kb.model.keys import Address, Kind
 from bot.services.content.outcomes import Found
 from bot.services.conversation.following import MOST_KEPT, FollowUps, LastAnswers
 from bot.wiring import Services

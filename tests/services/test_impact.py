@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Address, Key, Kind
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address, Key, Kind
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.impact import Impact, impact, preview

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.app import read_ahead
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.services.content import snapshot
 from bot.services.content.outcomes import Found

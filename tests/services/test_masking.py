@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.search.text.folding import fold
 from bot.services.content.snapshot import Keeper
 from bot.services.listening.gaps import Gaps

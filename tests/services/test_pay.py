@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.keys import Key
-from bot.kb.library import Library, load_library
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.library import Library, load_library
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.pay import MOST_RANGES, PayChart, pay_chart
 from tests.support.base import page, small_base, write_page

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.kb.keys import Address, Kind
-from bot.kb.library import load_library
+from bot.kb.model.keys import Address, Kind
+from bot.kb.reading.library import load_library
 from bot.services.content.outcomes import Found, Unknown
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.conversation.presenting import Presentation, Showing

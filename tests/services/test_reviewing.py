@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.content.snapshot import Keeper
 from bot.services.listening.reviewing import review
 

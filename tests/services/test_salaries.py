@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.kb.entries import Level
+from bot.kb.model.entries import Level
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Closest, Found, Position, Unknown, WhichOne
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import Library, load_library
+from bot.kb.reading.library import Library, load_library
 from bot.services.content.season import Season, State, next_season
 from tests.support.base import small_base
 

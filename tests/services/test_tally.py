@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Keeper
 from bot.services.listening.gaps import Gaps

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.keys import Address
-from bot.kb.library import load_library
+from bot.kb.model.keys import Address
+from bot.kb.reading.library import load_library
 from bot.locale.speech import speaking
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer, Link

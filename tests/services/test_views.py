@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from structlog.testing import capture_logs
 
-from bot.kb.keys import Key
-from bot.kb.markdown import parse_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import parse_entry
 from bot.services.content import changes
 from bot.services.content.snapshot import Keeper
 from bot.services.ports.ledger import ChangeKind, FaqChange

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.memory import memory_stores
 from bot.services.ports.records import Asking, Complaint, Gap, Reason, Report, Suggestion

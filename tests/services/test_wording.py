@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from bot.kb.entries import Entry
-from bot.kb.facts import Trust
-from bot.kb.keys import SLUG_LIMIT, Key
-from bot.kb.markdown import parse_entry, print_entry
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Trust
+from bot.kb.model.keys import SLUG_LIMIT, Key
+from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.wording import (
     Unfit,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.ports.proposed import WRITE, ProposedChange
 from bot.services.ports.records import (
     GUILD_KEPT,

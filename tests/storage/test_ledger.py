@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, ChangeKind, EditConflict, FaqLedger
 from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.ports.proposed import (
     PROPOSAL_KEPT,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import (
     DRAFT_KEPT,
     HASHES_KEPT,

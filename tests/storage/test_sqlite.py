@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 from structlog.testing import capture_logs
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerUnavailable
 from bot.services.ports.records import Asking, Draft, Gap
 from bot.services.ports.stores import Stores

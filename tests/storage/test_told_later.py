@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     Asking,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from bot.kb.library import Library
+from bot.kb.reading.library import Library
 from bot.search.index import Decision, Index
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon

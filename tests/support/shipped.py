@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from bot.kb.library import Library, load_library
+from bot.kb.reading.library import Library, load_library
 from bot.search.index import Index
 from bot.services.content.snapshot import Snapshot
 from tests.support.golden import index_of

@@ -13,7 +13,7 @@ from discord.ext import commands, tasks
 from bot.chat.cards.card import card, draw_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, pictures
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.locale.speech import day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers

@@ -10,7 +10,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message
 from bot.chat.ui.options import Audience, Show
-from bot.kb.keys import Kind
+from bot.kb.model.keys import Kind
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found, Outcome

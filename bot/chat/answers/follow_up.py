@@ -5,8 +5,8 @@ from bot.chat.sending.replies import Interaction, open_form
 from bot.chat.ui.actions import FOLLOW, Handler
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
-from bot.kb.keys import Address
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.model.keys import Address
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.conversation.following import FollowUps

@@ -15,7 +15,7 @@ from bot.chat.sending.replies import (
     say,
 )
 from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers

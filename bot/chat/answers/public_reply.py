@@ -15,7 +15,7 @@ from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message, later, say
 from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
 from bot.chat.ui.moderators import in_own_server
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Answer

@@ -11,8 +11,8 @@ from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, reply
 from bot.chat.ui.options import Audience, Show, as_choices
-from bot.kb.entries import Level
-from bot.kb.keys import Kind
+from bot.kb.model.entries import Level
+from bot.kb.model.keys import Kind
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Outcome

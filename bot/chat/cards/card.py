@@ -22,8 +22,8 @@ from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.sending.text import cut, quoted, quoted_question
 from bot.chat.ui.actions import WORDS
 from bot.chat.ui.controls import button
-from bot.kb.facts import Source
-from bot.kb.languages import alike
+from bot.kb.model.facts import Source
+from bot.kb.model.languages import alike
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.illustrations import Illustration

@@ -30,9 +30,9 @@ from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.drafts import HandBack, Submission
 from bot.chat.ui.moderators import Curators
-from bot.kb.keys import Address
-from bot.kb.markdown import print_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.keys import Address
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import title as answer_title

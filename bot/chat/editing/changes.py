@@ -7,8 +7,8 @@ from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction
 from bot.chat.ui.drafts import Submission
-from bot.kb.entries import Entry
-from bot.kb.keys import Address
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper

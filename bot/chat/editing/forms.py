@@ -15,9 +15,9 @@ from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import HandBack, Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Curators
-from bot.kb.entries import Visa
-from bot.kb.keys import Address, Key
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.model.entries import Visa
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import title
@@ -29,7 +29,7 @@ from bot.services.ports.records import Draft
 from bot.services.servers.drafts import Drafts
 
 QUESTION_LENGTH = 200
-"""Characters of a FAQ's question (`bot.kb.entries`)."""
+"""Characters of a FAQ's question (`bot.kb.model.entries`)."""
 
 MOST_DRAFTS = 5
 

@@ -12,8 +12,8 @@ from bot.chat.sending.replies import Interaction, later, reply, say
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
 from bot.chat.ui.moderators import Curators
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import print_entry
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper

@@ -15,10 +15,10 @@ from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
 from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
 from bot.chat.ui.moderators import Curators
-from bot.kb.entries import Entry
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import print_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers, search

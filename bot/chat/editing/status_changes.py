@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat.ui.drafts import Submission
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.editing.editor import Edit, Editor, NothingToChange, Saved

@@ -18,9 +18,9 @@ from bot.chat.ui.actions import (
     UNDO,
 )
 from bot.chat.ui.controls import Option, button, select
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import parse_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import parse_entry
 from bot.locale.speech import N_, day, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Answer

@@ -24,7 +24,7 @@ from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Curators
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.listening.reviewing import ENDING, Due, Ending, Review, Reviews

@@ -18,7 +18,7 @@ from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Curators, in_own_server
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers

@@ -16,8 +16,8 @@ from bot.chat.sending.replies import Interaction, open_form, say
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
-from bot.kb.safety import tidy
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.checking.safety import tidy
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.listening.waiting import ModeratorInbox

@@ -12,8 +12,8 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, say
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
-from bot.kb.languages import ORIGINAL, alike
-from bot.kb.paths import End, Question
+from bot.kb.model.languages import ORIGINAL, alike
+from bot.kb.model.paths import End, Question
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.guidance import Guidance, Stop

@@ -18,7 +18,7 @@ from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.moderators import in_own_server
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Link

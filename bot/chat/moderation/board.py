@@ -30,7 +30,7 @@ from bot.chat.sending.outgoing import (
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, later, note_done, say
 from bot.chat.sending.text import cut
-from bot.kb.keys import Kind
+from bot.kb.model.keys import Kind
 from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers

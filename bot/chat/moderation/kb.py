@@ -19,8 +19,8 @@ from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, reply, say
 from bot.chat.ui.moderators import Curators, GuardedCog
 from bot.chat.ui.options import as_choices
-from bot.kb.keys import Address, Key
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import DIRECT, Answers

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.kb.safety import UNSEEN
+from bot.kb.checking.safety import UNSEEN
 from bot.services.masking.mask import mask
 
 ELLIPSIS = "…"

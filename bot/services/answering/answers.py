@@ -8,8 +8,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.kb.keys import Address, Key, Kind
-from bot.kb.languages import ORIGINAL, alike
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.model.languages import ORIGINAL, alike
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.sense import Sense
 from bot.services.answering.browsing import examples, questions_by_topic

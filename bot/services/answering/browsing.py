@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from bot.kb.entries import Entry, Faq
-from bot.kb.keys import Address, Kind
-from bot.kb.library import Library
+from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.keys import Address, Kind
+from bot.kb.reading.library import Library
 from bot.services.content.answer import Link, title
 
 

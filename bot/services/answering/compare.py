@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.kb.entries import DualIntent, Entry, Level, Role, Salary, Visa
-from bot.kb.keys import Address, Key, Kind
-from bot.kb.library import Library
+from bot.kb.model.entries import DualIntent, Entry, Level, Role, Salary, Visa
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.reading.library import Library
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Answer, Link, Sentence, title

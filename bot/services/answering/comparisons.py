@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.kb.keys import Key, Kind
+from bot.kb.model.keys import Key, Kind
 from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import DIRECT, Answers

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.paths import End, GuidedPath, Question
+from bot.kb.model.paths import End, GuidedPath, Question
 from bot.services.content.answer import REVISION_LENGTH, Link
 from bot.services.content.caveats import Caveat, CaveatKind, joined
 from bot.services.content.snapshot import Keeper, Snapshot

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.locale.speech import ENGLISH, speaking
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.pay import PayChart, pay_chart

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kb.entries import Level, Salary
-from bot.kb.keys import Address, Key, Kind
+from bot.kb.model.entries import Level, Salary
+from bot.kb.model.keys import Address, Key, Kind
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne

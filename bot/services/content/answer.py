@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.entries import Entry, Faq
-from bot.kb.facts import Fact, Source
-from bot.kb.keys import Address
-from bot.kb.languages import ORIGINAL
+from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.keys import Address
+from bot.kb.model.languages import ORIGINAL
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.conditions import Condition
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.kb.facts import Status
-from bot.kb.quotes import Filled
+from bot.kb.model.facts import Status
+from bot.kb.model.quotes import Filled
 from bot.locale.speech import N_, day, full_day
 from bot.locale.speech import gettext as _
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.kb.entries import Entry, Faq, Salary, Section, Visa
-from bot.kb.facts import Fact
-from bot.kb.lexicon import Lexicon
-from bot.kb.library import Library
-from bot.kb.quotes import fill, quotable_by_all
+from bot.kb.model.entries import Entry, Faq, Salary, Section, Visa
+from bot.kb.model.facts import Fact
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.quotes import fill, quotable_by_all
+from bot.kb.reading.library import Library
 from bot.search.values.documents import Document
 from bot.search.values.documents import Lexicon as SearchLexicon
 from bot.search.values.kinship import english

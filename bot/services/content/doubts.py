@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.ports.records import NO_GUILD, Complaint, Report
 from bot.services.ports.stores import ReportStore
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.kb.entries import Entry, Section
-from bot.kb.facts import Fact
-from bot.kb.keys import Address, Key
-from bot.kb.library import Library
-from bot.kb.links import part_texts
-from bot.kb.quotes import SHARED, quotes
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.quotes import SHARED, quotes
+from bot.kb.reading.library import Library
+from bot.kb.reading.links import part_texts
 from bot.services.content.answer import title
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.content.answer import Answer
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.entries import Level, Role, Salary
-from bot.kb.facts import Trust
-from bot.kb.keys import Key, Kind
-from bot.kb.library import Library
+from bot.kb.model.entries import Level, Role, Salary
+from bot.kb.model.facts import Trust
+from bot.kb.model.keys import Key, Kind
+from bot.kb.reading.library import Library
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 

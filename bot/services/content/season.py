@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.kb.facts import Fact
-from bot.kb.keys import Address, Key, Kind
-from bot.kb.library import Library
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.reading.library import Library
 from bot.locale.speech import N_, days, full_day
 from bot.locale.speech import gettext as _
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from bot.kb.keys import Address, Key, Kind
-from bot.kb.library import Library
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.reading.library import Library
 from bot.search.index import Index
 from bot.search.overlay import Overlay
 from bot.search.text.layered import Layered

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.kb.entries import Entry, Level, Salary, Visa
-from bot.kb.keys import Address, Kind
+from bot.kb.model.entries import Entry, Level, Salary, Visa
+from bot.kb.model.keys import Address, Kind
 from bot.search.index import Decision
 from bot.search.values.ranking import Hit, Ranking
 from bot.services.answering.answers import DIRECT, Answers, search

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.kb.keys import Address, Kind
+from bot.kb.model.keys import Address, Kind
 from bot.locale.speech import spoken
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import Comparison

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 
-from bot.kb.entries import Entry, Faq
-from bot.kb.keys import Address
+from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.keys import Address
 from bot.search.building.builder import Whole
 from bot.search.index import Index
 from bot.search.matching.catalogue import Card

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.kb.check import concerns
-from bot.kb.keys import Address
-from bot.kb.library import Library, Reading, read_folder
-from bot.kb.links import Loc
-from bot.kb.markdown import Page
-from bot.kb.problems import Check, Problem, Severity
+from bot.kb.checking.check import concerns
+from bot.kb.model.keys import Address
+from bot.kb.model.problems import Check, Problem, Severity
+from bot.kb.reading.library import Library, Reading, read_folder
+from bot.kb.reading.links import Loc
+from bot.kb.reading.markdown import Page
 from bot.search.index import Decision, Ranking
 from bot.search.text.likeness import NEAR, likeness, subject
 from bot.services.content.changes import Own

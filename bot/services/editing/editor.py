@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Key
-from bot.kb.markdown import print_entry
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.reading.markdown import print_entry
 from bot.services.content.answer import title
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Keeper

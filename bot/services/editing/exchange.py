@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.kb.archive import OVERLAY, BadArchive
-from bot.kb.keys import Key, Kind
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.overlay import read_overlay
-from bot.kb.problems import BrokenKnowledge, Problem
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.reading.archive import OVERLAY, BadArchive
+from bot.kb.reading.markdown import parse_entry, print_entry
+from bot.kb.reading.overlay import read_overlay
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.differences import difference

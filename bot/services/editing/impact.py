@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Address
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
 from bot.services.content.answer import Link, revision
 from bot.services.content.snapshot import Keeper, Outlook, Snapshot

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.kb.entries import Entry
-from bot.kb.links import Loc
-from bot.kb.text import fold
+from bot.kb.model.entries import Entry
+from bot.kb.model.text import fold
+from bot.kb.reading.links import Loc
 from bot.search.text.common import COMMON
 
 _TELLING_ALONE = frozenset({"about"})

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.kb.keys import Key
-from bot.kb.links import entry_faults as link_faults
-from bot.kb.markdown import Page, parse_page, print_entry
-from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.quotes import quotable_by_all
-from bot.kb.safety import entry_faults as safety_faults
+from bot.kb.checking.safety import entry_faults as safety_faults
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.quotes import quotable_by_all
+from bot.kb.reading.links import entry_faults as link_faults
+from bot.kb.reading.markdown import Page, parse_page, print_entry
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Snapshot
 from bot.services.ports.ledger import ChangeKind, Proposal

@@ -10,15 +10,15 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.kb.body import BodyReader
-from bot.kb.entries import OVERVIEW, Entry, Faq, Section
-from bot.kb.explaining import in_plain_words
-from bot.kb.facts import Source, Trust
-from bot.kb.keys import SLUG_LIMIT, Key, Kind
-from bot.kb.limits import PART_LIMIT
-from bot.kb.safety import tidy
-from bot.kb.skeleton import REVIEW_EVERY
-from bot.kb.text import host_of
+from bot.kb.checking.safety import tidy
+from bot.kb.checking.skeleton import REVIEW_EVERY
+from bot.kb.model.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.model.facts import Source, Trust
+from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.text import host_of
+from bot.kb.reading.body import BodyReader
+from bot.kb.reading.explaining import in_plain_words
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.text.common import COMMON

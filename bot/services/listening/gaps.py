@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.kb.keys import Address, Key
-from bot.kb.text import PHRASE_LIMIT
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.search.index import Decision
 from bot.search.text.likeness import subject
 from bot.services.answering.compare import Comparison

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.locale.speech import ngettext
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.preferences import Preferences

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.kb.entries import Entry
-from bot.kb.facts import Fact
-from bot.kb.keys import Key
-from bot.kb.links import texts
-from bot.kb.quotes import quotable, quotable_by_all, quotes
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.quotes import quotable, quotable_by_all, quotes
+from bot.kb.reading.links import texts
 from bot.services.content.answer import title
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.listening.usage import DAYS

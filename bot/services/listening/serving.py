@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from datetime import timedelta
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.content.answer import Answer
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Served

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.search.index import Decision
 from bot.services.content.doubts import Doubts
 from bot.services.content.snapshot import Keeper, Snapshot

@@ -1,6 +1,6 @@
 """Count what is asked and answered in a server, by day and without any person."""
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.answering.compare import Comparison
 from bot.services.content.outcomes import Found, Outcome, WhichOne
 from bot.services.conversation.smalltalk import smalltalk

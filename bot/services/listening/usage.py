@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.locale.speech import gettext as _
 from bot.locale.speech import ngettext
 from bot.services.content.answer import title

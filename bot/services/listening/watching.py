@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer
 from bot.services.content.snapshot import Keeper

@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.records import Board, Counter, Served
 
 

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.proposals import MemoryProposals

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 
 NO_PARENT = 0
 """The parent of the first change of an entry. A null would guard nothing: SQL lets two nulls

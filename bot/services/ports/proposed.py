@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 
 PROPOSAL_KEPT = timedelta(days=30)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.locale.speech import N_
 from bot.services.ports.proposed import ProposedChange
 

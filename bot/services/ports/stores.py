@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.kb.keys import Address, Key
+from bot.kb.model.keys import Address, Key
 from bot.services.ports.ledger import FaqLedger
 from bot.services.ports.proposed import ProposalStore
 from bot.services.ports.records import (

@@ -13,9 +13,9 @@ from bot.chat.sending.text import from_base36, to_base36
 from bot.chat.ui import actions, codecs
 from bot.chat.ui.actions import ButtonAction, SelectAction, read_custom_id
 from bot.chat.ui.codecs import Codec
-from bot.kb.entries import MODELS
-from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
-from bot.kb.paths import MOST_STEPS
+from bot.kb.model.entries import MODELS
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.paths import MOST_STEPS
 from bot.services.answering.compare import MOST, token
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.kb.entries import Entry, Section
-from bot.kb.limits import PART_LIMIT
-from bot.kb.link_scanner import LONGEST_ADDRESS, masked_links
-from bot.kb.links import Loc
-from bot.kb.text import host_of
-from bot.kb.translations import Translation
+from bot.kb.checking.link_scanner import LONGEST_ADDRESS, masked_links
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.text import host_of
+from bot.kb.reading.links import Loc
+from bot.kb.reading.translations import Translation
 
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"

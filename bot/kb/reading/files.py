@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from bot.kb.limits import FILE_LIMIT
+from bot.kb.model.limits import FILE_LIMIT
 
 
 class UnreadableFileError(ValueError):

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from bot.kb.keys import Kind
+from bot.kb.model.keys import Kind
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 

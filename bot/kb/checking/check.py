@@ -5,15 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.entries import MODELS, OVERVIEW, Entry, Faq, Section
-from bot.kb.explaining import did_you_mean, field_name
-from bot.kb.facts import Fact, FactSheet, Status
-from bot.kb.keys import Key
-from bot.kb.library import Reading
-from bot.kb.links import Loc, texts
-from bot.kb.markdown import Page
-from bot.kb.moments import dates, moments
-from bot.kb.oversights import (
+from bot.kb.checking.moments import dates, moments
+from bot.kb.checking.oversights import (
     cited,
     days_to_come,
     in_future,
@@ -22,12 +15,19 @@ from bot.kb.oversights import (
     still_english,
     to_come,
 )
-from bot.kb.problems import Check, Problem, Severity
-from bot.kb.quotes import SHARED, fill, quotable, quotable_by_all, quotes
-from bot.kb.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
-from bot.kb.safety import entry_faults
-from bot.kb.skeleton import untouched
-from bot.kb.translations import TranslatedPage
+from bot.kb.checking.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
+from bot.kb.checking.safety import entry_faults
+from bot.kb.checking.skeleton import untouched
+from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Faq, Section
+from bot.kb.model.facts import Fact, FactSheet, Status
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import Check, Problem, Severity
+from bot.kb.model.quotes import SHARED, fill, quotable, quotable_by_all, quotes
+from bot.kb.reading.explaining import did_you_mean, field_name
+from bot.kb.reading.library import Reading
+from bot.kb.reading.links import Loc, texts
+from bot.kb.reading.markdown import Page
+from bot.kb.reading.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.kb.facts import Fact, Source
-from bot.kb.problems import Problem
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.problems import Problem
 
 Loc = tuple[str | int, ...]
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from bot.kb.facts import Value
-from bot.kb.text import Line
+from bot.kb.model.facts import Value
+from bot.kb.model.text import Line
 
 Brief = Annotated[Line, Field(max_length=240)]
 """Six of these stand on the first page of a card, before its bullets."""

@@ -10,11 +10,11 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from bot.kb.conditions import Conditions
-from bot.kb.facts import Fact, Name, SectionName, Source, Value
-from bot.kb.keys import Key, Kind
-from bot.kb.limits import Day, ReviewDays
-from bot.kb.text import HttpsUrl, Line, Phrase, Prose
+from bot.kb.model.conditions import Conditions
+from bot.kb.model.facts import Fact, Name, SectionName, Source, Value
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.limits import Day, ReviewDays
+from bot.kb.model.text import HttpsUrl, Line, Phrase, Prose
 from bot.locale.speech import N_
 
 OVERVIEW = "overview"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from bot.kb.limits import PART_LIMIT
-from bot.kb.problems import Problem
-from bot.kb.text import blocks
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.problems import Problem
+from bot.kb.model.text import blocks
 
 _HEADING = re.compile(r"## (?P<name>.*)")
 _BULLET = re.compile(r"[-*+] +")

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from bot.kb.facts import Name, Value
-from bot.kb.keys import Address
-from bot.kb.limits import Day, ReviewDays
-from bot.kb.text import Line
+from bot.kb.model.facts import Name, Value
+from bot.kb.model.keys import Address
+from bot.kb.model.limits import Day, ReviewDays
+from bot.kb.model.text import Line
 
 MOST_STEPS = 24
 """Choices from the start to an end: each is a digit of a `custom_id`, which must stay short."""

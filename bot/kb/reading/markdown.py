@@ -12,20 +12,20 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.kb.body import BodyReader, Part
-from bot.kb.conditions import Conditions, by_section
-from bot.kb.entries import MODELS, OVERVIEW, Entry, Section
-from bot.kb.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
-from bot.kb.frontmatter import (
+from bot.kb.model.conditions import Conditions, by_section
+from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Section
+from bot.kb.model.keys import Key
+from bot.kb.model.limits import ENTRY_LIMIT
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.reading.body import BodyReader, Part
+from bot.kb.reading.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
+from bot.kb.reading.frontmatter import (
     FrontMatter,
     FrontMatterError,
     Path,
     read_front_matter,
     write_front_matter,
 )
-from bot.kb.keys import Key
-from bot.kb.limits import ENTRY_LIMIT
-from bot.kb.problems import BrokenKnowledge, Problem
 
 _FENCE = "---\n"
 Model = TypeVar("Model", bound=BaseModel)

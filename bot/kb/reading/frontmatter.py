@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.kb.limits import DEPTH_LIMIT
+from bot.kb.model.limits import DEPTH_LIMIT
 
 Path = tuple[str | int, ...]
 """Where a value stands: names of fields and positions in lists, from the outside in."""

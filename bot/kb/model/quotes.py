@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.entries import Entry
-from bot.kb.facts import Fact
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact
 
 _QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)(?:\|(?P<words>[^{}|]+))?\}\}")
 """A quotation by name; a translation may add the words that stand for a clause in its language."""

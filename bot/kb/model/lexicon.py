@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.kb.facts import Value
-from bot.kb.text import PHRASE_LIMIT, Phrase
+from bot.kb.model.facts import Value
+from bot.kb.model.text import PHRASE_LIMIT, Phrase
 
 Words = Annotated[tuple[Phrase, ...], Field(max_length=4000)]
 

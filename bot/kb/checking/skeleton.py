@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kb.entries import MODELS, DualIntent, Entry, Section
-from bot.kb.facts import Source, Trust
-from bot.kb.keys import Key, Kind
-from bot.kb.links import Loc
-from bot.kb.markdown import print_entry
+from bot.kb.model.entries import MODELS, DualIntent, Entry, Section
+from bot.kb.model.facts import Source, Trust
+from bot.kb.model.keys import Key, Kind
+from bot.kb.reading.links import Loc
+from bot.kb.reading.markdown import print_entry
 
 REVIEW_EVERY = 90
 """Days until the next check: how long most rules of the base stay as they are."""

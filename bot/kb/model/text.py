@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import AfterValidator, Field, StringConstraints
 
-from bot.kb.limits import PART_LIMIT
+from bot.kb.model.limits import PART_LIMIT
 
 PHRASE_LIMIT = 240
 """Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""

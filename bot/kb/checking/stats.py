@@ -7,9 +7,9 @@ from datetime import date
 from statistics import median
 from typing import TypeVar
 
-from bot.kb.facts import Source, Status, Trust
-from bot.kb.keys import Kind
-from bot.kb.library import Library
+from bot.kb.model.facts import Source, Status, Trust
+from bot.kb.model.keys import Kind
+from bot.kb.reading.library import Library
 
 _T = TypeVar("_T")
 

@@ -11,21 +11,21 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.kb.archive import OVERLAY
-from bot.kb.entries import Entry
-from bot.kb.explaining import Loc, Models, field_name, problems_of
-from bot.kb.facts import Fact, FactSheet, Source
-from bot.kb.files import UnreadableFileError, is_folder, listed, read_text
-from bot.kb.keys import Address, Key, Kind
-from bot.kb.layout import FOLDERS, LEXICON, strays
-from bot.kb.lexicon import Lexicon
-from bot.kb.links import link_problems
-from bot.kb.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
-from bot.kb.overlay import read_overlay
-from bot.kb.paths import Choice, End, GuidedPath, Question, path_faults
-from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.tables import Table
-from bot.kb.translations import (
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact, FactSheet, Source
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.reading.archive import OVERLAY
+from bot.kb.reading.explaining import Loc, Models, field_name, problems_of
+from bot.kb.reading.files import UnreadableFileError, is_folder, listed, read_text
+from bot.kb.reading.layout import FOLDERS, LEXICON, strays
+from bot.kb.reading.links import link_problems
+from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
+from bot.kb.reading.overlay import read_overlay
+from bot.kb.reading.tables import Table
+from bot.kb.reading.translations import (
     TranslatedPage,
     Translation,
     parse_translation,

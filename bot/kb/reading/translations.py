@@ -14,14 +14,17 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from bot.kb.conditions import Conditions, by_section
-from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Points, Section
-from bot.kb.facts import Fact, Value
-from bot.kb.keys import Key, Kind
-from bot.kb.languages import LANGUAGES, can_be_said
-from bot.kb.limits import Day
-from bot.kb.links import Loc, part_texts
-from bot.kb.markdown import (
+from bot.kb.model.conditions import Conditions, by_section
+from bot.kb.model.entries import OVERVIEW, Entry, Faq, KeyField, Points, Section
+from bot.kb.model.facts import Fact, Value
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.languages import LANGUAGES, can_be_said
+from bot.kb.model.limits import Day
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
+from bot.kb.model.text import Line, Prose
+from bot.kb.reading.links import Loc, part_texts
+from bot.kb.reading.markdown import (
     Lines,
     misplaced,
     outside_vocabulary,
@@ -32,9 +35,6 @@ from bot.kb.markdown import (
     unknown_parts,
     validated,
 )
-from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
-from bot.kb.text import Line, Prose
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 

@@ -13,10 +13,10 @@ from pydantic import (
     model_validator,
 )
 
-from bot.kb.figures import contradicts
-from bot.kb.keys import SECTION_LIMIT
-from bot.kb.limits import Day, Figure
-from bot.kb.text import HttpsUrl, Line
+from bot.kb.model.figures import contradicts
+from bot.kb.model.keys import SECTION_LIMIT
+from bot.kb.model.limits import Day, Figure
+from bot.kb.model.text import HttpsUrl, Line
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=SECTION_LIMIT * 2)]
 """The name of a fact: small letters, digits and single hyphens."""

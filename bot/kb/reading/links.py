@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from bot.kb.entries import OVERVIEW, Entry, Role, Salary, Section
-from bot.kb.facts import Fact
-from bot.kb.keys import Key
-from bot.kb.markdown import Page
-from bot.kb.problems import Problem
-from bot.kb.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
+from bot.kb.model.entries import OVERVIEW, Entry, Role, Salary, Section
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import Problem
+from bot.kb.model.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
+from bot.kb.reading.markdown import Page
 
 Loc = tuple[str | int, ...]
 

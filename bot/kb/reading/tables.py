@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from bot.kb.limits import DEPTH_LIMIT
-from bot.kb.problems import BrokenKnowledge, Problem
+from bot.kb.model.limits import DEPTH_LIMIT
+from bot.kb.model.problems import BrokenKnowledge, Problem
 
 _DOTS = 200
 """Dots on one line: the standard parser is slow for names of many parts."""

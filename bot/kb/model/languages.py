@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import cast
 
-from bot.kb.facts import Fact
+from bot.kb.model.facts import Fact
 from bot.locale.speech import full_day, ngettext
 
 ORIGINAL = "en"

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from bot.kb.entries import KeyField
-from bot.kb.explaining import Models, problems_of
-from bot.kb.facts import Value
-from bot.kb.keys import Key
-from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.tables import Table
+from bot.kb.model.entries import KeyField
+from bot.kb.model.facts import Value
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.reading.explaining import Models, problems_of
+from bot.kb.reading.tables import Table
 
 
 class Overlay(Value):

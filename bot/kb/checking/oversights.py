@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from bot.kb.entries import Entry, Faq, Salary
-from bot.kb.facts import Fact, Source
-from bot.kb.links import Loc, texts
-from bot.kb.marks import unclosed
-from bot.kb.text import fold
-from bot.kb.translations import Translation
+from bot.kb.checking.marks import unclosed
+from bot.kb.model.entries import Entry, Faq, Salary
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.text import fold
+from bot.kb.reading.links import Loc, texts
+from bot.kb.reading.translations import Translation
 
 Found = Iterator[tuple[Loc, str]]
 """Places in a file, and what is wrong there."""
