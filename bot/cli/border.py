@@ -12,7 +12,7 @@ from bot.logs import configure_logs
 from bot.ops.data import UnwritableData
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.settings import BadSettings, Settings, read_settings
-from bot.storage.errors import DatabaseInUse
+from bot.storage.engine.errors import DatabaseInUse
 
 NO_TOKEN = (
     "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its "

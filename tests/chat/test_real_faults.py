@@ -13,8 +13,8 @@ from bot.services.content.snapshot import Keeper
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.services.ports.records import Counter
 from bot.services.ports.stores import Stores
-from bot.storage.ledger import SqlLedger
 from bot.storage.opening import FILE, open_storage
+from bot.storage.stores.ledger import SqlLedger
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write

@@ -12,12 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.services.ports.records import Asking
-from bot.storage import database as module
-from bot.storage.counts import MOST_AT_ONCE, Counting
-from bot.storage.database import Database
-from bot.storage.gaps import SqlGaps, count_askings
-from bot.storage.ledger import SqlLedger
+from bot.storage.engine import database as module
+from bot.storage.engine.database import Database
 from bot.storage.opening import FILE, upgrade_storage
+from bot.storage.stores.counts import MOST_AT_ONCE, Counting
+from bot.storage.stores.gaps import SqlGaps, count_askings
+from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import ANA, HERE, NOON, batch, write
 
 PATIENCE = 0.2

@@ -15,9 +15,9 @@ from bot.services.ports.records import (
     Report,
     hashed,
 )
-from bot.storage.database import Database
-from bot.storage.tables import report, report_person
-from bot.storage.writing import put_missing
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import report, report_person
+from bot.storage.engine.writing import put_missing
 
 DOUBTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
 """What `Report.doubted` says, for the database."""

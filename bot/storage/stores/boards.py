@@ -4,9 +4,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.records import Board
-from bot.storage.database import Database
-from bot.storage.tables import board
-from bot.storage.writing import put
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import board
+from bot.storage.engine.writing import put
 
 
 class SqlBoards:

@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.services.ports.records import Asking, Counter, Served
-from bot.storage.database import Database
-from bot.storage.tables import served, tally
-from bot.storage.writing import add_up, put_rows
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import served, tally
+from bot.storage.engine.writing import add_up, put_rows
 
 MOST_WAITING = 10_000
 """Counts that may wait; what comes after them is dropped."""

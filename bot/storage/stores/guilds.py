@@ -6,10 +6,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.records import GuildSettings
-from bot.storage.database import Database
-from bot.storage.forgetting import forget_guild
-from bot.storage.tables import guild_left, guild_settings
-from bot.storage.writing import put, put_missing
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import guild_left, guild_settings
+from bot.storage.engine.writing import put, put_missing
+from bot.storage.stores.forgetting import forget_guild
 
 
 class SqlGuilds:

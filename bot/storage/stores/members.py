@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
-from bot.storage import tables
-from bot.storage.database import Database
-from bot.storage.writing import put, put_missing
+from bot.storage.engine import tables
+from bot.storage.engine.database import Database
+from bot.storage.engine.writing import put, put_missing
 
 
 class SqlDrafts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.errors import BrokenDatabase, DatabaseInUse
+from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse
 
 
 @contextmanager

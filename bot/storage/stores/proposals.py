@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.proposed import OPEN, Place, ProposalState, ProposedChange
-from bot.storage.database import Database
-from bot.storage.tables import proposal
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import proposal
 
 
 class SqlProposals:

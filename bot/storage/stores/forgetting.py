@@ -18,12 +18,8 @@ from bot.services.ports.records import (
     PersonalData,
     hashed,
 )
-from bot.storage.database import Database
-from bot.storage.gaps import READY, granted_to, wishes
-from bot.storage.members import as_draft, as_suggestion, watches
-from bot.storage.proposals import proposals
-from bot.storage.reports import DOUBTED
-from bot.storage.tables import (
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import (
     board,
     draft,
     faq_change,
@@ -43,6 +39,10 @@ from bot.storage.tables import (
     watch,
     wish,
 )
+from bot.storage.stores.gaps import READY, granted_to, wishes
+from bot.storage.stores.members import as_draft, as_suggestion, watches
+from bot.storage.stores.proposals import proposals
+from bot.storage.stores.reports import DOUBTED
 
 _OF_GUILD = (
     guild_settings,

@@ -33,10 +33,10 @@ from bot.services.ports.records import (
     Wish,
     hashed,
 )
-from bot.storage.counts import Counting
-from bot.storage.database import Database
-from bot.storage.tables import gap, gap_person, gap_waiter, wish
-from bot.storage.writing import put, put_missing
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import gap, gap_person, gap_waiter, wish
+from bot.storage.engine.writing import put, put_missing
+from bot.storage.stores.counts import Counting
 
 READY = or_(
     gap.c.sent, gap.c.shown, and_(gap.c.askings >= ENOUGH_ASKINGS, gap.c.people >= ENOUGH_PEOPLE)

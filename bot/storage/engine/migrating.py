@@ -43,7 +43,7 @@ def scripts() -> "Config":
     from alembic.config import Config
 
     config = Config()
-    folder = Path(__file__).parent / "migrations"
+    folder = Path(__file__).parents[1] / "migrations"
     # The parser of this option takes a percent sign as its own.
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -3,9 +3,9 @@
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Database
-from bot.storage.tables import preference
-from bot.storage.writing import put
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import preference
+from bot.storage.engine.writing import put
 
 
 class SqlPreferences:

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
-from bot.storage.database import Database
-from bot.storage.tables import faq_change
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import faq_change
 
 
 class SqlLedger:
