@@ -13,7 +13,7 @@ from bot.chat.inbox.inbox import draw_gap
 from bot.chat.ui.forms import Field, Form, draw_form
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import GuildSettings
-from tests.chat.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
+from tests.chat.editing.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
 from tests.support.contract import OPENAPI, Contract
 from tests.support.discord_server import Request
 

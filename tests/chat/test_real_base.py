@@ -23,7 +23,7 @@ from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Keeper, Snapshot
-from tests.chat.test_card import assert_fits
+from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_snapshot
 

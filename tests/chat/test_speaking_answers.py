@@ -19,10 +19,10 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.illustrations import Picture, alt
 from bot.services.content.season import next_season
 from bot.services.content.snapshot import Snapshot
+from tests.chat.cards.test_browsing import MANY
+from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
-from tests.chat.test_browsing import MANY
-from tests.chat.test_card import assert_fits, composed, longest
-from tests.services.test_season import season_base
+from tests.services.content.test_season import season_base
 from tests.support.cards import custom_id, text_of, walk
 from tests.support.forging import press
 from tests.support.forms import last

@@ -17,11 +17,11 @@ from bot.services.editing.editor import Clash
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import Suggestion
 from bot.wiring import Services
+from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
-from tests.chat.test_card import assert_fits, composed, longest
-from tests.chat.test_editing import TAKING, TEA
-from tests.chat.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
-from tests.chat.test_second_look import inbox_text, newest
+from tests.chat.editing.test_editing import TAKING, TEA
+from tests.chat.editing.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
+from tests.chat.editing.test_second_look import inbox_text, newest
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked

@@ -25,7 +25,7 @@ from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.editing.wording import Unfit, Wording, new_entry
 from bot.services.ports.records import Gap, Suggestion
-from tests.chat.test_card import assert_fits
+from tests.chat.cards.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.cards import text_of
 

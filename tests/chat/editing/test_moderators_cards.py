@@ -19,7 +19,7 @@ from bot.services.editing.editor import Clash, Version
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.records import Gap, Suggestion
-from tests.chat.test_card import assert_fits, composed, longest
+from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.support.cards import walk
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

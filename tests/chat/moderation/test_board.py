@@ -11,8 +11,8 @@ from bot.chat.moderation.board import _hash as board_hash
 from bot.services.answering.answers import Answers
 from bot.services.ports.records import Board
 from bot.wiring import Services
+from tests.chat.cards.test_card import assert_fits
 from tests.chat.conftest import World
-from tests.chat.test_card import assert_fits
 from tests.support.cards import custom_id, options, text_of
 from tests.support.forms import fill, said
 

@@ -11,7 +11,7 @@ from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Closest, Found, Unknown
 from bot.services.content.snapshot import Snapshot
-from tests.chat.test_card import composed, longest
+from tests.chat.cards.test_card import composed, longest
 
 
 @pytest.fixture

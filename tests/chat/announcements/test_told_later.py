@@ -13,11 +13,11 @@ from bot.chat.client import AlmanacBot
 from bot.services.answering.answers import Answers
 from bot.services.ports.ledger import LedgerUnavailable
 from bot.wiring import Services
+from tests.chat.announcements.test_correcting import ask as ask_publicly
 from tests.chat.conftest import MODERATOR, World, make_bot
-from tests.chat.test_correcting import ask as ask_publicly
-from tests.chat.test_unanswered import ask as ask_in_vain
-from tests.chat.test_unanswered import posted, write
-from tests.chat.test_watches import edit, look, told, watch
+from tests.chat.inbox.test_unanswered import ask as ask_in_vain
+from tests.chat.inbox.test_unanswered import posted, write
+from tests.chat.members.test_watches import edit, look, told, watch
 from tests.support.forms import fill, last, said
 
 PHD = "do i need a phd for ml jobs"

@@ -6,8 +6,8 @@ from bot.chat.cards.browsing import draw_questions
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.answering.browsing import questions_by_topic
 from bot.services.content.answer import Link
+from tests.chat.cards.test_card import assert_fits
 from tests.chat.conftest import World
-from tests.chat.test_card import assert_fits
 from tests.support.cards import custom_id, options, text_of
 from tests.support.shipped import shipped_library
 

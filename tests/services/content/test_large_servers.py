@@ -15,7 +15,7 @@ from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import NO_PARENT
-from tests.services.test_views import CHANGE, HERE, TEA, TEXT
+from tests.services.content.test_views import CHANGE, HERE, TEA, TEXT
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from bot.services.conversation.following import MOST_KEPT, FollowUps, LastAnswer
 from bot.wiring import Services
 from tests.chat.conftest import NOON
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 H1B = Address.parse("visa:h-1b")
 
 
