@@ -47,7 +47,7 @@ _log = structlog.get_logger(__name__)
 
 
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
-    """Load the base and wire the services; raise `BrokenKnowledge` with every problem.
+    """Load the base and wire the services; raise `BrokenBaseError` with every problem.
 
     What is changed lasts as long as the process: asking in a terminal needs no database.
     """
@@ -55,7 +55,7 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
 
 
 def load_base(knowledge: Path) -> Keeper:
-    """Load the base; raise `BrokenKnowledge` with every problem."""
+    """Load the base; raise `BrokenBaseError` with every problem."""
     return Keeper(Snapshot.build(load_library(knowledge)))
 
 
@@ -86,7 +86,7 @@ async def open_everything(
 ) -> AsyncIterator[Services]:
     """Load the base, open the database, wire the services, and close the database in the end.
 
-    Raise `BrokenKnowledge`, `UnwritableData`, or what `open_storage` raises.
+    Raise `BrokenBaseError`, `DataFolderError`, or what `open_storage` raises.
     """
     # SQLAlchemy takes a fifth of a second to import, and a terminal needs no database.
     from bot.storage.opening import check_storage, open_storage
@@ -131,7 +131,7 @@ def draw_usage(found: Usage) -> tuple[bytes, str]:
 async def run_discord(settings: Settings, token: str) -> None:
     """Answer on Discord until SIGTERM or SIGINT.
 
-    Raise what `open_everything` raises, or `TokenRefused`.
+    Raise what `open_everything` raises, or `TokenError`.
     """
     # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
     # for so long each time: 5 ms by default.
@@ -146,12 +146,12 @@ async def answer_on_discord(
     settings: Settings, services: Services, token: str, stage: Stage | None = None
 ) -> None:
     """Stay connected, and do beside it what has to be done from time to time."""
-    from bot.chat.connection import TokenRefused, stay_connected
+    from bot.chat.connection import TokenError, stay_connected
 
     stamp = settings.data / SYNC_STAMP
     _log.info("starting", entries=len(services.keeper.snapshot.library.entries))
     stopping = stop_on_signals()
-    refused: TokenRefused | None = None
+    refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
             keeper = services.keeper
@@ -171,8 +171,8 @@ async def answer_on_discord(
                 _log.warning("stop.slow", limit=STOP_LIMIT)
             for task in beside:
                 task.cancel()
-    except* TokenRefused as group:
-        refused = TokenRefused(str(group))
+    except* TokenError as group:
+        refused = TokenError(str(group))
     if refused:
         raise refused
 
@@ -238,7 +238,7 @@ async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
 
 
 async def register_commands(settings: Settings, token: str) -> int:
-    """Register the commands now; raise `TokenRefused` or `Unreachable`. Return how many."""
+    """Register the commands now; raise `TokenError` or `UnreachableError`. Return how many."""
     from bot.chat.connection import register
 
     return await register(make_bot(open_services(settings.knowledge)), token)

@@ -69,7 +69,7 @@ class Services:
     personal: PersonalRecords
 
     async def load(self) -> None:
-        """Read into memory what answers need; raise `LedgerUnavailable`."""
+        """Read into memory what answers need; raise `LedgerError`."""
         await self.servers.load()
         await self.preferences.load()
         await self.doubts.load()

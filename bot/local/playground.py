@@ -56,7 +56,7 @@ Slash commands, buttons and selects work too.
 to pass."""
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """The page's port cannot be used; the message says what to do."""
 
 
@@ -73,7 +73,7 @@ async def serve(
 
     Everybody on it uses Discord in the language, and so does the server.
 
-    Raise `PortTaken` where the port cannot be used. Port 0 takes a free one.
+    Raise `PortTakenError` where the port cannot be used. Port 0 takes a free one.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
         speaking = in_languages({}, server=language, others=language)
@@ -94,7 +94,7 @@ async def serve(
             if not isinstance(error.__cause__, OSError):
                 raise
             message = f"Port {port} is taken: try 'almanac playground --port {port + 1}'."
-            raise PortTaken(message) from error
+            raise PortTakenError(message) from error
         try:
             announce(f"Open {preview.url}")
             announce("Ctrl-C ends it.")

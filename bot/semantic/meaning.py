@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.sense import Place, Sense
 from bot.semantic.learning import learn
-from bot.semantic.model import Encoder, ModelUnusable
+from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
 
@@ -75,11 +75,11 @@ class Meaning:
     def learn(self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event) -> None:
         """Learn a base, in seconds; until then questions are read with the last one learnt.
 
-        Raise `ModelUnusable` where there is too much of it, `Stopped` where it is to stop.
+        Raise `ModelError` where there is too much of it, `StoppedError` where it is to stop.
         """
         examples = list(_examples(documents))
         if len(examples) * len(documents) > MOST_CELLS:
-            raise ModelUnusable(
+            raise ModelError(
                 "too-large",
                 f"{len(examples)} phrasings of {len(documents)} parts are too many to learn.",
             )

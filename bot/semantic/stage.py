@@ -11,7 +11,7 @@ import structlog
 
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.sense import Sense
-from bot.semantic.model import Model, ModelUnusable, find_model, give_back
+from bot.semantic.model import Model, ModelError, find_model, give_back
 
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
@@ -42,7 +42,7 @@ class Stage:
                 return
             try:
                 self._learn(documents, lexicon)
-            except ModelUnusable as error:
+            except ModelError as error:
                 self._unusable = True
                 _log.warning("meaning.off", code=error.code, reason=str(error))
 
@@ -58,14 +58,14 @@ class Stage:
         path = find_model(self._folder)
         # numpy and ONNX Runtime are not there in every installation.
         from bot.semantic.meaning import Meaning
-        from bot.semantic.vectors import Stopped, Vectors
+        from bot.semantic.vectors import StoppedError, Vectors
 
         if self._meaning is None:
             model = Model(path, self._data)
             meaning = Meaning(model, Vectors(model, self._data))
         else:
             meaning = self._meaning
-        with suppress(Stopped):
+        with suppress(StoppedError):
             meaning.learn(documents, lexicon, self._stopping)
             self._meaning = meaning
             give_back()
@@ -97,7 +97,7 @@ def examined(folder: Path | None) -> tuple[bool, str]:
     """
     try:
         Model(path := find_model(folder))
-    except ModelUnusable as error:
+    except ModelError as error:
         sound = error.code == "not-installed" and folder is None
         return sound, f"words alone answer. {error}"
     return True, f"reads questions with {path}"

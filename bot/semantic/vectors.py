@@ -22,7 +22,7 @@ _KEY_BYTES = 16
 _log = structlog.get_logger(__name__)
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Almanac stops before all texts are read."""
 
 
@@ -38,14 +38,14 @@ class Vectors:
     def of(self, texts: Sequence[str], stopping: Event) -> NDArray[np.float32]:
         """Give one vector a row; from now on the disk holds these and no others.
 
-        Raise `Stopped` where it is to stop before it is done.
+        Raise `StoppedError` where it is to stop before it is done.
         """
         kept = self._read()
         known = dict(kept)
         keys = [_key(text) for text in texts]
         for key, text in zip(keys, texts, strict=True):
             if stopping.is_set():
-                raise Stopped
+                raise StoppedError
             if key not in known:
                 known[key] = self._encoder.encode(text).astype(np.float16)
         needed = {key: known[key] for key in keys}

@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.kb.model.keys import Key
-from bot.services.ports.ledger import FaqChange, LedgerUnavailable
+from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
 from bot.storage.engine.database import Database
@@ -79,7 +79,7 @@ def check_storage(folder: Path) -> str:
 
 
 def back_up(folder: Path, to: Path) -> None:
-    """Copy the database whole, also while a bot writes it; raise `LedgerUnavailable`.
+    """Copy the database whole, also while a bot writes it; raise `LedgerError`.
 
     A file that is there already is left alone.
     """
@@ -91,13 +91,13 @@ def back_up(folder: Path, to: Path) -> None:
             with closing(sqlite3.connect(to)) as copy:
                 whole.backup(copy)
     except (sqlite3.Error, OSError) as error:
-        raise LedgerUnavailable(f"{folder / FILE} cannot be copied to {to}: {error}") from error
+        raise LedgerError(f"{folder / FILE} cannot be copied to {to}: {error}") from error
 
 
 async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
     """Read the newest change of every entry of a server, also while a bot writes.
 
-    Raise `LedgerUnavailable` where the tables are not those that this code knows.
+    Raise `LedgerError` where the tables are not those that this code knows.
     """
     path = folder / FILE
     if not path.exists():
@@ -110,7 +110,7 @@ async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
 async def read_served(folder: Path) -> Mapping[Key, int]:
     """Count how often each entry was given as an answer anywhere, also while a bot writes.
 
-    Raise `LedgerUnavailable` if the tables are not those that this code knows.
+    Raise `LedgerError` if the tables are not those that this code knows.
     """
     path = folder / FILE
     if not path.exists():
@@ -123,7 +123,7 @@ async def read_served(folder: Path) -> Mapping[Key, int]:
 async def _require_version(database: Database, path: Path) -> None:
     found = await database.read(lambda connection: connection.run_sync(migrating.version))
     if found != migrating.HEAD:
-        raise LedgerUnavailable(
+        raise LedgerError(
             f"The tables of {path} are at version {found}, and this Almanac reads version "
             f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
         )
@@ -151,7 +151,7 @@ async def _upgrade(database: Database, path: Path) -> tuple[str | None, str]:
 async def _run(database: Database, path: Path, work: Callable[[Connection], T]) -> T:
     try:
         return await database.write(lambda connection: connection.run_sync(work))
-    except LedgerUnavailable as error:
+    except LedgerError as error:
         raise BrokenDatabase(path, str(error)) from error
 
 

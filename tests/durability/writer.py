@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.kb.model.keys import Key
 from bot.logs import configure_logs
-from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, ConflictError, Proposal
 from bot.services.ports.records import Asking
 from bot.services.ports.stores import Stores
 from bot.storage.opening import open_storage
@@ -40,7 +40,7 @@ async def edit(stores: Stores, chance: random.Random, name: str) -> str | None:
     batch = Batch(guild, name, 1, reason, datetime.now(UTC), tuple(proposals))
     try:
         made = await stores.ledger.append(batch)
-    except EditConflict:
+    except ConflictError:
         return None
     return " ".join([name, *(str(one.revision) for one in made)])
 

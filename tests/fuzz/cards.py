@@ -23,7 +23,7 @@ from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.editing.wording import Unfit, Wording, new_entry
+from bot.services.editing.wording import UnfitTextError, Wording, new_entry
 from bot.services.ports.records import Gap, Suggestion
 from tests.chat.cards.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
@@ -158,7 +158,7 @@ def _entry(rng: random.Random) -> Entry | None:
     wording = Wording(_line(rng, pieces), answer, "", sources)
     try:
         entry = new_entry(Key(Kind.FAQ, slug), wording, TODAY - timedelta(rng.randint(0, 4000)))
-    except Unfit:
+    except UnfitTextError:
         return None
     return None if any(entry_faults(entry)) else entry
 

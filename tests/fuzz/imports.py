@@ -7,8 +7,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.kb.model.problems import BrokenKnowledge
-from bot.kb.reading.archive import BadArchive, read_archive, write_archive
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.archive import BadArchiveError, read_archive, write_archive
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.editor import Editor
@@ -66,10 +66,10 @@ def run(rng: random.Random, until: Deadline) -> int:
 def _import(keeper: Keeper, editor: Editor, packed: bytes) -> None:
     try:
         plan(keeper, editor, GUILD, read_archive(packed))
-    except BadArchive as error:
+    except BadArchiveError as error:
         if not str(error):
             raise FindingError("refused without a sentence") from error
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         if not error.problems:
             raise FindingError("refused without a problem") from error
 

@@ -9,7 +9,7 @@ from structlog.testing import CapturingLogger
 
 from bot.search.values.documents import Document
 from bot.semantic.meaning import MOST_CELLS, Meaning
-from bot.semantic.model import ModelUnusable
+from bot.semantic.model import ModelError
 from bot.semantic.stage import Patient, Stage
 from bot.semantic.vectors import Vectors
 from tests.search.visas import DOCUMENTS, LEXICON
@@ -48,7 +48,7 @@ def test_meaning_puts_the_document_first_whose_phrasing_it_is(spelling: Spelling
 
 def test_a_base_that_is_too_large_is_left_to_words(spelling: Spelling) -> None:
     many = [Document(f"faq:{number}", None, "title") for number in range(int(MOST_CELLS**0.5) + 1)]
-    with pytest.raises(ModelUnusable) as refused:
+    with pytest.raises(ModelError) as refused:
         meaning(spelling).learn(many, LEXICON, Event())
     assert refused.value.code == "too-large"
     assert not spelling.read

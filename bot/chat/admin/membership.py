@@ -4,7 +4,7 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.servers.memberships import Memberships
 
 _log = structlog.get_logger(__name__)
@@ -21,7 +21,7 @@ class Membership(commands.Cog):
         """Let the time begin after which a server's data is deleted."""
         try:
             await self._memberships.left(guild.id)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("server.left_not_noted", guild=guild.id, error=str(error))
 
     @commands.Cog.listener()
@@ -29,5 +29,5 @@ class Membership(commands.Cog):
         """Keep the data of a server that came back in time, and show what there still is."""
         try:
             await self._memberships.returned(guild.id)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("server.return_not_noted", guild=guild.id, error=str(error))

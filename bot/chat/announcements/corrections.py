@@ -22,7 +22,7 @@ from bot.services.content.answer import Answer
 from bot.services.listening.serving import Serving
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.isolation import Isolation
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Served
 from bot.services.ports.retrying import next_try
 
@@ -95,7 +95,7 @@ class Correcting(commands.Cog):
                 for guild in await self._serving.to_correct():
                     self._start(guild)
                 self._resumed = True
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("correction.unavailable", error=str(error))
         now = self._clock()
         due = [guild for guild, (_tries, when) in self._put_off.items() if when <= now]
@@ -119,7 +119,7 @@ class Correcting(commands.Cog):
     async def _round(self, guild: int) -> None:
         try:
             failed = await self._correct(guild)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("correction.unavailable", guild=guild, error=str(error))
             failed = True
         finally:
@@ -156,7 +156,7 @@ class Correcting(commands.Cog):
             return
         try:
             await self._serving.mark(guild, keys)
-        except LedgerUnavailable:
+        except LedgerError:
             self._to_mark.setdefault(guild, set()).update(keys)
             raise
 

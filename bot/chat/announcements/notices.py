@@ -12,7 +12,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import Saved
 from bot.services.listening.settling import Settling
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.servers.settings import Servers
 
 _log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ class Notices:
         """
         try:
             answered = await self._settling.after(guild, {one.key for one in saved.changes})
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             # The change is safe; what it answers is closed after the next one.
             _log.warning("settling.unavailable", error=str(error))
             return

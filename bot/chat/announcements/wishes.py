@@ -15,7 +15,7 @@ from bot.locale.speech import gettext as _
 from bot.locale.speech import speaking, spoken
 from bot.services.answering.answers import Answers
 from bot.services.listening.gaps import Gaps
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import GrantedWish
 
 MOST_AT_ONCE = 30
@@ -59,7 +59,7 @@ class Telling(commands.Cog):
                 for granted in await self._gaps.to_tell(limit=MOST_AT_ONCE):
                     if await self._gaps.begin(granted):
                         await self._tell(granted)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("told.unavailable", error=str(error))
 
     async def _tell(self, granted: GrantedWish) -> None:

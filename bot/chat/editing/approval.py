@@ -31,7 +31,7 @@ from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.drafts import HandBack, Submission
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.keys import Address
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
@@ -39,10 +39,10 @@ from bot.services.content.answer import title as answer_title
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.differences import difference
-from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
 from bot.services.editing.impact import preview
 from bot.services.ports.clock import Clock, today
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.proposed import WRITE, Place, ProposedChange
 from bot.services.servers.drafts import Drafts
 from bot.services.servers.settings import Servers
@@ -228,7 +228,7 @@ class SecondLook:
             with self._languages.speaking_to_all(interaction):
                 title, saved = await self._saved(change)
                 view = draw_published(title, saved, change.author, interaction.user.mention)
-        except (BrokenKnowledge, Contested, NothingToChange):
+        except (BrokenBaseError, ClashError, NothingToChangeError):
             await say(interaction, _(CHANGED))
             return
         await self._note_published(change)
@@ -257,7 +257,7 @@ class SecondLook:
             # What its author typed since is not what was published.
             if draft and draft.at <= change.at:
                 await self._drafts.drop(*place)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             _log.warning("proposal.not_noted", proposal=change.id, error=str(error))
 
     async def _send_back(self, interaction: Interaction, proposal: tuple[int, str]) -> None:

@@ -14,7 +14,7 @@ from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import (
-    Unfit,
+    UnfitTextError,
     Wording,
     changed_entry,
     new_entry,
@@ -58,7 +58,7 @@ class Changes:
         try:
             read = self._phrased if given.form == ALIAS else self._edited
             return read(interaction, given)
-        except Unfit as error:
+        except UnfitTextError as error:
             raise RefusedError(as_list(error.sentences)) from error
 
     def _edited(self, interaction: Interaction, given: Submission) -> Change:

@@ -19,12 +19,12 @@ from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
 from bot.chat.ui.moderators import Curators
-from bot.kb.model.problems import BrokenKnowledge
-from bot.kb.reading.archive import MOST_PACKED, BadArchive, read_archive, write_archive
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper
-from bot.services.editing.editor import Contested, Editor
+from bot.services.editing.editor import ClashError, Editor
 from bot.services.editing.exchange import Plan, exported, plan
 
 FILE, DIFFERENCE = "import.zip", "difference.txt"
@@ -135,9 +135,9 @@ class Exchanging:
                 edit = with_look(replace(edit, actor=author), edit.reason)
         try:
             saved = await self._editor.save(edit, found.proposals)
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             await say(interaction, _as_list(error))
-        except Contested:
+        except ClashError:
             await say(interaction, _(TOO_LATE))
         else:
             said = _("Imported: {changes}.").format(changes=found)
@@ -153,9 +153,9 @@ class Exchanging:
             files = await asyncio.to_thread(read_archive, packed)
             found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
             await self._editor.check(guild, found.proposals)
-        except BadArchive as error:
+        except BadArchiveError as error:
             await say(interaction, str(error))
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             await say(interaction, _as_list(error))
         else:
             return found
@@ -170,7 +170,7 @@ def _attached(interaction: Interaction) -> list[Any]:
     return list(interaction.message.attachments) if interaction.message else []
 
 
-def _as_list(error: BrokenKnowledge) -> str:
+def _as_list(error: BrokenBaseError) -> str:
     n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
     said = ngettext(
         "This cannot be imported yet; {n} to mend:", "This cannot be imported yet; {n} to mend:", n

@@ -24,7 +24,7 @@ from bot.services.content.answer import title
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import Wording
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Draft
 from bot.services.servers.drafts import Drafts
 
@@ -163,7 +163,7 @@ class Editing:
         """List what the person typed about entries of this server and could not save."""
         try:
             found = await self._drafts.of(guild_of(interaction), interaction.user.id)
-        except LedgerUnavailable:
+        except LedgerError:
             return []
         return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
 

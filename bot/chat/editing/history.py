@@ -17,7 +17,7 @@ from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper
-from bot.services.editing.editor import Contested, Editor, NothingToChange
+from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
 from bot.services.editing.wording import verified
 from bot.services.ports.clock import Clock, today
 
@@ -81,7 +81,7 @@ class Past:
             edit = self._saving.edit(interaction, note or _("verified"))
         try:
             saved = await self._editor.write(edit, key, checked, parent)
-        except Contested as error:
+        except ClashError as error:
             await say(interaction, _why_not(error))
             return
         said = self._verified(parent, key)
@@ -121,7 +121,7 @@ class Past:
             return
         try:
             saved = await step.take(self._editor, self._saving.edit(interaction, reason))
-        except (NothingToChange, Contested) as error:
+        except (NothingToChangeError, ClashError) as error:
             await say(interaction, _why_not(error))
             return
         if what != RETIRE:
@@ -135,4 +135,4 @@ class Past:
 
 
 def _why_not(error: Exception) -> str:
-    return _(TOO_LATE if isinstance(error, Contested) else NOTHING)
+    return _(TOO_LATE if isinstance(error, ClashError) else NOTHING)

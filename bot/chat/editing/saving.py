@@ -17,14 +17,14 @@ from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers, search
 from bot.services.content.answer import title
 from bot.services.content.snapshot import Keeper
-from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
 from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.wording import fault
 from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
@@ -77,7 +77,7 @@ class Saving:
     async def propose(self, interaction: Interaction, given: Submission) -> None:
         """Save what was typed, unless it takes questions of other answers: then ask first.
 
-        Raise `RefusedError` or `LedgerUnavailable`.
+        Raise `RefusedError` or `LedgerError`.
         """
         change = await self._read(interaction, given)
         if change.entry == self._editor.shown(guild_of(interaction), change.address.key):
@@ -93,7 +93,7 @@ class Saving:
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
-        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerUnavailable`.
+        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerError`.
 
         The reply says so if what it takes was not `checked`.
         """
@@ -105,7 +105,7 @@ class Saving:
         key, parent = change.address.key, change.given.revision
         try:
             saved = await self._editor.write(edit, key, change.text, parent)
-        except Contested as conflict:
+        except ClashError as conflict:
             await self._clash(interaction, change, conflict)
             return
         said = _("Saved. Members see this from now on.")
@@ -144,7 +144,7 @@ class Saving:
             reason=reason,
         )
 
-    async def _clash(self, interaction: Interaction, change: Change, conflict: Contested) -> None:
+    async def _clash(self, interaction: Interaction, change: Change, conflict: ClashError) -> None:
         clash = conflict.clashes[0]
         # Opened again, the form stands on their change: saving then means to write over it.
         parent = clash.change.revision if clash.change else 0
@@ -188,9 +188,9 @@ class Saving:
             edit = self.edit(interaction, _("undo"))
         try:
             saved = await self._editor.undo(edit, batch)
-        except NothingToChange:
+        except NothingToChangeError:
             await say(interaction, _(NOTHING))
-        except Contested:
+        except ClashError:
             await say(interaction, _(TOO_LATE))
         else:
 
@@ -229,7 +229,7 @@ class Saving:
             text = await asyncio.to_thread(print_entry, change.entry)
             proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
             raise RefusedError(as_list(faults)) from error
         return replace(change, text=text)

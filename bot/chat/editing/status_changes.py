@@ -6,7 +6,7 @@ from bot.chat.ui.drafts import Submission
 from bot.kb.model.keys import Key
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.editing.editor import Edit, Editor, NothingToChange, Saved
+from bot.services.editing.editor import Edit, Editor, NothingToChangeError, Saved
 
 STEP = "p"
 """The form that a step is kept as: a draft without a form, in the same place as typed texts."""
@@ -67,7 +67,7 @@ class Step:
         return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
 
     async def take(self, editor: Editor, edit: Edit) -> Saved:
-        """Do it; raise `NothingToChange` or what `Editor` raises."""
+        """Do it; raise `NothingToChangeError` or what `Editor` raises."""
         if self.what == RETIRE:
             return await editor.retire(edit, self.key, self.parent)
         if self.what == RESTORE:
@@ -76,5 +76,5 @@ class Step:
         chosen = (one for one in versions if str(one.change.revision) == self.what)
         version = next(chosen, None)
         if version is None or not version.text:
-            raise NothingToChange
+            raise NothingToChangeError
         return await editor.write(edit, self.key, version.text, self.parent)

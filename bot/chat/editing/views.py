@@ -19,7 +19,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address, Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
 from bot.locale.speech import N_, day, ngettext
 from bot.locale.speech import gettext as _
@@ -179,7 +179,7 @@ def _plain(text: str, address: Address) -> str:
         return ""
     try:
         entry = parse_entry(text, address.key)
-    except BrokenKnowledge:
+    except BrokenBaseError:
         return text
     section = address.section if address.section and entry.section(address.section) else None
     wording = Wording.of(entry, section)

@@ -22,7 +22,7 @@ from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Link
-from bot.services.listening.watching import MOST_WATCHES, Change, TooMany, Watching
+from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
 
 WATCHED = N_(
@@ -162,7 +162,7 @@ class Watches(commands.Cog):
         person, locale = interaction.user.id, interaction.locale.value
         try:
             answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
-        except TooMany:
+        except TooManyError:
             await say(interaction, _too_many())
         else:
             note_done(interaction)

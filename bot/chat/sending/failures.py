@@ -17,7 +17,7 @@ from bot.chat.sending.replies import ALREADY_ANSWERED, Interaction, in_time, is_
 from bot.chat.sending.text import cut
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 
 UNKNOWN_INTERACTION = 10062
 """Too late ("JSON Error Codes"): nobody waits."""
@@ -124,7 +124,7 @@ def explain(error: BaseException, what: str) -> str:
         case OtherVersionError():
             _log.info("control.other_version", what=what)
             return _(OTHER_VERSION)
-        case LedgerUnavailable():
+        case LedgerError():
             _log.warning("unavailable", what=what, error=str(error))
             return _(NOT_NOW)
     code = error_code()

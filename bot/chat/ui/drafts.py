@@ -12,7 +12,7 @@ from bot.chat.ui.actions import AGAIN
 from bot.chat.ui.controls import button, plain_view
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import NO_GUILD, Draft
 from bot.services.servers.drafts import Drafts
 
@@ -77,7 +77,7 @@ class HandBack:
         await respond(interaction, Content(view, said, (_file(given),)), private=True)
 
     async def keep(self, interaction: Interaction, given: Submission) -> None:
-        """Keep a draft; raise `LedgerUnavailable`."""
+        """Keep a draft; raise `LedgerError`."""
         await self._drafts.keep(self.as_draft(interaction, given))
 
     def as_draft(self, interaction: Interaction, given: Submission) -> Draft:
@@ -99,7 +99,7 @@ class HandBack:
     async def _try_to_keep(self, interaction: Interaction, given: Submission) -> bool:
         try:
             await self.keep(interaction, given)
-        except LedgerUnavailable:
+        except LedgerError:
             return False
         return True
 

@@ -48,7 +48,7 @@ class Problem:
         return f"{self.path}:{self.line}: {mark}{self.field}: {self.message}"
 
 
-class BrokenKnowledge(Exception):
+class BrokenBaseError(Exception):
     """The base cannot be used; `problems` holds every reason, not only the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -47,25 +47,25 @@ _UNREADABLE = (
 LINK = N_("'{file}' is a link: only files are taken.")
 
 
-class BadArchive(Exception):
+class BadArchiveError(Exception):
     """The archive cannot be taken; the message says what is wrong with it."""
 
 
 def read_archive(packed: bytes) -> Mapping[str, str]:
-    """Read a zip into texts by their path, such as `faq/tea.md`; raise `BadArchive`."""
+    """Read a zip into texts by their path, such as `faq/tea.md`; raise `BadArchiveError`."""
     if len(packed) > MOST_PACKED:
-        raise BadArchive(_("The file is larger than {n} MB.").format(n=MOST_PACKED // 2**20))
+        raise BadArchiveError(_("The file is larger than {n} MB.").format(n=MOST_PACKED // 2**20))
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             return _texts(_unpacked(archive))
     except _UNREADABLE as error:
-        raise BadArchive(_("This is not a zip file that can be read.")) from error
+        raise BadArchiveError(_("This is not a zip file that can be read.")) from error
 
 
 def read_tree(folder: Path) -> Mapping[str, str]:
-    """Read a folder into texts by their path; raise `BadArchive`."""
+    """Read a folder into texts by their path; raise `BadArchiveError`."""
     if folder.is_symlink() or not folder.is_dir():
-        raise BadArchive(_("There is no folder '{folder}'.").format(folder=folder))
+        raise BadArchiveError(_("There is no folder '{folder}'.").format(folder=folder))
     return _texts(_found(folder))
 
 
@@ -93,15 +93,15 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     room = MOST_UNPACKED
     for one in listed:
         if stat.S_ISLNK(one.external_attr >> 16):
-            raise BadArchive(_(LINK).format(file=one.filename))
+            raise BadArchiveError(_(LINK).format(file=one.filename))
         if one.flag_bits & _ENCRYPTED:
-            raise BadArchive(_("The zip is locked with a password."))
+            raise BadArchiveError(_("The zip is locked with a password."))
         with archive.open(one) as file:
             # What a zip says of its sizes need not be true, so reading stops by itself.
             data = file.read(room + 1)
         room -= len(data)
         if room < 0:
-            raise BadArchive(
+            raise BadArchiveError(
                 _("Unpacked it is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
             )
         yield one.filename, data
@@ -111,14 +111,14 @@ def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
     room, number = MOST_UNPACKED, 0
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
-            raise BadArchive(_(LINK).format(file=path))
+            raise BadArchiveError(_(LINK).format(file=path))
         if not path.is_file():
             continue
         number += 1
         _count(number)
         room -= path.stat().st_size
         if room < 0:
-            raise BadArchive(
+            raise BadArchiveError(
                 _("The folder is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
             )
         yield path.relative_to(folder).as_posix(), path.read_bytes()
@@ -126,7 +126,7 @@ def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _count(number: int) -> None:
     if number > MOST_FILES:
-        raise BadArchive(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
+        raise BadArchiveError(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
 
 
 def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
@@ -136,14 +136,14 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
             continue
         place = _place(name)
         if place in read:
-            raise BadArchive(_("'{file}' is in it twice.").format(file=place))
+            raise BadArchiveError(_("'{file}' is in it twice.").format(file=place))
         try:
             read[place] = data.decode("utf-8")
         except UnicodeDecodeError as error:
             said = _("'{file}' is not UTF-8 text (byte {byte}).")
-            raise BadArchive(said.format(file=name, byte=error.start)) from error
+            raise BadArchiveError(said.format(file=name, byte=error.start)) from error
     if not read:
-        raise BadArchive(_("It holds no entry."))
+        raise BadArchiveError(_("It holds no entry."))
     return read
 
 
@@ -151,10 +151,10 @@ def _place(name: str) -> str:
     """Name a file within the base; a folder around the whole of it does not matter."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-        raise BadArchive(_("'{file}' lies outside of the archive.").format(file=name))
+        raise BadArchiveError(_("'{file}' lies outside of the archive.").format(file=name))
     if path.name == OVERLAY and len(path.parts) <= 2:
         return OVERLAY
     if len(path.parts) in (2, 3) and path.parts[-2] in _FOLDERS and path.suffix == ".md":
         return f"{path.parts[-2]}/{path.name}"
     said = _("'{file}' is not an entry: entries are Markdown files in the folders {folders}.")
-    raise BadArchive(said.format(file=name, folders=", ".join(sorted(_FOLDERS))))
+    raise BadArchiveError(said.format(file=name, folders=", ".join(sorted(_FOLDERS))))

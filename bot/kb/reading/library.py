@@ -16,7 +16,7 @@ from bot.kb.model.facts import Fact, FactSheet, Source
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.lexicon import Lexicon
 from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.archive import OVERLAY
 from bot.kb.reading.explaining import Loc, Models, field_name, problems_of
 from bot.kb.reading.files import UnreadableFileError, is_folder, listed, read_text
@@ -92,7 +92,7 @@ class Reading:
         """Keep what is wrong with a file, and go on with the next."""
         try:
             yield
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             self.problems += error.problems
         except UnreadableFileError as error:
             self.problems.append(Problem(str(path), 1, "file", str(error)))
@@ -111,9 +111,9 @@ class Reading:
         return {**self.over.sources, **own} if self.over else own
 
     def library(self) -> Library:
-        """Make the library, or raise `BrokenKnowledge` with every error of the folder."""
+        """Make the library, or raise `BrokenBaseError` with every error of the folder."""
         if self.problems:
-            raise BrokenKnowledge(tuple(sorted(self.problems)))
+            raise BrokenBaseError(tuple(sorted(self.problems)))
         own = {key: page.entry for key, page in self.pages.items()}
         return Library(
             MappingProxyType({**self.over.entries, **own} if self.over else own),
@@ -135,7 +135,7 @@ class Reading:
 
 
 def load_library(folder: Path) -> Library:
-    """Load the base, or raise `BrokenKnowledge` with every error in it."""
+    """Load the base, or raise `BrokenBaseError` with every error in it."""
     return read_folder(folder).library()
 
 
@@ -297,7 +297,7 @@ def _validated(
         found = problems_of(
             error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
         )
-        raise BrokenKnowledge(tuple(found)) from error
+        raise BrokenBaseError(tuple(found)) from error
 
 
 def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
@@ -310,5 +310,5 @@ def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
     return loc
 
 
-def _broken(path: Path, line: int, field: str, message: str) -> BrokenKnowledge:
-    return BrokenKnowledge((Problem(str(path), line, field, message),))
+def _broken(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
+    return BrokenBaseError((Problem(str(path), line, field, message),))

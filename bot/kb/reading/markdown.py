@@ -16,7 +16,7 @@ from bot.kb.model.conditions import Conditions, by_section
 from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Section
 from bot.kb.model.keys import Key
 from bot.kb.model.limits import ENTRY_LIMIT
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.body import BodyReader, Part
 from bot.kb.reading.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
 from bot.kb.reading.frontmatter import (
@@ -98,22 +98,22 @@ class Raw:
 
 
 def parse_entry(text: str, key: Key, path: str = "entry.md") -> Entry:
-    """Read an entry; raise `BrokenKnowledge` with every problem found."""
+    """Read an entry; raise `BrokenBaseError` with every problem found."""
     return parse_page(text, key, path).entry
 
 
 def parse_page(text: str, key: Key, path: str) -> Page:
-    """Read an entry and remember its lines; raise `BrokenKnowledge` with every problem found."""
+    """Read an entry and remember its lines; raise `BrokenBaseError` with every problem found."""
     raw = read_raw(text, path)
     data = _assemble(raw, key)
     return Page(path, validated(MODELS[key.kind], data, raw), raw.lines)
 
 
 def read_raw(text: str, path: str) -> Raw:
-    """Read front matter and body; raise `BrokenKnowledge` where that cannot be done."""
+    """Read front matter and body; raise `BrokenBaseError` where that cannot be done."""
     if len(text) > ENTRY_LIMIT:
         message = f"has {len(text):,} characters; an entry has at most {ENTRY_LIMIT:,}"
-        raise BrokenKnowledge((Problem(path, 1, "file", message),))
+        raise BrokenBaseError((Problem(path, 1, "file", message),))
     _refuse_half_characters(text, path)
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
@@ -121,26 +121,26 @@ def read_raw(text: str, path: str) -> Raw:
         front = read_front_matter(yaml_text)
     except FrontMatterError as error:
         problem = Problem(path, error.line + 1, "front matter", str(error))
-        raise BrokenKnowledge((problem,)) from error
+        raise BrokenBaseError((problem,)) from error
     reader = BodyReader(path, body_line)
     parts = reader.read(body)
     if reader.overlong:
-        raise BrokenKnowledge(tuple(reader.problems[:MOST_PROBLEMS]))
+        raise BrokenBaseError(tuple(reader.problems[:MOST_PROBLEMS]))
     lines = Lines(front, reader.headings, body_line)
     return Raw(path, front, parts, lines, list(reader.problems))
 
 
 def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
-    """Make a model of what was read; raise `BrokenKnowledge` with every problem found."""
+    """Make a model of what was read; raise `BrokenBaseError` with every problem found."""
     problems = list(raw.problems)
     try:
         found = model.model_validate(data)
     except ValidationError as error:
         found_there = Models(model, {"sections": Section, "conditions": Conditions})
         problems += problems_of(error, raw.path, raw.lines.of, found_there)
-        raise BrokenKnowledge(tuple(sorted(problems)[:MOST_PROBLEMS])) from error
+        raise BrokenBaseError(tuple(sorted(problems)[:MOST_PROBLEMS])) from error
     if problems:
-        raise BrokenKnowledge(tuple(sorted(problems)[:MOST_PROBLEMS]))
+        raise BrokenBaseError(tuple(sorted(problems)[:MOST_PROBLEMS]))
     return found
 
 
@@ -214,19 +214,19 @@ def _refuse_half_characters(text: str, path: str) -> None:
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
         problem = Problem(path, line, "text", "holds half a character, which nobody can read")
-        raise BrokenKnowledge((problem,)) from error
+        raise BrokenBaseError((problem,)) from error
 
 
 def _split(text: str, path: str) -> tuple[str, str]:
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     if not text.startswith(_FENCE):
         problem = Problem(path, 1, "front matter", "is missing: the first line must be '---'")
-        raise BrokenKnowledge((problem,))
+        raise BrokenBaseError((problem,))
     front, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
     if not fence:
         if not text.rstrip("\n").endswith("\n---"):
             problem = Problem(path, 1, "front matter", "is never closed by a second line of '---'")
-            raise BrokenKnowledge((problem,))
+            raise BrokenBaseError((problem,))
         front = text.removeprefix(_FENCE).rstrip("\n").removesuffix("\n---")
     return front, body
 

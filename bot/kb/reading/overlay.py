@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 from bot.kb.model.entries import KeyField
 from bot.kb.model.facts import Value
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.explaining import Models, problems_of
 from bot.kb.reading.tables import Table
 
@@ -21,14 +21,14 @@ class Overlay(Value):
 
 
 def read_overlay(text: str, path: str) -> tuple[Key, ...]:
-    """List the retired entries; raise `BrokenKnowledge` with every problem found."""
+    """List the retired entries; raise `BrokenBaseError` with every problem found."""
     table = Table.read(text, path)
     try:
         retired = Overlay.model_validate(table.values).retired
     except ValidationError as error:
         found = problems_of(error, path, lambda loc: table.line(*loc[:1]), Models(Overlay, {}))
-        raise BrokenKnowledge(tuple(found)) from error
+        raise BrokenBaseError(tuple(found)) from error
     if twice := [key for key, count in Counter(retired).items() if count > 1]:
         message = f"'{twice[0]}' stands here twice"
-        raise BrokenKnowledge((Problem(path, table.line("retired"), "retired", message),))
+        raise BrokenBaseError((Problem(path, table.line("retired"), "retired", message),))
     return retired

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.kb.model.limits import DEPTH_LIMIT
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 
 _DOTS = 200
 """Dots on one line: the standard parser is slow for names of many parts."""
@@ -27,7 +27,7 @@ class Table:
 
     @classmethod
     def read(cls, text: str, path: str) -> Self:
-        """Read a text; raise `BrokenKnowledge` with what is wrong."""
+        """Read a text; raise `BrokenBaseError` with what is wrong."""
         if text.startswith("\ufeff"):
             raise _broken(path, 1, "begins with a byte order mark: save it as UTF-8 without BOM")
         rows = text.split("\n")
@@ -77,5 +77,5 @@ def _frozen(value: Any, depth: int) -> Any:
     return value
 
 
-def _broken(path: str, line: int, message: str) -> BrokenKnowledge:
-    return BrokenKnowledge((Problem(path, line, "file", message),))
+def _broken(path: str, line: int, message: str) -> BrokenBaseError:
+    return BrokenBaseError((Problem(path, line, "file", message),))

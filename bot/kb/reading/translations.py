@@ -20,7 +20,7 @@ from bot.kb.model.facts import Fact, Value
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.languages import LANGUAGES, can_be_said
 from bot.kb.model.limits import Day
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
 from bot.kb.model.text import Line, Prose
 from bot.kb.reading.links import Loc, part_texts
@@ -129,10 +129,10 @@ class TranslatedPage:
 
 
 def parse_translation(text: str, key: Key, language: str, path: str) -> TranslatedPage:
-    """Read a translation; raise `BrokenKnowledge` with every problem found."""
+    """Read a translation; raise `BrokenBaseError` with every problem found."""
     if language not in LANGUAGES:
         message = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}"
-        raise BrokenKnowledge((Problem(path, 1, "file name", message),))
+        raise BrokenBaseError((Problem(path, 1, "file name", message),))
     raw = read_raw(text, path)
     raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))

@@ -9,7 +9,7 @@ import structlog
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.model.quotes import quotable, quotable_by_all, quotes
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import texts
@@ -101,7 +101,7 @@ class GuildChanges:
         try:
             if change.key not in self._entries:
                 self._entries[change.key] = parse_entry(change.body or "", change.key)
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             _log.warning("entry.broken", key=str(change.key), why=str(error.problems[0]))
         return self._entries.get(change.key)
 

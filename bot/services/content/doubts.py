@@ -16,7 +16,7 @@ class Doubts:
         self._doubted: set[tuple[int, Address]] = set()
 
     async def load(self) -> None:
-        """Read what is not settled; raise `LedgerUnavailable`."""
+        """Read what is not settled; raise `LedgerError`."""
         self.note(await self._store.open())
 
     def note(self, reports: Iterable[Report]) -> None:

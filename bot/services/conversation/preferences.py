@@ -12,7 +12,7 @@ class Preferences:
         self._plain: set[int] = set()
 
     async def load(self) -> None:
-        """Read all of it; raise `LedgerUnavailable`."""
+        """Read all of it; raise `LedgerError`."""
         self._plain = set(await self._store.plain())
 
     def wants_plain(self, person: int) -> bool:
@@ -20,7 +20,7 @@ class Preferences:
         return person in self._plain
 
     async def set_plain(self, person: int, wanted: bool) -> None:
-        """Keep whether somebody does; raise `LedgerUnavailable` and change nothing."""
+        """Keep whether somebody does; raise `LedgerError` and change nothing."""
         await self._store.set_plain(person, wanted)
         (self._plain.add if wanted else self._plain.discard)(person)
 

@@ -8,7 +8,7 @@ import structlog
 
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.answer import title
 from bot.services.content.changes import Written
@@ -20,10 +20,10 @@ from bot.services.ports.ledger import (
     NO_PARENT,
     Batch,
     ChangeKind,
-    EditConflict,
+    ConflictError,
     FaqChange,
     FaqLedger,
-    LedgerUnavailable,
+    LedgerError,
     Proposal,
 )
 from bot.services.ports.records import Draft
@@ -71,7 +71,7 @@ class Clash:
     """From theirs to yours, as a unified difference."""
 
 
-class Contested(Exception):
+class ClashError(Exception):
     """Somebody else changed the entries first; both texts and their difference are kept."""
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
@@ -80,7 +80,7 @@ class Contested(Exception):
         super().__init__("Somebody else changed " + ", ".join(str(one.key) for one in clashes))
 
 
-class NothingToChange(Exception):
+class NothingToChangeError(Exception):
     """There is nothing to retire, restore or undo there."""
 
 
@@ -98,8 +98,8 @@ class Version:
 class Editor:
     """Write, retire, restore and undo entries of a server.
 
-    Every method that changes something raises `BrokenKnowledge` with all problems of the text,
-    `Contested` where somebody else was quicker, or `LedgerUnavailable`.
+    Every method that changes something raises `BrokenBaseError` with all problems of the text,
+    `ClashError` where somebody else was quicker, or `LedgerError`.
     """
 
     def __init__(self, ledger: FaqLedger, drafts: DraftStore, keeper: Keeper, clock: Clock) -> None:
@@ -134,14 +134,14 @@ class Editor:
     async def retire(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show an entry no longer, whether it is the server's own or a shared one."""
         if self.shown(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
-            raise NothingToChange
+            raise NothingToChangeError
         return await self.save(edit, [Proposal(key, parent, ChangeKind.HIDE)])
 
     async def restore(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
         newest = self._keeper.changes(edit.guild).newest.get(key)
         if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
-            raise NothingToChange
+            raise NothingToChangeError
         proposal = Proposal(key, parent, ChangeKind.CLEAR)
         if newest.kind is ChangeKind.HIDE:
             before = await self._before(newest)
@@ -152,7 +152,7 @@ class Editor:
         """Take back everything that was changed together, as long as it is still the newest."""
         changes = await self._ledger.batch(edit.guild, batch)
         if not changes:
-            raise NothingToChange
+            raise NothingToChangeError
         return await self.save(edit, [await self._before(change) for change in changes])
 
     async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
@@ -160,14 +160,14 @@ class Editor:
         try:
             checked = await self._checked(edit.guild, proposals)
             saved = await self._appended(edit, checked)
-        except (BrokenKnowledge, Contested, LedgerUnavailable):
+        except (BrokenBaseError, ClashError, LedgerError):
             await self._keep(edit.draft)
             raise
         await self._drop(edit.draft)
         return saved
 
     async def check(self, guild: int, proposals: Sequence[Proposal]) -> None:
-        """Look at proposals as `save` would; raise `BrokenKnowledge` with every problem."""
+        """Look at proposals as `save` would; raise `BrokenBaseError` with every problem."""
         await self._checked(guild, proposals)
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
@@ -190,13 +190,13 @@ class Editor:
         try:
             # Whoever asked may be cancelled; what is in the ledger must be shown all the same.
             return await asyncio.shield(self._append(batch, checked.entries))
-        except EditConflict as conflict:
-            raise Contested(tuple(self._clashes(conflict, checked.proposals))) from conflict
+        except ConflictError as conflict:
+            raise ClashError(tuple(self._clashes(conflict, checked.proposals))) from conflict
 
     async def _append(self, batch: Batch, written: Written) -> Saved:
         try:
             changes = await self._ledger.append(batch)
-        except EditConflict as conflict:
+        except ConflictError as conflict:
             # Another process may have been the quicker one.
             self._keeper.apply(conflict.theirs)
             raise
@@ -213,7 +213,7 @@ class Editor:
         self._keeper.apply(changes, written)
         self._keeper.take(outlook, view)
 
-    def _clashes(self, conflict: EditConflict, proposals: Iterable[Proposal]) -> Iterator[Clash]:
+    def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}
         for one in proposals:
             if one.key in newest or not newest:
@@ -247,7 +247,7 @@ class Editor:
             return
         try:
             await self._drafts.keep(draft)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             # Whoever asked hands the text back as a file.
             _log.warning("draft.not_kept", why=str(error))
 
@@ -256,6 +256,6 @@ class Editor:
             return
         try:
             await self._drafts.drop(draft.guild, draft.author, draft.about)
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             # The edit is safe; an old draft goes by itself after a week.
             _log.warning("draft.not_dropped", why=str(error))

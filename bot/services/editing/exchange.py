@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.kb.model.keys import Key, Kind
-from bot.kb.model.problems import BrokenKnowledge, Problem
-from bot.kb.reading.archive import OVERLAY, BadArchive
+from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.reading.archive import OVERLAY, BadArchiveError
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.kb.reading.overlay import read_overlay
 from bot.locale.speech import gettext as _
@@ -56,7 +56,7 @@ def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
 def plan(keeper: Keeper, editor: Editor, guild: int, files: Mapping[str, str]) -> Plan:
     """Compare texts with what a server shows; nothing of the server's own is ever removed.
 
-    Raise `BadArchive` or `BrokenKnowledge` with every problem.
+    Raise `BadArchiveError` or `BrokenBaseError` with every problem.
     """
     written = _entries(files)
     retired = _retired(files.get(OVERLAY, ""))
@@ -66,7 +66,7 @@ def plan(keeper: Keeper, editor: Editor, guild: int, files: Mapping[str, str]) -
     if both := sorted(written.keys() & set(retired)):
         said = _("'{file}' cannot be read: {error}.")
         fault = f"'{both[0]}' is both written and retired"
-        raise BadArchive(said.format(file=OVERLAY, error=fault))
+        raise BadArchiveError(said.format(file=OVERLAY, error=fault))
     hiding = [key for key in retired if key in shown]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
@@ -96,20 +96,20 @@ def _entries(files: Mapping[str, str]) -> dict[Key, str]:
         try:
             key = Key(kinds[folder], name.removesuffix(".md"))
             written[key] = print_entry(parse_entry(text, key, path))
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             problems += error.problems
         except ValueError as error:
             problems.append(Problem(path, 1, "file name", str(error)))
     if problems:
-        raise BrokenKnowledge(tuple(problems))
+        raise BrokenBaseError(tuple(problems))
     return written
 
 
 def _retired(text: str) -> tuple[Key, ...]:
     try:
         return read_overlay(text, OVERLAY)
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         first = error.problems[0]
         said = _("'{file}' cannot be read: {error}.")
         fault = f"{first.line}: {first.field}: {first.message}"
-        raise BadArchive(said.format(file=OVERLAY, error=fault)) from error
+        raise BadArchiveError(said.format(file=OVERLAY, error=fault)) from error

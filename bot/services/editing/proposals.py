@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.kb.checking.safety import entry_faults as safety_faults
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge, Problem
+from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.quotes import quotable_by_all
 from bot.kb.reading.links import entry_faults as link_faults
 from bot.kb.reading.markdown import Page, parse_page, print_entry
@@ -23,7 +23,7 @@ class Checked:
 
 
 def check(view: Snapshot, proposals: Sequence[Proposal]) -> Checked:
-    """Read all proposals over what a server shows, or raise `BrokenKnowledge` with every problem.
+    """Read all proposals over what a server shows, or raise `BrokenBaseError` with every problem.
 
     An entry takes about a millisecond.
     """
@@ -33,7 +33,7 @@ def check(view: Snapshot, proposals: Sequence[Proposal]) -> Checked:
     for one in writes:
         try:
             pages[one.key] = parse_page(one.body or "", one.key, f"{one.key}.md")
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             problems += error.problems
     keys = view.library.entries.keys() | {one.key for one in writes}
     by_all = quotable_by_all(view.library.facts)
@@ -43,7 +43,7 @@ def check(view: Snapshot, proposals: Sequence[Proposal]) -> Checked:
             Problem(page.path, page.line(*loc), str(loc[0]), message) for loc, message in faults
         )
     if problems:
-        raise BrokenKnowledge(tuple(problems))
+        raise BrokenBaseError(tuple(problems))
     texts = {key: print_entry(page.entry) for key, page in pages.items()}
     printed = tuple(replace(one, body=texts.get(one.key)) for one in proposals)
     return Checked(printed, {(key, text): pages[key].entry for key, text in texts.items()})

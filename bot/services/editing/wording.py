@@ -56,7 +56,7 @@ _Faults = list[tuple[str, str]]
 """Fields of an entry, and what is to be changed there."""
 
 
-class Unfit(Exception):
+class UnfitTextError(Exception):
     """What was typed does not make an entry; `sentences` say what to change, field by field."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
@@ -93,7 +93,7 @@ class Wording:
 
 
 def new_entry(key: Key, wording: Wording, today: date) -> Faq:
-    """Make an entry of a server's own; raise `Unfit` with every reason."""
+    """Make an entry of a server's own; raise `UnfitTextError` with every reason."""
     faults: _Faults = []
     data = {
         "key": key,
@@ -108,7 +108,7 @@ def new_entry(key: Key, wording: Wording, today: date) -> Faq:
 
 
 def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
-    """Put what was typed into an entry in the place of its part; raise `Unfit`."""
+    """Put what was typed into an entry in the place of its part; raise `UnfitTextError`."""
     faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
@@ -131,12 +131,12 @@ def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
 
 
 def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
-    """Add another way to ask a part of an entry; raise `Unfit`."""
+    """Add another way to ask a part of an entry; raise `UnfitTextError`."""
     old = Wording.of(entry, section)
     line = _line(phrasing)
     if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
         said = _("'{phrasing}' is a way to ask this already.")
-        raise Unfit([said.format(phrasing=line)])
+        raise UnfitTextError([said.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
     return changed_entry(entry, section, Wording(old.name, old.answer, asks, old.sources))
 
@@ -271,13 +271,13 @@ def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source
 
 
 def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
-    """Make the value, or raise `Unfit` with all that was found before and now."""
+    """Make the value, or raise `UnfitTextError` with all that was found before and now."""
     try:
         made = model.model_validate(data)
     except ValidationError as error:
-        raise Unfit(_sentences([*faults, *_explained(error, faults)])) from error
+        raise UnfitTextError(_sentences([*faults, *_explained(error, faults)])) from error
     if faults:
-        raise Unfit(_sentences(faults))
+        raise UnfitTextError(_sentences(faults))
     return made
 
 

@@ -16,7 +16,7 @@ from bot.services.ports.stores import PersonStore
 
 
 class PersonalRecords:
-    """Show a person what is kept about them, and forget it; both raise `LedgerUnavailable`."""
+    """Show a person what is kept about them, and forget it; both raise `LedgerError`."""
 
     def __init__(self, store: PersonStore, preferences: Preferences, last: LastAnswers) -> None:
         self._store = store

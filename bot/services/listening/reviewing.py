@@ -68,7 +68,7 @@ class Reviews:
         self._clock = clock
 
     async def of(self, guild: int) -> Review:
-        """Find what is due now, the most read first; raise `LedgerUnavailable`."""
+        """Find what is due now, the most read first; raise `LedgerError`."""
         day = today(self._clock)
         served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
         return review(self._keeper.view(guild), served, day)

@@ -40,23 +40,23 @@ class Serving:
             self._newest.popitem(last=False)
 
     async def mark(self, guild: int, keys: Collection[Key]) -> None:
-        """Mark the answers of some entries to be corrected; raise `LedgerUnavailable`."""
+        """Mark the answers of some entries to be corrected; raise `LedgerError`."""
         await self._store.mark(guild, keys)
 
     async def to_correct(self) -> tuple[int, ...]:
-        """List the servers where something is to be corrected; raise `LedgerUnavailable`."""
+        """List the servers where something is to be corrected; raise `LedgerError`."""
         return await self._store.to_correct()
 
     async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected in a server, newest first; raise `LedgerUnavailable`."""
+        """List what is to be corrected in a server, newest first; raise `LedgerError`."""
         return await self._store.marked(guild, limit=limit)
 
     async def corrected(self, served: Served) -> None:
-        """Note what stands there now; raise `LedgerUnavailable`."""
+        """Note what stands there now; raise `LedgerError`."""
         await self._store.corrected(served)
 
     async def forget(self, served: Served) -> None:
-        """Forget a message that is gone or out of reach; raise `LedgerUnavailable`."""
+        """Forget a message that is gone or out of reach; raise `LedgerError`."""
         await self._store.forget(served.channel, served.message)
 
     def repeated(self, answer: Answer, channel: int | None) -> int | None:

@@ -27,7 +27,7 @@ class Settling:
     async def after(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
         """Close what entries answer now, and return the gaps whose askers are to be told.
 
-        Raise `LedgerUnavailable`; what was closed until then stays closed.
+        Raise `LedgerError`; what was closed until then stays closed.
         """
         for report in await self._stores.reports.open(guild):
             if report.address.key in keys:

@@ -82,12 +82,12 @@ class UsageReports:
         self._clock = clock
 
     async def of(self, guild: int) -> Usage:
-        """Add up what happened in a server; raise `LedgerUnavailable`."""
+        """Add up what happened in a server; raise `LedgerError`."""
         return await usage(self._counters, self._keeper, self._clock, guild)
 
 
 async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int) -> Usage:
-    """Add up what happened in a server; raise `LedgerUnavailable`."""
+    """Add up what happened in a server; raise `LedgerError`."""
     day = today(clock)
     since = day - timedelta(days=DAYS)
     totals = await counters.totals(guild, since)

@@ -10,7 +10,7 @@ MOST_LISTED = 25
 
 
 class ModeratorInbox:
-    """List what waits, and take out what is dealt with; every method raises `LedgerUnavailable`.
+    """List what waits, and take out what is dealt with; every method raises `LedgerError`.
 
     A gap or a suggestion is named by a letter and its number: `g12`, `s3`.
     """

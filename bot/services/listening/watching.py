@@ -43,7 +43,7 @@ class Change:
         return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """Somebody watches as many answers as one person may."""
 
 
@@ -68,7 +68,7 @@ class Watching:
     ) -> Answer | None:
         """Watch an answer from now on, to be told in a language; None where the answer is gone.
 
-        Raise `TooMany`.
+        Raise `TooManyError`.
         """
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
@@ -76,7 +76,7 @@ class Watching:
         said = wording(answer)
         watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
         if not await self._store.add(watch, most=MOST_WATCHES):
-            raise TooMany
+            raise TooManyError
         return answer
 
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.services.ports.clock import Clock
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -75,13 +75,13 @@ class Isolation:
     def _failed(self, subject: Hashable, error: Exception, context: dict[str, object]) -> None:
         before = self._failures.get(subject)
         known = before is not None and before.kind is type(error)
-        outage = isinstance(error, LedgerUnavailable) and self._outage()
+        outage = isinstance(error, LedgerError) and self._outage()
         pause = min(before.pause * 2, LONGEST_PAUSE) if before else FIRST_PAUSE
         code = before.code if before and known else secrets.token_hex(3)
         self._failures[subject] = _Failure(code, type(error), pause, self._clock() + pause)
         if known or outage:
             return
-        if isinstance(error, LedgerUnavailable | OSError):
+        if isinstance(error, LedgerError | OSError):
             _log.warning(
                 "background.failed", what=self._what, code=code, error=str(error), **context
             )
@@ -90,4 +90,4 @@ class Isolation:
 
     def _outage(self) -> bool:
         """Tell whether the database is known to be down: one line for all servers is enough."""
-        return any(issubclass(one.kind, LedgerUnavailable) for one in self._failures.values())
+        return any(issubclass(one.kind, LedgerError) for one in self._failures.values())

@@ -70,7 +70,7 @@ class FaqChange:
     at: datetime
 
 
-class EditConflict(Exception):
+class ConflictError(Exception):
     """Somebody else changed the entry first."""
 
     def __init__(self, theirs: tuple[FaqChange, ...]) -> None:
@@ -80,27 +80,27 @@ class EditConflict(Exception):
 
 
 def refuse_conflicts(batch: Batch, newest: Mapping[Key, FaqChange | None]) -> None:
-    """Raise `EditConflict` unless every parent is the newest change of its entry."""
+    """Raise `ConflictError` unless every parent is the newest change of its entry."""
     late = []
     for proposal in batch.proposals:
         change = newest.get(proposal.key)
         if proposal.parent != (change.revision if change else NO_PARENT):
             late.append(change)
     if late:
-        raise EditConflict(tuple(change for change in late if change))
+        raise ConflictError(tuple(change for change in late if change))
 
 
-class LedgerUnavailable(Exception):
+class LedgerError(Exception):
     """The database cannot be read or written now; the message says why, for the log."""
 
 
 class FaqLedger(Protocol):
-    """Keep what servers change; every method raises `LedgerUnavailable`."""
+    """Keep what servers change; every method raises `LedgerError`."""
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
         """Keep a batch and return its changes once they are safe on disk.
 
-        A request that is known already returns its first result. Raise `EditConflict` where a
+        A request that is known already returns its first result. Raise `ConflictError` where a
         parent is not the newest change of its entry.
         """
         ...

@@ -84,7 +84,7 @@ class ProposedChange:
 
 
 class ProposalStore(Protocol):
-    """Keep proposals for 30 days; every method raises `LedgerUnavailable`."""
+    """Keep proposals for 30 days; every method raises `LedgerError`."""
 
     async def add(self, change: ProposedChange) -> ProposedChange:
         """Keep a proposal, and return it with a number of its own."""

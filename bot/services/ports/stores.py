@@ -1,6 +1,6 @@
 """The ports that services need beside the ledger, each as narrow as its use.
 
-What is awaited is on disk when it returns, or raises `LedgerUnavailable`. What is not awaited is
+What is awaited is on disk when it returns, or raises `LedgerError`. What is not awaited is
 only counted: it never waits, and may be dropped where the database cannot keep up.
 """
 

@@ -5,7 +5,7 @@ from bot.services.ports.stores import BoardStore
 
 
 class PinnedBoards:
-    """Know the boards of all servers, one in each; every method raises `LedgerUnavailable`."""
+    """Know the boards of all servers, one in each; every method raises `LedgerError`."""
 
     def __init__(self, store: BoardStore) -> None:
         self._store = store

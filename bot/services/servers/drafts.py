@@ -9,7 +9,7 @@ from bot.services.ports.stores import DraftStore, PersonStore
 
 
 class Drafts:
-    """Keep and find drafts; every method but `make` raises `LedgerUnavailable`."""
+    """Keep and find drafts; every method but `make` raises `LedgerError`."""
 
     def __init__(self, store: DraftStore, people: PersonStore, clock: Clock) -> None:
         self._store = store

@@ -8,7 +8,7 @@ from bot.services.servers.settings import Servers
 
 
 class Memberships:
-    """Note which servers have the bot; every method raises `LedgerUnavailable`."""
+    """Note which servers have the bot; every method raises `LedgerError`."""
 
     def __init__(
         self, store: GuildStore, ledger: FaqLedger, servers: Servers, keeper: Keeper, clock: Clock

@@ -18,7 +18,7 @@ class Servers:
         self._changing = asyncio.Lock()
 
     async def load(self) -> None:
-        """Read all settings; raise `LedgerUnavailable`."""
+        """Read all settings; raise `LedgerError`."""
         self._settings = {one.guild: one for one in await self._store.settings()}
 
     def of(self, guild: int | None) -> GuildSettings:
@@ -27,7 +27,7 @@ class Servers:
         return self._settings.get(guild) or GuildSettings(guild)
 
     async def change(self, guild: int, **changes: Any) -> GuildSettings:
-        """Change some settings and keep them; raise `LedgerUnavailable` and change nothing."""
+        """Change some settings and keep them; raise `LedgerError` and change nothing."""
         # One at a time, so that two admins who change different things both get their way.
         async with self._changing:
             changed = replace(self.of(guild), **changes)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 
 PATIENCE = 1.0
 """Seconds to wait for a file that somebody else has locked: Discord wants a reply within three."""
@@ -41,7 +41,7 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 
 
 class Database:
-    """Run work in transactions; every failure of the driver becomes `LedgerUnavailable`."""
+    """Run work in transactions; every failure of the driver becomes `LedgerError`."""
 
     def __init__(self, path: Path, patience: float = PATIENCE, turn: float = TURN) -> None:
         """Prepare both connections to a file; nothing is opened before it is used."""
@@ -90,7 +90,7 @@ class Database:
         async with self._one_at_a_time:
             if vain != self._vain:
                 # Who waited behind one that waited in vain does not wait in vain once more.
-                raise LedgerUnavailable("the database is locked")
+                raise LedgerError("the database is locked")
             with _translated():
                 return await self._attempt(work)
 
@@ -115,17 +115,17 @@ class Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _refuse_closed(self) -> None:
-        """Raise `LedgerUnavailable` where a command outlives the bot: it would open a new one."""
+        """Raise `LedgerError` where a command outlives the bot: it would open a new one."""
         if self._closed:
-            raise LedgerUnavailable("Almanac is stopping")
+            raise LedgerError("Almanac is stopping")
 
     def _refuse_another_file(self) -> None:
-        """Raise `LedgerUnavailable` where the file is gone: SQLite would write on into nothing."""
+        """Raise `LedgerError` where the file is gone: SQLite would write on into nothing."""
         file = self._path.stat().st_ino
         if self._file is None:
             self._file = file
         if file != self._file:
-            raise LedgerUnavailable(f"{self._path} is not the file that was opened")
+            raise LedgerError(f"{self._path} is not the file that was opened")
 
 
 @contextmanager
@@ -135,9 +135,9 @@ def _translated() -> Iterator[None]:
     except IntegrityError:
         raise
     except DBAPIError as error:
-        raise LedgerUnavailable(str(error.orig)) from error
+        raise LedgerError(str(error.orig)) from error
     except (OSError, PoolTimeout) as error:
-        raise LedgerUnavailable(str(error)) from error
+        raise LedgerError(str(error)) from error
 
 
 def _is_locked(error: DBAPIError) -> bool:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 
 
-class BrokenDatabase(LedgerUnavailable):
+class BrokenDatabase(LedgerError):
     """The database cannot be used as it is; the message says why and how to restore it."""
 
     def __init__(self, path: Path, why: str) -> None:
@@ -17,7 +17,7 @@ class BrokenDatabase(LedgerUnavailable):
         )
 
 
-class NewerDatabase(LedgerUnavailable):
+class NewerDatabase(LedgerError):
     """The database was written by a newer Almanac."""
 
     def __init__(self, path: Path, version: str) -> None:
@@ -28,7 +28,7 @@ class NewerDatabase(LedgerUnavailable):
         )
 
 
-class DatabaseInUse(LedgerUnavailable):
+class DatabaseInUse(LedgerError):
     """Another process uses the database."""
 
     def __init__(self, path: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Asking, Counter, Served
 from bot.storage.engine.database import Database
 from bot.storage.engine.tables import served, tally
@@ -96,7 +96,7 @@ class Counting:
 
         try:
             await self._database.write(work)
-        except (LedgerUnavailable, ValueError) as error:
+        except (LedgerError, ValueError) as error:
             # A ValueError is a text that no encoding can write, such as half a character.
             self._dropped += len(counted)
             _log.warning("counts.failed", why=str(error))

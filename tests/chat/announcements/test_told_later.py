@@ -11,7 +11,7 @@ from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.wishes import Telling
 from bot.chat.client import AlmanacBot
 from bot.services.answering.answers import Answers
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.wiring import Services
 from tests.chat.announcements.test_correcting import ask as ask_publicly
 from tests.chat.conftest import MODERATOR, World, make_bot
@@ -113,7 +113,7 @@ async def test_what_was_told_and_could_not_be_noted_is_not_told_again(
     await edit(world, answer="Our server says no.")
 
     async def locked(*_: Any) -> None:
-        raise LedgerUnavailable("database is locked")
+        raise LedgerError("database is locked")
 
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.stores.watches), "told", locked)
@@ -133,7 +133,7 @@ async def test_nobody_is_told_where_that_cannot_be_noted_first(
     await edit(world, answer="Our server says no.")
 
     async def locked(*_: Any) -> None:
-        raise LedgerUnavailable("database is locked")
+        raise LedgerError("database is locked")
 
     with monkeypatch.context() as patch:
         patch.setattr(type(desk.stores.watches), "begin", locked)

@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.services.answering.answers import Answers
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import last_card, text_of
@@ -153,7 +153,7 @@ async def test_a_stop_that_cannot_be_kept_says_so(
     world: World, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def down(_: int) -> int:
-        raise LedgerUnavailable("the disk is full")
+        raise LedgerError("the disk is full")
 
     monkeypatch.setattr(desk.stores.watches, "drop_all", down)
     user = world.env.create_user("dora")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.checking.check import concerns
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge, Severity
+from bot.kb.model.problems import BrokenBaseError, Severity
 from bot.kb.reading.library import load_library, read_folder
 from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
 
@@ -39,7 +39,7 @@ def write_sheet(folder: Path, text: str = SHEET, name: str = "fees") -> Path:
 
 def errors(folder: Path) -> list[str]:
     """Load a broken base, and list its problems with paths made short."""
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         load_library(folder)
     return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
 

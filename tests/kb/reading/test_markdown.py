@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.kb.model.entries import Entry, Faq, Visa
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry, print_entry
 from tests.support.entries import entries
 
@@ -62,7 +62,7 @@ VISA = dedent("""\
 
 def problems_of(text: str) -> list[str]:
     """Read a broken entry and list what is said about it."""
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         parse_entry(text, KEY, "visas/h-1b.md")
     return [str(problem) for problem in caught.value.problems]
 
@@ -170,7 +170,7 @@ def test_unusable_front_matter_is_one_clear_problem(text: str, said: str) -> Non
 
 
 def test_half_a_character_is_refused_at_its_line() -> None:
-    with pytest.raises(BrokenKnowledge) as refused:
+    with pytest.raises(BrokenBaseError) as refused:
         parse_entry(VISA + "\nHalf \ud83d of one.\n", KEY)
     (problem,) = refused.value.problems
     assert problem.line == VISA.count("\n") + 2

@@ -11,7 +11,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.model.languages import LANGUAGES, alike, can_be_said, in_reader_language, names_of
-from bot.kb.model.problems import BrokenKnowledge, Severity
+from bot.kb.model.problems import BrokenBaseError, Severity
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.translations import parse_translation, translation_skeleton
 from bot.locale.speech import ENGLISH, speaking
@@ -30,7 +30,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def errors(base: Path) -> list[str]:
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         load_library(base)
     return [str(problem).replace(f"{base}/", "") for problem in caught.value.problems]
 

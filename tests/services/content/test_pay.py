@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library, load_library
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.pay import MOST_RANGES, PayChart, pay_chart
@@ -134,7 +134,7 @@ def test_a_median_that_is_no_figure_is_named_with_its_line(
     folder: Path, sheet: str, message: str
 ) -> None:
     (folder / "facts" / "pay.toml").write_text(sheet or _MEDIAN.split("[facts")[0], "utf-8")
-    with pytest.raises(BrokenKnowledge) as broken:
+    with pytest.raises(BrokenBaseError) as broken:
         load_library(folder)
     (problem,) = broken.value.problems
     assert str(problem).endswith(f"data-scientist-us.md:21: median: {message}")

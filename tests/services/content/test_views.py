@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
 from bot.services.content import changes
 from bot.services.content.snapshot import Keeper
@@ -81,7 +81,7 @@ def test_what_the_editor_has_read_is_not_read_again(
 
 
 def unreadable(*_: object) -> None:
-    raise BrokenKnowledge(())
+    raise BrokenBaseError(())
 
 
 @pytest.mark.parametrize("body", ["broken", TEXT.replace("The Tea", "{{fact:none}}"), None])

@@ -27,7 +27,7 @@ from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.differences import difference
-from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
 from bot.services.editing.exchange import exported, plan
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import ChangeKind, Proposal
@@ -160,7 +160,7 @@ class Edits(RuleBasedStateMachine):
     def refused(self, work: Coroutine[Any, Any, Saved]) -> Any:
         try:
             self.run(work)
-        except (NothingToChange, Contested):
+        except (NothingToChangeError, ClashError):
             return multiple()
         raise AssertionError("it should have been refused")
 

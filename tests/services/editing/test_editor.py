@@ -8,13 +8,13 @@ import pytest
 
 from bot.kb.model.entries import Faq
 from bot.kb.model.keys import Address, Key
-from bot.kb.model.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Keeper, Snapshot
-from bot.services.editing.editor import Contested, Edit, Editor, NothingToChange
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.ports.clock import Clock
@@ -23,7 +23,7 @@ from bot.services.ports.ledger import (
     Batch,
     ChangeKind,
     FaqChange,
-    LedgerUnavailable,
+    LedgerError,
     Proposal,
 )
 from bot.services.ports.records import Draft
@@ -146,11 +146,11 @@ async def test_restoring_what_covers_a_shared_entry_shows_the_shared_one(
 
 
 async def test_nothing_is_retired_restored_or_undone_where_nothing_is(editor: Editor) -> None:
-    with pytest.raises(NothingToChange):
+    with pytest.raises(NothingToChangeError):
         await editor.retire(edit("1"), TEA, NO_PARENT)
-    with pytest.raises(NothingToChange):
+    with pytest.raises(NothingToChangeError):
         await editor.restore(edit("2"), PHD, NO_PARENT)
-    with pytest.raises(NothingToChange):
+    with pytest.raises(NothingToChangeError):
         await editor.undo(edit("3"), "0" * 16)
 
 
@@ -171,21 +171,21 @@ async def test_a_batch_is_undone_whole(editor: Editor, answers: Answers) -> None
 
 async def test_another_server_cannot_undo_it(editor: Editor) -> None:
     saved = await editor.write(edit("1"), TEA, tea(), NO_PARENT)
-    with pytest.raises(NothingToChange):
+    with pytest.raises(NothingToChangeError):
         await editor.undo(edit("2", guild=THERE), saved.batch)
 
 
 async def test_an_undo_does_not_take_back_what_came_later(editor: Editor) -> None:
     first = await editor.write(edit("1"), TEA, tea(), NO_PARENT)
     later = await editor.write(edit("2", actor=BEN), TEA, tea("Two."), first.changes[0].revision)
-    with pytest.raises(Contested):
+    with pytest.raises(ClashError):
         await editor.undo(edit("3"), first.batch)
     assert editor.parent(HERE, TEA) == later.changes[0].revision
 
 
 async def test_second_editor_is_shown_both_texts_and_the_difference(editor: Editor) -> None:
     await editor.write(edit("1"), TEA, tea("Ana says yes."), NO_PARENT)
-    with pytest.raises(Contested) as refused:
+    with pytest.raises(ClashError) as refused:
         await editor.write(edit("2", actor=BEN), TEA, tea("Ben says no."), NO_PARENT)
     (clash,) = refused.value.clashes
     assert "Ana says yes." in clash.theirs
@@ -198,7 +198,7 @@ async def test_second_editor_is_shown_both_texts_and_the_difference(editor: Edit
 async def test_a_shared_entry_that_the_other_restored_is_shown_as_theirs(editor: Editor) -> None:
     (wrote,) = (await editor.write(edit("1"), PHD, phd(), NO_PARENT)).changes
     await editor.restore(edit("2"), PHD, wrote.revision)
-    with pytest.raises(Contested) as refused:
+    with pytest.raises(ClashError) as refused:
         await editor.write(edit("3", actor=BEN), PHD, phd("Ben."), wrote.revision)
     (clash,) = refused.value.clashes
     assert "summary: The PhD is one of them." in clash.theirs
@@ -229,7 +229,7 @@ async def test_a_repeated_request_is_done_once(editor: Editor, stores: Stores) -
 async def test_a_broken_text_is_refused_with_its_place(
     editor: Editor, stores: Stores, text: str, field: str
 ) -> None:
-    with pytest.raises(BrokenKnowledge) as refused:
+    with pytest.raises(BrokenBaseError) as refused:
         await editor.write(edit("1"), TEA, text, NO_PARENT)
     (problem,) = refused.value.problems
     assert (problem.path, problem.field) == ("faq:tea.md", field)
@@ -273,7 +273,7 @@ async def test_what_was_typed_is_kept_when_an_edit_fails_and_dropped_when_it_is_
     editor: Editor, stores: Stores
 ) -> None:
     typed = replace(edit("1"), draft=DRAFT)
-    with pytest.raises(BrokenKnowledge):
+    with pytest.raises(BrokenBaseError):
         await editor.write(typed, TEA, "broken", NO_PARENT)
     assert await stores.drafts.find(HERE, ANA, "faq:tea") == DRAFT
     await editor.write(typed, TEA, tea(), NO_PARENT)
@@ -284,10 +284,10 @@ class Broken:
     """Stores whose disk is gone."""
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        raise LedgerUnavailable("the disk is full")
+        raise LedgerError("the disk is full")
 
     async def keep(self, draft: Draft) -> None:
-        raise LedgerUnavailable("the disk is full")
+        raise LedgerError("the disk is full")
 
     drop = keep
 
@@ -296,7 +296,7 @@ async def test_without_a_database_an_edit_is_refused_and_answers_go_on(
     keeper: Keeper, clock: Clock, answers: Answers
 ) -> None:
     editor = Editor(Broken(), Broken(), keeper, clock)  # type: ignore[arg-type]
-    with pytest.raises(LedgerUnavailable):
+    with pytest.raises(LedgerError):
         await editor.write(replace(edit("1"), draft=DRAFT), TEA, tea(), NO_PARENT)
     assert editor.shown(HERE, TEA) is None
     await answered(answers, "do i need a phd for ml jobs")

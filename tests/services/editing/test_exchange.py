@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenKnowledge, Severity
-from bot.kb.reading.archive import OVERLAY, BadArchive, read_archive, write_archive, write_tree
+from bot.kb.model.problems import BrokenBaseError, Severity
+from bot.kb.reading.archive import OVERLAY, BadArchiveError, read_archive, write_archive, write_tree
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.checking import check_base
@@ -87,7 +87,7 @@ async def test_the_difference_is_shown_first(edited: Editor, keeper: Keeper) -> 
 
 async def test_every_problem_of_every_file_is_named(edited: Editor, keeper: Keeper) -> None:
     files = {"faq/tea.md": "no front matter", "faq/Bad Name.md": TEA_PAGE}
-    with pytest.raises(BrokenKnowledge) as error:
+    with pytest.raises(BrokenBaseError) as error:
         plan(keeper, edited, HERE, files)
     assert {problem.path for problem in error.value.problems} == set(files)
 
@@ -97,12 +97,12 @@ async def test_what_leads_nowhere_is_refused_and_nothing_is_kept(
 ) -> None:
     files = {"faq/cup.md": TEA_PAGE, "faq/mug.md": TEA_PAGE.replace("visa:h-1b", "visa:none")}
     found = plan(keeper, edited, HERE, files)
-    with pytest.raises(BrokenKnowledge):
+    with pytest.raises(BrokenBaseError):
         await edited.save(Edit(HERE, 1, "9"), found.proposals)
     assert edited.shown(HERE, Key.parse("faq:cup")) is None
 
 
 async def test_a_broken_list_of_retired_entries_is_said(edited: Editor, keeper: Keeper) -> None:
     for text in ("retired = [", "retired = ['nonsense']", "retired = 3"):
-        with pytest.raises(BadArchive, match=OVERLAY):
+        with pytest.raises(BadArchiveError, match=OVERLAY):
             plan(keeper, edited, HERE, {OVERLAY: text})

@@ -12,7 +12,7 @@ from bot.kb.model.keys import SLUG_LIMIT, Key
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.wording import (
-    Unfit,
+    UnfitTextError,
     Wording,
     changed_entry,
     new_entry,
@@ -51,7 +51,7 @@ def test_a_new_entry_is_read_from_the_form() -> None:
 
 def test_every_fault_is_said_with_the_field_to_change() -> None:
     wording = Wording("# Tea", "- A bullet first.\n\n## Heading", "x" * 300, "tea.example")
-    with pytest.raises(Unfit) as refusal:
+    with pytest.raises(UnfitTextError) as refusal:
         new_entry(KEY, wording, TODAY)
     said = "\n".join(refusal.value.sentences)
     assert "Question: must be plain text, not a heading" in said
@@ -67,7 +67,7 @@ def test_every_fault_is_said_with_the_field_to_change() -> None:
     ["https://[", "A page https://[uscis.gov]", "https:///x", "https://[::1", "https://:80/"],
 )
 def test_a_source_that_names_no_site_is_refused_by_name(line: str) -> None:
-    with pytest.raises(Unfit, match="Sources: must be an address that names a site"):
+    with pytest.raises(UnfitTextError, match="Sources: must be an address that names a site"):
         new_entry(KEY, replace(TEA, sources=line), TODAY)
 
 
@@ -88,7 +88,7 @@ def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
     for section in (None, *(one.name for one in entry.sections)):
         try:
             once = changed_entry(entry, section, Wording.of(entry, section))
-        except Unfit:
+        except UnfitTextError:
             continue  # made-up entries hold characters that a form takes out
         again = changed_entry(once, section, Wording.of(once, section))
         assert again == once
@@ -122,7 +122,7 @@ def test_a_phrasing_is_added_once(keeper: Keeper) -> None:
     duration = new.section("duration")
     assert duration is not None
     assert duration.asks[-1] == "max years on h1b"
-    with pytest.raises(Unfit, match="already"):
+    with pytest.raises(UnfitTextError, match="already"):
         with_phrasing(new, "duration", "Max years on H1B")
 
 

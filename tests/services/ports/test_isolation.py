@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.services.ports.isolation import FIRST_PAUSE, LONGEST_PAUSE, Isolation
-from bot.services.ports.ledger import LedgerUnavailable
+from bot.services.ports.ledger import LedgerError
 
 HERE, THERE = 1, 2
 
@@ -53,7 +53,7 @@ def test_another_kind_of_failure_is_logged_too(isolation: Isolation) -> None:
 def test_a_database_that_is_down_is_logged_once_for_all_servers(isolation: Isolation) -> None:
     with capture_logs() as log:
         for guild in (HERE, THERE):
-            fail(isolation, LedgerUnavailable("locked"), guild)
+            fail(isolation, LedgerError("locked"), guild)
         fail(isolation, ValueError(), 3)
     assert [one["log_level"] for one in log] == ["warning", "error"]
 

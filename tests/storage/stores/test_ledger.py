@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.kb.model.keys import Key
-from bot.services.ports.ledger import NO_PARENT, ChangeKind, EditConflict, FaqLedger
+from bot.services.ports.ledger import NO_PARENT, ChangeKind, ConflictError, FaqLedger
 from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write
 
@@ -57,7 +57,7 @@ async def test_a_batch_is_found_by_its_name(ledger: FaqLedger) -> None:
 
 async def test_second_editor_is_told_of_the_first(ledger: FaqLedger) -> None:
     (first,) = await ledger.append(batch(write("faq:tea", "first"), request="1"))
-    with pytest.raises(EditConflict) as refused:
+    with pytest.raises(ConflictError) as refused:
         await ledger.append(batch(write("faq:tea", "second"), request="2", actor=BEN))
     assert refused.value.theirs == (first,)
     assert await ledger.history(HERE, TEA) == (first,)
@@ -65,20 +65,20 @@ async def test_second_editor_is_told_of_the_first(ledger: FaqLedger) -> None:
 
 @pytest.mark.parametrize("parent", [1_000_000, -1])
 async def test_a_parent_that_never_was_is_a_conflict(ledger: FaqLedger, parent: int) -> None:
-    with pytest.raises(EditConflict):
+    with pytest.raises(ConflictError):
         await ledger.append(batch(write("faq:tea", parent=parent), request="1"))
     assert await ledger.current() == ()
 
 
 async def test_the_change_of_another_entry_is_no_parent(ledger: FaqLedger) -> None:
     (milk,) = await ledger.append(batch(write("faq:milk"), request="1"))
-    with pytest.raises(EditConflict):
+    with pytest.raises(ConflictError):
         await ledger.append(batch(write("faq:tea", parent=milk.revision), request="2"))
 
 
 async def test_a_conflict_in_a_batch_keeps_none_of_it(ledger: FaqLedger) -> None:
     (first,) = await ledger.append(batch(write("faq:tea"), request="1"))
-    with pytest.raises(EditConflict):
+    with pytest.raises(ConflictError):
         await ledger.append(batch(write("faq:milk"), write("faq:tea"), request="2"))
     assert await ledger.current() == (first,)
 
@@ -108,10 +108,10 @@ async def test_of_ten_editors_at_once_one_wins_and_nine_see_the_conflict(
         ledger.append(batch(write("faq:tea", str(n)), request=str(n), actor=n)) for n in range(10)
     )
     results = await asyncio.gather(*edits, return_exceptions=True)
-    refused = [one for one in results if isinstance(one, EditConflict)]
+    refused = [one for one in results if isinstance(one, ConflictError)]
     assert len(refused) == 9
     (won,) = await ledger.current(HERE)
-    assert [one for one in results if not isinstance(one, EditConflict)] == [(won,)]
+    assert [one for one in results if not isinstance(one, ConflictError)] == [(won,)]
     assert all(one.theirs == (won,) for one in refused)
 
 
