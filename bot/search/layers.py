@@ -42,7 +42,7 @@ from bot.search.text.typos import LayeredSpeller
 from bot.search.values.aspects import Aspects
 from bot.search.values.calibration import Weights
 from bot.search.values.documents import Document
-from bot.search.values.sense import Place
+from bot.search.values.semantic_scores import Place
 from bot.search.values.weighing import Weighed
 
 T = TypeVar("T")

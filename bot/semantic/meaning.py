@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.values.documents import Document, Lexicon
-from bot.search.values.sense import Place, Sense
+from bot.search.values.semantic_scores import Place, SemanticScores
 from bot.semantic.learning import learn
 from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
@@ -50,10 +50,10 @@ class Learnt:
         self._middles = _middles(rows, np.array(owners), len(places))
         self._usual = _unit(rows[list(asked)].mean(axis=0))
 
-    def sense(self, vector: NDArray[np.float32]) -> Sense:
+    def sense(self, vector: NDArray[np.float32]) -> SemanticScores:
         """Say what a question with this vector means."""
         logits = vector @ self._directions
-        return Sense(
+        return SemanticScores(
             self._numbers,
             self._places,
             logits.tolist(),
@@ -92,7 +92,7 @@ class Meaning:
             places = [(one.entry, one.section) for one in documents]
             self._learnt = Learnt(places, examples, rows, spelling)
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None while nothing is learnt, or where nothing can be read."""
         learnt = self._learnt
         if learnt is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.search.values.documents import Document, Lexicon
-from bot.search.values.sense import Sense
+from bot.search.values.semantic_scores import SemanticScores
 from bot.semantic.model import Model, ModelError, find_model, give_back
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Stage:
         self._teaching = Lock()
         self._stopping = Event()
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, in some 5 ms; None while nothing is learnt."""
         return self._meaning.sense(question) if self._meaning is not None else None
 
@@ -82,7 +82,7 @@ class Patient:
         self._lexicon = lexicon
         self._taught = False
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, however long that takes."""
         if not self._taught:
             self._taught = True

@@ -10,7 +10,7 @@ from bot.search.matching.phrasings import Phrasing
 from bot.search.values.aspects import Aspects
 from bot.search.values.documents import Document
 from bot.search.values.labels import Stated
-from bot.search.values.sense import Place
+from bot.search.values.semantic_scores import Place
 from bot.search.values.weighing import Weighed
 
 

@@ -11,17 +11,19 @@ from math import exp, log
 
 from bot.search.values.calibration import BY_MEANING, MeaningEvidence
 from bot.search.values.ranking import Parts
-from bot.search.values.sense import Place, Sense, Told
+from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
 
 
-def informed(parts: Parts, place: Place, sense: Sense, coded: bool) -> Parts:
+def informed(parts: Parts, place: Place, sense: SemanticScores, coded: bool) -> Parts:
     """Add what meaning says of a document; of one that it has not learnt, what its words suggest.
 
     `coded` tells whether the question holds a code of the base.
     """
     told = sense.told(place)
     if told is None:
-        told = Told(BY_MEANING.suggested * parts.words, parts.words, sense.usual, learnt=False)
+        told = DocumentScore(
+            BY_MEANING.suggested * parts.words, parts.words, sense.usual, learnt=False
+        )
     # Without a shared word it is on the subject all the same: the confidence says how surely.
     return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, coded))
 
@@ -42,7 +44,7 @@ def evidence_of(parts: Parts, rival: Parts | None, explained: float | None) -> M
     return MeaningEvidence(margin, told.central, parts.words, told.usual, logit, explained)
 
 
-def _odds(parts: Parts, told: Told, coded: bool) -> float:
+def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:
     left = log(max(parts.guard, BY_MEANING.least))
     words = BY_MEANING.words * parts.words
     if coded:

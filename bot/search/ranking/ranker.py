@@ -23,7 +23,7 @@ from bot.search.values.calibration import (
     known,
 )
 from bot.search.values.ranking import Decision, Hit, Parts, Ranking, Reason
-from bot.search.values.sense import Sense
+from bot.search.values.semantic_scores import SemanticScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ class Ranker:
         self._near = built.near
         self._weights = weights
 
-    def rank(self, text: str, limit: int, kinds: Kinds, sense: Sense | None = None) -> Ranking:
+    def rank(
+        self, text: str, limit: int, kinds: Kinds, sense: SemanticScores | None = None
+    ) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
         question, scored, most = self._asked(text, kinds, sense)
         candidates = [
@@ -80,7 +82,7 @@ class Ranker:
         )
 
     def _asked(
-        self, text: str, kinds: Kinds, sense: Sense | None
+        self, text: str, kinds: Kinds, sense: SemanticScores | None
     ) -> tuple[Question, list[_Scored], float]:
         """Read a question; of the readings of a damaged one, choose what finds a document best.
 
@@ -123,7 +125,9 @@ class Ranker:
         found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
         return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
 
-    def _scored(self, question: Question, kinds: Kinds, sense: Sense | None) -> list[_Scored]:
+    def _scored(
+        self, question: Question, kinds: Kinds, sense: SemanticScores | None
+    ) -> list[_Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
         scored = self._compared(question, claiming)
@@ -134,7 +138,9 @@ class Ranker:
                 scored = self._fused(scored, sense, bool(question.codes))
         return sorted(scored, key=self._place)
 
-    def _fused(self, scored: Sequence[_Scored], sense: Sense, coded: bool) -> list[_Scored]:
+    def _fused(
+        self, scored: Sequence[_Scored], sense: SemanticScores, coded: bool
+    ) -> list[_Scored]:
         """Score again by what meaning says of each."""
         documents = [self._catalogue.card(one.number).document for one in scored]
         parts = [

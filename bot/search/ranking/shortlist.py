@@ -9,7 +9,7 @@ from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
 from bot.search.ranking.question import Kinds, Question
 from bot.search.values.calibration import FOREMOST, SHORTLIST, WIDER, Weights
-from bot.search.values.sense import Sense
+from bot.search.values.semantic_scores import SemanticScores
 
 Listed = tuple[float, int, float]
 """The score of a document's words, its number, and the share that exact tokens left of it."""
@@ -24,7 +24,9 @@ class Shortlister:
         self._postings = built.postings
         self._weights = weights
 
-    def list(self, question: Question, kinds: Kinds, sense: Sense | None) -> Collection[Listed]:
+    def list(
+        self, question: Question, kinds: Kinds, sense: SemanticScores | None
+    ) -> Collection[Listed]:
         """List the best documents, and for each of several codes the best that it names.
 
         With the meaning of the question, those that are best by meaning are listed too.
@@ -42,7 +44,7 @@ class Shortlister:
         return sorted(set(found))
 
     def _meant(
-        self, question: Question, kinds: Kinds, sense: Sense, scores: Scores, left: "Left"
+        self, question: Question, kinds: Kinds, sense: SemanticScores, scores: Scores, left: "Left"
     ) -> Iterator[Listed]:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.

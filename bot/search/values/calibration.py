@@ -266,13 +266,13 @@ class MeaningEvidence:
     margin: float
     """How far it is above the best of another entry, in logarithms of odds."""
     central: float
-    """How near the question is to what the document is asked (see `sense.Told`)."""
+    """How near the question is to what the document is asked."""
     words: float
     """What its words share with the question, as in `Parts`."""
     usual: float
-    """How near the question is to what the base is asked (see `sense.Told`)."""
+    """How near the question is to what the base is asked."""
     logit: float | None = None
-    """How much the question is like those of the document (see `sense.Told`); None where it was
+    """How much the question is like those of the document; None where it was
     not learnt."""
     explained: float | None = None
     """As in `Evidence`."""

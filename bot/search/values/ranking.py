@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
-from bot.search.values.sense import Told
+from bot.search.values.semantic_scores import DocumentScore
 
 
 class Decision(StrEnum):
@@ -73,7 +73,7 @@ class Parts:
     """What exact tokens and refusals left of the score."""
     carries: bool
     """Whether it carries every code of the question."""
-    meaning: Told | None = None
+    meaning: DocumentScore | None = None
     """What meaning says of it; None where it was not asked."""
     odds: float = 0.0
     """The logarithm of its odds where it was, up to a constant of the question."""

@@ -11,7 +11,7 @@ import structlog
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import ORIGINAL, alike
 from bot.search.index import Decision, Hit, Ranking, Reason
-from bot.search.values.sense import Sense
+from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
 from bot.services.content.answer import Answer, Link
 from bot.services.content.doubts import Doubts
@@ -32,7 +32,7 @@ _log = structlog.get_logger(__name__)
 class Meaning(Protocol):
     """The optional semantic stage: a slower, second look where words do not decide."""
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None where it cannot. Runs in a thread."""
         ...
 
@@ -232,7 +232,7 @@ class Answers:
         sense = await self._sense(self._meaning, ranking.read)
         return ranking if sense is None else search(snapshot, question, kind, sense)
 
-    async def _sense(self, meaning: Meaning, question: str) -> Sense | None:
+    async def _sense(self, meaning: Meaning, question: str) -> SemanticScores | None:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
             async with asyncio.timeout(self._limit):
@@ -261,7 +261,7 @@ class Answers:
 
 
 def search(
-    snapshot: Snapshot, question: str, kind: Kind | None = None, sense: Sense | None = None
+    snapshot: Snapshot, question: str, kind: Kind | None = None, sense: SemanticScores | None = None
 ) -> Ranking:
     """Rank by words, and by meaning where it is known: synchronous, in about a millisecond."""
     kinds = None if kind is None else (kind.value,)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.kb.model.keys import Address, Key, Kind
-from bot.search.values.sense import Sense
+from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Keeper
@@ -186,9 +186,9 @@ def test_freshness_counts_entries_and_finds_the_newest_review(answers: Answers) 
 class Promoting:
     """A semantic stage that takes every question for one about the H-1B1."""
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         place = ("visa:h-1b1", None)
-        return Sense({place: 0}, (place,), (9.0,), (0.9,), 0.5, (0,))
+        return SemanticScores({place: 0}, (place,), (9.0,), (0.9,), 0.5, (0,))
 
 
 class Stuck:
@@ -197,7 +197,7 @@ class Stuck:
     def __init__(self) -> None:
         self.released = threading.Event()
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         self.released.wait()
         return None
 
@@ -205,7 +205,7 @@ class Stuck:
 class Broken:
     """A semantic stage that fails."""
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         raise RuntimeError("the model cannot read this")
 
 

@@ -8,7 +8,7 @@ Place = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DocumentScore:
     """What meaning says of one document."""
 
     logit: float
@@ -22,7 +22,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class SemanticScores:
     """What the meaning of one question says of all documents that the model has learnt."""
 
     numbers: Mapping[Place, int]
@@ -31,14 +31,14 @@ class Sense:
     """The places, by number."""
     logits: Sequence[float]
     central: Sequence[float]
-    """As in `Told`, by number."""
+    """As in `DocumentScore`, by number."""
     usual: float
     order: Sequence[int]
     """The numbers, those of the highest logit first."""
 
-    def told(self, place: Place) -> Told | None:
+    def told(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None where it does not know the document."""
         number = self.numbers.get(place)
         if number is None:
             return None
-        return Told(self.logits[number], self.central[number], self.usual)
+        return DocumentScore(self.logits[number], self.central[number], self.usual)
