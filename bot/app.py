@@ -16,7 +16,7 @@ import structlog
 from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
-from bot.semantic.stage import Patient, Stage, examined
+from bot.semantic.stage import BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.snapshot import Keeper, Snapshot
@@ -59,9 +59,9 @@ def load_base(knowledge: Path) -> Keeper:
     return Keeper(Snapshot.build(load_library(knowledge)))
 
 
-def open_stage(settings: Settings) -> Stage | None:
+def open_stage(settings: Settings) -> SemanticModel | None:
     """Make the semantic stage, which loads nothing before it is taught; None where it is off."""
-    return None if settings.model == "off" else Stage(settings.model, settings.data)
+    return None if settings.model == "off" else SemanticModel(settings.model, settings.data)
 
 
 def examine_meaning(settings: Settings) -> tuple[bool, str]:
@@ -76,7 +76,7 @@ def open_terminal(settings: Settings) -> Answers:
     keeper, stage = load_base(settings.knowledge), open_stage(settings)
     library = keeper.snapshot.library
     listed = tuple(documents(library))
-    meaning = Patient(stage, listed, search_lexicon(library)) if stage else None
+    meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
     return Answers(keeper, system_clock, meaning, limit=None)
 
 
@@ -143,7 +143,7 @@ async def run_discord(settings: Settings, token: str) -> None:
 
 
 async def answer_on_discord(
-    settings: Settings, services: Services, token: str, stage: Stage | None = None
+    settings: Settings, services: Services, token: str, stage: SemanticModel | None = None
 ) -> None:
     """Stay connected, and do beside it what has to be done from time to time."""
     from bot.chat.connection import TokenError, stay_connected
@@ -188,7 +188,7 @@ async def read_ahead(keeper: Keeper, isolation: Isolation) -> None:
                 await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
-async def teach(stage: Stage | None, keeper: Keeper) -> None:
+async def teach(stage: SemanticModel | None, keeper: Keeper) -> None:
     """Teach the semantic stage the base, beside all other work."""
     if stage is None:
         return

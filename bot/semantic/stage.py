@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
-class Stage:
+class SemanticModel:
     """Says what questions mean once it is ready; where it cannot work, it says why once."""
 
     def __init__(self, folder: Path | None, data: Path | None) -> None:
@@ -72,10 +72,12 @@ class Stage:
             _log.info("meaning.ready", documents=len(documents))
 
 
-class Patient:
+class BlockingModel:
     """A stage for one question at a time: it is taught when the first one needs it."""
 
-    def __init__(self, stage: Stage, documents: Sequence[Document], lexicon: Lexicon) -> None:
+    def __init__(
+        self, stage: SemanticModel, documents: Sequence[Document], lexicon: Lexicon
+    ) -> None:
         """Take the stage and what it is to learn."""
         self._stage = stage
         self._documents = documents
