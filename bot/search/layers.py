@@ -24,10 +24,10 @@ from bot.search.building.builder import (
     ordinaries,
     overviews,
 )
-from bot.search.matching.catalogue import Card, Claims, Entity, WholeCatalogue
+from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
+from bot.search.matching.catalogue import Claims, CompiledDocument, CompiledEntry, WholeCatalogue
 from bot.search.matching.compiled import card, entities
 from bot.search.matching.completion import Completer, Match
-from bot.search.matching.lexed import Lexed, codes_in, glue
 from bot.search.matching.own_postings import LayeredPostings
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
@@ -68,8 +68,8 @@ class Own:
 class _Part:
     """One entry of a guild, ready to be compared; nothing in it depends on the guild's others."""
 
-    entity: Entity
-    cards: tuple[Card, ...]
+    entity: CompiledEntry
+    cards: tuple[CompiledDocument, ...]
     gains: tuple[Gains, ...]
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
@@ -169,7 +169,7 @@ class Layers:
         codes, words = codes_in(documents), glue(documents)
         lexer = Lexer(whole.codes.extended(codes, words), whole.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
-        read = [Lexed.of(document, lex) for document in documents]
+        read = [AnalyzedDocument.of(document, lex) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
         terms = {*chain(*letters), *chain.from_iterable(one.weighed for one in read)}
         terms = {term for term in terms if term not in base.weighed.idf}
@@ -189,7 +189,7 @@ class Layers:
             words,
         )
 
-    def _gains(self, one: Lexed, letters: Sequence[str], weighed: Weighed) -> Gains:
+    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
         base, postings = self._whole.catalogue, self._whole.postings
         listed = fields(one, base, self._weights)
@@ -221,7 +221,7 @@ class _Catalogue:
         """Whether documents are compared by runs of letters too."""
         return self.base.letters
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> CompiledDocument:
         """Give a document by its number."""
         first = len(self.base.cards)
         return self.base.cards[number] if number < first else self.own.cards[number - first]
@@ -259,7 +259,7 @@ class _Catalogue:
         """The codes that some document carries."""
         return self.own.coded | self.base.coded
 
-    def twins(self, entity: Entity) -> Iterator[Entity]:
+    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         for name in entity.twins | self.own.awaited.get(entity.key, frozenset()):
             if name in self.own.entities:

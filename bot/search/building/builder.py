@@ -5,9 +5,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cache, partial
 
-from bot.search.matching.catalogue import Card, Catalogue, Claims, Entity, WholeCatalogue
+from bot.search.matching.analyzed import AnalyzedDocument, codes_in, flat, glue
+from bot.search.matching.catalogue import (
+    Catalogue,
+    Claims,
+    CompiledDocument,
+    CompiledEntry,
+    WholeCatalogue,
+)
 from bot.search.matching.compiled import card, declared, entities, grouped
-from bot.search.matching.lexed import Lexed, codes_in, flat, glue
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Field, Postings, Scorer, mean_lengths
 from bot.search.matching.synonyms import phrases, spelled
@@ -65,7 +71,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     lexer = Lexer(codes, joined)
     # The documents of an entry share names and refusals: each text is read once.
     lex = cache(lambda text: lexer.read(fold(text, None)))
-    read = [Lexed.of(document, lex) for document in documents]
+    read = [AnalyzedDocument.of(document, lex) for document in documents]
     letters = len(read) <= MOST_SPELLED
     weighed = _weighed(read, letters, weights.common)
     catalogue = _catalogue(read, weighed, weights, letters)
@@ -108,7 +114,7 @@ def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Lang
     return Decoder(channel, language)
 
 
-def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
+def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> Weighed:
     holding: Counter[str] = Counter()
     groups = grouped(read)
     for parts in groups.values():
@@ -121,7 +127,7 @@ def _weighed(read: Iterable[Lexed], letters: bool, common: float) -> Weighed:
     return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 
 
-def ordinaries(read: Iterable[Lexed]) -> frozenset[str]:
+def ordinaries(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     """Collect the ordinary terms of documents: near words are looked for among them."""
     word = Kind.WORD
     found: set[str] = set()
@@ -130,7 +136,7 @@ def ordinaries(read: Iterable[Lexed]) -> frozenset[str]:
     return frozenset(found)
 
 
-def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
+def fields(one: AnalyzedDocument, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
     """List the fields of a document with what one of their terms is worth."""
     common = catalogue.weighed.common
     # A body's function words say nothing of how a question is put, and stand in every document.
@@ -147,7 +153,7 @@ def fields(one: Lexed, catalogue: Catalogue, weights: Weights) -> tuple[Field, .
     )
 
 
-def overviews(cards: Iterable[Card], first: int = 0) -> dict[str, tuple[int, ...]]:
+def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect the entries that codes name alone, by the code, numbered from `first`."""
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     for number, one in enumerate(cards, first):
@@ -157,7 +163,7 @@ def overviews(cards: Iterable[Card], first: int = 0) -> dict[str, tuple[int, ...
     return dict(found)
 
 
-def carriers(cards: Iterable[Card], first: int = 0) -> dict[str, frozenset[int]]:
+def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, frozenset[int]]:
     """Collect the documents that carry a code, by the code, numbered from `first`."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(cards, first):
@@ -167,7 +173,7 @@ def carriers(cards: Iterable[Card], first: int = 0) -> dict[str, frozenset[int]]
 
 
 def _catalogue(
-    read: Sequence[Lexed], weighed: Weighed, weights: Weights, letters: bool
+    read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
 ) -> WholeCatalogue:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
@@ -193,7 +199,9 @@ def _catalogue(
     )
 
 
-def _lessons(read: Iterable[Lexed], made: Mapping[str, Entity]) -> Iterator[Lesson]:
+def _lessons(
+    read: Iterable[AnalyzedDocument], made: Mapping[str, CompiledEntry]
+) -> Iterator[Lesson]:
     """Yield what documents teach of their sections: phrasings and aspects, without names."""
     kinds = {one.kind for one in made.values() if any(one.sections)}
     for one in read:

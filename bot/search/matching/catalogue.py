@@ -15,7 +15,7 @@ from bot.search.values.weighing import Weighed
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class CompiledEntry:
     """What all documents of one entry share: the names, and with them the exact side."""
 
     key: str
@@ -48,11 +48,11 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class CompiledDocument:
     """One document, ready to be compared."""
 
     document: Document
-    entity: Entity
+    entity: CompiledEntry
     terms: tuple[str, ...]
     """Every term that it is called or asked by, once; not those of its body."""
     codes: frozenset[str]
@@ -85,7 +85,7 @@ class Catalogue(Protocol):
         """Whether documents are compared by runs of letters too."""
         ...
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> CompiledDocument:
         """Give a document by its number."""
         ...
 
@@ -114,7 +114,7 @@ class Catalogue(Protocol):
         """The codes that some document carries."""
         ...
 
-    def twins(self, entity: Entity) -> Iterator[Entity]:
+    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         ...
 
@@ -142,8 +142,8 @@ class Claims:
 class WholeCatalogue:
     """The catalogue of a base."""
 
-    cards: tuple[Card, ...]
-    entities: Mapping[str, Entity]
+    cards: tuple[CompiledDocument, ...]
+    entities: Mapping[str, CompiledEntry]
     weighed: Weighed
     aspects: Aspects
     claims: Claims
@@ -156,7 +156,7 @@ class WholeCatalogue:
     letters: bool
     """Whether documents are compared by runs of letters too."""
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> CompiledDocument:
         """Give a document by its number."""
         return self.cards[number]
 
@@ -192,7 +192,7 @@ class WholeCatalogue:
         """The codes that some document carries."""
         return frozenset(self.carriers)
 
-    def twins(self, entity: Entity) -> Iterator[Entity]:
+    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         for twin in entity.twins:
             if twin in self.entities:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bot.search.matching.catalogue import Card, Entity
-from bot.search.matching.lexed import Lexed
+from bot.search.matching.analyzed import AnalyzedDocument
+from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
 from bot.search.matching.phrasings import Phrasing
 from bot.search.naming.naming import stated
 from bot.search.text.lexer import NOT, Kind, Term
@@ -14,7 +14,7 @@ Prepare = Callable[[tuple[Term, ...]], Phrasing]
 """Makes a phrasing of terms, weighed."""
 
 
-def declared(read: Iterable[Lexed]) -> dict[str, set[str]]:
+def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
     """Collect the twins of entries, whichever of the two declared it."""
     twins: defaultdict[str, set[str]] = defaultdict(set)
     for one in read:
@@ -25,29 +25,34 @@ def declared(read: Iterable[Lexed]) -> dict[str, set[str]]:
 
 
 def entities(
-    read: Iterable[Lexed], twins: Mapping[str, Iterable[str]], prepare: Prepare, first: int = 0
-) -> dict[str, Entity]:
+    read: Iterable[AnalyzedDocument],
+    twins: Mapping[str, Iterable[str]],
+    prepare: Prepare,
+    first: int = 0,
+) -> dict[str, CompiledEntry]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
-    made: dict[str, Entity] = {}
+    made: dict[str, CompiledEntry] = {}
     for name, numbered in grouped(read, first).items():
         made[name] = _entity(name, numbered, twins.get(name, ()), prepare)
     return made
 
 
-def grouped(read: Iterable[Lexed], first: int = 0) -> dict[str, list[tuple[int, Lexed]]]:
+def grouped(
+    read: Iterable[AnalyzedDocument], first: int = 0
+) -> dict[str, list[tuple[int, AnalyzedDocument]]]:
     """Bring the documents of each entry together, with their numbers from `first`."""
-    groups: defaultdict[str, list[tuple[int, Lexed]]] = defaultdict(list)
+    groups: defaultdict[str, list[tuple[int, AnalyzedDocument]]] = defaultdict(list)
     for number, one in enumerate(read, first):
         groups[one.document.entry].append((number, one))
     return groups
 
 
-def card(one: Lexed, entity: Entity, prepare: Prepare) -> Card:
+def card(one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare) -> CompiledDocument:
     """Make the card of a document."""
     exact = [term for term in one.carrying if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
     phrasings = (terms for terms in one.phrasings if terms not in names)
-    return Card(
+    return CompiledDocument(
         _stripped(one.document),
         entity,
         tuple({*one.called, *one.parted, *one.asked}),
@@ -85,8 +90,11 @@ def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
 
 
 def _entity(
-    name: str, numbered: Sequence[tuple[int, Lexed]], twins: Iterable[str], prepare: Prepare
-) -> Entity:
+    name: str,
+    numbered: Sequence[tuple[int, AnalyzedDocument]],
+    twins: Iterable[str],
+    prepare: Prepare,
+) -> CompiledEntry:
     numbers, parts = zip(*numbered, strict=True)
     names = parts[0].names
     refusals = parts[0].refusals
@@ -95,7 +103,7 @@ def _entity(
         refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
     exact = [term for terms in names for term in terms if term.kind is not _WORD]
     alone = (terms[0] for terms in names if len(terms) == 1)
-    return Entity(
+    return CompiledEntry(
         name,
         tuple(map(prepare, names)),
         _of(exact, Kind.CODE),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.search.matching.catalogue import Card
+from bot.search.matching.catalogue import CompiledDocument
 from bot.search.ranking.guard import admits, named
 from bot.search.reading.reading import Reading
 from bot.search.values.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS
@@ -27,7 +27,7 @@ class Candidate:
     """A hit, with the card it is of and whether the card claims the question word for word."""
 
     hit: Hit
-    card: Card
+    card: CompiledDocument
     exact: bool
 
 
@@ -150,6 +150,6 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
     return (*about_all[:1], *found)
 
 
-def _named_by_all(reading: Reading, card: Card) -> bool:
+def _named_by_all(reading: Reading, card: CompiledDocument) -> bool:
     """Tell whether an entry is named by every code of a question, as a comparison is."""
     return all(code & card.entity.codes for code in reading.codes)

@@ -6,7 +6,7 @@ the sentences are, and of two declared twins at most one answers.
 
 from collections.abc import Callable, Sequence
 
-from bot.search.matching.catalogue import Card, Entity
+from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
 from bot.search.ranking.question import Question
 from bot.search.reading.reading import Reading
 from bot.search.text.lexer import NOT
@@ -16,7 +16,9 @@ _MOST_BESIDE = 1
 """Words of content by which a question may go beyond a phrasing that it denies."""
 
 
-def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights: Weights) -> float:
+def allow(
+    reading: Reading, codes: Sequence[frozenset[str]], card: CompiledDocument, weights: Weights
+) -> float:
     """Say what is left of a card's score by its exact tokens: 0 is never, 1 is untouched.
 
     `codes` are those of the question that the base knows.
@@ -37,7 +39,7 @@ def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights
     return left if carried else 0.0
 
 
-def agrees(reading: Reading, entity: Entity) -> bool:
+def agrees(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether no level, place or `not` of an entry's names contradicts the question's."""
     for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
         if wanted and named and not wanted & named:
@@ -48,12 +50,12 @@ def agrees(reading: Reading, entity: Entity) -> bool:
     return NOT in asked or not any(said <= asked for said in entity.denied)
 
 
-def admits(reading: Reading, card: Card) -> bool:
+def admits(reading: Reading, card: CompiledDocument) -> bool:
     """Tell whether a document may answer for every number of a question that names a thing."""
     return all(map(card.stated.admits, reading.labels))
 
 
-def denies(question: Question, card: Card) -> bool:
+def denies(question: Question, card: CompiledDocument) -> bool:
     """Tell whether a question says `not` to what a document is asked, and little else.
 
     `Is the office not open` is no phrasing of `is the office open`. A document with a `not` of its
@@ -69,21 +71,23 @@ def denies(question: Question, card: Card) -> bool:
     )
 
 
-def carries(reading: Reading, card: Card) -> bool:
+def carries(reading: Reading, card: CompiledDocument) -> bool:
     """Tell whether a document carries a place of the question, and every subject outside."""
     if reading.places and not reading.places & card.places:
         return False
     return reading.outside <= card.outside
 
 
-def named(reading: Reading, entity: Entity) -> bool:
+def named(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether a question names an entry: by a code of its names, or by a whole name."""
     if any(code & entity.codes for code in reading.codes):
         return True
     return _named(frozenset(term.text for term in reading.terms), entity)
 
 
-def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str], float]) -> bool:
+def beaten(
+    reading: Reading, entity: CompiledEntry, twin: CompiledEntry, weigh: Callable[[str], float]
+) -> bool:
     """Tell whether a question is about an entity's twin rather than about the entity.
 
     First by the codes of their names; where these are the same, by the words that only one of them
@@ -104,5 +108,5 @@ def beaten(reading: Reading, entity: Entity, twin: Entity, weigh: Callable[[str]
     return twin_name and not my_name
 
 
-def _named(asked: frozenset[str], entity: Entity) -> bool:
+def _named(asked: frozenset[str], entity: CompiledEntry) -> bool:
     return any(asked.issuperset(name.terms) for name in entity.names)

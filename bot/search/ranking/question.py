@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from bot.search.matching.catalogue import Card, Catalogue
+from bot.search.matching.catalogue import Catalogue, CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import runs
 from bot.search.reading.reading import Reading
@@ -50,14 +50,14 @@ class Question:
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
-    def held(self, card: Card) -> float:
+    def held(self, card: CompiledDocument) -> float:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
         held = 0.0
         for term, weight in self.weights.items():
             held += weight * self._nearness(term, card.terms)
         return held
 
-    def explained(self, card: Card, typical: Collection[str]) -> float | None:
+    def explained(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
         """Say how much of what it says beside codes a document is asked by; None without a code.
 
         `typical` are the words by which such documents are asked for in all entries.

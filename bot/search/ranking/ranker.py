@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.search.building.builder import Built
-from bot.search.matching.catalogue import Card
+from bot.search.matching.catalogue import CompiledDocument
 from bot.search.matching.phrasings import best
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, shares
@@ -169,7 +169,9 @@ class Ranker:
                 scored.append(_Scored(number, self._mix(parts), exact, parts))
         return scored
 
-    def _parts(self, question: Question, card: Card, words: float, left: float) -> Parts:
+    def _parts(
+        self, question: Question, card: CompiledDocument, words: float, left: float
+    ) -> Parts:
         asked, held, weights = question.asked, question.weights, self._weights
         phrasing = best(asked, card.phrasings, held, weights)
         refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
@@ -184,7 +186,7 @@ class Ranker:
             carries=all(code & card.codes for code in question.codes),
         )
 
-    def _agrees(self, question: Question, card: Card) -> bool:
+    def _agrees(self, question: Question, card: CompiledDocument) -> bool:
         reading = question.reading
         if not agrees(reading, card.entity) or not carries(reading, card):
             return False
@@ -194,7 +196,7 @@ class Ranker:
         share = self._weights.phrasing
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
-    def _beaten(self, question: Question, card: Card, exact: bool) -> bool:
+    def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
         """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
         # Where a code is guessed, either twin may have been meant, and neither is answered.
         if question.reading.guessed:
@@ -244,6 +246,6 @@ class Ranker:
             explained=explained,
         )
 
-    def _typical(self, card: Card) -> Sequence[str]:
+    def _typical(self, card: CompiledDocument) -> Sequence[str]:
         """List the words by which a section of its kind is asked for."""
         return self._catalogue.aspects.typical(card.entity.kind, card.document.section)

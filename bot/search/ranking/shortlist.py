@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from heapq import heappush, heappushpop, nlargest
 
 from bot.search.building.builder import Built
-from bot.search.matching.catalogue import Catalogue, Entity
+from bot.search.matching.catalogue import Catalogue, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
 from bot.search.ranking.question import Kinds, Question
@@ -137,7 +137,7 @@ class Left:
             self._sections[entity.key] = self._likely(entity)
         return least + (1 - least) * self._sections[entity.key].get(card.document.section, 1.0)
 
-    def _likely(self, entity: Entity) -> Mapping[str | None, float]:
+    def _likely(self, entity: CompiledEntry) -> Mapping[str | None, float]:
         """Say how likely each section of an entry is; nothing where the question names it not."""
         if not named(self._question.reading, entity):
             return {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Self
 
-from bot.search.matching.lexed import Lexed
+from bot.search.matching.analyzed import AnalyzedDocument
 from bot.search.text.lexer import Kind, Term
 
 EDGE = "#edge"
@@ -38,7 +38,7 @@ class Counts:
     """How often each code is asked for."""
 
     @classmethod
-    def of(cls, read: Iterable[Lexed], pairs: bool) -> Self:
+    def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
         """Count the words of documents, and where wanted, of their neighbours."""
         counts = cls()
         said: list[str] = []

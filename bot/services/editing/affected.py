@@ -8,7 +8,7 @@ from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
 from bot.search.building.builder import Whole
 from bot.search.index import Index
-from bot.search.matching.catalogue import Card
+from bot.search.matching.catalogue import CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.ranking.reach import NAMED, UNNAMED, Reach, Respelling
 from bot.search.values.documents import Document
@@ -135,7 +135,7 @@ def _read(entry: Entry, shared: Snapshot) -> Mapping[tuple[str | None, str], Phr
     return found
 
 
-def _place(card: Card) -> str:
+def _place(card: CompiledDocument) -> str:
     """Write where a document stands, as addresses are written."""
     entry, section = card.document.entry, card.document.section
     return f"{entry}/{section}" if section else entry

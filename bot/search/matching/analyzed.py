@@ -25,7 +25,7 @@ Lex = Callable[[str], tuple[Term, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lexed:
+class AnalyzedDocument:
     """A document's fields as terms."""
 
     document: Document
