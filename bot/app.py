@@ -60,7 +60,7 @@ def load_base(knowledge: Path) -> Keeper:
 
 
 def open_stage(settings: Settings) -> SemanticModel | None:
-    """Make the semantic stage, which loads nothing before it is taught; None where it is off."""
+    """Make the semantic stage, which loads nothing before it is taught; None if it is off."""
     return None if settings.model == "off" else SemanticModel(settings.model, settings.data)
 
 

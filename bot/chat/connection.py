@@ -72,7 +72,7 @@ async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None
 
 
 def _give_way_to_a_stop() -> None:
-    """Raise `CancelledError` where a client fell over while it was being closed for good.
+    """Raise `CancelledError` if a client fell over while it was being closed for good.
 
     What fails then takes the place of the cancellation, and a bot that connects again instead
     would never stop.

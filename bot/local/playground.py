@@ -73,7 +73,7 @@ async def serve(
 
     Everybody on it uses Discord in the language, and so does the server.
 
-    Raise `PortTakenError` where the port cannot be used. Port 0 takes a free one.
+    Raise `PortTakenError` if the port cannot be used. Port 0 takes a free one.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
         speaking = in_languages({}, server=language, others=language)
@@ -156,7 +156,6 @@ class _Echo:
     """Repeat in the channel on the page what the bot says where nobody can look."""
 
     def __init__(self, shown: discord.TextChannel, elsewhere: Mapping[int, str]) -> None:
-        """Take the channel on the page, and the others by id with how they are called."""
         self._shown = shown
         self._elsewhere = elsewhere
 

@@ -33,7 +33,7 @@ class Index(Searcher):
     """Documents to search and complete from; nothing about it changes once it is built."""
 
     def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
-        """Take the parts; callers use `build`."""
+        """Use `build` instead."""
         self.whole = whole
         self._completer = Completer(documents, whole.codes, whole.speller)
         self._ranker = Ranker(whole, weights)

@@ -109,7 +109,6 @@ class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
 
     def __init__(self, whole: Whole, completer: Completer, weights: Weights) -> None:
-        """Take what the base is made of."""
         self._whole = whole
         self._completer = completer
         self._weights = weights

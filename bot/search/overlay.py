@@ -20,7 +20,7 @@ class Overlay(Searcher):
     __slots__ = ("_layers", "_own")
 
     def __init__(self, layers: Layers, own: Own) -> None:
-        """Take the parts; callers use `build`."""
+        """Use `build` instead."""
         self._layers = layers
         self._own = own
 

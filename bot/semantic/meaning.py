@@ -40,7 +40,6 @@ class Learnt:
         rows: NDArray[np.float32],
         spelling: Spelling,
     ) -> None:
-        """Take the documents, examples with a vector each, and how their texts were spelled."""
         self.spelling = spelling
         self._places = tuple(places)
         self._numbers = {place: number for number, place in enumerate(places)}
@@ -67,7 +66,6 @@ class Meaning:
     """Learns bases and reads questions with one model."""
 
     def __init__(self, encoder: Encoder, vectors: Vectors) -> None:
-        """Take the model, and what keeps its vectors."""
         self._encoder = encoder
         self._vectors = vectors
         self._learnt: Learnt | None = None
@@ -75,7 +73,7 @@ class Meaning:
     def learn(self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event) -> None:
         """Learn a base, in seconds; until then questions are read with the last one learnt.
 
-        Raise `ModelError` where there is too much of it, `StoppedError` where it is to stop.
+        Raise `ModelError` if there is too much of it, `StoppedError` where it is to stop.
         """
         examples = list(_examples(documents))
         if len(examples) * len(documents) > MOST_CELLS:

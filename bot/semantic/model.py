@@ -49,7 +49,6 @@ class ModelError(Exception):
     """The semantic part cannot work; the message says why and what to do, the code names it."""
 
     def __init__(self, code: str, sentence: str) -> None:
-        """Take a short code for the log, and one sentence for the operator."""
         super().__init__(sentence)
         self.code = code
 

@@ -23,7 +23,7 @@ class SemanticModel:
     """Says what questions mean once it is ready; where it cannot work, it says why once."""
 
     def __init__(self, folder: Path | None, data: Path | None) -> None:
-        """Take the folder of the model (None: the wheel) and the data folder, for its vectors."""
+        """Without a folder the wheel's model is used; vectors are cached in the data folder."""
         self._folder = folder
         self._data = data
         self._meaning: Meaning | None = None
@@ -78,7 +78,6 @@ class BlockingModel:
     def __init__(
         self, stage: SemanticModel, documents: Sequence[Document], lexicon: Lexicon
     ) -> None:
-        """Take the stage and what it is to learn."""
         self._stage = stage
         self._documents = documents
         self._lexicon = lexicon

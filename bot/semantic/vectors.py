@@ -30,7 +30,7 @@ class Vectors:
     """Gives the vectors of texts, from the disk where they are there."""
 
     def __init__(self, encoder: Encoder, data: Path | None) -> None:
-        """Take the model, and the data folder; without one nothing is kept."""
+        """Without a data folder nothing is cached."""
         self._encoder = encoder
         name = sha256(encoder.name.encode()).hexdigest()[:_KEY_BYTES]
         self._path = data / FOLDER / f"{name}.npz" if data is not None else None
@@ -38,7 +38,7 @@ class Vectors:
     def of(self, texts: Sequence[str], stopping: Event) -> NDArray[np.float32]:
         """Give one vector a row; from now on the disk holds these and no others.
 
-        Raise `StoppedError` where it is to stop before it is done.
+        Raise `StoppedError` if it is to stop before it is done.
         """
         kept = self._read()
         known = dict(kept)

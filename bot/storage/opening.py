@@ -97,7 +97,7 @@ def back_up(folder: Path, to: Path) -> None:
 async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
     """Read the newest change of every entry of a server, also while a bot writes.
 
-    Raise `LedgerError` where the tables are not those that this code knows.
+    Raise `LedgerError` if the tables are not those that this code knows.
     """
     path = folder / FILE
     if not path.exists():

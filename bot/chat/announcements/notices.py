@@ -39,7 +39,7 @@ class Notices:
         self._client = client
 
     async def post(self, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
-        """Post a card in a server's inbox channel; False where that is not possible.
+        """Post a card in a server's inbox channel; False if that is not possible.
 
         It is drawn here, in the language of the server: whoever caused it may have another.
         """

@@ -56,7 +56,7 @@ class Response:
 
     @property
     def own_guild(self) -> int | None:
-        """None where only a person brought the bot."""
+        """None if only a person brought the bot."""
         return self.interaction.guild_id if in_own_server(self.interaction) else None
 
     @property

@@ -183,7 +183,7 @@ def _called(draft: Draft) -> str:
 
 
 def _about(draft: Draft) -> Key | None:
-    """Tell which entry a draft is about; None where it has no name yet."""
+    """Tell which entry a draft is about; None if it has no name yet."""
     try:
         return Address.parse(draft.about.partition("|")[2]).key
     except ValueError:

@@ -156,5 +156,5 @@ class Feedback:
 
 
 def _own_server(interaction: Interaction) -> int:
-    """Name the server that this happens in; none where it has not added the bot."""
+    """Name the server that this happens in; none if it has not added the bot."""
     return (interaction.guild_id or NO_GUILD) if in_own_server(interaction) else NO_GUILD

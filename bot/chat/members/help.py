@@ -66,7 +66,6 @@ class Guide(commands.Cog):
     """Show the way."""
 
     def __init__(self, answers: Answers) -> None:
-        """Take the answers to count and to offer."""
         self._answers = answers
 
     @app_commands.command(description="See what I can answer, how, and what I keep.")

@@ -103,7 +103,7 @@ class Watches(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _tell(self, change: Change) -> bool:
-        """Tell one person; False where it is not the time to."""
+        """Tell one person; False if it is not the time to."""
         watch = change.watch
         if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
             # The server removed the bot, or is out of reach for now: what is its own stays there.

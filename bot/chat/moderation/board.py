@@ -135,7 +135,7 @@ class Boards(commands.Cog):
             self._shown[board.guild] = (seen, language)
 
     async def _refresh(self, board: Board) -> bool:
-        """Edit a board; False where Discord did not take it for now."""
+        """Edit a board; False if Discord did not take it for now."""
         view = draw_board(self._answers, board.guild)
         if _hash(view) == board.shown:
             return True

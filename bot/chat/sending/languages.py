@@ -43,7 +43,7 @@ class Languages(app_commands.Translator):
     """Know the languages of the catalogues, and who reads which."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
-        """Take the folder of the catalogues, which `load` reads; without one all is English."""
+        """Without a folder of catalogs everything is English; `load` reads it."""
         self._folder = folder
         self._known: Mapping[str, Language] = MappingProxyType({})
         self._of_people: OrderedDict[int, str] = OrderedDict()
@@ -56,7 +56,7 @@ class Languages(app_commands.Translator):
     async def translate(
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
-        """Return what a command shows in a language; None where there is no catalogue."""
+        """Return what a command shows in a language; None if there is no catalogue."""
         language = closest(self._known, locale.value)
         if language is None:
             return None

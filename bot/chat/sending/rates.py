@@ -15,7 +15,6 @@ class Rate:
     """Allow each person, or each server, so many in a time."""
 
     def __init__(self, most: int, within: timedelta, clock: Clock) -> None:
-        """Take the number, the time, and the clock."""
         self._most = most
         self._within = within
         self._clock = clock

@@ -31,7 +31,7 @@ class Curators:
         self._servers = servers
 
     def refusal(self, interaction: Interaction) -> str | None:
-        """Say why the person may not change this server's answers; None where they may."""
+        """Say why the person may not change this server's answers; None if they may."""
         if not in_own_server(interaction):
             return _(NOT_HERE)
         if interaction.permissions.manage_messages:
@@ -86,7 +86,7 @@ def only_admins(*handlers: Handler) -> tuple[Handler, ...]:
 
 
 def admin_refusal(interaction: Interaction) -> str | None:
-    """Say why the person may not set the bot up here; None where they may."""
+    """Say why the person may not set the bot up here; None if they may."""
     if not in_own_server(interaction):
         return _(NOT_HERE)
     return None if interaction.permissions.manage_guild else _(NOT_ADMIN)

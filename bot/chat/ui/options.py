@@ -15,7 +15,6 @@ class Audience:
     """Decide who sees an answer."""
 
     def __init__(self, servers: Servers) -> None:
-        """Take the settings that name the channels where everyone sees answers."""
         self._servers = servers
 
     def is_private(self, interaction: Interaction, show: Show | None) -> bool:

@@ -170,7 +170,7 @@ class Salary(Entry):
     """A range of pay for a role, a level and a place, in whole units of the currency."""
 
     role: KeyField | None
-    """None where the figures are for all roles together."""
+    """None if the figures are for all roles together."""
     level: Annotated[Level, Field(strict=False)]
     place: Annotated[Line, Field(max_length=60)]
     currency: Literal["USD"]
@@ -179,7 +179,7 @@ class Salary(Entry):
     """`base` is the fixed wage; `total` adds stock and bonus; some sources do not say."""
     as_of: Day
     measured: Annotated[Line, Field(max_length=20)] | None = None
-    """When this was paid, as the source says: `May 2024`. None where it does not say."""
+    """When this was paid, as the source says: `May 2024`. None if it does not say."""
     low: Pay
     high: Pay
     median: Name | None = None

@@ -75,7 +75,7 @@ def in_reader_language(fact: Fact) -> str:
 
 
 def _unit(fact: Fact) -> str | None:
-    """Find what a fact counts, in the singular; None where its words say more than a number."""
+    """Find what a fact counts, in the singular; None if its words say more than a number."""
     counted, unit = _COUNTED.fullmatch(fact.text), (fact.unit or "").removesuffix("s")
     if counted is None or counted["unit"] != unit or not isinstance(fact.value, int | float):
         return None

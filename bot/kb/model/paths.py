@@ -87,7 +87,7 @@ class GuidedPath(Value):
             yield from (end.title, end.say, *end.prepare, *end.ask)
 
     def follow(self, trail: str) -> Question | End | None:
-        """Find where a trail leads: a digit for each choice; None where it leads nowhere."""
+        """Find where a trail leads: a digit for each choice; None if it leads nowhere."""
         at: Question | End = self.questions[self.start]
         for digit in trail:
             # A trail comes out of a button, which anybody can forge.

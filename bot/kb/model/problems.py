@@ -52,7 +52,6 @@ class BrokenBaseError(Exception):
     """The base cannot be used; `problems` holds every reason, not only the first."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Keep the problems, and show them all as the message."""
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
 

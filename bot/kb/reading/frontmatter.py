@@ -16,7 +16,6 @@ class FrontMatterError(ValueError):
     """The YAML cannot be read; `line` counts from 1 within the front matter."""
 
     def __init__(self, line: int, message: str) -> None:
-        """Keep where it happened."""
         self.line = line
         super().__init__(message)
 

@@ -49,7 +49,7 @@ class Translation(Value):
     language: str
     title: Annotated[Line, Field(max_length=100)]
     summary: Line | None = None
-    """None where the top of the entry is not translated."""
+    """None if the top of the entry is not translated."""
     conditions: Conditions | None = None
     """Those of the top, and of each section that has none of its own."""
     reviewed: Day
@@ -65,7 +65,7 @@ class Translation(Value):
         return self
 
     def part(self, section: str | None) -> Section | None:
-        """Find the text of a section (None: the top); None where it is not translated."""
+        """Find the text of a section (None: the top); None if it is not translated."""
         name = section or OVERVIEW
         return next((part for _, part in self.placed() if part.name == name), None)
 

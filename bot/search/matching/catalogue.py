@@ -127,7 +127,6 @@ class Claims:
     """
 
     def __init__(self, claims: Iterable[tuple[str, int]]) -> None:
-        """Take spelled keys with the numbers of the documents that claim them."""
         ordered = sorted({(hash(spelled), number) for spelled, number in claims})
         self._hashes = array("q", [spelled for spelled, _ in ordered])
         self._numbers = array("I", [number for _, number in ordered])

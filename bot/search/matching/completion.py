@@ -61,7 +61,6 @@ class _Starts:
     """Places in a text where words begin, sorted by what follows, each with its document."""
 
     def __init__(self, text: str, starts: Sequence[tuple[str, int, int]]) -> None:
-        """Take the words with their places and documents."""
         self._text = text
         following = [text[place : place + _SORTED_BY] for _, place, _ in starts]
         order = sorted(range(len(starts)), key=following.__getitem__)

@@ -63,7 +63,7 @@ def best(
 def _likeness(
     asked: Phrasing, known: Phrasing, shared: float, weights: Weights, enough: float
 ) -> float:
-    """Say how like a question is to a phrasing; 0 where it cannot be more than `enough`."""
+    """Say how like a question is to a phrasing; 0 if it cannot be more than `enough`."""
     agree = 1.0 if (NOT in asked.terms) == (NOT in known.terms) else weights.negation
     held = weights.asked * shared / known.weight + weights.answered * shared / asked.weight
     needed = (enough / agree - held) / weights.ratio

@@ -46,7 +46,7 @@ class Scores:
     """The terms that were left over: from where to where they stand, and their weights."""
 
     def full(self, number: int) -> float:
-        """Give the score of one document with all terms, 0 where it shares none."""
+        """Give the score of one document with all terms, 0 if it shares none."""
         total = self.sums.get(number, 0.0)
         for low, high, weight in self.rest:
             at = bisect_left(self.numbers, number, low, high)

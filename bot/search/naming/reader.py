@@ -76,7 +76,6 @@ class Words:
     """Reads what the words of one text name."""
 
     def __init__(self, terms: Iterable[Term], typed: Mapping[str, str] = NO_SLIPS) -> None:
-        """Take terms, and what was typed for words that were mended."""
         # A phrase such as `h1b season` is one term: its words are looked at one by one.
         words = (word for term in terms for word in apart(term))
         self._words = tuple(as_typed(word, typed) for word in words) if typed else tuple(words)

@@ -38,7 +38,6 @@ class Ranker:
     """Ranks the documents of one base."""
 
     def __init__(self, built: Built, weights: Weights) -> None:
-        """Take what was built from the documents."""
         self._catalogue = built.catalogue
         self._weighed = built.catalogue.weighed
         self._shortlister = Shortlister(built, weights)

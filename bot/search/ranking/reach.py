@@ -52,7 +52,7 @@ class Reach:
     """What some documents hold, in the terms of one base."""
 
     def __init__(self, documents: Collection[Document], whole: Whole, least: Least) -> None:
-        """Begin to read documents; `read` goes on, one of them at each step."""
+        """Reading is lazy: `read` goes on, one document at each step."""
         self._least = least
         codes = whole.codes.extended(codes_in(documents), glue(documents))
         self._documents = documents

@@ -19,7 +19,6 @@ class Shortlister:
     """Lists the best documents of one base."""
 
     def __init__(self, built: Built, weights: Weights) -> None:
-        """Take what was built from the documents."""
         self._catalogue = built.catalogue
         self._postings = built.postings
         self._weights = weights
@@ -104,7 +103,6 @@ class Left:
     """What exact tokens and the section asked for leave of a document's score."""
 
     def __init__(self, question: Question, catalogue: Catalogue, weights: Weights) -> None:
-        """Take the question and the documents."""
         self._question = question
         self._catalogue = catalogue
         self._weights = weights

@@ -78,7 +78,6 @@ class Channel:
         language: Language,
         kin: Kinship,
     ) -> None:
-        """Take what reads codes, which of them are real, those that documents carry, and words."""
         self._codes = codes
         self._real = real
         self._carried = tuple(carried)

@@ -85,7 +85,6 @@ class Decoder:
     """Reads questions with the words of one base."""
 
     def __init__(self, channel: Channel, language: Language) -> None:
-        """Take what may be meant, and how likely words are."""
         self._channel = channel
         self._language = language
 

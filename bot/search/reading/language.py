@@ -80,7 +80,7 @@ class Language:
     """Says how likely words are; nothing about it changes."""
 
     def __init__(self, counts: Counts, below: "Language | None" = None) -> None:
-        """Take what was counted, and what lies below it: a guild's words add to the base's."""
+        """What lies below is added to the counts: a server's words add to the base's."""
         self._words: Mapping[str, int] = counts.words
         self._pairs: Mapping[str, int] = counts.pairs
         self._codes: Mapping[str, int] = counts.codes

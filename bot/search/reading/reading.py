@@ -102,7 +102,6 @@ class Reader:
     """Reads questions with the words of one base."""
 
     def __init__(self, lexer: Lexer, decoder: Decoder, world: World) -> None:
-        """Take what reads terms, and what mends a damaged question first."""
         self._lexer = lexer
         self._decoder = decoder
         self._world = world

@@ -66,7 +66,7 @@ class Codes:
     """The codes of this world; reads them out of words, however they are spelled."""
 
     def __init__(self, known: Iterable[str], words: Iterable[str] = ()) -> None:
-        """Take all codes in compact form, and words that may be glued to one: `h4ead`."""
+        """Codes are in compact form; glued words may follow one: `h4ead`."""
         codes = frozenset(known)
         self.known: Container[str] = codes
         self._starts: Container[str] = frozenset(

@@ -19,7 +19,7 @@ class Layered(Mapping[Name, Value]):
         below: Mapping[Name, Value],
         hidden: Container[Name] = frozenset(),
     ) -> None:
-        """Take both; neither is changed or copied. The hidden is not among the own."""
+        """Neither is changed or copied; no hidden key may be an own one."""
         self._own = own
         self._below = below
         self._hidden = hidden
@@ -50,7 +50,7 @@ class Either(Container[str]):
     __slots__ = ("_below", "_own")
 
     def __init__(self, own: Container[str], below: Container[str]) -> None:
-        """Take both; neither is changed or copied."""
+        """Neither is changed or copied."""
         self._own = own
         self._below = below
 

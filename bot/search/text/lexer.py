@@ -77,7 +77,6 @@ class Lexer:
     """Read words, codes, levels, places and phrases out of folded text."""
 
     def __init__(self, codes: Codes, phrases: Mapping[str, Sequence[Phrase]]) -> None:
-        """Take the codes, and the phrases by the stem of their first word, longest first."""
         self._codes = codes
         self._phrases = phrases
         self._words = _Words()
@@ -103,7 +102,7 @@ class Lexer:
         return [_exact(text, code) or make(text) for text, code in _levels(_said(words))]
 
     def _known(self, folded: str) -> list[Term] | None:
-        """Read a text token by token, each only once; None where words hang on each other."""
+        """Read a text token by token, each only once; None if words hang on each other."""
         plain, tokens = self._plain, folded.split(" ")
         for token in set(tokens).difference(plain):
             plain[token] = self._alone(token)

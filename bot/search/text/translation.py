@@ -21,7 +21,6 @@ class Translator:
     """The words of other languages that are understood."""
 
     def __init__(self, translations: Mapping[str, Sequence[str]]) -> None:
-        """Take for each English phrase what other languages say for it."""
         pairs = [(fold(word, None), english) for english, ws in translations.items() for word in ws]
         pairs.sort(key=lambda pair: -len(pair[0]))
         self._latin = {word: english for word, english in pairs if max(word) <= _LAST_LATIN}

@@ -46,7 +46,6 @@ class Speller:
     """A fixed vocabulary that finds the word somebody meant."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        """Take the words that may be meant, with how often each occurs."""
         self._counts = counts
         words = sorted(filter(str.isalpha, counts))
         self.large = len(words) > LARGE
@@ -77,7 +76,7 @@ class Speller:
         return tuple(sorted(listed, key=rank)[:MOST_MEANT])
 
     def correct(self, word: str, fits: Callable[[str], object] = bool) -> str | None:
-        """Find the likeliest word that was meant; None where none is near."""
+        """Find the likeliest word that was meant; None if none is near."""
         return next(iter(self.nearest(word, fits)), None)
 
     def near(self, word: str) -> Near:
@@ -126,7 +125,6 @@ class LayeredSpeller(Speller):
     """A few words of a guild over a vocabulary that is shared."""
 
     def __init__(self, counts: Mapping[str, int], below: Speller) -> None:
-        """Take the words, which are few enough to be compared one by one."""
         self._counts = counts
         self._below = below
         self.large = below.large

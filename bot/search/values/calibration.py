@@ -128,7 +128,7 @@ class Evidence:
     unknown: float
     """The share of the question's terms the base does not use; a corrected one counts half."""
     explained: float | None = None
-    """The share of what the question says beside codes that the document is asked by; None where
+    """The share of what the question says beside codes that the document is asked by; None if
     it names no code."""
 
     @property
@@ -147,7 +147,7 @@ class Evidence:
 
     @property
     def coded(self) -> tuple[float, ...] | None:
-        """List the values that count where the question names a code; None where it does not."""
+        """List the values that count where the question names a code; None if it does not."""
         return None if self.explained is None else (*self.features, self.explained)
 
     @property
@@ -272,7 +272,7 @@ class MeaningEvidence:
     usual: float
     """How near the question is to what the base is asked."""
     logit: float | None = None
-    """How much the question is like those of the document; None where it was
+    """How much the question is like those of the document; None if it was
     not learnt."""
     explained: float | None = None
     """As in `Evidence`."""
@@ -284,7 +284,7 @@ class MeaningEvidence:
 
     @property
     def coded(self) -> tuple[float, ...] | None:
-        """List the values that count where the question names a code; None where it does not.
+        """List the values that count where the question names a code; None if it does not.
 
         Most of the margin is the code's there: it says nothing of the section.
         """

@@ -24,7 +24,6 @@ class Kinship:
     """Nearness of meaning between stems; nothing about it changes."""
 
     def __init__(self, near: Mapping[str, str]) -> None:
-        """Take for each stem the near ones, as `stem:percent` with spaces between."""
         self._near = near
 
     @classmethod

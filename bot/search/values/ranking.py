@@ -74,7 +74,7 @@ class Parts:
     carries: bool
     """Whether it carries every code of the question."""
     meaning: DocumentScore | None = None
-    """What meaning says of it; None where it was not asked."""
+    """What meaning says of it; None if it was not asked."""
     odds: float = 0.0
     """The logarithm of its odds where it was, up to a constant of the question."""
 

@@ -37,7 +37,7 @@ class SemanticScores:
     """The numbers, those of the highest logit first."""
 
     def told(self, place: Place) -> DocumentScore | None:
-        """Say what meaning says of a document; None where it does not know the document."""
+        """Say what meaning says of a document; None if it does not know the document."""
         number = self.numbers.get(place)
         if number is None:
             return None

@@ -33,7 +33,7 @@ class Meaning(Protocol):
     """The optional semantic stage: a slower, second look where words do not decide."""
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means; None where it cannot. Runs in a thread."""
+        """Say what a question means; None if it cannot. Runs in a thread."""
         ...
 
 
@@ -48,7 +48,7 @@ class Freshness:
     """The share of entries whose next check is still to come, between 0 and 1."""
     newest_review: date
     corrected: date | None
-    """The day of the server's newest change; None where it has changed nothing."""
+    """The day of the server's newest change; None if it has changed nothing."""
 
 
 class Answers:
@@ -62,11 +62,7 @@ class Answers:
         doubts: Doubts | None = None,
         limit: float | None = MEANING_LIMIT,
     ) -> None:
-        """Take the keeper of the snapshot, the time, and what else there is.
-
-        That is the semantic stage, the doubts that people have of answers, and how many seconds a
-        question may wait for its meaning.
-        """
+        """`limit` is how many seconds a question waits for its meaning; None is forever."""
         self._keeper = keeper
         self._clock = clock
         self._meaning = meaning
@@ -94,7 +90,7 @@ class Answers:
     def show(
         self, address: Address, *, guild: int | None = None, language: str | None = None
     ) -> Answer | None:
-        """Compose the answer at an address, or None where the base no longer has it.
+        """Compose the answer at an address, or None if the base no longer has it.
 
         In a language where it is translated; without one as it was written.
         """

@@ -44,7 +44,7 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What each side says of one thing; None where the base does not say it.
+    """What each side says of one thing; None if the base does not say it.
 
     The values are in the language that was spoken when they were compared.
     """
@@ -133,7 +133,7 @@ def compare(
 ) -> Comparison | None:
     """Compare two or three entries of one kind; `first` names the section to begin with.
 
-    Return None where one is no longer in the base.
+    Return None if one is no longer in the base.
     """
     sides = [snapshot.composer.compose(Address(key), today) for key in keys]
     entries = [snapshot.library.entries.get(key) for key in keys]

@@ -31,7 +31,6 @@ class Comparisons:
     """Compare entries of the same snapshot that answers are read from."""
 
     def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
-        """Take the keeper, the time, and the answers that understand a name in free text."""
         self._keeper = keeper
         self._clock = clock
         self._answers = answers
@@ -67,7 +66,7 @@ class Comparisons:
     def again(
         self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
     ) -> Comparison | None:
-        """Compare anew what an older card compared; None where the base no longer has it."""
+        """Compare anew what an older card compared; None if the base no longer has it."""
         snapshot = self._keeper.view(guild)
         keys = keys_of(snapshot.library, tokens)
         if len(keys) < max(len(tokens), FEWEST):

@@ -46,7 +46,7 @@ class Guidance:
         self._clock = clock
 
     def start(self, name: str = VISAS, *, guild: int | None = None) -> Stop | None:
-        """Begin a path; None where the base has none of that name."""
+        """Begin a path; None if the base has none of that name."""
         path = self._keeper.snapshot.library.paths.get(name)
         return self._stop(name, path, "", guild) if path else None
 

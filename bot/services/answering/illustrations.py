@@ -53,7 +53,7 @@ class Illustrations:
     """Illustrate the answers that have figures."""
 
     def __init__(self, keeper: Keeper, clock: Clock, painter: Painter | None = None) -> None:
-        """Take the keeper, the time, and who draws; without a painter there are only words."""
+        """Without a painter there are only words."""
         self._keeper = keeper
         self._clock = clock
         self._painter = painter

@@ -40,7 +40,6 @@ class Salaries:
     """Answer `/salary` from the same snapshot as every question."""
 
     def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
-        """Take the keeper, the time, and the answers that understand a role in free text."""
         self._keeper = keeper
         self._clock = clock
         self._answers = answers

@@ -41,7 +41,7 @@ class Answer:
     next_review: date
     """The first day by which the entry, or a claim that it quotes, must be looked at again."""
     verified: bool
-    """False where nothing but the seed or general knowledge supports it."""
+    """False if nothing but the seed or general knowledge supports it."""
     expired: tuple[Fact, ...]
     """Facts that ended: the sentences that quoted them were taken off."""
     revision: str
@@ -53,7 +53,7 @@ class Answer:
     caveats: tuple[Caveat, ...] = ()
     """What a reader must know before they rely on it, the gravest first."""
     language: str | None = ORIGINAL
-    """The language of its text; None where a server wrote it, which does not say."""
+    """The language of its text; None if a server wrote it, which does not say."""
     translated: date | None = None
     """The day on which its translation was held against the original; None without one."""
     behind: date | None = None

@@ -33,7 +33,7 @@ class Composer:
         facts: dict[str, Fact],
         own: Container[Key] = frozenset(),
     ) -> None:
-        """Take what every answer needs; callers use `build` and `covered`.
+        """Use `build` and `covered` instead.
 
         `own` are the entries that a server wrote.
         """
@@ -72,12 +72,12 @@ class Composer:
         return found
 
     def called(self, address: Address, language: str | None = None) -> str | None:
-        """Name an answer, in a language where it is translated; None where there is none."""
+        """Name an answer, in a language where it is translated; None if there is none."""
         entry = self._entry(address)
         return self._texts(entry, language).title(address.section) if entry else None
 
     def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
-        """Compose the answer at an address, or None where the base has nothing there.
+        """Compose the answer at an address, or None if the base has nothing there.
 
         In its reader's language where that is known and there is a translation which is not
         behind; else as it was written.

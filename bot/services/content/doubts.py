@@ -11,7 +11,7 @@ class Doubts:
     """Hold the answers that a card must warn of, by server."""
 
     def __init__(self, store: ReportStore) -> None:
-        """Take where reports are kept; until `load` nothing is doubted."""
+        """Until `load` nothing is disputed."""
         self._store = store
         self._doubted: set[tuple[int, Address]] = set()
 
@@ -35,7 +35,7 @@ class Doubts:
         return (guild or NO_GUILD, address) in self._doubted
 
     async def settle(self, guild: int, address: Address) -> bool:
-        """Take a report and its warning away; False where somebody else was quicker."""
+        """Take a report and its warning away; False if somebody else was quicker."""
         settled = await self._store.settle(guild, address)
         self._doubted.discard((guild, address))
         return settled

@@ -101,7 +101,7 @@ class PayChart:
 def pay_chart(
     library: Library, chosen: Key, today: date, offer: int | None = None
 ) -> PayChart | None:
-    """Chart the ranges of the chosen one's job; None where that is no entry about pay."""
+    """Chart the ranges of the chosen one's job; None if that is no entry about pay."""
     entry = library.entries.get(chosen)
     if not isinstance(entry, Salary):
         return None

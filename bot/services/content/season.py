@@ -143,7 +143,7 @@ class _Dates:
 
 
 def next_season(library: Library, today: date) -> Season | None:
-    """Find the season whose jobs begin after a day; None where the base has no season at all."""
+    """Find the season whose jobs begin after a day; None if the base has no season at all."""
     seasons = _seasons(library, today)
     if not seasons:
         return None

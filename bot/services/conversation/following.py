@@ -50,7 +50,6 @@ class LastAnswers:
     """Remember for a quarter of an hour what was answered where, and to whom."""
 
     def __init__(self, clock: Clock) -> None:
-        """Take the time."""
         self._clock = clock
         self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
 

@@ -7,7 +7,7 @@ class Preferences:
     """Hold who wants plain text, so that no question waits for it."""
 
     def __init__(self, store: PreferenceStore) -> None:
-        """Take where it is kept; until `load` nobody wants anything."""
+        """Until `load` everybody has the defaults."""
         self._store = store
         self._plain: set[int] = set()
 

@@ -30,9 +30,9 @@ class Checked:
     """Errors and warnings, in the order of files and lines."""
     entries: int
     questions: int
-    """Phrasings and refusals that were asked of the engine; none where the base cannot load."""
+    """Phrasings and refusals that were asked of the engine; none if the base cannot load."""
     answers: int = 0
-    """Entries and sections, each of which answers by itself; none where the base cannot load."""
+    """Entries and sections, each of which answers by itself; none if the base cannot load."""
     amber: int = 0
     """Answers that are shown under a warning on this day."""
 

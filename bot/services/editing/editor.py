@@ -63,7 +63,7 @@ class Clash:
 
     key: Key
     change: FaqChange | None
-    """Their change; None where the entry has none by now."""
+    """Their change; None if the entry has none by now."""
     theirs: str
     """The entry as it is now, empty where it is retired or was never there."""
     yours: str
@@ -75,7 +75,6 @@ class ClashError(Exception):
     """Somebody else changed the entries first; both texts and their difference are kept."""
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
-        """Keep what clashes."""
         self.clashes = clashes
         super().__init__("Somebody else changed " + ", ".join(str(one.key) for one in clashes))
 
@@ -103,7 +102,6 @@ class Editor:
     """
 
     def __init__(self, ledger: FaqLedger, drafts: DraftStore, keeper: Keeper, clock: Clock) -> None:
-        """Take the ledger, the drafts, the keeper of what is shown, and the time."""
         self._ledger = ledger
         self._drafts = drafts
         self._keeper = keeper

@@ -60,7 +60,6 @@ class UnfitTextError(Exception):
     """What was typed does not make an entry; `sentences` say what to change, field by field."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        """Keep every reason, not only the first."""
         self.sentences = tuple(sentences)
         super().__init__("\n".join(self.sentences))
 

@@ -41,7 +41,6 @@ class Gaps:
     """Count what is not answered, and close what is."""
 
     def __init__(self, store: GapStore, keeper: Keeper, clock: Clock) -> None:
-        """Take where gaps are kept, what is answered, and the time."""
         self._store = store
         self._keeper = keeper
         self._clock = clock
@@ -113,7 +112,7 @@ class Gaps:
         return await self._store.granted(self._clock(), limit=limit)
 
     async def begin(self, granted: GrantedWish) -> bool:
-        """Note that somebody is about to be told; False where they do not want it any more.
+        """Note that somebody is about to be told; False if they do not want it any more.
 
         It comes first, and names the moment of the next try: where nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.

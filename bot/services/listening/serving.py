@@ -21,7 +21,6 @@ class Serving:
     """Remember public answers; nothing of it waits."""
 
     def __init__(self, store: ServedStore, clock: Clock) -> None:
-        """Take where they are remembered, and the time."""
         self._store = store
         self._clock = clock
         self._newest: OrderedDict[int, Served] = OrderedDict()

@@ -18,7 +18,6 @@ class Settling:
     """Close what changed entries answer."""
 
     def __init__(self, stores: Stores, keeper: Keeper, doubts: Doubts, gaps: Gaps) -> None:
-        """Take what is kept, what is answered, and who holds doubts and gaps."""
         self._stores = stores
         self._keeper = keeper
         self._doubts = doubts

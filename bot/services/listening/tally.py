@@ -14,7 +14,6 @@ class Tally:
     """Count outcomes; nothing of it waits, and nothing fails."""
 
     def __init__(self, counters: CounterStore, gaps: Gaps, clock: Clock) -> None:
-        """Take where is counted, who gathers what is not answered, and the time."""
         self._counters = counters
         self._gaps = gaps
         self._clock = clock

@@ -29,7 +29,7 @@ class Change:
 
     watch: Watch
     answer: Answer | None
-    """As it is now; None where it is gone."""
+    """As it is now; None if it is gone."""
     former: tuple[str, ...]
     """Lines that it says no longer."""
     new: tuple[str, ...]
@@ -51,7 +51,6 @@ class Watching:
     """Keep watches, and find those whose answer changed."""
 
     def __init__(self, store: WatchStore, answers: Answers, keeper: Keeper, clock: Clock) -> None:
-        """Take where watches are kept, what is said now, what it is read from, and the time."""
         self._store = store
         self._answers = answers
         self._keeper = keeper
@@ -66,7 +65,7 @@ class Watching:
     async def watch(
         self, user: int, guild: int, address: Address, locale: str | None = None
     ) -> Answer | None:
-        """Watch an answer from now on, to be told in a language; None where the answer is gone.
+        """Watch an answer from now on, to be told in a language; None if the answer is gone.
 
         Raise `TooManyError`.
         """
@@ -140,7 +139,7 @@ class Watching:
         return ()
 
     async def begin(self, change: Change) -> bool:
-        """Note that a change is about to be told; False where it is watched no longer.
+        """Note that a change is about to be told; False if it is watched no longer.
 
         It comes first, and names the moment of the next try: where nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.

@@ -27,7 +27,6 @@ class MemoryGuilds:
     """Settings by server, and which servers removed the bot."""
 
     def __init__(self, others: Iterable[_Forgetful]) -> None:
-        """Take the stores that forget a server too."""
         self._others = tuple(others)
         self._settings: dict[int, GuildSettings] = {}
         self._left: dict[int, datetime] = {}
@@ -74,7 +73,6 @@ class MemoryPeople:
         watches: MemoryWatches,
         preferences: MemoryPreferences,
     ) -> None:
-        """Take every store that knows people."""
         self._ledger = ledger
         self._drafts = drafts
         self._proposals = proposals

@@ -36,7 +36,6 @@ class Isolation:
     """
 
     def __init__(self, what: str, clock: Clock) -> None:
-        """Name the work as its log lines should."""
         self._what = what
         self._clock = clock
         self._failures: dict[Hashable, _Failure] = {}

@@ -74,7 +74,6 @@ class ConflictError(Exception):
     """Somebody else changed the entry first."""
 
     def __init__(self, theirs: tuple[FaqChange, ...]) -> None:
-        """Keep the newest change of every entry that was in the way."""
         self.theirs = theirs
         super().__init__("Somebody else changed this entry first.")
 
@@ -100,7 +99,7 @@ class FaqLedger(Protocol):
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
         """Keep a batch and return its changes once they are safe on disk.
 
-        A request that is known already returns its first result. Raise `ConflictError` where a
+        A request that is known already returns its first result. Raise `ConflictError` if a
         parent is not the newest change of its entry.
         """
         ...

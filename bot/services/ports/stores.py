@@ -111,14 +111,14 @@ class GapStore(Protocol):
     async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
         """Close a gap, and return who waited for its answer: they are forgotten here.
 
-        None where it is not open: somebody else was quicker.
+        None if it is not open: somebody else was quicker.
         """
         ...
 
     async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
         """Close a gap that has an answer now; who waits for it is to be told from then on.
 
-        False where it is not open: somebody else was quicker.
+        False if it is not open: somebody else was quicker.
         """
         ...
 
@@ -129,7 +129,7 @@ class GapStore(Protocol):
     async def begin(self, wish: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told, and when that is tried again unless it is ended.
 
-        False where they do not want to be told any more.
+        False if they do not want to be told any more.
         """
         ...
 
@@ -154,7 +154,7 @@ class SuggestionStore(Protocol):
         ...
 
     async def close(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Forget a suggestion and return it; None where somebody else was quicker."""
+        """Forget a suggestion and return it; None if somebody else was quicker."""
         ...
 
 
@@ -180,7 +180,7 @@ class ReportStore(Protocol):
         ...
 
     async def settle(self, guild: int, address: Address) -> bool:
-        """Delete a report; False where somebody else was quicker."""
+        """Delete a report; False if somebody else was quicker."""
         ...
 
 
@@ -190,7 +190,7 @@ class WatchStore(Protocol):
     async def add(self, watch: Watch, *, most: int | None = None) -> bool:
         """Watch an answer from a revision on.
 
-        False where the person watches so many others already, however many they begin at once.
+        False if the person watches so many others already, however many they begin at once.
         """
         ...
 
@@ -209,7 +209,7 @@ class WatchStore(Protocol):
     async def begin(self, watch: Watch, due: datetime) -> bool:
         """Note that a change is about to be told, and when that is tried again unless it is told.
 
-        False where it is watched no longer.
+        False if it is watched no longer.
         """
         ...
 

@@ -12,7 +12,7 @@ class Servers:
     """Hold the settings of all servers, so that no question waits for them."""
 
     def __init__(self, store: GuildStore) -> None:
-        """Take where they are kept; until `load` every server has the defaults."""
+        """Until `load` every server has the defaults."""
         self._store = store
         self._settings: dict[int, GuildSettings] = {}
         self._changing = asyncio.Lock()

@@ -115,12 +115,12 @@ class Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _refuse_closed(self) -> None:
-        """Raise `LedgerError` where a command outlives the bot: it would open a new one."""
+        """Raise `LedgerError` if a command outlives the bot: it would open a new one."""
         if self._closed:
             raise LedgerError("Almanac is stopping")
 
     def _refuse_another_file(self) -> None:
-        """Raise `LedgerError` where the file is gone: SQLite would write on into nothing."""
+        """Raise `LedgerError` if the file is gone: SQLite would write on into nothing."""
         file = self._path.stat().st_ino
         if self._file is None:
             self._file = file

@@ -60,7 +60,6 @@ class Written(TypeDecorator[Name]):
     cache_ok = True
 
     def __init__(self, parse: Callable[[str], Name], length: int) -> None:
-        """Take what reads it, and the longest it may be, in characters."""
         super().__init__(length)
         self.parse: Callable[[str], Name] = parse
 

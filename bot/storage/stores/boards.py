@@ -13,7 +13,6 @@ class SqlBoards:
     """One board for each server."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def all(self) -> tuple[Board, ...]:

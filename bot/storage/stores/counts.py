@@ -49,7 +49,6 @@ class Counting:
     """Write what is counted in the background; what the database does not take is dropped."""
 
     def __init__(self, database: Database, count_askings: CountAskings) -> None:
-        """Take the database, and how askings are counted."""
         self._database = database
         self._count_askings = count_askings
         self._waiting: deque[Countable] = deque()
@@ -87,7 +86,7 @@ class Counting:
                 self._dropped = 0
 
     async def _write(self, counted: Sequence[Countable]) -> bool:
-        """Write some; False where the database takes nothing now."""
+        """Write some; False if the database takes nothing now."""
 
         async def work(connection: AsyncConnection) -> None:
             await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
@@ -108,7 +107,6 @@ class SqlServed:
     """Public answers by their message."""
 
     def __init__(self, database: Database, counting: Counting) -> None:
-        """Take the database, and the queue for what is only counted."""
         self._database = database
         self._counting = counting
 
@@ -167,7 +165,6 @@ class SqlCounters:
     """Figures by server, day, counter and entry."""
 
     def __init__(self, database: Database, counting: Counting) -> None:
-        """Take the database, and the queue for what is only counted."""
         self._database = database
         self._counting = counting
 

@@ -68,7 +68,6 @@ class SqlPeople:
     """What is kept about people, wherever it is."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def export(self, user: int) -> PersonalData:

@@ -48,7 +48,6 @@ class SqlGaps:
     """Gaps by server and group; a declined one stays as a mark without its text."""
 
     def __init__(self, database: Database, counting: Counting) -> None:
-        """Take the database, and the queue for what is only counted."""
         self._database = database
         self._counting = counting
 

@@ -16,7 +16,6 @@ class SqlGuilds:
     """Keep settings, and forget servers."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def settings(self) -> tuple[GuildSettings, ...]:

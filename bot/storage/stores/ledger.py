@@ -18,7 +18,6 @@ class SqlLedger:
     """Append changes to the table, and read them back."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:

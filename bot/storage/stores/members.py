@@ -17,7 +17,6 @@ class SqlDrafts:
     """Drafts by server, author and form."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def keep(self, draft: Draft) -> None:
@@ -62,7 +61,6 @@ class SqlSuggestions:
     """Suggestions that wait."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
@@ -114,7 +112,6 @@ class SqlWatches:
     """Watches by person, server and answer."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def add(self, watch: Watch, *, most: int | None = None) -> bool:

@@ -12,7 +12,6 @@ class SqlPreferences:
     """Who wants plain text; nobody else has a row."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def plain(self) -> tuple[int, ...]:

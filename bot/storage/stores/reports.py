@@ -27,7 +27,6 @@ class SqlReports:
     """Reports by server and answer."""
 
     def __init__(self, database: Database) -> None:
-        """Take the database."""
         self._database = database
 
     async def add(self, complaint: Complaint) -> Report:
