@@ -41,6 +41,10 @@ _SECTIONS = (
     *(OVERVIEW, "eligibility", "duration", "lottery", "cost", "processing", "employer", "family"),
     *("changing-jobs", "green-card", "apply"),
     *("responsibilities", "stack", "requirements", "interviews", "pay", "visas", "differences"),
+    *("travel", "work", "extension", "reporting", "denial", "audit", "job-changes"),
+    *("prizes", "memberships", "press", "judging", "contributions", "articles"),
+    *("leading-role", "high-pay", "letters", "importance", "well-positioned", "waiver"),
+    *("documents", "exceptions", "next-steps"),
 )
 
 _SPANISH = Language(
@@ -59,6 +63,17 @@ _SPANISH = Language(
         *("Cambiar o perder el trabajo", "Green card", "Cómo solicitarla"),
         *("Qué hacen", "Herramientas", "Requisitos", "Entrevistas", "Sueldo", "Visas habituales"),
         "En qué se diferencia",
+        *("Viajes y entrada", "Qué trabajo se permite"),
+        *("Prórroga", "Informes y deberes"),
+        *("Denegación y qué hacer", "Auditoría"),
+        *("Cambios en el puesto", "Premios como prueba"),
+        *("Asociaciones como prueba", "Prensa como prueba"),
+        *("Evaluar a otros como prueba", "Aportes originales"),
+        *("Artículos como prueba", "Papel destacado o decisivo"),
+        *("Sueldo alto como prueba", "Cartas de expertos"),
+        *("Importancia nacional", "Bien posicionado"),
+        *("Por qué dispensar de la oferta de empleo", "Documentos"),
+        *("Excepciones", "Qué hacer después"),
     ),
 )
 
@@ -71,6 +86,17 @@ _HINDI = Language(
         *("नौकरी बदलना या छूटना", "ग्रीन कार्ड", "आवेदन कैसे करें"),
         *("काम", "टूल", "ज़रूरी योग्यता", "इंटरव्यू", "वेतन", "आम वीज़ा"),
         "क्या फ़र्क है",
+        *("यात्रा और प्रवेश", "कौन-सा काम कर सकते हैं"),
+        *("अवधि बढ़ाना", "सूचना देना और ज़िम्मेदारियाँ"),
+        *("नामंज़ूरी और उसके बाद", "ऑडिट"),
+        *("नौकरी में बदलाव", "सबूत के तौर पर पुरस्कार"),
+        *("सबूत के तौर पर सदस्यता", "सबूत के तौर पर मीडिया में चर्चा"),
+        *("सबूत के तौर पर दूसरों के काम का मूल्यांकन", "मौलिक योगदान"),
+        *("सबूत के तौर पर लेख", "मुख्य या अहम भूमिका"),
+        *("सबूत के तौर पर ऊँचा वेतन", "विशेषज्ञों के पत्र"),
+        *("राष्ट्रीय महत्व", "काम के लिए अच्छी स्थिति"),
+        *("नौकरी के प्रस्ताव से छूट क्यों", "दस्तावेज़"),
+        *("अपवाद", "आगे क्या करें"),
     ),
 )
 
@@ -90,6 +116,17 @@ _PORTUGUESE = Language(
         *("Mudar de emprego ou perdê-lo", "Green card", "Como solicitar"),
         *("O que fazem", "Ferramentas", "Requisitos", "Entrevistas", "Salário", "Vistos comuns"),
         "Qual é a diferença",
+        *("Viagem e entrada", "Que trabalho é permitido"),
+        *("Prorrogação", "Informes e deveres"),
+        *("Negativa e o que fazer", "Auditoria"),
+        *("Mudanças no cargo", "Prêmios como prova"),
+        *("Associações como prova", "Imprensa como prova"),
+        *("Avaliar outros como prova", "Contribuições originais"),
+        *("Artigos como prova", "Papel de destaque ou decisivo"),
+        *("Salário alto como prova", "Cartas de especialistas"),
+        *("Importância nacional", "Bem posicionado"),
+        *("Por que dispensar a oferta de emprego", "Documentos"),
+        *("Exceções", "O que fazer depois"),
     ),
 )
 
@@ -100,6 +137,17 @@ _CHINESE = Language(
         *("概览", "条件", "期限", "抽签与名额", "费用与谁支付", "办理时间", "雇主要做的事", "家人"),
         *("换工作或失业", "绿卡", "如何申请"),
         *("工作内容", "工具", "要求", "面试", "薪资", "常见签证", "区别"),
+        *("旅行与入境", "可以做什么工作"),
+        *("延期", "报告与义务"),
+        *("被拒及之后怎么办", "审计"),
+        *("职位变化", "作为证据的奖项"),
+        *("作为证据的协会会员", "作为证据的媒体报道"),
+        *("作为证据的评审工作", "原创贡献"),
+        *("作为证据的论文", "领导或关键角色"),
+        *("作为证据的高薪", "专家推荐信"),
+        *("国家重要性", "有能力推进"),
+        *("为何豁免工作邀请", "文件"),
+        *("例外", "接下来做什么"),
     ),
 )
 
