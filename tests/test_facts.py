@@ -24,6 +24,16 @@ def test_every_fact_has_a_place_with_its_words_or_a_reason() -> None:
     assert sorted({fact.id for fact in FACTS} - {*said, *left_out}) == []
 
 
+NUMBERED = {"green-card.csv": "G2-{:03}"}
+"""How the facts of a file that is complete are numbered, from 1 without a gap."""
+
+
+@pytest.mark.parametrize("file", NUMBERED)
+def test_no_fact_of_a_complete_file_is_forgotten(file: str) -> None:
+    found = {fact.id for fact in FACTS if fact.file == file}
+    assert found == {NUMBERED[file].format(number) for number in range(1, len(found) + 1)}
+
+
 @pytest.mark.parametrize("fact", [fact for fact in FACTS if fact.place], ids=str)
 def test_a_gathered_fact_stands_at_its_place(fact: GatheredFact) -> None:
     assert fact.place is not None
