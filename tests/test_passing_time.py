@@ -12,7 +12,7 @@ from bot.kb.entries import Entry, Section
 from bot.kb.facts import Fact
 from bot.kb.keys import Address
 from bot.kb.links import part_texts
-from bot.kb.quotes import quotable, quotable_by_all, quotes, split_sentences
+from bot.kb.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
 from bot.services.answer import Answer
 from bot.services.caveats import CaveatKind
 from bot.services.report import as_text
@@ -25,18 +25,10 @@ DAYS = (date(2027, 1, 15), date(2027, 4, 2), date(2027, 10, 1), date(2028, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """A sentence of the base as it stands in its file, with the facts that it quotes."""
+    """A sentence of the base as it was said when its facts held, and these facts."""
 
     text: str
     facts: tuple[Fact, ...]
-
-    @property
-    def literal(self) -> str:
-        """The longest run of its words that is no quotation, by which to find it again."""
-        rest = self.text
-        for name in quotes(self.text):
-            rest = rest.replace(f"{{{{{name}}}}}", "\n")
-        return max(rest.split("\n"), key=len).strip()
 
 
 def quoting(part: Entry | Section, facts: dict[str, Fact]) -> Iterator[Quoting]:
@@ -44,7 +36,8 @@ def quoting(part: Entry | Section, facts: dict[str, Fact]) -> Iterator[Quoting]:
         for sentence in split_sentences(text):
             named = tuple(facts[name] for name in quotes(sentence))
             if named:
-                yield Quoting(sentence, named)
+                said = replaced(sentence, lambda name, _words: facts[name].text)
+                yield Quoting(said, named)
 
 
 def parts() -> Iterator[tuple[Entry, Address, Entry | Section]]:
@@ -62,16 +55,13 @@ def composed(address: Address, day: date, language: str | None = None) -> Answer
 
 def warned(answer: Answer) -> bool:
     """Tell whether a card and plain text both warn, above everything else that they say."""
-    warning = next((str(one) for one in answer.warnings if one.kind is CaveatKind.DUE), None)
-    if warning is None:
-        return False
+    due = [str(one) for one in answer.warnings if one.kind is CaveatKind.DUE]
     view = draw_answer(answer).to_components()
-    heading = text_of(view).splitlines()[1]
-    return (
-        warning in heading
-        and view[0]["accent_color"] == AMBER.value
-        and plain_answer(answer).splitlines()[1] == warning
-    )
+    first = len(answer.warnings) + 1
+    heading = "\n".join(text_of(view).splitlines()[:first])
+    plain = "\n".join(plain_answer(answer).splitlines()[:first])
+    amber = view[0]["accent_color"] == AMBER.value
+    return len(due) == 1 and amber and all(due[0] in text for text in (heading, plain))
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -83,7 +73,7 @@ def test_what_is_due_is_under_a_warning_and_what_has_ended_is_gone(day: date) ->
         ended = [one for one in found if not all(fact.current(day) for fact in one.facts)]
         due = [one for one in found if any(fact.due(day) for fact in one.facts)]
         answer = composed(address, day)
-        shown += [one.text for one in ended if one.literal and one.literal in as_text(answer)]
+        shown += [one.text for one in ended if one.text in as_text(answer)]
         if [one for one in due if one not in ended] and not warned(answer):
             silent.append(str(address))
     assert (silent, shown) == ([], [])

@@ -114,6 +114,8 @@ class Fact(Value):
     def _dates_in_order(self) -> Self:
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValueError("valid_until lies before valid_from")
+        if self.true_on and self.true_on < self.as_of:
+            raise ValueError("true_on lies before as_of, the day that its text is of")
         if self.recheck_by and self.recheck_by < self.last_true:
             raise ValueError("recheck_by lies before the day on which it was true")
         if "{{" in self.text:

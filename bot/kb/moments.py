@@ -6,20 +6,32 @@ from collections.abc import Container, Iterator
 
 from bot.kb.quotes import quotes, replaced, split_sentences
 
-_MONTH = rf"(?:{'|'.join(calendar.month_name[1:])})"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = re.compile(
-    rf"\b(?:\d{{1,2}} )?{_MONTH} {_YEAR}\b"
-    rf"|\b{_MONTH} \d{{1,2}}(?:, {_YEAR})?\b|\b\d{{1,2}} {_MONTH}\b"
-    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b"
-    rf"|\b(?i:in|since|until|by|before|after|from|during|for|of|fiscal year|FY) ?{_YEAR}\b(?!-)"
+_MONTH = (
+    rf"(?:{'|'.join(calendar.month_name[1:])}"
+    rf"|(?:{'|'.join(name for name in calendar.month_abbr[1:] if name != 'May')}|Sept)\b\.?)"
 )
-"""A day, a month of a year, or a year that says when."""
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_SEASON = r"(?:spring|summer|fall|autumn|winter|early|mid|late|Q[1-4]|fiscal year|FY)"
+_DAY = re.compile(
+    rf"\b(?:{_ORDINAL} (?:of )?)?{_MONTH},? {_YEAR}\b"
+    rf"|\b{_MONTH} {_ORDINAL}(?:, {_YEAR})?\b|\b{_ORDINAL} (?:of )?{_MONTH}\b"
+    rf"|\b{_YEAR}-\d\d(?:-\d\d)?\b|\b\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)\b"
+    rf"|\b(?i:{_SEASON})[ -]?(?:{_YEAR}|\d\d)\b"
+    rf"|(?<![\d$.,/-])(?<!USD )\b(?:(?i:in|since|until|by|before|after|from|for|of) )?{_YEAR}\b"
+    rf"(?![-.,/]?\d| (?:USD|hours|dollars|people|employers))"
+)
+"""A day, a month of a year, or a year."""
 
-_PERIOD = rf"(?:days?|weeks?|months?|years?|season|summer|spring|fall|autumn|winter|{_MONTH})"
+_PERIOD = (
+    rf"(?:(?:fiscal|calendar|school) )?"
+    rf"(?:days?|weeks?|months?|years?|season|quarter|summer|spring|fall|autumn|winter|{_MONTH})"
+)
 _PRESENT = re.compile(
-    rf"\b(?:(?:next|last|this|coming) {_PERIOD}|upcoming|currently|nowadays|recently|lately|newly"
-    r"|at present|at the moment|(?<!as )(?<!too )soon|(?<!until )now(?! that)|so far|to date)\b",
+    rf"\b(?:(?:next|last|this|coming|recent|past) {_PERIOD}"
+    r"|upcoming|forthcoming|currently|presently|nowadays|recently|lately|newly|yesterday|tomorrow"
+    r"|at present|at this time|at the moment|(?<!as )(?<!too )soon|(?<!until )now(?! that)"
+    r"|as of today|so far|to date|until further notice)\b",
     re.IGNORECASE,
 )
 """Words that mean the time of writing, which a reader takes for the time of reading."""

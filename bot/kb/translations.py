@@ -193,7 +193,7 @@ def _faults(
             yield loc, f"{{{{{fact}}}}} is missing, which the original quotes here"
         for fact in sorted(quoted[0] - quoted[1]):
             yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
-        for fact in sorted(quoted[0] & quoted[1]):
+        for fact in sorted((quoted[0] & quoted[1]).keys() & facts.keys()):
             if fault := _wording_fault(fact, facts[fact], fact in own_words, translation.language):
                 yield loc, fault
         yield from ((loc, message) for message in _figure_faults(*_unquoted(here, there, facts)))

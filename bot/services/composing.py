@@ -156,12 +156,15 @@ class Composer:
         beside = self._library.translations.get(entry.key, {})
         names = names_of(language) if language and beside else ()
         found = [beside[name] for name in names if name in beside]
+        spoken = language is not None
+        if not found:
+            return _Texts(entry, (), None, None, spoken)
         facts = quotable(entry, self._facts)
         current = tuple(one for one in found if not one.behind(entry, facts))
-        behind: tuple[date | None, date | None] = None, None
-        if found and not current:
-            behind = max((one.reviewed, one.original_day(entry, facts)) for one in found)
-        return _Texts(entry, current, *behind, language is not None)
+        if current:
+            return _Texts(entry, current, None, None, spoken)
+        translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in found)
+        return _Texts(entry, (), translated, changed, spoken)
 
     def _sources(
         self, entry: Entry, section: str | None, filled: tuple[Filled, ...]

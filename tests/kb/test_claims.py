@@ -40,6 +40,11 @@ def test_a_claim_cannot_be_due_before_it_was_true() -> None:
         claim("grace", "60 days", true_on=date(2026, 12, 20), recheck_by=date(2026, 12, 15))
 
 
+def test_a_claim_cannot_have_been_seen_to_hold_before_it_was_written() -> None:
+    with pytest.raises(ValidationError, match="true_on lies before as_of"):
+        claim("grace", "60 days", true_on=date(2026, 9, 10))
+
+
 def problems(base: Path, day: date = TODAY) -> list[str]:
     found = [one for one in concerns(read_folder(base), day) if one.check is Check.CLAIMS]
     return [str(one).replace(f"{base}/", "") for one in found]
@@ -67,6 +72,12 @@ def test_what_is_only_proposed_must_be_a_claim(tmp_path: Path) -> None:
         ("The fee rose in 2025 and again for fiscal year 2027.", ["in 2025", "fiscal year 2027"]),
         ("Comments close on November 10.", ["November 10"]),
         ("The rule is new since 2026-02-27.", ["2026-02-27"]),
+        ("It ended on Oct 7, 2026, and 10/8/2026 is too late.", ["Oct 7, 2026", "10/8/2026"]),
+        ("It was the 7th of October 2026.", ["7th of October 2026"]),
+        ("Expect it in early 2027 or Q3 2027.", ["early 2027", "Q3 2027"]),
+        ("The 2027 cap was met.", ["2027"]),
+        ("It holds for FY27 and the next fiscal year.", ["FY27", "next fiscal year"]),
+        ("At present it holds until further notice.", ["At present", "until further notice"]),
         ("Registration opens next March.", ["next March"]),
         ("The upcoming draw is weighted.", ["upcoming"]),
         ("This year the cap was reached soon.", ["This year", "soon"]),
@@ -84,7 +95,9 @@ def test_dates_and_words_for_the_present_are_found(text: str, found: list[str]) 
         "Ask as soon as you can, and not too soon.",
         "The last day of work counts, and the next day is the first of the sixty.",
         "You may stay for a year. File 90 days before it ends.",
-        "Form I-129 of 10 pages costs USD 2025.",
+        "Form I-129 of 10 pages costs USD 2025, or $2026 for 2027 people under 8 CFR 214.2020.",
+        "You may leave, and marches or maybe a May of another kind may follow.",
+        "Within these days you may not work.",
         "An employer may file now that the cap is open.",
     ],
 )
@@ -214,6 +227,7 @@ def test_a_translation_is_behind_once_a_clause_that_it_words_has_changed(tmp_pat
     translate(base, SPANISH_STAY.replace("2026 los", "2025 los"), "faq/stay.es.md")
     sheet = base / "facts" / "volatile.toml"
     text = sheet.read_text("utf-8")
+    text = text.replace("true_on = 2026-10-07", "true_on = 2026-11-21")
     sheet.write_text(text.replace("as_of = 2026-09-11", "as_of = 2026-11-21"), "utf-8")
     library = load_library(base)  # what is behind may say anything: it is not shown
     key = Key.parse("faq:stay")

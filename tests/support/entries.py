@@ -75,7 +75,7 @@ def _facts(draw: st.DrawFn, source: str) -> tuple[Fact, ...]:
             source=source,
             section=draw(st.none() | lines(20)),
             as_of=draw(_DAYS),
-            true_on=draw(st.none() | _DAYS),
+            true_on=draw(st.none() | st.just(date(2031, 1, 1))),
             recheck_by=draw(st.none() | st.dates(date(2031, 1, 1), date(2040, 12, 31))),
             valid_until=draw(st.none() | _DAYS),
             status=draw(st.sampled_from(Status)),
