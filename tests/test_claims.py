@@ -1,4 +1,4 @@
-"""Every claim of the article that the base started from, and every correction since, holds today."""
+"""Every claim of the first article, and every correction since, is answered as it stands today."""
 
 from datetime import date
 
