@@ -47,6 +47,8 @@ class Entry(Value):
     """What every kind of entry holds; `vocabulary` names the sections that a kind may have."""
 
     vocabulary: ClassVar[dict[str, str]] = {}
+    optional: ClassVar[frozenset[str]] = frozenset()
+    """Sections that only some entries of the kind need: without them nothing is missing."""
 
     key: KeyField
     title: Annotated[Line, Field(max_length=100)]
@@ -111,6 +113,32 @@ def _as_dual_intent(value: object) -> object:
     return _TRUTHS[value] if isinstance(value, bool | None) else value
 
 
+_WHERE_ASKED = {
+    "travel": N_("Travel and entry"),
+    "work": N_("What work is allowed"),
+    "extension": N_("Extension"),
+    "reporting": N_("Reports and duties"),
+    "denial": N_("Denial and what then"),
+}
+"""Sections that visas and questions have if people ask on there."""
+
+_EVIDENCE = {
+    "prizes": N_("Prizes as evidence"),
+    "memberships": N_("Memberships as evidence"),
+    "press": N_("Press as evidence"),
+    "judging": N_("Judging as evidence"),
+    "contributions": N_("Original contributions"),
+    "articles": N_("Articles as evidence"),
+    "leading-role": N_("Leading or critical role"),
+    "high-pay": N_("High pay as evidence"),
+    "letters": N_("Expert letters"),
+    "importance": N_("National importance"),
+    "well-positioned": N_("Well positioned"),
+    "waiver": N_("Why waive the job offer"),
+}
+"""What categories that rest on a record ask of it, one section for each kind."""
+
+
 class Visa(Entry):
     """A visa or a work-based immigrant category."""
 
@@ -125,7 +153,12 @@ class Visa(Entry):
         "changing-jobs": N_("Changing or losing the job"),
         "green-card": N_("Green card"),
         "apply": N_("How to apply"),
+        **_WHERE_ASKED,
+        "audit": N_("Audit"),
+        "job-changes": N_("Changes in the job"),
+        **_EVIDENCE,
     }
+    optional = frozenset({*_WHERE_ASKED, "audit", "job-changes", *_EVIDENCE})
 
     code: Annotated[Line, Field(max_length=24)]
     category: Literal["nonimmigrant", "immigrant"]
@@ -211,7 +244,23 @@ class Salary(Entry):
 
 
 class Faq(Entry):
-    """A question that people ask, with its answer: summary, points and more."""
+    """A question that people ask, with its answer; sections if people ask on."""
+
+    vocabulary: ClassVar[dict[str, str]] = {
+        "eligibility": Visa.vocabulary["eligibility"],
+        "duration": Visa.vocabulary["duration"],
+        "cost": Visa.vocabulary["cost"],
+        "processing": Visa.vocabulary["processing"],
+        "employer": Visa.vocabulary["employer"],
+        "family": Visa.vocabulary["family"],
+        "changing-jobs": Visa.vocabulary["changing-jobs"],
+        "apply": Visa.vocabulary["apply"],
+        **_WHERE_ASKED,
+        "documents": N_("Documents"),
+        "exceptions": N_("Exceptions"),
+        "next-steps": N_("What to do next"),
+    }
+    optional = frozenset(vocabulary)
 
     question: Annotated[Line, Field(max_length=200)]
     topics: tuple[Annotated[Line, Field(max_length=40)], ...] = Field(min_length=1, max_length=10)

@@ -150,7 +150,7 @@ def print_entry(entry: Entry) -> str:
         mode="python", by_alias=True, exclude=_NOT_IN_FRONT, exclude_defaults=True
     )
     asks = {OVERVIEW: entry.asks} | {section.name: section.asks for section in entry.sections}
-    if entry.vocabulary:
+    if entry.sections:
         front["asks"] = {name: phrases for name, phrases in asks.items() if phrases}
         front |= printed_conditions(entry.conditions, entry.sections)
     if entry.facts:

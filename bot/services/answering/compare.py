@@ -221,11 +221,12 @@ def _figures(entry: Salary) -> str:
 def _sentences(
     snapshot: Snapshot, entries: Sequence[Entry], today: date
 ) -> dict[str, list[Sentence | None]]:
-    """Compose the first sentence of each side, by each section that the kind may have."""
+    """Compose the first sentence of each side, by each section that is expected or all have."""
     compose = snapshot.composer.sentence
     return {
         name: [compose(Address(entry.key, name), today) for entry in entries]
         for name in entries[0].vocabulary
+        if name not in entries[0].optional or all(entry.section(name) for entry in entries)
     }
 
 

@@ -177,20 +177,37 @@ def test_half_a_character_is_refused_at_its_line() -> None:
     assert "half a character" in problem.message
 
 
+KEY_OF_QUESTION = Key.parse("faq:phd")
+QUESTION = dedent("""\
+    ---
+    title: PhD
+    summary: No, a PhD is not needed.
+    asks: [do i need a phd]
+    reviewed: 2026-11-23
+    review_every: 90
+    sources:
+    - {title: BLS, url: 'https://www.bls.gov', checked: 2026-10-07, trust: official}
+    question: Do I need a PhD?
+    topics: [degrees]
+    ---
+    """)
+
+
 def test_an_entry_of_another_kind_keeps_its_own_fields() -> None:
-    text = dedent("""\
-        ---
-        title: PhD
-        summary: No, a PhD is not needed.
-        asks: [do i need a phd]
-        reviewed: 2026-11-23
-        review_every: 90
-        sources:
-        - {title: BLS, url: 'https://www.bls.gov', checked: 2026-10-07, trust: official}
-        question: Do I need a PhD?
-        topics: [degrees]
-        ---
-        """)
-    entry = parse_entry(text, Key.parse("faq:phd"))
+    entry = parse_entry(QUESTION, KEY_OF_QUESTION)
     assert isinstance(entry, Faq)
     assert (entry.question, entry.asks) == ("Do I need a PhD?", ("do i need a phd",))
+
+
+def test_a_question_that_people_ask_on_about_has_sections() -> None:
+    asks = "asks: {overview: [do i need a phd], exceptions: [phd for research]}"
+    text = QUESTION.replace("asks: [do i need a phd]", asks)
+    entry = parse_entry(f"{text}\n## exceptions\n\nResearch jobs ask for one.\n", KEY_OF_QUESTION)
+    section = entry.section("exceptions")
+    assert section is not None
+    assert (entry.asks, section.asks) == (("do i need a phd",), ("phd for research",))
+    assert parse_entry(print_entry(entry), KEY_OF_QUESTION) == entry
+
+
+def test_a_question_without_sections_lists_its_phrasings_plainly() -> None:
+    assert "asks:\n- do i need a phd\n" in print_entry(parse_entry(QUESTION, KEY_OF_QUESTION))

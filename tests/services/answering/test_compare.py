@@ -1,15 +1,17 @@
 """A comparison says the same of each side in the same order, and what differs first."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.kb.model.entries import Section
 from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
-from bot.services.answering.compare import Comparison, Unclear, keys_of, token
+from bot.services.answering.compare import Comparison, Unclear, compare, keys_of, token
 from bot.services.answering.comparisons import Comparisons
 from bot.services.content.outcomes import Found, WhichOne
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import Keeper, Snapshot
 
 
 async def compared(comparisons: Comparisons, *names: str) -> Comparison:
@@ -47,6 +49,23 @@ async def test_what_the_base_lacks_for_one_side_is_missing_and_for_all_is_silent
     assert list(found.missing) == ["O-3 duration", "O-3 cost and who pays", "H-1B family"]
     assert "Eligibility" in found.silent
     assert "Duration" not in found.silent
+
+
+@pytest.mark.parametrize(("sides", "rows"), [(1, []), (2, ["Travel and entry"])])
+def test_an_optional_section_is_a_row_only_if_all_sides_have_it(
+    keeper: Keeper, sides: int, rows: list[str]
+) -> None:
+    library, today = keeper.snapshot.library, date(2026, 11, 24)
+    keys = [Key.parse("visa:h-4"), Key.parse("visa:o-3")]
+    travel = Section(name="travel", summary="A trip ends it.")
+    with_travel = {
+        key: library.entries[key].model_copy(update={"sections": (travel,)}) for key in keys[:sides]
+    }
+    changed = replace(library, entries={**library.entries, **with_travel})
+    found = compare(Snapshot.build(changed), keys, today)
+    assert found is not None
+    assert [row.name for row in found.rows if row.section == "travel"] == rows
+    assert "Travel and entry" not in found.silent
 
 
 async def test_ranges_of_one_job_are_called_by_what_tells_them_apart(
