@@ -23,8 +23,9 @@ from tests.support.redirecting import redirected
 COMMAND, PRESS, SUBMIT = 2, 3, 5
 """Kinds of interaction (Discord, "Interaction Type")."""
 
-LATER, FORM = 5, 9
-"""Kinds of callback: a reply comes later; a form (Discord, "Interaction Callback Type")."""
+LATER, LATER_IN_PLACE, FORM = 5, 6, 9
+"""Kinds of callback: a reply comes later, or an edit of the message; a form (Discord, "Interaction
+Callback Type")."""
 
 BUTTON, STRING_SELECT = 2, 3
 
@@ -211,7 +212,7 @@ class RunningBot:
         number, since = await self.server.send(kind, data, by=by, **extra)
         callback = await self.server.request(f"/token{number}/callback", since)
         self.slowest = max(self.slowest, time.monotonic() - began)
-        if callback.body["type"] != LATER:
+        if callback.body["type"] not in (LATER, LATER_IN_PLACE):
             return callback, callback
         return callback, await self.server.follow_up(f"token{number}", since)
 
