@@ -16,7 +16,7 @@ from bot.search.index import Decision, Index, Ranking
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
-from tests.support.golden import Golden, load_golden
+from tests.support.golden import Golden, files, load_golden
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -71,7 +71,7 @@ def taken(search: Search, golden: Sequence[Golden]) -> list[str]:
 
 
 def test_meaning_keeps_what_words_find(words: Index, meaning: Search) -> None:
-    answered = load_golden()[0]
+    answered = load_golden(files()[:1])[0]
     by_words, by_meaning = right(words.search, answered), right(meaning, answered)
     print(f"\nof {len(answered)}: {by_words} by words, {by_meaning} with meaning")
     assert by_meaning >= by_words - FALL * len(answered)
@@ -80,7 +80,7 @@ def test_meaning_keeps_what_words_find(words: Index, meaning: Search) -> None:
 def test_meaning_finds_more_where_half_of_the_phrasings_are_gone(
     listed: Sequence[Document], meaning: Search, data: Path, tmp_path: Path
 ) -> None:
-    answered = load_golden()[0]
+    answered = load_golden(files()[:1])[0]
     lexicon = search_lexicon(load_library(KNOWLEDGE))
     by_words = by_meaning = 0
     for seed in DRAWS:
@@ -100,7 +100,7 @@ def test_meaning_finds_more_where_half_of_the_phrasings_are_gone(
 
 
 def test_meaning_takes_no_more_of_what_must_be_refused(words: Index, meaning: Search) -> None:
-    refused = load_golden()[1]
+    refused = load_golden(files()[:1])[1]
     by_words, by_meaning = taken(words.search, refused), taken(meaning, refused)
     print(f"\nof {len(refused)} taken: {by_words} by words, {by_meaning} with meaning")
     assert len(by_meaning) <= len(by_words)
