@@ -36,6 +36,7 @@ def steps(chance: random.Random) -> list[Step]:
     listed: list[Step] = [
         life.choose_a_role_of_moderators,
         partial(life.let_a_second_moderator_look, key="faq:phd-needed"),
+        partial(life.let_a_second_moderator_look, key="visa:h-1b/duration"),
         life.save_while_the_connection_breaks,
         partial(life.press_what_is_not_ones_own, seed=seed, most=MOST_PRESSES),
         life.live_without_a_database,

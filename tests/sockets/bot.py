@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from tests.sockets.people import SERVERS
+from tests.sockets.people import PEOPLE, SERVERS
 from tests.support.base import small_base
 from tests.support.discord_server import CHANNEL, DiscordServer, Request
 from tests.support.discord_shapes import ANA, BOT, Person, controls
@@ -85,7 +85,7 @@ class RunningBot:
         self._log: list[str] = []
         self._reading: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
-        server.guilds = SERVERS
+        server.guilds, server.people = SERVERS, PEOPLE
         self._environment = redirected(
             folder / "site",
             server.port,

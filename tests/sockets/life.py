@@ -119,7 +119,8 @@ async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     for person in (EVE, OLGA):
         await bot.press(card, "Publish", by=person)
     assert len(bot.rows("faq_change")) == before, "published by who may not"
-    assert "Published" in (await bot.press(card, "Publish", by=MAX)).text
+    published = (await bot.press(card, "Publish", by=MAX)).text
+    assert "Published" in published, published
     assert len(bot.rows("faq_change")) == before + 1
     await bot.press(switched, "Second look: yes")
 

@@ -9,16 +9,20 @@ CURATORS = "700000000000000001"
 """A role without permissions of its own: /setup makes moderators of it."""
 
 MODERATOR = VIEW_AND_WRITE | MANAGE_MESSAGES
+STAFF = "700000000000000002"
+"""A role that may manage messages."""
 
 EVE = Person("200000000000000012", "eve")
-MIA = Person("200000000000000022", "mia", MODERATOR)
-MAX = Person("200000000000000032", "max", MODERATOR)
-ADAM = Person("200000000000000042", "adam", MODERATOR | MANAGE_SERVER)
+MIA = Person("200000000000000022", "mia", MODERATOR, (STAFF,))
+MAX = Person("200000000000000032", "max", MODERATOR, (STAFF,))
+ADAM = Person("200000000000000042", "adam", MODERATOR | MANAGE_SERVER, (STAFF,))
 CLEO = Person("200000000000000052", "cleo", roles=(CURATORS,))
 OLGA = Person("200000000000000062", "olga", MODERATOR | MANAGE_SERVER, guild=ELSEWHERE)
 """A moderator and admin, of another server."""
 
 SERVERS = [
-    server_of(GUILD, {CHANNEL: "general", INBOX: "inbox"}, {CURATORS: 0}),
+    server_of(GUILD, {CHANNEL: "general", INBOX: "inbox"}, {CURATORS: 0, STAFF: MODERATOR}),
     server_of(ELSEWHERE, {"400000000000000024": "general"}, {}),
 ]
+
+PEOPLE = {one.id: one for one in (EVE, MIA, MAX, ADAM, CLEO)}

@@ -78,6 +78,8 @@ class DiscordServer:
     port: int = 0
     requests: list[Request] = field(default_factory=list)
     guilds: list[dict[str, Any]] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    """Those whose roles matter when the bot asks for a member; everybody else has none."""
     """Servers that the bot is told of when it connects."""
     faults: list[Fault] = field(default_factory=list)
     commands: list[dict[str, Any]] = field(default_factory=list)
@@ -315,7 +317,8 @@ class DiscordServer:
             case "GET", ["users", person]:
                 return _json(MEMBER | {"id": person})
             case "GET", ["guilds", _, "members", person]:
-                return _json(member_of(MEMBER | {"id": person}))
+                roles = list(self.people[person].roles) if person in self.people else []
+                return _json(member_of(MEMBER | {"id": person}) | {"roles": roles})
         return _json({"code": 0, "message": "404: Not Found"}, status=404)
 
     def _gateway_bot(self) -> dict[str, Any]:

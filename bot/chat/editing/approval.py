@@ -143,16 +143,25 @@ class SecondLook:
         except RefusedError as error:
             await say(interaction, str(error))
 
-    async def post(self, interaction: Interaction, content: Content) -> Place:
-        """Post a proposal in the inbox, say where; raise `RefusedError` if that fails."""
+    async def post(self, interaction: Interaction, content: Content) -> None:
+        """Post what another moderator may do in the inbox, and say where.
+
+        Raise `RefusedError` if it cannot be posted.
+        """
+        place = await self._posted(interaction, content)
+        await self._say_where(interaction, place)
+
+    async def _posted(self, interaction: Interaction, content: Content) -> Place:
         try:
             sent = await post(self._inbox(interaction), content)
         except OutOfReachError as error:
             raise RefusedError(_(NO_INBOX)) from error
-        said = _("Another moderator can publish it in {channel} within 30 days.")
-        view = card([ui.TextDisplay(said.format(channel=f"<#{sent.channel.id}>"))])
-        await confirm(interaction, lambda: reply(interaction, view, private=True))
         return Place(sent.channel.id, sent.id)
+
+    async def _say_where(self, interaction: Interaction, place: Place) -> None:
+        said = _("Another moderator can publish it in {channel} within 30 days.")
+        view = card([ui.TextDisplay(said.format(channel=f"<#{place.channel}>"))])
+        await confirm(interaction, lambda: reply(interaction, view, private=True))
 
     def is_own(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
@@ -194,8 +203,10 @@ class SecondLook:
         kept: ProposedChange,
         view: ui.LayoutView,
     ) -> None:
-        place = await self.post(interaction, Content(view))
+        place = await self._posted(interaction, Content(view))
+        # Before anything is said: whoever presses at once must find it waiting.
         replaced = await self._approvals.submit(kept, place)
+        await self._say_where(interaction, place)
         with self._languages.speaking_to_all(interaction):
             view = draw_replaced(interaction.user.mention)
         for old in replaced:
