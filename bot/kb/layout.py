@@ -11,7 +11,12 @@ from bot.kb.problems import Problem, Severity
 
 LEXICON = "lexicon.toml"
 
-FOLDERS = {**{kind.folder: ".md" for kind in Kind}, "facts": ".toml", "paths": ".toml"}
+FOLDERS = {
+    **{kind.folder: ".md" for kind in Kind},
+    "facts": ".toml",
+    "paths": ".toml",
+    "wages": ".toml",
+}
 """The folders of a base, and how the files in them end."""
 
 _FILES = (LEXICON, OVERLAY)

@@ -31,6 +31,8 @@ from bot.kb.translations import (
     parse_translation,
     translation_problems,
 )
+from bot.kb.wage_files import WageFiles
+from bot.kb.wages import Wages
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -49,6 +51,7 @@ class Library:
     """Guided paths by the name of their file."""
     translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
     """Translations of entries by their language."""
+    wages: Wages = field(default_factory=Wages)
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """List the entries of a kind, in the order of their files."""
@@ -79,6 +82,7 @@ class Reading:
     """Entries of the base that the folder over it takes off."""
     overlay_path: str = OVERLAY
     lexicon_at: tuple[str, Table] | None = None
+    wages: WageFiles = field(default_factory=WageFiles)
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
 
@@ -122,6 +126,7 @@ class Reading:
             self.over.lexicon if self.over else self.lexicon,
             MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
             MappingProxyType(self._by_key()),
+            self.over.wages if self.over else self.wages.wages(),
         )
 
     def _by_key(self) -> dict[Key, dict[str, Translation]]:
@@ -168,6 +173,9 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
     if not reading.pages and not reading.problems and over is None:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
+    for path in _files(folder, "wages"):
+        with reading.problems_of(path):
+            reading.wages.read(path)
     _link(reading)
     for path in _files(folder, "paths"):
         with reading.problems_of(path):
@@ -189,6 +197,7 @@ def _link(reading: Reading) -> None:
     reading.problems += link_problems(reading.pages, reading.facts, known, all_facts=all_facts)
     entries = {key: page.entry for key, page in reading.pages.items()}
     reading.problems += translation_problems(reading.translations, entries, reading.facts)
+    reading.problems += reading.wages.problems(known | entries.keys())
 
 
 def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
