@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,22 +16,16 @@ import structlog
 from bot.kb.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
-from bot.pictures.gallery import Gallery
 from bot.semantic.stage import Patient, Stage, examined
 from bot.services.answers import Answers, Meaning
 from bot.services.clock import Clock, system_clock
-from bot.services.comparisons import Comparisons
-from bot.services.desk import Desk
 from bot.services.documents import documents, search_lexicon
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
 from bot.services.isolation import Isolation
 from bot.services.memory import memory_stores
-from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
-from bot.services.stores import Stores
 from bot.services.usage import Usage
 from bot.settings import Settings
+from bot.wiring import Services, wire
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
@@ -52,19 +45,6 @@ SYNC_STAMP = "commands.synced"
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What every way of asking needs."""
-
-    keeper: Keeper
-    answers: Answers
-    salaries: Salaries
-    desk: Desk
-    illustrations: Illustrations
-    comparisons: Comparisons
-    guidance: Guidance
-
-
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     """Load the base and wire the services; raise `BrokenKnowledge` with every problem.
 
@@ -76,23 +56,6 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
 def load_base(knowledge: Path) -> Keeper:
     """Load the base; raise `BrokenKnowledge` with every problem."""
     return Keeper(Snapshot.build(load_library(knowledge)))
-
-
-def wire(
-    keeper: Keeper, stores: Stores, clock: Clock = system_clock, meaning: Meaning | None = None
-) -> Services:
-    """Wire the services over what is known and what is kept."""
-    desk = Desk.over(stores, keeper, clock)
-    answers = Answers(keeper, clock, meaning, desk.doubts)
-    return Services(
-        keeper,
-        answers,
-        Salaries(keeper, clock, answers),
-        desk,
-        Illustrations(keeper, clock, Gallery()),
-        Comparisons(keeper, clock, answers),
-        Guidance(keeper),
-    )
 
 
 def open_stage(settings: Settings) -> Stage | None:
@@ -135,7 +98,7 @@ async def open_everything(
     freeze_memory()
     async with open_storage(settings.data) as stores:
         services = wire(keeper, stores, meaning=meaning)
-        await services.desk.load()
+        await services.load()
         yield services
 
 
@@ -146,20 +109,14 @@ def make_bot(
     # Importing discord.py takes a quarter of a second that a terminal need not wait for.
     from bot.chat.client import AlmanacBot
     from bot.chat.languages import Languages
+    from bot.features import install_features
 
-    return AlmanacBot(
-        answers=services.answers,
-        salaries=services.salaries,
-        desk=services.desk,
-        illustrations=services.illustrations,
-        comparisons=services.comparisons,
-        guidance=services.guidance,
-        draw=draw_usage,
-        languages=Languages(files("bot") / "locale"),
-        sync_stamp=sync_stamp,
-        when_ready=freeze_memory,
-        shard_count=shard_count,
+    languages = Languages(files("bot") / "locale")
+    bot = AlmanacBot(
+        languages, sync_stamp=sync_stamp, when_ready=freeze_memory, shard_count=shard_count
     )
+    install_features(bot, services, languages, draw_usage)
+    return bot
 
 
 def draw_usage(found: Usage) -> tuple[bytes, str]:
@@ -193,13 +150,13 @@ async def answer_on_discord(
     refused: TokenRefused | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            keeper, desk = services.keeper, services.desk
+            keeper = services.keeper
             beside = [
                 tasks.create_task(work)
                 for work in (
-                    beat(settings.data, Isolation("heartbeat", desk.clock)),
-                    tidy(desk),
-                    read_ahead(keeper, Isolation("read_ahead", desk.clock)),
+                    beat(settings.data, Isolation("heartbeat", services.clock)),
+                    tidy(services),
+                    read_ahead(keeper, Isolation("read_ahead", services.clock)),
                     teach(stage, keeper),
                 )
             ]
@@ -237,13 +194,13 @@ async def teach(stage: Stage | None, keeper: Keeper) -> None:
         freeze_memory()
 
 
-async def tidy(desk: Desk) -> None:
+async def tidy(services: Services) -> None:
     """Delete every day what was kept long enough."""
-    isolation = Isolation("tidy", desk.clock)
+    isolation = Isolation("tidy", services.clock)
     while True:
         with isolation.attempt("round"):
-            for guild in await desk.stores.sweep(desk.clock()):
-                desk.keeper.forget(guild)
+            for guild in await services.stores.sweep(services.clock()):
+                services.keeper.forget(guild)
         await asyncio.sleep(TIDY_EVERY)
 
 

@@ -1,6 +1,7 @@
 """The house keeps its rules, and the documents keep up with the code."""
 
 import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -72,23 +73,19 @@ def test_every_slash_command_is_documented(simcord_commands: list[str]) -> None:
 
 @pytest.fixture
 def simcord_commands() -> list[str]:
-    from bot.chat.asking import Asking
-    from bot.chat.comparing import Comparing
-    from bot.chat.guide import Guide
-    from bot.chat.moderation.kb import Kb
-    from bot.chat.path import Paths
-    from bot.chat.privacy import My
-    from bot.chat.setting_up import SettingUp
-    from bot.chat.suggesting import Suggesting
-    from bot.chat.topics import Topics
+    from discord.ext import commands
 
-    cogs = (Asking, Comparing, Guide, Paths, SettingUp, Suggesting, Topics)
-    groups = {"kb": Kb, "my": My}
-    return [command.name for cog in cogs for command in cog.__cog_app_commands__] + [
-        f"{name} {command.name}"
-        for name, cog in groups.items()
-        for command in cog.__cog_app_commands__
+    cogs = [
+        found
+        for path in chat()
+        for found in vars(importlib.import_module(dotted(path))).values()
+        if isinstance(found, type) and issubclass(found, commands.Cog)
     ]
+    named: list[str] = []
+    for cog in dict.fromkeys(cogs):
+        group = f"{cog.__cog_group_name__} " if issubclass(cog, commands.GroupCog) else ""
+        named += [f"{group}{command.name}" for command in cog.__cog_app_commands__]
+    return named
 
 
 def test_every_room_stands_on_the_map() -> None:
@@ -106,3 +103,89 @@ def test_the_readme_is_short_enough_to_be_read() -> None:
 def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def dotted(path: Path) -> str:
+    """Name a module as it is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported() -> dict[str, set[str]]:
+    """Map each module to those that it imports: at the top, inside functions, and for types."""
+    known = {dotted(path): path for path in MODULES}
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        targets: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                within = (f"{node.module}.{alias.name}" for alias in node.names)
+                targets |= {one if one in known else node.module for one in within}
+            elif isinstance(node, ast.Import):
+                targets |= {alias.name for alias in node.names}
+        found[name] = {one for one in targets if one in known} - {name}
+    return found
+
+
+def test_no_imports_go_in_a_circle_not_even_for_types() -> None:
+    left = imported()
+    while left:
+        free = [name for name, targets in left.items() if not targets & left.keys()]
+        assert free, f"in a circle, or behind one: {sorted(left)}"
+        for name in free:
+            del left[name]
+
+
+def calls(path: Path) -> set[str]:
+    """Collect the names of the methods that a module calls."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    called = (node.func for node in nodes if isinstance(node, ast.Call))
+    return {func.attr for func in called if isinstance(func, ast.Attribute)}
+
+
+def chat(*names: str) -> list[Path]:
+    """List the modules of the chat but those that are named."""
+    inside = [path for path in MODULES if path.is_relative_to(ROOT / "bot" / "chat")]
+    return [path for path in inside if str(path.relative_to(ROOT / "bot" / "chat")) not in names]
+
+
+OUT = {"send_message", "send_modal", "edit_message", "edit_original_response", "defer", "pin"}
+"""Methods of discord.py that send something, and are called so nowhere else."""
+
+
+@pytest.mark.parametrize("path", chat("replies.py", "ui/sending.py"), ids=names)
+def test_nothing_else_in_the_chat_sends_to_discord(path: Path) -> None:
+    assert not calls(path) & OUT
+    assert ".followup." not in path.read_text("utf-8")
+    assert "channel.send(" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", chat("ui/failures.py", "connection.py"), ids=names)
+def test_nothing_else_in_the_chat_catches_everything(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "BaseException"
+            assert caught not in {"Exception", "BaseException"}
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_presses_find_their_way_without_dynamic_items(path: Path) -> None:
+    assert "DynamicItem[" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_the_chat_calls_services_and_never_a_store(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "bot.services.stores" not in text
+    assert "stores." not in text
+
+
+@pytest.mark.parametrize("path", chat(), ids=names)
+def test_no_part_of_the_chat_looks_its_languages_up_on_the_client(path: Path) -> None:
+    assert "client.languages" not in path.read_text("utf-8")
+
+
+def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -> None:
+    rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", "ui"}
+    makers = {path.parent.name for path in chat("ui/feature.py") if path.name == "feature.py"}
+    assert makers == rooms

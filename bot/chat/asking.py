@@ -6,11 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery
 from bot.chat.limits import QUESTION
 from bot.chat.options import Show, as_choices
-from bot.chat.replies import Interaction, suggestions
+from bot.chat.replies import Interaction
 from bot.chat.replying import Way, way
+from bot.chat.ui.failures import suggestions
 from bot.services.answers import Answers
 
 
@@ -18,11 +19,10 @@ class Asking(commands.Cog):
     """Answer a question in free text."""
 
     def __init__(
-        self, answers: Answers, answering: Answering, tree: app_commands.CommandTree[Any]
+        self, answers: Answers, delivery: Delivery, tree: app_commands.CommandTree[Any]
     ) -> None:
-        """Take the answers, and build the menu: discord.py allows none inside a class."""
         self._answers = answers
-        self._answering = answering
+        self._delivery = delivery
         self._tree = tree
         self._menu = app_commands.ContextMenu(name="Answer this", callback=self.answer_this)
 
@@ -46,7 +46,7 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question."""
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
-        await self._answering.send(interaction, outcome, show)
+        await self._delivery.answer(interaction, outcome, show)
 
     @ask.autocomplete("question")
     async def complete_question(
@@ -62,4 +62,4 @@ class Asking(commands.Cog):
         """Answer somebody's message, for the person who asks; they may pass the answer on."""
         outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
         onto = message.id if way(interaction) is not Way.PRIVATE else None
-        await self._answering.send(interaction, outcome, "only me", onto=onto)
+        await self._delivery.answer(interaction, outcome, "only me", reply_target=onto)

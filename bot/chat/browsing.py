@@ -1,17 +1,16 @@
 """Browse what people ask: a select of topics, then the questions of the one that was chosen."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
-from bot.chat.card import browse, card, draw_topics
-from bot.chat.items import presses_of
-from bot.chat.languages import Spoken
+from bot.chat.answers.ways_on import browse
+from bot.chat.card import card, draw_topics
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.text import cut
+from bot.chat.ui.actions import TOPICS
+from bot.chat.ui.controls import Option, select
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
@@ -22,42 +21,17 @@ CHOOSE = N_("Choose a question:")
 ByTopic = Mapping[str, tuple[Link, ...]]
 
 
-class TopicSelect(Spoken, ui.DynamicItem[ui.Select[Any]], template=r"topics\|(?P<start>[0-9]+)"):
-    """Choose a topic, to see its questions."""
+def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
+    """Draw a select of topics from a number on, with how many questions each has."""
+    listed = list(topics.items())[start : start + SELECT_OPTIONS]
+    return select(
+        TOPICS, start, _("Topics"), (_option(topic, len(links)) for topic, links in listed)
+    )
 
-    def __init__(self, start: int = 0, topics: ByTopic | None = None) -> None:
-        """List the topics from a number on, with how many questions each has."""
-        self.start = start
-        listed = list((topics or {}).items())[start : start + SELECT_OPTIONS]
-        options = [
-            discord.SelectOption(
-                label=cut(_named(_said(topic)), OPTION_LABEL),
-                value=cut(topic, OPTION_LABEL),
-                description=ngettext("{n} question", "{n} questions", len(links)).format(
-                    n=len(links)
-                ),
-            )
-            for topic, links in listed
-        ]
-        super().__init__(
-            ui.Select(
-                custom_id=f"topics|{start}",
-                placeholder=_("Topics"),
-                # Discord refuses a select without options; one built for dispatch never shows.
-                options=options or [discord.SelectOption(label="none")],
-            )
-        )
 
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Build the control again from what Discord kept."""
-        return cls(int(match["start"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the questions of the topic."""
-        await presses_of(interaction).topic(interaction, self.item.values[0])
+def _option(topic: str, count: int) -> Option[str]:
+    many = ngettext("{n} question", "{n} questions", count).format(n=count)
+    return Option(cut(topic, OPTION_LABEL), _named(_said(topic)), many)
 
 
 def draw_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
@@ -75,7 +49,7 @@ def draw_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
         by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
         items.append(ui.TextDisplay(f"### {heading}\n{by_topic}"))
     for start in range(0, len(topics), SELECT_OPTIONS):
-        items.append(ui.ActionRow(TopicSelect(start, topics)))
+        items.append(ui.ActionRow(topic_select(start, topics)))
     return card(items)
 
 

@@ -8,12 +8,20 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.actions import ActionButton
-from bot.chat.illustrated import WordsButton, shown
-from bot.chat.items import LinkSelect, OpenButton, PageButton, ShareButton, answer_items
+from bot.chat.answers.ways_on import (
+    answer_buttons,
+    answer_selects,
+    browse,
+    choice_button,
+    gap_row,
+    next_steps,
+)
+from bot.chat.illustrated import shown
 from bot.chat.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.pages import Page, page
-from bot.chat.text import cut, quoted, quoted_question, short
+from bot.chat.text import cut, quoted, quoted_question
+from bot.chat.ui.actions import WORDS
+from bot.chat.ui.controls import button
 from bot.kb.facts import Fact, Source
 from bot.kb.languages import alike
 from bot.locale.speech import N_, day, spoken
@@ -44,9 +52,6 @@ SHORT_URL = 160
 
 UNREAD = N_("where to check; the page was not read for this answer")
 """Stands in place of the day where only the seed or general knowledge speaks."""
-
-MOST_BROWSED = 100
-"""Entries to browse on one card: four selects of 25."""
 
 IN_ENGLISH = N_("This answer is in English.")
 
@@ -111,11 +116,13 @@ def draw_answer(
     corrected: date | None = None,
     onto: int | None = None,
     link: str | None = None,
+    controls: bool = True,
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone.
 
     `onto` puts another in its place, which replies to a message; `link` says which message that
-    was. `corrected` is the day on which what stood here was put right.
+    was. `corrected` is the day on which what stood here was put right. Without `controls` nothing
+    can be done with it: what is only proposed has no revision yet.
     """
     found = page(answer, number)
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
@@ -132,15 +139,19 @@ def draw_answer(
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
-    buttons = _buttons(answer, found, share and onto is None)
+    colour = AMBER if answer.overdue or answer.doubted else CALM
+    if not controls:
+        return card(items, colour)
+    buttons = answer_buttons(answer, found, share and onto is None)
     if beside and beside.picture:
-        buttons.insert(-2, WordsButton(answer.address, offer.amount if offer else None))
+        state = (answer.address, offer.amount if offer else None)
+        buttons.insert(-2, button(WORDS, state, _("Picture as text")))
     buttons += next_steps(answer, onto)
     # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
-    items += [ui.ActionRow(item) for item in answer_items(answer)]
-    return card(items, AMBER if answer.overdue or answer.doubted else CALM)
+    items += [ui.ActionRow(item) for item in answer_selects(answer)]
+    return card(items, colour)
 
 
 def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
@@ -151,8 +162,8 @@ def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
 def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.LayoutView:
     """Put items into one container, ready to be sent.
 
-    The view is stopped at once: its controls are dynamic items, and a view that discord.py listens
-    to would be kept in memory for as long as the process runs.
+    The view is stopped at once: a press finds its way without it, and a view that discord.py
+    listens to would be kept in memory for as long as the process runs.
     """
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(*items, accent_colour=colour))
@@ -255,23 +266,6 @@ def is_foreign(answer: Answer) -> bool:
     return answer.language is not None and not alike(answer.language, spoken().name)
 
 
-def _buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
-    buttons: list[ui.Item[Any]] = []
-    if found.number > 1:
-        back = PageButton(answer.address, answer.revision, found.number - 1, _("Back"))
-        buttons.append(back)
-    if found.number < found.count:
-        buttons.append(PageButton(answer.address, answer.revision, found.number + 1))
-    if share:
-        buttons.append(ShareButton(answer.address, answer.revision))
-    state = f"{answer.address}|{answer.revision}"
-    return [
-        *buttons,
-        ActionButton("good", state, _("Helpful")),
-        ActionButton("bad", state, _("Not right")),
-    ]
-
-
 def _offer(offer: Offer) -> str:
     said = _(_POSITIONS[offer.position]).format(
         offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
@@ -289,7 +283,7 @@ def _choices(
 ) -> ui.LayoutView:
     said = f"### {title}\n> {quoted_question(question)}"
     rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
-    return card([ui.TextDisplay(said), *rows, *_gap_row(gap)])
+    return card([ui.TextDisplay(said), *rows, *gap_row(gap)])
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
@@ -301,45 +295,4 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.Layout
         "engineer. Try other words, or choose a topic:"
     )
     topics = browse(islice(links, SELECT_OPTIONS))
-    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics, *_gap_row(gap)])
-
-
-def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
-    """Draw what a person may do after an answer, under a card and under plain text alike."""
-    if onto is not None:
-        state = f"{short(onto)}|{answer.address}"
-        yield ActionButton("to", state, _("Reply publicly"), discord.ButtonStyle.primary)
-    yield ActionButton("follow", answer.address, _("Follow up"))
-    yield ActionButton("watch", answer.address, _("Tell me if it changes"))
-
-
-def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
-    """Draw what opens a choice; the message that it may be put below goes with it."""
-    if onto is None:
-        return OpenButton(choice.address, choice.title)
-    return ActionButton("of", f"{short(onto)}|{choice.address}", choice.title)
-
-
-def _gap_row(wanted: bool) -> list[ui.Item[Any]]:
-    """Draw the ways to the moderators; what was asked stands in the card's quotation."""
-    if not wanted:
-        return []
-    send = ActionButton("send", "", _("Send to moderators"))
-    return [ui.ActionRow(send, ActionButton("tell", "", _("Tell me when there is an answer")))]
-
-
-def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
-    """Draw selects that open any of the links, 25 to a select; without a name, of topics."""
-    called = called or _("Topics")
-    listed = list(islice(links, MOST_BROWSED))
-    rows: list[ui.Item[Any]] = []
-    for start in range(0, len(listed), SELECT_OPTIONS):
-        part = listed[start : start + SELECT_OPTIONS]
-        last = start + len(part)
-        name = called
-        if len(listed) > SELECT_OPTIONS:
-            # Translators: such as "Topics 1 to 25".
-            part_of = _("{things} {first} to {last}")
-            name = part_of.format(things=called, first=start + 1, last=last)
-        rows.append(ui.ActionRow(LinkSelect(f"browse-{start}", name, part)))
-    return rows
+    return card([ui.TextDisplay(title), ui.TextDisplay(way_on), *topics, *gap_row(gap)])

@@ -1,6 +1,6 @@
 """The Discord client: what it listens to, what it offers, and what it does when it is ready."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,44 +9,15 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.actions import Actions
-from bot.chat.answering import Answering
-from bot.chat.asking import Asking
-from bot.chat.browsing import TopicSelect
-from bot.chat.cards import Cards
-from bot.chat.compared import COMPARE_ITEMS, Compared
-from bot.chat.comparing import Comparing
-from bot.chat.conversation import Conversation
-from bot.chat.curators import StaffCog
-from bot.chat.following import Following
+from bot.chat.curators import GuardedCog
 from bot.chat.forms import Forms
-from bot.chat.guide import Guide
-from bot.chat.handing_back import HandBack
-from bot.chat.illustrated import WordsButton
-from bot.chat.items import ITEMS
 from bot.chat.languages import Languages
-from bot.chat.membership import Membership
-from bot.chat.moderation.wiring import Moderation
-from bot.chat.options import Audience
-from bot.chat.path import PathButton, Paths
-from bot.chat.presses import Presses
-from bot.chat.privacy import My
-from bot.chat.replies import NO_PINGS, Interaction, report
-from bot.chat.replying import Replying
-from bot.chat.setting_up import SettingUp
-from bot.chat.short_talk import ShortTalk
+from bot.chat.replies import Interaction
 from bot.chat.sync import sync_if_changed
-from bot.chat.topics import Topics
-from bot.chat.watches import Watches
-from bot.services.answers import Answers
-from bot.services.comparisons import Comparisons
-from bot.services.desk import Desk
-from bot.services.following import FollowUps
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
-from bot.services.salaries import Salaries
-from bot.services.usage import Draw
-from bot.services.watching import Watching
+from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
+from bot.chat.ui.failures import report
+from bot.chat.ui.feature import Feature
+from bot.chat.ui.sending import NO_PINGS
 
 _log = structlog.get_logger(__name__)
 
@@ -55,14 +26,15 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Speak the person's language, and ask who uses a command of the staff.
+        """Take it once, in the person's language, and ask who uses a command of moderators.
 
         Suggestions decide for themselves.
         """
-        self.client.languages.speak_to(interaction)
+        if not self.client.entrance.admits(interaction):
+            return False
         cog = getattr(interaction.command, "binding", None)
         if interaction.type is discord.InteractionType.autocomplete or not isinstance(
-            cog, StaffCog
+            cog, GuardedCog
         ):
             return True
         return await cog.allow(interaction)
@@ -76,28 +48,17 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
 
 
 class AlmanacBot(commands.AutoShardedBot):
-    """Almanac on Discord, wired from the services that it is given."""
+    """Almanac on Discord; what it can do is installed before it starts."""
 
     def __init__(
         self,
+        languages: Languages,
         *,
-        answers: Answers,
-        salaries: Salaries,
-        desk: Desk,
-        illustrations: Illustrations,
-        comparisons: Comparisons,
-        guidance: Guidance,
-        draw: Draw | None = None,
-        languages: Languages | None = None,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shard_count: int | None = None,
     ) -> None:
-        """Take the services, the moderators' desk, and what to do once.
-
-        Without a file that remembers the synced commands they are never synced by itself, and
-        without languages everything is in English.
-        """
+        """Without a file that remembers the synced commands they are never synced by itself."""
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -113,74 +74,27 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.compared = Compared(comparisons)
-        self.guidance = guidance
+        self.entrance = Entrance(languages)
+        self.actions = Actions(())
         self.was_ready = False
-        self.languages = languages or Languages()
-        audience = Audience(desk.servers)
-        setting_up = SettingUp(desk.servers)
-        hand_back = HandBack(desk.stores.drafts, desk.clock)
-        moderation = Moderation(
-            desk=desk,
-            answers=answers,
-            illustrations=illustrations,
-            hand_back=hand_back,
-            draw=draw,
-            client=self,
-        )
-        cards = Cards(answers, illustrations, comparisons, desk.preferences)
-        follow_ups = FollowUps(answers, salaries, desk.keeper, desk.clock)
-        answering = Answering(cards, audience, desk.tally, desk.serving, follow_ups.last)
-        following = Following(follow_ups, answering)
-        replying = Replying(cards, answering)
-        self.presses = Presses(answers, answering, illustrations, cards)
-        forms = Forms((setting_up, following, *moderation.forms), hand_back)
-        watching = Watching(desk.stores.watches, answers, desk.keeper, desk.clock)
-        watches = Watches(watching, self)
-        my = My(desk, watches, follow_ups.last)
-        self.actions = Actions(
-            {
-                **setting_up.actions,
-                **forms.actions,
-                **following.actions,
-                **replying.actions,
-                **watches.actions,
-                **moderation.actions,
-                **my.actions,
-            }
-        )
-        self._parts = (
-            Asking(answers, answering, self.tree),
-            Topics(answers, salaries, audience, answering),
-            Comparing(comparisons, audience, cards, desk.tally),
-            Paths(guidance),
-            Guide(answers),
-            Conversation(
-                answers,
-                cards,
-                desk.tally,
-                desk.serving,
-                follow_ups,
-                ShortTalk(answers, watching, desk.stores.gaps),
-                self.languages,
-                lambda: self.user,
-            ),
-            setting_up,
-            my,
-            watches,
-            Membership(desk),
-            forms,
-            *moderation.cogs,
-        )
+        self._languages = languages
+        self._parts: tuple[commands.Cog, ...] = ()
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
+    def install(self, forms: Forms, features: Iterable[Feature]) -> None:
+        """Take what the rooms offer; raise `ValueError` if two of them answer one action."""
+        features = tuple(features)
+        handlers = [handler for feature in features for handler in feature.actions]
+        self.actions = Actions((*handlers, *forms.actions))
+        dispatcher = Dispatcher(self.entrance, self.actions, forms)
+        self._parts = (dispatcher, *(cog for feature in features for cog in feature.cogs))
+
     async def setup_hook(self) -> None:
-        """Offer the commands, and listen to the controls of every card that was ever sent."""
-        await self.tree.set_translator(self.languages)
+        """Offer the commands."""
+        await self.tree.set_translator(self._languages)
         for part in self._parts:
             await self.add_cog(part)
-        self.add_dynamic_items(*ITEMS, WordsButton, *COMPARE_ITEMS, PathButton, TopicSelect)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

@@ -3,14 +3,18 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.cards import Cards
+from bot.chat.answers.delivery import Delivery
 from bot.chat.compared import draw_unclear
-from bot.chat.curators import in_own_server
-from bot.chat.options import Audience, Show, as_choices
-from bot.chat.replies import Interaction, in_direct_message, reply, suggestions
+from bot.chat.options import Show, as_choices
+from bot.chat.replies import Interaction, in_direct_message, may_write, reply, say
+from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
+from bot.chat.ui.failures import suggestions
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
 from bot.services.compare import Unclear
 from bot.services.comparisons import Comparisons
-from bot.services.tally import Tally
+
+GONE = N_("One of these is no longer in the base. Compare again with /compare.")
 
 NAME = 200
 """Characters of a name to compare: longer ones name nothing."""
@@ -21,14 +25,14 @@ Name = app_commands.Range[str, 1, NAME]
 class Comparing(commands.Cog):
     """Compare visas, roles or ranges of pay."""
 
-    def __init__(
-        self, comparisons: Comparisons, audience: Audience, cards: Cards, tally: Tally
-    ) -> None:
-        """Take what compares, who sees it, who draws it, and who counts what is missing."""
-        self._cards = cards
-        self._tally = tally
+    def __init__(self, comparisons: Comparisons, delivery: Delivery) -> None:
         self._comparisons = comparisons
-        self._audience = audience
+        self._delivery = delivery
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Turn the page, for the person alone; show a private comparison to everyone."""
+        return (COMPARE.handled_by(self._turn), COMPARE_SHARE.handled_by(self._share))
 
     @app_commands.command(description="Compare two or three visas, jobs or salaries.")
     @app_commands.describe(
@@ -52,15 +56,7 @@ class Comparing(commands.Cog):
             private = not in_direct_message(interaction)
             await reply(interaction, draw_unclear(found), private=private)
             return
-        private = self._audience.is_private(interaction, show)
-        guild = interaction.guild_id if in_own_server(interaction) else None
-        self._tally.record_comparison(found, guild, interaction.user.id)
-        reader = interaction.user.id if private or in_direct_message(interaction) else None
-        languages = interaction.client.languages
-        with languages.speaking_to_readers(interaction, private=private):
-            found = self._comparisons.anew(found, guild=interaction.guild_id)
-            card = self._cards.compared(found, share=private, reader=reader)
-        await reply(interaction, card.view, private=private, text=card.text)
+        await self._delivery.answer(interaction, found, show)
 
     @compare.autocomplete("first")
     @compare.autocomplete("second")
@@ -76,3 +72,22 @@ class Comparing(commands.Cog):
         return suggestions(
             typed, lambda text: as_choices(self._comparisons.suggest(text, others, guild=guild))
         )
+
+    async def _turn(
+        self, interaction: Interaction, state: tuple[tuple[str, ...], str | None, int]
+    ) -> None:
+        tokens, section, number = state
+        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
+        if found is None:
+            await say(interaction, _(GONE))
+        else:
+            await self._delivery.turn(interaction, found, number)
+
+    async def _share(
+        self, interaction: Interaction, state: tuple[tuple[str, ...], str | None]
+    ) -> None:
+        found = self._comparisons.again(*state, guild=interaction.guild_id)
+        if found is None:
+            await say(interaction, _(GONE))
+        elif await may_write(interaction):
+            await self._delivery.share(interaction, found)

@@ -4,13 +4,13 @@ Discord hides commands from who may not use them. But anybody can press a button
 else was shown, and send any `custom_id`: so the person who presses is checked, every time.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 import discord
 from discord.ext import commands
 
-from bot.chat.actions import Action, Press
 from bot.chat.replies import Interaction, say
+from bot.chat.ui.actions import Handler, Work
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.servers import Servers
@@ -27,7 +27,6 @@ class Curators:
     """Tell who may look after a server's answers."""
 
     def __init__(self, servers: Servers) -> None:
-        """Take the settings that name the curator role."""
         self._servers = servers
 
     def refusal(self, interaction: Interaction) -> str | None:
@@ -46,12 +45,12 @@ class Curators:
         """Tell whether the person may change this server's answers, and say where they may not."""
         return await _allowed(interaction, self.refusal)
 
-    def only(self, actions: Mapping[str, Action]) -> dict[str, Action]:
+    def only(self, *handlers: Handler) -> tuple[Handler, ...]:
         """Guard actions: each asks first whether the person who presses is a curator."""
-        return _guarded(actions, self.refusal)
+        return tuple(_guarded(handler, self.refusal) for handler in handlers)
 
 
-class StaffCog(commands.Cog):
+class GuardedCog(commands.Cog):
     """Commands that the tree runs only for those whom `allow` lets in."""
 
     async def allow(self, interaction: Interaction) -> bool:
@@ -64,9 +63,9 @@ async def allow_admin(interaction: Interaction) -> bool:
     return await _allowed(interaction, admin_refusal)
 
 
-def only_admins(actions: Mapping[str, Action]) -> dict[str, Action]:
+def only_admins(*handlers: Handler) -> tuple[Handler, ...]:
     """Guard actions: each asks first whether the person who presses is an admin."""
-    return _guarded(actions, admin_refusal)
+    return tuple(_guarded(handler, admin_refusal) for handler in handlers)
 
 
 def admin_refusal(interaction: Interaction) -> str | None:
@@ -89,14 +88,13 @@ async def _allowed(interaction: Interaction, refusal: Callable[[Interaction], st
     return sentence is None
 
 
-def _guarded(
-    actions: Mapping[str, Action], refusal: Callable[[Interaction], str | None]
-) -> dict[str, Action]:
-    def guard(action: Action) -> Action:
-        async def checked(interaction: Interaction, press: Press) -> None:
+def _guarded(handler: Handler, refusal: Callable[[Interaction], str | None]) -> Handler:
+    def read(state: str, values: Sequence[str]) -> Work:
+        async def checked(interaction: Interaction) -> None:
+            # Who may not do this is not told what a control would have to carry.
             if await _allowed(interaction, refusal):
-                await action(interaction, press)
+                await handler.understand(state, values)(interaction)
 
         return checked
 
-    return {name: guard(action) for name, action in actions.items()}
+    return Handler(handler.name, read)

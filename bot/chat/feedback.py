@@ -6,21 +6,26 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import AMBER, card
 from bot.chat.curators import Curators, in_own_server
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
+from bot.chat.languages import Languages
 from bot.chat.moderation.notices import Notices
-from bot.chat.replies import Interaction, replace, say
+from bot.chat.replies import Interaction, note_done, open_form, replace, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
+from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
+from bot.chat.ui.controls import button
+from bot.chat.ui.failures import RefusedError, confirm, understood
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock
+from bot.services.doubts import Doubts
 from bot.services.records import NO_GUILD, Complaint, Counter, Reason, Report
+from bot.services.tally import Tally
 
 REMEMBERED = 10_000
 """Presses of Helpful that are remembered, so that one person counts once: about a megabyte."""
@@ -32,24 +37,43 @@ SETTLED = N_("Somebody has settled this already.")
 GONE = N_("This answer is not here any more.")
 
 
+ABOUT = pair(FULL_ADDRESS, REVISION)
+"""What the form is about: an answer, and the revision that the person saw."""
+
+
 class Feedback:
     """Count what members say; two people, or one curator, put a warning on an answer."""
 
     name = "n"
 
-    def __init__(self, desk: Desk, answers: Answers, curators: Curators, notices: Notices) -> None:
-        """Take the desk, the answers, who counts as a curator, and who tells the moderators."""
-        self._desk = desk
+    def __init__(
+        self,
+        *,
+        doubts: Doubts,
+        tally: Tally,
+        answers: Answers,
+        curators: Curators,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+    ) -> None:
+        self._doubts = doubts
+        self._tally = tally
         self._answers = answers
         self._curators = curators
         self._notices = notices
+        self._languages = languages
+        self._clock = clock
         self._helped: OrderedDict[tuple[int, str], None] = OrderedDict()
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons below an answer do, for everybody; settling is for curators."""
-        settling = self._curators.only({"right": self._still_right})
-        return {"good": self._helpful, "bad": self._not_right, **settling}
+    def actions(self) -> tuple[Handler, ...]:
+        """Say what one thinks of an answer, for everybody; settling is for curators."""
+        return (
+            GOOD.handled_by(self._helpful),
+            BAD.handled_by(self._not_right),
+            *self._curators.only(STILL_RIGHT.handled_by(self._still_right)),
+        )
 
     def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
@@ -62,12 +86,12 @@ class Feedback:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a complaint; where no moderator could settle it, it is only counted."""
-        typed, revision = submission.about.split("|")
-        address, reason = Address.parse(typed), Reason(submission.fields["reason"])
+        address, revision = understood(ABOUT.read, submission.about)
+        reason = understood(Reason, submission.fields.get("reason", ""))
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
-            raise Refused(_(GONE))
-        self._count(guild, Counter.NOT_RIGHT, address)
+            raise RefusedError(_(GONE))
+        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
         if guild == NO_GUILD:
             await say(interaction, _(SEEN_NOWHERE))
             return
@@ -78,14 +102,12 @@ class Feedback:
             reason=reason,
             person=interaction.user.id,
             curator=self._curators.refusal(interaction) is None,
-            at=self._desk.clock(),
+            at=self._clock(),
         )
-        report = await self._desk.stores.reports.add(complaint)
-        await say(interaction, _(SEEN))
-        known = self._desk.doubts.of(guild, address)
-        self._desk.doubts.note([report])
-        if report.doubted and not known:
-            await self._notices.post(interaction.client, guild, lambda: self.draw(report))
+        report, believed = await self._doubts.complain(complaint)
+        await confirm(interaction, lambda: say(interaction, _(SEEN)))
+        if believed:
+            await self._notices.post(guild, lambda: self.draw(report))
 
     def draw(self, report: Report) -> ui.LayoutView:
         """Draw a report for moderators: the answer, what people say, and what can be done."""
@@ -97,44 +119,39 @@ class Feedback:
         heading = _("Not right?")
         said = f"### {heading}\n**{title}** – {people}: {reasons}"
         row = ui.ActionRow[Any](
-            ActionButton("right", address, _("Still right")),
-            ActionButton("edit", address, _("Correct"), discord.ButtonStyle.primary),
-            ActionButton("down", address, _("Take down"), discord.ButtonStyle.danger),
+            button(STILL_RIGHT, address, _("Still right")),
+            button(EDIT, address, _("Correct"), discord.ButtonStyle.primary),
+            button(TAKE_DOWN, address, _("Take down"), discord.ButtonStyle.danger),
         )
         return card([ui.TextDisplay(said), row], AMBER)
 
-    async def _helpful(self, interaction: Interaction, press: Press) -> None:
-        address, guild = Address.parse(press.parts[0]), _own_server(interaction)
+    async def _helpful(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
+        (address, _revision), guild = seen, _own_server(interaction)
         once = (interaction.user.id, str(address))
         if once not in self._helped and self._answers.show(address, guild=guild):
             self._helped[once] = None
-            self._count(guild, Counter.HELPFUL, address)
+            self._tally.count(guild, Counter.HELPFUL, address.key)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
         await say(interaction, _(THANKS))
 
-    async def _not_right(self, interaction: Interaction, press: Press) -> None:
-        Address.parse(press.parts[0])
-        await interaction.response.send_modal(draw_form(self, press.state, 0, {}))
+    async def _not_right(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
+        await open_form(interaction, draw_form(self, ABOUT.write(seen), 0, {}))
 
-    async def _still_right(self, interaction: Interaction, press: Press) -> None:
-        address = Address.parse(press.state)
-        if not await self._desk.doubts.settle(interaction.guild_id or NO_GUILD, address):
+    async def _still_right(self, interaction: Interaction, address: Address) -> None:
+        if not await self._doubts.settle(interaction.guild_id or NO_GUILD, address):
             await say(interaction, _(SETTLED))
             return
+        note_done(interaction)
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+        with self._languages.speaking_to_readers(interaction, private=private):
             said = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )
-            following = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
+            following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(said), following]))
-
-    def _count(self, guild: int, counter: Counter, address: Address) -> None:
-        day = today(self._desk.clock)
-        self._desk.stores.counters.count(guild, day, counter, address.key)
 
 
 def _own_server(interaction: Interaction) -> int:

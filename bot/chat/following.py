@@ -1,10 +1,10 @@
 """Follow up on an answer: a button below it, and a form for what comes next."""
 
-from bot.chat.actions import Action, Press
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import Submission
-from bot.chat.replies import Interaction
+from bot.chat.replies import Interaction, open_form
+from bot.chat.ui.actions import FOLLOW, Handler
 from bot.kb.keys import Address
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
@@ -21,15 +21,14 @@ class Following:
 
     name = "u"
 
-    def __init__(self, follow_ups: FollowUps, answering: Answering) -> None:
-        """Take who understands follow-ups, and who sends answers."""
+    def __init__(self, follow_ups: FollowUps, delivery: Delivery) -> None:
         self._follow_ups = follow_ups
-        self._answering = answering
+        self._delivery = delivery
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the button below an answer does, for everybody."""
-        return {"follow": self._open}
+    def actions(self) -> tuple[Handler, ...]:
+        """Open the form, for everybody."""
+        return (FOLLOW.handled_by(self._open),)
 
     def title(self, _about: str, _guild: int | None) -> str:
         """Name the form."""
@@ -48,8 +47,7 @@ class Following:
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
         # What follows a private answer stays private, also where everybody sees answers.
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await self._answering.send(interaction, outcome, "only me" if private else None)
+        await self._delivery.answer(interaction, outcome, "only me" if private else None)
 
-    async def _open(self, interaction: Interaction, press: Press) -> None:
-        about = str(Address.parse(press.state))
-        await interaction.response.send_modal(draw_form(self, about, 0, {}))
+    async def _open(self, interaction: Interaction, address: Address) -> None:
+        await open_form(interaction, draw_form(self, str(address), 0, {}))

@@ -4,22 +4,23 @@ A modal carries all its state in its `custom_id`, and discord.py is not asked to
 is submitted comes through `on_interaction`, whichever process had opened the form.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import discord
 from discord import ui
-from discord.ext import commands
 
-from bot.chat.actions import Action, Press
 from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
 from bot.chat.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
-from bot.chat.replies import Interaction, guarded, say
+from bot.chat.replies import Interaction, open_form, say
 from bot.chat.text import cut
+from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
+from bot.chat.ui.failures import OtherVersionError
 from bot.locale.speech import gettext as _
 
-_PREFIX = "f"
+REVISION = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Form(Protocol):
         ...
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Do what the form is for, or raise `Refused`; check first who submits it."""
+        """Do what the form is for, or raise `RefusedError`; check first who submits it."""
         ...
 
 
@@ -88,7 +89,7 @@ def draw_form(
     """Draw a form with the values filled in, ready to be sent; a server may name it."""
     modal = ui.Modal(
         title=cut(form.title(about, guild), FORM_TITLE),
-        custom_id=f"{_PREFIX}|{form.name}|{about}|{revision}",
+        custom_id=write_custom_id(FORM, f"{form.name}|{about}|{revision}"),
     )
     for field in form.fields(about)[:FORM_FIELDS]:
         modal.add_item(field.label_for(values.get(field.name, "")))
@@ -97,46 +98,45 @@ def draw_form(
     return modal
 
 
-class Forms(commands.Cog):
+class Forms:
     """Take every form that is submitted, and open one again with what was typed."""
 
     def __init__(self, forms: Iterable[Form], hand_back: HandBack) -> None:
-        """Take the forms, and who hands back what cannot be saved."""
         self._forms = {form.name: form for form in forms}
         self._hand_back = hand_back
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What its controls do: open a form again with the draft in it."""
-        return {"again": self._again}
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a form again with the draft in it."""
+        return (AGAIN.handled_by(self._again),)
 
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Take a form of ours."""
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
-        given = _read(interaction)
-        form = self._forms.get(given.form) if given else None
-        if form and given:
-            interaction.client.languages.speak_to(interaction)
-            work = self._hand_back.unless_saved(interaction, given, form.submitted)
-            await guarded(interaction, work, f"form {form.name}")
+    async def take(self, interaction: Interaction, given: Submission) -> None:
+        """Do what a form is for; what was typed comes back where that fails."""
+        form = self._forms.get(given.form)
+        if form is None:
+            await self._hand_back.refuse(interaction, given, OtherVersionError())
+        else:
+            await self._hand_back.unless_saved(interaction, given, form.submitted)
 
-    async def _again(self, interaction: Interaction, press: Press) -> None:
-        given = await self._hand_back.draft(interaction, press.state)
+    async def _again(self, interaction: Interaction, name: str) -> None:
+        given = await self._hand_back.draft(interaction, name)
         form = self._forms.get(given.form) if given else None
         if given is None or form is None:
             await say(interaction, _(NO_DRAFT))
             return
         modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
-        await interaction.response.send_modal(modal)
+        await open_form(interaction, modal)
 
 
-def _read(interaction: Interaction) -> Submission | None:
-    """Read a submitted form; None where it is not one of ours."""
+def read_form(interaction: Interaction) -> Submission | None:
+    """Read a submitted form; None if it is not one of ours."""
     data: Any = interaction.data or {}
-    match str(data.get("custom_id", "")).split("|"):
-        case [prefix, form, *about, revision] if prefix == _PREFIX and revision.isdecimal():
+    try:
+        name, state = read_custom_id(str(data.get("custom_id", "")))
+    except ValueError:
+        return None
+    match state.split("|"):
+        case [form, *about, revision] if name == FORM and REVISION.fullmatch(revision):
             given = dict(_values(data.get("components", ())))
             return Submission(form, "|".join(about), int(revision), given)
     return None

@@ -5,8 +5,8 @@ from typing import Any
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.card import browse, card
-from bot.chat.items import OpenButton
+from bot.chat.answers.ways_on import browse, open_button
+from bot.chat.card import card
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.replies import Interaction, in_direct_message, reply
 from bot.locale.speech import N_, day
@@ -82,9 +82,7 @@ def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
     if examples:
         items.append(ui.TextDisplay(_bold(_("Try one"))))
-        items += [
-            ui.ActionRow(OpenButton(link.address, link.title, beside=True)) for link in examples
-        ]
+        items += [ui.ActionRow(open_button(link)) for link in examples]
     ways = (f"- {_(way)}" for way in _WAYS)
     items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
     small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))

@@ -1,24 +1,20 @@
 """Whatever fails, a person gets back what they typed: as a file at once, as a draft for a week."""
 
-import io
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import discord
-import structlog
-from discord import ui
-
-from bot.chat.actions import ActionButton
 from bot.chat.limits import CONTENT
-from bot.chat.replies import NO_PINGS, NOT_NOW, Interaction, apology, error_code
+from bot.chat.replies import Interaction, respond
 from bot.chat.text import cut
+from bot.chat.ui.actions import AGAIN
+from bot.chat.ui.controls import button, plain_view
+from bot.chat.ui.failures import explain, guarded
+from bot.chat.ui.sending import Attachment, Content
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import Clock
+from bot.services.drafts import Drafts
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import NO_GUILD, Draft
-from bot.services.stores import DraftStore
 
 NO_DRAFT = N_(
     "There is no draft of yours any more: it was saved, it is older than seven days, or it is "
@@ -28,8 +24,6 @@ NO_DRAFT = N_(
 _KEPT = N_("Your text is in this file, and kept as a draft for seven days.")
 _NOT_KEPT = N_("Your text is in this file.")
 _FILE = "your-text.md"
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +43,38 @@ class Submission:
         return f"{self.form}|{self.about}"
 
 
-class Refused(Exception):
-    """What was typed cannot be taken; the message says why and what to change."""
-
-
 Take = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class HandBack:
     """Keep drafts, and hand back what could not be saved."""
 
-    def __init__(self, drafts: DraftStore, clock: Clock) -> None:
-        """Take where drafts are kept, and the time."""
+    def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
-        self._clock = clock
 
     async def unless_saved(self, interaction: Interaction, given: Submission, take: Take) -> None:
-        """Take what was typed; where that fails, hand it back with the reason."""
-        try:
-            await take(interaction, given)
-        except Refused as refusal:
-            await self.give(interaction, given, str(refusal))
-        except LedgerUnavailable as error:
-            _log.warning("form.unavailable", form=given.form, error=str(error))
-            await self.give(interaction, given, _(NOT_NOW))
-        except discord.HTTPException:
-            # Discord did not take the reply: what was typed may well be saved.
-            raise
-        except Exception as error:
-            code = error_code()
-            _log.error("failed", what=f"form {given.form}", code=code, exc_info=error)
-            await self.give(interaction, given, apology(code))
+        """Take what was typed; if that fails before it is saved, hand it back with the reason."""
+
+        async def say_why(sentence: str) -> None:
+            await self.give(interaction, given, sentence)
+
+        await guarded(interaction, take(interaction, given), f"form {given.form}", say_why)
+
+    async def refuse(self, interaction: Interaction, given: Submission, error: Exception) -> None:
+        """Hand back what no form takes any more; there is nothing to open with a draft."""
+        sentence = f"{explain(error, 'form')}\n{_(_NOT_KEPT)}"
+        await respond(
+            interaction, Content(text=sentence, attachments=(_file(given),)), private=True
+        )
 
     async def give(self, interaction: Interaction, given: Submission, sentence: str) -> None:
         """Return what was typed as a file, and keep a draft to open the form with again."""
         kept = await self._try_to_keep(interaction, given)
         where = _(_KEPT) if kept else _(_NOT_KEPT)
         said = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
-        file = discord.File(io.BytesIO(_as_text(given).encode()), _FILE)
-        arguments: dict[str, Any] = {"file": file}
-        if kept:
-            arguments["view"] = ui.View(timeout=None)
-            arguments["view"].add_item(ActionButton("again", given.draft, _("Open the form again")))
-            arguments["view"].stop()
-        send: Callable[..., Awaitable[Any]] = interaction.response.send_message
-        if interaction.response.is_done():
-            send = interaction.followup.send
-        await send(said, ephemeral=True, allowed_mentions=NO_PINGS, **arguments)
+        again = button(AGAIN, given.draft, _("Open the form again")) if kept else None
+        view = plain_view(again) if again else None
+        await respond(interaction, Content(view, said, (_file(given),)), private=True)
 
     async def keep(self, interaction: Interaction, given: Submission) -> None:
         """Keep a draft; raise `LedgerUnavailable`."""
@@ -103,14 +82,8 @@ class HandBack:
 
     def as_draft(self, interaction: Interaction, given: Submission) -> Draft:
         """Name what was typed as a draft of the person who typed it."""
-        return Draft(
-            guild=interaction.guild_id or NO_GUILD,
-            author=interaction.user.id,
-            about=given.draft,
-            parent=given.revision,
-            fields=dict(given.fields),
-            at=self._clock(),
-        )
+        guild, author = interaction.guild_id or NO_GUILD, interaction.user.id
+        return self._drafts.make(guild, author, given.draft, given.revision, given.fields)
 
     async def draft(
         self, interaction: Interaction, name: str, author: int | None = None
@@ -131,5 +104,6 @@ class HandBack:
         return True
 
 
-def _as_text(given: Submission) -> str:
-    return "\n\n".join(f"# {name}\n\n{value}" for name, value in given.fields.items() if value)
+def _file(given: Submission) -> Attachment:
+    text = "\n\n".join(f"# {name}\n\n{value}" for name, value in given.fields.items() if value)
+    return Attachment(text.encode(), _FILE)

@@ -1,44 +1,12 @@
 """Show the picture of an answer, and the same in words for whoever does not see it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Self
+from typing import Any
 
-import discord
 from discord import ui
 
-from bot.chat.items import presses_of
-from bot.chat.languages import Spoken
-from bot.chat.replies import PICTURE
-from bot.kb.keys import Address
-from bot.locale.speech import gettext as _
+from bot.chat.ui.sending import PICTURE
 from bot.services.illustrations import Illustration
-
-
-class WordsButton(
-    Spoken,
-    ui.DynamicItem[ui.Button[Any]],
-    template=r"words\|(?P<address>[a-z]+:[a-z0-9-]+(?:/[a-z-]+)?)\|(?P<offer>[0-9]*)",
-):
-    """Say in words what the picture of an answer shows."""
-
-    def __init__(self, address: Address, offer: int | None = None) -> None:
-        """Remember the answer, and the offer that its picture marks."""
-        self.address, self.offer = address, offer
-        identifier = f"words|{address}|{offer or ''}"
-        super().__init__(ui.Button(label=_("Picture as text"), custom_id=identifier))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _: discord.Interaction[Any], __: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Build the control again from what Discord kept."""
-        offer = int(match["offer"]) if match["offer"] else None
-        return cls(Address.parse(match["address"]), offer)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Say them to the person alone."""
-        await presses_of(interaction).words(interaction, self.address, self.offer)
 
 
 def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:

@@ -105,15 +105,6 @@ class Languages(app_commands.Translator):
         return speaking(self.of(guild.preferred_locale if guild else None))
 
 
-class Spoken:
-    """A control that answers in the language of the person who uses it."""
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Choose the language; discord.py awaits this before the callback, in the same task."""
-        interaction.client.languages.speak_to(interaction)
-        return True
-
-
 def _context(context: TranslationContextTypes) -> str:
     if isinstance(context.data, app_commands.ContextMenu):
         return MENU

@@ -4,8 +4,8 @@ import discord
 import structlog
 from discord.ext import commands
 
-from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
+from bot.services.memberships import Memberships
 
 _log = structlog.get_logger(__name__)
 
@@ -13,15 +13,14 @@ _log = structlog.get_logger(__name__)
 class Membership(commands.Cog):
     """Note when a server removes the bot, and when it comes back."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Take the desk."""
-        self._desk = desk
+    def __init__(self, memberships: Memberships) -> None:
+        self._memberships = memberships
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Let the time begin after which a server's data is deleted."""
         try:
-            await self._desk.stores.guilds.left(guild.id, self._desk.clock())
+            await self._memberships.left(guild.id)
         except LedgerUnavailable as error:
             _log.warning("server.left_not_noted", guild=guild.id, error=str(error))
 
@@ -29,6 +28,6 @@ class Membership(commands.Cog):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep the data of a server that came back in time, and show what there still is."""
         try:
-            await self._desk.returned(guild.id)
+            await self._memberships.returned(guild.id)
         except LedgerUnavailable as error:
             _log.warning("server.return_not_noted", guild=guild.id, error=str(error))

@@ -1,25 +1,22 @@
 """Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.chat.answers.ways_on import open_button
 from bot.chat.card import card
-from bot.chat.items import OpenButton
-from bot.chat.languages import Spoken
-from bot.chat.replies import Interaction, guarded, in_direct_message, is_own, replace, reply, say
+from bot.chat.replies import Interaction, in_direct_message, replace_own, reply, say
+from bot.chat.ui.actions import PATH, Handler
+from bot.chat.ui.controls import button
 from bot.kb.languages import ORIGINAL, alike
 from bot.kb.paths import End, Question
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.guidance import Guidance, Stop
-
-if TYPE_CHECKING:
-    from bot.chat.client import AlmanacBot
 
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 
@@ -33,54 +30,16 @@ NO_PROMISE = N_(
 )
 
 
-class PathButton(
-    Spoken,
-    ui.DynamicItem[ui.Button[Any]],
-    template=r"path\|(?P<path>[a-z0-9-]+)\|(?P<revision>[0-9a-f]{8})\|(?P<trail>[0-9]*)",
-):
-    """Go to a place on a path: forward by a choice, or back."""
-
-    def __init__(
-        self,
-        path: str,
-        revision: str,
-        trail: str,
-        label: str = "…",
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    ) -> None:
-        """Remember the place, as the choices that lead there."""
-        self.path, self.revision, self.trail = path, revision, trail
-        identifier = f"path|{path}|{revision}|{trail}"
-        super().__init__(ui.Button(label=label, custom_id=identifier, style=style))
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Build the control again from what Discord kept."""
-        return cls(match["path"], match["revision"], match["trail"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Go there."""
-        client: AlmanacBot = interaction.client
-        await guarded(interaction, self._go(interaction, client.guidance), "path")
-
-    async def _go(self, interaction: Interaction, guidance: Guidance) -> None:
-        stop = guidance.at(self.path, self.revision, self.trail, guild=interaction.guild_id)
-        if stop is None:
-            await say(interaction, _(NO_PATH))
-        elif is_own(interaction):
-            await replace(interaction, draw_stop(stop))
-        else:
-            await reply(interaction, draw_stop(stop), private=True)
-
-
 class Paths(commands.Cog):
     """Find visas worth reading about by answering questions."""
 
     def __init__(self, guidance: Guidance) -> None:
-        """Take who guides."""
         self._guidance = guidance
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Go to a place on a path: forward by a choice, or back."""
+        return (PATH.handled_by(self._go),)
 
     @app_commands.command(description="Which visas could fit me? A few questions, nothing is kept.")
     async def path(self, interaction: Interaction) -> None:
@@ -90,6 +49,14 @@ class Paths(commands.Cog):
             await say(interaction, _(NO_PATH))
             return
         await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
+
+    async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
+        path, revision, trail = place
+        stop = self._guidance.at(path, revision, trail, guild=interaction.guild_id)
+        if stop is None:
+            await say(interaction, _(NO_PATH))
+        else:
+            await replace_own(interaction, draw_stop(stop))
 
 
 def draw_stop(stop: Stop) -> ui.LayoutView:
@@ -110,9 +77,8 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     note = f"\n-# {question.note}" if question.note else ""
     yield ui.TextDisplay(f"**{question.ask}**{note}")
     for number, choice in enumerate(question.choices):
-        trail = f"{stop.trail}{number}"
-        style = discord.ButtonStyle.primary
-        yield ui.ActionRow(PathButton(stop.path, stop.revision, trail, choice.label, style))
+        place = (stop.path, stop.revision, f"{stop.trail}{number}")
+        yield ui.ActionRow(button(PATH, place, choice.label, discord.ButtonStyle.primary))
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
@@ -120,7 +86,7 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     worth = _("Worth reading")
     yield ui.TextDisplay(f"**{worth}**")
     for link in stop.read:
-        yield ui.ActionRow(OpenButton(link.address, link.title, beside=True))
+        yield ui.ActionRow(open_button(link))
     yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
     yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
     yield ui.Separator()
@@ -141,8 +107,8 @@ def _listed(title: str, lines: tuple[str, ...]) -> str:
     return "\n".join((f"**{title}**", *(f"- {line}" for line in lines)))
 
 
-def _ways_back(stop: Stop) -> Iterator[PathButton]:
+def _ways_back(stop: Stop) -> Iterator[ui.Item[Any]]:
     if stop.trail:
-        yield PathButton(stop.path, stop.revision, stop.trail[:-1], _("Back"))
+        yield button(PATH, (stop.path, stop.revision, stop.trail[:-1]), _("Back"))
     if len(stop.trail) > 1:
-        yield PathButton(stop.path, stop.revision, "", _("Start again"))
+        yield button(PATH, (stop.path, stop.revision, ""), _("Start again"))

@@ -6,20 +6,20 @@ from itertools import chain
 
 from discord import ui
 
-from bot.chat.actions import ActionButton
+from bot.chat.answers.ways_on import choice_button, next_steps
 from bot.chat.card import (
     EXPIRED,
     IN_ENGLISH,
     OVERDUE,
     UNVERIFIED,
     WHICH_ONE,
-    choice_button,
     is_foreign,
     language_note,
-    next_steps,
 )
 from bot.chat.compared import question
 from bot.chat.text import cut, quoted_question
+from bot.chat.ui.actions import BAD
+from bot.chat.ui.controls import button, plain_view
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
@@ -66,18 +66,13 @@ def plain_comparison(comparison: Comparison) -> str:
 
 def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
     """Draw the buttons below plain text: what to choose from, or what an answer can do."""
-    view = ui.View(timeout=None)
-    if isinstance(outcome, WhichOne | Closest):
-        for choice in outcome.choices:
-            view.add_item(choice_button(choice, onto))
-    if isinstance(outcome, Found):
-        address, revision = outcome.answer.address, outcome.answer.revision
-        view.add_item(ActionButton("bad", f"{address}|{revision}", _("Not right")))
-        for item in next_steps(outcome.answer, onto):
-            view.add_item(item)
-    # Stopped before it is sent, as every card is: discord.py would keep it for ever.
-    view.stop()
-    return view
+    match outcome:
+        case WhichOne() | Closest():
+            return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+        case Found(answer=answer):
+            wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
+            return plain_view(wrong, *next_steps(answer, onto))
+    return plain_view()
 
 
 def _row(comparison: Comparison, row: Row) -> str:

@@ -1,20 +1,19 @@
 """`/my`: what is kept about a person, shown to that person and deleted for the asking."""
 
-import io
-
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
-from bot.chat.replies import NO_PINGS, Interaction, replace, reply, say
+from bot.chat.replies import Interaction, note_done, replace, reply, respond, say
+from bot.chat.ui.actions import FORGET_ME, Handler
+from bot.chat.ui.controls import button
+from bot.chat.ui.sending import Attachment, Content
 from bot.chat.watches import Watches
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
-from bot.services.following import LastAnswers
-from bot.services.personal import as_json, as_sentences
+from bot.services.personal import PersonalRecords, as_json, as_sentences
+from bot.services.preferences import Preferences
 
 NOTHING = N_("Nothing is kept about you.")
 ASK = N_(
@@ -33,31 +32,30 @@ FORGOTTEN = N_("Done: nothing is kept about you any more.")
 class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
     """Show a person what is kept about them, and forget it."""
 
-    def __init__(self, desk: Desk, watches: Watches, last: LastAnswers) -> None:
-        """Take the desk, who watches answers, and what is remembered for a while."""
+    def __init__(
+        self, personal: PersonalRecords, preferences: Preferences, watches: Watches
+    ) -> None:
         super().__init__()
+        self._personal = personal
+        self._preferences = preferences
         self._watches = watches
-        self._last = last
-        self._desk = desk
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the button does, for whoever presses it: it forgets that person alone."""
-        return {"forget-me": self._forget}
+    def actions(self) -> tuple[Handler, ...]:
+        """Forget whoever presses, and nobody else."""
+        return (FORGET_ME.handled_by(self._forget),)
 
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
         """Show what is kept, and hand it over as a file."""
-        found = await self._desk.stores.people.export(interaction.user.id)
+        found = await self._personal.export(interaction.user.id)
         kept = as_sentences(found)
         if not kept:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
         said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
-        file = discord.File(io.BytesIO(as_json(found).encode()), "my-data.json")
-        await interaction.response.send_message(
-            said, file=file, ephemeral=True, allowed_mentions=NO_PINGS
-        )
+        file = Attachment(as_json(found).encode(), "my-data.json")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
 
     @app_commands.command(description="See which answers you watch, and stop any of them.")
     async def watches(self, interaction: Interaction) -> None:
@@ -67,9 +65,10 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="Get your answers as plain text, or as cards again.")
     async def plain(self, interaction: Interaction) -> None:
         """Change between plain text and cards."""
-        preferences, person = self._desk.preferences, interaction.user.id
+        preferences, person = self._preferences, interaction.user.id
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
+        note_done(interaction)
         await say(interaction, _(PLAIN) if wanted else _(CARDS))
 
     @app_commands.command(description="Delete everything that is kept about you.")
@@ -77,14 +76,13 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         """Ask once before anything is deleted."""
         await reply(interaction, draw_forget(), private=True)
 
-    async def _forget(self, interaction: Interaction, _press: Press) -> None:
-        await self._desk.stores.people.forget(interaction.user.id)
-        self._last.forget(interaction.user.id)
-        self._desk.preferences.forget(interaction.user.id)
+    async def _forget(self, interaction: Interaction, _state: None) -> None:
+        await self._personal.forget(interaction.user.id)
+        note_done(interaction)
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
 
 def draw_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
-    button = ActionButton("forget-me", "", _("Forget me"), discord.ButtonStyle.danger)
-    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(button)])
+    forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
+    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])

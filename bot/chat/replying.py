@@ -4,28 +4,23 @@ from enum import Enum
 
 import discord
 
-from bot.chat.actions import Action, Press
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery, Occasion
+from bot.chat.answers.places import Below
 from bot.chat.card import shared
-from bot.chat.cards import Cards
 from bot.chat.curators import in_own_server
+from bot.chat.languages import Languages
 from bot.chat.presses import GONE
-from bot.chat.references import Reference, link_to
-from bot.chat.replies import (
-    NO_PINGS,
-    Interaction,
-    files,
-    in_direct_message,
-    later,
-    reply,
-    say,
-)
-from bot.chat.text import unshort
+from bot.chat.references import link_to
+from bot.chat.replies import Interaction, in_direct_message, later, say
+from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
+from bot.chat.ui.failures import confirm
+from bot.chat.ui.sending import Content, OutOfReachError
 from bot.kb.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.outcomes import Found
+from bot.services.presenting import Presenter
 
 NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channel.")
 TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
@@ -64,27 +59,31 @@ def way(interaction: Interaction) -> Way:
 class Replying:
     """Answer presses below an answer that somebody picked for another person's message."""
 
-    def __init__(self, cards: Cards, answering: Answering) -> None:
-        """Take who draws, and who remembers what is public."""
-        self._cards = cards
-        self._answering = answering
+    def __init__(self, presenter: Presenter, delivery: Delivery, languages: Languages) -> None:
+        self._presenter = presenter
+        self._delivery = delivery
+        self._languages = languages
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons do, for everybody: open a choice privately, and reply with it."""
-        return {"of": self._open, "to": self._reply}
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a choice privately, and reply with it; for everybody."""
+        return (OPEN_FOR.handled_by(self._open), REPLY_TO.handled_by(self._reply))
 
-    async def _open(self, interaction: Interaction, press: Press) -> None:
-        onto, answer = self._read(interaction, press)
+    async def _open(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        target, address = state
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
             await say(interaction, _(GONE))
             return
         found = Found(answer.title, answer, 1.0)
-        offered = onto if way(interaction) is not Way.PRIVATE else None
-        await self._answering.send(interaction, found, "only me", onto=offered, counted=False)
+        offered = target if way(interaction) is not Way.PRIVATE else None
+        await self._delivery.answer(
+            interaction, found, "only me", reply_target=offered, occasion=Occasion.OPENED
+        )
 
-    async def _reply(self, interaction: Interaction, press: Press) -> None:
-        onto, answer = self._read(interaction, press)
+    async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        target, address = state
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
         how = way(interaction)
         if answer is None:
             await say(interaction, _(GONE))
@@ -92,50 +91,28 @@ class Replying:
             await say(interaction, _(NOT_PUBLIC))
         elif how is Way.BELOW:
             await later(interaction)
-            await self._below(interaction, onto, answer)
+            await self._below(interaction, target, answer)
         else:
-            await self._with_link(interaction, onto, answer)
+            link = link_to(interaction.guild_id, interaction.channel_id, target)
+            await self._delivery.share(interaction, answer, link)
 
-    async def _below(self, interaction: Interaction, onto: int, answer: Answer) -> None:
-        """Post the answer as a reply, or point to the newest one where it is the same."""
-        guild, channel = interaction.guild_id, interaction.channel_id or 0
-        place = interaction.client.get_partial_messageable(channel, guild_id=guild)
-        message = Reference(message_id=onto, channel_id=channel, fail_if_not_exists=False)
-        earlier = self._answering.repeated(interaction, answer)
+    async def _below(self, interaction: Interaction, target: int, answer: Answer) -> None:
+        """Post the answer as a reply, or point to the newest one if it is the same."""
+        earlier = self._delivery.standing(interaction, answer)
         try:
             if earlier:
-                said = _pointer(interaction, earlier)
-                sent = await place.send(said, reference=message, allowed_mentions=NO_PINGS)
+                pointer = Content(text=self._pointer(interaction, earlier))
+                sent = await Below.target(interaction, target).send(pointer)
             else:
-                card = await self._cards.shared(interaction, answer)
-                sent = await place.send(
-                    view=card.view,
-                    files=files(card.beside),
-                    reference=message,
-                    allowed_mentions=NO_PINGS,
-                )
-                self._answering.remember(interaction, answer, sent.id)
-        except discord.Forbidden:
+                sent = await self._delivery.reply_to(interaction, target, answer)
+        except OutOfReachError:
             await say(interaction, _(TAKEN))
-        else:
-            await say(
-                interaction, _("Posted: {link}").format(link=link_to(guild, channel, sent.id))
-            )
+            return
+        link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
+        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
 
-    async def _with_link(self, interaction: Interaction, onto: int, answer: Answer) -> None:
-        """Respond for everybody to see: each press has 15 minutes and responses of its own."""
-        link = link_to(interaction.guild_id, interaction.channel_id, onto)
-        card = await self._cards.shared(interaction, answer, link)
-        await reply(interaction, card.view, private=False, beside=card.beside)
-
-    def _read(self, interaction: Interaction, press: Press) -> tuple[int, Answer | None]:
-        onto, address = press.parts
-        guild = interaction.guild_id
-        return unshort(onto), self._cards.show(Address.parse(address), guild=guild)
-
-
-def _pointer(interaction: Interaction, earlier: str) -> str:
-    """Point everybody to where the answer stands."""
-    with interaction.client.languages.speaking_to_all(interaction):
-        said = _("The answer stands above: {link}").format(link=earlier)
-        return f"{said}\n-# {shared(interaction.user.display_name)}"
+    def _pointer(self, interaction: Interaction, earlier: str) -> str:
+        """Point everybody to where the answer stands."""
+        with self._languages.speaking_to_all(interaction):
+            said = _("The answer stands above: {link}").format(link=earlier)
+            return f"{said}\n-# {shared(interaction.user.display_name)}"

@@ -6,14 +6,25 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from bot.chat.actions import Action, ActionButton, ActionSelect, Press
 from bot.chat.card import card
-from bot.chat.curators import StaffCog, admin_refusal, allow_admin, only_admins
+from bot.chat.curators import GuardedCog, admin_refusal, allow_admin, only_admins
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
 from bot.chat.limits import SELECT_OPTIONS
 from bot.chat.permissions import findings
-from bot.chat.replies import Interaction, replace, reply
+from bot.chat.replies import Interaction, note_done, open_form, replace, reply
+from bot.chat.ui.actions import (
+    CHECK_AGAIN,
+    SET_CHANNELS,
+    SET_INBOX,
+    SET_LOOK,
+    SET_ROLE,
+    SET_ZONE,
+    Handler,
+    SelectAction,
+)
+from bot.chat.ui.controls import button, with_action
+from bot.chat.ui.failures import RefusedError
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.records import GuildSettings
@@ -33,27 +44,24 @@ class _Chosen(discord.SelectDefaultValue):
         return {**super().to_dict(), "id": str(self.id)}
 
 
-class SettingUp(StaffCog):
+class SettingUp(GuardedCog):
     """Let admins choose; everything works before they do."""
 
     name = "zone"
 
     def __init__(self, servers: Servers) -> None:
-        """Take the settings."""
         self._servers = servers
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the controls of the panel do, for admins only."""
+    def actions(self) -> tuple[Handler, ...]:
+        """Change what the panel shows, for admins only."""
         return only_admins(
-            {
-                "set-channels": self._choose_channels,
-                "set-role": self._choose_role,
-                "set-inbox": self._choose_inbox,
-                "set-look": self._switch_second_look,
-                "set-zone": self._ask_zone,
-                "set-again": self._show,
-            }
+            SET_CHANNELS.handled_by(self._choose_channels),
+            SET_ROLE.handled_by(self._choose_role),
+            SET_INBOX.handled_by(self._choose_inbox),
+            SET_LOOK.handled_by(self._switch_second_look),
+            SET_ZONE.handled_by(self._ask_zone),
+            CHECK_AGAIN.handled_by(self._show),
         )
 
     @app_commands.command(description="Set me up for this server, and see what is missing.")
@@ -80,35 +88,41 @@ class SettingUp(StaffCog):
     async def submitted(self, interaction: Interaction, given: Submission) -> None:
         """Take a time zone."""
         if refusal := admin_refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         typed = given.fields["zone"].strip().replace(" ", "_").casefold()
         known = {name.casefold(): name for name in zoneinfo.available_timezones()}
         if typed not in known:
-            raise Refused(_("I do not know this time zone: write it like Europe/Berlin."))
-        await self._servers.change(_guild(interaction), time_zone=known[typed])
-        await replace(interaction, self._panel(interaction))
+            raise RefusedError(_("I do not know this time zone: write it like Europe/Berlin."))
+        await self._save(interaction, time_zone=known[typed])
 
-    async def _choose_channels(self, interaction: Interaction, press: Press) -> None:
-        await self._save(interaction, answer_channels=tuple(map(int, press.values)))
+    async def _choose_channels(
+        self, interaction: Interaction, _state: None, channels: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, answer_channels=channels)
 
-    async def _choose_role(self, interaction: Interaction, press: Press) -> None:
-        await self._save(interaction, curator_role=_first(press))
+    async def _choose_role(
+        self, interaction: Interaction, _state: None, roles: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, curator_role=_first(roles))
 
-    async def _choose_inbox(self, interaction: Interaction, press: Press) -> None:
-        await self._save(interaction, inbox_channel=_first(press))
+    async def _choose_inbox(
+        self, interaction: Interaction, _state: None, channels: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, inbox_channel=_first(channels))
 
-    async def _switch_second_look(self, interaction: Interaction, press: Press) -> None:
-        await self._save(interaction, second_look=press.state == "on")
+    async def _switch_second_look(self, interaction: Interaction, wanted: bool) -> None:
+        await self._save(interaction, second_look=wanted)
 
-    async def _ask_zone(self, interaction: Interaction, _press: Press) -> None:
+    async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
-        await interaction.response.send_modal(draw_form(self, "", 0, {"zone": zone}))
+        await open_form(interaction, draw_form(self, "", 0, {"zone": zone}))
 
-    async def _show(self, interaction: Interaction, _press: Press) -> None:
+    async def _show(self, interaction: Interaction, _state: None) -> None:
         await replace(interaction, self._panel(interaction))
 
     async def _save(self, interaction: Interaction, **changes: Any) -> None:
         await self._servers.change(_guild(interaction), **changes)
+        note_done(interaction)
         await replace(interaction, self._panel(interaction))
 
     def _panel(self, interaction: Interaction) -> ui.LayoutView:
@@ -119,23 +133,22 @@ class SettingUp(StaffCog):
 
 def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     """Draw the panel with what is chosen, and what the doctor found."""
-    look = "off" if settings.second_look else "on"
     switch = _("Second look: yes") if settings.second_look else _("Second look: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (
-        ActionButton("set-zone", "", zone),
-        ActionButton("set-look", look, switch),
-        ActionButton("set-again", "", _("Check again")),
+        button(SET_ZONE, None, zone),
+        button(SET_LOOK, not settings.second_look, switch),
+        button(CHECK_AGAIN, None, _("Check again")),
     )
     return card(
         [
             ui.TextDisplay(_(_WHAT)),
             ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
-            ui.ActionRow(_channels("set-channels", settings.answer_channels, SELECT_OPTIONS)),
+            ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
             ui.TextDisplay(_("**Curator role** – may change answers without Manage Messages")),
             ui.ActionRow(_role(settings.curator_role)),
             ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
-            ui.ActionRow(_channels("set-inbox", _listed(settings.inbox_channel), 1)),
+            ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
             ui.ActionRow(*buttons),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
@@ -157,7 +170,9 @@ def _doctor(faults: list[str]) -> str:
     return "\n".join((_("**Doctor**"), *(f"- {fault}" for fault in faults)))
 
 
-def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
+def _channels(
+    action: SelectAction[None, int], chosen: tuple[int, ...], most: int
+) -> ui.ChannelSelect[Any]:
     select = ui.ChannelSelect[Any](
         channel_types=_TEXT_CHANNELS,
         placeholder=_("None"),
@@ -167,10 +182,10 @@ def _channels(name: str, chosen: tuple[int, ...], most: int) -> ActionSelect:
             _Chosen(id=one, type=discord.SelectDefaultValueType.channel) for one in chosen
         ],
     )
-    return ActionSelect(name, "", select)
+    return with_action(action, None, select)
 
 
-def _role(chosen: int | None) -> ActionSelect:
+def _role(chosen: int | None) -> ui.RoleSelect[Any]:
     select = ui.RoleSelect[Any](
         placeholder=_("None"),
         min_values=0,
@@ -179,15 +194,15 @@ def _role(chosen: int | None) -> ActionSelect:
             _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _listed(chosen)
         ],
     )
-    return ActionSelect("set-role", "", select)
+    return with_action(SET_ROLE, None, select)
 
 
 def _listed(one: int | None) -> tuple[int, ...]:
     return () if one is None else (one,)
 
 
-def _first(press: Press) -> int | None:
-    return int(press.values[0]) if press.values else None
+def _first(values: tuple[int, ...]) -> int | None:
+    return values[0] if values else None
 
 
 def _guild(interaction: Interaction) -> int:

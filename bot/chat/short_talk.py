@@ -7,8 +7,8 @@ from bot.chat.privacy import draw_forget
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
+from bot.services.gaps import Gaps
 from bot.services.sayings import Smalltalk
-from bot.services.stores import GapStore
 from bot.services.watching import Watching
 
 ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
@@ -18,11 +18,10 @@ STOPPED = N_("Stopped: I write to you about nothing any more unless you write to
 class ShortTalk:
     """Reply shortly, and do what is asked for."""
 
-    def __init__(self, answers: Answers, watching: Watching, gaps: GapStore) -> None:
-        """Take the answers to offer, and where somebody may wait to be told."""
+    def __init__(self, answers: Answers, watching: Watching, gaps: Gaps) -> None:
         self._answers = answers
-        self._gaps = gaps
         self._watching = watching
+        self._gaps = gaps
 
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerUnavailable` where a stop cannot be kept."""

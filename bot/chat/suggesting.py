@@ -9,19 +9,21 @@ from discord.ext import commands
 
 from bot.chat.curators import NOT_HERE, in_own_server
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
-from bot.chat.replies import Interaction, say
+from bot.chat.replies import Interaction, open_form, say
+from bot.chat.ui.failures import RefusedError, confirm
 from bot.kb.safety import tidy
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
+from bot.services.clock import Clock
 from bot.services.masking import mask, mask_numbers
 from bot.services.records import Suggestion
+from bot.services.waiting import ModeratorInbox
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
@@ -36,14 +38,20 @@ class Suggesting(commands.Cog):
     name = "q"
 
     def __init__(
-        self, desk: Desk, notices: Notices, inbox: Inbox, tree: app_commands.CommandTree[Any]
+        self,
+        *,
+        waiting: ModeratorInbox,
+        notices: Notices,
+        inbox: Inbox,
+        clock: Clock,
+        tree: app_commands.CommandTree[Any],
     ) -> None:
-        """Take the desk, who tells moderators, and how they see it; build the menu."""
-        self._desk = desk
+        self._waiting = waiting
         self._notices = notices
         self._inbox = inbox
-        self._rate = Rate(MOST, WITHIN, desk.clock)
+        self._clock = clock
         self._tree = tree
+        self._rate = Rate(MOST, WITHIN, clock)
         self._menu = app_commands.ContextMenu(
             name="Suggest for the FAQ", callback=self.suggest_this
         )
@@ -88,22 +96,22 @@ class Suggesting(commands.Cog):
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a suggestion."""
         if not in_own_server(interaction):
-            raise Refused(_(NOT_HERE))
+            raise RefusedError(_(NOT_HERE))
         if not self._rate.allows(interaction.user.id):
-            raise Refused(_(TOO_OFTEN))
+            raise RefusedError(_(TOO_OFTEN))
         suggestion = Suggestion(
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
             question=" ".join(mask(tidy(submission.fields["question"])).split()),
             answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
-            at=self._desk.clock(),
+            at=self._clock(),
         )
-        kept = await self._desk.stores.suggestions.add(suggestion, str(interaction.id))
-        await say(interaction, _(THANKS))
-        await self._notices.post(interaction.client, kept.guild, lambda: self._inbox.draw(kept))
+        kept = await self._waiting.suggest(suggestion, str(interaction.id))
+        await confirm(interaction, lambda: say(interaction, _(THANKS)))
+        await self._notices.post(kept.guild, lambda: self._inbox.draw(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):
             await say(interaction, _(NOT_HERE))
             return
-        await interaction.response.send_modal(draw_form(self, "", 0, fields))
+        await open_form(interaction, draw_form(self, "", 0, fields))

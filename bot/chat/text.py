@@ -10,6 +10,7 @@ ELLIPSIS = "…"
 
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:\-])")
 _SPACES = re.compile(r"\s+")
+_BASE36 = re.compile(r"[0-9a-z]{1,13}")
 
 
 def cut(text: str, limit: int) -> str:
@@ -31,7 +32,7 @@ def quoted_question(text: str) -> str:
     return quoted(mask(text)) or ELLIPSIS
 
 
-def short(number: int) -> str:
+def to_base36(number: int) -> str:
     """Write an id in base 36: at most 13 characters, of which a `custom_id` has few."""
     digits = ""
     while number:
@@ -40,8 +41,10 @@ def short(number: int) -> str:
     return digits or "0"
 
 
-def unshort(text: str) -> int:
-    """Read an id that `short` wrote; raise `ValueError` for anything else."""
+def from_base36(text: str) -> int:
+    """Read an id that `to_base36` wrote; raise `ValueError` for anything else."""
+    if not _BASE36.fullmatch(text):
+        raise ValueError("not an id in base 36")
     return int(text, 36)
 
 

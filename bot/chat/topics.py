@@ -5,10 +5,12 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.answering import Answering
+from bot.chat.answers.delivery import Delivery
 from bot.chat.browsing import draw_questions
+from bot.chat.languages import Languages
 from bot.chat.options import Audience, Show, as_choices
-from bot.chat.replies import Interaction, reply, suggestions
+from bot.chat.replies import Interaction, reply
+from bot.chat.ui.failures import suggestions
 from bot.kb.entries import Level
 from bot.kb.keys import Kind
 from bot.services.answers import Answers
@@ -29,12 +31,17 @@ class Topics(commands.Cog):
     """Answer by visa, role, pay or question."""
 
     def __init__(
-        self, answers: Answers, salaries: Salaries, audience: Audience, answering: Answering
+        self,
+        answers: Answers,
+        salaries: Salaries,
+        audience: Audience,
+        languages: Languages,
+        delivery: Delivery,
     ) -> None:
-        """Take the answers, the pay, who sees them, and who sends them."""
         self._answers = answers
-        self._answering = answering
+        self._delivery = delivery
         self._audience = audience
+        self._languages = languages
         self._salaries = salaries
 
     @app_commands.command(description="Look up a visa or a green card category.")
@@ -90,7 +97,7 @@ class Topics(commands.Cog):
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
         private = self._audience.is_private(interaction, show)
-        with interaction.client.languages.speaking_to_readers(interaction, private=private):
+        with self._languages.speaking_to_readers(interaction, private=private):
             view = draw_questions(self._answers.questions(guild=interaction.guild_id))
         await reply(interaction, view, private=private)
 
@@ -144,4 +151,4 @@ class Topics(commands.Cog):
         show: Show | None,
         kind: Kind | None = None,
     ) -> None:
-        await self._answering.send(interaction, outcome, show, kind)
+        await self._delivery.answer(interaction, outcome, show, kind=kind)

@@ -1,19 +1,21 @@
 """What members can do where there is no answer: send the question on, and wait to be told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
+from discord import ui
 
-from bot.chat.actions import Action, Press
 from bot.chat.curators import NOT_HERE, in_own_server
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
 from bot.chat.replies import Interaction, say
+from bot.chat.ui.actions import SEND, TELL, Handler
+from bot.chat.ui.failures import confirm
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
+from bot.services.gaps import Gaps
 from bot.services.records import Gap
 
 SENT = N_("The moderators see your question now, without your name.")
@@ -31,36 +33,37 @@ _ESCAPED = re.compile(r"\\(.)")
 class Unanswered:
     """Take unanswered questions to the moderators, where their asker wants it."""
 
-    def __init__(self, desk: Desk, notices: Notices, draw: Any, rate: Rate) -> None:
-        """Take the desk, who tells moderators, how a gap is drawn, and how often is too often."""
-        self._desk = desk
+    def __init__(
+        self, gaps: Gaps, notices: Notices, draw: Callable[[Gap], ui.LayoutView], rate: Rate
+    ) -> None:
+        self._gaps = gaps
         self._notices = notices
         self._draw = draw
         self._rate = rate
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons do, for everybody in a server that has the bot."""
-        return {"send": self._send, "tell": self._tell}
+    def actions(self) -> tuple[Handler, ...]:
+        """Send the question on, or wait; for everybody in a server that has the bot."""
+        return (SEND.handled_by(self._send), TELL.handled_by(self._tell))
 
-    async def _send(self, interaction: Interaction, _press: Press) -> None:
+    async def _send(self, interaction: Interaction, _state: None) -> None:
         question = await self._question(interaction)
         if question is None:
             return
         guild = interaction.guild_id or 0
-        gap: Gap = await self._desk.gaps.send(question, guild, interaction.user.id)
-        await say(interaction, _(SENT))
+        gap: Gap = await self._gaps.send(question, guild, interaction.user.id)
+        await confirm(interaction, lambda: say(interaction, _(SENT)))
         if gap.shown:
             return
-        if await self._notices.post(interaction.client, guild, lambda: self._draw(gap)):
-            await self._desk.stores.gaps.show(guild, gap.id)
+        if await self._notices.post(guild, lambda: self._draw(gap)):
+            await self._gaps.show(guild, gap.id)
 
-    async def _tell(self, interaction: Interaction, _press: Press) -> None:
+    async def _tell(self, interaction: Interaction, _state: None) -> None:
         question = await self._question(interaction)
         if question is not None:
             guild, person = interaction.guild_id or 0, interaction.user.id
-            await self._desk.gaps.wait(question, guild, person, interaction.locale.value)
-            await say(interaction, _(WAITING))
+            await self._gaps.wait(question, guild, person, interaction.locale.value)
+            await confirm(interaction, lambda: say(interaction, _(WAITING)))
 
     async def _question(self, interaction: Interaction) -> str | None:
         """Read the question on the card, or say why that is not possible."""

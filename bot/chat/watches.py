@@ -8,16 +8,20 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.actions import Action, ActionButton, ActionSelect, Press, options
+from bot.chat.answers.ways_on import open_button
 from bot.chat.card import card
 from bot.chat.curators import in_own_server
-from bot.chat.items import OpenButton
+from bot.chat.languages import Languages
 from bot.chat.presses import GONE
-from bot.chat.replies import NO_PINGS, Interaction, is_own, replace, reply, say
-from bot.chat.text import cut, quoted, short, unshort
+from bot.chat.replies import Interaction, note_done, replace_own, reply, say
+from bot.chat.text import cut, quoted
+from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
+from bot.chat.ui.controls import Option, button, select
+from bot.chat.ui.sending import Content, OutOfReachError, delivered, tell
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
+from bot.services.answer import Link
 from bot.services.records import NO_GUILD, Watch
 from bot.services.watching import MOST_WATCHES, Change, TooMany, Watching
 
@@ -39,29 +43,26 @@ MOST_A_MINUTE = 30
 """Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
 watch one answer."""
 
-OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
-"""Closed direct messages (50007), or a person that is gone: never tried again."""
-
 _log = structlog.get_logger(__name__)
 
 
 class Watches(commands.Cog):
     """Take wishes to be told, and tell."""
 
-    def __init__(self, watching: Watching, client: Any) -> None:
-        """Take who finds changes, and the client that sends messages."""
+    def __init__(self, watching: Watching, languages: Languages, client: discord.Client) -> None:
         self._watching = watching
+        self._languages = languages
         self._client = client
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the controls do, for the person who presses alone."""
-        return {
-            "watch": self._watch,
-            "off": self._stop,
-            "stop-one": self._stop_listed,
-            "stop-all": self._stop_all,
-        }
+    def actions(self) -> tuple[Handler, ...]:
+        """Watch and stop watching, for the person who presses alone."""
+        return (
+            WATCH.handled_by(self._watch),
+            UNWATCH.handled_by(self._stop),
+            UNWATCH_ONE.handled_by(self._stop_listed),
+            UNWATCH_ALL.handled_by(self._stop_all),
+        )
 
     async def cog_load(self) -> None:
         """Begin to look for changes."""
@@ -108,27 +109,35 @@ class Watches(commands.Cog):
             # The server removed the bot, or is out of reach for now: what is its own stays there.
             return False
         await self._watching.tell(change)
+        settled = False
         try:
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
+                settled = True
                 return True
-            user = await self._client.fetch_user(watch.user)
-            with speaking(self._client.languages.named(watch.locale)):
+            with speaking(self._languages.named(watch.locale)):
                 view = self._draw(change)
-            await user.send(view=view, allowed_mentions=NO_PINGS)
-        except OUT_OF_REACH as error:
+            await tell(self._client, watch.user, Content(view))
+            settled = True
+        except OutOfReachError as error:
+            # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
-        except Exception:
-            await self._watching.untold(change)
-            raise
+            settled = True
+        finally:
+            # Whatever failed, it is told later.
+            if not settled:
+                await self._watching.untold(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:
         """Tell whether somebody still is in the server whose answer they watch."""
+        server = self._client.get_guild(watch.guild)
+        if server is None:
+            return False
         try:
-            await self._client.get_guild(watch.guild).fetch_member(watch.user)
-        except discord.NotFound:
+            await delivered(lambda: server.fetch_member(watch.user))
+        except OutOfReachError:
             return False
         return True
 
@@ -145,47 +154,43 @@ class Watches(commands.Cog):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
                 items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
-        state = f"{short(watch.guild)}|{watch.address}"
-        row = ui.ActionRow[Any](ActionButton("off", state, _("Stop telling me")))
+        state = (watch.guild, watch.address)
+        row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop telling me")))
         if self._watching.is_shared(watch):
-            row.add_item(OpenButton(watch.address, _("Open the answer"), beside=True))
+            row.add_item(open_button(Link(watch.address, _("Open the answer"))))
         return card([*items, row])
 
-    async def _watch(self, interaction: Interaction, press: Press) -> None:
+    async def _watch(self, interaction: Interaction, address: Address) -> None:
         guild = interaction.guild_id if in_own_server(interaction) else None
-        address, locale = Address.parse(press.state), interaction.locale.value
-        person = interaction.user.id
+        person, locale = interaction.user.id, interaction.locale.value
         try:
             answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
         except TooMany:
             await say(interaction, _too_many())
         else:
+            note_done(interaction)
             said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
             await say(interaction, said)
 
-    async def _stop(self, interaction: Interaction, press: Press) -> None:
-        await self._drop(interaction, press.state)
+    async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
+        await self._watching.stop(interaction.user.id, *place)
+        note_done(interaction)
         await say(interaction, _(STOPPED))
 
-    async def _stop_listed(self, interaction: Interaction, press: Press) -> None:
-        for state in press.values:
-            await self._drop(interaction, state)
+    async def _stop_listed(
+        self, interaction: Interaction, _state: None, places: tuple[tuple[int, Address], ...]
+    ) -> None:
+        for place in places:
+            await self._watching.stop(interaction.user.id, *place)
         await self._again(interaction)
 
-    async def _stop_all(self, interaction: Interaction, _press: Press) -> None:
+    async def _stop_all(self, interaction: Interaction, _state: None) -> None:
         await self._watching.stop_all(interaction.user.id)
         await self._again(interaction)
 
-    async def _drop(self, interaction: Interaction, state: str) -> None:
-        guild, address = state.split("|", 1)
-        await self._watching.stop(interaction.user.id, unshort(guild), Address.parse(address))
-
     async def _again(self, interaction: Interaction) -> None:
-        view = await self._drawn(interaction.user.id)
-        if is_own(interaction):
-            await replace(interaction, view)
-        else:
-            await reply(interaction, view, private=True)
+        note_done(interaction)
+        await replace_own(interaction, await self._drawn(interaction.user.id))
 
     async def _drawn(self, person: int) -> ui.LayoutView:
         watched = await self._watching.of(person)
@@ -195,10 +200,10 @@ class Watches(commands.Cog):
         lines = [f"- {self._listed(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
         said = "\n".join((f"### {heading}", *lines, *closed))
-        choices = [(f"{short(one.guild)}|{one.address}", title) for one, title in watched]
-        select = ActionSelect("stop-one", "", options(_("Stop one"), choices))
-        button = ActionButton("stop-all", "", _("Stop all of them"))
-        return card([ui.TextDisplay(said), ui.ActionRow(select), ui.ActionRow(button)])
+        choices = [Option((one.guild, one.address), title) for one, title in watched]
+        stop_one = select(UNWATCH_ONE, None, _("Stop one"), choices)
+        stop_all = button(UNWATCH_ALL, None, _("Stop all of them"))
+        return card([ui.TextDisplay(said), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
 
     def _listed(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None

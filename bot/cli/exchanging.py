@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import Services, open_everything
+from bot.app import open_everything
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
 from bot.kb.archive import (
@@ -23,6 +23,7 @@ from bot.kb.files import is_folder
 from bot.kb.problems import BrokenKnowledge
 from bot.services.editor import Edit
 from bot.services.exchange import exported, plan
+from bot.wiring import Services
 
 OPERATOR = 0
 """Who changed something, where it was the operator: no account of Discord has this id."""
@@ -70,13 +71,13 @@ def import_(
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: Services) -> None:
-        found = plan(services.keeper, services.desk.editor, guild, files)
-        await services.desk.editor.check(guild, found.proposals)
+        found = plan(services.keeper, services.editor, guild, files)
+        await services.editor.check(guild, found.proposals)
         typer.echo(found.difference)
         typer.echo(str(found))
         if found.proposals and (yes or typer.confirm("Import?")):
             edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {found}")
-            saved = await services.desk.editor.save(edit, found.proposals)
+            saved = await services.editor.save(edit, found.proposals)
             typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
 
     try:

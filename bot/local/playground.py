@@ -15,7 +15,7 @@ from discord.ext import tasks
 
 from bot.chat.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.replies import NO_PINGS
+from bot.chat.ui.sending import NO_PINGS
 from bot.local.clients import ENGLISH, in_languages
 
 WIDTH, HEIGHT = 1100, 800

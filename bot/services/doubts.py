@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.kb.keys import Address
-from bot.services.records import NO_GUILD, Report
+from bot.services.records import NO_GUILD, Complaint, Report
 from bot.services.stores import ReportStore
 
 
@@ -22,6 +22,13 @@ class Doubts:
     def note(self, reports: Iterable[Report]) -> None:
         """Take in reports: those that are believed put a warning on the card."""
         self._doubted |= {(one.guild, one.address) for one in reports if one.doubted}
+
+    async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
+        """Add what a person says against an answer; tell too whether it is believed only now."""
+        report = await self._store.add(complaint)
+        known = self.of(complaint.guild, complaint.address)
+        self.note([report])
+        return report, report.doubted and not known
 
     def of(self, guild: int | None, address: Address) -> bool:
         """Tell whether the card of an answer must warn."""

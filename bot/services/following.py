@@ -84,9 +84,10 @@ class LastAnswers:
 class FollowUps:
     """Answer a question after another one: against the last entry, then alone."""
 
-    def __init__(self, answers: Answers, salaries: Salaries, keeper: Keeper, clock: Clock) -> None:
-        """Take who answers, who finds pay, the keeper of what is known, and the time."""
-        self.last = LastAnswers(clock)
+    def __init__(
+        self, answers: Answers, salaries: Salaries, keeper: Keeper, last: LastAnswers
+    ) -> None:
+        self.last = last
         self._answers = answers
         self._salaries = salaries
         self._keeper = keeper

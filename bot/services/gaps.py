@@ -93,6 +93,19 @@ class Gaps:
                 closed.append(Answered(gap, address, wishes))
         return tuple(closed)
 
+    async def unseen(self, guild: int, *, limit: int) -> tuple[Gap, ...]:
+        """List what came often and no moderator has seen; what its asker sent was shown at once."""
+        gaps = await self._store.open(guild, ready=True, limit=limit)
+        return tuple(gap for gap in gaps if not gap.shown and not gap.sent)
+
+    async def show(self, guild: int, gap: int) -> None:
+        """Note that moderators have seen a question."""
+        await self._store.show(guild, gap)
+
+    async def leave(self, person: int) -> int:
+        """Forget that a person waits for answers, and count for how many."""
+        return await self._store.leave(person)
+
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""
         view = self._keeper.view(guild)

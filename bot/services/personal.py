@@ -9,7 +9,29 @@ from typing import Any
 
 from bot.kb.keys import Address, Key
 from bot.locale.speech import ngettext
+from bot.services.following import LastAnswers
+from bot.services.preferences import Preferences
 from bot.services.records import PersonalData
+from bot.services.stores import PersonStore
+
+
+class PersonalRecords:
+    """Show a person what is kept about them, and forget it; both raise `LedgerUnavailable`."""
+
+    def __init__(self, store: PersonStore, preferences: Preferences, last: LastAnswers) -> None:
+        self._store = store
+        self._preferences = preferences
+        self._last = last
+
+    async def export(self, person: int) -> PersonalData:
+        """Collect everything that is kept about a person."""
+        return await self._store.export(person)
+
+    async def forget(self, person: int) -> None:
+        """Delete all of it, in memory too; what they changed as a moderator loses their name."""
+        await self._store.forget(person)
+        self._last.forget(person)
+        self._preferences.forget(person)
 
 
 def as_sentences(data: PersonalData) -> list[str]:

@@ -10,7 +10,11 @@ from bot.kb.keys import Key
 from bot.kb.links import texts
 from bot.kb.quotes import quotable, quotable_by_all, quotes
 from bot.services.answer import title
-from bot.services.snapshot import Snapshot
+from bot.services.clock import Clock, today
+from bot.services.records import Counter
+from bot.services.snapshot import Keeper, Snapshot
+from bot.services.stores import CounterStore
+from bot.services.usage import DAYS
 
 SOON = timedelta(days=14)
 """Reviews that are due until then are named: two digests ahead."""
@@ -53,6 +57,21 @@ class Review:
     def __bool__(self) -> bool:
         """Tell whether there is anything to look at."""
         return bool(self.overdue or self.due or self.ending)
+
+
+class Reviews:
+    """Find what the moderators of a server should look at."""
+
+    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+        self._counters = counters
+        self._keeper = keeper
+        self._clock = clock
+
+    async def of(self, guild: int) -> Review:
+        """Find what is due now, the most read first; raise `LedgerUnavailable`."""
+        day = today(self._clock)
+        served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
+        return review(self._keeper.view(guild), served, day)
 
 
 def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:

@@ -1,8 +1,10 @@
 """Remember where public answers stand, without who asked, so that they can be corrected."""
 
 from collections import OrderedDict
+from collections.abc import Collection
 from datetime import timedelta
 
+from bot.kb.keys import Key
 from bot.services.answer import Answer
 from bot.services.clock import Clock
 from bot.services.records import Served
@@ -36,6 +38,22 @@ class Serving:
         self._newest.move_to_end(channel)
         while len(self._newest) > MOST_CHANNELS:
             self._newest.popitem(last=False)
+
+    async def mark(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark the answers of some entries to be corrected; raise `LedgerUnavailable`."""
+        await self._store.mark(guild, keys)
+
+    async def marked(self, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected, the newest first; raise `LedgerUnavailable`."""
+        return await self._store.marked(limit=limit)
+
+    async def corrected(self, served: Served) -> None:
+        """Note what stands there now; raise `LedgerUnavailable`."""
+        await self._store.corrected(served)
+
+    async def forget(self, served: Served) -> None:
+        """Forget a message that is gone or out of reach; raise `LedgerUnavailable`."""
+        await self._store.forget(served.channel, served.message)
 
     def repeated(self, answer: Answer, channel: int | None) -> int | None:
         """Find the message with the newest answer of a channel, where it is the very same."""

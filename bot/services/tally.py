@@ -23,11 +23,11 @@ class Tally:
         """Count an outcome in a server, unless nothing was asked; in a direct message never."""
         if guild is None or smalltalk(outcome.question):
             return
-        self._count(guild, Counter.ANSWER)
+        self.count(guild, Counter.ANSWER)
         if isinstance(outcome, Found):
-            self._count(guild, Counter.HIT, outcome.answer.address.key)
+            self.count(guild, Counter.HIT, outcome.answer.address.key)
         elif not isinstance(outcome, WhichOne):
-            self._count(guild, Counter.GAP)
+            self.count(guild, Counter.GAP)
             self._gaps.record(outcome, guild, person)
 
     def record_comparison(
@@ -37,5 +37,6 @@ class Tally:
         if comparison is not None and guild is not None:
             self._gaps.record_missing(comparison, guild, person)
 
-    def _count(self, guild: int, counter: Counter, key: Key | None = None) -> None:
+    def count(self, guild: int, counter: Counter, key: Key | None = None) -> None:
+        """Count one thing of today, of an entry if it is about one."""
         self._counters.count(guild, today(self._clock), counter, key)

@@ -73,6 +73,19 @@ Draw = Callable[[Usage], tuple[bytes, str]]
 """Draws usage as a PNG, and says in words what it shows."""
 
 
+class UsageReports:
+    """Add up what happened in servers."""
+
+    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+        self._counters = counters
+        self._keeper = keeper
+        self._clock = clock
+
+    async def of(self, guild: int) -> Usage:
+        """Add up what happened in a server; raise `LedgerUnavailable`."""
+        return await usage(self._counters, self._keeper, self._clock, guild)
+
+
 async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int) -> Usage:
     """Add up what happened in a server; raise `LedgerUnavailable`."""
     day = today(clock)

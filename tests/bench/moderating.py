@@ -22,7 +22,8 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.kb.keys import Key
+from bot.chat.ui.actions import EDIT
+from bot.kb.keys import Address, Key
 from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.records import Asking
 from bot.storage.opening import open_storage
@@ -127,7 +128,7 @@ async def _bot(folder: Path, *, full: bool) -> AsyncIterator[DiscordServer]:
 
 async def _edit(server: DiscordServer, number: int) -> tuple[float, float]:
     """Change an answer; return when it was taken, and when the moderator saw it, in ms."""
-    pressed = {"custom_id": f"d|edit|{EDITED}", "component_type": 2}
+    pressed = {"custom_id": EDIT.custom_id(Address.parse(EDITED)), "component_type": 2}
     button = {"type": 2, "style": 2, "label": "Edit", "custom_id": pressed["custom_id"]}
     row = {"type": 1, "components": [button]}
     message = server.message(CHANNEL, "", BOT) | {"components": [row]}

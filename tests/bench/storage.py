@@ -23,7 +23,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import Services, load_base, wire
+from bot.app import load_base
 from bot.chat.card import draw
 from bot.kb.keys import Key, Kind
 from bot.kb.markdown import print_entry
@@ -34,6 +34,7 @@ from bot.services.records import Asking
 from bot.services.stores import Stores
 from bot.settings import Settings
 from bot.storage.opening import open_storage
+from bot.wiring import Services, wire
 from tests.support.base import FAQ_OWN, page
 
 SERVERS, ENTRIES, GAPS = 1_000, 10, 100_000
@@ -97,7 +98,7 @@ async def _fill(stores: Stores) -> None:
 
 async def _edits(services: Services, rounds: int) -> list[float]:
     """Time edits one after the other, while questions are counted beside them."""
-    ledger, gaps = services.desk.stores.ledger, services.desk.stores.gaps
+    ledger, gaps = services.stores.ledger, services.stores.gaps
     parent, times = NO_PARENT, []
     for number in range(rounds):
         now = datetime.now(UTC)
@@ -113,7 +114,7 @@ async def _edits(services: Services, rounds: int) -> list[float]:
 
 async def _saves(services: Services, rounds: int) -> list[float]:
     """Time what follows the form of `/kb edit` up to what the moderator sees, but for Discord."""
-    keeper, editor, times = services.keeper, services.desk.editor, []
+    keeper, editor, times = services.keeper, services.editor, []
     key = next(key for key in keeper.snapshot.library.entries if key.kind is Kind.FAQ)
     for number in range(rounds):
         shown = editor.shown(WITHOUT + 2, key)
@@ -165,7 +166,7 @@ async def _measure(rounds: int, starts: int) -> dict[str, float]:
                 if data is full:
                     await _fill(stores)
                 services = wire(keeper, stores)
-                await services.desk.load()
+                await services.load()
                 for outlook in keeper.large():
                     keeper.take(outlook, outlook.build())
                 await _answers(services, len(QUESTIONS))

@@ -11,16 +11,12 @@ import simcord
 from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
 from bot.chat.languages import Languages
+from bot.features import install_features
 from bot.kb.library import load_library
-from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers
-from bot.services.comparisons import Comparisons
-from bot.services.desk import Desk
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
 from bot.services.memory import memory_stores
-from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
+from bot.wiring import Services, wire
 from tests.support.base import small_base
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -43,13 +39,13 @@ def now() -> list[datetime]:
 
 
 @pytest.fixture
-def answers(keeper: Keeper, desk: Desk) -> Answers:
-    return Answers(keeper, desk.clock, doubts=desk.doubts)
+def desk(keeper: Keeper, now: list[datetime]) -> Services:
+    return wire(keeper, memory_stores(), lambda: now[0])
 
 
 @pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Desk:
-    return Desk.over(memory_stores(), keeper, lambda: now[0])
+def answers(desk: Services) -> Answers:
+    return desk.answers
 
 
 @pytest.fixture
@@ -59,27 +55,23 @@ def languages() -> Languages:
 
 
 @pytest.fixture
-def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path, languages: Languages) -> AlmanacBot:
-    return make_bot(answers, desk, tmp_path, languages)
+def simcord_bot(desk: Services, tmp_path: Path, languages: Languages) -> AlmanacBot:
+    return make_bot(desk, tmp_path, languages)
 
 
-def make_bot(
-    answers: Answers, desk: Desk, folder: Path, languages: Languages | None = None
-) -> AlmanacBot:
+def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
-    keeper = desk.keeper
-    return AlmanacBot(
-        answers=answers,
-        salaries=Salaries(keeper, lambda: NOON, answers),
-        desk=desk,
-        illustrations=Illustrations(keeper, lambda: NOON, Gallery()),
-        comparisons=Comparisons(keeper, lambda: NOON, answers),
-        guidance=Guidance(keeper),
-        draw=draw_usage,
-        languages=languages,
-        sync_stamp=folder / "synced",
-        shard_count=1,
-    )
+    languages = languages or Languages()
+    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shard_count=1)
+    install_features(bot, desk, languages, draw_usage)
+    return bot
+
+
+async def restarted(desk: Services) -> Services:
+    """Wire the services anew over what is kept, as after a restart."""
+    again = wire(desk.keeper, desk.stores, desk.clock)
+    await again.load()
+    return again
 
 
 MODERATOR = discord.Permissions(manage_messages=True)

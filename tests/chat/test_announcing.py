@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat.client import AlmanacBot
 from bot.chat.moderation.announcing import MOST, WITHIN, Announcing
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
 from tests.support.forms import said
@@ -15,7 +15,7 @@ QUESTION = "which bakery makes good sourdough"
 
 
 @pytest.fixture(autouse=True)
-async def with_inbox(world: World, desk: Desk) -> None:
+async def with_inbox(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
@@ -38,7 +38,7 @@ def posted(world: World) -> list[str]:
 
 
 async def test_what_came_often_is_posted_once_and_forgets_who_asked(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await world.ana.slash(world.channel, "ask", question=QUESTION)
     await tick(world)
@@ -68,7 +68,7 @@ async def test_a_few_are_posted_in_an_hour_and_the_rest_later(
     assert len(posted(world)) == len(words)
 
 
-async def test_without_an_inbox_it_waits_for_who_looks(world: World, desk: Desk) -> None:
+async def test_without_an_inbox_it_waits_for_who_looks(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=None)
     await ask_often(world)
     await tick(world)

@@ -6,7 +6,7 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.chat.moderation.board import Boards, draw_board
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.test_card import assert_fits
 from tests.support.cards import custom_id, options, text_of
@@ -41,7 +41,7 @@ async def test_it_is_posted_pinned_and_opens_an_answer_privately(world: World) -
     assert "may not pin" not in said(told)
     assert board(world).pinned
     choices = options(parts(world), "Visas and green cards")
-    identifier = custom_id(parts(world), "links|board-visa")
+    identifier = custom_id(parts(world), "1|links|board-visa")
     opened = await world.ana.select(board(world), [choices["H-1B visa"]], custom_id=identifier)
     assert opened.ephemeral
     assert "main US work visa" in said(opened)
@@ -49,7 +49,7 @@ async def test_it_is_posted_pinned_and_opens_an_answer_privately(world: World) -
 
 async def test_questions_are_reached_by_their_topic_or_at_once(world: World) -> None:
     await post(world)
-    identifier = custom_id(parts(world), "topics|")
+    identifier = custom_id(parts(world), "1|topics|")
     opened = await world.ana.select(board(world), ["general"], custom_id=identifier)
     assert opened.ephemeral
     assert "What people ask" in said(opened)
@@ -77,7 +77,7 @@ async def test_what_changes_nothing_on_it_edits_nothing(world: World) -> None:
     assert board(world).edited_at is None
 
 
-async def test_another_board_takes_the_place_of_the_first(world: World, desk: Desk) -> None:
+async def test_another_board_takes_the_place_of_the_first(world: World, desk: Services) -> None:
     await post(world)
     first = board(world).id
     await post(world)
@@ -86,7 +86,7 @@ async def test_another_board_takes_the_place_of_the_first(world: World, desk: De
     assert kept.message == board(world).id
 
 
-async def test_one_that_was_deleted_is_forgotten(world: World, desk: Desk) -> None:
+async def test_one_that_was_deleted_is_forgotten(world: World, desk: Services) -> None:
     await post(world)
     await board(world).delete()
     await world.moderator.slash(world.channel, "kb retire", answer="=visa:l-1")
@@ -105,7 +105,7 @@ async def test_where_the_bot_may_not_pin_that_is_said(world: World) -> None:
     assert "I may not pin it" in said(told)
 
 
-async def test_where_the_bot_may_not_write_that_is_said(world: World, desk: Desk) -> None:
+async def test_where_the_bot_may_not_write_that_is_said(world: World, desk: Services) -> None:
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
     assert "I may not write here" in said(await post(world))
     assert await desk.stores.boards.all() == ()

@@ -31,7 +31,7 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
     card = result.response.components
     assert "31 questions by topic" in text_of(card)
     assert options(card, "Topics") == {"Visas": "visas", "Pay": "pay"}
-    await world.ana.select(result.response, ["visas"], custom_id=custom_id(card, "topics|"))
+    await world.ana.select(result.response, ["visas"], custom_id=custom_id(card, "1|topics|"))
     card = result.response.components
     assert "What people ask: visas" in text_of(card)
     assert len(options(card, "Questions 1 to 25")) == 25

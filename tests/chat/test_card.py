@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.chat import limits
 from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
-from bot.chat.items import ITEMS
 from bot.chat.pages import page
+from bot.chat.ui.actions import VERSION
 from bot.kb.entries import Entry, Section, Visa
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
@@ -162,11 +162,11 @@ def test_an_offer_is_placed_in_words(basis: str) -> None:
     assert ("base or total" in said) is (basis == "unstated")
 
 
-def test_every_control_is_registered_and_dynamic() -> None:
+def test_every_control_names_its_action_and_the_version_of_its_id() -> None:
     view = draw_answer(composed(longest("word " * 400 + "end")), share=True, number=2)
-    dispatched = [item for item in view.walk_children() if item.is_dispatchable()]
+    dispatched = [one["custom_id"] for one in walk(view.to_components()) if "custom_id" in one]
     assert dispatched
-    assert all(isinstance(item, ITEMS) for item in dispatched)
+    assert all(identifier.startswith(f"{VERSION}|") for identifier in dispatched)
 
 
 async def test_a_drawn_view_is_finished_so_that_discord_py_does_not_keep_it() -> None:

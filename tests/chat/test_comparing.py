@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import halves, labels, last_card, text_of
 
@@ -83,7 +83,7 @@ async def test_who_may_not_write_here_may_not_share_a_comparison_here(world: Wor
 
 async def test_pages_turn_in_place_even_after_a_restart(
     world: World,
-    desk: Desk,
+    desk: Services,
     answers: Answers,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -91,7 +91,7 @@ async def test_pages_turn_in_place_even_after_a_restart(
     monkeypatch.setattr("bot.chat.compared.PAGE_TEXT", 250)
     result = await compared(world)
     assert "Page 1 of 2" in text_of(card_of(result))
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     assert result.response is not None
     await world.ana.click(result.response, label="More")
     assert "Page 2 of 2" in text_of(card_of(result))
@@ -131,7 +131,7 @@ async def test_the_second_name_is_suggested_from_the_kind_of_the_first(world: Wo
 
 
 async def test_what_is_missing_on_one_side_reaches_the_inbox_like_a_question(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     for actor in (world.ana, world.ben, world.ben):
         await actor.slash(world.channel, "compare", first="h1b", second="o1a")
@@ -141,7 +141,7 @@ async def test_what_is_missing_on_one_side_reaches_the_inbox_like_a_question(
 
 
 async def test_a_question_that_compares_counts_it_too_and_a_direct_message_does_not(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await world.ana.slash(world.channel, "ask", question="h1b vs o1a")
     user = world.env.create_user("dora")

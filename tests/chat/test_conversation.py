@@ -6,8 +6,8 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import last_card, text_of
 
@@ -57,11 +57,11 @@ async def test_the_first_direct_message_is_answered_and_then_introduced_once(wor
 
 
 async def test_who_was_introduced_before_a_restart_is_not_introduced_again(
-    world: World, answers: Answers, desk: Desk, tmp_path: Path
+    world: World, answers: Answers, desk: Services, tmp_path: Path
 ) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("can my spouse work on O-3")
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     await user.send_dm("how long does h1b last")
     assert len(sentences(user.dm_channel)) == 1
 
@@ -121,7 +121,7 @@ async def test_a_channel_where_the_bot_may_not_write_stays_quiet(
     assert cards(world.channel) == []
 
 
-async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Desk) -> None:
+async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Services) -> None:
     user = world.env.create_user("dora")
     await user.slash("my plain")
     await user.send_dm("forget me")
@@ -142,7 +142,7 @@ async def test_in_public_forget_me_points_to_the_private_command(
     assert cards(world.channel) == []
 
 
-async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Desk) -> None:
+async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Services) -> None:
     await desk.gaps.wait("which bakery makes sourdough", world.guild.id, world.ana.id)
     await world.ana.user.send_dm("stop")
     assert "Stopped" in sentences(world.ana.user.dm_channel)[-1]
@@ -150,7 +150,7 @@ async def test_stop_also_ends_waiting_for_an_answer(world: World, desk: Desk) ->
 
 
 async def test_a_stop_that_cannot_be_kept_says_so(
-    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def down(_: int) -> int:
         raise LedgerUnavailable("the disk is full")

@@ -11,8 +11,8 @@ import simcord
 from bot.chat.moderation import correcting
 from bot.kb.keys import Key
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.records import Served
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
 from tests.support.forms import fill, last, said
@@ -44,7 +44,7 @@ def edits(world: World) -> list[str]:
     ]
 
 
-async def remembered(world: World, desk: Desk) -> tuple[Served, ...]:
+async def remembered(world: World, desk: Services) -> tuple[Served, ...]:
     await desk.stores.served.mark(world.guild.id, [PHD])
     return await desk.stores.served.marked(limit=9)
 
@@ -58,7 +58,7 @@ async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> Non
 
 
 async def test_what_is_corrected_loses_its_warning_however_slow_the_database(
-    world: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reports = type(desk.stores.reports)
     settle = reports.settle
@@ -115,14 +115,14 @@ async def test_the_newest_is_corrected_first(world: World) -> None:
     assert edits(world) == [f"{place}/{last(second).id}", f"{place}/{last(first).id}"]
 
 
-async def test_a_private_answer_is_not_remembered(world: World, desk: Desk) -> None:
+async def test_a_private_answer_is_not_remembered(world: World, desk: Services) -> None:
     await ask(world, "only me")
     user = world.env.create_user("dora")
     await user.send_dm(QUESTION)
     assert not await remembered(world, desk)
 
 
-async def test_who_asked_is_not_remembered(world: World, desk: Desk) -> None:
+async def test_who_asked_is_not_remembered(world: World, desk: Services) -> None:
     await ask(world)
     (served,) = await remembered(world, desk)
     assert str(world.ana.id) not in repr(served)
@@ -146,7 +146,7 @@ async def test_a_retired_answer_is_taken_down_and_an_undo_puts_it_back(world: Wo
 
 
 async def test_what_a_restart_interrupts_goes_on_after_it(
-    world: World, desk: Desk, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: World, desk: Services, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = await ask(world), await ask(world)
     monkeypatch.setattr(correcting, "PAUSE", 3600)
@@ -154,13 +154,13 @@ async def test_what_a_restart_interrupts_goes_on_after_it(
     assert "Our server says no." in said(second)
     assert "Our server says no." not in said(first)
     monkeypatch.setattr(correcting, "PAUSE", 0)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     assert "Our server says no." in said(first)
     assert len(edits(world)) == 2
 
 
 @pytest.mark.parametrize("code", [10003, 10008, 50001, 50013])
-async def test_a_message_out_of_reach_is_forgotten(world: World, desk: Desk, code: int) -> None:
+async def test_a_message_out_of_reach_is_forgotten(world: World, desk: Services, code: int) -> None:
     await ask(world)
     world.env.inject_error("PATCH", "/channels/*/messages/*", status=403, code=code)
     await correct(world)
@@ -179,7 +179,7 @@ async def test_a_message_that_failed_for_another_reason_is_tried_at_the_next_cha
 
 
 async def test_nothing_is_remembered_where_the_bot_cannot_see_the_channel(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     me = world.guild.me
     assert me is not None

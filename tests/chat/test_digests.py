@@ -10,7 +10,7 @@ from bot.chat.client import AlmanacBot
 from bot.chat.moderation.digests import Digests
 from bot.kb.keys import Key
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, options, text_of
 from tests.support.forging import press, submit
@@ -26,7 +26,7 @@ def now() -> list[datetime]:
 
 
 @pytest.fixture(autouse=True)
-async def with_inbox(world: World, desk: Desk) -> None:
+async def with_inbox(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
@@ -56,11 +56,11 @@ async def test_the_digest_names_what_is_overdue_the_most_read_first(world: World
 
 
 async def test_it_comes_once_a_week_also_over_a_restart(
-    world: World, desk: Desk, answers: Answers, tmp_path: Path, now: list[datetime]
+    world: World, desk: Services, answers: Answers, tmp_path: Path, now: list[datetime]
 ) -> None:
     for _ in range(2):
         await tick(world)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     await tick(world)
     assert len(posts(world)) == 1
     now[0] = datetime(2027, 2, 8, 9, tzinfo=UTC)
@@ -78,7 +78,7 @@ async def test_it_comes_once_a_week_also_over_a_restart(
     ],
 )
 async def test_it_comes_on_monday_at_nine_where_the_server_is(
-    world: World, desk: Desk, now: list[datetime], zone: str, at: datetime, comes: bool
+    world: World, desk: Services, now: list[datetime], zone: str, at: datetime, comes: bool
 ) -> None:
     await desk.servers.change(world.guild.id, time_zone=zone)
     now[0] = at
@@ -94,12 +94,12 @@ async def test_there_is_none_where_nothing_is_to_be_looked_at(
     assert not posts(world)
 
 
-async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Desk) -> None:
+async def test_an_entry_is_verified_from_it_with_a_note(world: World, desk: Services) -> None:
     await tick(world)
     message = posts(world)[-1]
     components = [one.to_dict() for one in message.components]
     value = options(components, "Checked today …")["Do I need a PhD?"]
-    identifier = custom_id(components, "c|verify")
+    identifier = custom_id(components, "1|verify")
     form = await world.moderator.select(message, [value], custom_id=identifier)
     done = await world.moderator.submit_modal(form, {"note": "read it again"})
     assert "Verified today" in said(done)
@@ -119,10 +119,10 @@ async def test_the_inbox_is_opened_from_it_for_the_presser_alone(world: World) -
     assert "Week 05" in newest_text(world)
 
 
-async def test_a_member_verifies_nothing(world: World, desk: Desk) -> None:
-    chosen = await press(world.ana, world.channel, "c|verify|", ["faq:phd-needed"])
+async def test_a_member_verifies_nothing(world: World, desk: Services) -> None:
+    chosen = await press(world.ana, world.channel, "1|verify|", ["faq:phd-needed"])
     assert "Only moderators may do this" in said(chosen)
-    sent = await submit(world.ana, world.channel, "f|v|faq:phd-needed|0", {"note": "x"})
+    sent = await submit(world.ana, world.channel, "1|f|v|faq:phd-needed|0", {"note": "x"})
     assert "Only moderators may do this" in said(sent)
     assert not await desk.stores.ledger.current()
 

@@ -8,8 +8,8 @@ import simcord
 from bot.kb.keys import Key
 from bot.kb.markdown import print_entry
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.editor import Edit
+from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.support.cards import custom_id, labels, options
 from tests.support.forms import file_of, fill, last, said, values
@@ -58,7 +58,7 @@ async def test_undo_takes_it_back_and_can_be_undone(world: World) -> None:
 
 
 async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/cost")
     assert "name" not in values(opened), "a section has no name of its own"
@@ -215,10 +215,10 @@ async def test_of_ten_moderators_one_wins_nine_are_told_and_no_text_is_lost(worl
 
 
 async def test_a_form_opened_before_a_restart_still_saves_and_once(
-    world: World, desk: Desk, answers: Answers, tmp_path: Path
+    world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     opened = await open_family(world, world.moderator)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     saved = await fill(world.moderator, opened, answer="Yes, after a restart.")
     assert "Saved" in said(saved)
     assert "Yes, after a restart." in await asked(world, "can i bring my family")
@@ -250,7 +250,7 @@ async def test_restoring_what_was_never_changed_says_so(world: World) -> None:
     assert "nothing to change" in said(result)
 
 
-async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: Desk) -> None:
+async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: Services) -> None:
     verified = await world.moderator.slash(
         world.channel, "kb verify", answer="=faq:phd-needed", note="read the USCIS page"
     )
@@ -276,7 +276,7 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
     components = last(shown).components
     versions = options(components, "Bring back …")
     oldest = list(versions.values())[-1]
-    identifier = custom_id(components, "c|bring-back")
+    identifier = custom_id(components, "1|bring-back")
     back = await world.second.select(last(shown), [oldest], custom_id=identifier)
     assert "First." in said(back)
     assert "First." in await asked(world, "can i bring my family")
@@ -340,14 +340,14 @@ async def test_an_unsaved_new_answer_is_offered_when_one_is_added(world: World) 
     assert not any(values(fresh).values())
 
 
-async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Desk) -> None:
+async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Services) -> None:
     same = await fill(world.moderator, await open_family(world, world.moderator))
     assert "nothing to change" in said(same)
     assert not await desk.stores.ledger.current()
 
 
 async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     entry = desk.editor.shown(world.guild.id, FAMILY)
     assert entry is not None
@@ -358,7 +358,7 @@ async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
     assert "longer than a form takes" in said(refused)
 
 
-async def test_an_event_that_comes_twice_saves_once(world: World, desk: Desk) -> None:
+async def test_an_event_that_comes_twice_saves_once(world: World, desk: Services) -> None:
     opened = await open_family(world, world.moderator)
     backend = world.env.backend
     emit, events = backend.emit, []

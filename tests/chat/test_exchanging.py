@@ -3,7 +3,7 @@
 import simcord
 
 from bot.kb.archive import OVERLAY, read_archive, write_archive
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page
 from tests.support.forms import last, said
@@ -41,7 +41,7 @@ async def test_a_zip_is_looked_at_imported_undone_and_exported(world: World) -> 
     assert "tea is allowed" not in await asked(world)
 
 
-async def test_a_repeated_press_imports_once(world: World, desk: Desk) -> None:
+async def test_a_repeated_press_imports_once(world: World, desk: Services) -> None:
     shown = await bring(world, write_archive({"faq/tea.md": TEA}))
     await world.moderator.click(last(shown), label="Import")
     again = await world.moderator.click(last(shown), label="Import")
@@ -72,7 +72,7 @@ async def test_what_is_there_already_needs_no_import(world: World) -> None:
 
 
 async def test_where_a_second_look_is_wanted_somebody_else_imports_it(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     proposed = await bring(world, write_archive({"faq/tea.md": TEA}))

@@ -8,12 +8,12 @@ import pytest
 
 from bot.chat.client import AlmanacBot
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.small import MemoryDrafts
 from bot.services.snapshot import Keeper
+from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.forms import file_of, fill, last, said, values
 
@@ -40,13 +40,13 @@ def ledger() -> LockedLedger:
 
 
 @pytest.fixture
-def desk(keeper: Keeper, ledger: LockedLedger) -> Desk:
-    return Desk.over(replace(memory_stores(), ledger=ledger), keeper, lambda: NOON)
+def desk(keeper: Keeper, ledger: LockedLedger) -> Services:
+    return wire(keeper, replace(memory_stores(), ledger=ledger), lambda: NOON)
 
 
 @pytest.fixture
-def simcord_bot(answers: Answers, desk: Desk, tmp_path: Path) -> AlmanacBot:
-    return make_bot(answers, desk, tmp_path)
+def simcord_bot(answers: Answers, desk: Services, tmp_path: Path) -> AlmanacBot:
+    return make_bot(desk, tmp_path)
 
 
 async def test_an_edit_that_cannot_be_saved_is_handed_back_and_saved_later(
@@ -63,12 +63,10 @@ async def test_an_edit_that_cannot_be_saved_is_handed_back_and_saved_later(
 
 
 async def test_where_no_draft_can_be_kept_either_the_text_is_in_the_file(
-    world: World, desk: Desk, keeper: Keeper, answers: Answers, tmp_path: Path
+    world: World, desk: Services, keeper: Keeper, answers: Answers, tmp_path: Path
 ) -> None:
     stores = replace(desk.stores, drafts=LockedDrafts())
-    await world.env.restart_bot(
-        make_bot(answers, Desk.over(stores, keeper, lambda: NOON), tmp_path)
-    )
+    await world.env.restart_bot(make_bot(wire(keeper, stores, lambda: NOON), tmp_path))
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     failed = await fill(world.moderator, opened, answer="Our server says no.")
     assert "Your text is in this file." in said(failed)

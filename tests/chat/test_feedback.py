@@ -8,10 +8,9 @@ import pytest
 import simcord
 
 from bot.kb.keys import Key
-from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.records import NO_GUILD, Counter
-from tests.chat.conftest import World, make_bot
+from bot.wiring import Services
+from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import text_of
 from tests.support.forging import press, submit
 from tests.support.forms import fill, last, said
@@ -46,11 +45,11 @@ def inbox_text(world: World) -> str:
 
 
 @pytest.fixture
-async def with_inbox(world: World, desk: Desk) -> None:
+async def with_inbox(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
-async def test_helpful_is_counted_once_for_each_person(world: World, desk: Desk) -> None:
+async def test_helpful_is_counted_once_for_each_person(world: World, desk: Services) -> None:
     for actor in (world.ana, world.ana, world.ben):
         thanked = await actor.click(last(await ask(world, actor)), label="Helpful")
         assert thanked.ephemeral
@@ -76,7 +75,7 @@ async def test_two_members_put_a_warning_on_it_and_the_moderators_see_why(world:
 
 
 @pytest.mark.usefixtures("with_inbox")
-async def test_once_it_is_shown_nothing_tells_who_complained(world: World, desk: Desk) -> None:
+async def test_once_it_is_shown_nothing_tells_who_complained(world: World, desk: Services) -> None:
     await complain(world, world.ana)
     assert (await desk.stores.people.export(world.ana.id)).hashes == 1
     await complain(world, world.ben)
@@ -89,7 +88,7 @@ async def test_once_it_is_shown_nothing_tells_who_complained(world: World, desk:
 
 
 async def test_one_person_s_complaint_is_seen_in_the_inbox_and_then_forgets_them(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await complain(world, world.ana)
     shown = said(await world.moderator.slash(world.inbox, "kb inbox"))
@@ -116,7 +115,7 @@ async def test_still_right_takes_the_warning_off(world: World) -> None:
 
 
 @pytest.mark.usefixtures("with_inbox")
-async def test_a_correction_takes_the_warning_off(world: World, desk: Desk) -> None:
+async def test_a_correction_takes_the_warning_off(world: World, desk: Services) -> None:
     await complain(world, world.moderator)
     form = await world.second.click(inbox(world), label="Correct")
     saved = await fill(world.second, form, answer="Our server says no.")
@@ -127,7 +126,7 @@ async def test_a_correction_takes_the_warning_off(world: World, desk: Desk) -> N
 
 
 @pytest.mark.usefixtures("with_inbox")
-async def test_taking_it_down_retires_the_answer(world: World, desk: Desk) -> None:
+async def test_taking_it_down_retires_the_answer(world: World, desk: Services) -> None:
     await complain(world, world.moderator)
     taken = await world.second.click(inbox(world), label="Take down")
     assert "is retired" in said(taken)
@@ -140,19 +139,15 @@ async def test_what_was_settled_meanwhile_is_said(world: World) -> None:
     await complain(world, world.moderator)
     message = inbox(world)
     await world.second.click(message, label="Still right")
-    late = await press(world.moderator, world.inbox, "d|right|faq:phd-needed")
+    late = await press(world.moderator, world.inbox, "1|right|f:phd-needed")
     assert "settled this already" in said(late)
 
 
 async def test_the_warning_is_there_after_a_restart(
-    world: World, desk: Desk, tmp_path: Path
+    world: World, desk: Services, tmp_path: Path
 ) -> None:
     await complain(world, world.moderator)
-    again = Desk.over(desk.stores, desk.keeper, desk.clock)
-    await again.load()
-    await world.env.restart_bot(
-        make_bot(Answers(again.keeper, again.clock, doubts=again.doubts), again, tmp_path)
-    )
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
     assert WARNING in said(await ask(world, world.ana))
 
 
@@ -165,21 +160,21 @@ async def test_the_warning_is_shown_in_its_own_server_only(world: World) -> None
 
 
 @pytest.mark.usefixtures("with_inbox")
-async def test_an_unknown_reason_or_answer_changes_nothing(world: World, desk: Desk) -> None:
+async def test_an_unknown_reason_or_answer_changes_nothing(world: World, desk: Services) -> None:
     for form, reason in (
-        ("f|n|faq:phd-needed|x|0", "because"),
-        ("f|n|nonsense|x|0", "wrong"),
-        ("f|n|faq:never-written|x|0", "wrong"),
+        ("1|f|n|faq:phd-needed|abcdef12|0", "because"),
+        ("1|f|n|nonsense|x|0", "wrong"),
+        ("1|f|n|faq:never-written|abcdef12|0", "wrong"),
     ):
         sent = await submit(world.ana, world.channel, form, {"reason": reason})
         assert sent.acknowledged
     assert not await desk.stores.reports.open()
-    await press(world.ana, world.channel, "d|good|faq:never-written|x")
+    await press(world.ana, world.channel, "1|good|f:never-written|abcdef12")
     assert not await desk.stores.counters.totals(world.guild.id, date(2026, 11, 24))
 
 
 async def test_where_no_moderator_could_settle_it_no_warning_is_put_on_it(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     for name in ("dora", "emil"):
         user = world.env.create_user(name)

@@ -8,8 +8,8 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.records import Counter
+from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.cards import labels, last_card, text_of
 from tests.support.forms import fill, last, said
@@ -74,11 +74,11 @@ async def test_a_question_that_stands_alone_is_answered_alone(world: World) -> N
 
 
 async def test_after_a_quarter_of_an_hour_it_is_forgotten(
-    world: World, desk: Desk, answers: Answers, tmp_path: Path
+    world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     now = NOON
-    later: Any = Desk.over(desk.stores, desk.keeper, lambda: now)
-    await world.env.restart_bot(make_bot(answers, later, tmp_path))
+    later: Any = wire(desk.keeper, desk.stores, lambda: now)
+    await world.env.restart_bot(make_bot(later, tmp_path))
     user = world.env.create_user("dora")
     await user.send_dm("how long does h1b last")
     now += timedelta(minutes=15)
@@ -143,7 +143,7 @@ async def test_in_public_a_question_goes_on_from_the_last_public_answer(
 
 
 async def test_what_follows_a_private_answer_is_private_where_everybody_sees_answers(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, answer_channels=(world.channel.id,))
     question = "how long does h1b last"
@@ -154,7 +154,7 @@ async def test_what_follows_a_private_answer_is_private_where_everybody_sees_ans
 
 @pytest.mark.parametrize("small", SMALL)
 async def test_small_talk_is_no_follow_up_and_no_question_for_moderators(
-    world: World, desk: Desk, bot_mention: str, small: str
+    world: World, desk: Services, bot_mention: str, small: str
 ) -> None:
     await world.ana.send(world.channel, f"{bot_mention} how long does h1b last")
     await world.ana.send(world.channel, f"{bot_mention} {small}")

@@ -78,10 +78,10 @@ async def test_a_direct_message_has_it_too(world: World) -> None:
 async def test_a_picture_leaves_with_the_card_that_it_belonged_to(world: World) -> None:
     result = await world.ana.slash(world.channel, "ask", question="how do i bake bread")
     assert result.response is not None
-    browse = custom_id(card_of(result), "links|browse")
+    browse = custom_id(card_of(result), "1|links|browse")
     await world.ana.select(result.response, ["salary:ml-engineer-senior-seattle"], custom_id=browse)
     assert len(result.response.message.attachments) == 1
-    related = custom_id(card_of(result), "links|related")
+    related = custom_id(card_of(result), "1|links|related")
     await world.ana.select(result.response, ["visa:h-1b"], custom_id=related)
     assert "main US work visa" in text_of(card_of(result))
     assert result.response.message.attachments == []

@@ -20,10 +20,10 @@ from bot.chat.moderation.digests import Digests
 from bot.chat.watches import Watches
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import parse_entry
-from bot.services.desk import Desk
 from bot.services.isolation import FIRST_PAUSE
 from bot.services.ledger import ChangeKind, FaqChange
 from bot.services.records import Board, Served, Watch
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page
 from tests.support.cards import text_of
@@ -53,7 +53,7 @@ def now() -> list[datetime]:
 
 
 @pytest.fixture
-async def servers(world: World, desk: Desk) -> Servers:
+async def servers(world: World, desk: Services) -> Servers:
     other = world.env.create_guild()
     inbox = other.create_text_channel("inbox")
     found = Servers(world.guild, world.inbox, other, inbox)
@@ -64,7 +64,7 @@ async def servers(world: World, desk: Desk) -> Servers:
     return found
 
 
-def write(desk: Desk, guild: int, *, broken: bool) -> None:
+def write(desk: Services, guild: int, *, broken: bool) -> None:
     """Write an entry as the database would hold it, and if it is broken, with no day of review."""
     entry = parse_entry(TEXT, TEA)
     revision = desk.keeper.changed + 1
@@ -94,7 +94,7 @@ def texts(channel: simcord.ChannelHandle) -> list[str]:
 
 
 async def test_boards_of_other_servers_are_edited(
-    world: World, desk: Desk, servers: Servers, now: list[datetime]
+    world: World, desk: Services, servers: Servers, now: list[datetime]
 ) -> None:
     boards = cog(world, "Boards")
     assert isinstance(boards, Boards)
@@ -117,7 +117,7 @@ async def test_boards_of_other_servers_are_edited(
 
 
 async def test_digests_of_other_servers_are_posted(
-    world: World, desk: Desk, servers: Servers
+    world: World, desk: Services, servers: Servers
 ) -> None:
     digests = cog(world, "Digests")
     assert isinstance(digests, Digests)
@@ -133,7 +133,11 @@ async def test_digests_of_other_servers_are_posted(
 
 
 async def test_questions_of_other_servers_are_announced(
-    world: World, desk: Desk, servers: Servers, now: list[datetime], monkeypatch: pytest.MonkeyPatch
+    world: World,
+    desk: Services,
+    servers: Servers,
+    now: list[datetime],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     announcing = cog(world, "Announcing")
     assert isinstance(announcing, Announcing)
@@ -163,7 +167,7 @@ async def test_questions_of_other_servers_are_announced(
 
 
 async def test_watches_of_other_servers_are_told(
-    world: World, desk: Desk, servers: Servers, now: list[datetime]
+    world: World, desk: Services, servers: Servers, now: list[datetime]
 ) -> None:
     watches = cog(world, "Watches")
     assert isinstance(watches, Watches)
@@ -185,7 +189,7 @@ async def test_watches_of_other_servers_are_told(
 
 
 async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
-    world: World, desk: Desk, servers: Servers, now: list[datetime]
+    world: World, desk: Services, servers: Servers, now: list[datetime]
 ) -> None:
     watches = cog(world, "Watches")
     assert isinstance(watches, Watches)
@@ -203,7 +207,7 @@ async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
 
 async def test_answers_in_other_servers_are_corrected(
     world: World,
-    desk: Desk,
+    desk: Services,
     servers: Servers,
     now: list[datetime],
     monkeypatch: pytest.MonkeyPatch,

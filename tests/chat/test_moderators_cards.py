@@ -7,11 +7,10 @@ from itertools import pairwise
 import pytest
 from discord import ui
 
-from bot.chat.actions import ActionButton
 from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
 from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.moderation.second_look import packed
 from bot.chat.moderation.steps import Step
+from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, PUBLISH, SAVE_ANYWAY, SEND_BACK
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.markdown import print_entry
 from bot.services.answer import Link
@@ -113,17 +112,9 @@ def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
 
 
 def test_every_state_that_a_button_must_carry_fits() -> None:
-    for name, state in (
-        ("ok", f"{packed(ID)}|e|{LONGEST}"),
-        ("no", f"{packed(ID)}|a|{LONGEST}"),
-        ("ok", f"{packed(ID)}|{Step('restore', LONGEST.key, ID, '').given.draft}"),
-        ("ok", f"{packed(ID)}|{Step(str(REVISION), LONGEST.key, ID, '').given.draft}"),
-        ("again", f"e|{LONGEST}"),
-        ("anyway", f"a|{LONGEST}"),
-        ("instead", f"e|{LONGEST}"),
-        ("good", f"{LONGEST}|v{REVISION}"),
-        ("same", f"g{REVISION}|{LONGEST}"),
-        ("down", LONGEST),
-    ):
-        assert len(ActionButton(name, state).custom_id) <= 100, name
-    assert int(packed(ID), 36) == ID
+    restore, back = (Step(what, LONGEST.key, ID, "") for what in ("restore", str(REVISION)))
+    for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.given.draft, back.given.draft):
+        for proposal in (PUBLISH, SEND_BACK):
+            assert proposal.custom_id((ID, draft))
+        for action in (AGAIN, SAVE_ANYWAY, ADD_INSTEAD):
+            assert action.custom_id(draft)

@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import halves, labels, text_of
 
@@ -68,10 +68,10 @@ async def test_back_goes_one_step_and_start_again_goes_all(world: World) -> None
 
 
 async def test_a_walk_goes_on_after_a_restart(
-    world: World, answers: Answers, desk: Desk, tmp_path: Path
+    world: World, answers: Answers, desk: Services, tmp_path: Path
 ) -> None:
     result = await walk(world, "Abroad")
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     assert result.response is not None
     await world.ana.click(result.response, label="A degree")
     assert "What to prepare" in text_of(card_of(result))

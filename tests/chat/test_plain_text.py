@@ -6,7 +6,7 @@ import discord
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services, wire
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import labels
 from tests.support.forms import fill, last, said
@@ -102,12 +102,12 @@ async def test_a_follow_up_of_plain_text_is_plain(world: World) -> None:
 
 
 async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(
-    world: World, desk: Desk, answers: Answers, tmp_path: Path
+    world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     await world.ana.slash(world.channel, "my plain")
-    again = Desk.over(desk.stores, desk.keeper, desk.clock)
+    again = wire(desk.keeper, desk.stores, desk.clock)
     await again.load()
-    await world.env.restart_bot(make_bot(answers, again, tmp_path))
+    await world.env.restart_bot(make_bot(again, tmp_path))
     assert is_plain(last(await ask(world, "how long does h1b last")).message)
     assert "plain text" in said(await world.ana.slash(world.channel, "my data"))
     asked = await world.ana.slash(world.channel, "my forget")

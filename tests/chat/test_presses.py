@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, labels, last_card, text_of
 
@@ -36,7 +36,7 @@ def said(result: simcord.InteractionResult) -> str:
 async def test_another_part_takes_the_place_of_ones_own_private_card(world: World) -> None:
     first = await asked(world)
     assert first.response is not None
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
+    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
     assert COST in said(first)
     assert DURATION not in said(first)
 
@@ -44,7 +44,9 @@ async def test_another_part_takes_the_place_of_ones_own_private_card(world: Worl
 async def test_under_a_public_card_the_answer_is_for_the_presser_alone(world: World) -> None:
     public = await asked(world, show="everyone")
     assert public.response is not None
-    pressed = await world.ben.select(public.response, ["cost"], custom_id=control(public, "parts|"))
+    pressed = await world.ben.select(
+        public.response, ["cost"], custom_id=control(public, "1|parts|")
+    )
     assert pressed.ephemeral
     assert COST in said(pressed)
     assert DURATION in said(public)
@@ -53,7 +55,7 @@ async def test_under_a_public_card_the_answer_is_for_the_presser_alone(world: Wo
 async def test_a_related_question_is_opened(world: World) -> None:
     first = await asked(world)
     assert first.response is not None
-    identifier = control(first, "links|related")
+    identifier = control(first, "1|links|related")
     await world.ana.select(first.response, ["visa:o-1a"], custom_id=identifier)
     assert "O-1A visa" in said(first)
 
@@ -88,18 +90,18 @@ async def test_a_choice_opens_its_answer(world: World) -> None:
 async def test_a_topic_is_opened_where_nothing_was_found(world: World) -> None:
     result = await asked(world, "how do i bake bread")
     assert result.response is not None
-    identifier = control(result, "links|browse")
+    identifier = control(result, "1|links|browse")
     await world.ana.select(result.response, ["visa:h-1b"], custom_id=identifier)
     assert "main US work visa" in said(result)
 
 
 async def test_controls_work_after_a_restart(
-    world: World, answers: Answers, desk: Desk, tmp_path: Path
+    world: World, answers: Answers, desk: Services, tmp_path: Path
 ) -> None:
     first = await asked(world)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(desk, tmp_path))
     assert first.response is not None
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
+    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
     assert COST in said(first)
 
 
@@ -108,7 +110,7 @@ async def test_controls_work_in_a_direct_message(world: World) -> None:
     await user.send_dm("how long does h1b last")
     card = last_card(user.dm_channel)
     components = [component.to_dict() for component in card.components]
-    pressed = await user.select(card, ["cost"], custom_id=custom_id(components, "parts|"))
+    pressed = await user.select(card, ["cost"], custom_id=custom_id(components, "1|parts|"))
     assert pressed.acknowledged
     edited = last_card(user.dm_channel)
     assert COST in text_of([component.to_dict() for component in edited.components])
@@ -120,5 +122,5 @@ async def test_an_answer_that_is_gone_is_said_with_a_way_on(
     first = await asked(world)
     assert first.response is not None
     monkeypatch.setattr(answers, "show", lambda _, **__: None)
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "parts|"))
+    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
     assert "no longer in the base" in said(first)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.chat.client import AlmanacBot
 from bot.kb.keys import Address, Key
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import NOON, World
 from tests.support.cards import labels
 from tests.support.forms import fill, last, said
@@ -56,7 +56,7 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
     assert data["drafts"][0]["fields"]["answer"] == "- no sentence"
 
 
-async def test_it_is_deleted_only_after_being_asked_once(world: World, desk: Desk) -> None:
+async def test_it_is_deleted_only_after_being_asked_once(world: World, desk: Services) -> None:
     await leave_traces(world)
     asked = await world.moderator.slash(world.channel, "my forget")
     assert "It cannot be undone" in said(asked)
@@ -83,7 +83,7 @@ async def test_it_works_in_a_direct_message(world: World) -> None:
 
 
 async def test_a_server_that_removes_the_bot_is_forgotten_after_thirty_days(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await leave_traces(world)
     guild: Any = SimpleNamespace(id=world.guild.id)
@@ -98,7 +98,9 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_thirty_days(
     assert shown == desk.keeper.snapshot.library.entries[PHD]
 
 
-async def test_a_server_that_comes_back_in_time_keeps_its_answers(world: World, desk: Desk) -> None:
+async def test_a_server_that_comes_back_in_time_keeps_its_answers(
+    world: World, desk: Services
+) -> None:
     await leave_traces(world)
     guild: Any = SimpleNamespace(id=world.guild.id)
     await membership(world).on_guild_remove(guild)

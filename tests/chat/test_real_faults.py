@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.desk import Desk
 from bot.services.ledger import LedgerUnavailable
 from bot.services.snapshot import Keeper
 from bot.services.stores import Stores
 from bot.storage.ledger import SqlLedger
 from bot.storage.opening import FILE, open_storage
+from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
 from tests.support.forms import file_of, fill, last, said
@@ -28,8 +28,8 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
 
 
 @pytest.fixture
-async def desk(keeper: Keeper, stores: Stores) -> Desk:
-    desk = Desk.over(stores, keeper, lambda: NOON)
+async def desk(keeper: Keeper, stores: Stores) -> Services:
+    desk = wire(keeper, stores, lambda: NOON)
     await desk.load()
     return desk
 

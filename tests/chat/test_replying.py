@@ -10,7 +10,7 @@ import simcord
 
 from bot.chat.replying import Way, way
 from bot.kb.keys import Key
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, text_of
 from tests.support.forging import press
@@ -101,7 +101,7 @@ async def test_a_person_goes_on_from_it_with_a_reply(world: World, bot_mention: 
     assert "Premium processing of an H-1B" in newest(world)[1]
 
 
-async def test_it_is_corrected_like_every_public_answer(world: World, desk: Desk) -> None:
+async def test_it_is_corrected_like_every_public_answer(world: World, desk: Services) -> None:
     _, picked = await pick(world, "do i need a phd for ml jobs")
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)
@@ -116,7 +116,7 @@ async def test_who_may_not_write_here_is_offered_nothing_and_forces_nothing(
     asked = await world.ben.send(world.channel, "how long does h1b last?")
     picked = await world.silent.context_menu(world.channel, "Answer this", asked)
     assert PUBLICLY not in labels(last(picked).components)
-    forced = await press(world.silent, world.channel, "d|to|1|visa:h-1b/duration")
+    forced = await press(world.silent, world.channel, "1|to|1|v:h-1b/duration")
     assert "stays between us" in said(forced)
     assert world.channel.last_message is not None
     assert world.channel.last_message.id == asked.id
@@ -151,15 +151,15 @@ async def test_what_discord_forbids_after_all_is_said(world: World) -> None:
 async def test_a_direct_message_has_nobody_else_to_show_it_to(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    opened = await press(user, user.dm_channel, "d|of|1|visa:h-1b/duration")
+    opened = await press(user, user.dm_channel, "1|of|1|v:h-1b/duration")
     assert PUBLICLY not in labels(last(opened).components)
-    forced = await press(user, user.dm_channel, "d|to|1|visa:h-1b/duration")
+    forced = await press(user, user.dm_channel, "1|to|1|v:h-1b/duration")
     assert "stays between us" in said(forced)
 
 
 async def test_an_answer_that_is_gone_is_not_passed_on(world: World) -> None:
     for name in ("to", "of"):
-        pressed = await press(world.ana, world.channel, f"d|{name}|1|visa:never-was")
+        pressed = await press(world.ana, world.channel, f"1|{name}|1|v:never-was")
         assert "no longer in the base" in said(pressed)
 
 

@@ -4,7 +4,7 @@ import discord
 import simcord
 
 from bot.kb.keys import Key
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
 from tests.support.forms import fill, last, said, values
@@ -12,7 +12,7 @@ from tests.support.forms import fill, last, said, values
 PHD = Key.parse("faq:phd-needed")
 
 
-async def propose(world: World, desk: Desk) -> simcord.InteractionResult:
+async def propose(world: World, desk: Services) -> simcord.InteractionResult:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     return await fill(world.moderator, opened, answer="Our server says no.", reason="asked often")
@@ -34,7 +34,7 @@ def inbox_text(world: World) -> str:
 
 
 async def test_a_proposal_is_shown_in_the_inbox_as_members_would_see_it(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     proposed = await propose(world, desk)
     assert "Another moderator can publish it" in said(proposed)
@@ -44,7 +44,7 @@ async def test_a_proposal_is_shown_in_the_inbox_as_members_would_see_it(
 
 
 async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await propose(world, desk)
     published = await world.second.click(newest(world), label="Publish")
@@ -58,14 +58,14 @@ async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
     assert "Our server says no." not in await asked(world)
 
 
-async def test_nobody_publishes_their_own(world: World, desk: Desk) -> None:
+async def test_nobody_publishes_their_own(world: World, desk: Services) -> None:
     await propose(world, desk)
     own = await world.moderator.click(newest(world), label="Publish")
     assert "another moderator has to look" in said(own)
     assert "Our server says no." not in await asked(world)
 
 
-async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk: Desk) -> None:
+async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk: Services) -> None:
     await propose(world, desk)
     await world.second.click(newest(world), label="Send back")
     again = await world.moderator.click(newest(world), label="Open the form again")
@@ -74,7 +74,7 @@ async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk:
     assert "There is no draft" in said(other)
 
 
-async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Desk) -> None:
+async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, second_look=True)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     refused = await fill(world.moderator, opened, answer="Our server says no.")
@@ -83,7 +83,7 @@ async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Desk
     assert values(again)["answer"] == "Our server says no."
 
 
-async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk: Desk) -> None:
+async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk: Services) -> None:
     await propose(world, desk)
     await desk.servers.change(world.guild.id, second_look=False)
     opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
@@ -93,7 +93,9 @@ async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk
     assert "Quicker." in await asked(world)
 
 
-async def test_retiring_and_restoring_wait_for_somebody_else_too(world: World, desk: Desk) -> None:
+async def test_retiring_and_restoring_wait_for_somebody_else_too(
+    world: World, desk: Services
+) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     answer = {"answer": "=faq:phd-needed", "reason": "asked often"}
     proposed = await world.moderator.slash(world.channel, "kb retire", **answer)
@@ -115,7 +117,7 @@ async def test_retiring_and_restoring_wait_for_somebody_else_too(world: World, d
 
 
 async def test_a_step_is_published_once_and_not_after_another_change(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
@@ -130,7 +132,7 @@ async def test_a_step_is_published_once_and_not_after_another_change(
     assert "sent a proposal back" in inbox_text(world)
 
 
-async def test_without_an_inbox_nothing_is_retired(world: World, desk: Desk) -> None:
+async def test_without_an_inbox_nothing_is_retired(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, second_look=True)
     refused = await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "there is no inbox channel" in said(refused)

@@ -5,7 +5,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.services.desk import Desk
+from bot.wiring import Services, wire
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, halves, labels, text_of
 from tests.support.forging import press, submit
@@ -44,11 +44,11 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
     assert doctor.startswith("**Doctor**")
 
 
-async def test_each_choice_is_saved_at_once(world: World, desk: Desk) -> None:
+async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> None:
     shown = await panel(world)
-    await choose(world, shown, "c|set-channels", [world.channel])
-    await choose(world, shown, "c|set-role", [world.curators])
-    await choose(world, shown, "c|set-inbox", [world.inbox])
+    await choose(world, shown, "1|set-channels", [world.channel])
+    await choose(world, shown, "1|set-role", [world.curators])
+    await choose(world, shown, "1|set-inbox", [world.inbox])
     assert shown.response is not None
     await world.admin.click(shown.response, label="Second look: no")
     settings = desk.servers.of(world.guild.id)
@@ -59,21 +59,21 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Desk) -> None:
     assert "Second look: yes" in labels(shown.response.components)
 
 
-async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Desk) -> None:
+async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Services) -> None:
     shown = await panel(world)
-    await choose(world, shown, "c|set-role", [world.curators])
-    await choose(world, shown, "c|set-role", [])
+    await choose(world, shown, "1|set-role", [world.curators])
+    await choose(world, shown, "1|set-role", [])
     assert desk.servers.of(world.guild.id).curator_role is None
 
 
-async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Desk) -> None:
-    await choose(world, await panel(world), "c|set-inbox", [world.inbox])
-    again = Desk.over(desk.stores, desk.keeper, desk.clock)
+async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Services) -> None:
+    await choose(world, await panel(world), "1|set-inbox", [world.inbox])
+    again = wire(desk.keeper, desk.stores, desk.clock)
     await again.load()
     assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
 
 
-async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Desk) -> None:
+async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
     form = await world.admin.click(shown.response, label="Time zone: UTC")
@@ -82,7 +82,7 @@ async def test_a_time_zone_is_understood_as_people_type_it(world: World, desk: D
     assert desk.servers.of(world.guild.id).time_zone == "America/New_York"
 
 
-async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Desk) -> None:
+async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services) -> None:
     shown = await panel(world)
     assert shown.response is not None
     form = await world.admin.click(shown.response, label="Time zone: UTC")
@@ -106,7 +106,7 @@ async def test_the_doctor_names_each_missing_permission_and_where_to_mend_it(
     silent = discord.PermissionOverwrite(send_messages=False)
     quiet = world.guild.create_text_channel("quiet", overwrites={me: silent})
     shown = await panel(world)
-    await choose(world, shown, "c|set-channels", [quiet])
+    await choose(world, shown, "1|set-channels", [quiet])
     text = said(shown)
     assert f"I lack **Send Messages** in {quiet.mention}" in text
     assert "Edit Channel › Permissions" in text
@@ -114,20 +114,20 @@ async def test_the_doctor_names_each_missing_permission_and_where_to_mend_it(
 
 async def test_the_doctor_warns_of_an_inbox_that_everybody_reads(world: World) -> None:
     shown = await panel(world)
-    await choose(world, shown, "c|set-inbox", [world.channel])
+    await choose(world, shown, "1|set-inbox", [world.channel])
     assert "Everybody can read the inbox" in said(shown)
 
 
 async def test_the_doctor_says_how_a_role_gets_to_see_the_command(world: World) -> None:
     shown = await panel(world)
-    await choose(world, shown, "c|set-role", [world.curators])
+    await choose(world, shown, "1|set-role", [world.curators])
     assert "Server Settings › Integrations" in said(shown)
 
 
 async def test_answers_are_for_everyone_where_the_admins_said_so(world: World) -> None:
     before = await world.ana.slash(world.channel, "ask", question="what is h1b1")
     assert before.ephemeral
-    await choose(world, await panel(world), "c|set-channels", [world.channel])
+    await choose(world, await panel(world), "1|set-channels", [world.channel])
     after = await world.ana.slash(world.channel, "ask", question="what is h1b1")
     assert not after.ephemeral
     private = await world.ana.slash(world.channel, "ask", question="what is h1b1", show="only me")
@@ -136,20 +136,20 @@ async def test_answers_are_for_everyone_where_the_admins_said_so(world: World) -
 
 def staff_actions(bot: discord.Client, start: str) -> list[str]:
     assert isinstance(bot, AlmanacBot)
-    return [name for name in bot.actions.by_name if name.startswith(start)]
+    return [name for name in bot.actions.names if name.startswith(start)]
 
 
 @pytest.mark.parametrize("who", ["ana", "moderator", "curator"])
 async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
-    world: World, desk: Desk, who: str
+    world: World, desk: Services, who: str
 ) -> None:
     actor = getattr(world, who)
     names = staff_actions(world.env.bot, "set-")
     assert len(names) == 6
     for name in names:
-        pressed = await press(actor, world.channel, f"d|{name}|on")
+        pressed = await press(actor, world.channel, f"1|{name}|on")
         assert "Only admins may do this" in said(pressed)
-    sent = await submit(actor, world.channel, "f|zone||0", {"zone": "Europe/Berlin"})
+    sent = await submit(actor, world.channel, "1|f|zone||0", {"zone": "Europe/Berlin"})
     assert "Only admins may do this" in said(sent)
     assert desk.servers.of(world.guild.id) == type(desk.servers.of(1))(world.guild.id)
 
@@ -157,10 +157,10 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
 async def test_in_a_direct_message_there_is_nothing_to_set_up(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    pressed = await press(user, user.dm_channel, "d|set-look|on")
+    pressed = await press(user, user.dm_channel, "1|set-look|on")
     assert "only in a server that has added me" in said(pressed)
 
 
 async def test_a_control_of_another_version_says_so(world: World) -> None:
-    pressed = await press(world.ana, world.channel, "d|never-was|1")
-    assert "of another version" in said(pressed)
+    pressed = await press(world.ana, world.channel, "1|never-was|1")
+    assert "belongs to another version" in said(pressed)

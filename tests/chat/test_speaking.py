@@ -6,7 +6,7 @@ import simcord
 
 from bot.chat.languages import Languages
 from bot.local.clients import in_languages
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, text_of
 from tests.support.forms import last, said
@@ -17,7 +17,7 @@ PHD = "do i need a phd for ml jobs"
 
 
 def control(answer: simcord.InteractionResult, name: str) -> str:
-    return custom_id(last(answer).components, f"d|{name}|")
+    return custom_id(last(answer).components, f"1|{name}|")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def test_a_press_is_answered_in_the_language_of_who_presses(world: World) 
             assert said(pressed).strip() == expected
 
 
-async def test_moderators_read_the_language_of_their_server(world: World, desk: Desk) -> None:
+async def test_moderators_read_the_language_of_their_server(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     with in_languages(speaks(world.moderator, LOCALE)):
         answer = await world.moderator.slash(world.channel, "ask", question=PHD)

@@ -150,7 +150,7 @@ async def test_the_words_of_a_picture_are_in_the_language_of_who_asks_for_them(
     filled = {"role": "ml engineer", "level": "senior", "place": "Seattle", "offer": 150_000}
     with in_languages(speaks(world.ben, LOCALE)):
         shown = await world.ben.slash(world.channel, "salary", **filled)
-        words = custom_id(last(shown).components, "words|")
+        words = custom_id(last(shown).components, "1|words|")
         spanish = await world.ben.click(last(shown), custom_id=words)
         english = await world.ana.slash(world.channel, "salary", **filled)
     (picture,) = [item for one in walk(last(shown).components) for item in one.get("items", ())]
@@ -215,7 +215,7 @@ async def test_what_is_opened_from_a_card_is_in_the_language_of_who_presses(
 ) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         english = await world.ana.slash(world.channel, "visa", name="h1b", show="everyone")
-        parts = custom_id(last(english).components, "parts|")
+        parts = custom_id(last(english).components, "1|parts|")
         opened = await world.ben.select(last(english), ["duration"], custom_id=parts)
         listed = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
         read = await world.ana.click(last(listed), label="O-1A visa")
@@ -229,14 +229,14 @@ async def test_an_answer_that_is_gone_says_so_in_the_language_of_who_presses(
 ) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         for identifier in (
-            *("read|faq:gone", "share|faq:gone|abcdef12", "words|faq:gone|"),
-            *("compare|0123456789.0123456788||1", "compare-share|0123456789.0123456788|"),
-            *("d|of|1|faq:gone", "d|to|1|faq:gone"),
+            *("1|read|f:gone", "1|share|f:gone|abcdef12", "1|words|f:gone|"),
+            *("1|compare|0123456789.0123456788||1", "1|compare-share|0123456789.0123456788|"),
+            *("1|of|1|f:gone", "1|to|1|f:gone"),
         ):
             result = await press(world.ben, world.channel, identifier)
             assert foreign(result), identifier
         shown = await world.ben.slash(world.channel, "ask", question=BREAD)
-        browse = custom_id(last(shown).components, "links|browse")
+        browse = custom_id(last(shown).components, "1|links|browse")
         monkeypatch.setattr(Answers, "show", lambda *_args, **_given: None)
         await world.ben.select(last(shown), ["visa:h-1b"], custom_id=browse)
         assert unmarked(card_of(shown), known) == []

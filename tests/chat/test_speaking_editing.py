@@ -13,10 +13,10 @@ from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
-from bot.services.desk import Desk
 from bot.services.editor import Clash
 from bot.services.impact import Alike, Impact, Taken
 from bot.services.records import Suggestion
+from bot.wiring import Services
 from tests.chat.conftest import NOON, World
 from tests.chat.test_card import assert_fits, composed, longest
 from tests.chat.test_editing import TAKING, TEA
@@ -45,7 +45,7 @@ def in_spanish(world: World) -> Iterator[None]:
 
 
 @pytest.fixture
-def known(desk: Desk) -> list[str]:
+def known(desk: Services) -> list[str]:
     """List what the base says, and what was typed, also as it is quoted in a line."""
     library = desk.keeper.snapshot.library
     texts = [*said_by(library, NOON.date()), *TEA.values(), *TEA["answer"].split("\n- ")]
@@ -57,7 +57,7 @@ async def open_phd(world: World, actor: simcord.MemberActor) -> simcord.Interact
     return await actor.slash(world.channel, "kb edit", answer="=faq:phd-needed")
 
 
-async def send_gap(world: World, desk: Desk) -> None:
+async def send_gap(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
     await world.ana.click(last(asked), label="Send to moderators")
@@ -168,7 +168,7 @@ async def test_retired_answers_are_suggested_in_it(world: World) -> None:
 
 
 async def test_the_inbox_is_theirs_where_only_they_see_it(
-    world: World, desk: Desk, known: list[str]
+    world: World, desk: Services, known: list[str]
 ) -> None:
     empty = await world.moderator.slash(world.inbox, "kb inbox")
     assert unmarked(shown(empty)) == []
@@ -186,7 +186,7 @@ async def test_the_inbox_is_theirs_where_only_they_see_it(
 
 
 async def test_what_waits_is_counted_and_turned_in_it(
-    world: World, desk: Desk, known: list[str]
+    world: World, desk: Services, known: list[str]
 ) -> None:
     await send_gap(world, desk)
     form = await world.ana.slash(world.channel, "suggest")
@@ -199,18 +199,18 @@ async def test_what_waits_is_counted_and_turned_in_it(
 
 
 async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await send_gap(world, desk)
     await world.moderator.click(newest(world), label="Not for us")
     assert "⟦" not in inbox_text(world)
     assert "not for us" in inbox_text(world)
-    late = await press(world.moderator, world.inbox, "d|write|g1")
+    late = await press(world.moderator, world.inbox, "1|write|g1")
     assert said(late).strip() == "⟦Somebody has dealt with this already.⟧"
 
 
 async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     form = await open_phd(world, world.moderator)
@@ -225,7 +225,7 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
 
 
 async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_language_of_all(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     await world.second.slash(
@@ -242,7 +242,7 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
     assert version.change.reason == "(seen by a second moderator)"
 
 
-async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Desk) -> None:
+async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, second_look=True)
     for command in ("kb retire", "kb edit"):
         refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
@@ -252,7 +252,7 @@ async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Desk) ->
 
 
 async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     with in_languages({}, server=LOCALE):

@@ -10,9 +10,8 @@ from bot.chat.client import AlmanacBot
 from bot.chat.languages import Languages
 from bot.chat.watches import Watches
 from bot.local.clients import in_languages
-from bot.services.answers import Answers
-from bot.services.desk import Desk
-from tests.chat.conftest import World, make_bot
+from bot.wiring import Services
+from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import last_card, options, text_of
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown
@@ -47,7 +46,7 @@ def in_spanish(world: World) -> Iterator[None]:
 
 
 async def watched(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:
-    return await press(actor, world.channel, "d|watch|faq:phd-needed")
+    return await press(actor, world.channel, "1|watch|f:phd-needed")
 
 
 async def edited(world: World) -> None:
@@ -105,7 +104,7 @@ async def test_each_kind_of_what_is_kept_is_named_in_their_language(world: World
     await fill(world.moderator, form, answer="- no sentence")
     form = await world.moderator.slash(world.channel, "suggest")
     await fill(world.moderator, form, question="Where is the bakery?")
-    await press(world.moderator, world.channel, "d|watch|faq:phd-needed")
+    await press(world.moderator, world.channel, "1|watch|f:phd-needed")
     await world.moderator.slash(world.channel, "my plain")
     kept = await world.moderator.slash(world.channel, "my data")
     assert said(kept).count("⟦1 ") == 5
@@ -120,7 +119,7 @@ async def test_what_is_watched_is_listed_in_their_language(world: World) -> None
 
 
 async def test_a_refusal_a_stale_control_and_a_draft_are_explained_in_it(world: World) -> None:
-    for custom_id in ("d|never-was|", "d|set-again|", "d|still|faq:phd-needed", "d|again|x|y"):
+    for custom_id in ("1|never-was|", "1|set-again|", "1|still|f:phd-needed", "1|again|x|y"):
         assert unmarked(shown(await press(world.ana, world.channel, custom_id))) == []
 
 
@@ -133,7 +132,7 @@ async def test_text_that_is_handed_back_comes_with_reasons_in_it(world: World) -
     assert "⟦Open the form again⟧" in str(last(back).components)
 
 
-async def test_the_doctor_names_faults_in_it(world: World, desk: Desk) -> None:
+async def test_the_doctor_names_faults_in_it(world: World, desk: Services) -> None:
     await desk.servers.change(
         world.guild.id, answer_channels=(1,), inbox_channel=world.channel.id, curator_role=2
     )
@@ -143,7 +142,7 @@ async def test_the_doctor_names_faults_in_it(world: World, desk: Desk) -> None:
 async def test_where_there_is_no_answer_they_are_told_in_it_what_was_done(world: World) -> None:
     asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
     for name in ("send", "tell"):
-        pressed = await world.ana.click(last(asked), custom_id=f"d|{name}|")
+        pressed = await world.ana.click(last(asked), custom_id=f"1|{name}|")
         assert unmarked(shown(pressed)) == []
 
 
@@ -166,14 +165,12 @@ async def test_in_a_server_a_message_is_answered_in_the_language_of_all(
 
 
 async def test_a_change_is_told_after_a_restart_in_the_language_of_each(
-    world: World, desk: Desk, tmp_path: Path
+    world: World, desk: Services, tmp_path: Path
 ) -> None:
     await watched(world, world.ana)
     await watched(world, world.ben)
     await edited(world)
-    await world.env.restart_bot(
-        make_bot(Answers(desk.keeper, desk.clock), desk, tmp_path, PseudoLanguages())
-    )
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path, PseudoLanguages()))
     await look(world)
     assert "⟦Changed in Test Guild: Do I need a PhD?⟧" in told(world.ana)
     assert "**⟦New⟧**\n- Our server says no." in told(world.ana)
@@ -192,8 +189,8 @@ async def test_an_answer_that_is_taken_down_is_told_in_it(world: World) -> None:
 async def test_who_waits_for_an_answer_is_told_in_the_language_of_the_wish(world: World) -> None:
     for actor in (world.ana, world.ben):
         asked = await actor.slash(world.channel, "ask", question=BAKERY)
-        await actor.click(last(asked), custom_id="d|tell|")
-    form = await press(world.second, world.inbox, "d|write|g1")
+        await actor.click(last(asked), custom_id="1|tell|")
+    form = await press(world.second, world.inbox, "1|write|g1")
     answer = {"answer": "The one at the corner.", "sources": "Bakery https://bakery.example"}
     await fill(world.second, form, **answer)
     assert f"⟦You asked: “{BAKERY}”. There is an answer now.⟧" in told(world.ana)
@@ -202,7 +199,7 @@ async def test_who_waits_for_an_answer_is_told_in_the_language_of_the_wish(world
 
 
 async def test_their_language_is_shown_with_the_rest_and_forgotten(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await watched(world, world.ana)
     kept = await desk.stores.people.export(world.ana.id)

@@ -22,7 +22,7 @@ from bot.kb.archive import write_archive
 from bot.kb.keys import Key
 from bot.local.clients import in_languages
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.base import FAQ_OWN, page
 from tests.support.cards import custom_id
@@ -56,7 +56,7 @@ def in_spanish(world: World) -> Iterator[None]:
 
 
 @pytest.fixture
-def base(desk: Desk) -> tuple[str, ...]:
+def base(desk: Services) -> tuple[str, ...]:
     """List what the base says."""
     return tuple(said_by(desk.keeper.snapshot.library, NOON.date()))
 
@@ -105,7 +105,7 @@ async def bring(actor: simcord.MemberActor, world: World) -> simcord.Interaction
     return await actor.slash(world.channel, "kb import", file=("answers.zip", packed))
 
 
-async def reason(desk: Desk, world: World, key: str) -> str:
+async def reason(desk: Services, world: World, key: str) -> str:
     """Read the note of the newest change in the history of an entry."""
     return (await desk.editor.history(world.guild.id, Key.parse(key)))[0].change.reason
 
@@ -134,7 +134,7 @@ async def test_a_server_that_changes_its_language_gets_its_board_in_it(
 
 
 async def test_a_digest_is_in_the_language_of_the_server(
-    world: World, desk: Desk, now: list[datetime], base: tuple[str, ...]
+    world: World, desk: Services, now: list[datetime], base: tuple[str, ...]
 ) -> None:
     now[0] = MONDAY
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
@@ -153,7 +153,7 @@ async def test_a_digest_is_in_the_language_of_the_server(
 async def test_this_week_s_digest_is_known_after_a_restart_in_whatever_language(
     *,
     world: World,
-    desk: Desk,
+    desk: Services,
     answers: Answers,
     tmp_path: Path,
     now: list[datetime],
@@ -165,7 +165,7 @@ async def test_this_week_s_digest_is_known_after_a_restart_in_whatever_language(
     await server_speaks(world, first)
     await pass_hour(world)
     await server_speaks(world, then)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path, PseudoLanguages()))
+    await world.env.restart_bot(make_bot(desk, tmp_path, PseudoLanguages()))
     await pass_hour(world)
     assert len(world.inbox.history()) == 1
     now[0] = datetime(2027, 2, 8, 9, tzinfo=UTC)
@@ -174,13 +174,13 @@ async def test_this_week_s_digest_is_known_after_a_restart_in_whatever_language(
 
 
 async def test_the_form_below_a_digest_speaks_to_who_opens_it(
-    world: World, desk: Desk, now: list[datetime]
+    world: World, desk: Services, now: list[datetime]
 ) -> None:
     now[0] = MONDAY
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     await pass_hour(world)
     digest = world.inbox.history()[-1]
-    identifier = custom_id(standing(digest), "c|verify")
+    identifier = custom_id(standing(digest), "1|verify")
     form = await world.moderator.select(digest, ["faq:phd-needed"], custom_id=identifier)
     assert unmarked(shown(form)) == []
     done = await world.moderator.submit_modal(form, {"note": ""})
@@ -215,7 +215,7 @@ async def test_what_happens_to_an_entry_is_said_in_the_language_of_who_does_it(
 
 
 async def test_notes_that_the_bot_writes_into_a_history_are_in_the_language_of_the_server(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     with server_in_spanish(world):
         await world.second.slash(world.channel, "kb verify", answer="=visa:l-1")
@@ -258,7 +258,7 @@ async def test_a_zip_that_cannot_be_read_is_refused_in_it(world: World) -> None:
 
 
 async def test_an_import_for_a_second_look_is_proposed_in_the_language_of_the_server(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
     await bring(world.moderator, world)

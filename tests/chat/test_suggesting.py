@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.chat.rates import Rate
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
 from tests.support.forms import fill, last, said, values
@@ -16,7 +16,7 @@ QUESTION = "Where do I find a sourdough bakery?"
 
 
 @pytest.fixture(autouse=True)
-async def with_inbox(world: World, desk: Desk) -> None:
+async def with_inbox(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
@@ -55,7 +55,7 @@ async def test_the_page_that_a_suggestion_names_is_kept(world: World) -> None:
 
 
 async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
-    world: World, desk: Desk
+    world: World, desk: Services
 ) -> None:
     await suggest(world)
     form = await world.moderator.click(posted(world), label="Write")
@@ -65,7 +65,7 @@ async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
     assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
 
 
-async def test_a_suggestion_can_be_declined(world: World, desk: Desk) -> None:
+async def test_a_suggestion_can_be_declined(world: World, desk: Services) -> None:
     await suggest(world)
     await world.moderator.click(posted(world), label="Not for us")
     assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
@@ -80,7 +80,9 @@ async def test_somebodys_message_is_suggested_from_its_menu(world: World) -> Non
     assert values(form)["answer"].startswith("An answer.")
 
 
-async def test_the_fourth_suggestion_of_an_hour_is_handed_back(world: World, desk: Desk) -> None:
+async def test_the_fourth_suggestion_of_an_hour_is_handed_back(
+    world: World, desk: Services
+) -> None:
     for number in range(3):
         await suggest(world, f"question {number}")
     refused = await suggest(world, "question 4")

@@ -54,7 +54,7 @@ async def test_each_reads_an_answer_in_their_own_language(world: World) -> None:
 async def test_the_controls_below_a_translation_lead_on_in_its_language(world: World) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         result = await world.ben.slash(world.channel, "visa", name="=visa:h-1b")
-        parts = custom_id(last(result).components, "parts|")
+        parts = custom_id(last(result).components, "1|parts|")
         await world.ben.select(last(result), ["duration"], custom_id=parts)
     assert "### Visa H-1B: ⟦duration⟧" in card_of(result)
     assert "¿Puede venir mi familia?" in options(last(result).components, "⟦Related questions⟧")
@@ -78,7 +78,7 @@ async def test_everybody_sees_an_answer_in_the_language_of_the_server(world: Wor
         public = await world.ben.slash(world.channel, "ask", question=family, show="everyone")
     with in_languages({}, server=LOCALE):
         private = await world.ana.slash(world.channel, "ask", question=DURATION)
-        share = custom_id(last(private).components, "share|")
+        share = custom_id(last(private).components, "1|share|")
         shared = await world.ana.click(last(private), custom_id=share)
     assert "Can my family come with me?" in card_of(public)
     assert "H-1B visa: duration" in card_of(private)

@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from bot.services.desk import Desk
+from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, last_card, text_of
 from tests.support.forging import press
@@ -24,7 +24,7 @@ NEAR = "doctorate for jobs in plumbing"
 
 
 @pytest.fixture(autouse=True)
-async def with_inbox(world: World, desk: Desk) -> None:
+async def with_inbox(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
 
 
@@ -71,7 +71,9 @@ async def test_three_askings_of_two_people_are_shown_masked_with_what_is_near(
     assert "1 of 1 in the inbox" in shown
 
 
-async def test_other_wordings_of_a_question_are_counted_together(world: World, desk: Desk) -> None:
+async def test_other_wordings_of_a_question_are_counted_together(
+    world: World, desk: Services
+) -> None:
     for actor, question in (
         (world.ana, "good sourdough bakery"),
         (world.ben, "which bakery has good sourdough?"),
@@ -82,7 +84,7 @@ async def test_other_wordings_of_a_question_are_counted_together(world: World, d
     assert (gap.askings, gap.people) == (3, 2)
 
 
-async def test_what_is_answered_is_no_gap(world: World, desk: Desk) -> None:
+async def test_what_is_answered_is_no_gap(world: World, desk: Services) -> None:
     await ask(world, world.ana, "how long does h1b last")
     await ask(world, world.ana, "can my spouse work")
     assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
@@ -156,7 +158,7 @@ async def test_the_nearest_answers_are_offered_as_buttons(world: World) -> None:
     assert "Closest" not in said(again)
 
 
-async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
+async def test_what_is_declined_stays_away(world: World, desk: Services) -> None:
     asked = await ask(world, world.ana)
     await world.ana.click(last(asked), label="Send to moderators")
     await world.moderator.click(posted(world), label="Not for us")
@@ -164,7 +166,7 @@ async def test_what_is_declined_stays_away(world: World, desk: Desk) -> None:
     for actor in (world.ana, world.ben, world.ben):
         await ask(world, actor)
     assert not await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
-    late = await press(world.second, world.inbox, "d|write|g1")
+    late = await press(world.second, world.inbox, "1|write|g1")
     assert "dealt with this already" in said(late)
 
 
@@ -190,12 +192,12 @@ async def test_in_a_direct_message_there_are_no_moderators(world: World) -> None
     await user.send_dm(QUESTION)
     answer = last_card(user.dm_channel)
     assert "Send to moderators" not in labels([one.to_dict() for one in answer.components])
-    pressed = await press(user, user.dm_channel, "d|send|")
+    pressed = await press(user, user.dm_channel, "1|send|")
     assert "only in a server that has added me" in said(pressed)
 
 
 async def test_a_press_without_a_question_says_so(world: World) -> None:
-    pressed = await press(world.ana, world.channel, "d|tell|")
+    pressed = await press(world.ana, world.channel, "1|tell|")
     assert "Ask it again" in said(pressed)
 
 
@@ -207,8 +209,8 @@ async def test_a_moderator_of_another_server_does_not_read_them(world: World) ->
     eva = other.add_member(world.env.create_user("eva"), roles=[role])
     channel = other.create_text_channel("general")
     assert "The inbox is empty" in said(await eva.slash(channel, "kb inbox"))
-    assert "dealt with this already" in said(await press(eva, channel, "d|write|g1"))
-    await press(eva, channel, "d|decline|g1")
+    assert "dealt with this already" in said(await press(eva, channel, "1|write|g1"))
+    await press(eva, channel, "1|decline|g1")
     assert "1 of 1 in the inbox" in said(await inbox(world))
 
 

@@ -11,12 +11,11 @@ from bot.chat.client import AlmanacBot
 from bot.chat.watches import Watches
 from bot.kb.keys import Address
 from bot.kb.library import load_library
-from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.records import NO_GUILD, Watch
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.watching import MOST_WATCHES
-from tests.chat.conftest import NOON, World, make_bot
+from bot.wiring import Services
+from tests.chat.conftest import NOON, World, make_bot, restarted
 from tests.support.base import small_base
 from tests.support.cards import custom_id, last_card, options, text_of
 from tests.support.forging import press
@@ -100,12 +99,11 @@ async def test_an_edit_in_a_server_is_no_news_elsewhere(world: World) -> None:
 
 
 async def test_a_changed_base_is_told_after_a_restart(
-    world: World, desk: Desk, keeper: Keeper, tmp_path: Path
+    world: World, desk: Services, keeper: Keeper, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
     keeper.swap(rebuilt(tmp_path / "base", "text: six years", "text: seven years"))
-    answers = Answers(keeper, desk.clock)
-    await world.env.restart_bot(make_bot(answers, desk, tmp_path))
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
     await look(world)
     (text,) = told(world.ana.user)
     assert "- H-1B time is normally limited to six years." in text
@@ -190,7 +188,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     stopped = await world.ana.select(
         last(listed),
         [choices["H-1B1 visa"]],
-        custom_id=custom_id(last(listed).components, "c|stop"),
+        custom_id=custom_id(last(listed).components, "1|stop"),
     )
     assert "H-1B1" not in said(stopped)
     assert "Do I need a PhD?" in said(stopped)
@@ -218,15 +216,15 @@ async def test_writing_stop_ends_all_of_them(world: World) -> None:
     assert "You watch no answers" in said(await user.slash("my watches"))
 
 
-async def test_a_person_watches_only_so_many(world: World, desk: Desk) -> None:
+async def test_a_person_watches_only_so_many(world: World, desk: Services) -> None:
     kept = Watch(world.ana.id, NO_GUILD, Address.parse("visa:h-1b"), "v1", NOON)
     for number in range(MOST_WATCHES):
         address = Address.parse(f"faq:number-{number}")
         await desk.stores.watches.add(replace(kept, address=address))
-    more = await press(world.ana, world.channel, "d|watch|visa:h-1b")
+    more = await press(world.ana, world.channel, "1|watch|v:h-1b")
     assert "that is the most" in said(more)
     await desk.stores.watches.drop(world.ana.id, NO_GUILD, address)
-    assert "changes or ends" in said(await press(world.ana, world.channel, "d|watch|visa:h-1b"))
+    assert "changes or ends" in said(await press(world.ana, world.channel, "1|watch|v:h-1b"))
 
 
 async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
@@ -244,7 +242,7 @@ async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
 
 
 async def test_an_answer_that_is_gone_cannot_be_watched(world: World) -> None:
-    pressed = await press(world.ana, world.channel, "d|watch|visa:never-was")
+    pressed = await press(world.ana, world.channel, "1|watch|v:never-was")
     assert "no longer in the base" in said(pressed)
 
 

@@ -10,7 +10,7 @@ from bot.kb.keys import Address
 from bot.locale.catalogues import read_languages
 from bot.locale.speech import ENGLISH, gettext, speaking
 from bot.services.answers import Answers
-from bot.services.following import FollowUps
+from bot.services.following import FollowUps, LastAnswers
 from bot.services.outcomes import Found
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper
@@ -30,7 +30,7 @@ def clock() -> datetime:
 async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) -> None:
     keeper = Keeper(shipped_snapshot())
     answers = Answers(keeper, clock)
-    follow_ups = FollowUps(answers, Salaries(keeper, clock, answers), keeper, clock)
+    follow_ups = FollowUps(answers, Salaries(keeper, clock, answers), keeper, LastAnswers(clock))
     with speaking(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):

@@ -67,7 +67,7 @@ async def questions_of_a_topic(stage: Stage) -> simcord.InteractionResult:
     """Choose a topic of the questions."""
     result = await stage.use("faq")
     assert result.response is not None
-    identifier = custom_id(result.response.components, "topics|")
+    identifier = custom_id(result.response.components, "1|topics|")
     await stage.ana.select(result.response, ["visas"], custom_id=identifier)
     return result
 

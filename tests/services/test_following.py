@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Services, open_services
+from bot.app import open_services
 from bot.kb.keys import Address, Kind
 from bot.services.following import MOST_KEPT, FollowUps, LastAnswers
 from bot.services.outcomes import Found
+from bot.wiring import Services
 from tests.chat.conftest import NOON
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -22,7 +23,8 @@ def services() -> Services:
 
 @pytest.fixture
 def follow_ups(services: Services) -> FollowUps:
-    return FollowUps(services.answers, services.salaries, services.keeper, lambda: NOON)
+    last = LastAnswers(lambda: NOON)
+    return FollowUps(services.answers, services.salaries, services.keeper, last)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
+import discord
 from discord.ext import commands, tasks
 
 from bot.chat.moderation.inbox import draw_gap
 from bot.chat.moderation.notices import Notices
 from bot.chat.rates import Rate
-from bot.services.desk import Desk
+from bot.services.clock import Clock
+from bot.services.gaps import Gaps
 from bot.services.isolation import Isolation
+from bot.services.servers import Servers
 
 MOST, WITHIN = 3, timedelta(hours=1)
 """Questions that are posted in one inbox: what comes beyond waits for `/kb inbox` or the hour."""
@@ -22,13 +24,15 @@ LOOKED_AT = 200
 class Announcing(commands.Cog):
     """Post what was asked often enough, so that moderators need not look for it."""
 
-    def __init__(self, desk: Desk, notices: Notices, client: Any) -> None:
-        """Take the desk, who posts, and the client."""
-        self._desk = desk
+    def __init__(
+        self, gaps: Gaps, servers: Servers, notices: Notices, clock: Clock, client: discord.Client
+    ) -> None:
+        self._gaps = gaps
+        self._servers = servers
         self._notices = notices
         self._client = client
-        self._rate = Rate(MOST, WITHIN, desk.clock)
-        self._isolation = Isolation("announcements", desk.clock)
+        self._rate = Rate(MOST, WITHIN, clock)
+        self._isolation = Isolation("announcements", clock)
 
     async def cog_load(self) -> None:
         """Begin to look."""
@@ -40,28 +44,24 @@ class Announcing(commands.Cog):
 
     async def post_new(self) -> None:
         """Post what is new wherever something was asked in vain since the last look."""
-        for guild in self._desk.gaps.take_stirred():
+        for guild in self._gaps.take_stirred():
             if self._isolation.ready(guild):
                 with self._isolation.attempt(guild, guild=guild):
                     await self._post_new(guild)
             if self._isolation.is_failing(guild):
-                self._desk.gaps.stir(guild)
+                self._gaps.stir(guild)
 
     async def _post_new(self, guild: int) -> None:
-        gaps = self._desk.stores.gaps
-        if not self._desk.servers.of(guild).inbox_channel:
+        if not self._servers.of(guild).inbox_channel:
             return
-        for gap in await gaps.open(guild, ready=True, limit=LOOKED_AT):
-            # What its asker sent was posted at once.
-            if gap.shown or gap.sent:
-                continue
+        for gap in await self._gaps.unseen(guild, limit=LOOKED_AT):
             if not self._rate.allows(guild):
-                self._desk.gaps.stir(guild)
+                self._gaps.stir(guild)
                 return
-            draw = partial(draw_gap, gap, self._desk.gaps.nearest(gap.text, guild))
-            if not await self._notices.post(self._client, guild, draw):
+            draw = partial(draw_gap, gap, self._gaps.nearest(gap.text, guild))
+            if not await self._notices.post(guild, draw):
                 return
-            await gaps.show(guild, gap.id)
+            await self._gaps.show(guild, gap.id)
 
     @tasks.loop(minutes=1)
     async def _each_minute(self) -> None:

@@ -12,23 +12,34 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.browsing import TopicSelect
-from bot.chat.card import MOST_BROWSED, card
-from bot.chat.items import LinkSelect
+from bot.chat.answers.ways_on import MOST_BROWSED, link_select
+from bot.chat.browsing import topic_select
+from bot.chat.card import card
+from bot.chat.languages import Languages
 from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
-from bot.chat.moderation.correcting import GONE
 from bot.chat.references import link_to
-from bot.chat.replies import NO_PINGS, Interaction, later, say
+from bot.chat.replies import Interaction, later, note_done, say
 from bot.chat.text import cut
+from bot.chat.ui.sending import (
+    GONE_CODES,
+    Content,
+    NotSentError,
+    OutOfReachError,
+    delete,
+    edit,
+    pin,
+    post,
+)
 from bot.kb.keys import Kind
 from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.services.boards import PinnedBoards
+from bot.services.clock import Clock
 from bot.services.isolation import Isolation
 from bot.services.records import Board
-from bot.services.snapshot import Snapshot
+from bot.services.snapshot import Keeper, Snapshot
 
 POSTED = N_("The board stands here and keeps itself up to date: {link}")
 NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")
@@ -49,12 +60,22 @@ _log = structlog.get_logger(__name__)
 class Boards(commands.Cog):
     """Post the board of a server, one in each, and edit it when what it shows changes."""
 
-    def __init__(self, desk: Desk, answers: Answers, client: Any) -> None:
-        """Take the desk, the answers to list, and the client."""
-        self._desk = desk
+    def __init__(
+        self,
+        *,
+        boards: PinnedBoards,
+        keeper: Keeper,
+        answers: Answers,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
+    ) -> None:
+        self._boards = boards
+        self._keeper = keeper
         self._answers = answers
+        self._languages = languages
         self._client = client
-        self._isolation = Isolation("boards", desk.clock)
+        self._isolation = Isolation("boards", clock)
         self._shown: dict[int, tuple[Snapshot, str]] = {}
         """What each server saw at the last look, and its language then: a view that is the same
         object is the same."""
@@ -75,12 +96,12 @@ class Boards(commands.Cog):
             view = draw_board(self._answers, guild)
         place = self._client.get_partial_messageable(channel, guild_id=guild)
         try:
-            message = await place.send(view=view, allowed_mentions=NO_PINGS)
-        except discord.Forbidden:
+            message = await post(place, Content(view))
+        except OutOfReachError:
             await say(interaction, _(NOT_ALLOWED))
             return
-        former = await self._desk.stores.boards.find(guild)
-        await self._desk.stores.boards.keep(Board(guild, channel, message.id, _hash(view)))
+        former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
+        note_done(interaction)
         said = _(POSTED).format(link=link_to(guild, channel, message.id))
         await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
         if former:
@@ -89,7 +110,7 @@ class Boards(commands.Cog):
     async def look(self) -> None:
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
-            for board in await self._desk.stores.boards.all():
+            for board in await self._boards.all():
                 # After a start every board is drawn: questions have their turn between.
                 await asyncio.sleep(0)
                 if not self._isolation.ready(board.guild):
@@ -107,7 +128,7 @@ class Boards(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _look_at(self, board: Board) -> None:
-        seen, language = self._desk.keeper.view(board.guild), spoken().name
+        seen, language = self._keeper.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         if before is not seen or spoken_then != language:
             await self._refresh(board)
@@ -118,25 +139,22 @@ class Boards(commands.Cog):
         if _hash(view) == board.shown:
             return
         try:
-            await self._message(board).edit(view=view, allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await edit(self._message(board), Content(view))
+        except NotSentError as error:
             _log.info("board.not_edited", guild=board.guild, code=error.code)
-            if error.code in GONE:
-                await self._desk.stores.boards.drop(board.guild)
+            if error.code in GONE_CODES:
+                await self._boards.drop(board.guild)
         else:
-            await self._desk.stores.boards.keep(replace(board, shown=_hash(view)))
+            await self._boards.update(replace(board, shown=_hash(view)))
 
     async def _take_away(self, former: Board) -> None:
         try:
-            await self._message(former).delete()
-        except discord.HTTPException as error:
+            await delete(self._message(former))
+        except NotSentError as error:
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
     def _speaking(self, guild: int) -> AbstractContextManager[None]:
-        spoken_there: AbstractContextManager[None] = self._client.languages.speaking_to_server(
-            self._client.get_guild(guild)
-        )
-        return spoken_there
+        return self._languages.speaking_to_server(self._client.get_guild(guild))
 
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)
@@ -160,10 +178,10 @@ def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
         for start in range(0, len(links), SELECT_OPTIONS):
             part = links[start : start + SELECT_OPTIONS]
             called = _(name) if len(links) <= SELECT_OPTIONS else _part_of(_(name), part)
-            rows.append(ui.ActionRow(LinkSelect(f"board-{kind.value}-{start}", called, part)))
+            rows.append(ui.ActionRow(link_select(f"board-{kind.value}-{start}", called, part)))
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
-    rows += [ui.ActionRow(TopicSelect(start, topics)) for start in starts]
+    rows += [ui.ActionRow(topic_select(start, topics)) for start in starts]
     return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows])
 
 
@@ -176,8 +194,8 @@ def _part_of(name: str, links: Sequence[Link]) -> str:
 
 async def _pinned(message: discord.Message) -> bool:
     try:
-        await message.pin()
-    except discord.HTTPException as error:
+        await pin(message)
+    except NotSentError as error:
         _log.info("board.not_pinned", code=error.code)
         return False
     return True

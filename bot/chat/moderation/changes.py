@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.chat.handing_back import Refused, Submission
+from bot.chat.handing_back import Submission
+from bot.chat.languages import Languages
 from bot.chat.replies import Interaction
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.entries import Entry
 from bot.kb.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock, today
+from bot.services.editor import Editor
+from bot.services.snapshot import Keeper
 from bot.services.wording import (
     Unfit,
     Wording,
@@ -20,7 +23,7 @@ from bot.services.wording import (
     with_phrasing,
 )
 
-EDIT, ALIAS = "e", "a"
+EDIT_FORM, ALIAS = "e", "a"
 """The forms that change an entry: its text, or how else it is asked. One letter each, since a
 `custom_id` of 100 characters holds them with an address and a person."""
 
@@ -39,13 +42,59 @@ class Change:
     given: Submission
 
 
-def read_change(desk: Desk, interaction: Interaction, given: Submission) -> Change:
-    """Read a submitted form; raise `Refused` with everything to be changed."""
-    try:
-        read = _phrased if given.form == ALIAS else _edited
-        return read(desk, interaction, given)
-    except Unfit as error:
-        raise Refused(as_list(error.sentences)) from error
+class Changes:
+    """Read submitted forms over what a server has now."""
+
+    def __init__(self, keeper: Keeper, editor: Editor, languages: Languages, clock: Clock) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._languages = languages
+        self._clock = clock
+
+    def read(self, interaction: Interaction, given: Submission) -> Change:
+        """Read a submitted form; raise `RefusedError` with everything to be changed."""
+        try:
+            read = self._phrased if given.form == ALIAS else self._edited
+            return read(interaction, given)
+        except Unfit as error:
+            raise RefusedError(as_list(error.sentences)) from error
+
+    def _edited(self, interaction: Interaction, given: Submission) -> Change:
+        guild = guild_of(interaction)
+        day, wording = today(self._clock), wording_of(given)
+        reason = given.fields.get("reason", "").strip()
+        address = _address(given)
+        if address is None:
+            shown, changed = (
+                self._keeper.view(guild).library.entries,
+                self._keeper.changes(guild).newest,
+            )
+            address = Address(new_key(wording.name, shown.keys() | changed.keys()))
+            # From here on the draft is about the entry, so that it is found under its name.
+            given = replace(given, about=str(address))
+        entry = self._editor.shown(guild, address.key)
+        if entry is None:
+            if given.revision:
+                raise RefusedError(_(GONE))
+            return Change(address, new_entry(address.key, wording, day), reason, True, given)
+        if address.section and entry.section(address.section) is None:
+            raise RefusedError(_(GONE))
+        return Change(
+            address, changed_entry(entry, address.section, wording, day), reason, False, given
+        )
+
+    def _phrased(self, interaction: Interaction, given: Submission) -> Change:
+        guild = guild_of(interaction)
+        address = understood(Address.parse, given.about)
+        entry = self._editor.shown(guild, address.key)
+        if entry is None or (address.section and entry.section(address.section) is None):
+            raise RefusedError(_(GONE))
+        phrasing = given.fields["phrasing"]
+        changed = with_phrasing(entry, address.section, phrasing)
+        # All moderators read a history: it is kept in the language of their server.
+        with self._languages.speaking_to_all(interaction):
+            reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
+        return Change(address, changed, reason, False, given)
 
 
 def guild_of(interaction: Interaction) -> int:
@@ -69,42 +118,6 @@ def wording_of(given: Submission) -> Wording:
         asks=fields.get("asks", ""),
         sources=fields.get("sources", ""),
     )
-
-
-def _edited(desk: Desk, interaction: Interaction, given: Submission) -> Change:
-    guild = guild_of(interaction)
-    day, wording = today(desk.clock), wording_of(given)
-    reason = given.fields.get("reason", "").strip()
-    address = _address(given)
-    if address is None:
-        shown, changed = desk.keeper.view(guild).library.entries, desk.keeper.changes(guild).newest
-        address = Address(new_key(wording.name, shown.keys() | changed.keys()))
-        # From here on the draft is about the entry, so that it is found under its name.
-        given = replace(given, about=str(address))
-    entry = desk.editor.shown(guild, address.key)
-    if entry is None:
-        if given.revision:
-            raise Refused(_(GONE))
-        return Change(address, new_entry(address.key, wording, day), reason, True, given)
-    if address.section and entry.section(address.section) is None:
-        raise Refused(_(GONE))
-    return Change(
-        address, changed_entry(entry, address.section, wording, day), reason, False, given
-    )
-
-
-def _phrased(desk: Desk, interaction: Interaction, given: Submission) -> Change:
-    guild = guild_of(interaction)
-    address = Address.parse(given.about)
-    entry = desk.editor.shown(guild, address.key)
-    if entry is None or (address.section and entry.section(address.section) is None):
-        raise Refused(_(GONE))
-    phrasing = given.fields["phrasing"]
-    changed = with_phrasing(entry, address.section, phrasing)
-    # All moderators read a history: it is kept in the language of their server.
-    with interaction.client.languages.speaking_to_all(interaction):
-        reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
-    return Change(address, changed, reason, False, given)
 
 
 def _address(given: Submission) -> Address | None:

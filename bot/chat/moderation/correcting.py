@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 import discord
 import structlog
@@ -11,16 +10,17 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.chat.card import card, draw_answer
-from bot.chat.replies import NO_PINGS, files
+from bot.chat.languages import Languages
+from bot.chat.ui.sending import GONE_CODES, Content, NotSentError, edit, pictures
 from bot.kb.keys import Address, Key
 from bot.locale.speech import day, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock, today
 from bot.services.illustrations import Illustrations
 from bot.services.isolation import Isolation
 from bot.services.records import NO_GUILD, Served
+from bot.services.serving import Serving
 
 PAUSE = 2.0
 """Seconds between two edits: Discord allows five in five seconds in a channel, and members who
@@ -29,9 +29,6 @@ press something go first."""
 PAGE = 100
 """Answers that are looked up at a time; what comes meanwhile goes first."""
 
-GONE = frozenset({10003, 10008, 50001, 50013})
-"""Unknown channel, unknown message, no access, no permission ("JSON Error Codes"): out of reach."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -39,16 +36,24 @@ class Correcting(commands.Cog):
     """Edit public answers after their entry was changed, beside everything else."""
 
     def __init__(
-        self, desk: Desk, answers: Answers, illustrations: Illustrations, client: Any
+        self,
+        *,
+        serving: Serving,
+        answers: Answers,
+        illustrations: Illustrations,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
     ) -> None:
-        """Take the desk, which knows where answers stand, and answers and pictures as of now."""
-        self._desk = desk
+        self._serving = serving
         self._answers = answers
         self._illustrations = illustrations
+        self._languages = languages
+        self._clock = clock
         self._client = client
         self._running: set[asyncio.Task[None]] = set()
         self._one_by_one = asyncio.Lock()
-        self._isolation = Isolation("corrections", desk.clock)
+        self._isolation = Isolation("corrections", clock)
 
     async def cog_load(self) -> None:
         """Begin to try again what failed."""
@@ -87,7 +92,7 @@ class Correcting(commands.Cog):
         """Mark what is to be corrected, so that no restart forgets it, and correct all of it."""
         with self._isolation.attempt("round"):
             if keys:
-                await self._desk.stores.served.mark(guild, keys)
+                await self._serving.mark(guild, keys)
             async with self._one_by_one:
                 while found := await self._next():
                     for one in found:
@@ -99,14 +104,14 @@ class Correcting(commands.Cog):
             return
         attempt = self._isolation.attempt(subject, guild=served.guild)
         server = self._client.get_guild(served.guild)
-        with attempt, self._client.languages.speaking_to_server(server):
+        with attempt, self._languages.speaking_to_server(server):
             await self._edit(served)
 
     async def _next(self) -> tuple[Served, ...]:
         """List marked messages, the newest first, without those whose answer just failed."""
         limit = PAGE
         while True:
-            marked = await self._desk.stores.served.marked(limit=limit)
+            marked = await self._serving.marked(limit=limit)
             found = tuple(one for one in marked if self._isolation.ready(_answer_of(one)))
             if found or len(marked) < limit:
                 return found
@@ -118,9 +123,9 @@ class Correcting(commands.Cog):
         answer = self._answers.show(served.address, guild=served.guild, language=language)
         revision = answer.revision if answer else ""
         if revision == served.revision:
-            await self._desk.stores.served.corrected(served)
+            await self._serving.corrected(served)
             return
-        now = today(self._desk.clock)
+        now = today(self._clock)
         beside = None
         if answer is None:
             said = _("This answer was taken down on {day}.").format(day=day(now))
@@ -131,16 +136,18 @@ class Correcting(commands.Cog):
         channel = self._client.get_partial_messageable(served.channel, guild_id=served.guild)
         try:
             message = channel.get_partial_message(served.message)
-            await message.edit(view=view, attachments=files(beside), allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await edit(message, Content(view, attachments=pictures(beside)))
+        except NotSentError as error:
+            if error.is_passing:
+                raise
             _log.info("correction.failed", code=error.code)
-            if error.code in GONE:
-                await self._desk.stores.served.forget(served.channel, served.message)
+            if error.code in GONE_CODES:
+                await self._serving.forget(served)
             else:
                 # It is tried again after the next change.
-                await self._desk.stores.served.corrected(served)
+                await self._serving.corrected(served)
         else:
-            await self._desk.stores.served.corrected(replace(served, revision=revision))
+            await self._serving.corrected(replace(served, revision=revision))
         await asyncio.sleep(PAUSE)
 
 

@@ -1,7 +1,7 @@
 """Once a week, tell moderators in their inbox what to look at; one press verifies."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,26 +9,28 @@ import discord
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.actions import Action, ActionButton, ActionSelect, Press, options
 from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import Refused, Submission
-from bot.chat.limits import CARD_TEXT, SELECT_OPTIONS
+from bot.chat.handing_back import Submission
+from bot.chat.languages import Languages
+from bot.chat.limits import CARD_TEXT
 from bot.chat.moderation.editing import REASON_LENGTH
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
-from bot.chat.replies import Interaction
+from bot.chat.replies import Interaction, open_form
 from bot.chat.text import cut, quoted
+from bot.chat.ui.actions import INBOX, VERIFY, Handler
+from bot.chat.ui.controls import Option, button, select
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.clock import today
-from bot.services.desk import Desk
+from bot.services.clock import Clock
 from bot.services.isolation import Isolation
-from bot.services.records import Counter
-from bot.services.reviewing import ENDING, Due, Ending, Review, review
-from bot.services.usage import DAYS
+from bot.services.reviewing import ENDING, Due, Ending, Review, Reviews
+from bot.services.servers import Servers
+from bot.services.waiting import ModeratorInbox
 
 MONDAY, HOUR = 0, 9
 """When a week begins for moderators, in their own time zone."""
@@ -46,22 +48,35 @@ class Digests(commands.Cog):
     name = "v"
 
     def __init__(
-        self, desk: Desk, curators: Curators, past: Past, notices: Notices, client: Any
+        self,
+        *,
+        reviews: Reviews,
+        inbox: ModeratorInbox,
+        servers: Servers,
+        curators: Curators,
+        past: Past,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
     ) -> None:
-        """Take the desk, who may verify, who writes it down, who posts, and the client."""
-        self._desk = desk
+        self._reviews = reviews
+        self._inbox = inbox
+        self._servers = servers
         self._curators = curators
         self._past = past
         self._notices = notices
+        self._languages = languages
+        self._clock = clock
         self._client = client
-        self._isolation = Isolation("digests", desk.clock)
+        self._isolation = Isolation("digests", clock)
         self._posted: dict[int, str] = {}
         """The week of the newest digest of each server."""
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the select below a digest does, for curators only."""
-        return self._curators.only({"verify": self._chosen})
+    def actions(self) -> tuple[Handler, ...]:
+        """Verify what is chosen below a digest, for curators only."""
+        return self._curators.only(VERIFY.handled_by(self._chosen))
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
@@ -83,9 +98,9 @@ class Digests(commands.Cog):
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Verify an entry."""
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         note = submission.fields.get("note", "").strip()
-        await self._past.verify(interaction, Key.parse(submission.about), note)
+        await self._past.verify(interaction, understood(Key.parse, submission.about), note)
 
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
@@ -94,14 +109,14 @@ class Digests(commands.Cog):
                 await self._post_if_due(guild)
 
     async def _post_if_due(self, guild: discord.Guild) -> None:
-        settings = self._desk.servers.of(guild.id)
-        now = self._desk.clock().astimezone(ZoneInfo(settings.time_zone))
+        settings = self._servers.of(guild.id)
+        now = self._clock().astimezone(ZoneInfo(settings.time_zone))
         week = f"{now:%G-W%V}"
         begun = now.weekday() == MONDAY and now.hour >= HOUR
         inbox = settings.inbox_channel
         if not inbox or not begun or self._posted.get(guild.id) == week:
             return
-        with self._client.languages.speaking_to_server(guild):
+        with self._languages.speaking_to_server(guild):
             posted = await self._post(guild.id, inbox, now)
         if posted:
             self._posted[guild.id] = week
@@ -111,7 +126,7 @@ class Digests(commands.Cog):
         if await self._stands(inbox, now):
             return True
         view = await self._drawn(guild, now)
-        return view is None or await self._notices.post(self._client, guild, lambda: view)
+        return view is None or await self._notices.post(guild, lambda: view)
 
     async def _stands(self, inbox: int, now: datetime) -> bool:
         """Tell whether this week's digest was posted before the process began."""
@@ -119,28 +134,18 @@ class Digests(commands.Cog):
         if not isinstance(channel, discord.abc.Messageable):
             return True
         async for message in channel.history(limit=LOOK_BACK):
-            mine = message.author.id == self._client.user.id
+            mine = message.author == self._client.user
             if mine and _week(now) in _marks(message):
                 return True
         return False
 
     async def _drawn(self, guild: int, now: datetime) -> ui.LayoutView | None:
-        """Draw the digest; None where there is nothing to look at."""
-        stores, date = self._desk.stores, today(self._desk.clock)
-        served = await stores.counters.by_entry(guild, Counter.HIT, date - timedelta(days=DAYS))
-        found = review(self._desk.keeper.view(guild), served, date)
-        waiting = (
-            len(await stores.reports.open(guild)),
-            len(await stores.gaps.open(guild, ready=True, limit=SELECT_OPTIONS)),
-            len(await stores.suggestions.open(guild, limit=SELECT_OPTIONS)),
-        )
-        if not found and not any(waiting):
-            return None
-        return draw_digest(now, found, waiting)
+        """Draw the digest; None if there is nothing to look at."""
+        found, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
+        return draw_digest(now, found, waiting) if found or any(waiting) else None
 
-    async def _chosen(self, interaction: Interaction, press: Press) -> None:
-        key = Key.parse(press.values[0])
-        await interaction.response.send_modal(draw_form(self, str(key), 0, {}))
+    async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
+        await open_form(interaction, draw_form(self, str(keys[0]), 0, {}))
 
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
@@ -171,12 +176,11 @@ def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> 
         lines += _named([_fact(one) for one in found.ending])
     text = cut("\n".join(lines), CARD_TEXT)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=_week(now))]
-    listed = [(str(one.key), one.title) for one in (*found.overdue, *found.due)]
+    listed = [Option(one.key, one.title) for one in (*found.overdue, *found.due)]
     if listed:
-        select = options(_("Checked today …"), listed)
-        items.append(ui.ActionRow(ActionSelect("verify", "", select)))
+        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), listed)))
     if any(waiting):
-        items.append(ui.ActionRow(ActionButton("inbox", 0, _("Inbox"))))
+        items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
 
 

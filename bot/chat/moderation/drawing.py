@@ -6,9 +6,18 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.actions import ActionButton, ActionSelect, options
 from bot.chat.card import AMBER, card, draw_answer
 from bot.chat.text import cut, quoted
+from bot.chat.ui.actions import (
+    ADD_INSTEAD,
+    AGAIN,
+    BRING_BACK,
+    EDIT,
+    HISTORY,
+    SAVE_ANYWAY,
+    UNDO,
+)
+from bot.chat.ui.controls import Option, button, select
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import parse_entry
 from bot.kb.problems import BrokenKnowledge
@@ -42,7 +51,7 @@ Items = list[ui.Item[Any]]
 def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
     """Draw what was saved as members see it from now on, with a way to take it back."""
     said = ui.TextDisplay[Any](sentence)
-    row = ui.ActionRow[Any](ActionButton("undo", batch, _("Undo")))
+    row = ui.ActionRow[Any](button(UNDO, batch, _("Undo")))
     if answer is None:
         return card([said, row] if batch else [said])
     view = draw_answer(answer)
@@ -77,12 +86,12 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
         lines.append(_("These would not find this answer:"))
         lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
     buttons = [
-        ActionButton("again", draft, _("Change"), discord.ButtonStyle.primary),
-        ActionButton("anyway", draft, _("Save anyway")),
+        button(AGAIN, draft, _("Change"), discord.ButtonStyle.primary),
+        button(SAVE_ANYWAY, draft, _("Save anyway")),
     ]
     if new and found.alike:
         instead = _("Add as a phrasing of {title}").format(title=found.alike[0].answer.title)
-        buttons.insert(0, ActionButton("instead", draft, instead))
+        buttons.insert(0, button(ADD_INSTEAD, draft, instead))
     lines.append(f"-# {_(_KEPT)}")
     return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
 
@@ -99,11 +108,11 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
         (_("Yours"), _block(yours)),
         (_("From theirs to yours"), changed),
     )
-    mine = ActionButton("again", draft, _("Open the form with mine"), discord.ButtonStyle.primary)
+    mine = button(AGAIN, draft, _("Open the form with mine"), discord.ButtonStyle.primary)
     items: Items = [
         ui.TextDisplay(f"### {heading}\n{said}"),
         *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
-        ui.ActionRow(mine, ActionButton("edit", address, _("Open the form with theirs"))),
+        ui.ActionRow(mine, button(EDIT, address, _("Open the form with theirs"))),
         ui.TextDisplay(f"-# {_(_KEPT)}"),
     ]
     return card(items, AMBER)
@@ -119,12 +128,10 @@ def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) 
         items.append(ui.TextDisplay(_("Nobody has changed it in this server.")))
     texts = [one for one in shown if one.text]
     if texts:
-        listed = [(str(one.change.revision), _name(one)) for one in texts]
-        items.append(
-            ui.ActionRow(ActionSelect("bring-back", key, options(_("Bring back …"), listed)))
-        )
+        listed = [Option(one.change.revision, _name(one)) for one in texts]
+        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back …"), listed)))
     if len(versions) > start + MOST_VERSIONS:
-        older = ActionButton("history", f"{key}|{start + MOST_VERSIONS}", _("Older"))
+        older = button(HISTORY, (key, start + MOST_VERSIONS), _("Older"))
         items.append(ui.ActionRow(older))
     return card(items)
 

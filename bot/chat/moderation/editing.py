@@ -5,24 +5,27 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.forms import Field, draw_form
 from bot.chat.handing_back import HandBack, Submission
 from bot.chat.limits import FIELD_TEXT
-from bot.chat.moderation.changes import ALIAS, EDIT, GONE, guild_of
+from bot.chat.moderation.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, reply, say
+from bot.chat.replies import Interaction, open_form, reply, say
+from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
+from bot.chat.ui.controls import button
 from bot.kb.entries import Visa
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import title
-from bot.services.desk import Desk
+from bot.services.drafts import Drafts
+from bot.services.editor import Editor
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Draft
+from bot.services.snapshot import Keeper
 from bot.services.wording import Wording
 
 QUESTION_LENGTH = 200
@@ -34,6 +37,8 @@ TOO_LONG = N_(
     "This answer is longer than a form takes. Use /kb export, change its file, and /kb import."
 )
 
+LEAVE = N_("Leave it, and open the form")
+
 REASON_LENGTH = 200
 """Characters of why something was changed: one line of a history."""
 
@@ -41,18 +46,17 @@ REASON_LENGTH = 200
 class EntryForm:
     """Write an entry, or one part of it."""
 
-    name = EDIT
+    name = EDIT_FORM
 
-    def __init__(self, desk: Desk, saving: Saving) -> None:
-        """Take the desk, which knows what answers are called, and who saves it."""
-        self._desk = desk
+    def __init__(self, keeper: Keeper, saving: Saving) -> None:
+        self._keeper = keeper
         self._saving = saving
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
         if ":" not in about:
             return _("A new answer")
-        return _("Edit: {answer}").format(answer=_name(self._desk, guild, about))
+        return _("Edit: {answer}").format(answer=_name(self._keeper, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
@@ -68,15 +72,15 @@ class PhrasingForm:
 
     name = ALIAS
 
-    def __init__(self, desk: Desk, saving: Saving, hand_back: HandBack) -> None:
-        """Take the desk, who saves it, and who hands text back."""
-        self._desk = desk
+    def __init__(self, keeper: Keeper, editor: Editor, saving: Saving, hand_back: HandBack) -> None:
+        self._keeper = keeper
+        self._editor = editor
         self._saving = saving
         self._hand_back = hand_back
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return _("Also asked as: {answer}").format(answer=_name(self._desk, guild, about))
+        return _("Also asked as: {answer}").format(answer=_name(self._keeper, guild, about))
 
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the words."""
@@ -84,7 +88,7 @@ class PhrasingForm:
 
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
         """Add a phrasing without opening the form; it opens where that fails."""
-        parent = self._desk.editor.parent(guild_of(interaction), address.key)
+        parent = self._editor.parent(guild_of(interaction), address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
         await self._hand_back.unless_saved(interaction, given, self._saving.propose)
 
@@ -96,39 +100,46 @@ class PhrasingForm:
 class Editing:
     """Open the forms, filled with what members see now, or with what could not be saved."""
 
-    def __init__(self, desk: Desk, curators: Curators, form: EntryForm) -> None:
-        """Take the desk, who may do this, and the form."""
-        self._desk = desk
+    def __init__(
+        self, keeper: Keeper, editor: Editor, drafts: Drafts, curators: Curators, form: EntryForm
+    ) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._drafts = drafts
         self._curators = curators
         self._form = form
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What buttons do that lead to a form, for curators only."""
-        return self._curators.only({"edit": self._pressed, "new": self._new})
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a form, for curators only."""
+        return self._curators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
 
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""
-        kept = [one for one in await self._drafts(interaction) if one.about == f"{EDIT}|{address}"]
+        kept = [
+            one for one in await self._unsaved(interaction) if one.about == f"{EDIT_FORM}|{address}"
+        ]
         if kept:
-            await reply(interaction, draw_drafts(kept, "edit", str(address)), private=True)
+            past = button(EDIT, address, _(LEAVE))
+            await reply(interaction, draw_drafts(kept, past), private=True)
         else:
             await self.open(interaction, address)
 
     async def add(self, interaction: Interaction, wording: Wording) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        shown = self._desk.keeper.view(guild_of(interaction)).library.entries
-        drafts = await self._drafts(interaction)
+        shown = self._keeper.view(guild_of(interaction)).library.entries
+        drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
         if kept and not wording.name:
-            await reply(interaction, draw_drafts(kept, "new", ""), private=True)
+            view = draw_drafts(kept, button(NEW, None, _(LEAVE)))
+            await reply(interaction, view, private=True)
         else:
             await self.open_new(interaction, wording)
 
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
         guild = guild_of(interaction)
-        entry = self._desk.editor.shown(guild, address.key)
+        entry = self._editor.shown(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             await say(interaction, _(GONE))
             return
@@ -136,40 +147,35 @@ class Editing:
         if any(len(text) > FIELD_TEXT for text in fields.values()):
             await say(interaction, _(TOO_LONG))
             return
-        parent = self._desk.editor.parent(guild, address.key)
+        parent = self._editor.parent(guild, address.key)
         modal = draw_form(self._form, str(address), parent, fields, guild)
-        await interaction.response.send_modal(modal)
+        await open_form(interaction, modal)
 
     async def open_new(self, interaction: Interaction, wording: Wording) -> None:
         """Open the form for a new answer, with what is known of it."""
         modal = draw_form(self._form, "", 0, fields_of(wording))
-        await interaction.response.send_modal(modal)
+        await open_form(interaction, modal)
 
-    async def _pressed(self, interaction: Interaction, press: Press) -> None:
-        await self.open(interaction, Address.parse(press.state))
-
-    async def _new(self, interaction: Interaction, _press: Press) -> None:
+    async def _new(self, interaction: Interaction, _state: None) -> None:
         await self.open_new(interaction, Wording("", "", "", ""))
 
-    async def _drafts(self, interaction: Interaction) -> list[Draft]:
+    async def _unsaved(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
         try:
-            found = await self._desk.stores.people.export(interaction.user.id)
+            found = await self._drafts.of(guild_of(interaction), interaction.user.id)
         except LedgerUnavailable:
             return []
-        here = (one for one in found.drafts if one.guild == interaction.guild_id)
-        return [one for one in here if one.about.startswith(f"{EDIT}|")]
+        return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
 
 
-def draw_drafts(drafts: Sequence[Draft], action: str, state: str) -> ui.LayoutView:
+def draw_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
     """Draw the drafts that could be opened again, and the way past them."""
     rows = [
-        ui.ActionRow[Any](ActionButton("again", one.about, f"{day(one.at)}: {_called(one)}"))
+        ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
         for one in drafts[:MOST_DRAFTS]
     ]
-    past = ui.ActionRow[Any](ActionButton(action, state, _("Leave it, and open the form")))
     said = _("You typed this and it was not saved. Open it again?")
-    return card([ui.TextDisplay(said), *rows, past])
+    return card([ui.TextDisplay(said), *rows, ui.ActionRow[Any](past)])
 
 
 def _called(draft: Draft) -> str:
@@ -184,10 +190,10 @@ def _about(draft: Draft) -> Key | None:
         return None
 
 
-def _name(desk: Desk, guild: int | None, about: str) -> str:
+def _name(keeper: Keeper, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key where nothing is shown."""
     address = Address.parse(about)
-    entry = desk.keeper.view(guild).library.entries.get(address.key)
+    entry = keeper.view(guild).library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
         return about
     if address.section is None:

@@ -1,30 +1,31 @@
 """Hand a server's answers out as a zip, and take one in: the difference first, one undo."""
 
 import asyncio
-import io
 from dataclasses import replace
 from typing import Any
 
 import discord
-from discord import ui
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.curators import Curators
-from bot.chat.handing_back import Refused
+from bot.chat.languages import Languages
 from bot.chat.limits import CONTENT
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.saving import NOTHING, TOO_LATE, Saving
-from bot.chat.moderation.second_look import NOT_YOURS, SecondLook, packed, with_look
-from bot.chat.replies import NO_PINGS, Interaction, later, say
+from bot.chat.moderation.second_look import NOT_YOURS, SecondLook, with_look
+from bot.chat.replies import Interaction, later, respond, say
 from bot.chat.text import cut
+from bot.chat.ui.actions import IMPORT, UNDO, Handler
+from bot.chat.ui.controls import button, plain_view
+from bot.chat.ui.failures import RefusedError, confirm
+from bot.chat.ui.sending import Attachment, Content
 from bot.kb.archive import MOST_PACKED, BadArchive, read_archive, write_archive
 from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.desk import Desk
-from bot.services.editor import Contested
+from bot.services.editor import Contested, Editor
 from bot.services.exchange import Plan, exported, plan
+from bot.services.snapshot import Keeper
 
 FILE, DIFFERENCE = "import.zip", "difference.txt"
 
@@ -37,28 +38,32 @@ class Exchanging:
 
     def __init__(
         self,
-        desk: Desk,
+        *,
+        keeper: Keeper,
+        editor: Editor,
         curators: Curators,
         saving: Saving,
         second_look: SecondLook,
         notices: Notices,
+        languages: Languages,
     ) -> None:
-        """Take the desk, who may do this, who names an edit, who looks, and who tells of it."""
-        self._second_look = second_look
-        self._desk = desk
+        self._keeper = keeper
+        self._editor = editor
         self._curators = curators
         self._saving = saving
+        self._second_look = second_look
         self._notices = notices
+        self._languages = languages
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the button below a difference does, for curators only."""
-        return self._curators.only({"import": self._import})
+    def actions(self) -> tuple[Handler, ...]:
+        """Take in what a difference shows, for curators only."""
+        return self._curators.only(IMPORT.handled_by(self._import))
 
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await later(interaction)
-        files = exported(self._desk.keeper.changes(guild_of(interaction)).newest.values())
+        files = exported(self._keeper.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         said = ngettext(
@@ -68,8 +73,8 @@ class Exchanging:
             "the zip.",
             count,
         ).format(n=count)
-        file = discord.File(io.BytesIO(packed), "answers.zip")
-        await interaction.followup.send(said, file=file, ephemeral=True)
+        file = Attachment(packed, "answers.zip")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
 
     async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         """Show what an import would change; nothing is changed yet."""
@@ -85,35 +90,30 @@ class Exchanging:
             await say(interaction, _(NOTHING))
             return
         files = [
-            discord.File(io.BytesIO(read), FILE),
-            discord.File(io.BytesIO(found.difference.encode()), DIFFERENCE),
+            Attachment(read, FILE),
+            Attachment(found.difference.encode(), DIFFERENCE),
         ]
-        state = f"{self._newest(interaction)}|{packed(interaction.user.id)}"
+        state = (self._newest(interaction), interaction.user.id)
         if not self._second_look.wanted(interaction):
             said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
-            await interaction.followup.send(
-                said.format(changes=found),
-                files=files,
-                view=_button("import", state, _("Import")),
-                ephemeral=True,
-                allowed_mentions=NO_PINGS,
-            )
+            view = plain_view(button(IMPORT, state, _("Import")))
+            content = Content(view, said.format(changes=found), files)
+            await respond(interaction, content, private=True)
             return
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             proposal = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
             ).format(who=interaction.user.mention, changes=found)
-            view = _button("import", state, _("Import"))
+            view = plain_view(button(IMPORT, state, _("Import")))
         try:
-            await self._second_look.post(interaction, content=proposal, files=files, view=view)
-        except Refused as error:
+            await self._second_look.post(interaction, Content(view, proposal, files))
+        except RefusedError as error:
             await say(interaction, str(error))
 
-    async def _import(self, interaction: Interaction, press: Press) -> None:
+    async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
         await later(interaction)
-        newest, who = press.parts
-        author = int(who, 36)
+        newest, author = state
         if self._second_look.is_own(interaction, author):
             await say(interaction, _(NOT_YOURS))
             return
@@ -124,36 +124,35 @@ class Exchanging:
         found = await self._planned(interaction, await attached.read())
         if found is None:
             return
-        if self._newest(interaction) != int(newest):
+        if self._newest(interaction) != newest:
             # What was shown is not what would happen now.
             await say(interaction, _(TOO_LATE))
             return
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             reason = _("import: {changes}").format(changes=found)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:
                 edit = with_look(replace(edit, actor=author), edit.reason)
         try:
-            saved = await self._desk.editor.save(edit, found.proposals)
+            saved = await self._editor.save(edit, found.proposals)
         except BrokenKnowledge as error:
             await say(interaction, _as_list(error))
         except Contested:
             await say(interaction, _(TOO_LATE))
         else:
             said = _("Imported: {changes}.").format(changes=found)
-            view = _button("undo", saved.batch, _("Undo"))
-            await interaction.followup.send(said, view=view, ephemeral=True)
-            await self._notices.settle(interaction.client, guild_of(interaction), saved)
+            view = plain_view(button(UNDO, saved.batch, _("Undo")))
+            content = Content(view, said)
+            await confirm(interaction, lambda: respond(interaction, content, private=True))
+            await self._notices.settle(guild_of(interaction), saved)
 
     async def _planned(self, interaction: Interaction, packed: bytes) -> Plan | None:
         """Read a zip and compare it, or say what is wrong with it."""
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = await asyncio.to_thread(
-                plan, self._desk.keeper, self._desk.editor, guild, files
-            )
-            await self._desk.editor.check(guild, found.proposals)
+            found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
+            await self._editor.check(guild, found.proposals)
         except BadArchive as error:
             await say(interaction, str(error))
         except BrokenKnowledge as error:
@@ -163,16 +162,8 @@ class Exchanging:
         return None
 
     def _newest(self, interaction: Interaction) -> int:
-        newest = self._desk.keeper.changes(guild_of(interaction)).newest
+        newest = self._keeper.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
-
-
-def _button(action: str, state: str, label: str) -> ui.View:
-    """Draw one button, to stand below plain text and its files."""
-    view = ui.View(timeout=None)
-    view.add_item(ActionButton(action, state, label))
-    view.stop()
-    return view
 
 
 def _attached(interaction: Interaction) -> list[Any]:

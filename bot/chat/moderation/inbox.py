@@ -6,31 +6,40 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.actions import Action, ActionButton, Press
 from bot.chat.card import card
 from bot.chat.curators import Curators
 from bot.chat.feedback import Feedback
 from bot.chat.forms import Field, draw_form
-from bot.chat.handing_back import HandBack, Refused, Submission
+from bot.chat.handing_back import HandBack, Submission
+from bot.chat.languages import Languages
 from bot.chat.moderation.changes import ALIAS, guild_of
 from bot.chat.moderation.editing import Editing
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
-from bot.chat.replies import Interaction, is_own, replace, reply, say
+from bot.chat.replies import Interaction, is_own, note_done, open_form, replace, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import (
+    DECLINE,
+    INBOX,
+    SAME,
+    SAME_AS_OTHER,
+    TAKE_DOWN,
+    WRITE,
+    Handler,
+)
+from bot.chat.ui.codecs import WAITING
+from bot.chat.ui.controls import button
+from bot.chat.ui.failures import RefusedError, understood
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answers import Answers
-from bot.services.desk import Desk
+from bot.services.editor import Editor
+from bot.services.gaps import Gaps
 from bot.services.outcomes import Choice, Found
-from bot.services.records import Closing, Gap, Report, Suggestion
+from bot.services.records import Gap, Report, Suggestion
+from bot.services.waiting import Item, ModeratorInbox
 from bot.services.wording import Wording
-
-Item = Report | Gap | Suggestion
-
-MOST_LISTED = 25
-"""Gaps and suggestions that one look at the inbox goes through."""
 
 ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
@@ -49,7 +58,9 @@ class Inbox:
     def __init__(
         self,
         *,
-        desk: Desk,
+        inbox: ModeratorInbox,
+        gaps: Gaps,
+        editor: Editor,
         answers: Answers,
         curators: Curators,
         hand_back: HandBack,
@@ -57,24 +68,30 @@ class Inbox:
         editing: Editing,
         past: Past,
         feedback: Feedback,
+        languages: Languages,
     ) -> None:
-        """Take the desk, the answers to search, and who does what a moderator chooses."""
-        self._desk, self._answers, self._curators = desk, answers, curators
-        self._hand_back, self._saving = hand_back, saving
-        self._editing, self._past, self._feedback = editing, past, feedback
+        self._inbox = inbox
+        self._gaps = gaps
+        self._editor = editor
+        self._answers = answers
+        self._curators = curators
+        self._hand_back = hand_back
+        self._saving = saving
+        self._editing = editing
+        self._past = past
+        self._feedback = feedback
+        self._languages = languages
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons of the inbox do, for curators only."""
+    def actions(self) -> tuple[Handler, ...]:
+        """Deal with what waits, for curators only."""
         return self._curators.only(
-            {
-                "inbox": self._turn,
-                "same": self._same,
-                "other": self._other,
-                "write": self._write,
-                "decline": self._decline,
-                "down": self._take_down,
-            }
+            INBOX.handled_by(self._turn),
+            SAME.handled_by(self._same),
+            SAME_AS_OTHER.handled_by(self._other),
+            WRITE.handled_by(self._write),
+            DECLINE.handled_by(self._decline),
+            TAKE_DOWN.handled_by(self._take_down),
         )
 
     async def show(self, interaction: Interaction) -> None:
@@ -93,45 +110,43 @@ class Inbox:
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Add a question to the answer that was named."""
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
-            raise Refused(_("I do not find this answer: write its question or its title."))
-        await self._add(interaction, submission.about, outcome.answer.address)
+            raise RefusedError(_("I do not find this answer: write its question or its title."))
+        item = understood(WAITING.read, submission.about)
+        await self._add(interaction, item, outcome.answer.address)
 
-    async def _turn(self, interaction: Interaction, press: Press) -> None:
-        view = await self._drawn(guild_of(interaction), int(press.state))
+    async def _turn(self, interaction: Interaction, at: int) -> None:
+        view = await self._drawn(guild_of(interaction), at)
         # What stands in the inbox channel is for all moderators: it is not turned under them.
         if interaction.message and interaction.message.flags.ephemeral:
             await replace(interaction, view)
         else:
             await reply(interaction, view, private=True)
 
-    async def _same(self, interaction: Interaction, press: Press) -> None:
-        item, address = press.parts
-        await self._add(interaction, item, Address.parse(address))
+    async def _same(self, interaction: Interaction, state: tuple[str, Address]) -> None:
+        await self._add(interaction, *state)
 
-    async def _other(self, interaction: Interaction, press: Press) -> None:
-        await interaction.response.send_modal(draw_form(self, press.state, 0, {}))
+    async def _other(self, interaction: Interaction, item: str) -> None:
+        await open_form(interaction, draw_form(self, item, 0, {}))
 
-    async def _write(self, interaction: Interaction, press: Press) -> None:
-        found = await self._found(guild_of(interaction), press.state)
+    async def _write(self, interaction: Interaction, item: str) -> None:
+        found = await self._inbox.find(guild_of(interaction), item)
         if found is None:
             await say(interaction, _(DONE))
             return
         question, answer = found
         await self._editing.open_new(interaction, Wording(question, answer, question, ""))
 
-    async def _decline(self, interaction: Interaction, press: Press) -> None:
-        guild, number = guild_of(interaction), int(press.state[1:])
-        found = await self._found(guild, press.state)
-        if press.state.startswith("g"):
-            gone = await self._desk.stores.gaps.close(guild, number, Closing.DECLINED) is None
-        else:
-            gone = await self._desk.stores.suggestions.close(guild, number) is None
-        languages, private = interaction.client.languages, is_own(interaction)
-        with languages.speaking_to_readers(interaction, private=private):
-            if found is None or gone:
+    async def _decline(self, interaction: Interaction, item: str) -> None:
+        guild = guild_of(interaction)
+        found = await self._inbox.find(guild, item)
+        declined = await self._inbox.decline(guild, item)
+        note_done(interaction)
+        private = is_own(interaction)
+        with self._languages.speaking_to_readers(interaction, private=private):
+            if found is None or not declined:
                 view = _closed(_(DONE))
             else:
                 said = _("{who}: not for us – “{question}”")
@@ -139,57 +154,38 @@ class Inbox:
                 view = _closed(said.format(who=who, question=question))
         await replace(interaction, view)
 
-    async def _take_down(self, interaction: Interaction, press: Press) -> None:
-        with interaction.client.languages.speaking_to_all(interaction):
+    async def _take_down(self, interaction: Interaction, address: Address) -> None:
+        with self._languages.speaking_to_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
-        await self._past.retire(interaction, Address.parse(press.state).key, reason)
+        await self._past.retire(interaction, address.key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
         guild = guild_of(interaction)
-        found = await self._found(guild, item)
+        found = await self._inbox.find(guild, item)
         if found is None:
             await say(interaction, _(DONE))
             return
-        parent = self._desk.editor.parent(guild, address.key)
+        parent = self._editor.parent(guild, address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
         await self._hand_back.unless_saved(interaction, given, self._saving.propose)
 
-    async def _found(self, guild: int, item: str) -> tuple[str, str] | None:
-        """Find the question, and perhaps the answer, of a gap or a suggestion of this server."""
-        kind, number = item[:1], int(item[1:])
-        if kind == "g":
-            gap = await self._desk.stores.gaps.find(guild, number)
-            return (gap.text, "") if gap else None
-        suggestion = await self._desk.stores.suggestions.find(guild, number)
-        return (suggestion.question, suggestion.answer) if suggestion else None
-
     async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
-        items = await self._waiting(guild)
+        items = await self._inbox.waiting(guild)
         if not items:
             return card([ui.TextDisplay(_(EMPTY))])
         at = min(at, len(items) - 1)
         item = items[at]
-        if isinstance(item, Gap):
-            await self._desk.stores.gaps.show(guild, item.id)
-        if isinstance(item, Report) and not item.doubted:
-            await self._desk.stores.reports.show(guild, item.address)
+        await self._inbox.note_seen(guild, item)
         view = self.draw(item)
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
             following = (at + 1) % len(items)
-            row.append(ui.ActionRow(ActionButton("inbox", following, _("Next"))))
+            row.append(ui.ActionRow(button(INBOX, following, _("Next"))))
         view.add_item(ui.Container(*row))
         return view
-
-    async def _waiting(self, guild: int) -> Sequence[Item]:
-        reports = await self._desk.stores.reports.open(guild)
-        gaps = await self._desk.stores.gaps.open(guild, ready=True, limit=MOST_LISTED)
-        suggestions = await self._desk.stores.suggestions.open(guild, limit=MOST_LISTED)
-        doubted = sorted(reports, key=lambda report: not report.doubted)
-        return (*doubted, *gaps, *suggestions)
 
     def draw(self, item: Item) -> ui.LayoutView:
         """Draw one thing that waits, with what can be done about it."""
@@ -197,10 +193,10 @@ class Inbox:
             case Report():
                 return self._feedback.draw(item)
             case Gap():
-                near = self._desk.gaps.nearest(item.text, item.guild)
+                near = self._gaps.nearest(item.text, item.guild)
                 return draw_gap(item, near)
             case Suggestion():
-                near = self._desk.gaps.nearest(item.question, item.guild)
+                near = self._gaps.nearest(item.question, item.guild)
                 return draw_suggestion(item, near)
 
 
@@ -234,17 +230,15 @@ def _nearest(near: Sequence[Choice]) -> str:
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
     said = _("Same as: {title}")
-    same = [
-        ActionButton("same", f"{item}|{one.address}", said.format(title=one.title)) for one in near
-    ]
+    same = [button(SAME, (item, one.address), said.format(title=one.title)) for one in near]
     ways = [
-        ActionButton("write", item, _("Write"), discord.ButtonStyle.primary),
-        ActionButton("other", item, _("Same as another …")),
-        ActionButton("decline", item, _("Not for us")),
+        button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
+        button(SAME_AS_OTHER, item, _("Same as another …")),
+        button(DECLINE, item, _("Not for us")),
     ]
-    return [*(ui.ActionRow[Any](button) for button in same), ui.ActionRow[Any](*ways)]
+    return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
 
 
 def _closed(said: str) -> ui.LayoutView:
-    row = ui.ActionRow[Any](ActionButton("inbox", 0, _("Inbox")))
+    row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
     return card([ui.TextDisplay(said), row])

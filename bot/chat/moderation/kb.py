@@ -6,7 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import Curators, StaffCog
+from bot.chat.curators import Curators, GuardedCog
+from bot.chat.languages import Languages
 from bot.chat.limits import FIELD_TEXT
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.counting import Counting
@@ -16,15 +17,17 @@ from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.trying import draw_tried
 from bot.chat.options import as_choices
-from bot.chat.replies import Interaction, reply, say, suggestions
+from bot.chat.replies import Interaction, reply, say
+from bot.chat.ui.failures import suggestions
 from bot.kb.keys import Address, Key
 from bot.kb.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answers import DIRECT, Answers
-from bot.services.desk import Desk
+from bot.services.editor import Editor
 from bot.services.masking import mask_numbers
 from bot.services.outcomes import Found
+from bot.services.snapshot import Keeper
 from bot.services.wording import Wording
 
 NOT_FOUND = N_(
@@ -40,7 +43,7 @@ Reason = app_commands.Range[str, 1, REASON_LENGTH]
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Kb(
-    StaffCog,
+    GuardedCog,
     commands.GroupCog,
     group_name="kb",
     group_description="Look after this server's answers.",
@@ -50,7 +53,8 @@ class Kb(
     def __init__(
         self,
         *,
-        desk: Desk,
+        editor: Editor,
+        keeper: Keeper,
         answers: Answers,
         curators: Curators,
         editing: Editing,
@@ -60,16 +64,22 @@ class Kb(
         exchanging: Exchanging,
         counting: Counting,
         boards: Boards,
+        languages: Languages,
         tree: app_commands.CommandTree[Any],
     ) -> None:
-        """Take what each command hands over to, and build the menu."""
         super().__init__()
-        self._desk, self._answers, self._curators = desk, answers, curators
-        self._editing, self._phrasing, self._past = editing, phrasing, past
+        self._editor = editor
+        self._keeper = keeper
+        self._answers = answers
+        self._curators = curators
+        self._editing = editing
+        self._phrasing = phrasing
+        self._past = past
         self._inbox = inbox
         self._exchanging = exchanging
         self._counting = counting
         self._boards = boards
+        self._languages = languages
         self._tree = tree
         self._menu = app_commands.ContextMenu(
             name="Make an answer of this", callback=self.make_an_answer
@@ -192,7 +202,7 @@ class Kb(
         """Open the form with somebody's message as the answer."""
         if await self._curators.allow(interaction):
             # It becomes the source that members see below the answer.
-            with interaction.client.languages.speaking_to_all(interaction):
+            with self._languages.speaking_to_all(interaction):
                 named = _("A message in this server")
             source = f"{named} {message.jump_url}"
             wording = Wording("", mask_numbers(message.content), "", source)
@@ -240,16 +250,16 @@ class Kb(
         links = self._answers.complete(typed, guild=guild)
         # An entry whole, though a part of it was found: nobody retires a part.
         keys = dict.fromkeys(link.address.key for link in links)
-        return [(self._desk.editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
+        return [(self._editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
 
     def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         if self._curators.refusal(interaction):
             return []
         guild = interaction.guild_id or 0
-        retired = set(self._desk.editor.retired(guild))
-        newest = self._desk.keeper.changes(guild).newest
+        retired = set(self._editor.retired(guild))
+        newest = self._keeper.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        named = {key: self._desk.editor.called(guild, key) for key in keys}
+        named = {key: self._editor.called(guild, key) for key in keys}
         marked = _("Retired: {answer}")
         return [
             (marked.format(answer=name) if key in retired else name, str(key))

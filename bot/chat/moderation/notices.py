@@ -2,27 +2,25 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import discord
 import structlog
 from discord import ui
 
 from bot.chat.card import draw_answer
+from bot.chat.languages import Languages
 from bot.chat.moderation.correcting import Correcting
-from bot.chat.replies import NO_PINGS
 from bot.chat.text import quoted
+from bot.chat.ui.sending import Content, NotSentError, OutOfReachError, post, tell
 from bot.locale.speech import gettext as _
 from bot.locale.speech import speaking, spoken
 from bot.services.answers import Answers
-from bot.services.desk import Desk
 from bot.services.editor import Saved
 from bot.services.gaps import Answered
 from bot.services.ledger import LedgerUnavailable
 from bot.services.records import Wish
-
-_OUT_OF_REACH = (discord.Forbidden, discord.NotFound)
-"""Closed direct messages (50007), or a person or channel that is gone: never tried again."""
+from bot.services.servers import Servers
+from bot.services.settling import Settling
 
 _log = structlog.get_logger(__name__)
 
@@ -30,40 +28,49 @@ _log = structlog.get_logger(__name__)
 class Notices:
     """Send what nobody waits for; whatever cannot be sent is logged and left."""
 
-    def __init__(self, desk: Desk, answers: Answers, correcting: Correcting) -> None:
-        """Take the desk, which knows the inbox, the answers, and who corrects what stands."""
-        self._correcting = correcting
-        self._desk = desk
+    def __init__(
+        self,
+        *,
+        servers: Servers,
+        settling: Settling,
+        answers: Answers,
+        correcting: Correcting,
+        languages: Languages,
+        client: discord.Client,
+    ) -> None:
+        self._servers = servers
+        self._settling = settling
         self._answers = answers
+        self._correcting = correcting
+        self._languages = languages
+        self._client = client
         self._running: set[asyncio.Task[None]] = set()
 
-    async def post(self, client: Any, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
+    async def post(self, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
         """Post a card in a server's inbox channel; False where that is not possible.
 
         It is drawn here, in the language of the server: whoever caused it may have another.
         """
-        inbox = self._desk.servers.of(guild).inbox_channel
-        channel = client.get_channel(inbox) if inbox else None
+        inbox = self._servers.of(guild).inbox_channel
+        channel = self._client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
             return False
         try:
-            with client.languages.speaking_to_server(client.get_guild(guild)):
+            with self._languages.speaking_to_server(self._client.get_guild(guild)):
                 view = draw()
-            await channel.send(view=view, allowed_mentions=NO_PINGS)
-        except discord.HTTPException as error:
+            await post(channel, Content(view))
+        except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
             return False
         return True
 
-    async def settle(
-        self, client: Any, guild: int, saved: Saved, *, corrected: bool = True
-    ) -> None:
+    async def settle(self, guild: int, saved: Saved, *, corrected: bool = True) -> None:
         """Close what a change answers, tell those who asked to be told, and correct what stands.
 
         Where nothing was `corrected`, what stands in channels is left as it is.
         """
         try:
-            answered = await self._desk.settling.after(guild, {one.key for one in saved.changes})
+            answered = await self._settling.after(guild, {one.key for one in saved.changes})
         except LedgerUnavailable as error:
             # The change is safe; what it answers is closed after the next one.
             _log.warning("settling.unavailable", error=str(error))
@@ -72,22 +79,22 @@ class Notices:
             # Not before doubts are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
-        self.tell(client, guild, answered)
+        self.tell(guild, answered)
 
-    def tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
+    def tell(self, guild: int, answered: Iterable[Answered]) -> None:
         """Tell those who asked to be told, beside what goes on; they are forgotten already."""
-        task = asyncio.create_task(self._tell(client, guild, tuple(answered)))
+        task = asyncio.create_task(self._tell(guild, tuple(answered)))
         # The loop keeps no strong reference to a task; one that is collected never ends.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _tell(self, client: Any, guild: int, answered: Iterable[Answered]) -> None:
+    async def _tell(self, guild: int, answered: Iterable[Answered]) -> None:
         for one in answered:
             for wish in one.wishes:
-                with speaking(client.languages.named(wish.locale)):
+                with speaking(self._languages.named(wish.locale)):
                     view = self._draw(one, wish, guild)
                 if view:
-                    await self._send(client, wish.user, view)
+                    await self._send(wish.user, view)
 
     def _draw(self, answered: Answered, wish: Wish, guild: int) -> ui.LayoutView | None:
         """Draw the answer in the language that is spoken, below what was asked."""
@@ -102,11 +109,11 @@ class Notices:
         view.stop()
         return view
 
-    async def _send(self, client: Any, person: int, view: ui.LayoutView) -> None:
+    async def _send(self, person: int, view: ui.LayoutView) -> None:
         try:
-            user = await client.fetch_user(person)
-            await user.send(view=view, allowed_mentions=NO_PINGS)
-        except _OUT_OF_REACH as error:
+            await tell(self._client, person, Content(view))
+        except OutOfReachError as error:
+            # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("told.out_of_reach", code=error.code)
-        except discord.HTTPException as error:
+        except NotSentError as error:
             _log.warning("told.failed", code=error.code)

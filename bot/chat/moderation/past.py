@@ -1,7 +1,7 @@
 """Retire, restore, verify and look back: what happens to an entry besides its text."""
 
-from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
+from bot.chat.languages import Languages
 from bot.chat.moderation.changes import guild_of
 from bot.chat.moderation.drawing import draw_history, draw_saved
 from bot.chat.moderation.notices import Notices
@@ -10,13 +10,15 @@ from bot.chat.moderation.second_look import SecondLook
 from bot.chat.moderation.steps import RESTORE, RETIRE, Step
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
+from bot.chat.ui.failures import confirm
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.clock import today
-from bot.services.desk import Desk
-from bot.services.editor import Contested, NothingToChange
+from bot.services.clock import Clock, today
+from bot.services.editor import Contested, Editor, NothingToChange
+from bot.services.snapshot import Keeper
 
 VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
@@ -30,23 +32,31 @@ class Past:
 
     def __init__(
         self,
-        desk: Desk,
+        *,
+        keeper: Keeper,
+        editor: Editor,
         curators: Curators,
         saving: Saving,
         second_look: SecondLook,
         notices: Notices,
+        languages: Languages,
+        clock: Clock,
     ) -> None:
-        """Take the desk, who may do this, who writes and undoes, who looks, and who tells."""
-        self._second_look = second_look
-        self._notices = notices
-        self._desk = desk
+        self._keeper = keeper
+        self._editor = editor
         self._curators = curators
         self._saving = saving
+        self._second_look = second_look
+        self._notices = notices
+        self._languages = languages
+        self._clock = clock
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the controls of a history do, for curators only."""
-        return self._curators.only({"history": self._older, "bring-back": self._bring_back})
+    def actions(self) -> tuple[Handler, ...]:
+        """Look further back, and bring a version back; for curators only."""
+        return self._curators.only(
+            HISTORY.handled_by(self._older), BRING_BACK.handled_by(self._bring_back)
+        )
 
     async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Take an entry off this server."""
@@ -59,17 +69,17 @@ class Past:
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
         await later(interaction)
-        guild, day = guild_of(interaction), today(self._desk.clock)
-        entry = self._desk.editor.shown(guild, key)
+        guild, day = guild_of(interaction), today(self._clock)
+        entry = self._editor.shown(guild, key)
         if entry is None or entry.reviewed == day:
             await say(interaction, _(NOTHING))
             return
-        parent = self._desk.editor.parent(guild, key)
+        parent = self._editor.parent(guild, key)
         checked = print_entry(entry.model_copy(update={"reviewed": day}))
-        with interaction.client.languages.speaking_to_all(interaction):
+        with self._languages.speaking_to_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:
-            saved = await self._desk.editor.write(edit, key, checked, parent)
+            saved = await self._editor.write(edit, key, checked, parent)
         except Contested as error:
             await say(interaction, _why_not(error))
             return
@@ -80,35 +90,36 @@ class Past:
         """Show what happened to an entry."""
         await later(interaction)
         guild = guild_of(interaction)
-        versions = await self._desk.editor.history(guild, key)
-        view = draw_history(key, self._desk.editor.called(guild, key), versions, start)
+        versions = await self._editor.history(guild, key)
+        view = draw_history(key, self._editor.called(guild, key), versions, start)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
-        shared = key in self._desk.keeper.snapshot.library.entries and parent == 0
+        shared = key in self._keeper.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
-    async def _older(self, interaction: Interaction, press: Press) -> None:
-        key, start = press.parts
-        await self.history(interaction, Key.parse(key), int(start))
+    async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:
+        await self.history(interaction, *state)
 
-    async def _bring_back(self, interaction: Interaction, press: Press) -> None:
-        revision = press.values[0]
-        with interaction.client.languages.speaking_to_all(interaction):
+    async def _bring_back(
+        self, interaction: Interaction, key: Key, revisions: tuple[int, ...]
+    ) -> None:
+        revision = str(revisions[0])
+        with self._languages.speaking_to_all(interaction):
             reason = _("back to v{number}").format(number=revision)
-        await self._take(interaction, revision, Key.parse(press.state), reason)
+        await self._take(interaction, revision, key, reason)
 
     async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
         await later(interaction)
         guild = guild_of(interaction)
-        step = Step(what, key, self._desk.editor.parent(guild, key), reason)
-        name = self._desk.editor.called(guild, key)
+        step = Step(what, key, self._editor.parent(guild, key), reason)
+        name = self._editor.called(guild, key)
         if self._second_look.wanted(interaction):
             await self._second_look.ask_step(interaction, step, name)
             return
         try:
-            saved = await step.take(self._desk.editor, self._saving.edit(interaction, reason))
+            saved = await step.take(self._editor, self._saving.edit(interaction, reason))
         except (NothingToChange, Contested) as error:
             await say(interaction, _why_not(error))
             return
@@ -117,8 +128,9 @@ class Past:
             await self._saving.show(interaction, said, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
-        await reply(interaction, draw_saved(sentence, saved.batch, None), private=True)
-        await self._notices.settle(interaction.client, guild, saved)
+        view = draw_saved(sentence, saved.batch, None)
+        await confirm(interaction, lambda: reply(interaction, view, private=True))
+        await self._notices.settle(guild, saved)
 
 
 def _why_not(error: Exception) -> str:

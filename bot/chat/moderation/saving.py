@@ -4,15 +4,17 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.chat.actions import Action, Press
 from bot.chat.curators import Curators
-from bot.chat.handing_back import NO_DRAFT, HandBack, Refused, Submission
-from bot.chat.moderation.changes import ALIAS, Change, as_list, guild_of, read_change
+from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
+from bot.chat.languages import Languages
+from bot.chat.moderation.changes import ALIAS, Change, Changes, as_list, guild_of
 from bot.chat.moderation.drawing import draw_clash, draw_saved, draw_warning
 from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.second_look import SecondLook
 from bot.chat.replies import Interaction, later, reply, say
 from bot.chat.text import quoted
+from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
+from bot.chat.ui.failures import RefusedError, confirm
 from bot.kb.entries import Entry
 from bot.kb.keys import Address, Key
 from bot.kb.markdown import print_entry
@@ -21,10 +23,10 @@ from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answer import title
 from bot.services.answers import Answers, search
-from bot.services.desk import Desk
-from bot.services.editor import Contested, Edit, NothingToChange, Saved
+from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
 from bot.services.impact import impact, preview
 from bot.services.ledger import ChangeKind, FaqChange, Proposal
+from bot.services.snapshot import Keeper
 from bot.services.wording import fault
 
 MOST_SAID = 5
@@ -39,41 +41,49 @@ class Saving:
 
     def __init__(
         self,
-        desk: Desk,
+        *,
+        keeper: Keeper,
+        editor: Editor,
+        changes: Changes,
         answers: Answers,
         curators: Curators,
         hand_back: HandBack,
         second_look: SecondLook,
         notices: Notices,
+        languages: Languages,
     ) -> None:
-        """Take the desk, the answers to show, who may do this, and who keeps, looks and tells."""
-        self._notices = notices
-        self._second_look = second_look
-        self._desk = desk
+        self._keeper = keeper
+        self._editor = editor
+        self._changes = changes
         self._answers = answers
         self._curators = curators
         self._hand_back = hand_back
+        self._second_look = second_look
+        self._notices = notices
+        self._languages = languages
 
     @property
-    def actions(self) -> dict[str, Action]:
-        """What the buttons below a proposal do, for curators only."""
+    def actions(self) -> tuple[Handler, ...]:
+        """Save what was warned of, or take back what was saved; for curators only."""
         return self._curators.only(
-            {"anyway": self._anyway, "instead": self._instead, "undo": self._undo}
+            SAVE_ANYWAY.handled_by(self._anyway),
+            ADD_INSTEAD.handled_by(self._instead),
+            UNDO.handled_by(self._undo),
         )
 
     async def propose(self, interaction: Interaction, given: Submission) -> None:
         """Save what was typed, unless it takes questions of other answers: then ask first.
 
-        Raise `Refused` or `LedgerUnavailable`.
+        Raise `RefusedError` or `LedgerUnavailable`.
         """
         change = await self._read(interaction, given)
-        if change.entry == self._desk.editor.shown(guild_of(interaction), change.address.key):
+        if change.entry == self._editor.shown(guild_of(interaction), change.address.key):
             await say(interaction, _(NOTHING))
             return
         await later(interaction)
         guild, changed = guild_of(interaction), [change.entry]
-        before = self._desk.keeper.view(guild)
-        outlook = self._desk.keeper.outlook(guild)
+        before = self._keeper.view(guild)
+        outlook = self._keeper.outlook(guild)
         after = await asyncio.to_thread(preview, outlook, changed)
         found = await asyncio.to_thread(impact, before, after, changed)
         if not found:
@@ -84,7 +94,7 @@ class Saving:
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change) -> None:
-        """Write a change, or let somebody else look; raise `Refused` or `LedgerUnavailable`."""
+        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerUnavailable`."""
         if self._second_look.wanted(interaction):
             await self._second_look.ask(interaction, change)
             return
@@ -93,7 +103,7 @@ class Saving:
         text = print_entry(change.entry)
         key, parent = change.address.key, change.given.revision
         try:
-            saved = await self._desk.editor.write(edit, key, text, parent)
+            saved = await self._editor.write(edit, key, text, parent)
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
@@ -111,13 +121,16 @@ class Saving:
         corrected: bool = True,
     ) -> None:
         """Answer with what was saved, as members see it, and see to what follows from it."""
-        answer = self._answers.show(address, guild=guild_of(interaction))
-        if answer:
-            # What is saved settles doubts; only the reply does not wait for that.
-            answer = replace(answer, doubted=False)
-        await reply(interaction, draw_saved(sentence, saved.batch, answer), private=True)
         guild = guild_of(interaction)
-        await self._notices.settle(interaction.client, guild, saved, corrected=corrected)
+
+        async def show() -> None:
+            answer = self._answers.show(address, guild=guild)
+            # What is saved settles doubts; only the reply does not wait for that.
+            settled = replace(answer, doubted=False) if answer else None
+            await reply(interaction, draw_saved(sentence, saved.batch, settled), private=True)
+
+        await confirm(interaction, show)
+        await self._notices.settle(guild, saved, corrected=corrected)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
         """Say who changes something; the same interaction is never done twice."""
@@ -136,8 +149,8 @@ class Saving:
         await self._hand_back.keep(interaction, given)
         await reply(interaction, draw_clash(given.draft, change.address, clash), private=True)
 
-    async def _anyway(self, interaction: Interaction, press: Press) -> None:
-        given = await self._hand_back.draft(interaction, press.state)
+    async def _anyway(self, interaction: Interaction, draft: str) -> None:
+        given = await self._hand_back.draft(interaction, draft)
         if given is None:
             await say(interaction, _(NO_DRAFT))
             return
@@ -149,39 +162,42 @@ class Saving:
 
         await self._hand_back.unless_saved(interaction, given, take)
 
-    async def _instead(self, interaction: Interaction, press: Press) -> None:
+    async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
-        given = await self._hand_back.draft(interaction, press.state)
-        view = self._desk.keeper.view(guild_of(interaction))
+        given = await self._hand_back.draft(interaction, draft)
+        view = self._keeper.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
             await say(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
         address = view.links[hit.entry, hit.section].address
-        parent = self._desk.editor.parent(guild_of(interaction), address.key)
+        parent = self._editor.parent(guild_of(interaction), address.key)
         fields = {"phrasing": given.fields["name"]}
         phrased = Submission(ALIAS, str(address), parent, fields)
         await self._hand_back.unless_saved(interaction, phrased, self.propose)
 
-    async def _undo(self, interaction: Interaction, press: Press) -> None:
+    async def _undo(self, interaction: Interaction, batch: str) -> None:
         await later(interaction)
-        before = self._desk.keeper.view(guild_of(interaction)).library.entries
-        with interaction.client.languages.speaking_to_all(interaction):
+        before = self._keeper.view(guild_of(interaction)).library.entries
+        with self._languages.speaking_to_all(interaction):
             # Translators: Why an answer was changed, in its history.
             edit = self.edit(interaction, _("undo"))
         try:
-            saved = await self._desk.editor.undo(edit, press.state)
+            saved = await self._editor.undo(edit, batch)
         except NothingToChange:
             await say(interaction, _(NOTHING))
         except Contested:
             await say(interaction, _(TOO_LATE))
         else:
-            now = self._said(guild_of(interaction), saved.changes, before)
-            said = _("Taken back: {answers}.").format(answers=now)
-            view = draw_saved(said, saved.batch, None)
-            await reply(interaction, view, private=True)
-            await self._notices.settle(interaction.client, guild_of(interaction), saved)
+
+            async def show() -> None:
+                now = self._said(guild_of(interaction), saved.changes, before)
+                said = _("Taken back: {answers}.").format(answers=now)
+                await reply(interaction, draw_saved(said, saved.batch, None), private=True)
+
+            await confirm(interaction, show)
+            await self._notices.settle(guild_of(interaction), saved)
 
     def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
         """Say how things are after an undo; of an import only how many."""
@@ -194,7 +210,7 @@ class Saving:
             return many.format(n=len(changes))
         said = []
         for one in changes:
-            shown = self._desk.editor.shown(guild, one.key)
+            shown = self._editor.shown(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
             how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")
@@ -203,16 +219,16 @@ class Saving:
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
         if refusal := self._curators.refusal(interaction):
-            raise Refused(refusal)
+            raise RefusedError(refusal)
         guild = guild_of(interaction)
-        change = read_change(self._desk, interaction, given)
+        change = self._changes.read(interaction, given)
         try:
             text = print_entry(change.entry)
             proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
-            await self._desk.editor.check(guild, [proposal])
+            await self._editor.check(guild, [proposal])
         except BrokenKnowledge as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
-            raise Refused(as_list(faults)) from error
+            raise RefusedError(as_list(faults)) from error
         return change
 
 

@@ -1,0 +1,1 @@
+"""Admins: setting the bot up, and which servers have it."""

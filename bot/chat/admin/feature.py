@@ -1,0 +1,17 @@
+"""Set the bot up in a server, and note which servers have it."""
+
+from bot.chat.membership import Membership
+from bot.chat.setting_up import SettingUp
+from bot.chat.ui.feature import Feature
+from bot.services.memberships import Memberships
+from bot.services.servers import Servers
+
+
+def admin_feature(*, servers: Servers, memberships: Memberships) -> Feature:
+    """Make the room of admins."""
+    setting_up = SettingUp(servers)
+    return Feature(
+        cogs=(setting_up, Membership(memberships)),
+        forms=(setting_up,),
+        actions=setting_up.actions,
+    )

@@ -1,0 +1,1 @@
+"""Answers: how they are shown, delivered and gone on from."""

@@ -1,0 +1,189 @@
+"""Deliver answers, to interactions and messages alike: present, render, count, send, remember."""
+
+from enum import Enum
+
+import discord
+
+from bot.chat.answers.places import Below, Destination, InPlace, Response
+from bot.chat.answers.rendering import render
+from bot.chat.languages import Languages
+from bot.chat.options import Audience, Show
+from bot.chat.references import link_to
+from bot.chat.replies import Interaction, in_direct_message
+from bot.kb.keys import Kind
+from bot.services.answer import Answer
+from bot.services.compare import Comparison
+from bot.services.following import LastAnswers
+from bot.services.outcomes import Found, Outcome
+from bot.services.presenting import Presentation, Presenter, Showing
+from bot.services.serving import Serving
+from bot.services.tally import Tally
+
+
+class Occasion(Enum):
+    """Why something is shown, which decides what is noted of it."""
+
+    ASKED = "asked"
+    """Somebody asked: it is counted, and they can go on from it."""
+    OPENED = "opened"
+    """Somebody opened what was offered, which was counted then; they can go on from it."""
+    PASSED_ON = "passed on"
+    """Somebody shows it to others."""
+
+
+class Delivery:
+    """Give everybody what they see of an answer, and note it."""
+
+    def __init__(
+        self,
+        presenter: Presenter,
+        audience: Audience,
+        languages: Languages,
+        tally: Tally,
+        serving: Serving,
+        last: LastAnswers,
+    ) -> None:
+        self._presenter = presenter
+        self._audience = audience
+        self._languages = languages
+        self._tally = tally
+        self._serving = serving
+        self._last = last
+
+    async def answer(
+        self,
+        interaction: Interaction,
+        found: Outcome | Comparison,
+        show: Show | None = None,
+        *,
+        kind: Kind | None = None,
+        reply_target: int | None = None,
+        occasion: Occasion = Occasion.ASKED,
+    ) -> None:
+        """Answer an interaction, for the person alone or for everybody."""
+        private = self._audience.is_private(interaction, show)
+        response = Response(interaction, private)
+        showing = Showing(
+            guild=response.guild,
+            reader=response.only_reader,
+            share=private and not in_direct_message(interaction),
+            offer_moderators=response.own_guild is not None,
+            reply_target=reply_target,
+            kind=kind,
+        )
+        with self._languages.speaking_to_readers(interaction, private=private):
+            await self._deliver(response, found, showing, occasion)
+
+    async def answer_message(self, message: discord.Message, found: Outcome) -> None:
+        """Answer a message, in the language that is spoken already."""
+        below = Below.message(message)
+        in_server = below.guild is not None
+        showing = Showing(below.guild, below.only_reader, offer_moderators=in_server)
+        await self._deliver(below, found, showing, Occasion.ASKED)
+
+    async def open(self, interaction: Interaction, answer: Answer, page: int = 1) -> None:
+        """Show a page of an answer in the place of one's own card, privately under any other."""
+        await self._open(interaction, InPlace(interaction), answer, page)
+
+    async def read(self, interaction: Interaction, answer: Answer) -> None:
+        """Show an answer beside the pressed card, which stays."""
+        response = Response(interaction, private=not in_direct_message(interaction))
+        await self._open(interaction, response, answer)
+
+    async def turn(self, interaction: Interaction, comparison: Comparison, page: int) -> None:
+        """Show a page of a comparison in the place of one's own card."""
+        share = not in_direct_message(interaction)
+        showing = Showing(interaction.guild_id, share=share, page=page)
+        await self._deliver(InPlace(interaction), comparison, showing, Occasion.OPENED)
+
+    async def share(
+        self, interaction: Interaction, found: Answer | Comparison, about: str | None = None
+    ) -> None:
+        """Respond with it for everybody to see; `about` is the address of a message."""
+        await self._pass_on(interaction, Response(interaction, private=False), found, about)
+
+    async def reply_to(self, interaction: Interaction, target: int, answer: Answer) -> int | None:
+        """Post an answer below a message; return the new message.
+
+        Raise `OutOfReachError` or `NotSentError`.
+        """
+        below = Below.target(interaction, target)
+        return await self._pass_on(interaction, below, answer)
+
+    def standing(self, interaction: Interaction, answer: Answer) -> str | None:
+        """Return the address of the newest answer of a channel, if it is the very same."""
+        message = self._serving.repeated(answer, interaction.channel_id)
+        if message is None:
+            return None
+        return link_to(interaction.guild_id, interaction.channel_id, message)
+
+    async def _open(
+        self, interaction: Interaction, destination: Destination, answer: Answer, page: int = 1
+    ) -> None:
+        showing = Showing(
+            guild=interaction.guild_id,
+            reader=interaction.user.id,
+            share=not in_direct_message(interaction),
+            page=page,
+        )
+        found = Found(answer.title, answer, 1.0)
+        await self._deliver(destination, found, showing, Occasion.OPENED)
+
+    async def _pass_on(
+        self,
+        interaction: Interaction,
+        destination: Destination,
+        found: Answer | Comparison,
+        about: str | None = None,
+    ) -> int | None:
+        guild, name = interaction.guild_id, interaction.user.display_name
+        showing = Showing(guild, shared_by=name, about=about)
+        with self._languages.speaking_to_all(interaction):
+            shown: Outcome | Comparison
+            if isinstance(found, Comparison):
+                shown = found
+            else:
+                # Whoever passes it on may read another language. Without the offer that a private
+                # card may have marked: it is nobody else's business.
+                answer = self._presenter.answer(found.address, guild=guild) or found
+                shown = Found(answer.title, answer, 1.0)
+            return await self._deliver(destination, shown, showing, Occasion.PASSED_ON)
+
+    async def _deliver(
+        self,
+        destination: Destination,
+        found: Outcome | Comparison,
+        showing: Showing,
+        occasion: Occasion,
+    ) -> int | None:
+        """Present, render, count, send and remember; return the id of the message."""
+        shown = await self._presenter.present(found, showing)
+        content = render(shown)
+        if occasion is Occasion.ASKED:
+            self._count(destination, found, shown)
+        message = await destination.send(content)
+        if isinstance(found, Found):
+            self._remember(destination, found.answer, occasion, message)
+        return message
+
+    def _count(
+        self, destination: Destination, found: Outcome | Comparison, shown: Presentation
+    ) -> None:
+        guild, person = destination.own_guild, destination.person
+        if not isinstance(found, Comparison):
+            self._tally.record(found, guild, person)
+        self._tally.record_comparison(shown.comparison, guild, person)
+
+    def _remember(
+        self, destination: Destination, answer: Answer, occasion: Occasion, message: int | None
+    ) -> None:
+        """Remember for what is asked next, and for a correction where it can be reached."""
+        channel = destination.channel
+        if channel is None:
+            return
+        public = destination.only_reader is None
+        if occasion is not Occasion.PASSED_ON:
+            self._last.remember(answer.address, (channel, destination.person), public=public)
+        if destination.lasting and message:
+            self._serving.remember(answer, destination.own_guild, channel, message)
+            self._last.remember(answer.address, (channel, message), public=public)

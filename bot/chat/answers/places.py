@@ -1,0 +1,154 @@
+"""Where an answer goes: the response to an interaction, or a message below another."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import discord
+
+from bot.chat.curators import in_own_server
+from bot.chat.references import Reference
+from bot.chat.replies import Interaction, in_direct_message, is_own, replace_with, respond
+from bot.chat.ui.sending import Content, post
+
+
+class Destination(Protocol):
+    """Where one answer goes, and what is to be noted of it."""
+
+    @property
+    def guild(self) -> int | None:
+        """The server whose answers are shown."""
+
+    @property
+    def own_guild(self) -> int | None:
+        """The same, if it has the bot: what is asked there is counted."""
+
+    @property
+    def person(self) -> int:
+        """Who asked."""
+
+    @property
+    def only_reader(self) -> int | None:
+        """The one person who sees it; None if everybody there does."""
+
+    @property
+    def channel(self) -> int | None:
+        """The channel that it stands in."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the bot can reach its message later, through the channel."""
+
+    async def send(self, content: Content) -> int | None:
+        """Send it, and return the id of its message, if it has one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The response to an interaction, private or for everybody."""
+
+    interaction: Interaction
+    private: bool
+
+    @property
+    def guild(self) -> int | None:
+        """The server that the interaction happened in."""
+        return self.interaction.guild_id
+
+    @property
+    def own_guild(self) -> int | None:
+        """None where only a person brought the bot."""
+        return self.interaction.guild_id if in_own_server(self.interaction) else None
+
+    @property
+    def person(self) -> int:
+        """Who asked."""
+        return self.interaction.user.id
+
+    @property
+    def only_reader(self) -> int | None:
+        """The person, if nobody else can see it."""
+        alone = self.private or in_direct_message(self.interaction)
+        return self.interaction.user.id if alone else None
+
+    @property
+    def channel(self) -> int | None:
+        """The channel that the interaction happened in."""
+        return self.interaction.channel_id
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is public in a channel that the bot can see."""
+        visible = self.interaction.app_permissions.view_channel
+        return not self.private and self.own_guild is not None and visible
+
+    async def send(self, content: Content) -> int | None:
+        """Respond."""
+        return await respond(self.interaction, content, private=self.private)
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace(Response):
+    """The place of one's own card that was pressed; under any other a private response."""
+
+    private: bool = True
+
+    async def send(self, content: Content) -> int | None:
+        """Put a card where a card stood; it cannot take the place of plain text, nor text of it."""
+        pressed = self.interaction.message
+        stays = pressed is not None and bool(pressed.content)
+        if content.text:
+            private = not in_direct_message(self.interaction)
+            return await respond(self.interaction, content, private=private)
+        if stays or not is_own(self.interaction):
+            return await respond(self.interaction, content, private=True)
+        await replace_with(self.interaction, content)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A message of the bot below somebody's message, or in a direct message."""
+
+    place: discord.abc.Messageable
+    guild: int | None
+    channel: int
+    person: int
+    reference: discord.MessageReference | None
+    """The message that it refers to; None in a direct message."""
+
+    @classmethod
+    def message(cls, message: discord.Message) -> "Below":
+        """Answer a message where it stands."""
+        direct = isinstance(message.channel, discord.DMChannel)
+        reference = None
+        if not direct:
+            reference = Reference.from_message(message, fail_if_not_exists=False)
+        guild = message.guild.id if message.guild else None
+        return cls(message.channel, guild, message.channel.id, message.author.id, reference)
+
+    @classmethod
+    def target(cls, interaction: Interaction, message: int) -> "Below":
+        """Answer below another message of the channel that an interaction happens in."""
+        guild, channel = interaction.guild_id, interaction.channel_id or 0
+        place = interaction.client.get_partial_messageable(channel, guild_id=guild)
+        reference = Reference(message_id=message, channel_id=channel, fail_if_not_exists=False)
+        return cls(place, guild, channel, interaction.user.id, reference)
+
+    @property
+    def own_guild(self) -> int | None:
+        """The server: messages come only from those that have the bot."""
+        return self.guild
+
+    @property
+    def only_reader(self) -> int | None:
+        """The person, in a direct message."""
+        return self.person if self.reference is None else None
+
+    @property
+    def lasting(self) -> bool:
+        """Always: the bot itself wrote it."""
+        return True
+
+    async def send(self, content: Content) -> int | None:
+        """Post it; raise `OutOfReachError` or `NotSentError`."""
+        return (await post(self.place, content, self.reference)).id

@@ -1,0 +1,107 @@
+"""The ways on from an answer, and to other answers: buttons and selects."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.limits import SELECT_OPTIONS
+from bot.chat.pages import Page
+from bot.chat.ui.actions import (
+    BAD,
+    FOLLOW,
+    GOOD,
+    LINKS,
+    OPEN,
+    OPEN_FOR,
+    PAGE,
+    PARTS,
+    READ,
+    REPLY_TO,
+    SEND,
+    SHARE,
+    TELL,
+    WATCH,
+)
+from bot.chat.ui.controls import Option, button, select
+from bot.locale.speech import gettext as _
+from bot.services.answer import Answer, Link
+from bot.services.outcomes import Choice
+
+MOST_BROWSED = 100
+"""Entries to browse on one card: four selects of 25."""
+
+
+def answer_buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
+    """Draw what can be done with a page of an answer, what people think of it last."""
+    buttons: list[ui.Item[Any]] = []
+    seen = (answer.address, answer.revision)
+    if found.number > 1:
+        buttons.append(button(PAGE, (*seen, found.number - 1), _("Back")))
+    if found.number < found.count:
+        buttons.append(button(PAGE, (*seen, found.number + 1), _("More")))
+    if share:
+        buttons.append(button(SHARE, seen, _("Share here"), emoji="📣"))
+    return [*buttons, button(GOOD, seen, _("Helpful")), button(BAD, seen, _("Not right"))]
+
+
+def answer_selects(answer: Answer) -> Iterator[ui.Item[Any]]:
+    """Draw the selects below an answer: its other parts, and what is related."""
+    if answer.sections:
+        parts = [Option(link.address.section, link.title) for link in answer.sections]
+        yield select(PARTS, (answer.address.key, answer.revision), _("Other parts"), parts)
+    if answer.related:
+        yield link_select("related", _("Related questions"), answer.related)
+
+
+def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
+    """Draw what a person may do after an answer, under a card and under plain text alike."""
+    if onto is not None:
+        state, style = (onto, answer.address), discord.ButtonStyle.primary
+        yield button(REPLY_TO, state, _("Reply publicly"), style)
+    yield button(FOLLOW, answer.address, _("Follow up"))
+    yield button(WATCH, answer.address, _("Tell me if it changes"))
+
+
+def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
+    """Draw what opens a choice; the message that it may be put below goes with it."""
+    if onto is None:
+        return button(OPEN, choice.address, choice.title)
+    return button(OPEN_FOR, (onto, choice.address), choice.title)
+
+
+def open_button(link: Link) -> ui.Item[Any]:
+    """Draw what opens an answer beside a card that stays."""
+    return button(READ, link.address, link.title)
+
+
+def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[Any]:
+    """Draw a select of answers; the name tells several selects of one message apart."""
+    return select(LINKS, name, placeholder, (Option(link.address, link.title) for link in links))
+
+
+def gap_row(wanted: bool) -> list[ui.Item[Any]]:
+    """Draw the ways to the moderators; what was asked stands in the card's quotation."""
+    if not wanted:
+        return []
+    send = button(SEND, None, _("Send to moderators"))
+    return [ui.ActionRow(send, button(TELL, None, _("Tell me when there is an answer")))]
+
+
+def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
+    """Draw selects that open any of the links, 25 to a select; without a name, of topics."""
+    called = called or _("Topics")
+    listed = list(islice(links, MOST_BROWSED))
+    rows: list[ui.Item[Any]] = []
+    for start in range(0, len(listed), SELECT_OPTIONS):
+        part = listed[start : start + SELECT_OPTIONS]
+        last = start + len(part)
+        name = called
+        if len(listed) > SELECT_OPTIONS:
+            # Translators: such as "Topics 1 to 25".
+            part_of = _("{things} {first} to {last}")
+            name = part_of.format(things=called, first=start + 1, last=last)
+        rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))
+    return rows

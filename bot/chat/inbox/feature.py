@@ -1,0 +1,107 @@
+"""What waits for moderators, and who sends it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.chat.curators import Curators
+from bot.chat.editing.feature import EditingRoom
+from bot.chat.feedback import Feedback
+from bot.chat.handing_back import HandBack
+from bot.chat.languages import Languages
+from bot.chat.moderation.announcing import Announcing
+from bot.chat.moderation.digests import Digests
+from bot.chat.moderation.inbox import Inbox
+from bot.chat.moderation.notices import Notices
+from bot.chat.rates import Rate
+from bot.chat.suggesting import Suggesting
+from bot.chat.ui.feature import Feature
+from bot.chat.unanswered import Unanswered
+from bot.services.answers import Answers
+from bot.services.clock import Clock
+from bot.services.doubts import Doubts
+from bot.services.editor import Editor
+from bot.services.gaps import Gaps
+from bot.services.reviewing import Reviews
+from bot.services.servers import Servers
+from bot.services.tally import Tally
+from bot.services.waiting import ModeratorInbox
+
+MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
+"""Questions that one person sends to the moderators."""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRoom:
+    """The inbox, which the commands of moderators show, and what the room offers by itself."""
+
+    inbox: Inbox
+    feature: Feature
+
+
+def make_inbox(
+    *,
+    waiting: ModeratorInbox,
+    gaps: Gaps,
+    doubts: Doubts,
+    reviews: Reviews,
+    editor: Editor,
+    servers: Servers,
+    tally: Tally,
+    answers: Answers,
+    curators: Curators,
+    hand_back: HandBack,
+    editing: EditingRoom,
+    notices: Notices,
+    languages: Languages,
+    clock: Clock,
+    client: discord.Client,
+    tree: app_commands.CommandTree[Any],
+) -> InboxRoom:
+    """Make the room of what waits."""
+    feedback = Feedback(
+        doubts=doubts,
+        tally=tally,
+        answers=answers,
+        curators=curators,
+        notices=notices,
+        languages=languages,
+        clock=clock,
+    )
+    inbox = Inbox(
+        inbox=waiting,
+        gaps=gaps,
+        editor=editor,
+        answers=answers,
+        curators=curators,
+        hand_back=hand_back,
+        saving=editing.saving,
+        editing=editing.editing,
+        past=editing.past,
+        feedback=feedback,
+        languages=languages,
+    )
+    rate = Rate(MOST_QUESTIONS, WITHIN, clock)
+    unanswered = Unanswered(gaps, notices, inbox.draw, rate)
+    suggesting = Suggesting(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
+    digests = Digests(
+        reviews=reviews,
+        inbox=waiting,
+        servers=servers,
+        curators=curators,
+        past=editing.past,
+        notices=notices,
+        languages=languages,
+        clock=clock,
+        client=client,
+    )
+    announcing = Announcing(gaps=gaps, servers=servers, notices=notices, clock=clock, client=client)
+    feature = Feature(
+        cogs=(suggesting, digests, announcing),
+        forms=(feedback, inbox, suggesting, digests),
+        actions=(*feedback.actions, *inbox.actions, *unanswered.actions, *digests.actions),
+    )
+    return InboxRoom(inbox, feature)

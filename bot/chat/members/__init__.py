@@ -1,0 +1,1 @@
+"""Members: messages, paths, help, watches, and what is kept about a person."""

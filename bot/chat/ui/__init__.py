@@ -1,0 +1,1 @@
+"""What every room of the chat is built from: controls, forms, replies."""

@@ -1,0 +1,108 @@
+"""Take every press and every form, whichever process made the control, and find who answers it.
+
+discord.py knows none of our controls (`controls.py`), so `on_interaction` is the one way in: here
+the language is chosen, what comes twice is dropped, and what no version of ours made is refused.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+import structlog
+from discord import InteractionType
+from discord.ext import commands
+
+from bot.chat.forms import Forms, read_form
+from bot.chat.languages import Languages
+from bot.chat.replies import Interaction
+from bot.chat.ui.actions import Handler, Work, read_custom_id
+from bot.chat.ui.failures import OtherVersionError, guarded
+from bot.chat.ui.once import Once
+
+_ACTION = re.compile("[a-z-]{1,20}")
+
+_log = structlog.get_logger(__name__)
+
+
+class Entrance:
+    """What happens to every interaction first."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+        self._once = Once()
+
+    def admits(self, interaction: Interaction) -> bool:
+        """Speak the person's language from here on; False for an interaction that came before."""
+        self._languages.speak_to(interaction)
+        if interaction.type is InteractionType.autocomplete or self._once.is_first(interaction.id):
+            return True
+        _log.info("interaction.repeated", type=interaction.type.name)
+        return False
+
+
+class Actions:
+    """Find who answers a press by the action that its `custom_id` names."""
+
+    def __init__(self, handlers: Iterable[Handler]) -> None:
+        """Raise `ValueError` for two handlers of one action."""
+        self._by_name: dict[str, Handler] = {}
+        for handler in handlers:
+            if handler.name in self._by_name:
+                raise ValueError(f"two handlers of the action {handler.name}")
+            self._by_name[handler.name] = handler
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All actions that somebody answers."""
+        return frozenset(self._by_name)
+
+    def find(self, custom_id: str, values: tuple[str, ...]) -> Work:
+        """Understand a press; raise `OtherVersionError` for what no control of ours carries."""
+        try:
+            name, state = read_custom_id(custom_id)
+            handler = self._by_name[name]
+        except (ValueError, KeyError) as error:
+            raise OtherVersionError from error
+        return handler.understand(state, values)
+
+
+class Dispatcher(commands.Cog):
+    """Answer presses and forms; whatever goes wrong is said and logged."""
+
+    def __init__(self, entrance: Entrance, actions: Actions, forms: Forms) -> None:
+        self._entrance = entrance
+        self._actions = actions
+        self._forms = forms
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Take a press or a form; commands come through the tree."""
+        if interaction.type is InteractionType.component:
+            take = self._press
+        elif interaction.type is InteractionType.modal_submit:
+            take = self._submit
+        else:
+            return
+        if self._entrance.admits(interaction):
+            await guarded(interaction, take(interaction), _what(interaction))
+
+    async def _press(self, interaction: Interaction) -> None:
+        data: Any = interaction.data or {}
+        values = tuple(map(str, data.get("values", ())))
+        work = self._actions.find(str(data.get("custom_id", "")), values)
+        await work(interaction)
+
+    async def _submit(self, interaction: Interaction) -> None:
+        given = read_form(interaction)
+        if given is None:
+            raise OtherVersionError
+        await self._forms.take(interaction, given)
+
+
+def _what(interaction: discord.Interaction[Any]) -> str:
+    """Name the action for the log; nothing else of a `custom_id` belongs there."""
+    data: Any = interaction.data or {}
+    _version, _bar, rest = str(data.get("custom_id", "")).partition("|")
+    name = rest.partition("|")[0]
+    return name if _ACTION.fullmatch(name) else interaction.type.name

@@ -1,0 +1,121 @@
+"""Where the rooms of the chat meet: each is made from those above it, and handed what it needs."""
+
+from bot.chat.admin.feature import admin_feature
+from bot.chat.answers.delivery import Delivery
+from bot.chat.answers.feature import answers_feature
+from bot.chat.client import AlmanacBot
+from bot.chat.curators import Curators
+from bot.chat.editing.feature import make_editing
+from bot.chat.forms import Forms
+from bot.chat.handing_back import HandBack
+from bot.chat.inbox.feature import make_inbox
+from bot.chat.languages import Languages
+from bot.chat.members.feature import members_feature
+from bot.chat.moderation.correcting import Correcting
+from bot.chat.moderation.feature import moderation_feature
+from bot.chat.moderation.notices import Notices
+from bot.chat.options import Audience
+from bot.services.usage import Draw
+from bot.wiring import Services
+
+
+def install_features(
+    bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
+) -> None:
+    """Make every room, from the inside out, and give all of them to the bot."""
+    hand_back, curators = HandBack(services.drafts), Curators(services.servers)
+    audience = Audience(services.servers)
+    delivery = Delivery(
+        services.presenter, audience, languages, services.tally, services.serving, services.last
+    )
+    answers = answers_feature(
+        answers=services.answers,
+        salaries=services.salaries,
+        comparisons=services.comparisons,
+        follow_ups=services.follow_ups,
+        presenter=services.presenter,
+        audience=audience,
+        languages=languages,
+        delivery=delivery,
+        tree=bot.tree,
+    )
+    members = members_feature(
+        answers=services.answers,
+        follow_ups=services.follow_ups,
+        gaps=services.gaps,
+        guidance=services.guidance,
+        personal=services.personal,
+        preferences=services.preferences,
+        watching=services.watching,
+        delivery=delivery,
+        languages=languages,
+        client=bot,
+    )
+    admin = admin_feature(servers=services.servers, memberships=services.memberships)
+    correcting = Correcting(
+        serving=services.serving,
+        answers=services.answers,
+        illustrations=services.illustrations,
+        languages=languages,
+        clock=services.clock,
+        client=bot,
+    )
+    notices = Notices(
+        servers=services.servers,
+        settling=services.settling,
+        answers=services.answers,
+        correcting=correcting,
+        languages=languages,
+        client=bot,
+    )
+    editing = make_editing(
+        keeper=services.keeper,
+        editor=services.editor,
+        drafts=services.drafts,
+        servers=services.servers,
+        answers=services.answers,
+        curators=curators,
+        hand_back=hand_back,
+        correcting=correcting,
+        notices=notices,
+        languages=languages,
+        clock=services.clock,
+        client=bot,
+    )
+    inbox = make_inbox(
+        waiting=services.inbox,
+        gaps=services.gaps,
+        doubts=services.doubts,
+        reviews=services.reviews,
+        editor=services.editor,
+        servers=services.servers,
+        tally=services.tally,
+        answers=services.answers,
+        curators=curators,
+        hand_back=hand_back,
+        editing=editing,
+        notices=notices,
+        languages=languages,
+        clock=services.clock,
+        client=bot,
+        tree=bot.tree,
+    )
+    moderation = moderation_feature(
+        keeper=services.keeper,
+        editor=services.editor,
+        boards=services.boards,
+        usage=services.usage,
+        draw=draw,
+        answers=services.answers,
+        curators=curators,
+        editing=editing,
+        inbox=inbox.inbox,
+        notices=notices,
+        languages=languages,
+        clock=services.clock,
+        client=bot,
+        tree=bot.tree,
+    )
+    features = (answers, members, admin, editing.feature, inbox.feature, moderation)
+    forms = Forms((form for feature in features for form in feature.forms), hand_back)
+    bot.install(forms, features)

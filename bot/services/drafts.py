@@ -1,0 +1,35 @@
+"""Keep for a week what was typed into a form and could not be saved."""
+
+from collections.abc import Mapping
+
+from bot.services.clock import Clock
+from bot.services.records import Draft
+from bot.services.stores import DraftStore, PersonStore
+
+
+class Drafts:
+    """Keep and find drafts; every method but `make` raises `LedgerUnavailable`."""
+
+    def __init__(self, store: DraftStore, people: PersonStore, clock: Clock) -> None:
+        self._store = store
+        self._people = people
+        self._clock = clock
+
+    def make(
+        self, guild: int, author: int, about: str, parent: int, fields: Mapping[str, str]
+    ) -> Draft:
+        """Make a draft of now; `about` names its form and what that is about."""
+        return Draft(guild, author, about, parent, dict(fields), self._clock())
+
+    async def keep(self, draft: Draft) -> None:
+        """Keep a draft in the place of an older one of the same."""
+        await self._store.keep(draft)
+
+    async def find(self, guild: int, author: int, about: str) -> Draft | None:
+        """Find a draft by its author and what it is about."""
+        return await self._store.find(guild, author, about)
+
+    async def of(self, guild: int, author: int) -> tuple[Draft, ...]:
+        """List what a person typed in a server and could not save."""
+        found = await self._people.export(author)
+        return tuple(one for one in found.drafts if one.guild == guild)

@@ -1,0 +1,113 @@
+"""Where the services meet: each is made from those above it, and handed what it needs."""
+
+from dataclasses import dataclass
+
+from bot.pictures.gallery import Gallery
+from bot.services.answers import Answers, Meaning
+from bot.services.boards import PinnedBoards
+from bot.services.clock import Clock, system_clock
+from bot.services.comparisons import Comparisons
+from bot.services.doubts import Doubts
+from bot.services.drafts import Drafts
+from bot.services.editor import Editor
+from bot.services.following import FollowUps, LastAnswers
+from bot.services.gaps import Gaps
+from bot.services.guidance import Guidance
+from bot.services.illustrations import Illustrations
+from bot.services.memberships import Memberships
+from bot.services.personal import PersonalRecords
+from bot.services.preferences import Preferences
+from bot.services.presenting import Presenter
+from bot.services.reviewing import Reviews
+from bot.services.salaries import Salaries
+from bot.services.servers import Servers
+from bot.services.serving import Serving
+from bot.services.settling import Settling
+from bot.services.snapshot import Keeper
+from bot.services.stores import Stores
+from bot.services.tally import Tally
+from bot.services.usage import UsageReports
+from bot.services.waiting import ModeratorInbox
+from bot.services.watching import Watching
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Every service, for the wiring alone: a part is handed those that it needs, never all."""
+
+    stores: Stores
+    clock: Clock
+    keeper: Keeper
+    servers: Servers
+    preferences: Preferences
+    doubts: Doubts
+    gaps: Gaps
+    tally: Tally
+    serving: Serving
+    settling: Settling
+    editor: Editor
+    drafts: Drafts
+    boards: PinnedBoards
+    inbox: ModeratorInbox
+    memberships: Memberships
+    usage: UsageReports
+    reviews: Reviews
+    answers: Answers
+    salaries: Salaries
+    illustrations: Illustrations
+    comparisons: Comparisons
+    guidance: Guidance
+    presenter: Presenter
+    last: LastAnswers
+    follow_ups: FollowUps
+    watching: Watching
+    personal: PersonalRecords
+
+    async def load(self) -> None:
+        """Read into memory what answers need; raise `LedgerUnavailable`."""
+        await self.servers.load()
+        await self.preferences.load()
+        await self.doubts.load()
+        self.keeper.apply(await self.stores.ledger.current())
+
+
+def wire(
+    keeper: Keeper, stores: Stores, clock: Clock = system_clock, meaning: Meaning | None = None
+) -> Services:
+    """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
+    servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
+    doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
+    answers = Answers(keeper, clock, meaning, doubts)
+    salaries = Salaries(keeper, clock, answers)
+    illustrations = Illustrations(keeper, clock, Gallery())
+    comparisons = Comparisons(keeper, clock, answers)
+    last = LastAnswers(clock)
+    return Services(
+        stores=stores,
+        clock=clock,
+        keeper=keeper,
+        servers=servers,
+        preferences=preferences,
+        doubts=doubts,
+        gaps=gaps,
+        tally=Tally(stores.counters, gaps, clock),
+        serving=Serving(stores.served, clock),
+        settling=Settling(stores, keeper, doubts, gaps),
+        editor=Editor(stores.ledger, stores.drafts, keeper, clock),
+        drafts=Drafts(stores.drafts, stores.people, clock),
+        boards=PinnedBoards(stores.boards),
+        inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions),
+        memberships=Memberships(stores.guilds, stores.ledger, servers, keeper, clock),
+        usage=UsageReports(stores.counters, keeper, clock),
+        reviews=Reviews(stores.counters, keeper, clock),
+        answers=answers,
+        salaries=salaries,
+        illustrations=illustrations,
+        comparisons=comparisons,
+        guidance=Guidance(keeper),
+        presenter=Presenter(answers, illustrations, comparisons, preferences),
+        last=last,
+        follow_ups=FollowUps(answers, salaries, keeper, last),
+        watching=Watching(stores.watches, answers, keeper, clock),
+        personal=PersonalRecords(stores.people, preferences, last),
+    )
