@@ -24,6 +24,7 @@ from bot.services.isolation import Isolation
 from bot.services.memory import memory_stores
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.usage import Usage
+from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
 from bot.wiring import Services, wire
 
@@ -76,7 +77,8 @@ def open_terminal(settings: Settings) -> Answers:
     library = keeper.snapshot.library
     listed = tuple(documents(library))
     meaning = Patient(stage, listed, search_lexicon(library)) if stage else None
-    return Answers(keeper, system_clock, meaning, limit=None)
+    pay = PayAnswers(keeper, system_clock)
+    return Answers(keeper, system_clock, meaning, pay=pay, limit=None)
 
 
 @asynccontextmanager

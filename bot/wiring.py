@@ -27,6 +27,7 @@ from bot.services.snapshot import Keeper
 from bot.services.stores import Stores
 from bot.services.tally import Tally
 from bot.services.usage import UsageReports
+from bot.services.wages.answering import PayAnswers
 from bot.services.waiting import ModeratorInbox
 from bot.services.watching import Watching
 
@@ -77,8 +78,9 @@ def wire(
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
-    answers = Answers(keeper, clock, meaning, doubts)
-    salaries = Salaries(keeper, clock, answers)
+    pay = PayAnswers(keeper, clock)
+    answers = Answers(keeper, clock, meaning, doubts, pay)
+    salaries = Salaries(keeper, clock, answers, pay)
     illustrations = Illustrations(keeper, clock, Gallery())
     comparisons = Comparisons(keeper, clock, answers)
     last = LastAnswers(clock)

@@ -66,6 +66,7 @@ SOURCE_TEXT = 120
 _POSITIONS = {
     Position.BELOW: N_("Your offer of USD {offer} is below this range (USD {low} to {high})."),
     Position.WITHIN: N_("Your offer of USD {offer} lies within this range (USD {low} to {high})."),
+    Position.BESIDE: N_("Your offer is USD {offer}; the source gives a single figure, USD {low}."),
     Position.ABOVE: N_("Your offer of USD {offer} is above this range (USD {low} to {high})."),
 }
 

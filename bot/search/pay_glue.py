@@ -92,6 +92,13 @@ STATES: Mapping[str, str] = {
 }  # fmt: skip
 """States by their names and postal codes."""
 
+STATE_NAMES: Mapping[str, str] = {
+    code: name.title().removesuffix(" State")
+    for name, code in STATES.items()
+    if len(name) > len(code)
+} | {"DC": "Washington, DC"}
+"""What each postal code stands for."""
+
 UNSURE_STATES = frozenset({
     "al", "co", "ct", "de", "ga", "hi", "id", "il", "in", "la", "ma", "md", "me", "mi", "mo",
     "ms", "ne", "oh", "ok", "or", "pa", "ri", "sc", "sd", "ut", "va",

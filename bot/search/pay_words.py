@@ -234,12 +234,19 @@ def _after(parts: list[_Part], prepositions: tuple[str, ...]) -> tuple[str | Non
             while end < len(parts) and parts[end].value in ("the", "a"):
                 end += 1
             start = end
-            while end < len(parts) and end - start < 3 and parts[end].kind is _Kind.REST:
+            while end < len(parts) and end - start < 3 and _is_name(parts[end : end + 2]):
                 end += 1
             name = " ".join(one.value for one in parts[start:end])
             if name and name not in FOREIGN:
                 return name, [*parts[:start], *parts[end:]]
     return None, parts
+
+
+def _is_name(parts: list[_Part]) -> bool:
+    """Tell whether a part can belong to a name: `new` does, with something unknown behind it."""
+    if parts[0].kind is _Kind.REST:
+        return True
+    return parts[0].value == "new" and len(parts) > 1 and parts[1].kind is _Kind.REST
 
 
 def _topics(parts: list[_Part]) -> frozenset[Topic]:

@@ -161,10 +161,7 @@ class FollowUps:
     def _pay(self, entry: Salary, words: str, guild: int | None) -> SalaryQuery | None:
         """Read a level or a place; what is not named stays as it was."""
         level = next((one for one in Level if one.value in words.split()), None)
-        places = self._salaries.places("", guild=guild)
-        place = next((one for one in places if one.casefold() in words), None)
-        if place is None and len(words) > 2:
-            place = next((one for one in places if words in one.casefold()), None)
+        place = self._salaries.place_in(words, guild=guild)
         if level is None and place is None:
             return None
         return SalaryQuery(

@@ -6,18 +6,33 @@ from dataclasses import dataclass, replace
 
 from bot.kb.entries import Level, Salary
 from bot.kb.keys import Address, Key, Kind
+from bot.search.amounts import yearly
 from bot.services.answer import title
 from bot.services.answers import DIRECT, Answers
 from bot.services.clock import Clock, today
 from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.pay import NATIONWIDE
 from bot.services.snapshot import Keeper, Snapshot
+from bot.services.wages.answering import PayAnswers
+from bot.services.wages.composing import LEVEL_ENTRY
+from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, Unread, areas_of
+
+WAGE_LEVELS = f"{DIRECT}{LEVEL_ENTRY}"
+"""What is answered about levels if no place is named."""
 
 MOST_CHOICES = 4
 """How many ranges a person is asked to choose between."""
 
 EXACT, GENERAL, OTHER = 1.0, 0.5, 0.0
 """How well a range fits one field of a query: the very thing, all things together, another."""
+
+
+_SENIORITY = {
+    Level.ENTRY: "entry",
+    Level.MID: "mid",
+    Level.SENIOR: "senior",
+    Level.TOP: "staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +54,67 @@ class SalaryQuery:
 class Salaries:
     """Answer `/salary` from the same snapshot as every question."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
-        """Take the keeper, the time, and the answers that understand a role in free text."""
+    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers, pay: PayAnswers) -> None:
         self._keeper = keeper
         self._clock = clock
         self._answers = answers
+        self._pay = pay
 
     async def find(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
-        """Find the range that fits all that was filled in, or the nearest ones."""
+        """Find official pay; in a base without tables the range that fits, or the nearest ones."""
+        return await self._official(About.PAY, query, guild) or await self._range(query, guild)
+
+    async def find_level(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
+        """Find which wage level an offer is, or what the levels of a place begin at."""
+        found = await self._official(About.LEVEL, query, guild) if query.place else None
+        return found or await self._answers.ask(WAGE_LEVELS, guild=guild)
+
+    async def _official(
+        self, about: About, query: SalaryQuery, guild: int | None
+    ) -> Outcome | None:
+        """Answer from the tables; None if there are none, or the job is none of theirs."""
+        job = await self._job(query.role, guild)
+        if job is None or not self._pay.available(guild):
+            return None
+        place = self._pay.read(f"in {query.place}" if query.place else "", guild=guild)
+        offer = yearly(query.offer) if query.offer else None
+        unread = Unread(
+            place=None if place.places or place.state else query.place,
+            state=place.state,
+            thousands=offer.dollars if offer and not offer.certain else None,
+            sum=query.offer if query.offer and offer is None else None,
+        )
+        side = Side(areas_of(place.places), offer.dollars if offer else None)
+        seniority = _SENIORITY.get(query.level) if query.level else None
+        asked = PayQuery(about, job, seniority, (side,), unread=unread)
+        return self._pay.answer(asked, guild=guild)
+
+    async def _job(self, typed: str | None, guild: int | None) -> str | None:
+        """Find the job of the tables that is meant: by its code, its name or its role."""
+        if not typed:
+            return USUAL_JOB
+        jobs = self._keeper.view(guild).library.wages.jobs
+        if found := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
+            return found
+        words = self._pay.read(typed, guild=guild)
+        if words.jobs and not words.rest:
+            return words.jobs[0]
+        role = await self._role(typed, guild)
+        return next((slug for slug, job in jobs.items() if role and job.role == str(role)), None)
+
+    def place_in(self, words: str, *, guild: int | None = None) -> str | None:
+        """Find the place that some words name."""
+        if self._pay.available(guild):
+            codes = self._pay.read(f"in {words}", guild=guild).places
+            areas = self._keeper.view(guild).library.wages.areas
+            return areas[codes[0]].short if codes else None
+        places = self.places("", guild=guild)
+        place = next((one for one in places if one.casefold() in words), None)
+        if place is None and len(words) > 2:
+            place = next((one for one in places if words in one.casefold()), None)
+        return place
+
+    async def _range(self, query: SalaryQuery, guild: int | None) -> Outcome:
         snapshot = self._keeper.view(guild)
         role = await self._role(query.role, guild)
         if query.role and role is None:
@@ -64,6 +132,8 @@ class Salaries:
 
     def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
         """Suggest places that have figures, those that begin with the typed words first."""
+        if self._pay.available(guild):
+            return self._pay.places(typed, guild=guild)
         places = dict.fromkeys(entry.place for entry in _entries(self._keeper.view(guild)))
         words = typed.casefold().strip()
         starts = [place for place in places if place.casefold().startswith(words)]

@@ -11,6 +11,7 @@ from bot.services.clock import Clock
 from bot.services.comparisons import Comparisons
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
+from bot.services.wages.answering import PayAnswers
 from tests.support.base import small_base
 
 
@@ -36,4 +37,4 @@ def comparisons(keeper: Keeper, clock: Clock, answers: Answers) -> Comparisons:
 
 @pytest.fixture
 def salaries(keeper: Keeper, clock: Clock, answers: Answers) -> Salaries:
-    return Salaries(keeper, clock, answers)
+    return Salaries(keeper, clock, answers, PayAnswers(keeper, clock))
