@@ -6,7 +6,7 @@ from itertools import chain
 
 from discord import ui
 
-from bot.chat.answers.ways_on import choice_button, next_steps
+from bot.chat.answers.ways_on import choice_button, next_steps, pay_buttons
 from bot.chat.card import (
     EXPIRED,
     IN_ENGLISH,
@@ -17,6 +17,7 @@ from bot.chat.card import (
     language_note,
 )
 from bot.chat.compared import question
+from bot.chat.pages import Page
 from bot.chat.text import cut, quoted_question
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
@@ -69,6 +70,10 @@ def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
     match outcome:
         case WhichOne() | Closest():
             return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+        case Found(answer=answer, pay=pay) if pay:
+            alone = Page("", 1, 1)
+            ways = pay_buttons(outcome, pay.query, alone, share=False, picture=False, onto=onto)
+            return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
             return plain_view(wrong, *next_steps(answer, onto))

@@ -21,7 +21,10 @@ COUNTRY = "99"
 
 AreaCode = Annotated[str, Field(pattern=r"^(99|\d{5})$")]
 JobCode = Annotated[str, Field(pattern=r"^\d{2}-\d{4}$")]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=32)]
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+JobSlug = Annotated[str, Field(pattern=_SLUG, max_length=24)]
+"""With an employer and two places it fits a `custom_id` of 100 characters."""
+EmployerSlug = Annotated[str, Field(pattern=_SLUG, max_length=20)]
 Dollars = Annotated[float, Field(ge=10_000, le=2_000_000)]
 """Pay in a year; anything else is a slip of a digit."""
 Count = Annotated[int, Field(ge=1, le=500_000_000)]
@@ -83,7 +86,7 @@ class Jobs(Value):
     """`jobs.toml`."""
 
     codes: dict[JobCode, Code] = Field(default_factory=dict)
-    jobs: dict[Slug, Job] = Field(default_factory=dict)
+    jobs: dict[JobSlug, Job] = Field(default_factory=dict)
 
 
 class Employer(Value):
@@ -98,7 +101,7 @@ class Employer(Value):
 class Employers(Value):
     """`employers.toml`."""
 
-    employers: dict[Slug, Employer] = Field(default_factory=dict)
+    employers: dict[EmployerSlug, Employer] = Field(default_factory=dict)
 
 
 class WageSource(Source):

@@ -18,7 +18,7 @@ from bot.services.wages.composing import LEVEL_ENTRY
 from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, Unread, areas_of
 
 WAGE_LEVELS = f"{DIRECT}{LEVEL_ENTRY}"
-"""What is answered about levels if no place is named."""
+"""What is answered about levels in a base without tables."""
 
 MOST_CHOICES = 4
 """How many ranges a person is asked to choose between."""
@@ -66,7 +66,7 @@ class Salaries:
 
     async def find_level(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
         """Find which wage level an offer is, or what the levels of a place begin at."""
-        found = await self._official(About.LEVEL, query, guild) if query.place else None
+        found = await self._official(About.LEVEL, query, guild)
         return found or await self._answers.ask(WAGE_LEVELS, guild=guild)
 
     async def _official(
@@ -129,6 +129,19 @@ class Salaries:
         if len(nearest) > 1:
             return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
         return self._found(snapshot, query, nearest[0])
+
+    def again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what a control asks of the tables; None if the base has none any more."""
+        return self._pay.answer(query, guild=guild)
+
+    def jobs(self, typed: str, *, guild: int | None = None) -> list[tuple[str, str]]:
+        """Suggest jobs of the tables by any of their names or codes, with what stands for them."""
+        jobs, words = self._keeper.view(guild).library.wages.jobs, typed.casefold().strip()
+        return [
+            (job.name[:1].upper() + job.name[1:], job.name)
+            for job in jobs.values()
+            if any(words in name for name in (job.name.casefold(), *job.aliases, *job.codes))
+        ]
 
     def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
         """Suggest places that have figures, those that begin with the typed words first."""

@@ -10,6 +10,7 @@ from bot.chat.comparing import Comparing
 from bot.chat.following import Following
 from bot.chat.languages import Languages
 from bot.chat.options import Audience
+from bot.chat.paying import Paying
 from bot.chat.presses import Presses
 from bot.chat.replying import Replying
 from bot.chat.topics import Topics
@@ -34,6 +35,7 @@ def answers_feature(
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
     """Make the room of answers."""
+    paying = Paying(answers, salaries, delivery)
     comparing = Comparing(comparisons, delivery)
     following = Following(follow_ups, delivery)
     replying = Replying(presenter, delivery, languages)
@@ -41,12 +43,14 @@ def answers_feature(
     return Feature(
         cogs=(
             Asking(answers, delivery, tree),
-            Topics(answers, salaries, audience, languages, delivery),
+            Topics(answers, audience, languages, delivery),
+            paying,
             comparing,
         ),
         forms=(following,),
         actions=(
             *presses.actions,
+            *paying.actions,
             *comparing.actions,
             *following.actions,
             *replying.actions,

@@ -8,7 +8,7 @@ from bot.kb.facts import Source
 from bot.kb.keys import Key, Kind
 from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer
+from bot.services.answer import Answer, Link
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.figures import PayResult
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
@@ -60,7 +60,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         verified=all(source.trust.verified for source in sources),
         expired=(),
         sections=(),
-        related=(),
+        related=(Link(entry.address, entry.title), *entry.related),
         language=spoken().name,
         translated=None,
         behind=False,

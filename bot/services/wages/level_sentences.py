@@ -22,7 +22,7 @@ def level_lines(result: PayResult) -> Iterator[str]:
     for place in result.places:
         yield _first(place, result)
     for number, place in enumerate(result.places):
-        for code in place.codes:
+        for code in place.codes if place.with_levels else ():
             yield _of_code(place, code)
         if not number:
             yield from _rules()

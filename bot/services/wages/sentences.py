@@ -18,7 +18,7 @@ from bot.services.wages.figures import (
     level_of,
     percent_of,
 )
-from bot.services.wages.query import Unread
+from bot.services.wages.query import About, Unread
 
 ROMAN = ("I", "II", "III", "IV")
 
@@ -70,7 +70,10 @@ def notes(result: PayResult) -> Iterator[str]:
         yield said.format(sum=dollars(unread.sum))
     if unread.thousands:
         yield _("{sum} a year? I read it so.").format(sum=dollars(unread.thousands))
-    yield from _of_place(unread, result)
+    if unread.place and result.query.about is About.LEVEL:
+        yield _("I have no wage levels for {place}.").format(place=capwords(unread.place))
+    else:
+        yield from _of_place(unread, result)
 
 
 def _of_place(unread: Unread, result: PayResult) -> Iterator[str]:
