@@ -19,7 +19,7 @@ from bot.kb.files import UnreadableFileError, is_folder, listed, read_text
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.layout import FOLDERS, LEXICON, strays
 from bot.kb.lexicon import Lexicon
-from bot.kb.links import link_problems
+from bot.kb.links import link_problems, quoted_names
 from bot.kb.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
 from bot.kb.overlay import read_overlay
 from bot.kb.paths import Choice, End, GuidedPath, Question, path_faults
@@ -31,6 +31,7 @@ from bot.kb.translations import (
     parse_translation,
     translation_problems,
 )
+from bot.kb.wage_facts import wage_facts, wage_sources
 from bot.kb.wage_files import WageFiles
 from bot.kb.wages import Wages
 
@@ -83,6 +84,8 @@ class Reading:
     overlay_path: str = OVERLAY
     lexicon_at: tuple[str, Table] | None = None
     wages: WageFiles = field(default_factory=WageFiles)
+    wage_facts: dict[str, Fact] = field(default_factory=dict)
+    """Figures of the wage tables that some text quotes."""
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
 
@@ -105,6 +108,7 @@ class Reading:
     def facts(self) -> dict[str, Fact]:
         """Shared facts by name."""
         own = {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+        own = {**self.wage_facts, **own}
         return {**self.over.facts, **own} if self.over else own
 
     @property
@@ -112,6 +116,7 @@ class Reading:
         """The sources of shared facts by address."""
         sheets = self.sheets.values()
         own = {source.url: source for sheet in sheets for source in sheet.sources}
+        own = {**wage_sources(self.wages.wages()), **own}
         return {**self.over.sources, **own} if self.over else own
 
     def library(self) -> Library:
@@ -193,7 +198,9 @@ def _link(reading: Reading) -> None:
     What could not be read may be named: its own problems say what is wrong.
     """
     known = {*reading.unread, *(reading.over.entries if reading.over else ())}
-    all_facts = reading.all_facts
+    all_facts = reading.all_facts and reading.wages.whole
+    quoted = quoted_names(page.entry for page in reading.pages.values())
+    reading.wage_facts = wage_facts(reading.wages.wages(), quoted)
     reading.problems += link_problems(reading.pages, reading.facts, known, all_facts=all_facts)
     entries = {key: page.entry for key, page in reading.pages.items()}
     reading.problems += translation_problems(reading.translations, entries, reading.facts)

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.kb.check import concerns
+from bot.kb.entries import Salary
+from bot.kb.keys import Key, Kind
 from bot.kb.library import load_library, read_folder
 from bot.kb.problems import BrokenKnowledge
 from bot.kb.wages import Filings, FilingTable, LevelTable, PercentileTable, Wages
 from tests.support.base import FAQ_OWN, page, write_page
+from tests.support.shipped import shipped_library
 from tests.support.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
@@ -226,3 +229,52 @@ def test_the_mix_of_codes_is_that_of_the_sheet() -> None:
         (row["job_title"].casefold(), row["soc"]): (int(row["soc_filings"]), float(row["share"]))
         for row in rows
     }
+
+
+def test_texts_quote_the_tables(base: Path) -> None:
+    text = (
+        "\n- {{fact:pay-p50-15-2051-99}}; {{fact:level-3-15-1252-42660}}; {{fact:filed-ml}}."
+        "\n- {{fact:levels-15-1252-42660}}; {{fact:filed-ml-15-1252}}.\n"
+    )
+    write_page(base, "faq:pay", page("Pay", FAQ_OWN.format(question="Which pay?"), text))
+    library = load_library(base)
+    assert {name: fact.text for name, fact in library.facts.items()} == {
+        "pay-p50-15-2051-99": "USD 110,000",
+        "level-3-15-1252-42660": "USD 160,000",
+        "levels-15-1252-42660": "USD 120,000, 140,000, 160,000 and 180,000",
+        "filed-ml": "USD 180,000",
+        "filed-ml-15-1252": "58 percent",
+    }
+    levels = library.facts["levels-15-1252-42660"]
+    assert levels.valid_until == date(2027, 6, 30)
+    assert levels.source in library.sources
+
+
+@pytest.mark.parametrize(
+    "name", ["pay-p50-15-2051-41940", "pay-p51-15-2051-99", "level-5-15-1252-42660", "levels-x"]
+)
+def test_a_figure_without_a_row_cannot_be_quoted(base: Path, name: str) -> None:
+    text = f"\n- It is {{{{fact:{name}}}}}.\n"
+    write_page(base, "faq:pay", page("Pay", FAQ_OWN.format(question="Which pay?"), text))
+    with pytest.raises(BrokenKnowledge, match=name):
+        load_library(base)
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [
+        ("software-developer-us", "15-1252"),
+        ("data-scientist-us", "15-2051"),
+        ("research-scientist-us", "15-1221"),
+        ("mlops-engineer-us", "15-1252"),
+        ("nlp-engineer-us", "15-2051"),
+        ("computer-vision-engineer-us", "15-1252"),
+    ],
+)
+def test_official_ranges_of_the_base_are_those_of_the_newest_survey(slug: str, code: str) -> None:
+    library = shipped_library()
+    entry = library.entries[Key(Kind.SALARY, slug)]
+    table = library.wages.percentiles[0]
+    row = table.rows[code]["99"]
+    assert isinstance(entry, Salary)
+    assert (entry.low, entry.high, entry.measured) == (row.p10, row.p90, table.year)
