@@ -10,7 +10,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test durability fuzz check locale bench screenshots setup lock clean
+.PHONY: help run test durability sockets fuzz check locale bench screenshots setup lock clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ durability: $(READY) ## Kill a writer 50 times, and look for an edit that was lo
 
 fuzz: $(READY) ## Try hostile inputs for ten minutes, and look for one that is not taken well.
 	@$(BIN)/python -m tests.fuzz
+
+sockets: $(READY) ## Live the life of a server over real sockets, with faults, ten times.
+	@$(BIN)/python -m tests.sockets
 
 check: $(READY) ## Run the linters, the type checker, the import contracts and the base's checks.
 	@$(BIN)/ruff check .

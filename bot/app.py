@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-import signal
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,13 +26,14 @@ from bot.services.snapshot import Keeper, Snapshot
 from bot.services.usage import Usage
 from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
+from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
 from bot.wiring import Services, wire
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
 
-STOP_LIMIT = 4.0
-"""Seconds that closing may take: an operator was promised five in all."""
+SWITCH_AFTER = 0.001
+"""Seconds that a thread may keep the interpreter while another waits for it."""
 
 TIDY_EVERY = 24 * 3600.0
 """Seconds between two rounds of deleting what was kept long enough: limits are in days."""
@@ -134,6 +135,9 @@ async def run_discord(settings: Settings, token: str) -> None:
 
     Raise what `open_everything` raises, or `TokenRefused`.
     """
+    # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
+    # for so long each time: 5 ms by default.
+    sys.setswitchinterval(SWITCH_AFTER)
     stage = open_stage(settings)
     async with open_everything(settings, stage) as services:
         await answer_on_discord(settings, services, token, stage)
@@ -165,7 +169,8 @@ async def answer_on_discord(
             connected = tasks.create_task(
                 stay_connected(lambda: make_bot(services, sync_stamp=stamp), token)
             )
-            await until_stopped(stopping, connected)
+            if not await until_stopped(stopping, connected):
+                _log.warning("stop.slow", limit=STOP_LIMIT)
             for task in beside:
                 task.cancel()
     except* TokenRefused as group:
@@ -239,29 +244,6 @@ async def register_commands(settings: Settings, token: str) -> int:
     from bot.chat.connection import register
 
     return await register(make_bot(open_services(settings.knowledge)), token)
-
-
-def stop_on_signals() -> asyncio.Event:
-    """Return an event that SIGTERM and SIGINT set; discord.py minds neither by itself."""
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
-    return stopping
-
-
-async def until_stopped(stopping: asyncio.Event, work: asyncio.Task[None]) -> None:
-    """Wait for the work to end or for a signal; then close it within `STOP_LIMIT`."""
-    signalled = asyncio.create_task(stopping.wait())
-    await asyncio.wait({signalled, work}, return_when=asyncio.FIRST_COMPLETED)
-    signalled.cancel()
-    if work.done():
-        return
-    _log.info("stopping")
-    work.cancel()
-    _, unfinished = await asyncio.wait({work}, timeout=STOP_LIMIT)
-    if unfinished:
-        _log.warning("stop.slow", limit=STOP_LIMIT)
 
 
 def freeze_memory() -> None:

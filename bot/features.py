@@ -14,6 +14,7 @@ from bot.chat.members.feature import members_feature
 from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.feature import moderation_feature
 from bot.chat.moderation.notices import Notices
+from bot.chat.moderation.telling import Telling
 from bot.chat.options import Audience
 from bot.services.usage import Draw
 from bot.wiring import Services
@@ -60,23 +61,27 @@ def install_features(
         clock=services.clock,
         client=bot,
     )
+    telling = Telling(services.gaps, services.answers, languages, bot)
     notices = Notices(
         servers=services.servers,
         settling=services.settling,
-        answers=services.answers,
         correcting=correcting,
+        telling=telling,
         languages=languages,
         client=bot,
     )
     editing = make_editing(
         keeper=services.keeper,
         editor=services.editor,
+        impacts=services.impacts,
+        approvals=services.approvals,
         drafts=services.drafts,
         servers=services.servers,
         answers=services.answers,
         curators=curators,
         hand_back=hand_back,
         correcting=correcting,
+        telling=telling,
         notices=notices,
         languages=languages,
         clock=services.clock,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.pictures.gallery import Gallery
 from bot.services.answers import Answers, Meaning
+from bot.services.approvals import Approvals
 from bot.services.boards import PinnedBoards
 from bot.services.clock import Clock, system_clock
 from bot.services.comparisons import Comparisons
@@ -14,6 +15,8 @@ from bot.services.following import FollowUps, LastAnswers
 from bot.services.gaps import Gaps
 from bot.services.guidance import Guidance
 from bot.services.illustrations import Illustrations
+from bot.services.impact import ImpactChecks
+from bot.services.lane import Lane
 from bot.services.memberships import Memberships
 from bot.services.personal import PersonalRecords
 from bot.services.preferences import Preferences
@@ -47,6 +50,8 @@ class Services:
     serving: Serving
     settling: Settling
     editor: Editor
+    impacts: ImpactChecks
+    approvals: Approvals
     drafts: Drafts
     boards: PinnedBoards
     inbox: ModeratorInbox
@@ -96,6 +101,8 @@ def wire(
         serving=Serving(stores.served, clock),
         settling=Settling(stores, keeper, doubts, gaps),
         editor=Editor(stores.ledger, stores.drafts, keeper, clock),
+        impacts=ImpactChecks(keeper, Lane()),
+        approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),
         inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions),
@@ -106,7 +113,7 @@ def wire(
         salaries=salaries,
         illustrations=illustrations,
         comparisons=comparisons,
-        guidance=Guidance(keeper),
+        guidance=Guidance(keeper, clock),
         presenter=Presenter(answers, illustrations, comparisons, preferences),
         last=last,
         follow_ups=FollowUps(answers, salaries, keeper, last),

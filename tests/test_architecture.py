@@ -95,16 +95,6 @@ def test_every_room_stands_on_the_map() -> None:
         assert f"`{room.name}/`" in shown
 
 
-def test_the_readme_is_short_enough_to_be_read() -> None:
-    assert len((ROOT / "README.md").read_text("utf-8").split()) <= LONGEST_README
-
-
-@pytest.mark.parametrize("page", DOCUMENTS, ids=names)
-def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
-    assert [target for target in targets if not (page.parent / target).exists()] == []
-
-
 def dotted(path: Path) -> str:
     """Name a module as it is imported."""
     parts = path.relative_to(ROOT).with_suffix("").parts
@@ -189,3 +179,13 @@ def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -
     rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", "ui"}
     makers = {path.parent.name for path in chat("ui/feature.py") if path.name == "feature.py"}
     assert makers == rooms
+
+
+def test_the_readme_is_short_enough_to_be_read() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").split()) <= LONGEST_README
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=names)
+def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []

@@ -7,6 +7,7 @@ import pytest
 from bot.kb.entries import Entry, Faq, Role, Section, Visa
 from bot.kb.keys import Key
 from bot.kb.markdown import parse_entry, print_entry
+from bot.kb.quotes import quotable_by_all
 from bot.kb.translations import parse_translation
 from bot.services.checking import check_base
 from tests.support.shipped import KNOWLEDGE, shipped_library
@@ -51,7 +52,7 @@ def test_what_people_need_most_is_there_whole_in_four_languages(key: str) -> Non
     entry, beside = library.entries[Key.parse(key)], library.translations[Key.parse(key)]
     assert beside.keys() == LANGUAGES
     for translation in beside.values():
-        assert not translation.behind(entry)
+        assert not translation.behind(entry, quotable_by_all(library.facts))
         for name in (None, *(section.name for section in entry.sections)):
             part, original = translation.part(name), entry.section(name or "") or entry
             assert part is not None

@@ -22,7 +22,7 @@ from bot.chat.pages import Page, page
 from bot.chat.text import cut, quoted, quoted_question
 from bot.chat.ui.actions import WORDS
 from bot.chat.ui.controls import button
-from bot.kb.facts import Fact, Source
+from bot.kb.facts import Source
 from bot.kb.languages import alike
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
@@ -58,7 +58,6 @@ IN_ENGLISH = N_("This answer is in English.")
 WHICH_ONE = N_("Which one do you mean?")
 EXPIRED = N_("The figures in this answer have expired.")
 UNVERIFIED = N_("Not verified with an official source: check before you rely on it.")
-OVERDUE = N_("Review overdue since {day}: check the source first.")
 
 TITLE_TEXT = 250
 SOURCE_TEXT = 120
@@ -131,6 +130,7 @@ def draw_answer(
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
     if corrected:
         heading += "\n-# ✏️ " + _("Corrected on {day}").format(day=day(corrected))
+    heading += "".join(f"\n⚠️ {warning}" for warning in answer.warnings)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(heading),
         ui.TextDisplay(found.text or _(EXPIRED)),
@@ -142,7 +142,7 @@ def draw_answer(
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
-    colour = AMBER if answer.overdue or answer.doubted else CALM
+    colour = AMBER if answer.amber else CALM
     if not controls:
         return card(items, colour)
     if ways is not None:
@@ -199,6 +199,8 @@ def _also(source: Source) -> str:
 def _read(source: Source) -> str:
     if not source.trust.verified:
         return _(UNREAD)
+    if source.checked is None:
+        return _("undated")
     return _("as of {day}").format(day=day(source.checked))
 
 
@@ -212,16 +214,12 @@ def _small_print(
         yield f"⚠️ {said}"
     if not answer.verified:
         yield f"⚠️ {_(UNVERIFIED)}"
-    for fact in answer.expired[:MOST_SOURCES]:
-        yield f"⚠️ {_taken_off(fact)}"
-    if answer.overdue:
-        yield "⚠️ " + _(OVERDUE).format(day=day(answer.next_review))
+    for caveat in answer.caveats:
+        if not caveat.kind.leads:
+            yield f"⚠️ {caveat}"
     if note := language_note(answer):
         yield f"-# {note}"
-    # Translators: the day of the last check, of the next one, and which version of the text it is.
-    yield "-# " + _(
-        "Checked {day} · next check {next} · {revision} · general information, not legal advice"
-    ).format(day=day(answer.reviewed), next=day(answer.next_review), revision=answer.revision)
+    yield f"-# {_days(answer)}"
     if shared_by:
         yield f"-# {shared(shared_by, link)}"
 
@@ -239,11 +237,16 @@ def shared(by: str, link: str | None = None) -> str:
     return said.format(who=quoted(by, 40), link=link)
 
 
-def _taken_off(fact: Fact) -> str:
-    if fact.valid_until is None:
-        return _("One sentence was taken off: its figure is not valid yet. See the source.")
-    said = _("One sentence was taken off: its figure was valid until {day}. See the source.")
-    return said.format(day=day(fact.valid_until))
+def _days(answer: Answer) -> str:
+    """Say when its sources were read, by when somebody looks again, and which version it is."""
+    further = {"next": day(answer.next_review), "revision": answer.revision}
+    if answer.checked is None:
+        said = _("Next check {next} · {revision} · general information, not legal advice")
+        return said.format(**further)
+    # Translators: the day of the last check, of the next one, and which version of the text it is.
+    return _(
+        "Checked {day} · next check {next} · {revision} · general information, not legal advice"
+    ).format(day=day(answer.checked), **further)
 
 
 def language_note(answer: Answer) -> str | None:
@@ -251,7 +254,7 @@ def language_note(answer: Answer) -> str | None:
 
     Both days are named where there is a translation: of this text, and of the English one.
     """
-    days = {"reviewed": day(answer.reviewed)}
+    days = {"reviewed": day(answer.behind or answer.reviewed)}
     if answer.translated:
         days["translated"] = day(answer.translated)
     if answer.behind:

@@ -14,6 +14,7 @@ from bot.chat.ui.controls import button
 from bot.locale.speech import day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Link
+from bot.services.caveats import CaveatKind
 from bot.services.compare import Comparison, Row, Unclear, token
 
 PAGE_TEXT = 1200
@@ -30,7 +31,7 @@ def draw_comparison(
     texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
-        ui.TextDisplay(f"### {question(comparison)}"),
+        ui.TextDisplay(_heading(comparison)),
         # A text of its own for each row: Discord leaves a gap between them.
         *map(ui.TextDisplay[Any], texts[number - 1].split(BETWEEN)),
         ui.Separator(),
@@ -41,8 +42,7 @@ def draw_comparison(
     buttons = list(_buttons(comparison, number, len(texts), share))
     if buttons:
         items.append(ui.ActionRow(*buttons))
-    overdue = any(side.overdue for side in comparison.sides)
-    return card(items, AMBER if overdue else CALM)
+    return card(items, AMBER if comparison.amber else CALM)
 
 
 def draw_unclear(unclear: Unclear) -> ui.LayoutView:
@@ -65,6 +65,11 @@ def question(comparison: Comparison) -> str:
         said = _("{first} or {second} or {third}?")
         return said.format(first=first, second=second, third=third[0])
     return _("{first} or {second}?").format(first=first, second=second)
+
+
+def _heading(comparison: Comparison) -> str:
+    warnings = (f"⚠️ {warning}" for warning in comparison.warnings)
+    return "\n".join((f"### {question(comparison)}", *warnings))
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
@@ -93,17 +98,21 @@ def _small_print(
     if count > 1:
         yield f"-# {page_of(number, count)}"
     for label, side in zip(comparison.labels, comparison.sides, strict=True):
-        if side.overdue:
-            overdue = _("{name}: review overdue since {day}.")
-            yield "⚠️ " + overdue.format(name=label, day=day(side.next_review))
+        for caveat in side.caveats:
+            if caveat.kind is CaveatKind.OVERDUE and caveat.day:
+                overdue = _("{name}: review overdue since {day}.")
+                yield "⚠️ " + overdue.format(name=label, day=day(caveat.day))
         if not side.verified:
             yield "⚠️ " + _("{name}: not verified with an official source.").format(name=label)
     if any(map(is_foreign, comparison.sides)):
         yield f"-# {_(IN_ENGLISH)}"
-    checked = min(side.reviewed for side in comparison.sides)
-    yield "-# " + _(
-        "Checked {day} · sources stand in each answer · general information, not legal advice"
-    ).format(day=day(checked))
+    if checked := comparison.checked:
+        yield "-# " + _(
+            "Checked {day} · sources stand in each answer · general information, not legal advice"
+        ).format(day=day(checked))
+    else:
+        said = _("Sources stand in each answer · general information, not legal advice")
+        yield f"-# {said}"
     if shared_by:
         yield f"-# {shared(shared_by)}"
 

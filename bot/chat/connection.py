@@ -64,10 +64,22 @@ async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None
         except Exception:
             # A client that fell over must not take the process with it: a new one may do better.
             _log.exception("discord.failed")
+        _give_way_to_a_stop()
         attempt = 1 if bot.was_ready else attempt + 1
         pause = pause_before(attempt)
         _log.info("discord.retry", attempt=attempt, seconds=pause)
         await asyncio.sleep(pause)
+
+
+def _give_way_to_a_stop() -> None:
+    """Raise `CancelledError` where a client fell over while it was being closed for good.
+
+    What fails then takes the place of the cancellation, and a bot that connects again instead
+    would never stop.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def pause_before(attempt: int) -> float:

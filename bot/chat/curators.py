@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.chat.replies import Interaction, say
 from bot.chat.ui.actions import Handler, Work
+from bot.chat.ui.sending import OutOfReachError, delivered
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.servers import Servers
@@ -40,6 +41,22 @@ class Curators:
         if role and isinstance(member, discord.Member) and member.get_role(role):
             return None
         return _(NOT_CURATOR)
+
+    async def may_still(self, interaction: Interaction, person: int) -> bool:
+        """Tell whether somebody else than who presses may change this server's answers now."""
+        guild = interaction.guild
+        if guild is None:
+            return False
+        try:
+            member = await delivered(lambda: guild.fetch_member(person))
+        except OutOfReachError:
+            return False
+        role = self._servers.of(guild.id).curator_role
+        here = interaction.channel
+        allowed = [member.guild_permissions]
+        if isinstance(here, discord.abc.GuildChannel):
+            allowed.append(here.permissions_for(member))
+        return any(one.manage_messages for one in allowed) or bool(role and member.get_role(role))
 
     async def allow(self, interaction: Interaction) -> bool:
         """Tell whether the person may change this server's answers, and say where they may not."""

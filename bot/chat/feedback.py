@@ -91,8 +91,8 @@ class Feedback:
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
             raise RefusedError(_(GONE))
-        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
         if guild == NO_GUILD:
+            self._tally.count(guild, Counter.NOT_RIGHT, address.key)
             await say(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
@@ -105,6 +105,7 @@ class Feedback:
             at=self._clock(),
         )
         report, believed = await self._doubts.complain(complaint)
+        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
         await confirm(interaction, lambda: say(interaction, _(SEEN)))
         if believed:
             await self._notices.post(guild, lambda: self.draw(report))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.chat.text import pieces
 from bot.services.answer import Answer
+from bot.services.conditions import emergency, lines, remaining
 
 PAGE_TEXT = 2400
 """Characters of an answer on one page. Discord takes 4,000 for a whole card; title, sources and
@@ -29,15 +30,18 @@ def page(answer: Answer, number: int = 1) -> Page:
 
 
 def _texts(answer: Answer) -> Iterator[str]:
-    """Yield the pages: sentence and bullets first, prose only behind More."""
+    """Yield the pages: conditions, sentence and bullets first, prose only behind More."""
     yield from packed(_bullets(answer), "\n")
     if answer.more:
         yield from packed(iter(answer.more.split("\n\n")), "\n\n")
 
 
 def _bullets(answer: Answer) -> Iterator[str]:
+    """Yield the conditions before any bullet: they are the last to go to another page."""
+    yield from lines(emergency(answer.conditions))
     if answer.summary:
         yield f"**{answer.summary}**" if _bold(answer.summary) else answer.summary
+    yield from lines(remaining(answer.conditions))
     for point in answer.points:
         yield f"- {point}"
 

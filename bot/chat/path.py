@@ -8,7 +8,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.answers.ways_on import open_button
-from bot.chat.card import card
+from bot.chat.card import AMBER, CALM, card
 from bot.chat.replies import Interaction, in_direct_message, replace_own, reply, say
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
@@ -16,6 +16,7 @@ from bot.kb.languages import ORIGINAL, alike
 from bot.kb.paths import End, Question
 from bot.locale.speech import N_, day, spoken
 from bot.locale.speech import gettext as _
+from bot.services.caveats import Caveat, CaveatKind
 from bot.services.guidance import Guidance, Stop
 
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
@@ -61,13 +62,24 @@ class Paths(commands.Cog):
 
 def draw_stop(stop: Stop) -> ui.LayoutView:
     """Draw a question with its choices, or an end with what to read, prepare and ask."""
+    items: list[ui.Item[Any]]
     match stop.here:
         case Question():
             items = [*_question(stop, stop.here)]
         case End():
             items = [*_end(stop, stop.here)]
-    back = list(_ways_back(stop))
-    return card([*items, ui.ActionRow(*back)] if back else items)
+    if stop.caveats:
+        items.insert(0, ui.TextDisplay("\n".join(map(_warning, stop.caveats))))
+    if back := list(_ways_back(stop)):
+        items.append(ui.ActionRow(*back))
+    return card(items, AMBER if stop.caveats else CALM)
+
+
+def _warning(caveat: Caveat) -> str:
+    """Say what is due of the path itself, or of an answer that it leads to."""
+    if caveat.kind is CaveatKind.OVERDUE:
+        return f"⚠️ {caveat}"
+    return "⚠️ " + _("In an answer below: {warning}").format(warning=caveat)
 
 
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:

@@ -10,7 +10,6 @@ from bot.chat.answers.ways_on import choice_button, next_steps, pay_buttons
 from bot.chat.card import (
     EXPIRED,
     IN_ENGLISH,
-    OVERDUE,
     UNVERIFIED,
     WHICH_ONE,
     is_foreign,
@@ -25,6 +24,7 @@ from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer
 from bot.services.compare import Comparison, Row
+from bot.services.conditions import emergency, lines, remaining
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 
 CONTENT = 2000
@@ -61,7 +61,8 @@ def plain_comparison(comparison: Comparison) -> str:
     last = "\n".join(source.format(name=label) for label in comparison.labels)
     if any(map(is_foreign, comparison.sides)):
         last = f"{_(IN_ENGLISH)}\n{last}"
-    first = (question(comparison), *map(partial(_row, comparison), comparison.rows))
+    warnings = map(str, comparison.warnings)
+    first = (question(comparison), *warnings, *map(partial(_row, comparison), comparison.rows))
     return _fitted(first, last)
 
 
@@ -101,7 +102,10 @@ def _fitted(lines: Iterable[str], last: str) -> str:
 
 def _first(answer: Answer) -> Iterator[str]:
     yield cut(answer.title, 250)
+    yield from map(str, answer.warnings)
+    yield from lines(emergency(answer.conditions), mark="")
     yield answer.summary or _(EXPIRED)
+    yield from lines(remaining(answer.conditions), mark="")
     for point in answer.points:
         yield f"- {point}"
 
@@ -109,18 +113,19 @@ def _first(answer: Answer) -> Iterator[str]:
 def _last(answer: Answer) -> Iterator[str]:
     if not answer.verified:
         yield _(UNVERIFIED)
-    if answer.expired:
-        yield _("One sentence was taken off: its figure has expired. See the source.")
-    if answer.overdue:
-        yield _(OVERDUE).format(day=day(answer.next_review))
+    yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.leads)
     for source in answer.sources[:1]:
         said = _("Source: {title}, <{url}>")
         yield said.format(title=cut(source.title, 120), url=source.url)
     if note := language_note(answer):
         yield note
-    yield _("Checked {day}, next check {next}. General information, not legal advice.").format(
-        day=day(answer.reviewed), next=day(answer.next_review)
-    )
+    next_day = day(answer.next_review)
+    if answer.checked is None:
+        yield _("Next check {next}. General information, not legal advice.").format(next=next_day)
+    else:
+        yield _("Checked {day}, next check {next}. General information, not legal advice.").format(
+            day=day(answer.checked), next=next_day
+        )
 
 
 def _choices(said: str, choices: Sequence[Choice]) -> str:

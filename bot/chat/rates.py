@@ -1,6 +1,8 @@
 """Keep an inbox from being filled: so many in so long, remembered in memory only."""
 
 from collections import OrderedDict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from bot.services.clock import Clock
@@ -32,3 +34,22 @@ class Rate:
             return False
         times.append(now)
         return True
+
+    @contextmanager
+    def one_more(self, person: int) -> Iterator[bool]:
+        """Tell whether a person may send one more; it counts unless what follows raises.
+
+        It counts from the beginning on, so that many at once are not more than so many.
+        """
+        allowed, done = self.allows(person), False
+        try:
+            yield allowed
+            done = True
+        finally:
+            if allowed and not done:
+                self.give_back(person)
+
+    def give_back(self, person: int) -> None:
+        """Count one less, of what was allowed and came to nothing."""
+        if times := self._seen.get(person):
+            times.pop()

@@ -85,6 +85,12 @@ async def later(interaction: Interaction) -> None:
         await _first(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True))
 
 
+async def acknowledge(interaction: Interaction) -> None:
+    """Tell Discord that a press is seen; the card stays until something takes its place."""
+    if not is_answered(interaction):
+        await _first(interaction, lambda: interaction.response.defer())
+
+
 async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
     """Await work; if it takes long, tell Discord before it gives up that a reply comes later."""
     working = asyncio.ensure_future(work)

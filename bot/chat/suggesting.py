@@ -97,8 +97,6 @@ class Suggesting(commands.Cog):
         """Take a suggestion."""
         if not in_own_server(interaction):
             raise RefusedError(_(NOT_HERE))
-        if not self._rate.allows(interaction.user.id):
-            raise RefusedError(_(TOO_OFTEN))
         suggestion = Suggestion(
             guild=interaction.guild_id or 0,
             author=interaction.user.id,
@@ -106,7 +104,10 @@ class Suggesting(commands.Cog):
             answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
             at=self._clock(),
         )
-        kept = await self._waiting.suggest(suggestion, str(interaction.id))
+        with self._rate.one_more(interaction.user.id) as allowed:
+            if not allowed:
+                raise RefusedError(_(TOO_OFTEN))
+            kept = await self._waiting.suggest(suggestion, str(interaction.id))
         await confirm(interaction, lambda: say(interaction, _(THANKS)))
         await self._notices.post(kept.guild, lambda: self._inbox.draw(kept))
 

@@ -50,8 +50,12 @@ class Unanswered:
         question = await self._question(interaction)
         if question is None:
             return
-        guild = interaction.guild_id or 0
-        gap: Gap = await self._gaps.send(question, guild, interaction.user.id)
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        with self._rate.one_more(person) as allowed:
+            if not allowed:
+                await say(interaction, _(TOO_OFTEN))
+                return
+            gap: Gap = await self._gaps.send(question, guild, person)
         await confirm(interaction, lambda: say(interaction, _(SENT)))
         if gap.shown:
             return
@@ -60,10 +64,15 @@ class Unanswered:
 
     async def _tell(self, interaction: Interaction, _state: None) -> None:
         question = await self._question(interaction)
-        if question is not None:
-            guild, person = interaction.guild_id or 0, interaction.user.id
+        if question is None:
+            return
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        with self._rate.one_more(person) as allowed:
+            if not allowed:
+                await say(interaction, _(TOO_OFTEN))
+                return
             await self._gaps.wait(question, guild, person, interaction.locale.value)
-            await confirm(interaction, lambda: say(interaction, _(WAITING)))
+        await confirm(interaction, lambda: say(interaction, _(WAITING)))
 
     async def _question(self, interaction: Interaction) -> str | None:
         """Read the question on the card, or say why that is not possible."""
@@ -73,9 +82,6 @@ class Unanswered:
         question = question_on(interaction.message)
         if question is None:
             await say(interaction, _(NO_QUESTION))
-        elif not self._rate.allows(interaction.user.id):
-            await say(interaction, _(TOO_OFTEN))
-            return None
         return question
 
 

@@ -17,7 +17,7 @@ from bot.chat.replies import Interaction, note_done, replace_own, reply, say
 from bot.chat.text import cut, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
-from bot.chat.ui.sending import Content, OutOfReachError, delivered, tell
+from bot.chat.ui.sending import Content, NotSentError, OutOfReachError, delivered, tell
 from bot.kb.keys import Address
 from bot.locale.speech import N_, ngettext, speaking
 from bot.locale.speech import gettext as _
@@ -108,26 +108,23 @@ class Watches(commands.Cog):
         if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
             # The server removed the bot, or is out of reach for now: what is its own stays there.
             return False
-        await self._watching.tell(change)
-        settled = False
+        if not await self._watching.begin(change):
+            return False
         try:
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
-                settled = True
                 return True
             with speaking(self._languages.named(watch.locale)):
                 view = self._draw(change)
-            await tell(self._client, watch.user, Content(view))
-            settled = True
+            await tell(self._client, watch.user, Content(view), change.name)
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("watch.out_of_reach", code=error.code)
             await self._watching.refused(watch.user)
-            settled = True
-        finally:
-            # Whatever failed, it is told later.
-            if not settled:
-                await self._watching.untold(change)
+        except NotSentError as error:
+            _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
+        else:
+            await self._watching.told(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.kb.problems import Problem, Severity
-from bot.services.checking import Checked, by_check
+from bot.services.checking import MOST_AMBER, Checked, by_check
 
 
 def show_check(folder: Path, checked: Checked) -> None:
@@ -22,6 +22,9 @@ def show_check(folder: Path, checked: Checked) -> None:
     Console(width=80).print(table)
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
     questions = f"{checked.questions} questions" if checked.questions else "questions not asked"
+    if checked.answers:
+        share = f"{checked.amber} of {checked.answers} ({checked.amber / checked.answers:.1%})"
+        typer.echo(f"answers under a warning: {share}, at most {MOST_AMBER:.0%}")
     typer.echo(f"{checked.entries} entries, {questions}: {errors} errors, {warnings} warnings")
 
 
@@ -31,6 +34,8 @@ def check_as_json(folder: Path, checked: Checked) -> str:
         "folder": str(folder),
         "entries": checked.entries,
         "questions": checked.questions,
+        "answers": checked.answers,
+        "amber": checked.amber,
         "errors": checked.count(Severity.ERROR),
         "warnings": checked.count(Severity.WARNING),
         "checks": {

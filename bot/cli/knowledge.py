@@ -1,6 +1,8 @@
 """Look after the base: check it, list it, show an entry."""
 
+import asyncio
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +22,7 @@ from bot.kb.stats import statistics
 from bot.kb.translations import translation_skeleton
 from bot.services.checking import check_base
 from bot.services.clock import system_clock, today
+from bot.services.due import due
 
 app = typer.Typer(help="Look after the base.", no_args_is_help=True)
 app.command()(exchanging.export)
@@ -48,6 +51,29 @@ def check(
         show_check(folder, checked)
     if checked.count(Severity.ERROR) or (strict and checked.problems):
         raise typer.Exit(Exit.PROBLEMS)
+
+
+@app.command("due")
+def list_due(
+    before: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="A day such as 2027-01-15; today, if empty."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """List the claims and entries to look at again before a day, those most read first."""
+    from bot.cli.due import due_as_json, show_due
+    from bot.storage.opening import read_served
+
+    settings = opened()
+    day = before.date() if before else today(system_clock)
+    with border():
+        served = asyncio.run(read_served(settings.data))
+        found = due(load_library(settings.knowledge), day, served)
+    if as_json:
+        typer.echo(due_as_json(day, found))
+    else:
+        show_due(day, found)
 
 
 @app.command("list")

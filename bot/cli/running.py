@@ -19,10 +19,11 @@ def run() -> None:
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenRefused
+    from bot.stopping import then_leave
 
     try:
         with border():
-            asyncio.run(run_discord(settings, token))
+            asyncio.run(then_leave(run_discord(settings, token)))
     except TokenRefused:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
 

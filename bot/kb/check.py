@@ -7,11 +7,12 @@ from datetime import date
 
 from bot.kb.entries import MODELS, OVERVIEW, Entry, Faq, Section
 from bot.kb.explaining import did_you_mean, field_name
-from bot.kb.facts import Fact, FactSheet
+from bot.kb.facts import Fact, FactSheet, Status
 from bot.kb.keys import Key
 from bot.kb.library import Reading
 from bot.kb.links import Loc, texts
 from bot.kb.markdown import Page
+from bot.kb.moments import dates, moments
 from bot.kb.oversights import (
     cited,
     days_to_come,
@@ -30,6 +31,9 @@ from bot.kb.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
 """Longest sentence that a phone shows without scrolling past it, in characters."""
+
+_UNSETTLED = {Status.PROPOSED, Status.BLOCKED, Status.PROJECTION}
+"""What becomes law, or does not, without anybody telling the base."""
 
 _UNQUOTED = re.compile(
     r"USD [\d,.]+|\$[\d,.]+|(?<![\d.,])\d[\d.,]*+(?: percent| ?%)"
@@ -81,6 +85,11 @@ def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
         if guided.next_review < today:
             message = f"the review was due on {guided.next_review}"
             yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
+        for text in guided.texts():
+            # "Where are you now?" means the reader's present: only dates pass.
+            for said in dates(text):
+                message = f"'{said}' passes, and a path can quote no claim: leave it to the entries"
+                yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
 
 
 def _of_wages(reading: Reading, today: date) -> Iterator[Problem]:
@@ -104,11 +113,12 @@ def _of_sheet(
             yield Problem(path, 1, field_name(loc), in_future(day), check=Check.REVIEW)
     for fact in sheet.facts:
         line = lines[fact.name]
-        if to_come(fact.as_of, today):
-            field = f"{fact.name}.as_of"
-            yield Problem(path, line, field, in_future(fact.as_of), check=Check.REVIEW)
-        for message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
-            yield Problem(path, line, fact.name, message, Severity.WARNING, check=Check.FACTS)
+        for (*_, field), day in cited((), (fact,)):
+            if to_come(day, today):
+                named = f"{fact.name}.{field}"
+                yield Problem(path, line, named, in_future(day), check=Check.REVIEW)
+        for check, message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
+            yield Problem(path, line, fact.name, message, Severity.WARNING, check=check)
 
 
 def _same_questions(reading: Reading) -> Iterator[Problem]:
@@ -155,13 +165,31 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
     quoted = _quoted(entry)
     for number, fact in enumerate(entry.facts):
-        for message in _fact_concerns(fact, fact.name in quoted, today):
-            yield _Concern(Check.FACTS, ("facts", number), fact.name, message)
+        for check, message in _fact_concerns(fact, fact.name in quoted, today):
+            yield _Concern(check, ("facts", number), fact.name, message)
     for loc, text in texts(entry):
         for figure in _UNQUOTED.findall(text):
             message = f"'{figure}' should be a fact, quoted as {{{{name}}}}"
             yield _Concern(Check.FACTS, loc, str(loc[0]), message)
-    yield from _hard(entry, quotable(entry, by_all), today)
+    known = quotable(entry, by_all)
+    yield from _passing(entry, known)
+    yield from _hard(entry, known, today)
+
+
+def _passing(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
+    """Yield what a reader of another year would be misled by: dates and words for the present."""
+    claims = {name for name, fact in facts.items() if fact.is_claim}
+    names = {"title": entry.title} | (
+        {"question": entry.question} if isinstance(entry, Faq) else {}
+    )
+    for field, text in names.items():
+        for said in dates(text):
+            message = f"'{said}' passes, and a {field} can quote no claim: leave it out"
+            yield _Concern(Check.CLAIMS, (field,), field, message)
+    for loc, text in texts(entry):
+        for said in moments(text, claims):
+            message = f"'{said}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
+            yield _Concern(Check.CLAIMS, loc, str(loc[0]), message)
 
 
 def _of_translation(
@@ -175,13 +203,16 @@ def _of_translation(
     if translation.key not in pages:
         return
     entry = pages[translation.key].entry
-    if translation.behind(entry):
-        message = f"is behind its original, which was checked on {entry.reviewed}: it is not shown"
+    facts = quotable(entry, by_all)
+    if translation.behind(entry, facts):
+        message = (
+            f"is behind its original, which was checked on {entry.reviewed}, or a fact that it "
+            "words itself: it is not shown"
+        )
         yield _Concern(Check.REVIEW, ("reviewed",), "reviewed", message)
         return
     for place, message in still_english(translation, entry):
         yield _Concern(Check.SCHEMA, place, str(place[0]), message, Severity.ERROR)
-    facts = quotable(entry, by_all)
     for loc, part in translation.placed():
         # In English words for units: other languages differ by too few characters to matter here.
         yield from _long(loc, fill(part.summary, facts, today).text)
@@ -211,11 +242,16 @@ def _long(loc: Loc, summary: str) -> Iterator[_Concern]:
         yield _Concern(Check.LENGTH, loc, "summary", message)
 
 
-def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[str]:
+def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[tuple[Check, str]]:
     if not quoted:
-        yield "no text quotes this fact"
+        yield Check.FACTS, "no text quotes this fact"
     if fact.valid_until and fact.valid_until < today:
-        yield f"ended on {fact.valid_until}: its sentences are no longer shown"
+        yield Check.FACTS, f"ended on {fact.valid_until}: its sentences are no longer shown"
+    elif fact.due(today):
+        message = f"was to be looked at again by {fact.recheck_by}: its answers carry a warning"
+        yield Check.REVIEW, message
+    if fact.status in _UNSETTLED and not fact.is_claim:
+        yield Check.CLAIMS, f"is '{fact.status}', which will change: say 'recheck_by' when to look"
 
 
 def _quoted(entry: Entry) -> set[str]:

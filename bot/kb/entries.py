@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
+from bot.kb.conditions import Conditions
 from bot.kb.facts import Fact, Name, SectionName, Source, Value
 from bot.kb.keys import Key, Kind
 from bot.kb.limits import Day, ReviewDays
@@ -36,6 +37,7 @@ class Section(Value):
 
     name: SectionName
     asks: Phrases = ()
+    conditions: Conditions | None = None
     summary: Line
     points: Points = ()
     more: Prose = ""
@@ -55,6 +57,10 @@ class Entry(Value):
     refusals: Phrases = Field(default=(), alias="not")
     twins: Keys = ()
     related: Keys = ()
+    high_stakes: Annotated[bool, Field(alias="high-stakes")] = False
+    """Whether a mistake can cost somebody their status: then it must have conditions."""
+    conditions: Conditions | None = None
+    """Those of the top, and of each section that has none of its own."""
     reviewed: Day
     review_every: ReviewDays
     sources: tuple[Source, ...] = Field(min_length=1, max_length=200)
@@ -77,9 +83,32 @@ class Entry(Value):
         """Find a section by name."""
         return next((section for section in self.sections if section.name == name), None)
 
+    def conditions_of(self, section: str | None) -> Conditions | None:
+        """Find what to say before a section (None: the top); None if it needs no conditions."""
+        part = self.section(section) if section else None
+        return (part.conditions if part else None) or self.conditions
+
     def sources_for(self, section: str | None) -> tuple[Source, ...]:
         """List the sources behind a section (None: the top of the entry), best known first."""
         return tuple(source for source in self.sources if source.supports(section or OVERVIEW))
+
+
+class DualIntent(StrEnum):
+    """Whether a status goes together with plans for a green card."""
+
+    YES = "yes"
+    NO = "no"
+    IN_PRACTICE = "in practice"
+    """The law does not say so, but officers accept it."""
+    NOT_CHECKED = "not checked"
+
+
+_TRUTHS = {True: DualIntent.YES, False: DualIntent.NO, None: DualIntent.NOT_CHECKED}
+
+
+def _as_dual_intent(value: object) -> object:
+    # YAML reads `yes` and `no` as truths.
+    return _TRUTHS[value] if isinstance(value, bool | None) else value
 
 
 class Visa(Entry):
@@ -100,8 +129,7 @@ class Visa(Entry):
 
     code: Annotated[Line, Field(max_length=24)]
     category: Literal["nonimmigrant", "immigrant"]
-    dual_intent: bool | None
-    """None where the question does not arise, as for immigrant categories."""
+    dual_intent: Annotated[DualIntent, Field(strict=False), BeforeValidator(_as_dual_intent)]
     dependants: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
     """Codes of the visas for spouse and children."""
 
@@ -172,8 +200,11 @@ class Salary(Entry):
             "high": f"{self.currency} {self.high:,}",
             "range": f"{self.currency} {self.low:,} to {self.high:,}",
         }
+        # Pay changes: its figures are claims, to be looked at again with the entry.
+        again = max(self.next_review, self.as_of)
+        source, day = self.source, self.as_of
         own = tuple(
-            Fact(name=name, value=text, text=text, source=self.source, as_of=self.as_of)
+            Fact(name=name, value=text, text=text, source=source, as_of=day, recheck_by=again)
             for name, text in texts.items()
         )
         return (*own, *self.facts)

@@ -83,6 +83,10 @@ def in_plain_words(fault: Any) -> str:
         return "is not a field of this kind of entry"
     if kind == "value_error":
         return str(context["error"])
+    if kind == "too_long":
+        return f"has {context['actual_length']} parts, at most {context['max_length']}"
+    if kind == "string_too_long":
+        return f"may have at most {context['max_length']:,} characters"
     if kind == "string_pattern_mismatch" and "https" in context["pattern"]:
         return "must be an address that starts with https:// and has no spaces or brackets"
     message = str(fault["msg"])

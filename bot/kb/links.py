@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from bot.kb.entries import OVERVIEW, Entry, Role, Salary
+from bot.kb.entries import OVERVIEW, Entry, Role, Salary, Section
 from bot.kb.facts import Fact
 from bot.kb.keys import Key
 from bot.kb.markdown import Page
 from bot.kb.problems import Problem
-from bot.kb.quotes import SHARED, quotable, quotable_by_all, quotes
+from bot.kb.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
 
 Loc = tuple[str | int, ...]
 
@@ -33,15 +33,22 @@ def link_problems(
 
 def texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
     """Yield each text of an entry that may quote a fact, with its place."""
-    yield ("summary",), entry.summary
-    for point in entry.points:
-        yield ("points",), point
-    yield ("more",), entry.more
+    for (field, *rest), text in part_texts(entry):
+        yield (field, *(rest if field == "conditions" else ())), text
     for number, section in enumerate(entry.sections):
-        yield ("sections", number), section.summary
-        for point in section.points:
-            yield ("sections", number), point
-        yield ("sections", number), section.more
+        for loc, text in part_texts(section):
+            yield ("sections", number, *(loc if loc[0] == "conditions" else ())), text
+
+
+def part_texts(part: Entry | Section) -> Iterator[tuple[Loc, str]]:
+    """Yield each text of one part that may quote a fact, with its place in the part."""
+    if part.conditions:
+        for name, text in part.conditions.texts():
+            yield ("conditions", name), text
+    yield ("summary",), part.summary
+    for number, point in enumerate(part.points):
+        yield ("points", number), point
+    yield ("more",), part.more
 
 
 def quoted_names(entries: Iterable[Entry]) -> Iterator[str]:
@@ -67,11 +74,9 @@ def entry_faults(
             yield loc, f"there is no entry '{key}'"
         elif key == entry.key:
             yield loc, "an entry cannot name itself"
-    known = quotable(entry, by_all)
-    for loc, text in texts(entry):
-        for name in quotes(text):
-            if name not in known and (all_facts or not name.startswith(SHARED)):
-                yield loc, _no_fact(name, by_all)
+    yield from _quote_faults(entry, by_all, all_facts=all_facts)
+    if entry.high_stakes and not entry.conditions:
+        yield ("high-stakes",), "needs 'conditions': to whom it applies and what never to do first"
     yield from _source_faults(entry)
     if isinstance(entry, Salary) and entry.median:
         middle = by_all.get(SHARED + entry.median)
@@ -79,6 +84,18 @@ def entry_faults(
             yield ("median",), f"there is no shared fact '{entry.median}'"
         elif middle is not None and not isinstance(middle.value, int):
             yield ("median",), f"the value of the fact '{entry.median}' is not a whole number"
+
+
+def _quote_faults(
+    entry: Entry, by_all: dict[str, Fact], *, all_facts: bool
+) -> Iterator[tuple[Loc, str]]:
+    known = quotable(entry, by_all)
+    for loc, text in texts(entry):
+        for name in quotes(text):
+            if name not in known and (all_facts or not name.startswith(SHARED)):
+                yield loc, _no_fact(name, by_all)
+        for name in worded_quotes(text):
+            yield loc, f"{{{{{name}|…}}}}: only a translation may say a fact in its own words"
 
 
 def _links(entry: Entry) -> Iterator[tuple[Loc, Key]]:

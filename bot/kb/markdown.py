@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.kb.body import BodyReader, Part
+from bot.kb.conditions import Conditions, by_section
 from bot.kb.entries import MODELS, OVERVIEW, Entry, Section
 from bot.kb.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
 from bot.kb.frontmatter import (
@@ -52,11 +53,11 @@ class Lines:
                 name = next(islice(self.headings, number, None), None)
                 if name is None:  # a heading that stands twice was named already
                     return self.body_line
-                if rest[:1] == ["asks"]:
-                    return self._front(("asks", name, *rest[1:]))
+                if rest[:1] in (["asks"], ["conditions"]):
+                    return self._front((rest[0], name, *rest[1:]))
                 return self.headings[name]
-            case ("asks", *rest) if ("asks", OVERVIEW) in self.front.lines:
-                return self._front(("asks", OVERVIEW, *rest))
+            case ("asks" | "conditions" as field, *rest) if (field, OVERVIEW) in self.front.lines:
+                return self._front((field, OVERVIEW, *rest))
             case ("facts", int(number), *rest):
                 return self._front(("facts", self._fact(number), *rest))
         return self._front(loc)
@@ -135,7 +136,7 @@ def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
     try:
         found = model.model_validate(data)
     except ValidationError as error:
-        found_there = Models(model, {"sections": Section})
+        found_there = Models(model, {"sections": Section, "conditions": Conditions})
         problems += problems_of(error, raw.path, raw.lines.of, found_there)
         raise BrokenKnowledge(tuple(sorted(problems)[:MOST_PROBLEMS])) from error
     if problems:
@@ -151,9 +152,23 @@ def print_entry(entry: Entry) -> str:
     asks = {OVERVIEW: entry.asks} | {section.name: section.asks for section in entry.sections}
     if entry.vocabulary:
         front["asks"] = {name: phrases for name, phrases in asks.items() if phrases}
+        front |= printed_conditions(entry.conditions, entry.sections)
     if entry.facts:
         front["facts"] = {fact["name"]: _without_name(fact) for fact in front["facts"]}
     return print_page(front, entry.points, entry.more, entry.sections)
+
+
+def printed_conditions(
+    top: Conditions | None, sections: tuple[Section, ...]
+) -> dict[str, dict[str, Any]]:
+    """Write the conditions of each part that has some as a field of the front matter."""
+    parts = {OVERVIEW: top} | {section.name: section.conditions for section in sections}
+    found = {
+        name: part.model_dump(by_alias=True, exclude_none=True)
+        for name, part in parts.items()
+        if part
+    }
+    return {"conditions": found} if found else {}
 
 
 def print_page(
@@ -223,16 +238,10 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))
     asks = data.pop("asks", ())
-    by_section = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
-    known = {OVERVIEW, *(part.name for part in sections)}
-    vocabulary = MODELS[key.kind].vocabulary
-    meant = {closest(part.name or "", vocabulary) for part in sections} - known
-    for name in by_section:
-        # Where a heading is misspelled, that is the one thing to mend.
-        if name not in known and name not in meant:
-            message = f"there is no section '## {name}' in the body"
-            line = raw.front.line(("asks", name)) + 1
-            raw.problems.append(Problem(raw.path, line, "asks", message))
+    asked = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
+    conditions = by_section(data.pop("conditions", None), OVERVIEW)
+    raw.problems.extend(unknown_parts(raw, key, "asks", asked))
+    raw.problems.extend(unknown_parts(raw, key, "conditions", conditions))
     if isinstance(data.get("facts"), Mapping):
         for name in named_twice(data["facts"]):
             line = raw.front.line(("facts", name, "name")) + 1
@@ -240,10 +249,11 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
         data["facts"] = named_facts(data["facts"])
     return data | {
         "key": key,
-        "asks": by_section.get(OVERVIEW, ()),
+        "asks": asked.get(OVERVIEW, ()),
+        "conditions": conditions.get(OVERVIEW),
         "points": top.points,
         "more": top.more,
-        "sections": tuple(section_fields(part, by_section) for part in sections),
+        "sections": tuple(section_fields(part, asked, conditions) for part in sections),
     }
 
 
@@ -258,6 +268,19 @@ def named_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
 def named_twice(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yield the name of each fact that has another one among its fields."""
     return (name for name, fact in facts.items() if isinstance(fact, Mapping) and "name" in fact)
+
+
+def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each part that a field of the front matter names and the body lacks."""
+    sections = raw.parts[1:]
+    known = {OVERVIEW, *(part.name for part in sections)}
+    vocabulary = MODELS[key.kind].vocabulary
+    meant = {closest(part.name or "", vocabulary) for part in sections} - known
+    for name in written:
+        # Where a heading is misspelled, that is the one thing to mend.
+        if name not in known and name not in meant:
+            message = f"there is no section '## {name}' in the body"
+            yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)
 
 
 def misplaced(raw: Raw, fields: Set[str]) -> Iterator[Problem]:
@@ -281,10 +304,13 @@ def outside_vocabulary(raw: Raw, key: Key) -> Iterator[Problem]:
             yield Problem(raw.path, raw.lines.of(("sections", number)), "section", message)
 
 
-def section_fields(part: Part, asks: Mapping[str, Any]) -> dict[str, Any]:
+def section_fields(
+    part: Part, asks: Mapping[str, Any], conditions: Mapping[str, Any]
+) -> dict[str, Any]:
     """Name what was read of a section; where its sentence is missing, the model says so."""
     found = {"name": part.name, "points": part.points, "more": part.more}
     found["asks"] = asks.get(part.name or "", ())
+    found["conditions"] = conditions.get(part.name or "")
     if part.summary is not None:
         found["summary"] = part.summary
     return found

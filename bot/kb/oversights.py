@@ -28,11 +28,14 @@ def days_to_come(one: Entry | Translation, today: date) -> Found:
 
 
 def cited(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tuple[Loc, date]]:
-    """Yield the day of each source and fact with its place."""
+    """Yield each day on which somebody read a source or looked at a fact, with its place."""
     for number, source in enumerate(sources):
-        yield ("sources", number, "checked"), source.checked
+        if source.checked is not None:  # undated
+            yield ("sources", number, "checked"), source.checked
     for number, fact in enumerate(facts):
         yield ("facts", number, "as_of"), fact.as_of
+        if fact.true_on is not None:
+            yield ("facts", number, "true_on"), fact.true_on
 
 
 def to_come(day: date, today: date) -> bool:
@@ -64,6 +67,10 @@ def still_english(translation: Translation, entry: Entry) -> Found:
         same = {point for point in original.points if len(point) > _LONG} & set(part.points)
         if part.summary == original.summary or same or (part.more and part.more == original.more):
             yield loc, _ENGLISH
+        if part.conditions and original.conditions:
+            english = dict(original.conditions.texts())
+            if any(english.get(name) == text for name, text in part.conditions.texts()):
+                yield loc, _ENGLISH
 
 
 _ENGLISH = "still says what the original says, in English"

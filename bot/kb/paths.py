@@ -77,6 +77,15 @@ class GuidedPath(Value):
         """The day on which the path must be checked again."""
         return self.reviewed + timedelta(days=self.review_every)
 
+    def texts(self) -> Iterator[str]:
+        """Yield every text that people read on it."""
+        yield from (self.title, self.intro)
+        for question in self.questions.values():
+            yield from (question.ask, question.note or "")
+            yield from (choice.label for choice in question.choices)
+        for end in self.ends.values():
+            yield from (end.title, end.say, *end.prepare, *end.ask)
+
     def follow(self, trail: str) -> Question | End | None:
         """Find where a trail leads: a digit for each choice; None where it leads nowhere."""
         at: Question | End = self.questions[self.start]

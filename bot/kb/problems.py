@@ -18,6 +18,7 @@ class Check(StrEnum):
     SCHEMA = "schema and links"
     SAFETY = "safe text"
     FACTS = "facts"
+    CLAIMS = "claims"
     REVIEW = "review"
     LENGTH = "length"
     READING = "reading level"

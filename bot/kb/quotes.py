@@ -9,7 +9,8 @@ from datetime import date
 from bot.kb.entries import Entry
 from bot.kb.facts import Fact
 
-_QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)\}\}")
+_QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)(?:\|(?P<words>[^{}|]+))?\}\}")
+"""A quotation by name; a translation may add the words that stand for a clause in its language."""
 _SENTENCE_END = re.compile(
     r"(?<=[.!?।])\s+(?=[A-ZÀ-Þ0-9\"'({\[*¿¡\u0900-\u097f])|(?<=[。！？])(?=[^\s”）」])"
 )
@@ -31,6 +32,16 @@ class Filled:
 def quotes(text: str) -> Iterator[str]:
     """Yield the name of each fact a text quotes: `duration-max` or `fact:premium-fee`."""
     return (match["name"] for match in _QUOTE.finditer(text))
+
+
+def worded_quotes(text: str) -> Iterator[str]:
+    """Yield the name of each fact that a text says in words of its own: `{{name|words}}`."""
+    return (match["name"] for match in _QUOTE.finditer(text) if match["words"])
+
+
+def replaced(text: str, said: Callable[[str, str | None], str]) -> str:
+    """Put words in the place of each quotation, from its name and its own words."""
+    return _QUOTE.sub(lambda match: said(match["name"], match["words"]), text)
 
 
 def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -63,7 +74,7 @@ def fill(
     used: list[Fact] = []
     expired: list[Fact] = []
     kept: list[str] = []
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in split_sentences(text):
         names = list(quotes(sentence))
         if any(name not in facts for name in names):
             continue
@@ -72,8 +83,19 @@ def fill(
         expired += stale
         if not stale:
             used += named
-            kept.append(_QUOTE.sub(lambda match: said(facts[match["name"]]), sentence))
+            kept.append(replaced(sentence, lambda name, words: words or said(facts[name])))
     return Filled(_joined(kept), tuple(used), tuple(expired))
+
+
+def split_sentences(text: str) -> list[str]:
+    """Divide a text at the ends of its sentences, but not within a quotation."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and found[-1].count("{{") > found[-1].count("}}"):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _joined(sentences: list[str]) -> str:

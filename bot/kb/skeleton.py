@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kb.entries import MODELS, Entry, Section
+from bot.kb.entries import MODELS, DualIntent, Entry, Section
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import Key, Kind
 from bot.kb.links import Loc
@@ -77,7 +77,7 @@ def _own(key: Key, source: Source, today: date) -> dict[str, object]:
             return {
                 "code": key.slug.upper()[:24],
                 "category": "nonimmigrant",
-                "dual_intent": None,
+                "dual_intent": DualIntent.NOT_CHECKED,
                 "dependants": (),
                 "sections": _sections(("eligibility", "duration", "cost", "apply")),
             }

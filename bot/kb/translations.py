@@ -14,23 +14,26 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from bot.kb.conditions import Conditions, by_section
 from bot.kb.entries import OVERVIEW, Entry, Faq, KeyField, Points, Section
 from bot.kb.facts import Fact, Value
 from bot.kb.keys import Key, Kind
 from bot.kb.languages import LANGUAGES, can_be_said
 from bot.kb.limits import Day
-from bot.kb.links import Loc
+from bot.kb.links import Loc, part_texts
 from bot.kb.markdown import (
     Lines,
     misplaced,
     outside_vocabulary,
     print_page,
+    printed_conditions,
     read_raw,
     section_fields,
+    unknown_parts,
     validated,
 )
 from bot.kb.problems import BrokenKnowledge, Problem
-from bot.kb.quotes import quotable, quotable_by_all, quotes
+from bot.kb.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
 from bot.kb.text import Line, Prose
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
@@ -47,6 +50,8 @@ class Translation(Value):
     title: Annotated[Line, Field(max_length=100)]
     summary: Line | None = None
     """None where the top of the entry is not translated."""
+    conditions: Conditions | None = None
+    """Those of the top, and of each section that has none of its own."""
     reviewed: Day
     """The day on which it was held against the original."""
     points: Points = ()
@@ -64,20 +69,42 @@ class Translation(Value):
         name = section or OVERVIEW
         return next((part for _, part in self.placed() if part.name == name), None)
 
+    def conditions_of(self, section: str | None) -> Conditions | None:
+        """Find what to say before a section (None: the top), in its language."""
+        part = self.part(section)
+        return (part.conditions if part else None) or self.conditions
+
     def placed(self) -> Iterator[tuple[Loc, Section]]:
         """Yield each part that is translated with its place; the top is the overview."""
         if self.summary is not None:
             # What it is made of was read and checked already.
             top = Section.model_construct(
-                name=OVERVIEW, summary=self.summary, points=self.points, more=self.more
+                name=OVERVIEW,
+                conditions=self.conditions,
+                summary=self.summary,
+                points=self.points,
+                more=self.more,
             )
             yield ("summary",), top
         for number, section in enumerate(self.sections):
             yield ("sections", number), section
 
-    def behind(self, entry: Entry) -> bool:
-        """Tell whether the original was checked after it."""
-        return self.reviewed < entry.reviewed
+    def behind(self, entry: Entry, facts: Mapping[str, Fact]) -> bool:
+        """Tell whether the original was checked after it, or a fact changed that it words itself.
+
+        `facts` are all that the original may quote, by the names it quotes them by.
+        """
+        return self.reviewed < self.original_day(entry, facts)
+
+    def original_day(self, entry: Entry, facts: Mapping[str, Fact]) -> date:
+        """Find the day of the newest text that it must have been held against."""
+        worded = (facts[name] for name in self._worded() if name in facts)
+        return max((entry.reviewed, *(fact.as_of for fact in worded)))
+
+    def _worded(self) -> Iterator[str]:
+        for _, part in self.placed():
+            for _, text in part_texts(part):
+                yield from worded_quotes(text)
 
 
 class FaqTranslation(Translation):
@@ -110,12 +137,15 @@ def parse_translation(text: str, key: Key, language: str, path: str) -> Translat
     raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))
     top, *sections = raw.parts
+    conditions = by_section(raw.front.values.get("conditions"), OVERVIEW)
+    raw.problems.extend(unknown_parts(raw, key, "conditions", conditions))
     data = dict(raw.front.values) | {
         "key": key,
         "language": language,
         "points": top.points,
+        "conditions": conditions.get(OVERVIEW),
         "more": top.more,
-        "sections": tuple(section_fields(part, {}) for part in sections),
+        "sections": tuple(section_fields(part, {}, conditions) for part in sections),
     }
     model = FaqTranslation if key.kind is Kind.FAQ else Translation
     return TranslatedPage(path, validated(model, data, raw), raw.lines)
@@ -125,6 +155,7 @@ def translation_skeleton(entry: Entry, today: date) -> str:
     """Write a translation that still holds the original's text, to be written over."""
     called = "question" if isinstance(entry, Faq) else "title"
     front = {called: getattr(entry, called), "summary": entry.summary, "reviewed": today}
+    front |= printed_conditions(entry.conditions, entry.sections)
     return print_page(front, entry.points, entry.more, entry.sections)
 
 
@@ -138,8 +169,9 @@ def translation_problems(
     by_all = quotable_by_all(facts)
     for page in translated:
         entry = entries.get(page.translation.key)
-        if entry and not page.translation.behind(entry):
-            for loc, message in _faults(page.translation, entry, quotable(entry, by_all)):
+        known = quotable(entry, by_all) if entry else {}
+        if entry and not page.translation.behind(entry, known):
+            for loc, message in _faults(page.translation, entry, known):
                 yield Problem(page.path, page.line(*loc), "text", message)
 
 
@@ -151,17 +183,40 @@ def _faults(
         if original is None:
             yield loc, f"the original has no section '{part.name}'"
             continue
+        if (part.conditions is None) is not (original.conditions is None):
+            yield loc, "has conditions where its original has none, or lacks those it has"
         here, there = _text(part), _text(original)
         quoted = Counter(quotes(here)), Counter(quotes(there))
+        own_words = set(worded_quotes(here))
         for fact in sorted(quoted[1] - quoted[0]):
             yield loc, f"{{{{{fact}}}}} is missing, which the original quotes here"
         for fact in sorted(quoted[0] - quoted[1]):
             yield loc, f"{{{{{fact}}}}} is not quoted here in the original"
-        for fact in sorted(quoted[0] & quoted[1]):
-            if fact in facts and not can_be_said(facts[fact]):
-                language, words = LANGUAGES[translation.language], facts[fact].text
-                yield loc, f"'{words}' ({{{{{fact}}}}}) cannot be said in {language}: leave it out"
-        yield from ((loc, message) for message in _figure_faults(here, there))
+        for fact in sorted((quoted[0] & quoted[1]).keys() & facts.keys()):
+            if fault := _wording_fault(fact, facts[fact], fact in own_words, translation.language):
+                yield loc, fault
+        yield from ((loc, message) for message in _figure_faults(*_unquoted(here, there, facts)))
+
+
+def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | None:
+    """Say what is wrong with how a fact is said: in words of its own only if it cannot else be."""
+    if can_be_said(fact):
+        said = f"{{{{{name}|…}}}} needs no words of its own: quote it as {{{{{name}}}}}"
+        return said if worded else None
+    if worded:
+        return None
+    said = f"'{fact.text}' ({{{{{name}}}}}) cannot be said in {LANGUAGES[language]}"
+    return f"{said}: say it as {{{{{name}|words}}}}, or leave it out"
+
+
+def _unquoted(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
+    """Put in place what a translation says in its own words, and what its original says there."""
+    worded = set(worded_quotes(here))
+
+    def original(name: str, _words: str | None) -> str:
+        return facts[name].text if name in worded and name in facts else ""
+
+    return replaced(here, lambda _name, words: words or ""), replaced(there, original)
 
 
 def _figure_faults(here: str, there: str) -> Iterator[str]:
@@ -177,4 +232,4 @@ def _figure_faults(here: str, there: str) -> Iterator[str]:
 
 
 def _text(part: Entry | Section) -> str:
-    return "\n".join((part.summary, *part.points, part.more))
+    return "\n".join(text for _, text in part_texts(part))

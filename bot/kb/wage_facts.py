@@ -78,6 +78,8 @@ def _filed(wages: Wages, name: str, code: str | None) -> Fact | None:
 def _made(
     name: str, table: WageTable, amount: float, text: str | None = None, unit: str = "USD a year"
 ) -> Fact:
+    ends = table.valid_to if isinstance(table, LevelTable) else None
+    again = table.recheck_by or ends
     return Fact(
         name=name,
         value=round(amount),
@@ -85,5 +87,6 @@ def _made(
         text=text or f"USD {amount:,.0f}",
         source=table.source.url,
         as_of=table.source.checked,
-        valid_until=table.valid_to if isinstance(table, LevelTable) else None,
+        recheck_by=max(again, table.source.checked) if again else None,
+        valid_until=ends,
     )

@@ -134,6 +134,8 @@ class WageFiles:
     def _of_table(self, wages: WageTable) -> Iterator[Fault]:
         if wages.valid_from and wages.valid_to and wages.valid_to < wages.valid_from:
             yield ("valid_to",), "lies before valid_from"
+        if wages.recheck_by and wages.recheck_by < wages.source.checked:
+            yield ("recheck_by",), "lies before the day on which it was read"
         match wages:
             case LevelTable():
                 yield from self._of_rows("rows", wages.rows)

@@ -107,6 +107,8 @@ class Employers(Value):
 class WageSource(Source):
     """Where a table comes from, and through whom it was read."""
 
+    checked: Day
+    """The day on which it was read."""
     relayed_by: Line | None = None
     """The copy that was read, if the official file itself was not."""
 
@@ -118,6 +120,8 @@ class _Table(Value):
     valid_from: Day | None = None
     valid_to: Day | None = None
     """The last day on which the figures are in force; None for a survey."""
+    recheck_by: Day | None = None
+    """The last day on which it may be quoted without a warning: by then newer ones may be out."""
 
 
 class LevelTable(_Table):

@@ -40,19 +40,16 @@ async def chat(answers: Answers, console: Console, read: Callable[[], str]) -> N
 
 
 def _answer(answer: Answer, offer: Offer | None) -> str:
-    parts = [f"### {answer.title}", as_text(answer)]
+    parts = [f"### {answer.title}", *(f"**{warning}**" for warning in answer.warnings)]
+    parts.append(as_text(answer))
     if offer:
         parts.append(f"Your offer of USD {offer.amount:,} is {offer.position} this range.")
     if not answer.verified:
         parts.append("**Not verified with an official source.**")
-    parts += [f"**{len(answer.expired)} figures have expired and were taken off.**"] * bool(
-        answer.expired
-    )
+    parts += [f"**{caveat}**" for caveat in answer.caveats if not caveat.kind.leads]
     parts.append("\n".join(f"- Source: [{one.title}]({one.url})" for one in answer.sources))
-    parts.append(
-        f"Checked {answer.reviewed}, next check {answer.next_review}. "
-        "General information, not legal advice."
-    )
+    checked = f"Checked {answer.checked}, next" if answer.checked else "Next"
+    parts.append(f"{checked} check {answer.next_review}. General information, not legal advice.")
     return "\n\n".join(parts)
 
 

@@ -19,6 +19,7 @@ from bot.search.language import Counts, Language
 from bot.search.layered import Either
 from bot.search.lexed import Lexed, codes_in, flat, glue
 from bot.search.lexer import Kind, Lexer, Phrase, stem
+from bot.search.naming_words import DAYS, MONTHS
 from bot.search.phrasings import Phrasing
 from bot.search.postings import Field, Postings, Scorer, mean_lengths
 from bot.search.reading import Reader, World, key
@@ -80,7 +81,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     for text in spelled(lexicon):
         counts.words.update(word.text for word in split(fold(text, None), None))
-    counts.words.update(COMMON)
+    counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
     named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
     world = World(

@@ -7,6 +7,7 @@ from bot.search.catalogue import Card, Entity
 from bot.search.documents import Document
 from bot.search.lexed import Lexed
 from bot.search.lexer import NOT, Kind, Term
+from bot.search.naming import stated
 from bot.search.phrasings import Phrasing
 
 Prepare = Callable[[tuple[Term, ...]], Phrasing]
@@ -53,6 +54,7 @@ def card(one: Lexed, entity: Entity, prepare: Prepare) -> Card:
         _of(exact, Kind.CODE),
         _of(exact, Kind.PLACE),
         _of(exact, Kind.OUTSIDE),
+        stated((one.title, *one.names[:1]), one.texts, one.document.years),
         (*map(prepare, phrasings), *(entity.names if names else ())),
     )
 

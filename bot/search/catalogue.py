@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.search.aspects import Aspects
 from bot.search.documents import Document
+from bot.search.labels import Stated
 from bot.search.phrasings import Phrasing
 from bot.search.sense import Place
 from bot.search.weighing import Weighed
@@ -60,6 +61,8 @@ class Card:
     """Places that it carries, likewise."""
     outside: frozenset[str]
     """Subjects outside the base that it names all the same."""
+    stated: Stated
+    """What it states of numbers that name a thing."""
     phrasings: tuple[Phrasing, ...]
     """What it answers: its phrasings, and its names or aspects made into some."""
 

@@ -1,12 +1,12 @@
 """Decide what a ranking amounts to: four outcomes, and nothing else decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.search.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS
 from bot.search.catalogue import Card
-from bot.search.guard import named
+from bot.search.guard import admits, named
 from bot.search.ranking import Decision, Hit, Reason
 from bot.search.reading import Reading
 
@@ -60,7 +60,7 @@ def decide(
     if claiming:
         return Verdict(Decision.FOUND, Reason.EXACT, claiming)
     sides = _sides(reading, candidates)
-    if len(sides) > 1:
+    if len(sides) > 1 and not _others(reading, candidates, sides):
         return Verdict(Decision.WHICH_ONE, Reason.COMPARED, sides[:MOST_CHOICES])
     return _by_confidence(reading, candidates, hits, known)
 
@@ -85,10 +85,12 @@ def _by_confidence(
         if first.section is None or named(reading, candidates[0].card.entity):
             return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
         several = _each(hits)
+        several = _without(several, _others(reading, candidates, several))
         if len(several) > 1:
             return Verdict(Decision.WHICH_ONE, Reason.UNNAMED, several[:MOST_CHOICES])
         return near(Reason.UNNAMED)
     close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
+    close = _without(close, _others(reading, candidates, close))
     if ours and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
     return near(Reason.CONFIDENCE)
@@ -106,6 +108,20 @@ def _each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     for hit in hits:
         best.setdefault(hit.entry, hit)
     return tuple(best.values())
+
+
+def _others(
+    reading: Reading, candidates: Iterable[Candidate], hits: Sequence[Hit]
+) -> frozenset[str]:
+    """List the entries of hits that state another year, version or day than the question names."""
+    if not reading.labels:
+        return frozenset()
+    admitted = {one.hit.entry for one in candidates if admits(reading, one.card)}
+    return frozenset(hit.entry for hit in hits) - admitted
+
+
+def _without(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if hit.entry not in others)
 
 
 def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:

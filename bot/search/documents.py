@@ -30,6 +30,8 @@ class Document:
     """Keys of look-alike entries: one never answers for the other."""
     featured: bool = False
     """Whether completion shows it where nothing was typed yet."""
+    years: tuple[int, ...] = ()
+    """Years that it answers for even if its texts do not name them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _RULES = {
     Reason.CODE_UNKNOWN: "it holds a code that the base does not answer for",
     Reason.REFUSED: "it is nearer to a refusal of the best part than to its phrasings",
     Reason.OFF_SUBJECT: "it shares nothing but function words with the best part",
-    Reason.CONTRADICTED: "it names a level, a place or a subject that the best part does not",
+    Reason.CONTRADICTED: "it names a level, a place, a subject or a number that the best part does "
+    "not, or says `not` to it",
     Reason.UNNAMED: "the best part belongs to an entry that it does not name, and others have it",
     Reason.NAMED: "only a code was understood",
     Reason.NOTHING: "no word of it is in the base",

@@ -9,7 +9,11 @@ from collections.abc import Callable, Sequence
 from bot.search.calibration import Weights
 from bot.search.catalogue import Card, Entity
 from bot.search.lexer import NOT
+from bot.search.question import Question
 from bot.search.reading import Reading
+
+_MOST_BESIDE = 1
+"""Words of content by which a question may go beyond a phrasing that it denies."""
 
 
 def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights: Weights) -> float:
@@ -17,7 +21,9 @@ def allow(reading: Reading, codes: Sequence[frozenset[str]], card: Card, weights
 
     `codes` are those of the question that the base knows.
     """
-    left = 1.0 if agrees(reading, card.entity) else weights.absent
+    # What a document does not state forbids an answer, but says nothing against it as the closest.
+    other = any(map(card.stated.contradicts, reading.labels))
+    left = weights.absent if other or not agrees(reading, card.entity) else 1.0
     carried = not codes
     for code in codes:
         if named_by := code & card.entity.codes:
@@ -40,6 +46,27 @@ def agrees(reading: Reading, entity: Entity) -> bool:
         return True
     asked = {term.text for term in reading.terms}
     return NOT in asked or not any(said <= asked for said in entity.denied)
+
+
+def admits(reading: Reading, card: Card) -> bool:
+    """Tell whether a document may answer for every number of a question that names a thing."""
+    return all(map(card.stated.admits, reading.labels))
+
+
+def denies(question: Question, card: Card) -> bool:
+    """Tell whether a question says `not` to what a document is asked, and little else.
+
+    `Is the office not open` is no phrasing of `is the office open`. A document with a `not` of its
+    own is left to its other words.
+    """
+    if not question.reading.negated:
+        return False
+    phrasings = (*card.phrasings, *card.entity.names)
+    asked = question.terms - question.common - {NOT}
+    denied = (frozenset(one.terms) - question.common for one in phrasings)
+    return not any(NOT in one.terms for one in phrasings) and any(
+        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in denied
+    )
 
 
 def carries(reading: Reading, card: Card) -> bool:

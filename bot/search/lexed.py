@@ -29,6 +29,7 @@ class Lexed:
     """A document's fields as terms."""
 
     document: Document
+    title: tuple[Term, ...]
     names: Texts
     aspects: Texts
     phrasings: Texts
@@ -50,6 +51,7 @@ class Lexed:
         phrasings = each(document.phrasings)
         return cls(
             document,
+            lex(document.title),
             names,
             aspects,
             phrasings,
@@ -59,6 +61,11 @@ class Lexed:
             tuple(flat(aspects)),
             tuple(flat(phrasings)),
         )
+
+    @property
+    def texts(self) -> Iterator[tuple[Term, ...]]:
+        """Every text that the document itself holds."""
+        return chain((self.title,), self.names, self.aspects, self.phrasings, (self.body,))
 
     @property
     def carrying(self) -> Iterator[Term]:

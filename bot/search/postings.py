@@ -180,7 +180,8 @@ def gains(
     flat, idf, k1 = weighed.flat, weighed.idf, weights.k1
     plain: defaultdict[str, float] = defaultdict(float)
     normed: defaultdict[str, float] = defaultdict(float)
-    for field, mean in zip(fields, means, strict=True):
+    # A server's documents over an empty base have no means to be held against.
+    for field, mean in zip(fields, means or [1.0] * len(fields), strict=True):
         if field.terms:
             norm = 1 - weights.length + weights.length * len(field.terms) / mean
             share = field.weight / norm

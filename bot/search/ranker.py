@@ -18,7 +18,7 @@ from bot.search.calibration import (
 from bot.search.catalogue import Card
 from bot.search.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.fusion import evidence_of, informed, shares
-from bot.search.guard import agrees, beaten, carries
+from bot.search.guard import admits, agrees, beaten, carries, denies
 from bot.search.phrasings import best
 from bot.search.question import Kinds, Question, weigh
 from bot.search.ranking import Decision, Hit, Parts, Ranking, Reason
@@ -100,7 +100,8 @@ class Ranker:
             )
 
         question, scored = chosen = max(asked, key=likely)
-        if sense is not None:
+        # A model finds a meaning in signs alone, too: there is nothing to hold it against.
+        if sense is not None and question.terms:
             return question, self._scored(question, kinds, sense), 1.0
         likeliest = asked[0]
         if chosen is likeliest:
@@ -157,7 +158,8 @@ class Ranker:
             card = self._catalogue.card(number)
             exact = number in question.exact
             if not self._beaten(question, card, exact):
-                parts = self._parts(question, card, score / left / question.potential, left)
+                whole = left * question.potential
+                parts = self._parts(question, card, score / whole if whole else 0.0, left)
                 scored.append(_Scored(number, self._mix(parts), exact, parts))
         return scored
 
@@ -171,10 +173,16 @@ class Ranker:
             phrasing=phrasing,
             refused=refused,
             on_subject=not question.terms.intersection(card.terms) <= self._weighed.common,
-            agrees=agrees(question.reading, card.entity) and carries(question.reading, card),
+            agrees=self._agrees(question, card),
             guard=left * weights.absent if refused else left,
             carries=all(code & card.codes for code in question.codes),
         )
+
+    def _agrees(self, question: Question, card: Card) -> bool:
+        reading = question.reading
+        if not agrees(reading, card.entity) or not carries(reading, card):
+            return False
+        return admits(reading, card) and not denies(question, card)
 
     def _mix(self, parts: Parts) -> float:
         share = self._weights.phrasing

@@ -36,7 +36,8 @@ class Reason(StrEnum):
     OFF_SUBJECT = "off-subject"
     """The best document shares nothing but function words with the question."""
     CONTRADICTED = "contradicted"
-    """The question names another level, place or subject than the best document does."""
+    """The question names another level, place, subject or number than the best document does, or
+    says `not` to it."""
     CONFIDENCE = "confidence"
     """The confidence fell into the band of this decision."""
     UNNAMED = "unnamed"
@@ -66,8 +67,8 @@ class Parts:
     on_subject: bool
     """Whether the two share more than function words."""
     agrees: bool
-    """Whether its names contradict no level or place of the question, and it carries the place and
-    every subject outside the base."""
+    """Whether it contradicts no level, place, naming number or `not` of the question, and carries
+    the place and every subject outside the base."""
     guard: float
     """What exact tokens and refusals left of the score."""
     carries: bool
@@ -134,7 +135,7 @@ class Ranking:
         """Whether meaning need not be asked: a sure answer, or what exact tokens decided."""
         if self.decision is Decision.FOUND:
             return self.confidence >= DECISIVE or bool(self.codes)
-        return self.reason not in _OPEN
+        return self.reason not in _OPEN or not self.terms
 
     @property
     def read(self) -> str:

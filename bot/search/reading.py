@@ -1,15 +1,25 @@
 """Read a question: terms, exact tokens, corrections, and what the base has never heard of."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.search.codes import Codes
 from bot.search.decoding import Decoded, Decoder
 from bot.search.kinship import Kinship
+from bot.search.labels import Label
 from bot.search.lexer import Kind, Lexer, Term, stem
+from bot.search.naming import labels
 from bot.search.ranking import Correction
 from bot.search.text import MOST_WORDS, fold
 from bot.search.translation import Translator
+
+_NEGATED = re.compile(
+    r"(?:(?<!or )(?<!if )(?<!why )\bnot\b|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
+    r"|\b(?:ca|wo|do|does|did|is|are|was|have|has|could|would|should)nt\b)"
+    r"(?! (?:know|sure|understand|remember)\b)"
+)
+"""A verb that is denied; `no` and `without` deny a thing, which names of documents do, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class Reading:
     places: frozenset[str]
     outside: frozenset[str]
     """Subjects that the base leaves out."""
+    labels: tuple[Label, ...]
+    """Numbers, days and months that name the thing that is meant."""
     corrections: tuple[Correction, ...]
     mended: frozenset[str]
     """What was read for them."""
@@ -37,6 +49,11 @@ class Reading:
     """Terms that may be meant by a damaged word, with their likelihood beside the one read."""
     cost: float
     """The negative logarithm of its likelihood beside that of the likeliest reading."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether its verb is denied: `is the office not open`."""
+        return _NEGATED.search(self.folded) is not None
 
     @property
     def sure_codes(self) -> frozenset[str]:
@@ -118,6 +135,7 @@ class Reader:
             frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
             frozenset(term.text for term in terms if term.kind is Kind.PLACE),
             frozenset(term.text for term in terms if term.kind is Kind.OUTSIDE),
+            labels(terms, {one.read: one.typed for one in decoded.corrections}),
             decoded.corrections,
             frozenset(one.read for one in decoded.corrections),
             {one.typed: one.codes for one in guesses.values()},

@@ -24,8 +24,12 @@ _INVISIBLE = re.compile(
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\u00b4\u0060\uff07]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-# A word of Latin letters and digits, perhaps with a contraction; or a run of another script.
-_WORD = re.compile(r"[0-9a-zß-ɏ]+(?:'[a-z]{1,2}(?![a-z]))?|[^\W_0-9a-zß-ɏ]+")
+# A number with points, such as 3.10, which is not 3.1, and the word that it hangs on: `python3.10`;
+# a word of Latin letters and digits, perhaps with a contraction; or a run of another script.
+_WORD = re.compile(
+    r"(?<![0-9a-zß-ɏ])[a-zß-ɏ]{2,32}(?=[0-9]+\.[0-9])|v?[0-9]+(?:\.[0-9]+)+|"
+    r"[0-9a-zß-ɏ]+(?:'[a-z]{1,2}(?![a-z]))?|[^\W_0-9a-zß-ɏ]+"
+)
 _GAP = re.compile(r"\s+")
 # Most texts are plain: nothing in them needs folding but case.
 _PLAIN = re.compile(r"[a-zA-Z \n?!.'-]*")

@@ -48,8 +48,10 @@ class Weighed:
     def extended(self, terms: Iterable[str]) -> "Weighed":
         """Add terms: those that are new weigh what one that a single entry holds does."""
         new = [term for term in terms if term not in self.idf]
-        idf = dict.fromkeys(new, _inverse(1, self.total))
-        flat = dict.fromkeys(new, _flat(1, self.total))
+        # Over an empty base, the entry itself is the one that is counted.
+        total = max(1, self.total)
+        idf = dict.fromkeys(new, _inverse(1, total))
+        flat = dict.fromkeys(new, _flat(1, total))
         return replace(self, idf=Layered(idf, self.idf), flat=Layered(flat, self.flat))
 
 

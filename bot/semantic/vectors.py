@@ -81,4 +81,4 @@ class Vectors:
 
 
 def _key(text: str) -> bytes:
-    return sha256(text.encode()).digest()[:_KEY_BYTES]
+    return sha256(text.encode(errors="surrogatepass")).digest()[:_KEY_BYTES]

@@ -16,9 +16,7 @@ class PinnedBoards:
 
     async def replace(self, board: Board) -> Board | None:
         """Keep a new board of a server, and return the former one, if there was one."""
-        former = await self._store.find(board.guild)
-        await self._store.keep(board)
-        return former
+        return await self._store.keep(board)
 
     async def update(self, board: Board) -> None:
         """Keep what a board shows now."""

@@ -18,6 +18,9 @@ from bot.services.changes import Own
 from bot.services.phrasings import phrasing_faults
 from bot.services.snapshot import Snapshot
 
+MOST_AMBER = 0.15
+"""The share of answers that may be under a warning before people learn to ignore it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -28,6 +31,10 @@ class Checked:
     entries: int
     questions: int
     """Phrasings and refusals that were asked of the engine; none where the base cannot load."""
+    answers: int = 0
+    """Entries and sections, each of which answers by itself; none where the base cannot load."""
+    amber: int = 0
+    """Answers that are shown under a warning on this day."""
 
     def count(self, severity: Severity, check: Check | None = None) -> int:
         """Count the problems of a severity, of one check or of all."""
@@ -63,7 +70,7 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
     """
     reading = read_folder(folder, over)
     problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]
-    questions = 0
+    questions = answers = amber = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
         asked = tuple(_asked(reading.pages.values(), snapshot))
@@ -72,12 +79,30 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
         shared = tuple(_shared(asked))
         # What two claim cannot be found by both: the one thing to mend is said once.
         clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
+        answers, amber = _warned(snapshot, today)
+        problems += _too_amber(folder, answers, amber)
         problems += shared
         problems += (one for one in _golden(asked, refused) if one.message not in clear)
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
             problems = [_softened(one) for one in problems]
-    return Checked(tuple(sorted(problems)), len(reading.pages), questions)
+    return Checked(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
+
+
+def _warned(snapshot: Snapshot, today: date) -> tuple[int, int]:
+    """Count the answers of a base, and those that are shown under a warning on a day."""
+    addresses = (link.address for link in snapshot.links.values())
+    composed = [snapshot.composer.compose(address, today) for address in addresses]
+    return len(composed), sum(answer is not None and answer.amber for answer in composed)
+
+
+def _too_amber(folder: Path, answers: int, amber: int) -> Iterator[Problem]:
+    if answers and amber / answers > MOST_AMBER:
+        message = (
+            f"{amber} of {answers} answers are under a warning, and people stop to read one above "
+            f"{MOST_AMBER:.0%}: 'almanac kb due' lists what to look at again"
+        )
+        yield Problem(str(folder), 1, "review", message, Severity.WARNING, check=Check.REVIEW)
 
 
 def _phrasings(pages: Iterable[Page]) -> Iterator[Problem]:

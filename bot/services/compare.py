@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.kb.entries import Entry, Level, Role, Salary, Visa
+from bot.kb.entries import DualIntent, Entry, Level, Role, Salary, Visa
 from bot.kb.keys import Address, Key, Kind
 from bot.kb.library import Library
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer, Link, title
+from bot.services.answer import Answer, Link, Sentence, title
+from bot.services.caveats import Caveat, CaveatKind, joined, oldest_day
 from bot.services.pay import NATIONWIDE, counts, place_of, whose
 from bot.services.snapshot import Snapshot
 
@@ -25,7 +26,12 @@ TOKEN_LENGTH = 10
 10,000 entries two are alike in one base of 20,000."""
 
 _CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card category")}
-_DUAL = {True: N_("yes"), False: N_("no"), None: N_("does not arise")}
+_DUAL = {
+    DualIntent.YES: N_("yes"),
+    DualIntent.NO: N_("no"),
+    DualIntent.IN_PRACTICE: N_("in practice"),
+    DualIntent.NOT_CHECKED: N_("not checked"),
+}
 
 _LEVELS = {
     Level.ENTRY: N_("entry"),
@@ -76,11 +82,28 @@ class Comparison:
     """The section that was asked about, whose row stands first."""
     read_also: tuple[Link, ...] = ()
     """Answers about all sides."""
+    caveats: tuple[Caveat, ...] = ()
+    """What to know before relying on the sentences in its rows, with the oldest day of each."""
+    checked: date | None = None
+    """The oldest day on which somebody read what its sentences rest on."""
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """The entries that are compared."""
         return tuple(side.address.key for side in self.sides)
+
+    @property
+    def warnings(self) -> tuple[Caveat, ...]:
+        """What stands at its top; a sentence that ended is said to have, in its row."""
+        return tuple(
+            one for one in self.caveats if one.kind.leads and one.kind is not CaveatKind.HEADLESS
+        )
+
+    @property
+    def amber(self) -> bool:
+        """Whether it is shown with an amber edge."""
+        due = any(one.kind.amber for one in self.caveats)
+        return due or any(side.overdue for side in self.sides)
 
     @property
     def missing(self) -> Iterator[str]:
@@ -117,7 +140,9 @@ def compare(
     if not all(sides) or len({key.kind for key in keys}) != 1:
         return None
     known = [entry for entry in entries if entry is not None]
-    rows = [*_typed(known, snapshot.library), *_sections(snapshot, known, today)]
+    said = _sentences(snapshot, known, today)
+    rows = [*_typed(known, snapshot.library), *_sections(known[0], said)]
+    visible = [one for sentences in said.values() for one in sentences if one]
     spoken = [row for row in rows if not row.empty]
     spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
     return Comparison(
@@ -127,6 +152,8 @@ def compare(
         tuple(row.name for row in rows if row.empty),
         first,
         read_also,
+        joined(caveat for one in visible for caveat in one.caveats),
+        oldest_day(one.checked for one in (*visible, *sides) if one),
     )
 
 
@@ -164,7 +191,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
     match entry:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
-            yield N_("Green card plans allowed (dual intent)"), _(_DUAL[entry.dual_intent])
+            yield N_("Green card plans allowed (dual intent)"), _dual(entry)
             yield N_("Family comes on"), ", ".join(entry.dependants) or None
         case Role():
             yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
@@ -178,16 +205,38 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
             yield N_("Source"), source
 
 
+def _dual(entry: Visa) -> str:
+    """Say whether a status allows plans for a green card: a question of temporary stays alone."""
+    if entry.category == "immigrant":
+        return _("does not arise")
+    return _(_DUAL[entry.dual_intent])
+
+
 def _figures(entry: Salary) -> str:
     if entry.high == entry.low:
         return f"{entry.low:,}"
     return _("{low} to {high}").format(low=f"{entry.low:,}", high=f"{entry.high:,}")
 
 
-def _sections(snapshot: Snapshot, entries: Sequence[Entry], today: date) -> Iterator[Row]:
-    """Yield a row for each section that the kind may have, with the sentence of each entry."""
-    for name, words in entries[0].vocabulary.items():
-        answers = [snapshot.composer.compose(Address(one.key, name), today) for one in entries]
-        # A sentence whose figure has expired is taken off, which leaves nothing to compare.
-        said = tuple((answer.summary or None) if answer else None for answer in answers)
-        yield Row(words, said, name)
+def _sentences(
+    snapshot: Snapshot, entries: Sequence[Entry], today: date
+) -> dict[str, list[Sentence | None]]:
+    """Compose the first sentence of each side, by each section that the kind may have."""
+    compose = snapshot.composer.sentence
+    return {
+        name: [compose(Address(entry.key, name), today) for entry in entries]
+        for name in entries[0].vocabulary
+    }
+
+
+def _sections(entry: Entry, said: dict[str, list[Sentence | None]]) -> Iterator[Row]:
+    """Yield a row for each section, called as entries of the kind call it."""
+    for name, sentences in said.items():
+        yield Row(entry.vocabulary[name], tuple(map(_or_ended, sentences)), name)
+
+
+def _or_ended(sentence: Sentence | None) -> str | None:
+    """Say that a sentence was taken off, so that nobody takes it for a gap in the base."""
+    if sentence is None:
+        return None
+    return sentence.text or _("what it said has ended")

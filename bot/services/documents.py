@@ -1,6 +1,7 @@
 """Turn the library into what the engine searches: one document per entry and section."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.kb.entries import Entry, Faq, Salary, Section, Visa
@@ -12,16 +13,18 @@ from bot.search.documents import Document
 from bot.search.documents import Lexicon as SearchLexicon
 from bot.search.kinship import english
 from bot.services.answer import title
+from bot.services.season import SHOWN_WITH, season_years
 
 
 def documents(library: Library, entries: Iterable[Entry] | None = None) -> Iterator[Document]:
     """Yield the documents of some entries, or of all: the top of each, then its sections."""
     by_all = quotable_by_all(_timeless(library.facts))
+    seasons = tuple(season_years(library))
     for entry in library.entries.values() if entries is None else entries:
         facts = {**by_all, **_timeless({fact.name: fact for fact in entry.quotable})}
-        yield _document(entry, None, facts, library.lexicon)
-        for section in entry.sections:
-            yield _document(entry, section, facts, library.lexicon)
+        years = _years(entry, seasons)
+        for section in (None, *entry.sections):
+            yield replace(_document(entry, section, facts, library.lexicon), years=years)
 
 
 def search_lexicon(library: Library) -> SearchLexicon:
@@ -56,6 +59,14 @@ def _document(
         twins=tuple(map(str, entry.twins)),
         featured=entry.featured and section is None,
     )
+
+
+def _years(entry: Entry, seasons: tuple[int, ...]) -> tuple[int, ...]:
+    """List the years for which an entry holds: from its review to the next, and its seasons."""
+    covered = {entry.reviewed.year, entry.next_review.year}
+    if any(address.key == entry.key for address in SHOWN_WITH):
+        covered.update(seasons)
+    return tuple(sorted(covered))
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Keep for a week what was typed into a form and could not be saved."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.services.clock import Clock
 from bot.services.records import Draft
@@ -24,6 +25,14 @@ class Drafts:
     async def keep(self, draft: Draft) -> None:
         """Keep a draft in the place of an older one of the same."""
         await self._store.keep(draft)
+
+    async def renew(self, draft: Draft) -> None:
+        """Keep a draft for as long as if it were typed now."""
+        await self._store.keep(replace(draft, at=self._clock()))
+
+    async def drop(self, guild: int, author: int, about: str) -> None:
+        """Forget a draft whose text is saved."""
+        await self._store.drop(guild, author, about)
 
     async def find(self, guild: int, author: int, about: str) -> Draft | None:
         """Find a draft by its author and what it is about."""

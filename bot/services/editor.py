@@ -29,9 +29,6 @@ from bot.services.records import Draft
 from bot.services.snapshot import Keeper
 from bot.services.stores import DraftStore
 
-FEW = 20
-"""Proposals that are checked at once; an import is checked in a thread, beside the questions."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -183,10 +180,8 @@ class Editor:
         )
 
     async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
-        view = self._keeper.view(guild)
-        if len(proposals) <= FEW:
-            return check(view, proposals)
-        return await asyncio.to_thread(check, view, proposals)
+        # Reading and printing a visa takes 30 ms: too long for others to wait.
+        return await asyncio.to_thread(check, self._keeper.view(guild), proposals)
 
     async def _appended(self, edit: Edit, checked: Checked) -> Saved:
         batch = Batch(

@@ -12,7 +12,8 @@ from bot.services.clock import Clock
 from bot.services.compare import Comparison
 from bot.services.masking import mask
 from bot.services.outcomes import Choice, Closest, Outcome, Unknown
-from bot.services.records import Asking, Closing, Gap, Wish
+from bot.services.records import Asking, Gap, GrantedWish
+from bot.services.retrying import next_try
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.stores import GapStore
 
@@ -21,17 +22,19 @@ MOST_NEAR = 3
 LEAST_NEAR = 0.005
 """A confidence below this is said as 0 %: nobody means that answer."""
 
+MOST_TRIES = 20
+"""Tries to tell somebody of an answer: about three days. Then it is forgotten that they asked."""
+
 MOST_CLOSED = 500
 """Open gaps that are looked at after a change: those asked most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A gap that has an answer now, and who asked to be told."""
+    """A gap that has an answer now."""
 
     gap: Gap
     address: Address
-    wishes: tuple[Wish, ...]
 
 
 class Gaps:
@@ -83,14 +86,13 @@ class Gaps:
         return await self._store.wait(self.asking(question, guild, person), locale)
 
     async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
-        """Close the gaps that changed entries answer, and say who is to be told."""
+        """Close the gaps that changed entries answer; who waits is to be told from then on."""
         gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
         view = self._keeper.view(guild)
         closed: list[Answered] = []
         for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
-            wishes = await self._store.close(guild, gap.id, Closing.ANSWERED)
-            if wishes is not None:
-                closed.append(Answered(gap, address, wishes))
+            if await self._store.grant(guild, gap.id, address, self._clock()):
+                closed.append(Answered(gap, address))
         return tuple(closed)
 
     async def unseen(self, guild: int, *, limit: int) -> tuple[Gap, ...]:
@@ -105,6 +107,25 @@ class Gaps:
     async def leave(self, person: int) -> int:
         """Forget that a person waits for answers, and count for how many."""
         return await self._store.leave(person)
+
+    async def to_tell(self, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who waited for an answer that is there now, and is to be told by now."""
+        return await self._store.granted(self._clock(), limit=limit)
+
+    async def begin(self, granted: GrantedWish) -> bool:
+        """Note that somebody is about to be told; False where they do not want it any more.
+
+        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        is told, and whoever was being told when the process died is not told again at once.
+        """
+        if granted.tries >= MOST_TRIES:
+            await self._store.end(granted)
+            return False
+        return await self._store.begin(granted, next_try(self._clock(), granted.tries))
+
+    async def end(self, granted: GrantedWish) -> None:
+        """Forget somebody who was told, or cannot be."""
+        await self._store.end(granted)
 
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""

@@ -1,12 +1,15 @@
 """Guide somebody along a path, a question at a time; whoever walks keeps the answers so far."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.kb.paths import End, GuidedPath, Question
 from bot.services.answer import REVISION_LENGTH, Link
-from bot.services.snapshot import Keeper
+from bot.services.caveats import Caveat, CaveatKind, joined
+from bot.services.clock import Clock, today
+from bot.services.snapshot import Keeper, Snapshot
 
 VISAS = "visas"
 """The path that `/path` walks."""
@@ -29,6 +32,8 @@ class Stop:
     here: Question | End
     read: tuple[Link, ...] = ()
     """At an end: the answers to read."""
+    caveats: tuple[Caveat, ...] = ()
+    """What to know before relying on it, or on an answer to read."""
     restarted: bool = False
     """Whether an older trail was given up because the questions have changed."""
 
@@ -36,9 +41,9 @@ class Stop:
 class Guidance:
     """Lead along the paths of the snapshot; nothing of whoever walks is kept."""
 
-    def __init__(self, keeper: Keeper) -> None:
-        """Take the keeper of the snapshot."""
+    def __init__(self, keeper: Keeper, clock: Clock) -> None:
         self._keeper = keeper
+        self._clock = clock
 
     def start(self, name: str = VISAS, *, guild: int | None = None) -> Stop | None:
         """Begin a path; None where the base has none of that name."""
@@ -59,12 +64,14 @@ class Guidance:
     ) -> Stop:
         here = path.follow(trail)
         assert here is not None, "the trail was followed before"
+        view, day = self._keeper.view(guild), today(self._clock)
         read: tuple[Link, ...] = ()
+        caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
         if isinstance(here, End):
             # A server may have retired an entry that the path of all servers names.
-            links = self._keeper.view(guild).links
-            found = (links.get((str(one.key), one.section)) for one in here.entries)
+            found = (view.links.get((str(one.key), one.section)) for one in here.entries)
             read = tuple(link for link in found if link)
+            caveats += _due(read, view, day)
         return Stop(
             path=name,
             revision=revision_of(path),
@@ -75,8 +82,18 @@ class Guidance:
             reviewed=path.reviewed,
             here=here,
             read=read,
+            caveats=joined(caveats),
             restarted=restarted,
         )
+
+
+def _due(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
+    """Yield what is due or has ended in the answers of links."""
+    for link in links:
+        answer = view.composer.compose(link.address, day)
+        for caveat in answer.caveats if answer else ():
+            if caveat.kind in {CaveatKind.HEADLESS, CaveatKind.DUE}:
+                yield caveat
 
 
 def revision_of(path: GuidedPath) -> str:

@@ -1,15 +1,20 @@
 """Say what a change would do to the questions that are answered now, before it is saved."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import asyncio
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.kb.entries import Entry, Faq
+import structlog
+
+from bot.kb.entries import Entry
 from bot.kb.keys import Address
-from bot.kb.links import texts
 from bot.search.index import Decision, Ranking
-from bot.search.likeness import subject
-from bot.services.answer import Link
-from bot.services.snapshot import Outlook, Snapshot
+from bot.services.affected import Candidate, Golden, affected, all_questions, golden
+from bot.services.answer import Link, revision
+from bot.services.lane import Lane
+from bot.services.snapshot import Keeper, Outlook, Snapshot
+
+_log = structlog.get_logger(__name__)
 
 _FREE = "{} please"
 """How people ask what is also a phrasing, in words that are not: word for word a phrasing always
@@ -51,49 +56,110 @@ class Impact:
         return bool(self.taken or self.alike or self.lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Golden:
-    address: Address
-    question: str
+class Examination:
+    """Ask what a change does, question by question, so that others have their turn in between."""
+
+    def __init__(self, shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> None:
+        self._shared = shared
+        self._before = before
+        self._after = after
+        self._changed = changed
+
+    def steps(self, *, everything: bool = False) -> Generator[None, None, Impact]:
+        """Yield after each question, which takes about a millisecond; return what was found.
+
+        `everything` asks the questions too whose ranking cannot change.
+        """
+        taken, alike, lost = [], [], []
+        for candidate in self._candidates(everything):
+            if candidate and (found := self._taken(candidate)):
+                taken.append(found)
+            yield
+        known = self._before.library.entries.get(self._changed.key)
+        old = {one.question for one in golden(known)} if known else set()
+        for one in golden(self._changed):
+            if one.question not in old and (like := self._alike(one)):
+                alike.append(like)
+            if not _finds(self._after.index.search(one.question), one.address, self._after):
+                lost.append(one.question)
+            yield
+        return Impact(tuple(taken), tuple(alike), tuple(lost))
+
+    def _candidates(self, everything: bool) -> Iterator[Candidate | None]:
+        if everything:
+            return all_questions(self._before, self._changed)
+        return affected(self._shared, self._before, self._after, self._changed)
+
+    def _taken(self, candidate: Candidate) -> Taken | None:
+        before, after = self._before, self._after
+        question, address = candidate.golden.question, candidate.golden.address
+        asked = [question] if candidate.exact else []
+        if candidate.free:
+            asked.append(_FREE.format(question))
+        for text in asked:
+            then = after.index.search(text)
+            if _finds(then, address, after):
+                continue
+            if _finds(before.index.search(text), address, before):
+                others = (after.links[hit.entry, hit.section] for hit in then.offered)
+                by = next((link for link in others if link.address != address), None)
+                return Taken(question, before.links[str(address.key), address.section], by)
+        return None
+
+    def _alike(self, one: Golden) -> Alike | None:
+        ranking = self._before.index.search(one.question)
+        if ranking.decision is not Decision.FOUND:
+            return None
+        hit = ranking.offered[0]
+        if hit.entry == str(self._changed.key):
+            return None
+        return Alike(one.question, self._before.links[hit.entry, hit.section], ranking.confidence)
 
 
-def impact(before: Snapshot, after: Snapshot, changed: Sequence[Entry]) -> Impact:
-    """Ask every question again in a preview; takes half a second of a thread."""
-    keys = {entry.key for entry in changed}
-    golden = [
-        one
-        for key, entry in before.library.entries.items()
-        if key not in keys
-        for one in _golden(entry)
-    ]
-    return Impact(
-        taken=tuple(_taken(golden, before, after, _telling(changed, after))),
-        alike=tuple(_alike(changed, before)),
-        lost=tuple(_lost(changed, after)),
-    )
+def impact(shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
+    """Say at once what a change would do, for those who wait alone."""
+    steps = Examination(shared, before, after, changed).steps()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            found: Impact = ended.value
+            return found
+
+
+class ImpactChecks:
+    """Say what a change would do, beside all other work."""
+
+    def __init__(self, keeper: Keeper, lane: Lane) -> None:
+        self._keeper = keeper
+        self._lane = lane
+
+    async def of(self, guild: int, changed: Entry) -> Impact | None:
+        """Examine a change of a server's entry; None if there was no time for it."""
+        before, outlook = self._keeper.view(guild), self._keeper.outlook(guild)
+        after = await asyncio.to_thread(preview, outlook, [changed])
+        steps = Examination(outlook.shared, before, after, changed).steps()
+        try:
+            return await self._lane.run(steps)
+        except TimeoutError:
+            _log.warning("impact.no_time", guild=guild, key=str(changed.key))
+            return None
 
 
 def preview(outlook: Outlook, changed: Iterable[Entry]) -> Snapshot:
     """Build what a server would see, without showing it to anybody; use a thread."""
     own = outlook.changes.read(outlook.shared.library)
     entries = {entry.key: entry for entry in changed}
-    return outlook.shared.covered(
+    view = outlook.shared.covered(
         replace(
             own,
             entries={**own.entries, **entries},
-            revisions={**own.revisions, **dict.fromkeys(entries, "preview")},
+            revisions={**own.revisions, **{key: revision(one) for key, one in entries.items()}},
             hidden=own.hidden - entries.keys(),
         )
     )
-
-
-def _golden(entry: Entry) -> Iterator[_Golden]:
-    """List what an entry must answer: its question, its names and its phrasings."""
-    asked = (entry.question,) if isinstance(entry, Faq) else ()
-    for text in dict.fromkeys((*asked, *entry.aliases, *entry.asks)):
-        yield _Golden(Address(entry.key), text)
-    for section in entry.sections:
-        yield from (_Golden(Address(entry.key, section.name), text) for text in section.asks)
+    view.index.prepare()
+    return view
 
 
 def _finds(ranking: Ranking, address: Address, snapshot: Snapshot) -> bool:
@@ -101,54 +167,3 @@ def _finds(ranking: Ranking, address: Address, snapshot: Snapshot) -> bool:
         return False
     hit = ranking.offered[0]
     return snapshot.links[hit.entry, hit.section].address == address
-
-
-def _telling(changed: Iterable[Entry], after: Snapshot) -> frozenset[str]:
-    """Collect the terms by which the engine could take a question for the changed entries."""
-    said = (text for entry in changed for _, text in texts(entry))
-    asked = (one.question for entry in changed for one in _golden(entry))
-    sentences = (sentence for text in said for sentence in text.splitlines())
-    terms = (after.index.search(text).terms for text in (*asked, *sentences))
-    return frozenset(term for each in terms for term in subject(each))
-
-
-def _taken(
-    golden: Iterable[_Golden], before: Snapshot, after: Snapshot, telling: frozenset[str]
-) -> Iterator[Taken]:
-    for one in golden:
-        exact = after.index.search(one.question)
-        rankings = {one.question: exact}
-        # Most questions share nothing with what was changed, and ranking them takes a second.
-        if subject(exact.terms) & telling:
-            free = _FREE.format(one.question)
-            rankings[free] = after.index.search(free)
-        for question, then in rankings.items():
-            if _finds(then, one.address, after):
-                continue
-            if _finds(before.index.search(question), one.address, before):
-                others = (after.links[hit.entry, hit.section] for hit in then.offered)
-                by = next((link for link in others if link.address != one.address), None)
-                answer = before.links[str(one.address.key), one.address.section]
-                yield Taken(one.question, answer, by)
-                break
-
-
-def _alike(changed: Iterable[Entry], before: Snapshot) -> Iterator[Alike]:
-    for entry in changed:
-        known = before.library.entries.get(entry.key)
-        old = {one.question for one in _golden(known)} if known else set()
-        for one in _golden(entry):
-            ranking = before.index.search(one.question)
-            if one.question in old or ranking.decision is not Decision.FOUND:
-                continue
-            hit = ranking.offered[0]
-            if hit.entry != str(entry.key):
-                answer = before.links[hit.entry, hit.section]
-                yield Alike(one.question, answer, ranking.confidence)
-
-
-def _lost(changed: Iterable[Entry], after: Snapshot) -> Iterator[str]:
-    for entry in changed:
-        for one in _golden(entry):
-            if not _finds(after.index.search(one.question), one.address, after):
-                yield one.question

@@ -69,6 +69,15 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
             number,
         ),
     )
+    number = len(data.proposals)
+    yield (
+        number,
+        ngettext(
+            "{n} change that you proposed to other moderators, kept for 30 days",
+            "{n} changes that you proposed to other moderators, kept for 30 days",
+            number,
+        ),
+    )
     number = len(data.suggestions)
     yield (
         number,

@@ -9,11 +9,14 @@ from enum import StrEnum
 
 from bot.kb.keys import Address, Key
 from bot.locale.speech import N_
+from bot.services.proposed import ProposedChange
 
 NO_GUILD = 0
 """Where something happened that no server moderates: a direct message."""
 
 DRAFT_KEPT = timedelta(days=7)
+MOST_DRAFTS_KEPT = 25
+"""Drafts of one person in one server; forms that no client shows could make any number."""
 HASHES_KEPT = timedelta(days=30)
 """How long people may be told apart behind a gap or report, and a gap kept that never shows."""
 SERVED_KEPT = timedelta(days=90)
@@ -190,6 +193,10 @@ class Watch:
     """Whether a direct message was refused: none is tried again."""
     locale: str | None = None
     """The language to tell it in, as Discord calls it; None for English."""
+    tries: int = 0
+    """How often telling a change was begun and not known to have come to an end."""
+    due: datetime | None = None
+    """When it is tried again; None if nothing was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +208,19 @@ class Wish:
     """The question, as its gap words it."""
     locale: str | None = None
     """The language to tell it in, as Discord calls it; None for English."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedWish:
+    """A question has an answer now, and somebody who waited for it is still to be told."""
+
+    id: int
+    guild: int
+    address: Address
+    """Where the answer is."""
+    wish: Wish
+    tries: int
+    """How often telling was begun and not known to have come to an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +253,7 @@ class PersonalData:
 
     watches: tuple[Watch, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    proposals: tuple[ProposedChange, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     plain: bool = False
     """Whether the person wants plain text in the place of cards."""

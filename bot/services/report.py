@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.services.answer import Answer
+from bot.services.caveats import Caveat
+from bot.services.conditions import emergency, lines, remaining
 from bot.services.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 
 _NAMES: dict[type[Outcome], str] = {
@@ -29,14 +31,26 @@ def as_data(text: str, outcome: Outcome) -> dict[str, Any]:
             for source in (answer.sources if answer else ())
         ],
         "reviewed": answer.reviewed.isoformat() if answer else None,
+        "checked": answer.checked.isoformat() if answer and answer.checked else None,
+        "warnings": [_warning(caveat) for caveat in (answer.caveats if answer else ())],
         "candidates": [_candidate(choice) for choice in outcome.candidates],
     }
 
 
 def as_text(answer: Answer) -> str:
-    """Join sentence, bullets and prose as Markdown."""
+    """Join conditions, sentence, bullets and prose as Markdown."""
+    first = "\n".join(f"- {line}" for line in lines(emergency(answer.conditions)))
+    then = "\n".join(f"- {line}" for line in lines(remaining(answer.conditions)))
     points = "\n".join(f"- {point}" for point in answer.points)
-    return "\n\n".join(part for part in (answer.summary, points, answer.more) if part)
+    return "\n\n".join(part for part in (first, answer.summary, then, points, answer.more) if part)
+
+
+def _warning(caveat: Caveat) -> dict[str, Any]:
+    return {
+        "kind": caveat.kind.value,
+        "day": caveat.day.isoformat() if caveat.day else None,
+        "text": str(caveat),
+    }
 
 
 def _candidate(choice: Choice) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class Season:
     today: date
     as_of: date
     """The day of the newest fact about it."""
+    passed: int | None = None
+    """The newest season with dates, if its jobs have begun: nothing is known of this one."""
 
     @property
     def title(self) -> str:
@@ -68,16 +70,28 @@ class Season:
 
     @property
     def caption(self) -> str:
-        """Say in a line what comes next."""
+        """Say in a line what comes next, or that nothing is known to."""
+        if self.passed:
+            return self._ended
         coming = next((step for step in self.steps if step.state is not State.DONE), None)
         if coming is None:
             return ""
         said = _("**Next in the {year} season:** {step}, {when}.")
         return said.format(year=self.year, step=coming.name.lower(), when=coming.when)
 
+    @property
+    def _ended(self) -> str:
+        said = _(
+            "⚠️ The season for fiscal year {year} has passed. Dates of the next one were not known "
+            "here on {day}."
+        )
+        return said.format(year=self.passed, day=full_day(self.as_of))
+
     def lines(self) -> Iterator[str]:
         """Write the same as Markdown, a line for each step."""
         yield f"**{self.title}**"
+        if self.passed:
+            yield self._ended
         for step in self.steps:
             said = f"- {step.name}: {step.when}"
             if step.before:
@@ -93,18 +107,17 @@ class _Dates:
 
     start: date | None = None
     end: date | None = None
-    expected: str = ""
+    expected: Fact | None = None
+    """What is expected where no day was announced."""
 
     @property
     def dated(self) -> bool:
         return self.start is not None or self.end is not None
 
-    def words(self) -> str:
+    def words(self, today: date) -> str:
         match self.start, self.end:
             case None, None:
-                if not self.expected:
-                    return ""
-                return _("not announced, expected in {month}").format(month=self.expected)
+                return self._expectation(today) if self.expected else ""
             case date() as start, date() as end:
                 return days(start, end)
             case date() as start, _:
@@ -112,6 +125,14 @@ class _Dates:
             case _, date() as end:
                 return _("by {day}").format(day=full_day(end))
         raise AssertionError("all pairs are matched")
+
+    def _expectation(self, today: date) -> str:
+        assert self.expected is not None, "the caller looked"
+        month = self.expected.text
+        if self.expected.due(today):
+            said = _("was expected in {month}, not checked since {day}")
+            return said.format(month=month, day=full_day(self.expected.last_true))
+        return _("not announced, expected in {month}").format(month=month)
 
     def state(self, today: date) -> State:
         if not self.dated:
@@ -132,14 +153,20 @@ def next_season(library: Library, today: date) -> Season | None:
     steps = tuple(
         Step(
             _(name),
-            now.get(key, _Dates()).words() or _(State.UNKNOWN),
+            now.get(key, _Dates()).words(today) or _(State.UNKNOWN),
             now.get(key, _Dates()).state(today),
-            before[key].words() if key in before and before[key].dated else "",
+            before[key].words(today) if key in before and before[key].dated else "",
         )
         for key, name in STEPS.items()
     )
     known = [fact.as_of for name, fact in library.facts.items() if _FACT.fullmatch(name)]
-    return Season(year, steps, today, max(known))
+    return Season(year, steps, today, max(known), None if open_years else max(seasons))
+
+
+def season_years(library: Library) -> list[int]:
+    """List the fiscal years that facts give dates for, the oldest first."""
+    matches = map(_FACT.fullmatch, library.facts)
+    return sorted({int(match["year"]) for match in matches if match})
 
 
 def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
@@ -157,11 +184,10 @@ def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
 
 def _dates(ends: dict[str, Fact]) -> _Dates:
     start, end = (ends[name].value if name in ends else None for name in ("from", "to"))
-    expected = ends["expected"].text if "expected" in ends else ""
     return _Dates(
         start if isinstance(start, date) else None,
         end if isinstance(end, date) else None,
-        expected,
+        ends.get("expected"),
     )
 
 

@@ -43,9 +43,13 @@ class Serving:
         """Mark the answers of some entries to be corrected; raise `LedgerUnavailable`."""
         await self._store.mark(guild, keys)
 
-    async def marked(self, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected, the newest first; raise `LedgerUnavailable`."""
-        return await self._store.marked(limit=limit)
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers where something is to be corrected; raise `LedgerUnavailable`."""
+        return await self._store.to_correct()
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first; raise `LedgerUnavailable`."""
+        return await self._store.marked(guild, limit=limit)
 
     async def corrected(self, served: Served) -> None:
         """Note what stands there now; raise `LedgerUnavailable`."""

@@ -10,8 +10,9 @@ from bot.search.documents import Document
 from bot.search.index import Index
 from bot.search.layered import Layered
 from bot.search.overlay import Overlay
-from bot.services.answer import Composer, Link, title
+from bot.services.answer import Link, title
 from bot.services.changes import GuildChanges, Own, Written
+from bot.services.composing import Composer
 from bot.services.documents import documents, search_lexicon
 from bot.services.ledger import FaqChange
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.kb.keys import Address, Key
 from bot.services.ledger import FaqLedger
+from bot.services.proposed import ProposalStore
 from bot.services.records import (
     Asking,
     Board,
@@ -19,6 +20,7 @@ from bot.services.records import (
     Counter,
     Draft,
     Gap,
+    GrantedWish,
     GuildSettings,
     PersonalData,
     Report,
@@ -57,7 +59,10 @@ class DraftStore(Protocol):
     """Keep what moderators typed, for seven days."""
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft in the place of the same person's former one about the same."""
+        """Keep a draft in the place of the same person's former one about the same.
+
+        Of one person in one server the newest `MOST_DRAFTS_KEPT` stay.
+        """
         ...
 
     async def find(self, guild: int, author: int, about: str) -> Draft | None:
@@ -88,7 +93,7 @@ class GapStore(Protocol):
         ...
 
     async def leave(self, user: int) -> int:
-        """Forget that somebody waits for any answer, and return how many they waited for."""
+        """Forget that somebody waits for any answer, or is still to be told of one; count them."""
         ...
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
@@ -104,10 +109,32 @@ class GapStore(Protocol):
         ...
 
     async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
-        """Close a gap, and return who waits for the answer: they are forgotten here.
+        """Close a gap, and return who waited for its answer: they are forgotten here.
 
         None where it is not open: somebody else was quicker.
         """
+        ...
+
+    async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
+        """Close a gap that has an answer now; who waits for it is to be told from then on.
+
+        False where it is not open: somebody else was quicker.
+        """
+        ...
+
+    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who is to be told by now, of all servers, the longest overdue first."""
+        ...
+
+    async def begin(self, wish: GrantedWish, due: datetime) -> bool:
+        """Note that somebody is about to be told, and when that is tried again unless it is ended.
+
+        False where they do not want to be told any more.
+        """
+        ...
+
+    async def end(self, wish: GrantedWish) -> None:
+        """Forget somebody who was told, or cannot be."""
         ...
 
 
@@ -160,8 +187,11 @@ class ReportStore(Protocol):
 class WatchStore(Protocol):
     """Keep who wants to know when an answer changes."""
 
-    async def add(self, watch: Watch) -> None:
-        """Watch an answer from a revision on."""
+    async def add(self, watch: Watch, *, most: int | None = None) -> bool:
+        """Watch an answer from a revision on.
+
+        False where the person watches so many others already, however many they begin at once.
+        """
         ...
 
     async def of_user(self, user: int) -> tuple[Watch, ...]:
@@ -174,6 +204,17 @@ class WatchStore(Protocol):
 
     async def watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List each server, answer and revision that somebody who can be told watches, once."""
+        ...
+
+    async def begin(self, watch: Watch, due: datetime) -> bool:
+        """Note that a change is about to be told, and when that is tried again unless it is told.
+
+        False where it is watched no longer.
+        """
+        ...
+
+    async def told(self, watch: Watch) -> None:
+        """Watch on from what was told, unless it is watched no longer."""
         ...
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
@@ -212,8 +253,8 @@ class BoardStore(Protocol):
         """Find the board of a server."""
         ...
 
-    async def keep(self, board: Board) -> None:
-        """Remember a board in the place of the server's former one."""
+    async def keep(self, board: Board) -> Board | None:
+        """Remember a board in the place of the server's former one, and return that."""
         ...
 
     async def drop(self, guild: int) -> None:
@@ -235,8 +276,12 @@ class ServedStore(Protocol):
         """
         ...
 
-    async def marked(self, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected, of all servers, newest first."""
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers where something is to be corrected."""
+        ...
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first."""
         ...
 
     async def corrected(self, served: Served) -> None:
@@ -283,6 +328,7 @@ class Stores:
     ledger: FaqLedger
     guilds: GuildStore
     drafts: DraftStore
+    proposals: ProposalStore
     gaps: GapStore
     suggestions: SuggestionStore
     reports: ReportStore

@@ -12,6 +12,7 @@ from bot.services.answers import Answers
 from bot.services.clock import Clock, today
 from bot.services.isolation import Isolation
 from bot.services.records import NO_GUILD, Watch
+from bot.services.retrying import next_try
 from bot.services.snapshot import Keeper
 from bot.services.stores import WatchStore
 
@@ -34,6 +35,13 @@ class Change:
     new: tuple[str, ...]
     """Lines that it did not say before."""
 
+    @property
+    def name(self) -> str:
+        """The same at every try to tell it, and of no other change."""
+        now = _hash(wording(self.answer)) if self.answer else ""
+        watch = self.watch
+        return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
+
 
 class TooMany(Exception):
     """Somebody watches as many answers as one person may."""
@@ -50,6 +58,10 @@ class Watching:
         self._clock = clock
         self.isolation = Isolation("watches", clock)
         self._seen: tuple[int, date] | None = None
+        self._open = 0
+        """Changes that were found at this look and are still to be told."""
+        self._told: dict[tuple[int, int, Address], Change] = {}
+        """What was told and could not be noted yet: nobody is told of it again."""
 
     async def watch(
         self, user: int, guild: int, address: Address, locale: str | None = None
@@ -61,13 +73,10 @@ class Watching:
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
             return None
-        watched = await self._store.of_user(user)
-        known = any((one.guild, one.address) == (guild, address) for one in watched)
-        if len(watched) >= MOST_WATCHES and not known:
-            raise TooMany
         said = wording(answer)
         watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
-        await self._store.add(watch)
+        if not await self._store.add(watch, most=MOST_WATCHES):
+            raise TooMany
         return answer
 
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
@@ -91,20 +100,24 @@ class Watching:
         return await self._store.drop_all(user)
 
     async def changes(self) -> AsyncGenerator[Change, None]:
-        """Yield what changed since its person saw it, and has not been told.
+        """Yield what changed since its person saw it, and is to be told by now.
 
-        If neither the base nor the day changed since everything was looked at, only what failed is
-        looked at again, once its pause is over.
+        Nothing is read if neither the base nor the day changed since everything was looked at and
+        told, and nothing that failed is due.
         """
+        for told in tuple(self._told.values()):
+            await self.told(told)
         now = (self._keeper.changed, today(self._clock))
         if not self.isolation.retry_due() and now == self._seen:
             return
+        self._open = 0
         for guild, address, revision in await self._store.watched():
             # Composing takes a tenth of a millisecond: questions have their turn between.
             await asyncio.sleep(0)
             for change in await self._changes_of(guild, address, revision):
                 yield change
-        self._seen = now
+        if not self._open:
+            self._seen = now
 
     async def _changes_of(self, guild: int, address: Address, revision: str) -> tuple[Change, ...]:
         """List who saw another wording of an answer; none while it cannot be composed."""
@@ -115,35 +128,45 @@ class Watching:
             answer = self._answers.show(address, guild=guild or None)
             if answer and _hash(wording(answer)) == revision:
                 return ()
-            return tuple(
-                _change(watch, answer)
-                for watch in await self._store.of_entry(guild, address.key)
+            watches = await self._store.of_entry(guild, address.key)
+            concerned = [
+                watch
+                for watch in watches
                 if (watch.address, watch.revision) == (address, revision) and not watch.closed
-            )
+            ]
+            due = [watch for watch in concerned if watch.due is None or watch.due <= self._clock()]
+            self._open += len(concerned) - len(due)
+            return tuple(_change(watch, answer) for watch in due)
         return ()
 
-    async def tell(self, change: Change) -> None:
-        """Watch on from what is about to be told; what is gone is watched no longer.
+    async def begin(self, change: Change) -> bool:
+        """Note that a change is about to be told; False where it is watched no longer.
 
-        It comes first: where nothing can be written, somebody would be told again every minute.
+        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        is told, and whoever was being told when the process died is not told again at once.
         """
         watch = change.watch
+        begun = await self._store.begin(watch, next_try(self._clock(), watch.tries))
+        self._open += begun
+        return begun
+
+    async def told(self, change: Change) -> None:
+        """Watch on from what was told; what is gone is watched no longer."""
+        watch = change.watch
+        place = (watch.user, watch.guild, watch.address)
+        self._told[place] = change
         if change.answer is None:
-            await self._store.drop(watch.user, watch.guild, watch.address)
+            await self._store.drop(*place)
         else:
             said = wording(change.answer)
-            await self._store.add(replace(watch, revision=_hash(said), said=said))
-
-    async def untold(self, change: Change) -> None:
-        """Take that back where it could not be told, unless it is watched no longer."""
-        watch = change.watch
-        watched = await self._store.of_user(watch.user)
-        if change.answer is None or any(one.address == watch.address for one in watched):
-            await self._store.add(watch)
+            await self._store.told(replace(watch, revision=_hash(said), said=said))
+        self._told.pop(place, None)
+        self._open -= 1
 
     async def refused(self, user: int) -> None:
         """Note that somebody takes no direct messages: they are never tried again."""
         await self._store.close(user)
+        self._open -= 1
 
     def is_shared(self, watch: Watch) -> bool:
         """Tell whether an answer reads the same outside its server."""
@@ -156,7 +179,9 @@ class Watching:
 def wording(answer: Answer) -> str:
     """Write what an answer says, a line for each sentence or bullet; facts are in place."""
     more = [line for line in answer.more.split("\n") if line]
-    return "\n".join((answer.summary, *(f"- {point}" for point in answer.points), *more))
+    conditions = (condition.text for condition in answer.conditions)
+    points = (f"- {point}" for point in answer.points)
+    return "\n".join((answer.summary, *conditions, *points, *more))
 
 
 def _hash(said: str) -> str:

@@ -32,6 +32,8 @@ _TITLE_LIMIT = 100
 _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
 """Bullets as phones type them."""
 
+_TEXTS = ("summary", "points", "more")
+
 _HEADING = "answer"
 _SCHEME = re.compile(r"https?://(?=.)")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -100,26 +102,29 @@ def new_entry(key: Key, wording: Wording, today: date) -> Faq:
         "topics": (TOPIC,),
         "reviewed": today,
         "review_every": REVIEW_EVERY,
-        "sources": _sources(wording.sources, (), (), today, faults),
+        "sources": _sources(wording.sources, (), (), faults),
     } | _said(wording, faults)
     return _validated(Faq, data, faults)
 
 
-def changed_entry(entry: Entry, section: str | None, wording: Wording, today: date) -> Entry:
+def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
     """Put what was typed into an entry in the place of its part; raise `Unfit`."""
     faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
-    sources = _sources(wording.sources, entry.sources, scope, today, faults)
-    data["sources"] = _merged(entry, name, sources)
     said = _said(wording, faults)
+    sources = _sources(wording.sources, entry.sources, scope, faults)
+    if any(getattr(_part(entry, section), field) != said[field] for field in _TEXTS):
+        # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
+        sources = tuple(_unread(source, scope) for source in sources)
+    data["sources"] = _merged(entry, name, sources)
     if section is None:
         data["question" if isinstance(entry, Faq) else "title"] = _line(wording.name)
         data |= said
     else:
         data["sections"] = tuple(
-            _validated(Section, {"name": one.name} | said, faults) if one.name == section else one
+            _validated(Section, _kept(one) | said, faults) if one.name == section else one
             for one in entry.sections
         )
     return _validated(type(entry), data, faults)
@@ -133,9 +138,13 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
         said = _("'{phrasing}' is a way to ask this already.")
         raise Unfit([said.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
-    return changed_entry(
-        entry, section, Wording(old.name, old.answer, asks, old.sources), entry.reviewed
-    )
+    return changed_entry(entry, section, Wording(old.name, old.answer, asks, old.sources))
+
+
+def verified(entry: Entry, day: date) -> Entry:
+    """Note that somebody read the sources of an entry on a day, and that it is still right."""
+    sources = tuple(source.model_copy(update={"checked": day}) for source in entry.sources)
+    return entry.model_copy(update={"reviewed": day, "sources": sources})
 
 
 def fault(field: str, what: str) -> str:
@@ -164,6 +173,11 @@ def _part(entry: Entry, section: str | None) -> Entry | Section:
     found = entry.section(section) if section else entry
     assert found is not None, "the caller looked the section up"
     return found
+
+
+def _kept(section: Section) -> dict[str, Any]:
+    """Name what no form shows of a section."""
+    return {"name": section.name, "conditions": section.conditions}
 
 
 def _line(text: str) -> str:
@@ -197,7 +211,7 @@ def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
 
 
 def _sources(
-    text: str, known: Sequence[Source], scope: tuple[str, ...], today: date, faults: _Faults
+    text: str, known: Sequence[Source], scope: tuple[str, ...], faults: _Faults
 ) -> tuple[Source, ...]:
     """Read the sources, and keep those that were there before as they are."""
     before = {(source.title, source.url): source for source in known}
@@ -211,7 +225,7 @@ def _sources(
             continue
         url = line[scheme.start() :]
         title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
-        source = before.get((title, url)) or _source(title, url, scope, today, faults)
+        source = before.get((title, url)) or _source(title, url, scope, faults)
         found += [source] if source else []
     if not found:
         name = _("name at least one page that says so, with its address.")
@@ -219,11 +233,13 @@ def _sources(
     return tuple(found)
 
 
-def _source(
-    title: str, url: str, scope: tuple[str, ...], today: date, faults: _Faults
-) -> Source | None:
+def _unread(source: Source, scope: tuple[str, ...]) -> Source:
+    return source.model_copy(update={"checked": None, "sections": scope})
+
+
+def _source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) -> Source | None:
     try:
-        return Source(title=title, url=url, checked=today, trust=_trust(url), sections=scope)
+        return Source(title=title, url=url, checked=None, trust=_trust(url), sections=scope)
     except ValidationError as error:
         faults += (("sources", f"{in_plain_words(one)}.") for one in error.errors())
         return None
@@ -240,7 +256,7 @@ def _trust(url: str) -> Trust:
 def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
     """Keep what other sections and facts rest on; the part itself rests on what was typed."""
     names = [OVERVIEW, *(one.name for one in entry.sections)]
-    cited = {fact.source for fact in entry.facts}
+    cited = {fact.source for fact in entry.facts} - {source.url for source in typed}
     kept: list[Source] = []
     for source in entry.sources:
         if source in typed or not source.supports(section):

@@ -34,15 +34,22 @@ class SqlBoards:
 
         return await self._database.read(work)
 
-    async def keep(self, kept: Board) -> None:
-        """Remember a board."""
+    async def keep(self, kept: Board) -> Board | None:
+        """Remember a board, and return the former one."""
         row = {
             "guild_id": kept.guild,
             "channel_id": kept.channel,
             "message_id": kept.message,
             "shown": kept.shown,
         }
-        await self._database.write(lambda connection: put(connection, board, row, "guild_id"))
+        query = select(board).where(board.c.guild_id == kept.guild)
+
+        async def work(connection: AsyncConnection) -> Board | None:
+            former = (await connection.execute(query)).one_or_none()
+            await put(connection, board, row, "guild_id")
+            return Board(*former) if former else None
+
+        return await self._database.write(work)
 
     async def drop(self, guild: int) -> None:
         """Forget the board of a server."""

@@ -73,17 +73,22 @@ class Counting:
             await self.settled()
 
     async def settled(self) -> None:
-        """Write everything that waits."""
+        """Write everything that waits, as far as the database takes it."""
         async with self._one_at_a_time:
             self._woken.clear()
             while self._waiting:
                 most = min(MOST_AT_ONCE, len(self._waiting))
-                await self._write([self._waiting.popleft() for _ in range(most)])
+                if not await self._write([self._waiting.popleft() for _ in range(most)]):
+                    # What still waits is tried in a second: thousands of counts are many attempts.
+                    self._woken.set()
+                    break
             if self._dropped:
                 _log.warning("counts.dropped", number=self._dropped)
                 self._dropped = 0
 
-    async def _write(self, counted: Sequence[Countable]) -> None:
+    async def _write(self, counted: Sequence[Countable]) -> bool:
+        """Write some; False where the database takes nothing now."""
+
         async def work(connection: AsyncConnection) -> None:
             await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
             await _remember(connection, [x for x in counted if isinstance(x, Served)])
@@ -95,6 +100,8 @@ class Counting:
             # A ValueError is a text that no encoding can write, such as half a character.
             self._dropped += len(counted)
             _log.warning("counts.failed", why=str(error))
+            return isinstance(error, ValueError)
+        return True
 
 
 class SqlServed:
@@ -121,10 +128,20 @@ class SqlServed:
 
         await self._database.write(work)
 
-    async def marked(self, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected, newest first."""
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers with something to correct."""
+        query = select(served.c.guild_id).where(served.c.marked).distinct()
+
+        async def work(connection: AsyncConnection) -> tuple[int, ...]:
+            return tuple((await connection.execute(query)).scalars())
+
+        return await self._database.read(work)
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first."""
         newest = (served.c.at.desc(), served.c.message_id.desc())
-        query = select(served).where(served.c.marked).order_by(*newest).limit(limit)
+        here = (served.c.guild_id == guild, served.c.marked)
+        query = select(served).where(*here).order_by(*newest).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Served, ...]:
             return tuple(
@@ -182,6 +199,17 @@ class SqlCounters:
             return {name: int(total) for name, total in await connection.execute(query)}
 
         return await self._database.read(work)
+
+
+async def served_everywhere(database: Database) -> Mapping[Key, int]:
+    """Add up how often each entry was given as an answer, in all servers."""
+    answered = tally.c.counter == Counter.HIT.value, tally.c.key != ""
+    query = select(tally.c.key, func.sum(tally.c.number)).where(*answered).group_by(tally.c.key)
+
+    async def work(connection: AsyncConnection) -> Mapping[Key, int]:
+        return {Key.parse(name): int(total) for name, total in await connection.execute(query)}
+
+    return await database.read(work)
 
 
 async def _remember(connection: AsyncConnection, answers: Sequence[Served]) -> None:

@@ -1,19 +1,28 @@
 """One file, one writer that acknowledges after COMMIT, and a reader beside it."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.services.ledger import LedgerUnavailable
 
-PATIENCE = 1.5
+PATIENCE = 1.0
 """Seconds to wait for a file that somebody else has locked: Discord wants a reply within three."""
+
+GLANCE = 0.05
+"""Seconds to wait for a file that was locked at the last attempt: long enough to see whether it
+still is."""
+
+TURN = 3.0
+"""Seconds to wait for the one connection that reads, before that counts as a failure."""
 
 _WRITER = (
     "PRAGMA journal_mode=WAL",
@@ -34,12 +43,17 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 class Database:
     """Run work in transactions; every failure of the driver becomes `LedgerUnavailable`."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE, turn: float = TURN) -> None:
         """Prepare both connections to a file; nothing is opened before it is used."""
         self._path = path
-        self._writer = _engine(path, patience, _WRITER, "BEGIN IMMEDIATE")
-        self._reader = _engine(path, patience, _READER, "BEGIN")
+        self._patience = self._waits = patience
+        self._writer = _engine(path, patience, turn, _WRITER, self._begin_to_write)
+        self._reader = _engine(path, patience, turn, _READER, _begin_to_read)
         self._one_at_a_time = asyncio.Lock()
+        self._locked = False
+        """Whether the last attempt to write found the file locked by somebody else."""
+        self._vain = 0
+        """How many attempts did."""
         self._under_way: set[asyncio.Task[Any]] = set()
         self._file: int | None = None
         self._closed = False
@@ -72,12 +86,33 @@ class Database:
         await self._writer.dispose()
 
     async def _write(self, work: Work[T]) -> T:
+        vain = self._vain
         async with self._one_at_a_time:
+            if vain != self._vain:
+                # Who waited behind one that waited in vain does not wait in vain once more.
+                raise LedgerUnavailable("the database is locked")
             with _translated():
-                async with self._writer.begin() as connection:
-                    self._refuse_another_file()
-                    done = await work(connection)
+                return await self._attempt(work)
+
+    async def _attempt(self, work: Work[T]) -> T:
+        try:
+            async with self._writer.begin() as connection:
+                self._locked = False
+                self._refuse_another_file()
+                done = await work(connection)
+        except DBAPIError as error:
+            if _is_locked(error):
+                self._locked = True
+                self._vain += 1
+            raise
         return done
+
+    def _begin_to_write(self, connection: Connection) -> None:
+        waits = min(GLANCE, self._patience) if self._locked else self._patience
+        if waits != self._waits:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={round(waits * 1000)}")
+            self._waits = waits
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _refuse_closed(self) -> None:
         """Raise `LedgerUnavailable` where a command outlives the bot: it would open a new one."""
@@ -101,11 +136,27 @@ def _translated() -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise LedgerUnavailable(str(error.orig)) from error
-    except OSError as error:
+    except (OSError, PoolTimeout) as error:
         raise LedgerUnavailable(str(error)) from error
 
 
-def _engine(path: Path, patience: float, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
+def _is_locked(error: DBAPIError) -> bool:
+    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    # The low byte; the others say more of it ("Result and Error Codes").
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _engine(
+    path: Path,
+    patience: float,
+    turn: float,
+    pragmas: tuple[str, ...],
+    begin: Callable[[Connection], None],
+) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path)),
         connect_args={"timeout": patience},
@@ -113,6 +164,7 @@ def _engine(path: Path, patience: float, pragmas: tuple[str, ...], begin: str) -
         hide_parameters=True,
         pool_size=1,
         max_overflow=0,
+        pool_timeout=turn,
     )
 
     # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html ("Enabling Non-Legacy SQLite
@@ -125,8 +177,5 @@ def _engine(path: Path, patience: float, pragmas: tuple[str, ...], begin: str) -
             cursor.execute(pragma)
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def begun(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
+    event.listen(engine.sync_engine, "begin", begin)
     return engine

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Key
+from bot.services.proposed import PROPOSAL_KEPT
 from bot.services.records import (
     DRAFT_KEPT,
     GUILD_KEPT,
@@ -18,8 +19,9 @@ from bot.services.records import (
     hashed,
 )
 from bot.storage.database import Database
-from bot.storage.gaps import READY, wishes
+from bot.storage.gaps import READY, granted_to, wishes
 from bot.storage.members import as_draft, as_suggestion, watches
+from bot.storage.proposals import proposals
 from bot.storage.reports import DOUBTED
 from bot.storage.tables import (
     board,
@@ -32,18 +34,21 @@ from bot.storage.tables import (
     guild_left,
     guild_settings,
     preference,
+    proposal,
     report,
     report_person,
     served,
     suggestion,
     tally,
     watch,
+    wish,
 )
 
 _OF_GUILD = (
     guild_settings,
     guild_left,
     draft,
+    proposal,
     gap,
     suggestion,
     report,
@@ -51,6 +56,7 @@ _OF_GUILD = (
     served,
     tally,
     board,
+    wish,
 )
 """Tables with rows of servers, beside the ledger."""
 
@@ -89,9 +95,13 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
     return PersonalData(
         watches=await watches(connection, watch.c.user_id == user),
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
+        proposals=await proposals(connection, proposal.c.author_id == user),
         suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
         plain=bool((await connection.execute(plain)).scalar()),
-        waiting=await wishes(connection, gap_waiter.c.user_id == user),
+        waiting=(
+            *await wishes(connection, gap_waiter.c.user_id == user),
+            *await granted_to(connection, user),
+        ),
         hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )
@@ -104,9 +114,11 @@ async def _forget(connection: AsyncConnection, user: int) -> None:
             await connection.execute(delete(people).where(*mine))
     rows: tuple[tuple[Table, Column[Any]], ...] = (
         (draft, draft.c.author_id),
+        (proposal, proposal.c.author_id),
         (suggestion, suggestion.c.author_id),
         (watch, watch.c.user_id),
         (gap_waiter, gap_waiter.c.user_id),
+        (wish, wish.c.user_id),
         (preference, preference.c.user_id),
     )
     for table, person in rows:
@@ -152,6 +164,7 @@ async def forget_guild(connection: AsyncConnection, guild: int) -> None:
 async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     """Delete what was kept long enough, and return the servers that were forgotten."""
     await connection.execute(delete(draft).where(draft.c.at < now - DRAFT_KEPT))
+    await connection.execute(delete(proposal).where(proposal.c.at < now - PROPOSAL_KEPT))
     await connection.execute(delete(served).where(served.c.at < now - SERVED_KEPT))
     old = now - HASHES_KEPT
     waited_for = select(gap_waiter.c.gap_id)

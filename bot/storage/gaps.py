@@ -3,6 +3,7 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,12 +14,14 @@ from sqlalchemy import (
     case,
     delete,
     func,
+    insert,
     or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.kb.keys import Address
 from bot.services.records import (
     ENOUGH_ASKINGS,
     ENOUGH_PEOPLE,
@@ -26,12 +29,13 @@ from bot.services.records import (
     Asking,
     Closing,
     Gap,
+    GrantedWish,
     Wish,
     hashed,
 )
 from bot.storage.counts import Counting
 from bot.storage.database import Database
-from bot.storage.tables import gap, gap_person, gap_waiter
+from bot.storage.tables import gap, gap_person, gap_waiter, wish
 from bot.storage.writing import put, put_missing
 
 READY = or_(
@@ -75,10 +79,12 @@ class SqlGaps:
 
     async def leave(self, user: int) -> int:
         """Forget that somebody waits."""
-        gone = delete(gap_waiter).where(gap_waiter.c.user_id == user)
+        waiting = delete(gap_waiter).where(gap_waiter.c.user_id == user)
+        granted = delete(wish).where(wish.c.user_id == user)
 
         async def work(connection: AsyncConnection) -> int:
-            return (await connection.execute(gone)).rowcount
+            rows = [(await connection.execute(gone)).rowcount for gone in (waiting, granted)]
+            return sum(rows)
 
         return await self._database.write(work)
 
@@ -120,6 +126,48 @@ class SqlGaps:
             return None if row is None else await _close(connection, row.id, how)
 
         return await self._database.write(work)
+
+    async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
+        """Close a gap that has an answer, and keep who is to be told of it."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            row = await _find(connection, guild, gap)
+            if row is None:
+                return False
+            waited = await _close(connection, row.id, Closing.ANSWERED)
+            place = {"guild_id": guild, "address": address, "tries": 0, "due": at}
+            rows = [
+                {**place, "user_id": one.user, "text": one.text, "locale": one.locale}
+                for one in waited
+            ]
+            if rows:
+                await connection.execute(insert(wish), rows)
+            return True
+
+        return await self._database.write(work)
+
+    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who is to be told."""
+        query = select(wish).where(wish.c.due <= now).order_by(wish.c.due, wish.c.id).limit(limit)
+
+        async def work(connection: AsyncConnection) -> tuple[GrantedWish, ...]:
+            return tuple(map(_granted, await connection.execute(query)))
+
+        return await self._database.read(work)
+
+    async def begin(self, granted: GrantedWish, due: datetime) -> bool:
+        """Note that somebody is about to be told."""
+        begun = update(wish).where(wish.c.id == granted.id).values(tries=wish.c.tries + 1, due=due)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return (await connection.execute(begun)).rowcount > 0
+
+        return await self._database.write(work)
+
+    async def end(self, granted: GrantedWish) -> None:
+        """Forget somebody who was told."""
+        gone = delete(wish).where(wish.c.id == granted.id)
+        await self._database.write(lambda connection: connection.execute(gone))
 
 
 async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) -> None:
@@ -204,6 +252,12 @@ async def _close(connection: AsyncConnection, number: int, how: Closing) -> tupl
     return waiting
 
 
+async def granted_to(connection: AsyncConnection, user: int) -> tuple[Wish, ...]:
+    """Read of which answers somebody is still to be told."""
+    rows = await connection.execute(select(wish).where(wish.c.user_id == user).order_by(wish.c.id))
+    return tuple(_granted(row).wish for row in rows)
+
+
 async def wishes(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Wish, ...]:
     """Read who waits for answers, by gap."""
     columns = (gap_waiter.c.user_id, gap.c.text, gap_waiter.c.locale)
@@ -220,6 +274,11 @@ async def _forget_people(connection: AsyncConnection, number: int, **values: Any
 async def _find(connection: AsyncConnection, guild: int, number: int) -> Row[Any] | None:
     here: tuple[ColumnElement[bool], ...] = (gap.c.guild_id == guild, gap.c.id == number)
     return (await connection.execute(select(gap).where(*here, ~gap.c.declined))).one_or_none()
+
+
+def _granted(row: Row[Any]) -> GrantedWish:
+    wanted = Wish(row.user_id, row.text, row.locale)
+    return GrantedWish(row.id, row.guild_id, row.address, wanted, row.tries)
 
 
 def _gap(row: Row[Any]) -> Gap:

@@ -1,12 +1,13 @@
 """Drafts, suggestions and watches in a database."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.keys import Address, Key
-from bot.services.records import Draft, Suggestion, Watch
+from bot.services.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
 from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.writing import put, put_missing
@@ -30,7 +31,16 @@ class SqlDrafts:
             "at": draft.at,
         }
         by = ("guild_id", "author_id", "about")
-        await self._database.write(lambda connection: put(connection, tables.draft, row, *by))
+        columns = tables.draft.c
+        theirs = (columns.guild_id == draft.guild, columns.author_id == draft.author)
+        newest = select(columns.about).where(*theirs).order_by(columns.at.desc(), columns.about)
+        rest = columns.about.not_in(newest.limit(MOST_DRAFTS_KEPT))
+
+        async def work(connection: AsyncConnection) -> None:
+            await put(connection, tables.draft, row, *by)
+            await connection.execute(delete(tables.draft).where(*theirs, rest))
+
+        await self._database.write(work)
 
     async def find(self, guild: int, author: int, about: str) -> Draft | None:
         """Find a draft."""
@@ -107,8 +117,8 @@ class SqlWatches:
         """Take the database."""
         self._database = database
 
-    async def add(self, watch: Watch) -> None:
-        """Watch an answer."""
+    async def add(self, watch: Watch, *, most: int | None = None) -> bool:
+        """Watch an answer, unless the person watches too many others."""
         row = {
             "user_id": watch.user,
             "guild_id": watch.guild,
@@ -119,9 +129,20 @@ class SqlWatches:
             "said": watch.said,
             "closed": watch.closed,
             "locale": watch.locale,
+            "tries": watch.tries,
+            "due": watch.due,
         }
         by = ("user_id", "guild_id", "address")
-        await self._database.write(lambda connection: put(connection, tables.watch, row, *by))
+        theirs = tables.watch.c.user_id == watch.user
+        others = select(func.count()).where(theirs, ~and_(*_place(watch)))
+
+        async def work(connection: AsyncConnection) -> bool:
+            if most is not None and (await connection.scalar(others) or 0) >= most:
+                return False
+            await put(connection, tables.watch, row, *by)
+            return True
+
+        return await self._database.write(work)
 
     async def of_user(self, user: int) -> tuple[Watch, ...]:
         """List what somebody watches."""
@@ -141,6 +162,22 @@ class SqlWatches:
             return tuple((row[0], row[1], row[2]) for row in await connection.execute(query))
 
         return await self._database.read(work)
+
+    async def begin(self, watch: Watch, due: datetime) -> bool:
+        """Note that a change is about to be told."""
+        begun = update(tables.watch).where(*_place(watch))
+        begun = begun.values(tries=tables.watch.c.tries + 1, due=due)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return (await connection.execute(begun)).rowcount > 0
+
+        return await self._database.write(work)
+
+    async def told(self, watch: Watch) -> None:
+        """Watch on from what was told."""
+        known = {"revision": watch.revision, "said": watch.said, "tries": 0, "due": None}
+        told = update(tables.watch).where(*_place(watch)).values(known)
+        await self._database.write(lambda connection: connection.execute(told))
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
@@ -195,6 +232,17 @@ def _watch(row: Row[Any]) -> Watch:
         said=row.said,
         closed=row.closed,
         locale=row.locale,
+        tries=row.tries,
+        due=row.due,
+    )
+
+
+def _place(watch: Watch) -> tuple[ColumnElement[bool], ...]:
+    columns = tables.watch.c
+    return (
+        columns.user_id == watch.user,
+        columns.guild_id == watch.guild,
+        columns.address == watch.address,
     )
 
 

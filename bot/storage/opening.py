@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
+from bot.kb.keys import Key
 from bot.services.ledger import FaqChange, LedgerUnavailable
 from bot.services.stores import Stores
 from bot.storage import migrating
 from bot.storage.boards import SqlBoards
-from bot.storage.counts import Counting, SqlCounters, SqlServed
+from bot.storage.counts import Counting, SqlCounters, SqlServed, served_everywhere
 from bot.storage.database import Database
 from bot.storage.errors import BrokenDatabase, NewerDatabase
 from bot.storage.forgetting import SqlPeople, sweep
@@ -25,6 +26,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.lock import locked
 from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
 from bot.storage.preferences import SqlPreferences
+from bot.storage.proposals import SqlProposals
 from bot.storage.reports import SqlReports
 
 T = TypeVar("T")
@@ -101,13 +103,30 @@ async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
     if not path.exists():
         return ()
     async with _opened(path) as database:
-        found = await database.read(lambda connection: connection.run_sync(migrating.version))
-        if found != migrating.HEAD:
-            raise LedgerUnavailable(
-                f"The tables of {path} are at version {found}, and this Almanac reads version "
-                f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
-            )
+        await _require_version(database, path)
         return await SqlLedger(database).current(guild)
+
+
+async def read_served(folder: Path) -> Mapping[Key, int]:
+    """Count how often each entry was given as an answer anywhere, also while a bot writes.
+
+    Raise `LedgerUnavailable` if the tables are not those that this code knows.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return {}
+    async with _opened(path) as database:
+        await _require_version(database, path)
+        return await served_everywhere(database)
+
+
+async def _require_version(database: Database, path: Path) -> None:
+    found = await database.read(lambda connection: connection.run_sync(migrating.version))
+    if found != migrating.HEAD:
+        raise LedgerUnavailable(
+            f"The tables of {path} are at version {found}, and this Almanac reads version "
+            f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
+        )
 
 
 @asynccontextmanager
@@ -149,6 +168,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             ledger=SqlLedger(database),
             guilds=SqlGuilds(database),
             drafts=SqlDrafts(database),
+            proposals=SqlProposals(database),
             gaps=SqlGaps(database, counting),
             suggestions=SqlSuggestions(database),
             reports=SqlReports(database),

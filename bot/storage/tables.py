@@ -145,6 +145,26 @@ draft = Table(
     Column("at", Moment, nullable=False),
 )
 
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("author_id", BigInteger, nullable=False, index=True),
+    Column("about", String(128), nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("parent", BigInteger, nullable=False),
+    Column("action", String(_NAME_LENGTH), nullable=False),
+    Column("body", Text),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
+    # A number on an old card must never come to stand for another proposal.
+    sqlite_autoincrement=True,
+)
+
 gap = Table(
     "gap",
     metadata,
@@ -178,6 +198,22 @@ gap_waiter = Table(
     Column("gap_id", ForeignKey("gap.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("locale", String(_LOCALE_LENGTH)),
+)
+
+# Who waited for an answer that is there now, until they are told.
+wish = Table(
+    "wish",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("locale", String(_LOCALE_LENGTH)),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, nullable=False, index=True),
+    # A message is known again by its number, which must not come twice.
+    sqlite_autoincrement=True,
 )
 
 suggestion = Table(
@@ -229,6 +265,9 @@ watch = Table(
     Column("said", Text, nullable=False, server_default=""),
     Column("closed", Boolean, nullable=False, server_default=false()),
     Column("locale", String(_LOCALE_LENGTH)),
+    # How often telling was tried in vain, and when it is tried again.
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Moment),
     UniqueConstraint("user_id", "guild_id", "address"),
     Index(None, "guild_id", "key"),
 )

@@ -77,7 +77,7 @@ async def _rounds(server: DiscordServer, rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def _memory(pid: int) -> float:
+def resident_memory(pid: int) -> float:
     """Read the resident memory of a process, in MB (Linux only)."""
     status = Path(f"/proc/{pid}/status").read_text("utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
@@ -99,7 +99,7 @@ async def _measure(rounds: int) -> dict[str, float]:
                 async with asyncio.timeout(START_LIMIT):
                     await server.until_ready()
                     await server.request("/commands")
-                memory = _memory(process.pid)
+                memory = resident_memory(process.pid)
                 await _rounds(server, len(QUESTIONS) * 5)
                 times = await _rounds(server, rounds)
             finally:

@@ -5,6 +5,9 @@ empty database and over one with 100,000 gap records and a server of 10,000 entr
 and asks and edits in turn, over real sockets, in that server. The time runs from the moment an
 interaction is sent: of `/ask` until its answer has arrived; of a form of `/kb edit` until Discord
 knows that it was taken, and until the moderator sees what was saved.
+
+Then it saves four visas at once in four servers while others ask (`tests.bench.saves`), over the
+base that ships and over one with ten times its questions.
 """
 
 import asyncio
@@ -28,6 +31,8 @@ from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
+from tests.bench.saves import TIMES, larger_base
+from tests.bench.saves import measure as saves
 from tests.bench.storage import GAPS, _entry
 from tests.bench.timing import percentiles, print_figures
 from tests.support.discord_server import (
@@ -40,6 +45,7 @@ from tests.support.discord_server import (
     discord_server,
     redirected,
 )
+from tests.support.shipped import KNOWLEDGE
 
 ENTRIES = 10_000
 
@@ -181,12 +187,24 @@ async def _measure(rounds: int) -> dict[str, float]:
     return percentiles(dict(sorted(times.items())))
 
 
+async def _saves(rounds: int) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for times, knowledge in ((1, KNOWLEDGE), (TIMES, larger_base(folder / "knowledge"))):
+            found = await saves(folder / f"{times}", SERVER, MODERATOR, knowledge, rounds)
+            figures |= {f"{what}, base x {times}": number for what, number in found.items()}
+    return figures
+
+
 def main(
     rounds: Annotated[int, typer.Option(help="Edits, each after six questions.")] = 20,
+    only_saves: Annotated[bool, typer.Option(help="Leave out the large servers.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time questions and edits, and print the figures."""
-    print_figures(asyncio.run(_measure(rounds)), as_json=as_json)
+    figures = {} if only_saves else asyncio.run(_measure(rounds))
+    print_figures(figures | asyncio.run(_saves(rounds)), as_json=as_json)
 
 
 if __name__ == "__main__":

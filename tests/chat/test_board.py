@@ -1,11 +1,15 @@
 """A server's board lists what can be asked, opens it privately and keeps itself up to date."""
 
+import asyncio
+
 import discord
 import simcord
 
 from bot.chat.client import AlmanacBot
 from bot.chat.moderation.board import Boards, draw_board
+from bot.chat.moderation.board import _hash as board_hash
 from bot.services.answers import Answers
+from bot.services.records import Board
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.chat.test_card import assert_fits
@@ -117,3 +121,29 @@ async def test_members_cannot_post_one(world: World) -> None:
 
 async def test_the_board_of_a_server_fits_a_message(answers: Answers) -> None:
     assert_fits(draw_board(answers, 1))
+
+
+async def test_between_two_boards_other_work_has_its_turn(
+    world: World, desk: Services, answers: Answers
+) -> None:
+    boards, turns = 50, 0
+    for guild in range(1, boards + 1):
+        # As at a start where nothing changed: no board is edited, and nothing is awaited for it.
+        shown = board_hash(draw_board(answers, guild))
+        await desk.stores.boards.keep(Board(guild, 1, guild, shown))
+    looking = asyncio.create_task(look(world))
+    while not looking.done():
+        turns += 1
+        await asyncio.sleep(0)
+    assert turns >= boards
+
+
+async def test_a_board_that_discord_did_not_take_is_edited_at_the_next_look(world: World) -> None:
+    await post(world)
+    await world.moderator.slash(world.channel, "kb retire", answer="=visa:l-1")
+    place = f"/channels/{world.channel.id}/messages/{board(world).id}"
+    world.env.inject_error("PATCH", place, status=500, code=0)
+    await look(world)
+    assert "L-1 visa" in options(parts(world), "Visas and green cards")
+    await look(world)
+    assert "L-1 visa" not in options(parts(world), "Visas and green cards")

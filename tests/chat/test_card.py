@@ -11,12 +11,14 @@ from bot.chat import limits
 from bot.chat.card import UNREAD, draw, draw_answer, draw_topics
 from bot.chat.pages import page
 from bot.chat.ui.actions import VERSION
-from bot.kb.entries import Entry, Section, Visa
+from bot.kb.entries import DualIntent, Entry, Section, Visa
 from bot.kb.facts import Source, Trust
 from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
-from bot.services.answer import Answer, Composer, Link
+from bot.kb.limits import PART_LIMIT
+from bot.services.answer import Answer, Link
+from bot.services.composing import Composer
 from bot.services.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
 from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
@@ -61,7 +63,8 @@ def test_every_part_of_any_legal_entry_fits_a_card(entry: Entry) -> None:
 
 
 def longest(words: str) -> Visa:
-    """Make the largest entry that the limits of names allow, with as much text as one likes."""
+    """Make the largest entry that the schema allows."""
+    words = words[:PART_LIMIT].strip()
     url = "https://example.com/" + "a" * 480
     return Visa(
         key=Key(Kind.VISA, "a" * SLUG_LIMIT),
@@ -73,13 +76,13 @@ def longest(words: str) -> Visa:
             Source(title=words, url=f"{url}{n}", checked=TODAY, trust=Trust.SEED) for n in range(9)
         ),
         points=(words,) * 20,
-        more="\n\n".join([words] * 20),
+        more="\n\n".join([words] * 20)[:PART_LIMIT].strip(),
         sections=tuple(
             Section(name=name, summary=words, points=(words,) * 9) for name in Visa.vocabulary
         ),
         code="X",
         category="nonimmigrant",
-        dual_intent=None,
+        dual_intent=DualIntent.NOT_CHECKED,
         dependants=(),
     )
 

@@ -46,7 +46,7 @@ def edits(world: World) -> list[str]:
 
 async def remembered(world: World, desk: Services) -> tuple[Served, ...]:
     await desk.stores.served.mark(world.guild.id, [PHD])
-    return await desk.stores.served.marked(limit=9)
+    return await desk.stores.served.marked(world.guild.id, limit=9)
 
 
 async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> None:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 import simcord
+from structlog.testing import capture_logs
 
 from bot.kb.keys import Key
 from bot.kb.markdown import print_entry
 from bot.services.answers import Answers
 from bot.services.editor import Edit
+from bot.services.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.support.cards import custom_id, labels, options
@@ -69,7 +71,9 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     before = desk.keeper.snapshot.library.entries[Key.parse("visa:h-1b")]
     after = desk.keeper.view(world.guild.id).library.entries[Key.parse("visa:h-1b")]
     assert after.section("duration") == before.section("duration")
-    assert after.sources == before.sources
+    official, law_firm = before.sources
+    # Nobody says that the new text was held against the page: it keeps the page, not the day.
+    assert after.sources == (official, law_firm.model_copy(update={"checked": None}))
 
 
 @pytest.mark.parametrize(
@@ -375,3 +379,14 @@ async def test_an_event_that_comes_twice_saves_once(world: World, desk: Services
     assert "INTERACTION_CREATE" in events
     assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
     assert "Once." in await asked(world, "can i bring my family")
+
+
+async def test_what_could_not_be_checked_in_time_is_saved_and_says_so(
+    world: World, desk: Services
+) -> None:
+    desk.impacts._lane = Lane(deadline=0.0)
+    with capture_logs() as logs:
+        saved = await take(world)
+    assert "Saved. Members see this from now on." in said(saved)
+    assert "no time to check which questions" in said(saved)
+    assert [one["event"] for one in logs if one["event"] == "impact.no_time"]

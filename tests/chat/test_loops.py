@@ -1,5 +1,6 @@
 """An entry that cannot be drawn in one server stops no background work in any other."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -205,6 +206,11 @@ async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
     assert len(user.dm_channel.history()) == 1
 
 
+async def rounds_end(corrections: Correcting) -> None:
+    """Wait until every server had its round."""
+    await asyncio.gather(*corrections._running.values())
+
+
 async def test_answers_in_other_servers_are_corrected(
     world: World,
     desk: Services,
@@ -225,15 +231,15 @@ async def test_answers_in_other_servers_are_corrected(
         desk.stores.served.remember(served)
         now[0] += timedelta(seconds=1)
     await desk.stores.settled()
-    for guild in servers.ids:
-        await desk.stores.served.mark(guild, [TEA])
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
-        await corrections.on_ready()
-        await corrections.retry()
+        for guild in servers.ids:
+            corrections.begin(guild, [TEA])
+        await rounds_end(corrections)
     assert failures(log) == [servers.broken.id]
     assert "Corrected on" in texts(servers.sound_inbox)[0]
     write(desk, servers.broken.id, broken=False)
     now[0] += FIRST_PAUSE
-    await corrections.retry()
+    await corrections.resume()
+    await rounds_end(corrections)
     assert all("Corrected on" in text for text in texts(servers.broken_inbox))

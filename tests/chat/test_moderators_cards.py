@@ -10,7 +10,7 @@ from discord import ui
 from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
 from bot.chat.moderation.inbox import draw_gap, draw_suggestion
 from bot.chat.moderation.steps import Step
-from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, PUBLISH, SAVE_ANYWAY, SEND_BACK
+from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
 from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.markdown import print_entry
 from bot.services.answer import Link
@@ -114,7 +114,5 @@ def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
 def test_every_state_that_a_button_must_carry_fits() -> None:
     restore, back = (Step(what, LONGEST.key, ID, "") for what in ("restore", str(REVISION)))
     for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.given.draft, back.given.draft):
-        for proposal in (PUBLISH, SEND_BACK):
-            assert proposal.custom_id((ID, draft))
         for action in (AGAIN, SAVE_ANYWAY, ADD_INSTEAD):
             assert action.custom_id(draft)

@@ -12,6 +12,7 @@ from bot.chat.compared import draw_comparison
 from bot.chat.moderation.board import draw_board
 from bot.chat.pages import page
 from bot.chat.path import draw_stop
+from bot.chat.plain import plain_answer
 from bot.kb.entries import OVERVIEW
 from bot.kb.keys import Address, Kind
 from bot.kb.paths import End
@@ -145,7 +146,7 @@ def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
 
 
 def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapshot) -> None:
-    guidance = Guidance(Keeper(real))
+    guidance = Guidance(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
     for name in real.library.paths:
         start = guidance.start(name)
         assert start is not None
@@ -164,3 +165,13 @@ def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapsh
                 assert not following.restarted
                 stops.append(following)
         assert ends >= len(real.library.paths[name].ends)
+
+
+def test_no_condition_of_the_base_stands_behind_more_or_leaves_plain_text(real: Snapshot) -> None:
+    behind = []
+    for link in real.links.values():
+        answer = real.composer.compose(link.address, date(2026, 11, 24))
+        assert answer is not None
+        for shown in (page(answer).text, plain_answer(answer)):
+            behind += [link.title for one in answer.conditions if one.text not in shown]
+    assert behind == []

@@ -6,8 +6,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from simcord import InteractionResult
 
+from bot.chat import suggesting
 from bot.services.ledger import LedgerUnavailable
+from bot.services.records import Counter
 from bot.services.snapshot import Keeper
 from bot.services.stores import Stores
 from bot.storage.ledger import SqlLedger
@@ -17,7 +20,7 @@ from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
 from tests.support.forms import file_of, fill, last, said
 
-TYPED = "Our server says no.\n" + "- It really does.\n" * 200
+TYPED = "Our server says no.\n" + "- It really does.\n" * 99
 """Almost all that a field takes."""
 
 
@@ -89,3 +92,34 @@ async def test_while_the_disk_is_full(world: World, stores: Stores) -> None:
 async def test_when_it_is_gone(world: World, stores: Stores, tmp_path: Path) -> None:
     (tmp_path / FILE).rename(tmp_path / "moved")
     await check(world)
+
+
+async def test_a_suggestion_that_cannot_be_kept_comes_back_and_does_not_count(
+    world: World, stores: Stores, tmp_path: Path
+) -> None:
+    await pragma(stores, "busy_timeout=50")
+    with locked(tmp_path):
+        for _ in range(suggesting.MOST + 1):
+            failed = await suggest(world)
+            assert "Nothing can be saved right now" in said(failed)
+            assert file_of(failed) == "your-text.md"
+    assert "Thank you" in said(await suggest(world))
+
+
+async def test_a_complaint_that_cannot_be_kept_comes_back_and_does_not_count(
+    world: World, stores: Stores, tmp_path: Path
+) -> None:
+    asked = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
+    form = await world.ana.click(last(asked), label="Not right")
+    await stores.settled()
+    await pragma(stores, "busy_timeout=50")
+    with locked(tmp_path):
+        failed = await world.ana.submit_modal(form, {"reason": "wrong"})
+        assert "Nothing can be saved right now" in said(failed)
+    await stores.settled()
+    assert Counter.NOT_RIGHT not in await stores.counters.totals(world.guild.id, NOON.date())
+
+
+async def suggest(world: World) -> InteractionResult:
+    form = await world.ana.slash(world.channel, "suggest")
+    return await fill(world.ana, form, question="Where is a bakery?", answer="At the corner.")

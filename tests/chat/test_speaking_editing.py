@@ -219,7 +219,7 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
     assert "proposes this answer: asked often" in inbox_text(world)
     assert "⟦" not in str([one.to_dict() for one in newest(world).components])
     own = await world.moderator.click(newest(world), label="Publish")
-    assert said(own).strip().startswith("⟦This one is yours")
+    assert last(own).content.startswith("⟦This one is yours")
     await world.second.click(newest(world), label="Publish")
     assert "⟦" not in inbox_text(world)
 

@@ -102,7 +102,9 @@ async def test_a_changed_base_is_told_after_a_restart(
     world: World, desk: Services, keeper: Keeper, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
-    keeper.swap(rebuilt(tmp_path / "base", "text: six years", "text: seven years"))
+    six = "value: 6\n    unit: years\n    text: six years"
+    seven = "value: 7\n    unit: years\n    text: seven years"
+    keeper.swap(rebuilt(tmp_path / "base", six, seven))
     await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
     await look(world)
     (text,) = told(world.ana.user)

@@ -37,6 +37,8 @@ def test_an_answer_is_described_as_json() -> None:
         "answer",
         "sources",
         "reviewed",
+        "checked",
+        "warnings",
         "candidates",
     ]
     assert (data["outcome"], data["entry"], data["section"]) == ("found", "visa:o-3", "family")
@@ -44,7 +46,8 @@ def test_an_answer_is_described_as_json() -> None:
     assert data["sources"] == [
         {"title": "USCIS, H-1B Specialty Occupations", "url": "https://www.uscis.gov/h-1b"}
     ]
-    assert data["reviewed"] == "2026-11-01"
+    assert (data["reviewed"], data["checked"]) == ("2026-11-01", "2026-10-07")
+    assert data["warnings"] == []
     assert data["candidates"][0]["entry"] == "visa:o-3"
     assert 0 <= data["confidence"] <= 1
 
@@ -176,6 +179,7 @@ def test_check_names_every_problem_and_fails(base: Path) -> None:
 def test_check_ends_with_a_table_and_a_count(base: Path) -> None:
     said = almanac("kb", "check", str(base)).stdout
     assert "golden questions" in said
+    assert "answers under a warning: " in said
     assert ": 0 errors" in said
 
 

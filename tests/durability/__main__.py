@@ -1,4 +1,7 @@
-"""The long form: `python -m tests.durability [--rounds N] [--seed N]`, or `make durability`."""
+"""The long form: `python -m tests.durability [--rounds N] [--forms N] [--seed N]`.
+
+`make durability` does so too.
+"""
 
 import asyncio
 import tempfile
@@ -9,6 +12,7 @@ import typer
 
 from bot.kb.library import load_library
 from bot.services.snapshot import Snapshot
+from tests.durability.forms import kill_while_forms_are_saved
 from tests.durability.killing import Trial
 from tests.support.base import small_base
 
@@ -27,11 +31,15 @@ async def _kill(rounds: int, seed: int) -> int:
 
 def main(
     rounds: Annotated[int, typer.Option(help="How often a writer is killed.")] = 50,
+    forms: Annotated[int, typer.Option(help="How often a bot whose forms are saved is.")] = 10,
     seed: Annotated[int, typer.Option(help="Where its random moments begin.")] = 1,
 ) -> None:
     """Kill writers and look for what was lost."""
     acknowledged = asyncio.run(_kill(rounds, seed))
     print(f"{acknowledged} batches acknowledged in {rounds} lives, none lost, none torn")
+    with tempfile.TemporaryDirectory() as folder:
+        saved = asyncio.run(kill_while_forms_are_saved(Path(folder), forms, seed))
+    print(f"{saved} forms said to be saved in {forms} lives, none lost")
 
 
 if __name__ == "__main__":

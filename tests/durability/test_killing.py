@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.kb.library import load_library
 from bot.services.snapshot import Snapshot
+from tests.durability.forms import kill_while_forms_are_saved
 from tests.durability.killing import Trial
 from tests.support.base import small_base
 
@@ -17,3 +18,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_torn(tmp_path: Path) 
     for seed in range(ROUNDS):
         await trial.round(seed)
     assert trial.acknowledged
+
+
+async def test_no_form_that_was_said_to_be_saved_is_lost(tmp_path: Path) -> None:
+    assert await kill_while_forms_are_saved(tmp_path, rounds=1, seed=3)

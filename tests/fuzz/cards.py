@@ -19,8 +19,9 @@ from bot.kb.lexicon import Lexicon
 from bot.kb.library import Library
 from bot.kb.safety import entry_faults
 from bot.kb.text import PHRASE_LIMIT
-from bot.services.answer import Answer, Composer, Link
+from bot.services.answer import Answer, Link
 from bot.services.compare import Comparison, Row
+from bot.services.composing import Composer
 from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.records import Gap, Suggestion
 from bot.services.wording import Unfit, Wording, new_entry

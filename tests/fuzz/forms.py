@@ -100,7 +100,7 @@ def run(rng: random.Random, until: Deadline) -> int:
         with attempt((wording, str(entry.key), section), seconds=30):
             key = new_key(wording.name, [Key(Kind.FAQ, "tea")])
             _check(partial(new_entry, key, wording, TODAY))
-            _check(partial(changed_entry, entry, section, wording, TODAY))
+            _check(partial(changed_entry, entry, section, wording))
         tried += 1
     return tried
 

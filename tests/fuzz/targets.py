@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.fuzz import base, cards, forms, imports, masking
+from tests.fuzz import base, cards, engine, forms, imports, masking
 from tests.fuzz.fuzzing import Fuzzer
 
 TARGETS: Mapping[str, Fuzzer] = {
     "base": base.run,
     "cards": cards.run,
+    "engine": engine.run,
     "forms": forms.run,
     "imports": imports.run,
     "masking": masking.run,

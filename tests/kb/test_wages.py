@@ -112,6 +112,13 @@ def test_wage_years_must_not_overlap(base: Path) -> None:
     assert errors(base) == [f"oflc-2027-28.toml:3: valid_from: {message}"]
 
 
+def test_a_table_cannot_be_due_before_it_was_read(base: Path) -> None:
+    text = PERCENTILES.replace("[source]", "recheck_by = 2026-10-31\n\n[source]", 1)
+    write_wages(base, "faq:ml-pay", oews_2025=text)
+    message = "recheck_by: lies before the day on which it was read"
+    assert errors(base) == [f"oews-2025.toml:4: {message}"]
+
+
 def test_names_that_lead_nowhere_are_named(base: Path) -> None:
     jobs = JOBS.format(entry="faq:ml-pay").replace('codes = ["15-2051"]', 'codes = ["15-9999"]')
     jobs = jobs.replace('["ml engineer", "mle"]', '["data scientist"]')

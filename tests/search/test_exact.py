@@ -3,7 +3,8 @@
 import pytest
 
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
-from tests.search.visas import answer, first, visas
+from tests.search.visas import answer, first
+from tests.support.meaning import Asking
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,8 @@ from tests.search.visas import answer, first, visas
         ("national interest waiver", "visa:eb-2-niw"),
     ],
 )
-def test_each_of_two_twins_answers_for_itself(question: str, entry: str) -> None:
-    assert answer(question) == entry
+def test_each_of_two_twins_answers_for_itself(ask: Asking, question: str, entry: str) -> None:
+    assert answer(ask(question)) == entry
 
 
 @pytest.mark.parametrize(
@@ -38,14 +39,16 @@ def test_each_of_two_twins_answers_for_itself(question: str, entry: str) -> None
         ("eb2 green card with an employer", "eb-2", {"visa:eb-2-niw"}),
     ],
 )
-def test_a_code_keeps_every_other_entry_out(question: str, code: str, others: set[str]) -> None:
-    hits = visas().search(question).hits
+def test_a_code_keeps_every_other_entry_out(
+    ask: Asking, question: str, code: str, others: set[str]
+) -> None:
+    hits = ask(question).hits
     assert hits[0].entry == f"visa:{code}"
     assert not others & {hit.entry for hit in hits}
 
 
-def test_a_document_that_mentions_a_code_stands_behind_the_entry_named_by_it() -> None:
-    assert first("what may the family with o-3 status do") == "visa:o-3"
+def test_a_document_that_mentions_a_code_stands_behind_the_entry_named_by_it(ask: Asking) -> None:
+    assert first(ask("what may the family with o-3 status do")) == "visa:o-3"
 
 
 def test_a_family_of_codes_answers_where_its_own_code_names_nothing() -> None:
@@ -61,8 +64,8 @@ def test_a_family_of_codes_answers_where_its_own_code_names_nothing() -> None:
 
 @pytest.mark.parametrize("code", ["k-1", "B-2", "x-9", "K1", "h-1c", "o-1b", "zz99"])
 @pytest.mark.parametrize("question", ["{}", "what is the {} visa", "how long does {} last"])
-def test_a_code_that_nobody_carries_is_never_found(question: str, code: str) -> None:
-    ranking = visas().search(question.format(code))
+def test_a_code_that_nobody_carries_is_never_found(ask: Asking, question: str, code: str) -> None:
+    ranking = ask(question.format(code))
     assert ranking.decision in {Decision.CLOSEST, Decision.UNKNOWN}
     assert ranking.unknown_codes
 
@@ -76,8 +79,10 @@ def test_a_code_that_nobody_carries_is_never_found(question: str, code: str) -> 
         ("h4 vs o3", {"visa:h-4", "visa:o-3"}),
     ],
 )
-def test_two_entries_in_one_question_are_both_offered(question: str, entries: set[str]) -> None:
-    ranking = visas().search(question)
+def test_two_entries_in_one_question_are_both_offered(
+    ask: Asking, question: str, entries: set[str]
+) -> None:
+    ranking = ask(question)
     assert (ranking.decision, ranking.reason) == (Decision.WHICH_ONE, Reason.COMPARED)
     assert {hit.entry for hit in ranking.offered} == entries
 
@@ -103,17 +108,17 @@ def test_of_two_twins_that_claim_a_phrasing_the_one_it_names_answers() -> None:
     assert ranking.decision is Decision.FOUND
 
 
-def test_a_level_or_place_of_another_entry_is_never_found() -> None:
-    assert answer("senior ml engineer salary in san francisco") == "salary:mle-senior-sf"
-    assert answer("junior ml engineer salary in new york") == "salary:mle-junior-ny"
+def test_a_level_or_place_of_another_entry_is_never_found(ask: Asking) -> None:
+    assert answer(ask("senior ml engineer salary in san francisco")) == "salary:mle-senior-sf"
+    assert answer(ask("junior ml engineer salary in new york")) == "salary:mle-junior-ny"
     for question in ("junior mle pay in san francisco", "senior mle pay in new york", "mle Boston"):
-        ranking = visas().search(question)
+        ranking = ask(question)
         assert ranking.decision in {Decision.CLOSEST, Decision.UNKNOWN}, question
 
 
-def test_roman_and_arabic_levels_are_one_exact_token() -> None:
-    assert visas().search("level III wage").terms == visas().search("level 3 wage").terms
-    assert "level3" in visas().search("level iii").terms
+def test_roman_and_arabic_levels_are_one_exact_token(ask: Asking) -> None:
+    assert ask("level III wage").terms == ask("level 3 wage").terms
+    assert "level3" in ask("level iii").terms
 
 
 def test_a_negation_chooses_the_phrasing_that_says_no() -> None:
@@ -139,7 +144,7 @@ def test_an_entry_that_says_no_by_name_is_no_answer_to_a_question_that_says_yes(
 
 
 @pytest.mark.parametrize("question", ["is there an age limit for h1b", "any age limit for H-1B?"])
-def test_a_question_that_a_document_refuses_is_not_found(question: str) -> None:
-    ranking = visas().search(question)
+def test_a_question_that_a_document_refuses_is_not_found(ask: Asking, question: str) -> None:
+    ranking = ask(question)
     assert ranking.decision in {Decision.CLOSEST, Decision.UNKNOWN}
     assert ranking.reason is Reason.REFUSED

@@ -12,6 +12,8 @@ from bot.search.likeness import NEAR, likeness
         ("h1b fees", "fees h1b", True),
         ("what is opt", "who can get opt", False),
         ("h1b fees", "h1b1 fees", False),
+        ("install python 3.9", "install python 3.10", False),
+        ("is the office open", "is the office not open", False),
     ],
 )
 def test_near_questions_are_told_from_others(first: str, second: str, near: bool) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.search.calibration import Evidence, confidence
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
+from tests.support.meaning import Asking
 
 
 @pytest.mark.parametrize(
@@ -30,14 +31,14 @@ from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
         ("can my wife work on o3", "visa:o-3"),
     ],
 )
-def test_the_question_finds_its_entry_and_section(question: str, found: str) -> None:
-    assert answer(question) == found
+def test_the_question_finds_its_entry_and_section(ask: Asking, question: str, found: str) -> None:
+    assert answer(ask(question)) == found
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.title)
-def test_every_phrasing_finds_its_own_document(document: Document) -> None:
+def test_every_phrasing_finds_its_own_document(ask: Asking, document: Document) -> None:
     for phrasing in document.phrasings:
-        ranking = visas().search(f"  {phrasing.upper()}? ")
+        ranking = ask(f"  {phrasing.upper()}? ")
         top = ranking.offered[0]
         assert (top.entry, top.section) == (document.entry, document.section), phrasing
         assert ranking.decision is Decision.FOUND
@@ -68,13 +69,13 @@ def test_a_phrasing_that_two_entries_claim_is_asked_back() -> None:
         "thanks!",
     ],
 )
-def test_a_question_out_of_scope_is_not_answered(question: str) -> None:
-    assert answer(question) in {"closest", "unknown"}
+def test_a_question_out_of_scope_is_not_answered(ask: Asking, question: str) -> None:
+    assert answer(ask(question)) in {"closest", "unknown"}
 
 
-def test_words_that_the_base_does_not_use_are_reported_and_cost_confidence() -> None:
-    plain = visas().search("can i change my jobs on h1b")
-    strange = visas().search("can i change my zebra xylophone jobs on h1b")
+def test_words_that_the_base_does_not_use_are_reported_and_cost_confidence(ask: Asking) -> None:
+    plain = ask("can i change my jobs on h1b")
+    strange = ask("can i change my zebra xylophone jobs on h1b")
     assert strange.unknown_words == ("zebra", "xylophone")
     assert strange.confidence < plain.confidence
 
@@ -93,8 +94,8 @@ def test_a_code_alone_makes_no_section_sure() -> None:
     assert asked.confidence > other.confidence
 
 
-def test_with_a_code_the_less_sure_of_two_curves_counts() -> None:
-    evidence = visas().search("can i open a bakery on h-1b").evidence
+def test_with_a_code_the_less_sure_of_two_curves_counts(ask: Asking) -> None:
+    evidence = ask("can i open a bakery on h-1b").evidence
     assert isinstance(evidence, Evidence)
     assert evidence.coded is not None
     assert confidence(evidence) <= confidence(replace(evidence, explained=None))
@@ -103,24 +104,24 @@ def test_with_a_code_the_less_sure_of_two_curves_counts() -> None:
     )
 
 
-def test_a_question_in_another_language_finds_the_entry_of_its_code() -> None:
+def test_a_question_in_another_language_finds_the_entry_of_its_code(ask: Asking) -> None:
     for question in ("H-1B签证可以待多久", "¿Cuánto dura la visa H-1B?", "ما هي تأشيرة H-1B"):
-        assert first(question).startswith("visa:h-1b"), question
+        assert first(ask(question)).startswith("visa:h-1b"), question
 
 
-def test_kinds_keep_others_out() -> None:
-    ranking = visas().search("how much does an ml engineer earn", kinds=("visa", "faq"))
+def test_kinds_keep_others_out(ask: Asking) -> None:
+    ranking = ask("how much does an ml engineer earn", kinds=("visa", "faq"))
     assert all(not hit.entry.startswith("salary:") for hit in ranking.hits)
-    assert visas().search("phd", kinds=("visa",)).decision is not Decision.FOUND
+    assert ask("phd", kinds=("visa",)).decision is not Decision.FOUND
 
 
-def test_hits_are_ordered_and_limited() -> None:
-    hits = visas().search("visa for my spouse", limit=3).hits
+def test_hits_are_ordered_and_limited(ask: Asking) -> None:
+    hits = ask("visa for my spouse", limit=3).hits
     assert len(hits) == 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def test_the_order_of_documents_does_not_change_the_answers() -> None:
+def test_the_order_of_documents_does_not_change_the_answers(ask: Asking) -> None:
     other = Index.build(reversed(DOCUMENTS), LEXICON)
     for question in (
         "how long can i stay on h1b",
@@ -128,10 +129,10 @@ def test_the_order_of_documents_does_not_change_the_answers() -> None:
         "spouse of an l1 worker",
         "h1b or o1",
     ):
-        here, there = visas().search(question), other.search(question)
+        here, there = ask(question), other.search(question)
         assert here.decision is there.decision
         assert here.offered[:1] == there.offered[:1], question
-        assert visas().search(question) == here
+        assert ask(question) == here
 
 
 def test_an_empty_base_knows_nothing() -> None:
@@ -160,8 +161,8 @@ def test_an_empty_base_knows_nothing() -> None:
         "\ud800",
     ],
 )
-def test_odd_questions_get_a_clean_ranking(question: str) -> None:
-    ranking = visas().search(question)
+def test_odd_questions_get_a_clean_ranking(ask: Asking, question: str) -> None:
+    ranking = ask(question)
     assert 0 <= ranking.confidence <= 1
     assert visas().complete(question) is not None
 
@@ -173,14 +174,14 @@ def test_odd_questions_get_a_clean_ranking(question: str) -> None:
     )
 )
 @example("B:B:NIA")
-def test_any_text_gets_a_sound_ranking(question: str) -> None:
-    ranking = visas().search(question)
+def test_any_text_gets_a_sound_ranking(ask: Asking, question: str) -> None:
+    ranking = ask(question)
     assert 0 <= ranking.confidence <= 1
     assert all(0 <= hit.confidence <= 1 and 0 <= hit.score <= 1 for hit in ranking.hits)
     counts = {Decision.FOUND: (1, 1), Decision.WHICH_ONE: (2, 4), Decision.CLOSEST: (1, 3)}
     low, high = counts.get(ranking.decision, (0, 0))
     assert low <= len(ranking.offered) <= high
-    assert set(ranking.offered) <= set(visas().search(question, limit=100).hits)
+    assert set(ranking.offered) <= set(ask(question, limit=100).hits)
 
 
 @settings(max_examples=30)

@@ -14,6 +14,7 @@ from bot.search.kinship import Kinship
 from bot.search.overlay import Overlay
 from bot.search.typos import LayeredSpeller, Speller
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
+from tests.support.meaning import Asking
 
 SPELLER = Speller({"visa": 9, "duration": 4, "transfer": 3, "employer": 5, "last": 2, "fee": 1})
 
@@ -39,8 +40,8 @@ def test_the_nearest_word_within_the_limit_is_meant(typed: str, meant: str | Non
     assert SPELLER.correct(typed) == meant
 
 
-def test_a_misspelled_question_finds_its_section() -> None:
-    assert first("how logn does my h1b visa lsat, mximum yaers") == "visa:h-1b/duration"
+def test_a_misspelled_question_finds_its_section(ask: Asking) -> None:
+    assert first(ask("how logn does my h1b visa lsat, mximum yaers")) == "visa:h-1b/duration"
 
 
 def test_corrections_are_reported() -> None:
@@ -49,8 +50,8 @@ def test_corrections_are_reported() -> None:
 
 
 @pytest.mark.parametrize("question", ["what is h1c", "what is h2b", "o-9"])
-def test_a_code_is_never_corrected_into_another(question: str) -> None:
-    assert answer(question) in {"closest", "unknown"}
+def test_a_code_is_never_corrected_into_another(ask: Asking, question: str) -> None:
+    assert answer(ask(question)) in {"closest", "unknown"}
     assert not visas().search(question).corrections
 
 
@@ -75,8 +76,8 @@ def test_a_code_of_no_world_offers_those_one_slip_away_and_is_never_answered() -
         assert "visa:h-1b" in {hit.entry for hit in ranking.hits}, question
 
 
-def test_a_code_with_its_characters_in_another_order_is_that_code() -> None:
-    assert first("how long does hb1 last") == "visa:h-1b/duration"
+def test_a_code_with_its_characters_in_another_order_is_that_code(ask: Asking) -> None:
+    assert first(ask("how long does hb1 last")) == "visa:h-1b/duration"
     assert visas().search("what is hb1").codes == ("hb1",)
 
 

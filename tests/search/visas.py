@@ -3,7 +3,7 @@
 from functools import cache
 
 from bot.search.documents import Document, Lexicon
-from bot.search.index import Index
+from bot.search.index import Index, Ranking
 
 LEXICON = Lexicon(
     synonyms={
@@ -150,16 +150,15 @@ def visas() -> Index:
     return Index.build(DOCUMENTS, LEXICON)
 
 
-def answer(question: str) -> str:
+def answer(ranking: Ranking) -> str:
     """Name the answer as `entry/section`, or the decision where there is none."""
-    ranking = visas().search(question)
     if ranking.decision != "found":
         return ranking.decision.value
     first = ranking.offered[0]
     return f"{first.entry}/{first.section}" if first.section else first.entry
 
 
-def first(question: str) -> str:
+def first(ranking: Ranking) -> str:
     """Name the best hit as `entry/section`, whatever was decided; empty where there is none."""
-    hits = visas().search(question).hits
+    hits = ranking.hits
     return (f"{hits[0].entry}/{hits[0].section or ''}".rstrip("/")) if hits else ""

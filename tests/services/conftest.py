@@ -9,10 +9,12 @@ from bot.kb.library import load_library
 from bot.services.answers import Answers
 from bot.services.clock import Clock
 from bot.services.comparisons import Comparisons
+from bot.services.documents import documents, search_lexicon
 from bot.services.salaries import Salaries
 from bot.services.snapshot import Keeper, Snapshot
 from bot.services.wages.answering import PayAnswers
 from tests.support.base import small_base
+from tests.support.meaning import MODES, learned
 
 
 @pytest.fixture
@@ -25,9 +27,14 @@ def keeper(tmp_path: Path) -> Keeper:
     return Keeper(Snapshot.build(load_library(small_base(tmp_path))))
 
 
-@pytest.fixture
-def answers(keeper: Keeper, clock: Clock) -> Answers:
-    return Answers(keeper, clock)
+@pytest.fixture(params=MODES)
+def answers(request: pytest.FixtureRequest, keeper: Keeper, clock: Clock) -> Answers:
+    """Answer by words alone, and by meaning too: whatever is claimed of answers holds of both."""
+    if request.param == "words":
+        return Answers(keeper, clock)
+    library = keeper.snapshot.library
+    meaning = learned(tuple(documents(library)), search_lexicon(library))
+    return Answers(keeper, clock, meaning, limit=None)
 
 
 @pytest.fixture

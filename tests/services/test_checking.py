@@ -27,6 +27,16 @@ def test_a_sound_base_is_asked_whole_and_has_no_error(tmp_path: Path) -> None:
     assert checked.questions > 10
 
 
+def test_the_share_of_answers_under_a_warning_is_counted_and_has_a_limit(tmp_path: Path) -> None:
+    base = small_base(tmp_path / "base")
+    fresh, late = check_base(base, TODAY), check_base(base, date(2027, 2, 1))
+    assert (fresh.amber, fresh.answers) == (0, late.answers)
+    assert late.amber == late.answers == 16
+    said = "16 of 16 answers are under a warning, and people stop to read one above 15%"
+    assert any(said in one.message for one in late.problems)
+    assert not any("under a warning" in one.message for one in fresh.problems)
+
+
 def test_two_entries_may_not_claim_the_same_words(tmp_path: Path) -> None:
     write_page(tmp_path, "faq:kaggle", faq("Kaggle", "asks: [does kaggle help]\n"))
     write_page(tmp_path, "faq:papers", faq("Papers", "asks: [Does Kaggle help?]\n"))

@@ -1,16 +1,18 @@
 """Before a change is saved, the questions that it would take are named."""
 
+from datetime import date
+
 import pytest
 
 from bot.kb.entries import Entry
-from bot.kb.keys import Address, Key
+from bot.kb.keys import Address, Key, Kind
 from bot.services.clock import Clock
 from bot.services.editor import Edit, Editor
 from bot.services.impact import Impact, impact, preview
 from bot.services.ledger import NO_PARENT
 from bot.services.memory import memory_stores
 from bot.services.snapshot import Keeper
-from bot.services.wording import with_phrasing
+from bot.services.wording import Wording, new_entry, with_phrasing
 from tests.support.base import FAQ_OWN, page
 
 HERE = 100
@@ -33,7 +35,8 @@ async def served(keeper: Keeper, clock: Clock) -> Keeper:
 
 
 def found_by(keeper: Keeper, entry: Entry, guild: int = HERE) -> Impact:
-    return impact(keeper.view(guild), preview(keeper.outlook(guild), [entry]), [entry])
+    outlook = keeper.outlook(guild)
+    return impact(outlook.shared, keeper.view(guild), preview(outlook, [entry]), entry)
 
 
 def family(keeper: Keeper, phrasing: str) -> Entry:
@@ -84,3 +87,33 @@ async def test_a_preview_is_seen_by_nobody(served: Keeper) -> None:
     seen = preview(served.outlook(HERE), [entry])
     assert seen.library.entries[FAMILY] == entry
     assert served.view(HERE).library.entries[FAMILY] != entry
+
+
+def own(slug: str, question: str) -> Entry:
+    wording = Wording(question, "It is in the library.", "", "USCIS https://www.uscis.gov/h-1b")
+    return new_entry(Key(Kind.FAQ, slug), wording, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("How do I install Python 3.9?", "How do I install Python 3.10?"),
+        ("Where is the Windows 11 driver?", "Where is the Windows 12 driver?"),
+        ("When is homework 3 due?", "When is homework 4 due?"),
+        ("Where is the 2025 meetup?", "Where is the 2026 meetup?"),
+        ("Is the office open on Monday?", "Is the office open on Sunday?"),
+        ("Is the office open?", "Is the office not open?"),
+        ("Can I bring a guest?", "Can't I bring a guest?"),
+    ],
+)
+async def test_two_answers_that_differ_in_a_number_a_day_or_a_not_are_never_alike(
+    keeper: Keeper, clock: Clock, first: str, second: str
+) -> None:
+    stores = memory_stores()
+    editor = Editor(stores.ledger, stores.drafts, keeper, clock)
+    for one, other, guild in ((first, second, 300), (second, first, 301)):
+        await editor.write(
+            Edit(guild, 1, str(guild)), TEA, page(one, FAQ_OWN.format(question=one)), NO_PARENT
+        )
+        found = found_by(keeper, own("other", other), guild)
+        assert found == Impact(), one

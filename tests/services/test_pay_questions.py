@@ -246,7 +246,7 @@ def test_levels_that_ended_say_so_first_with_the_official_address(tmp_path: Path
     assert found.summary.startswith(
         "These levels ended on 30 Jun 2027; look up the new ones at https://flag.dol.gov/wage-data."
     )
-    assert found.overdue
+    assert found.amber
 
 
 def test_a_company_is_answered_by_its_own_filings_only(tmp_path: Path) -> None:

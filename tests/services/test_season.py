@@ -103,5 +103,24 @@ def test_after_the_last_known_season_nothing_is_announced(library: Library) -> N
     assert found.steps[0].before == "", "what was only expected is no date of the last season"
 
 
+def test_a_season_that_has_passed_says_so(library: Library) -> None:
+    found = season(library, 2027, 10, 1)
+    assert found.passed == 2028
+    assert "The season for fiscal year 2028 has passed" in found.caption
+    assert found.caption in list(found.lines())
+    assert season(library, 2027, 9, 30).passed is None
+
+
+def test_an_expected_month_is_not_expected_for_ever(tmp_path: Path) -> None:
+    sheet = season_base(tmp_path) / "facts" / "season.toml"
+    expected = "[facts.h1b-2028-registration-expected]"
+    text = sheet.read_text("utf-8").replace(expected, f"{expected}\nrecheck_by = 2027-02-28")
+    sheet.write_text(text, "utf-8")
+    library = load_library(tmp_path)
+    assert season(library, 2027, 2, 28).steps[0].when == "not announced, expected in March 2027"
+    late = season(library, 2027, 4, 2).steps[0].when
+    assert late == "was expected in March 2027, not checked since 7 October 2026"
+
+
 def test_a_base_without_a_season_has_none(tmp_path: Path) -> None:
     assert next_season(load_library(small_base(tmp_path)), date(2026, 11, 25)) is None

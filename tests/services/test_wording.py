@@ -17,9 +17,11 @@ from bot.services.wording import (
     changed_entry,
     new_entry,
     new_key,
+    verified,
     with_phrasing,
 )
 from tests.support.entries import entries
+from tests.support.shipped import shipped_library
 
 TODAY = date(2026, 11, 24)
 KEY = Key.parse("faq:tea")
@@ -55,7 +57,7 @@ def test_every_fault_is_said_with_the_field_to_change() -> None:
     assert "Question: must be plain text, not a heading" in said
     assert "Answer: begin with one sentence" in said
     assert "Answer: write it without '##' headings" in said
-    assert "Other ways to ask it: string should have at most 240 characters" in said
+    assert "Other ways to ask it: may have at most 240 characters" in said
     assert "Sources: 'tea.example' must end with an address" in said
     assert "Sources: name at least one page" in said
 
@@ -85,10 +87,10 @@ def test_a_message_of_the_server_is_no_official_source() -> None:
 def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
     for section in (None, *(one.name for one in entry.sections)):
         try:
-            once = changed_entry(entry, section, Wording.of(entry, section), TODAY)
+            once = changed_entry(entry, section, Wording.of(entry, section))
         except Unfit:
             continue  # made-up entries hold characters that a form takes out
-        again = changed_entry(once, section, Wording.of(once, section), TODAY)
+        again = changed_entry(once, section, Wording.of(once, section))
         assert again == once
         assert parse_entry(print_entry(once), once.key) == once
 
@@ -96,14 +98,14 @@ def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
 def test_no_form_of_the_small_base_changes_anything(keeper: Keeper) -> None:
     for entry in keeper.snapshot.library.entries.values():
         for section in (None, *(one.name for one in entry.sections)):
-            assert changed_entry(entry, section, Wording.of(entry, section), TODAY) == entry
+            assert changed_entry(entry, section, Wording.of(entry, section)) == entry
 
 
 def test_a_section_is_changed_and_the_rest_of_the_entry_stays(keeper: Keeper) -> None:
     h1b = keeper.snapshot.library.entries[H1B]
     old = Wording.of(h1b, "cost")
     sources = "USCIS fees https://www.uscis.gov/fees"
-    new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, sources), TODAY)
+    new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, sources))
     cost = new.section("cost")
     assert cost is not None
     assert (cost.summary, cost.points) == ("Ask USCIS.", ())
@@ -143,3 +145,20 @@ def test_a_name_is_never_taken_twice_and_never_too_long() -> None:
     assert new_key("我可以带茶吗", ()).slug.startswith("q-")
     assert len(new_key("tea " * 40, ()).slug) <= SLUG_LIMIT
     assert len(new_key("t" * 400, ()).slug) <= SLUG_LIMIT
+
+
+def test_a_new_text_keeps_its_pages_and_not_the_days_on_which_they_were_read() -> None:
+    h1b = shipped_library().entries[H1B]
+    old = Wording.of(h1b, "cost")
+    new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, old.sources))
+    assert {one.checked for one in new.sources_for("cost")} == {None}
+    days = [(one.url, one.checked) for one in h1b.sources_for("duration")]
+    assert [(one.url, one.checked) for one in new.sources_for("duration")] == days
+    asked = changed_entry(h1b, "cost", Wording("", old.answer, "h1b price", old.sources))
+    assert asked.sources == h1b.sources
+
+
+def test_verifying_says_that_the_pages_were_read_on_that_day() -> None:
+    h1b = shipped_library().entries[H1B]
+    again = verified(h1b, date(2026, 12, 1))
+    assert {one.checked for one in again.sources} == {again.reviewed} == {date(2026, 12, 1)}

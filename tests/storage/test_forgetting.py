@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.keys import Address
+from bot.services.proposed import WRITE, ProposedChange
 from bot.services.records import (
     GUILD_KEPT,
     Asking,
@@ -23,6 +24,7 @@ from bot.services.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, write
 
 TEA = Address.parse("faq:tea")
+PROPOSED = ProposedChange(HERE, ANA, "e|faq:tea", TEA, 0, WRITE, "Tea.", "", NOON)
 
 
 async def fill(stores: Stores, guild: int, person: int) -> None:
@@ -30,6 +32,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.ledger.append(batch(write("faq:tea"), request="1", guild=guild, actor=person))
     await stores.guilds.save(GuildSettings(guild))
     await stores.drafts.keep(Draft(guild, person, "new", 0, {"question": "Tea?"}, NOON))
+    await stores.proposals.add(replace(PROPOSED, guild=guild, author=person))
     await stores.suggestions.add(Suggestion(guild, person, "Tea?", "", NOON), f"{guild}-{person}")
     await stores.boards.keep(Board(guild, 1, 2, "0"))
     await stores.preferences.set_plain(person, True)
@@ -49,6 +52,7 @@ async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
     found = await stores.people.export(ANA)
     assert [watch.guild for watch in found.watches] == [HERE]
     assert [draft.fields for draft in found.drafts] == [{"question": "Tea?"}]
+    assert [one.body for one in found.proposals] == ["Tea."]
     assert [one.question for one in found.suggestions] == ["Tea?"]
     assert found.plain
     assert (found.waiting, found.hashes) == ((Wish(ANA, "milk?", "es-ES"),), 2)
@@ -80,7 +84,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
     await stores.served.mark(HERE, [TEA.key])
-    assert await stores.served.marked(limit=1) == ()
+    assert await stores.served.marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)

@@ -210,7 +210,7 @@ async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> N
 async def standing(stores: Stores, guild: int, key: Key, limit: int = 10) -> tuple[Served, ...]:
     """List where an entry stands: there is no other way to ask than to mark it."""
     await stores.served.mark(guild, [key])
-    return await stores.served.marked(limit=limit)
+    return await stores.served.marked(guild, limit=limit)
 
 
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
@@ -234,7 +234,7 @@ async def test_a_corrected_answer_is_marked_no_more_and_remembered_as_it_is(
     (found,) = await standing(stores, HERE, COST.key)
     corrected = replace(found, revision="v9")
     await stores.served.corrected(corrected)
-    assert await stores.served.marked(limit=1) == ()
+    assert await stores.served.marked(HERE, limit=1) == ()
     assert await standing(stores, HERE, COST.key) == (corrected,)
 
 

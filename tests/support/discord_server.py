@@ -5,27 +5,44 @@ It keeps every request, so that tests can hold the bodies against Discord's own 
 
 import asyncio
 import json
-import os
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
-APPLICATION = "100000000000000001"
-MEMBER = {"id": "200000000000000002", "username": "ana", "discriminator": "0", "avatar": None}
-BOT = {"id": APPLICATION, "username": "almanac", "discriminator": "0", "avatar": None, "bot": True}
-GUILD, CHANNEL, DM = "300000000000000003", "400000000000000004", "500000000000000005"
+from tests.support.discord_shapes import (
+    ANA,
+    APPLICATION,
+    APPLICATION_OBJECT,
+    BOT,
+    CHANNEL,
+    DM,
+    GUILD,
+    MEMBER,
+    Person,
+    controls,
+    member_of,
+)
+from tests.support.redirecting import redirected
 
-_SITECUSTOMIZE = """\
-import discord.gateway, discord.http, yarl
-discord.http.Route.BASE = "http://127.0.0.1:{port}/api/v10"
-discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL("ws://127.0.0.1:{port}/gateway")
-"""
+__all__ = [
+    "ANA",
+    "APPLICATION",
+    "BOT",
+    "CHANNEL",
+    "DM",
+    "GUILD",
+    "MEMBER",
+    "DiscordServer",
+    "Fault",
+    "Person",
+    "Request",
+    "discord_server",
+    "redirected",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +53,22 @@ class Request:
     path: str
     """Without the version: `/interactions/1/token/callback`."""
     body: Any
+    files: tuple[str, ...] = ()
+    """Names of the files that came with it."""
 
 
-def redirected(folder: Path, port: int, **environment: str) -> dict[str, str]:
-    """Make the environment in which discord.py talks to loopback, from outside the product."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text(_SITECUSTOMIZE.format(port=port), "utf-8")
-    path = os.pathsep.join([str(folder), *filter(None, sys.path)])
-    return {**os.environ, "PYTHONPATH": path, "DISCORD_TOKEN": "loopback.test.token", **environment}
+@dataclass(slots=True)
+class Fault:
+    """What happens to the next request of a kind: its connection is reset, or Discord is down."""
+
+    method: str
+    part: str
+    """Stands in its path."""
+    status: int = 0
+    """0 resets the connection."""
+    times: int = 1
+    arrived: bool = False
+    """Whether the request is done all the same."""
 
 
 @dataclass
@@ -52,6 +77,9 @@ class DiscordServer:
 
     port: int = 0
     requests: list[Request] = field(default_factory=list)
+    guilds: list[dict[str, Any]] = field(default_factory=list)
+    """Servers that the bot is told of when it connects."""
+    faults: list[Fault] = field(default_factory=list)
     commands: list[dict[str, Any]] = field(default_factory=list)
     _socket: web.WebSocketResponse | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -72,8 +100,27 @@ class DiscordServer:
                         return request
                 await self._arrived.wait()
 
-    async def interact(self, kind: int, data: dict[str, Any], **extra: Any) -> Request:
-        """Press, type or choose as a member in a server; return the bot's callback."""
+    async def follow_up(self, token: str, since: int = 0) -> Request:
+        """Wait for the reply that a callback announced."""
+        async with self._arrived:
+            while True:
+                for request in self.requests[since:]:
+                    named = request.path.startswith("/webhooks/") and token in request.path
+                    if named and request.method != "GET":
+                        return request
+                await self._arrived.wait()
+
+    async def interact(
+        self, kind: int, data: dict[str, Any], *, by: Person = ANA, **extra: Any
+    ) -> Request:
+        """Press, type or choose as somebody in a server; return the bot's callback."""
+        number, since = await self.send(kind, data, by=by, **extra)
+        return await self.request(f"/token{number}/callback", since)
+
+    async def send(
+        self, kind: int, data: dict[str, Any], *, by: Person = ANA, **extra: Any
+    ) -> tuple[str, int]:
+        """Send an interaction; return its number, and how many requests there were before."""
         number = str(next(self._ids))
         payload = {
             "id": number,
@@ -81,8 +128,8 @@ class DiscordServer:
             "type": kind,
             "token": f"token{number}",
             "version": 1,
-            "guild_id": GUILD,
-            "guild": {"id": GUILD, "locale": "en-US", "features": []},
+            "guild_id": by.guild,
+            "guild": {"id": by.guild, "locale": "en-US", "features": []},
             "channel_id": CHANNEL,
             "channel": {
                 "id": CHANNEL,
@@ -92,9 +139,9 @@ class DiscordServer:
                 "position": 0,
             },
             "member": {
-                "user": MEMBER,
-                "roles": [],
-                "permissions": "3072",
+                "user": by.user,
+                "roles": list(by.roles),
+                "permissions": str(by.permissions),
                 "flags": 0,
                 "joined_at": "2026-01-01T00:00:00+00:00",
                 "deaf": False,
@@ -103,14 +150,14 @@ class DiscordServer:
             "locale": "en-US",
             "app_permissions": "3072",
             "entitlements": [],
-            "authorizing_integration_owners": {"0": GUILD},
+            "authorizing_integration_owners": {"0": by.guild},
             "context": 0,
             "attachment_size_limit": 10485760,
             "data": data,
         }
         since = len(self.requests)
         await self.dispatch("INTERACTION_CREATE", payload | extra)
-        return await self.request(f"/token{number}/callback", since)
+        return number, since
 
     async def slash(self, name: str, /, **options: Any) -> Request:
         """Use a slash command."""
@@ -127,7 +174,7 @@ class DiscordServer:
     ) -> Request:
         """Press a control of a card, named by the start of its `custom_id`."""
         shown = card.body["data"]
-        control = next(one for one in _controls(shown) if one["custom_id"].startswith(custom_id))
+        control = next(one for one in controls(shown) if one["custom_id"].startswith(custom_id))
         data = {"custom_id": control["custom_id"], "component_type": control["type"]}
         message = self.message(CHANNEL, "", BOT) | {
             "components": shown["components"],
@@ -201,19 +248,31 @@ class DiscordServer:
 
     async def _rest(self, request: web.Request) -> web.Response:
         path = request.path.removeprefix("/api/v10")
-        body = json.loads(await request.text() or "null")
+        body, files = await _read(request)
+        fault = self._fault(request.method, path)
+        if fault and fault.status:
+            return _json({"code": 0, "message": "out of order"}, status=fault.status)
+        if fault and not fault.arrived:
+            return _reset(request)
         response = self._respond(request.method, path, body)
         async with self._arrived:
-            self.requests.append(Request(request.method, path, body))
+            self.requests.append(Request(request.method, path, body, files))
             self._arrived.notify_all()
-        return response
+        return _reset(request) if fault else response
+
+    def _fault(self, method: str, path: str) -> Fault | None:
+        for one in self.faults:
+            if one.times and one.method == method and one.part in path:
+                one.times -= 1
+                return one
+        return None
 
     def _respond(self, method: str, path: str, body: Any) -> web.Response:
         match method, path.split("/")[1:]:
             case "GET", ["users", "@me"]:
                 return _json(BOT)
             case "GET", ["oauth2", "applications", "@me"] | ["applications", "@me"]:
-                return _json(_APPLICATION)
+                return _json(APPLICATION_OBJECT)
             case "GET", ["gateway", "bot"]:
                 return _json(self._gateway_bot())
             case "PUT", ["applications", _, "commands"]:
@@ -229,12 +288,34 @@ class DiscordServer:
                     for command in body
                 ]
                 return _json(self.commands)
+        return self._take(method, path)
+
+    def _take(self, method: str, path: str) -> web.Response:
+        """Take what is sent, edited and deleted."""
+        match method, path.split("/")[1:]:
             case "POST", ["interactions", number, *_]:
                 return _json({"interaction": {"id": number, "type": 2}})
-            case "POST", ["webhooks", *_]:
-                return _json(self.message(CHANNEL, "", BOT))
             case "POST", ["channels", channel, "messages"]:
                 return _json(self.message(channel, "", BOT))
+            case (("POST" | "PATCH" | "GET"), ["webhooks", *_]):
+                return _json(self.message(CHANNEL, "", BOT))
+            case "PATCH", ["channels", channel, "messages", number]:
+                return _json(self.message(channel, "", BOT) | {"id": number})
+            case (("DELETE" | "PUT"), _):
+                return web.Response(status=204)
+        return self._describe(method, path)
+
+    def _describe(self, method: str, path: str) -> web.Response:
+        """Describe people and what is in a channel."""
+        match method, path.split("/")[1:]:
+            case "GET", ["channels", _, "messages"]:
+                return _json([])
+            case "POST", ["users", "@me", "channels"]:
+                return _json({"id": DM, "type": 1, "recipients": [MEMBER]})
+            case "GET", ["users", person]:
+                return _json(MEMBER | {"id": person})
+            case "GET", ["guilds", _, "members", person]:
+                return _json(member_of(MEMBER | {"id": person}))
         return _json({"code": 0, "message": "404: Not Found"}, status=404)
 
     def _gateway_bot(self) -> dict[str, Any]:
@@ -261,7 +342,7 @@ class DiscordServer:
         ready = {
             "v": 10,
             "user": BOT,
-            "guilds": [],
+            "guilds": [{"id": one["id"], "unavailable": True} for one in self.guilds],
             "session_id": "s",
             "session_type": "normal",
             "resume_gateway_url": f"ws://127.0.0.1:{self.port}/gateway",
@@ -269,24 +350,28 @@ class DiscordServer:
             "application": {"id": APPLICATION, "flags": 0},
         }
         await self.dispatch("READY", ready)
+        for one in self.guilds:
+            await self.dispatch("GUILD_CREATE", one)
         self._ready.set()
 
     async def _send(self, socket: web.WebSocketResponse, payload: dict[str, Any]) -> None:
         await socket.send_str(json.dumps({"s": None, "t": None, "d": None} | payload))
 
 
-_APPLICATION = {
-    "id": APPLICATION,
-    "name": "Almanac",
-    "icon": None,
-    "description": "",
-    "bot_public": True,
-    "bot_require_code_grant": False,
-    "verify_key": "",
-    "flags": 0,
-    "owner": MEMBER,
-    "summary": "",
-}
+async def _read(request: web.Request) -> tuple[Any, tuple[str, ...]]:
+    """Read a body, which stands beside the files if it has some."""
+    if not request.content_type.startswith("multipart/"):
+        return json.loads(await request.text() or "null"), ()
+    parts = await request.post()
+    files = [part.filename for part in parts.values() if isinstance(part, web.FileField)]
+    return json.loads(str(parts["payload_json"])), tuple(files)
+
+
+def _reset(request: web.Request) -> web.Response:
+    """Break the connection as a router does that lost its memory."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 def _json(data: Any, status: int = 200) -> web.Response:
@@ -294,13 +379,6 @@ def _json(data: Any, status: int = 200) -> web.Response:
     return web.Response(
         body=json.dumps(data).encode(), status=status, headers={"Content-Type": "application/json"}
     )
-
-
-def _controls(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if "custom_id" in part:
-        yield part
-    for inner in part.get("components", ()):
-        yield from _controls(inner)
 
 
 @asynccontextmanager

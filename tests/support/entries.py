@@ -4,7 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.kb.entries import Entry, Faq, Level, Role, Salary, Section, Visa
+from bot.kb.conditions import Conditions
+from bot.kb.entries import DualIntent, Entry, Faq, Level, Role, Salary, Section, Visa
 from bot.kb.facts import Fact, Source, Status, Trust
 from bot.kb.keys import Key, Kind
 
@@ -34,6 +35,15 @@ _WORDS = lines(20).filter(lambda text: not any(sign.isdecimal() for sign in text
 _SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 _URLS = st.from_regex(r"https://[a-z]{3,10}\.example/[a-z0-9]{1,20}", fullmatch=True)
 _PHRASES = st.lists(lines(40), max_size=3).map(tuple)
+_CONDITIONS = st.none() | st.builds(
+    Conditions,
+    today=st.none() | lines(),
+    applies_to=lines(),
+    since=lines(),
+    unless=lines(),
+    never_first=lines(),
+    lawyer_before=lines(),
+)
 _POINTS = st.lists(lines(), max_size=4).map(tuple)
 
 
@@ -46,6 +56,7 @@ def _sections(draw: st.DrawFn, model: type[Entry]) -> tuple[Section, ...]:
         Section(
             name=name,
             asks=draw(_PHRASES),
+            conditions=draw(_CONDITIONS),
             summary=draw(lines()),
             points=draw(_POINTS),
             more=draw(_prose()),
@@ -65,7 +76,10 @@ def _facts(draw: st.DrawFn, source: str) -> tuple[Fact, ...]:
             unit=draw(st.none() | lines(20)),
             text=draw(_WORDS),
             source=source,
+            section=draw(st.none() | lines(20)),
             as_of=draw(_DAYS),
+            true_on=draw(st.none() | st.just(date(2031, 1, 1))),
+            recheck_by=draw(st.none() | st.dates(date(2031, 1, 1), date(2040, 12, 31))),
             valid_until=draw(st.none() | _DAYS),
             status=draw(st.sampled_from(Status)),
         )
@@ -78,7 +92,7 @@ def _own_fields(kind: Kind, draw: st.DrawFn) -> dict[str, object]:
         return {
             "code": draw(st.sampled_from(["H-1B", "O-1A", "EB-2"])),
             "category": draw(st.sampled_from(["nonimmigrant", "immigrant"])),
-            "dual_intent": draw(st.none() | st.booleans()),
+            "dual_intent": draw(st.sampled_from(DualIntent)),
             "dependants": draw(st.sampled_from([(), ("H-4",), ("O-3", "J-2")])),
         }
     if kind is Kind.ROLE:
@@ -115,7 +129,10 @@ def entries(draw: st.DrawFn) -> Entry:
     model = _MODELS[kind]
     url = draw(_URLS)
     source = Source(
-        title=draw(lines(30)), url=url, checked=draw(_DAYS), trust=draw(st.sampled_from(Trust))
+        title=draw(lines(30)),
+        url=url,
+        checked=draw(st.none() | _DAYS),
+        trust=draw(st.sampled_from(Trust)),
     )
     common = {
         "key": Key(kind, draw(_SLUGS)),
@@ -127,6 +144,8 @@ def entries(draw: st.DrawFn) -> Entry:
         "refusals": draw(_PHRASES),
         "twins": draw(st.sampled_from([(), (Key(Kind.VISA, "o-3"),)])),
         "related": (),
+        "high_stakes": draw(st.booleans()),
+        "conditions": draw(_CONDITIONS),
         "reviewed": draw(_DAYS),
         "review_every": draw(st.integers(1, 400)),
         "sources": (source,),

@@ -14,11 +14,14 @@ from bot.chat.moderation.notices import Notices
 from bot.chat.moderation.past import Past
 from bot.chat.moderation.saving import Saving
 from bot.chat.moderation.second_look import SecondLook
+from bot.chat.moderation.telling import Telling
 from bot.chat.ui.feature import Feature
 from bot.services.answers import Answers
+from bot.services.approvals import Approvals
 from bot.services.clock import Clock
 from bot.services.drafts import Drafts
 from bot.services.editor import Editor
+from bot.services.impact import ImpactChecks
 from bot.services.servers import Servers
 from bot.services.snapshot import Keeper
 
@@ -39,12 +42,15 @@ def make_editing(
     *,
     keeper: Keeper,
     editor: Editor,
+    impacts: ImpactChecks,
+    approvals: Approvals,
     drafts: Drafts,
     servers: Servers,
     answers: Answers,
     curators: Curators,
     hand_back: HandBack,
     correcting: Correcting,
+    telling: Telling,
     notices: Notices,
     languages: Languages,
     clock: Clock,
@@ -56,7 +62,8 @@ def make_editing(
         servers=servers,
         keeper=keeper,
         editor=editor,
-        changes=changes,
+        approvals=approvals,
+        drafts=drafts,
         curators=curators,
         hand_back=hand_back,
         notices=notices,
@@ -67,6 +74,7 @@ def make_editing(
     saving = Saving(
         keeper=keeper,
         editor=editor,
+        impacts=impacts,
         changes=changes,
         answers=answers,
         curators=curators,
@@ -89,7 +97,7 @@ def make_editing(
     phrasing_form = PhrasingForm(keeper, editor, saving, hand_back)
     editing = Editing(keeper, editor, drafts, curators, entry_form)
     feature = Feature(
-        cogs=(correcting,),
+        cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),
         actions=(*saving.actions, *second_look.actions, *editing.actions, *past.actions),
     )

@@ -1,5 +1,6 @@
 """Show questions that came often in the inbox channel, soon after they did, a few an hour."""
 
+import asyncio
 from datetime import timedelta
 from functools import partial
 
@@ -45,6 +46,7 @@ class Announcing(commands.Cog):
     async def post_new(self) -> None:
         """Post what is new wherever something was asked in vain since the last look."""
         for guild in self._gaps.take_stirred():
+            await asyncio.sleep(0)
             if self._isolation.ready(guild):
                 with self._isolation.attempt(guild, guild=guild):
                     await self._post_new(guild)
@@ -60,6 +62,7 @@ class Announcing(commands.Cog):
                 return
             draw = partial(draw_gap, gap, self._gaps.nearest(gap.text, guild))
             if not await self._notices.post(guild, draw):
+                self._rate.give_back(guild)
                 return
             await self._gaps.show(guild, gap.id)
 

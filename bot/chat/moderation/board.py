@@ -130,22 +130,26 @@ class Boards(commands.Cog):
     async def _look_at(self, board: Board) -> None:
         seen, language = self._keeper.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
-        if before is not seen or spoken_then != language:
-            await self._refresh(board)
+        changed = before is not seen or spoken_then != language
+        if changed and await self._refresh(board):
             self._shown[board.guild] = (seen, language)
 
-    async def _refresh(self, board: Board) -> None:
+    async def _refresh(self, board: Board) -> bool:
+        """Edit a board; False where Discord did not take it for now."""
         view = draw_board(self._answers, board.guild)
         if _hash(view) == board.shown:
-            return
+            return True
+        message = self._message(board)
         try:
-            await edit(self._message(board), Content(view))
+            await edit(message, Content(view))
         except NotSentError as error:
             _log.info("board.not_edited", guild=board.guild, code=error.code)
             if error.code in GONE_CODES:
                 await self._boards.drop(board.guild)
-        else:
-            await self._boards.update(replace(board, shown=_hash(view)))
+            # Without a code it was no refusal: the next look tries again.
+            return not error.is_passing
+        await self._boards.update(replace(board, shown=_hash(view)))
+        return True
 
     async def _take_away(self, former: Board) -> None:
         try:

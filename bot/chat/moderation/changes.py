@@ -40,6 +40,8 @@ class Change:
     new: bool
     """Whether nothing stood there before."""
     given: Submission
+    text: str = ""
+    """The entry as it is printed, once it was checked."""
 
 
 class Changes:
@@ -79,9 +81,7 @@ class Changes:
             return Change(address, new_entry(address.key, wording, day), reason, True, given)
         if address.section and entry.section(address.section) is None:
             raise RefusedError(_(GONE))
-        return Change(
-            address, changed_entry(entry, address.section, wording, day), reason, False, given
-        )
+        return Change(address, changed_entry(entry, address.section, wording), reason, False, given)
 
     def _phrased(self, interaction: Interaction, given: Submission) -> Change:
         guild = guild_of(interaction)

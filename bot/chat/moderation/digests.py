@@ -1,5 +1,6 @@
 """Once a week, tell moderators in their inbox what to look at; one press verifies."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -105,6 +106,8 @@ class Digests(commands.Cog):
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
         for guild in list(self._client.guilds):
+            # There may be thousands, and on Monday each of them is drawn: questions go between.
+            await asyncio.sleep(0)
             with self._isolation.attempt(guild.id, guild=guild.id):
                 await self._post_if_due(guild)
 

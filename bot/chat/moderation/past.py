@@ -19,6 +19,7 @@ from bot.locale.speech import gettext as _
 from bot.services.clock import Clock, today
 from bot.services.editor import Contested, Editor, NothingToChange
 from bot.services.snapshot import Keeper
+from bot.services.wording import verified
 
 VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
@@ -75,7 +76,7 @@ class Past:
             await say(interaction, _(NOTHING))
             return
         parent = self._editor.parent(guild, key)
-        checked = print_entry(entry.model_copy(update={"reviewed": day}))
+        checked = print_entry(verified(entry, day))
         with self._languages.speaking_to_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:

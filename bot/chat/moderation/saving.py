@@ -24,7 +24,7 @@ from bot.locale.speech import gettext as _
 from bot.services.answer import title
 from bot.services.answers import Answers, search
 from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
-from bot.services.impact import impact, preview
+from bot.services.impact import ImpactChecks
 from bot.services.ledger import ChangeKind, FaqChange, Proposal
 from bot.services.snapshot import Keeper
 from bot.services.wording import fault
@@ -33,6 +33,7 @@ MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
 NOTHING = N_("There is nothing to change: it is so already.")
+UNCHECKED = N_("There was no time to check which questions this takes from other answers.")
 TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
 
@@ -44,6 +45,7 @@ class Saving:
         *,
         keeper: Keeper,
         editor: Editor,
+        impacts: ImpactChecks,
         changes: Changes,
         answers: Answers,
         curators: Curators,
@@ -54,6 +56,7 @@ class Saving:
     ) -> None:
         self._keeper = keeper
         self._editor = editor
+        self._impacts = impacts
         self._changes = changes
         self._answers = answers
         self._curators = curators
@@ -81,33 +84,33 @@ class Saving:
             await say(interaction, _(NOTHING))
             return
         await later(interaction)
-        guild, changed = guild_of(interaction), [change.entry]
-        before = self._keeper.view(guild)
-        outlook = self._keeper.outlook(guild)
-        after = await asyncio.to_thread(preview, outlook, changed)
-        found = await asyncio.to_thread(impact, before, after, changed)
+        found = await self._impacts.of(guild_of(interaction), change.entry)
         if not found:
-            await self.save(interaction, change)
+            await self.save(interaction, change, checked=found is not None)
             return
         await self._hand_back.keep(interaction, change.given)
         view = draw_warning(change.given.draft, found, new=change.new)
         await reply(interaction, view, private=True)
 
-    async def save(self, interaction: Interaction, change: Change) -> None:
-        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerUnavailable`."""
+    async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
+        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerUnavailable`.
+
+        The reply says so if what it takes was not `checked`.
+        """
         if self._second_look.wanted(interaction):
             await self._second_look.ask(interaction, change)
             return
         draft = self._hand_back.as_draft(interaction, change.given)
         edit = replace(self.edit(interaction, change.reason), draft=draft)
-        text = print_entry(change.entry)
         key, parent = change.address.key, change.given.revision
         try:
-            saved = await self._editor.write(edit, key, text, parent)
+            saved = await self._editor.write(edit, key, change.text, parent)
         except Contested as conflict:
             await self._clash(interaction, change, conflict)
             return
         said = _("Saved. Members see this from now on.")
+        if not checked:
+            said = f"{said}\n-# {_(UNCHECKED)}"
         corrected = change.given.form != ALIAS
         await self.show(interaction, said, change.address, saved, corrected=corrected)
 
@@ -223,13 +226,13 @@ class Saving:
         guild = guild_of(interaction)
         change = self._changes.read(interaction, given)
         try:
-            text = print_entry(change.entry)
+            text = await asyncio.to_thread(print_entry, change.entry)
             proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
         except BrokenKnowledge as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
             raise RefusedError(as_list(faults)) from error
-        return change
+        return replace(change, text=text)
 
 
 _STATES: Mapping[ChangeKind, str] = {

@@ -1,32 +1,49 @@
-"""Where a server wants it, let a second moderator look before a change is published."""
+"""Where a server wants it, let a second moderator look before a change is published.
+
+What is shown is kept as a proposal that nothing alters; the buttons below it name that proposal
+and the hash of its text, and publish that text or none.
+"""
 
 import asyncio
 import dataclasses
-from typing import Any
 
 import discord
+import structlog
 from discord import ui
 
 from bot.chat.card import card, draw_answer
 from bot.chat.curators import Curators
-from bot.chat.handing_back import NO_DRAFT, HandBack, Submission
+from bot.chat.handing_back import HandBack, Submission
 from bot.chat.languages import Languages
-from bot.chat.moderation.changes import Change, Changes, guild_of
+from bot.chat.moderation.changes import Change, guild_of
 from bot.chat.moderation.notices import Notices
-from bot.chat.moderation.steps import STEP, Step
-from bot.chat.replies import Interaction, replace, reply, say
+from bot.chat.moderation.proposal_cards import (
+    draw_published,
+    draw_replaced,
+    draw_sent_back,
+    proposal_items,
+    why_not,
+)
+from bot.chat.moderation.steps import Step
+from bot.chat.replies import Interaction, acknowledge, later, replace, reply, respond, say
 from bot.chat.text import quoted
-from bot.chat.ui.actions import AGAIN, PUBLISH, SEND_BACK, UNDO, Handler
-from bot.chat.ui.controls import button
+from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.failures import RefusedError, confirm
-from bot.chat.ui.sending import Content, OutOfReachError, post
+from bot.chat.ui.sending import Attachment, Content, NotSentError, OutOfReachError, edit, post
+from bot.kb.keys import Address
 from bot.kb.markdown import print_entry
+from bot.kb.problems import BrokenKnowledge
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answer import title as answer_title
+from bot.services.approvals import Approvals, NotWaitingError
 from bot.services.clock import Clock, today
+from bot.services.differences import difference
+from bot.services.drafts import Drafts
 from bot.services.editor import Contested, Edit, Editor, NothingToChange, Saved
 from bot.services.impact import preview
+from bot.services.ledger import LedgerUnavailable
+from bot.services.proposed import WRITE, Place, ProposedChange
 from bot.services.servers import Servers
 from bot.services.snapshot import Keeper
 
@@ -36,6 +53,13 @@ NO_INBOX = N_(
 )
 NOT_YOURS = N_("This one is yours: another moderator has to look at it.")
 CHANGED = N_("Somebody changed the answer since, so its author has to look at it again.")
+NOT_ALLOWED = N_(
+    "Its author may not change answers here any more, so nothing was published. You can make the "
+    "change yourself."
+)
+_FILE = "proposal.txt"
+
+_log = structlog.get_logger(__name__)
 
 
 class SecondLook:
@@ -47,7 +71,8 @@ class SecondLook:
         servers: Servers,
         keeper: Keeper,
         editor: Editor,
-        changes: Changes,
+        approvals: Approvals,
+        drafts: Drafts,
         curators: Curators,
         hand_back: HandBack,
         notices: Notices,
@@ -58,7 +83,8 @@ class SecondLook:
         self._servers = servers
         self._keeper = keeper
         self._editor = editor
-        self._changes = changes
+        self._approvals = approvals
+        self._drafts = drafts
         self._curators = curators
         self._hand_back = hand_back
         self._notices = notices
@@ -68,9 +94,11 @@ class SecondLook:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Publish a proposal, or send it back; for curators only."""
+        """Publish a proposal, send it back, or read all of it; for curators only."""
         return self._curators.only(
-            PUBLISH.handled_by(self._publish), SEND_BACK.handled_by(self._send_back)
+            PUBLISH.handled_by(self._publish),
+            SEND_BACK.handled_by(self._send_back),
+            WHOLE_TEXT.handled_by(self._show_all),
         )
 
     def wanted(self, interaction: Interaction) -> bool:
@@ -80,124 +108,205 @@ class SecondLook:
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
         await self._hand_back.keep(interaction, change.given)
+        self._inbox(interaction)
         guild = guild_of(interaction)
         outlook = self._keeper.outlook(guild)
         seen = await asyncio.to_thread(preview, outlook, [change.entry])
         answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
+        kept = await self._propose(
+            interaction, change.given, change.address, WRITE, change.text, change.reason
+        )
         with self._languages.speaking_to_all(interaction):
             view = draw_answer(answer, controls=False)
             said = _("{who} proposes this answer.")
             if change.reason:
                 said = _("{who} proposes this answer: {reason}")
             said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
-            view.add_item(ui.Container(*_proposal(interaction, said, change.given)))
-        await self.post(interaction, Content(view))
+            view.add_item(ui.Container(*proposal_items(said, kept)))
+        await self._post(interaction, kept, view)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
         await self._hand_back.keep(interaction, step.given)
-        with self._languages.speaking_to_all(interaction):
-            who = interaction.user.mention
-            said = step.proposed(who, quoted(title), quoted(step.reason))
-            view = card(_proposal(interaction, said, step.given))
         try:
-            await self.post(interaction, Content(view))
+            self._inbox(interaction)
+            address = Address(step.key)
+            kept = await self._propose(
+                interaction, step.given, address, step.what, None, step.reason
+            )
+            with self._languages.speaking_to_all(interaction):
+                who = interaction.user.mention
+                said = step.proposed(who, quoted(title), quoted(step.reason))
+                view = card(proposal_items(said, kept))
+            await self._post(interaction, kept, view)
         except RefusedError as error:
             await say(interaction, str(error))
 
-    async def post(self, interaction: Interaction, content: Content) -> None:
+    async def post(self, interaction: Interaction, content: Content) -> Place:
         """Post a proposal in the inbox, say where; raise `RefusedError` if that fails."""
-        inbox = self._servers.of(interaction.guild_id).inbox_channel
-        channel = self._client.get_channel(inbox) if inbox else None
-        if not isinstance(channel, discord.abc.Messageable):
-            raise RefusedError(_(NO_INBOX))
         try:
-            await post(channel, content)
+            sent = await post(self._inbox(interaction), content)
         except OutOfReachError as error:
             raise RefusedError(_(NO_INBOX)) from error
-        said = _("Another moderator can publish it in {channel} within seven days.")
-        said = said.format(channel=f"<#{inbox}>")
-        view = card([ui.TextDisplay(said)])
+        said = _("Another moderator can publish it in {channel} within 30 days.")
+        view = card([ui.TextDisplay(said.format(channel=f"<#{sent.channel.id}>"))])
         await confirm(interaction, lambda: reply(interaction, view, private=True))
+        return Place(sent.channel.id, sent.id)
 
     def is_own(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
         return self.wanted(interaction) and author == interaction.user.id
 
-    async def _publish(self, interaction: Interaction, state: tuple[int, str]) -> None:
-        author, name = state
-        if author == interaction.user.id:
+    def _inbox(self, interaction: Interaction) -> discord.abc.Messageable:
+        """Find where proposals are shown; raise `RefusedError` if there is no such channel."""
+        inbox = self._servers.of(interaction.guild_id).inbox_channel
+        channel = self._client.get_channel(inbox) if inbox else None
+        if not isinstance(channel, discord.abc.Messageable):
+            raise RefusedError(_(NO_INBOX))
+        return channel
+
+    async def _propose(
+        self,
+        interaction: Interaction,
+        given: Submission,
+        address: Address,
+        action: str,
+        body: str | None,
+        reason: str,
+    ) -> ProposedChange:
+        change = ProposedChange(
+            guild=guild_of(interaction),
+            author=interaction.user.id,
+            about=given.draft,
+            address=address,
+            parent=given.revision,
+            action=action,
+            body=body,
+            reason=reason,
+            at=self._clock(),
+        )
+        return await self._approvals.keep(change)
+
+    async def _post(
+        self,
+        interaction: Interaction,
+        kept: ProposedChange,
+        view: ui.LayoutView,
+    ) -> None:
+        place = await self.post(interaction, Content(view))
+        replaced = await self._approvals.submit(kept, place)
+        with self._languages.speaking_to_all(interaction):
+            view = draw_replaced(interaction.user.mention)
+        for old in replaced:
+            await self._overwrite(old, view)
+
+    async def _waiting(
+        self, interaction: Interaction, proposal: tuple[int, str]
+    ) -> ProposedChange | None:
+        """Find what the pressed card shows; say so if it cannot be published any more."""
+        try:
+            return await self._approvals.waiting(guild_of(interaction), *proposal)
+        except NotWaitingError as error:
+            await say(interaction, why_not(error))
+            return None
+
+    async def _publish(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        # Without a thought: the card stays until something else takes its place.
+        await acknowledge(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None:
+            return
+        if change.author == interaction.user.id:
             await say(interaction, _(NOT_YOURS))
             return
-        given = await self._hand_back.draft(interaction, name, author)
-        if given is None:
-            await say(interaction, _(NO_DRAFT))
+        if not await self._curators.may_still(interaction, change.author):
+            await say(interaction, _(NOT_ALLOWED))
             return
         try:
             # The card and the history are for all moderators.
             with self._languages.speaking_to_all(interaction):
-                title, saved = await self._saved(interaction, given, author)
-                view = _published(interaction, title, saved, author)
-        except (RefusedError, Contested, NothingToChange):
+                title, saved = await self._saved(change)
+                view = draw_published(title, saved, change.author, interaction.user.mention)
+        except (BrokenKnowledge, Contested, NothingToChange):
             await say(interaction, _(CHANGED))
             return
+        await self._note_published(change)
         await confirm(interaction, lambda: replace(interaction, view))
         await self._notices.settle(guild_of(interaction), saved)
 
-    async def _saved(
-        self, interaction: Interaction, given: Submission, author: int
-    ) -> tuple[str, Saved]:
+    async def _saved(self, change: ProposedChange) -> tuple[str, Saved]:
         """Write what an author proposed, in their name; return what it is called too."""
-        guild, editor = guild_of(interaction), self._editor
-        mine = self._hand_back.as_draft(interaction, given)
-        draft = dataclasses.replace(mine, author=author)
-        edit = Edit(guild, author, str(interaction.id), "", draft)
-        if given.form == STEP:
-            step = Step.of(given)
-            called = step.called(editor.called(guild, step.key))
-            return called, await step.take(editor, with_look(edit, step.reason))
-        change = self._changes.read(interaction, given)
-        key, text = change.address.key, print_entry(change.entry)
-        saved = await editor.write(with_look(edit, change.reason), key, text, given.revision)
-        return answer_title(change.entry, change.address.section), saved
+        editor, key = self._editor, change.address.key
+        # Published twice at once, it is written once.
+        proposed = Edit(change.guild, change.author, f"proposal-{change.id}")
+        seen = with_look(proposed, change.reason)
+        if change.action != WRITE or change.body is None:
+            step = Step(change.action, key, change.parent, change.reason)
+            return step.called(editor.called(change.guild, key)), await step.take(editor, seen)
+        saved = await editor.write(seen, key, change.body, change.parent)
+        entry = editor.shown(change.guild, key)
+        return answer_title(entry, change.address.section) if entry else str(key), saved
 
-    async def _send_back(self, interaction: Interaction, state: tuple[int, str]) -> None:
-        who, name = state
-        author = f"<@{who}>"
+    async def _note_published(self, change: ProposedChange) -> None:
+        """Note what is in the ledger already: whatever fails here, it is published."""
+        place = (change.guild, change.author, change.about)
+        try:
+            await self._approvals.published(change)
+            draft = await self._drafts.find(*place)
+            # What its author typed since is not what was published.
+            if draft and draft.at <= change.at:
+                await self._drafts.drop(*place)
+        except LedgerUnavailable as error:
+            _log.warning("proposal.not_noted", proposal=change.id, error=str(error))
+
+    async def _send_back(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        await acknowledge(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None:
+            return
+        # From now on its author has seven days, however long it waited.
+        reopen = await self._renewed(change)
+        try:
+            await self._approvals.decline(change)
+        except NotWaitingError as error:
+            await say(interaction, why_not(error))
+            return
         with self._languages.speaking_to_all(interaction):
-            said = _("{who} sent a proposal back to {author}.")
-            rows: list[ui.Item[Any]] = []
-            if not name.startswith(f"{STEP}|"):
-                said = _(
-                    "{who} sent a proposal back to {author}, who can still open it: the draft is "
-                    "kept for seven days."
-                )
-                again = button(AGAIN, name, _("Open the form again"))
-                rows = [ui.ActionRow(again)]
-            said = said.format(who=interaction.user.mention, author=author)
-            view = card([ui.TextDisplay(said), *rows])
-        await replace(interaction, view)
+            view = draw_sent_back(change, interaction.user.mention, reopen=reopen)
+        await confirm(interaction, lambda: replace(interaction, view))
+
+    async def _renewed(self, change: ProposedChange) -> bool:
+        """Keep the draft of a proposal for seven more days; False if it has none any more."""
+        draft = await self._drafts.find(change.guild, change.author, change.about)
+        if draft is None or change.action != WRITE:
+            return False
+        await self._drafts.renew(draft)
+        return True
+
+    async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        """Hand over the whole text and what it changes: a card shows one page of one section."""
+        await later(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None or change.body is None:
+            return
+        now = self._editor.shown(change.guild, change.address.key)
+        changed = difference(print_entry(now) if now else "", change.body)
+        file = Attachment(f"{changed}\n\n{change.body}".encode(), _FILE)
+        said = _("What it changes, and below that the whole text.")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+
+    async def _overwrite(self, place: Place, view: ui.LayoutView) -> None:
+        """Put another card in the place of an old one, if it can be reached."""
+        channel = self._client.get_partial_messageable(place.channel)
+        try:
+            await edit(channel.get_partial_message(place.message), Content(view))
+        except NotSentError as error:
+            # Its buttons say the same once they are pressed.
+            _log.info("proposal.card_stays", code=error.code)
 
 
 def with_look(edit: Edit, reason: str) -> Edit:
     """Note in the history that two people agreed."""
     seen = _("(seen by a second moderator)")
     return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())
-
-
-def _published(interaction: Interaction, title: str, saved: Saved, author: int) -> ui.LayoutView:
-    said = _("Published: **{title}**, proposed by {author}, seen by {who}.")
-    who = interaction.user.mention
-    said = said.format(title=quoted(title), author=f"<@{author}>", who=who)
-    row = ui.ActionRow[Any](button(UNDO, saved.batch, _("Undo")))
-    return card([ui.TextDisplay(said), row])
-
-
-def _proposal(interaction: Interaction, said: str, given: Submission) -> list[ui.Item[Any]]:
-    state = (interaction.user.id, given.draft)
-    row = ui.ActionRow[Any](
-        button(PUBLISH, state, _("Publish"), discord.ButtonStyle.primary),
-        button(SEND_BACK, state, _("Send back")),
-    )
-    return [ui.TextDisplay(said), row]

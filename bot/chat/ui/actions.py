@@ -129,6 +129,7 @@ def _custom_id(name: str, state: str) -> str:
 _WHERE = pair(part.ADDRESS, part.REVISION)
 _BELOW = pair(part.ID, part.ADDRESS)
 _WATCHED = pair(part.ID, part.FULL_ADDRESS)
+_PROPOSED = pair(part.NUMBER, part.DIGEST)
 _COMPARED = pair(part.TOKENS, optional(part.SECTION))
 
 # Answers.
@@ -189,8 +190,9 @@ UNDO = ButtonAction("undo", part.TEXT)
 HISTORY = ButtonAction("history", pair(part.KEY, part.NUMBER))
 BRING_BACK = SelectAction("bring-back", part.KEY, part.NUMBER)
 IMPORT = ButtonAction("import", pair(part.NUMBER, part.ID))
-PUBLISH = ButtonAction("ok", pair(part.ID, part.TEXT))
-SEND_BACK = ButtonAction("no", pair(part.ID, part.TEXT))
+PUBLISH = ButtonAction("ok", _PROPOSED)
+SEND_BACK = ButtonAction("no", _PROPOSED)
+WHOLE_TEXT = ButtonAction("all", _PROPOSED)
 
 # Setting up.
 SET_CHANNELS = SelectAction("set-channels", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)

@@ -145,6 +145,9 @@ REVISION = _matching("[0-9a-f]{8}|v[0-9]{1,12}")
 HASH = _matching("[0-9a-f]{8}")
 """The revision of what only the shared base has."""
 
+DIGEST = _matching("[0-9a-f]{16}")
+"""Of the text that a proposal shows."""
+
 SLUG = _matching("[a-z0-9-]+")
 """The name of a path, or of one of several selects on a card."""
 

@@ -126,19 +126,24 @@ async def post(
     place: discord.abc.Messageable,
     content: Content,
     reference: discord.MessageReference | None = None,
+    nonce: str | None = None,
 ) -> discord.Message:
-    """Post a message; raise `OutOfReachError` or `NotSentError`."""
-    # By the nonce Discord knows the second attempt of one that arrived after all.
-    extra: dict[str, Any] = {"nonce": secrets.token_hex(8)}
+    """Post a message; raise `OutOfReachError` or `NotSentError`.
+
+    By the nonce Discord knows a second attempt of what arrived after all, for some minutes.
+    """
+    extra: dict[str, Any] = {"nonce": nonce or secrets.token_hex(8)}
     if reference is not None:
         extra["reference"] = reference
     return await delivered(lambda: place.send(**content.arguments(), **extra))
 
 
-async def tell(client: discord.Client, person: int, content: Content) -> None:
+async def tell(
+    client: discord.Client, person: int, content: Content, nonce: str | None = None
+) -> None:
     """Write to a person; raise `OutOfReachError` or `NotSentError`."""
     user = await delivered(lambda: client.fetch_user(person))
-    await post(user, content)
+    await post(user, content, nonce=nonce)
 
 
 async def edit(message: discord.PartialMessage, content: Content) -> None:

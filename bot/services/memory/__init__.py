@@ -6,6 +6,7 @@ from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryServe
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
+from bot.services.memory.proposals import MemoryProposals
 from bot.services.memory.small import (
     MemoryDrafts,
     MemoryPreferences,
@@ -13,6 +14,7 @@ from bot.services.memory.small import (
     MemorySuggestions,
     MemoryWatches,
 )
+from bot.services.proposed import PROPOSAL_KEPT
 from bot.services.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
 from bot.services.stores import Stores
 
@@ -21,10 +23,10 @@ def memory_stores() -> Stores:
     """Make empty stores that end with the process."""
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
-    preferences = MemoryPreferences()
+    preferences, proposals = MemoryPreferences(), MemoryProposals()
     served, counters, boards = MemoryServed(), MemoryCounters(), MemoryBoards()
     guilds = MemoryGuilds(
-        (ledger, drafts, gaps, suggestions, reports, watches, served, counters, boards)
+        (ledger, drafts, proposals, gaps, suggestions, reports, watches, served, counters, boards)
     )
 
     async def settled() -> None:
@@ -32,6 +34,7 @@ def memory_stores() -> Stores:
 
     async def sweep(now: datetime) -> tuple[int, ...]:
         drafts.expire(now - DRAFT_KEPT)
+        proposals.expire(now - PROPOSAL_KEPT)
         gaps.expire(now - HASHES_KEPT)
         reports.expire(now - HASHES_KEPT)
         served.expire(now - SERVED_KEPT)
@@ -40,11 +43,14 @@ def memory_stores() -> Stores:
             await guilds.forget(guild)
         return gone
 
-    people = MemoryPeople(ledger, drafts, gaps, suggestions, reports, watches, preferences)
+    people = MemoryPeople(
+        ledger, drafts, proposals, gaps, suggestions, reports, watches, preferences
+    )
     return Stores(
         ledger=ledger,
         guilds=guilds,
         drafts=drafts,
+        proposals=proposals,
         gaps=gaps,
         suggestions=suggestions,
         reports=reports,

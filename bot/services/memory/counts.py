@@ -23,9 +23,11 @@ class MemoryBoards:
         """Find the board of a server."""
         return self._boards.get(guild)
 
-    async def keep(self, board: Board) -> None:
-        """Remember a board."""
+    async def keep(self, board: Board) -> Board | None:
+        """Remember a board, and return the former one."""
+        former = self._boards.get(board.guild)
         self._boards[board.guild] = board
+        return former
 
     async def drop(self, guild: int) -> None:
         """Forget the board of a server."""
@@ -54,9 +56,15 @@ class MemoryServed:
             if one.guild == guild and one.address.key in keys:
                 self._marked.add(place)
 
-    async def marked(self, *, limit: int) -> tuple[Served, ...]:
-        """List what is to be corrected, newest first."""
-        found = [one for place, one in self._served.items() if place in self._marked]
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers with something to correct."""
+        marked = (one.guild for place, one in self._served.items() if place in self._marked)
+        return tuple(dict.fromkeys(marked))
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first."""
+        marked = ((place, one) for place, one in self._served.items() if place in self._marked)
+        found = [one for _place, one in marked if one.guild == guild]
         return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
     async def corrected(self, served: Served) -> None:

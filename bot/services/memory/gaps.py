@@ -1,10 +1,12 @@
 """Gaps in memory."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, Wish, hashed
+from bot.kb.keys import Address
+from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class MemoryGaps:
         """Start with nothing."""
         self._rows: dict[tuple[int, str], _Row] = {}
         self._declined: set[tuple[int, str]] = set()
+        self._granted: dict[int, tuple[datetime, GrantedWish]] = {}
+        self._last_granted = 0
         self._last = 0
 
     def count(self, asking: Asking) -> None:
@@ -86,6 +90,32 @@ class MemoryGaps:
             self._declined.add((guild, row.gap.group))
         return row.wishes()
 
+    async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
+        """Close a gap that has an answer, and keep who is to be told of it."""
+        waited = await self.close(guild, gap, Closing.ANSWERED)
+        for wish in waited or ():
+            self._last_granted += 1
+            granted = GrantedWish(self._last_granted, guild, address, wish, 0)
+            self._granted[granted.id] = (at, granted)
+        return waited is not None
+
+    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who is to be told."""
+        due = [(at, one.id, one) for at, one in self._granted.values() if at <= now]
+        return tuple(one for _at, _id, one in sorted(due)[:limit])
+
+    async def begin(self, granted: GrantedWish, due: datetime) -> bool:
+        """Note that somebody is about to be told."""
+        if granted.id not in self._granted:
+            return False
+        _at, known = self._granted[granted.id]
+        self._granted[granted.id] = (due, replace(known, tries=known.tries + 1))
+        return True
+
+    async def end(self, granted: GrantedWish) -> None:
+        """Forget somebody who was told."""
+        self._granted.pop(granted.id, None)
+
     def expire(self, before: datetime) -> None:
         """Forget people behind old gaps, and old gaps that nobody may read and nobody waits for."""
         for place, row in list(self._rows.items()):
@@ -100,12 +130,14 @@ class MemoryGaps:
         waited = len(self.waiting(user))
         for row in self._rows.values():
             row.waiting.pop(user, None)
+        self._forget_granted(user)
         return waited
 
     def waiting(self, user: int) -> tuple[Wish, ...]:
         """List what somebody waits for."""
-        wishes = (wish for row in self._rows.values() for wish in row.wishes())
-        return tuple(wish for wish in wishes if wish.user == user)
+        waiting = [wish for row in self._rows.values() for wish in row.wishes()]
+        granted = [one.wish for _due, one in self._granted.values()]
+        return tuple(wish for wish in (*waiting, *granted) if wish.user == user)
 
     def hashes(self, user: int) -> int:
         """Count the gaps that know somebody by a hash."""
@@ -116,15 +148,23 @@ class MemoryGaps:
 
     def forget_user(self, user: int) -> None:
         """Delete the hashes of somebody, and that they wait."""
+        self._forget_granted(user)
         for row in self._rows.values():
             row.waiting.pop(user, None)
             if row.key is not None:
                 row.hashes.discard(hashed(row.key, user))
 
     def forget_guild(self, guild: int) -> None:
-        """Delete the gaps of a server."""
+        """Delete the gaps of a server, and whom to tell of its answers."""
+        self._keep_granted(lambda one: one.guild != guild)
         self._rows = {place: row for place, row in self._rows.items() if place[0] != guild}
         self._declined = {place for place in self._declined if place[0] != guild}
+
+    def _forget_granted(self, user: int) -> None:
+        self._keep_granted(lambda one: one.wish.user != user)
+
+    def _keep_granted(self, wanted: Callable[[GrantedWish], bool]) -> None:
+        self._granted = {at: row for at, row in self._granted.items() if wanted(row[1])}
 
     def _row(self, asking: Asking) -> _Row:
         place = (asking.guild, asking.group)

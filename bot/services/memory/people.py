@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.kb.keys import Key
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
+from bot.services.memory.proposals import MemoryProposals
 from bot.services.memory.small import (
     MemoryDrafts,
     MemoryPreferences,
@@ -66,6 +67,7 @@ class MemoryPeople:
         self,
         ledger: MemoryLedger,
         drafts: MemoryDrafts,
+        proposals: MemoryProposals,
         gaps: MemoryGaps,
         suggestions: MemorySuggestions,
         reports: MemoryReports,
@@ -75,6 +77,7 @@ class MemoryPeople:
         """Take every store that knows people."""
         self._ledger = ledger
         self._drafts = drafts
+        self._proposals = proposals
         self._gaps = gaps
         self._suggestions = suggestions
         self._reports = reports
@@ -89,6 +92,7 @@ class MemoryPeople:
         return PersonalData(
             watches=await self._watches.of_user(user),
             drafts=self._drafts.of_user(user),
+            proposals=self._proposals.of_user(user),
             suggestions=self._suggestions.of_user(user),
             plain=user in await self._preferences.plain(),
             waiting=self._gaps.waiting(user),
@@ -100,5 +104,12 @@ class MemoryPeople:
         """Delete everything; the ledger drops the actor."""
         self._ledger.forget_actor(user)
         await self._preferences.set_plain(user, False)
-        for store in (self._drafts, self._gaps, self._suggestions, self._reports, self._watches):
+        for store in (
+            self._drafts,
+            self._proposals,
+            self._gaps,
+            self._suggestions,
+            self._reports,
+            self._watches,
+        ):
             store.forget_user(user)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.kb.keys import Address, Key
 from bot.services.records import (
+    MOST_DRAFTS_KEPT,
     SECRET_BYTES,
     Complaint,
     Draft,
@@ -28,6 +29,10 @@ class MemoryDrafts:
     async def keep(self, draft: Draft) -> None:
         """Keep a draft."""
         self._drafts[draft.guild, draft.author, draft.about] = draft
+        theirs = [(place, one) for place, one in self._drafts.items() if place[:2] == _of(draft)]
+        newest = sorted(theirs, key=lambda one: one[1].at, reverse=True)
+        for place, _old in newest[MOST_DRAFTS_KEPT:]:
+            del self._drafts[place]
 
     async def find(self, guild: int, author: int, about: str) -> Draft | None:
         """Find a draft."""
@@ -52,6 +57,10 @@ class MemoryDrafts:
     def forget_guild(self, guild: int) -> None:
         """Delete the drafts of a server."""
         self._drafts = {place: one for place, one in self._drafts.items() if place[0] != guild}
+
+
+def _of(draft: Draft) -> tuple[int, int]:
+    return draft.guild, draft.author
 
 
 class MemorySuggestions:
@@ -208,9 +217,14 @@ class MemoryWatches:
         """Start with nothing."""
         self._watches: dict[tuple[int, int, Address], Watch] = {}
 
-    async def add(self, watch: Watch) -> None:
-        """Watch an answer."""
-        self._watches[watch.user, watch.guild, watch.address] = watch
+    async def add(self, watch: Watch, *, most: int | None = None) -> bool:
+        """Watch an answer, unless the person watches too many others."""
+        mine = _place(watch)
+        others = [place for place in self._watches if place[0] == watch.user and place != mine]
+        if most is not None and len(others) >= most:
+            return False
+        self._watches[mine] = watch
+        return True
 
     async def of_user(self, user: int) -> tuple[Watch, ...]:
         """List what somebody watches."""
@@ -225,6 +239,19 @@ class MemoryWatches:
         """List what is watched, once."""
         open_ = (one for one in self._watches.values() if not one.closed)
         return tuple(dict.fromkeys((one.guild, one.address, one.revision) for one in open_))
+
+    async def begin(self, watch: Watch, due: datetime) -> bool:
+        """Note that a change is about to be told."""
+        known = self._watches.get(_place(watch))
+        if known is not None:
+            self._watches[_place(watch)] = replace(known, tries=known.tries + 1, due=due)
+        return known is not None
+
+    async def told(self, watch: Watch) -> None:
+        """Watch on from what was told."""
+        if known := self._watches.get(_place(watch)):
+            said = replace(known, revision=watch.revision, said=watch.said)
+            self._watches[_place(watch)] = replace(said, tries=0, due=None)
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
@@ -249,3 +276,7 @@ class MemoryWatches:
     def forget_guild(self, guild: int) -> None:
         """Delete the watches in a server."""
         self._watches = {place: one for place, one in self._watches.items() if place[1] != guild}
+
+
+def _place(watch: Watch) -> tuple[int, int, Address]:
+    return watch.user, watch.guild, watch.address

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.kb.facts import Source
 from bot.kb.keys import Key, Kind
+from bot.kb.wages import WageSource
 from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer, Link
+from bot.services.caveats import Caveat, CaveatKind
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.figures import PayResult
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
@@ -45,7 +46,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
     first, *others = _lines(result)
     told = " ".join((*_before(result), first))
-    sources = _sources(result)
+    sources = _read(result)
     shown = result.tables.levels if _of_levels(result) else result.tables.percentiles
     return replace(
         entry,
@@ -54,16 +55,18 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         points=tuple(others[:MOST_POINTS]),
         more="\n\n".join(others[MOST_POINTS:]),
         sources=(*sources, *(entry.sources if _of_levels(result) else ())),
+        checked=min(source.checked for source in _read(result)),
         reviewed=shown.source.checked,
-        next_review=shown.valid_to or shown.source.checked + _RECHECK,
-        overdue=_of_levels(result) and result.tables.ended,
+        next_review=shown.recheck_by or shown.valid_to or shown.source.checked + _RECHECK,
+        conditions=(),
+        caveats=tuple(_caveats(result)),
         verified=all(source.trust.verified for source in sources),
         expired=(),
         sections=(),
         related=(Link(entry.address, entry.title), *entry.related),
         language=spoken().name,
         translated=None,
-        behind=False,
+        behind=None,
     )
 
 
@@ -89,7 +92,12 @@ def _lines(result: PayResult) -> list[str]:
             return list(employer_lines(result))
 
 
-def _sources(result: PayResult) -> tuple[Source, ...]:
+def _caveats(result: PayResult) -> Iterator[Caveat]:
+    if _of_levels(result) and result.tables.ended:
+        yield Caveat(CaveatKind.DUE, result.tables.levels.valid_to)
+
+
+def _read(result: PayResult) -> tuple[WageSource, ...]:
     tables = result.tables
     if _of_levels(result):
         return (tables.levels.source,)

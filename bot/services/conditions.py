@@ -1,0 +1,53 @@
+"""What stands before the advice of an answer with high stakes, in the order in which it is said."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+
+LABELS = {
+    "today": N_("Today"),
+    "lawyer_before": N_("See a lawyer before"),
+    "never_first": N_("Before anything else"),
+    "unless": N_("Unless"),
+    "applies_to": N_("For whom"),
+    "from": N_("Counts from"),
+}
+"""What each condition is called, in the order in which they are said."""
+
+_EMERGENCY = ("today", "lawyer_before")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition with its facts in place."""
+
+    name: str
+    """The name of its field in a file: one of `LABELS`."""
+    text: str
+
+    @property
+    def label(self) -> str:
+        """Call it, in the language that is spoken."""
+        return _(LABELS[self.name])
+
+
+def emergency(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """List what stands before the first sentence: in an emergency, today's step and the lawyer."""
+    found = tuple(conditions)
+    urgent = any(one.name == "today" for one in found)
+    return tuple(one for one in found if urgent and one.name in _EMERGENCY)
+
+
+def remaining(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """List what stands between the first sentence and the bullets."""
+    found = tuple(conditions)
+    first = emergency(found)
+    return tuple(one for one in found if one not in first)
+
+
+def lines(conditions: Iterable[Condition], mark: str = "**") -> Iterator[str]:
+    """Write conditions a line each; `mark` stands around what each is called."""
+    for one in conditions:
+        yield f"{mark}{one.label}:{mark} {one.text}"

@@ -1,0 +1,106 @@
+"""Stop when told to: from the first moment on, within five seconds, and with exit code 0.
+
+It is imported before everything else, so it imports next to nothing itself.
+"""
+
+import os
+import signal
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+STOP_LIMIT = 3.0
+"""Seconds that closing may take: an operator was promised five in all."""
+
+LEAVE_AFTER = 4.0
+"""Seconds from the signal to the end of the process, whatever still runs by then."""
+
+
+def leave_at_once() -> None:
+    """Let a signal end the process with exit code 0, as long as nothing is worth finishing.
+
+    Python's own answers would be exit code -15; as process 1 of a container, where the kernel
+    drops signals that nobody handles, none at all.
+    """
+    for number in SIGNALS:
+        signal.signal(number, _leave)
+    let_signals_in()
+
+
+def let_signals_in() -> None:
+    """Take signals that were held back until there is somebody to handle them.
+
+    The container starts Almanac with them blocked (`env --block-signal` in the Dockerfile), which
+    an exec inherits: one that comes while Python itself starts is not lost but waits.
+    """
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def stop_on_signals() -> "asyncio.Event":
+    """Return an event that signals set from now on; discord.py minds none by itself.
+
+    Whatever the event loop does, the process ends `LEAVE_AFTER` seconds after the first of them.
+    """
+    # It takes longer to import than Python takes to start: see the top of this file.
+    import asyncio
+
+    stopping, loop = asyncio.Event(), asyncio.get_running_loop()
+    first, signalled = os.pipe()
+    # It waits from now on: a signal may come while the main thread holds what starting one needs.
+    threading.Thread(target=_leave_after, args=(first,), daemon=True).start()
+
+    def leave_in_time(_number: int, _frame: Any) -> None:
+        os.write(signalled, b".")
+
+    for number in SIGNALS:
+        # This wakes the loop, whichever thread the kernel gives the signal to …
+        loop.add_signal_handler(number, stopping.set)
+        # … and this, in the place of the handler of asyncio, runs even where the loop is busy.
+        signal.signal(number, leave_in_time)
+    return stopping
+
+
+async def until_stopped(stopping: "asyncio.Event", work: "asyncio.Task[None]") -> bool:
+    """Wait for work to end or for a signal; then cancel it and wait for `STOP_LIMIT` at most.
+
+    Return whether it has ended.
+    """
+    import asyncio
+
+    import structlog
+
+    signalled = asyncio.create_task(stopping.wait())
+    await asyncio.wait({signalled, work}, return_when=asyncio.FIRST_COMPLETED)
+    signalled.cancel()
+    if not work.done():
+        structlog.get_logger(__name__).info("stopping")
+        work.cancel()
+        await asyncio.wait({work}, timeout=STOP_LIMIT)
+    return work.done()
+
+
+async def then_leave(work: "Awaitable[None]") -> NoReturn:
+    """Do work to its end, and leave the process with exit code 0.
+
+    Threads cannot be cancelled, and Python waits for each of them before it ends: one that learns
+    a base, or asks thousands of questions again, would hold the process for as long as it runs.
+    What was acknowledged is on disk by then, and the log is written line by line.
+    """
+    await work
+    os._exit(0)
+
+
+def _leave(_number: int, _frame: Any) -> NoReturn:
+    os._exit(0)
+
+
+def _leave_after(signalled: int) -> NoReturn:
+    os.read(signalled, 1)
+    time.sleep(LEAVE_AFTER)
+    os._exit(0)

@@ -1,0 +1,311 @@
+"""The real process of a bot before a pretended Discord, and how people talk to it."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tests.sockets.people import SERVERS
+from tests.support.base import small_base
+from tests.support.discord_server import CHANNEL, DiscordServer, Request
+from tests.support.discord_shapes import ANA, BOT, Person, controls
+from tests.support.held_back import held_back
+from tests.support.redirecting import redirected
+
+COMMAND, PRESS, SUBMIT = 2, 3, 5
+"""Kinds of interaction (Discord, "Interaction Type")."""
+
+LATER, FORM = 5, 9
+"""Kinds of callback: a reply comes later; a form (Discord, "Interaction Callback Type")."""
+
+BUTTON, STRING_SELECT = 2, 3
+
+PATIENCE = 60.0
+"""Seconds until a test gives up on the bot, so that a slow machine is no failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of an interaction."""
+
+    by: Person
+    callback: Request
+    shown: tuple[Request, ...]
+    """The callback, or what followed where it announced a reply."""
+
+    @property
+    def text(self) -> str:
+        """Everything that is said."""
+        return "\n".join(_texts(one.body) for one in self.shown)
+
+    @property
+    def controls(self) -> list[dict[str, Any]]:
+        """Every control that is shown."""
+        found = [part for one in self.shown for part in controls(_message(one.body))]
+        return [one for one in found if "type" in one]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that came with it."""
+        return tuple(name for one in self.shown for name in one.files)
+
+    def control(self, called: str) -> dict[str, Any]:
+        """Find a control by its label or placeholder."""
+        for one in self.controls:
+            if called in (one.get("label"), one.get("placeholder")):
+                return one
+        raise AssertionError(f"nothing is called {called!r} below:\n{self.text}")
+
+
+class RunningBot:
+    """A process that is started, talked to, stopped, and started again over the same data."""
+
+    def __init__(self, folder: Path, server: DiscordServer, *, patience: float = PATIENCE) -> None:
+        self.folder = folder
+        self.server = server
+        self.data = folder / "data"
+        self.numbers = count(1)
+        """Makes every text another one."""
+        self.slowest = 0.0
+        """Seconds until the slowest acknowledgement; Discord waits for three."""
+        self.acknowledged: list[str] = []
+        """Texts that were said to be saved."""
+        self.custom_ids: dict[str, int] = {}
+        """Every control and form that was shown, with the kind of its interaction."""
+        self._patience = patience
+        self._log: list[str] = []
+        self._reading: asyncio.Task[None] | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        server.guilds = SERVERS
+        self._environment = redirected(
+            folder / "site",
+            server.port,
+            ALMANAC_DATA=str(self.data),
+            ALMANAC_KNOWLEDGE=str(small_base(folder / "knowledge")),
+        )
+
+    @property
+    def process(self) -> asyncio.subprocess.Process:
+        """The process; there must be one."""
+        assert self._process is not None
+        return self._process
+
+    @property
+    def log(self) -> str:
+        """What was logged so far."""
+        return "".join(self._log)
+
+    async def begin(self) -> None:
+        """Start the process, as the container does: no signal is lost while Python starts."""
+        command = (sys.executable, "-m", "bot", "run")
+        self._log.clear()
+        with held_back():
+            self._process = await asyncio.create_subprocess_exec(
+                *command, env=self._environment, stderr=asyncio.subprocess.PIPE
+            )
+        self._reading = asyncio.create_task(self._read())
+
+    async def start(self) -> None:
+        """Start the process and wait until its commands are there."""
+        await self.begin()
+        await self.logged("commands.synced", "commands.unchanged")
+
+    async def logged(self, *events: str) -> None:
+        """Wait until one of some events was logged."""
+        async with asyncio.timeout(self._patience):
+            while not any(event in self.log for event in events):
+                assert self.process.returncode is None, f"it ended by itself:\n{self.log}"
+                await asyncio.sleep(0.02)
+
+    async def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal, and return the exit code."""
+        if self.process.returncode is None:
+            self.process.send_signal(number)
+        async with asyncio.timeout(self._patience):
+            code = await self.process.wait()
+        if self._reading is not None:
+            await self._reading
+        return code
+
+    async def kill(self) -> None:
+        """End the process at once, if there is one."""
+        if self._process is not None and self._process.returncode is None:
+            await self.stop(signal.SIGKILL)
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        async for line in self.process.stderr:
+            self._log.append(line.decode())
+
+    async def command(self, name: str, /, *, by: Person = ANA, **options: Any) -> Reply:
+        """Use a command, such as `kb edit`."""
+        return await self.talk(COMMAND, self.command_data(name, options), by=by)
+
+    def command_data(self, name: str, options: dict[str, Any]) -> dict[str, Any]:
+        """Describe the use of a command as Discord does."""
+        first, _, second = name.partition(" ")
+        command = next(one for one in self.server.commands if one["name"] == first)
+        leaf = command
+        if second:
+            leaf = next(one for one in command["options"] if one["name"] == second)
+        kinds = {one["name"]: one["type"] for one in leaf.get("options", ())}
+        given: list[dict[str, Any]] = [
+            {"name": key, "type": kinds[key], "value": value} for key, value in options.items()
+        ]
+        if second:
+            given = [{"name": second, "type": 1, "options": given}]
+        return {"id": command["id"], "name": first, "type": 1, "options": given}
+
+    async def press(
+        self, reply: Reply, called: str, *values: str, by: Person | None = None
+    ) -> Reply:
+        """Press a button or choose from a select that a reply shows."""
+        control = reply.control(called)
+        shown = _message(reply.shown[-1].body)
+        return await self.press_id(
+            control["custom_id"], control["type"], *values, by=by or reply.by, shown=shown
+        )
+
+    async def press_id(
+        self,
+        custom_id: str,
+        kind: int = BUTTON,
+        *values: str,
+        by: Person,
+        shown: dict[str, Any] | None = None,
+    ) -> Reply:
+        """Press whatever has a `custom_id`, below a message."""
+        data = press_data(custom_id, kind, values)
+        shown = shown or showing(custom_id, kind, values)
+        return await self.talk(PRESS, data, by=by, message=self.below(shown))
+
+    async def submit(self, reply: Reply, *, by: Person | None = None, **changes: str) -> Reply:
+        """Submit the form that a reply opened, with what stands in it unless it is changed."""
+        assert reply.callback.body["type"] == FORM, reply.text
+        data = form_data(reply, changes)
+        return await self.talk(SUBMIT, data, by=by or reply.by, message=self.below(None))
+
+    async def talk(self, kind: int, data: dict[str, Any], *, by: Person, **extra: Any) -> Reply:
+        """Send an interaction, and wait for all that is shown."""
+        try:
+            async with asyncio.timeout(self._patience):
+                callback, shown = await self._answered(kind, data, by, extra)
+        except TimeoutError:
+            raise AssertionError(f"no reply to {data}:\n{self.log[-4000:]}") from None
+        reply = Reply(by, callback, (shown,))
+        self._remember(reply)
+        return reply
+
+    async def _answered(
+        self, kind: int, data: dict[str, Any], by: Person, extra: dict[str, Any]
+    ) -> tuple[Request, Request]:
+        began = time.monotonic()
+        number, since = await self.server.send(kind, data, by=by, **extra)
+        callback = await self.server.request(f"/token{number}/callback", since)
+        self.slowest = max(self.slowest, time.monotonic() - began)
+        if callback.body["type"] != LATER:
+            return callback, callback
+        return callback, await self.server.follow_up(f"token{number}", since)
+
+    def below(self, shown: dict[str, Any] | None) -> dict[str, Any]:
+        """Describe the message that a control stands below."""
+        parts = shown or {}
+        return self.server.message(CHANNEL, parts.get("content") or "", BOT) | {
+            "components": parts.get("components", []),
+            "flags": parts.get("flags", 0),
+        }
+
+    def _remember(self, reply: Reply) -> None:
+        for one in reply.controls:
+            self.custom_ids[one["custom_id"]] = one["type"]
+        if reply.callback.body["type"] == FORM:
+            self.custom_ids[reply.callback.body["data"]["custom_id"]] = 0
+
+    def rows(self, table: str) -> list[tuple[Any, ...]]:
+        """Read a table of the database, beside the bot."""
+        path = f"{(self.data / 'almanac.db').resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(path, uri=True)) as connection:
+            found = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+            return [tuple(row) for row in found]
+
+    def is_alive(self) -> bool:
+        """Tell whether the process still runs."""
+        try:
+            os.kill(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return self.process.returncode is None
+
+
+def press_data(custom_id: str, kind: int, values: Iterable[str]) -> dict[str, Any]:
+    """Describe a press or a choice as Discord does."""
+    data: dict[str, Any] = {"custom_id": custom_id, "component_type": kind}
+    if kind == BUTTON:
+        return data
+    return data | {"values": list(values), "resolved": resolved(kind, values)}
+
+
+def showing(custom_id: str, kind: int, values: Iterable[str]) -> dict[str, Any]:
+    """Describe a message that shows one control, since nobody presses what is not there."""
+    control: dict[str, Any] = {"type": kind, "custom_id": custom_id, "id": 3}
+    if kind == BUTTON:
+        control |= {"label": "x", "style": 2}
+    if kind == STRING_SELECT:
+        control |= {"options": [{"label": value, "value": value} for value in values]}
+    return {"flags": 1 << 6, "components": [{"type": 1, "id": 2, "components": [control]}]}
+
+
+def form_data(reply: Reply, changes: dict[str, str]) -> dict[str, Any]:
+    """Describe a submitted form as Discord does."""
+    form = reply.callback.body["data"]
+    fields = [label["component"] for label in form["components"]]
+    components = [
+        {
+            "type": 18,
+            "id": at,
+            "component": {
+                "type": field["type"],
+                "custom_id": field["custom_id"],
+                "value": changes.get(field["custom_id"], field.get("value") or ""),
+            },
+        }
+        for at, field in enumerate(fields, 1)
+    ]
+    return {"custom_id": form["custom_id"], "components": components}
+
+
+def resolved(kind: int, values: Iterable[str]) -> dict[str, Any]:
+    """Describe what was chosen from a select of roles (6) or channels (8)."""
+    if kind == 6:
+        role = {"name": "role", "permissions": "0", "position": 1, "color": 0, "hoist": False}
+        role |= {"managed": False, "mentionable": False, "flags": 0}
+        return {"roles": {value: role | {"id": value} for value in values}}
+    if kind == 8:
+        channel = {"name": "inbox", "type": 0, "permissions": "3072", "parent_id": None}
+        return {"channels": {value: channel | {"id": value} for value in values}}
+    return {}
+
+
+def _message(body: Any) -> dict[str, Any]:
+    """Find the message in a body: a callback wraps it."""
+    found: dict[str, Any] = body.get("data", body) if isinstance(body, dict) else {}
+    return found
+
+
+def _texts(part: Any) -> str:
+    """Join everything that a body says."""
+    if isinstance(part, list):
+        return "\n".join(map(_texts, part))
+    if not isinstance(part, dict):
+        return ""
+    inner = [part.get(name) for name in ("data", "components", "component", "accessory")]
+    said = [str(part.get(name) or "") for name in ("title", "content", "label")]
+    return "\n".join([*filter(None, said), *(_texts(one) for one in inner if one)])

@@ -1,0 +1,38 @@
+"""One server's life over real sockets, with the model on: the short form of `make sockets`."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.sockets import life
+from tests.sockets.bot import RunningBot
+from tests.support.discord_server import discord_server
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    async with discord_server() as server:
+        running = RunningBot(tmp_path, server)
+        await running.start()
+        try:
+            yield running
+        finally:
+            await running.kill()
+
+
+async def test_a_server_lives_its_life(bot: RunningBot) -> None:
+    await life.use_every_command(bot)
+    await life.choose_a_role_of_moderators(bot)
+    await life.let_a_second_moderator_look(bot, "faq:phd-needed")
+    await life.save_while_the_connection_breaks(bot)
+    await life.press_what_is_not_ones_own(bot, seed=1, most=60)
+    await life.live_without_a_database(bot)
+    await life.live_without_a_file(bot)
+    assert await bot.stop() == 0
+
+
+async def test_a_stop_while_something_is_saved_loses_nothing(bot: RunningBot) -> None:
+    assert await life.stop_while_saving(bot, age=0.1) == 0
+    await bot.start()
+    life.nothing_acknowledged_is_lost(bot)
