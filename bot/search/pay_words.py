@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from bot.search.amounts import Amount, amounts
 from bot.search.pay_glue import (
     FOREIGN,
@@ -29,6 +31,9 @@ MOST_WORDS = 40
 """Words of a question that is read for pay; a longer one tells a story."""
 
 _LONGEST_NAME = 6
+_SHORTEST_MISSPELT = 5
+_ALIKE = 88
+"""Percent of letters in common: one slip in a word of five letters."""
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|\x00")
 _SUM = "\x00"
 _YEARS = re.compile(
@@ -137,6 +142,8 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     at = 0
     while at < len(words):
         part = _longest(words, at, names) or _word(words, at, parts)
+        if part.kind is _Kind.REST and part.value not in FOREIGN:
+            part = _misspelt(words, at, names) or part
         if part.kind is _Kind.PLACE:
             part = _with_state(part, words, at + part.length, names)
         parts.append(part)
@@ -161,6 +168,22 @@ def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
             return _Part(_Kind.STATE, state, length)
         if name in FOREIGN:
             return _Part(_Kind.REST, name, length)
+    return None
+
+
+def _misspelt(words: list[str], at: int, names: PayNames) -> _Part | None:
+    """Find a place or a job that is spelt nearly so, such as `seatle`."""
+    for length in (2, 1):
+        name = " ".join(words[at : at + length])
+        if at + length > len(words) or len(name) < _SHORTEST_MISSPELT:
+            continue
+        for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
+            near = (one for one in known if one[0] == name[0])
+            found = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if found and kind is _Kind.PLACE:
+                return _Part(kind, found[0], length, names.places[found[0]])
+            if found:
+                return _Part(kind, names.jobs[found[0]], length)
     return None
 
 

@@ -234,6 +234,25 @@ def test_places_are_found_with_their_state(text: str, codes: tuple[str, ...]) ->
     assert parse_pay(f"pay in {text}", NAMES).places == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("seatle", ("42660",)),
+        ("bostn", ("14460",)),
+        ("pitsburgh", ("38300",)),
+        ("newyork", ("35620",)),
+    ],
+)
+def test_a_slip_in_a_place_is_forgiven(text: str, codes: tuple[str, ...]) -> None:
+    words = parse_pay(f"ml pay {text}", NAMES)
+    assert (words.places, words.rest) == (codes, ())
+
+
+@pytest.mark.parametrize("text", ["houston", "bosnia", "parking", "dinner"])
+def test_another_word_is_no_slip(text: str) -> None:
+    assert parse_pay(f"ml pay {text}", NAMES).rest == (text,)
+
+
 def test_a_place_of_another_state_is_another_place() -> None:
     words = parse_pay("ml pay in portland maine", NAMES)
     assert (words.places, words.unknown_place) == ((), "portland maine")

@@ -264,6 +264,24 @@ def test_an_offer_is_held_against_the_filings_of_a_company(tmp_path: Path) -> No
     )
 
 
+def test_an_offer_of_a_company_is_held_against_its_place_too(tmp_path: Path) -> None:
+    said = text(small(tmp_path), "got a 200k offer from nvidia in seattle is it good")
+    assert "NVIDIA filed for software developers: median $228,000" in said
+    assert "$200,000 is above the middle for software developers in Seattle" in said
+    assert "$200,000 in Seattle is level IV for software developers" in said
+
+
+def test_the_level_of_an_offer_does_not_depend_on_the_company(tmp_path: Path) -> None:
+    found = answer(small(tmp_path), "150k at nvidia in seattle which level")
+    assert found.summary.startswith("$150,000 in Seattle is level II for software developers")
+
+
+def test_two_jobs_are_both_answered(shipped: PayAnswers) -> None:
+    said = text(shipped, "data scientist vs software engineer pay in boston")
+    assert "for software developers in Boston" in said
+    assert "As data scientists in Boston" in said
+
+
 def test_a_sum_without_its_thousands_is_asked_for(tmp_path: Path) -> None:
     said = text(small(tmp_path), "is an offer of 95 ok in seattle")
     assert "$95,000 a year? I read it so." in said

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.keys import Key, Kind
-from bot.kb.wages import WageSource
+from bot.kb.wages import COUNTRY, WageSource
 from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answer import Answer, Link
@@ -89,7 +89,9 @@ def _lines(result: PayResult) -> list[str]:
         case About.WHERE:
             return list(where_lines(result))
         case About.EMPLOYER:
-            return list(employer_lines(result))
+            local = any(place.area != COUNTRY for place in result.places)
+            beside = [*main_lines(result), *offer_lines(result)] if local else []
+            return [*employer_lines(result), *beside]
 
 
 def _caveats(result: PayResult) -> Iterator[Caveat]:

@@ -120,7 +120,8 @@ def query_of(words: PayWords) -> PayQuery | None:
         return None
     return PayQuery(
         about,
-        job=words.jobs[0] if words.jobs else USUAL_JOB,
+        # Of two jobs the usual one has the codes, so that both are answered.
+        job=words.jobs[0] if len(words.jobs) == 1 else USUAL_JOB,
         seniority=words.seniority or seniority_of(words.years),
         sides=_sides(words),
         wage_level=words.wage_level,
@@ -139,6 +140,8 @@ def _about(words: PayWords) -> About | None:
     topics, offer = words.topics, bool(words.amounts)
     local = any(code != COUNTRY for code in words.places)
     place = bool(local or words.unknown_place or words.state)
+    if Topic.LEVEL in topics and offer and local:
+        return About.LEVEL  # which does not depend on the employer
     if (words.employers or words.unknown_employer) and (Topic.PAY in topics or offer):
         return About.EMPLOYER
     if Topic.LEVEL in topics:
