@@ -105,6 +105,17 @@ UNSURE_STATES = frozenset({
 })  # fmt: skip
 """Postal codes that are words, or too short to mean a state by themselves."""
 
+FIELDS = frozenset({
+    "academia", "aerospace", "automotive", "bank", "banking", "biotech", "case", "cash",
+    "cloud", "consulting", "crypto", "defense", "dollars", "education", "energy", "faang",
+    "fact", "finance", "fintech", "fund", "funds", "future", "gaming", "general", "government",
+    "hand", "hardware", "healthcare", "hedge", "industries", "industry", "insurance", "lab",
+    "labs", "manufacturing", "media", "nonprofit", "office", "person", "pharma", "practice",
+    "reality", "remote", "research", "retail", "robotics", "security", "startup", "startups",
+    "stocks", "tax", "taxes", "tech", "telecom", "terms", "universities", "university",
+})  # fmt: skip
+"""What people are paid in that is no place: an industry, or a way of speaking."""
+
 FOREIGN = frozenset({
     "amsterdam", "aud", "australia", "austria", "bangalore", "bangladesh", "barcelona",
     "beijing", "bengaluru", "berlin", "brazil", "britain", "cad", "canada", "chennai", "china",

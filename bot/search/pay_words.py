@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from bot.search.amounts import Amount, amounts
 from bot.search.pay_glue import (
+    FIELDS,
     FOREIGN,
     GLUE,
     JUDGED,
@@ -224,7 +225,7 @@ def _read(
     abroad: bool,
 ) -> PayWords:
     unknown_place, left = _after(parts, ("in", "near", "around"))
-    unknown_employer, left = _after(left, ("at", "from", "by"))
+    unknown_employer, left = _after(left, ("at",))
     groups = tuple(dict.fromkeys(part.codes for part in parts if part.kind is _Kind.PLACE))
     number = (_ROMAN.get(level) or int(level)) if level else None
     return PayWords(
@@ -268,7 +269,7 @@ def _after(parts: list[_Part], prepositions: tuple[str, ...]) -> tuple[str | Non
 def _is_name(parts: list[_Part]) -> bool:
     """Tell whether a part can belong to a name: `new` does, with something unknown behind it."""
     if parts[0].kind is _Kind.REST:
-        return True
+        return parts[0].value not in FIELDS
     return parts[0].value == "new" and len(parts) > 1 and parts[1].kind is _Kind.REST
 
 
