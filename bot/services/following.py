@@ -16,6 +16,7 @@ from bot.services.outcomes import Choice, Closest, Found, Outcome
 from bot.services.salaries import Salaries, SalaryQuery
 from bot.services.smalltalk import smalltalk
 from bot.services.snapshot import Keeper, Snapshot
+from bot.services.wages.query import PayQuery
 
 KEPT = timedelta(minutes=15)
 """How long somebody's last answer is remembered (`product.md`), in memory only."""
@@ -33,6 +34,8 @@ class _Remembered:
 
     address: Address
     at: datetime
+    pay: PayQuery | None = None
+    """What was asked of the wage tables, if they answered."""
 
 
 _LEAD = re.compile(
@@ -54,10 +57,12 @@ class LastAnswers:
         self._clock = clock
         self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
 
-    def remember(self, address: Address, *places: Place, public: bool) -> None:
+    def remember(
+        self, address: Address, *places: Place, public: bool, pay: PayQuery | None = None
+    ) -> None:
         """Remember an answer in the place of the last one that was as public as this one."""
         for place in places:
-            self._kept[place, public] = _Remembered(address, self._clock())
+            self._kept[place, public] = _Remembered(address, self._clock(), pay)
             self._kept.move_to_end((place, public))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
@@ -67,12 +72,21 @@ class LastAnswers:
 
         What is said in public goes on only from what was said in public.
         """
+        found = self._find(*places, public=public)
+        return found.address if found else None
+
+    def find_pay(self, *places: Place, public: bool) -> PayQuery | None:
+        """Return what the answer that `find` returns had asked of the wage tables, if it did."""
+        found = self._find(*places, public=public)
+        return found.pay if found else None
+
+    def _find(self, *places: Place, public: bool) -> _Remembered | None:
         for place in places:
             seen = ((place, True),) if public else ((place, True), (place, False))
             kept = [self._kept[one] for one in seen if one in self._kept]
             newest = max(kept, key=lambda one: one.at, default=None)
             if newest and self._clock() - newest.at <= KEPT:
-                return newest.address
+                return newest
         return None
 
     def forget(self, person: int) -> None:
@@ -93,9 +107,16 @@ class FollowUps:
         self._keeper = keeper
 
     async def ask(
-        self, question: str, last: Address | None, *, guild: int | None = None
+        self,
+        question: str,
+        last: Address | None,
+        *,
+        pay: PayQuery | None = None,
+        guild: int | None = None,
     ) -> Outcome:
         """Answer a question; `last` is what was answered before it, if anything was.
+
+        `pay` is what that asked of the wage tables.
 
         The codes of a question win. One that points back and names none is never answered with
         another visa than the last one.
@@ -105,6 +126,8 @@ class FollowUps:
         if entry is None or last is None or smalltalk(question):
             return await self._answers.ask(question, guild=guild)
         rest = _LEAD.sub("", question)
+        if pay and (found := self._salaries.follow(rest, pay, guild=guild)):
+            return found
         ranking = search(snapshot, rest)
         if ranking.codes:
             return await self._of_another(question, rest, last, ranking, guild)

@@ -130,6 +130,10 @@ class Salaries:
             return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
         return self._found(snapshot, query, nearest[0])
 
+    def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what follows an answer from the tables; None if it is about something else."""
+        return self._pay.follow(rest, last, guild=guild)
+
     def again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
         """Answer what a control asks of the tables; None if the base has none any more."""
         return self._pay.answer(query, guild=guild)

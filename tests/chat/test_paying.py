@@ -140,3 +140,17 @@ async def test_places_and_jobs_are_suggested_by_any_of_their_names(world: World)
     assert [choice["value"] for choice in places] == ["Seattle"]
     jobs = await world.ana.autocomplete(world.channel, "salary", "role", "mle")
     assert [choice["name"] for choice in jobs] == ["ML engineer"]
+
+
+async def test_a_conversation_goes_on_from_pay(world: World) -> None:
+    user = world.env.create_user("dora")
+    for asked, told in (
+        ("is 150k good for an ml engineer in seattle", "$150,000 is below the middle for software"),
+        ("and in san francisco?", "$150,000 is below the middle for software developers in San F"),
+        ("which level is that", "$150,000 in San Francisco is level II"),
+        ("and for a data scientist", "$150,000 in San Francisco is level III for data scientists"),
+        ("what about 180k", "$180,000 in San Francisco is level IV for data scientists"),
+        ("and how long does h1b last", "limited to six years"),
+    ):
+        await user.send_dm(asked)
+        assert told in text_of(sent_card(user.dm_channel)), asked

@@ -185,12 +185,15 @@ class Delivery:
     ) -> None:
         """Remember for what is asked next, and for a correction where it can be reached."""
         channel, answer = destination.channel, found.answer
+        pay = found.pay.query if found.pay else None
         if channel is None:
             return
         public = destination.only_reader is None
         if occasion is not Occasion.PASSED_ON:
-            self._last.remember(answer.address, (channel, destination.person), public=public)
+            self._last.remember(
+                answer.address, (channel, destination.person), public=public, pay=pay
+            )
         if destination.lasting and message:
             if not found.pay:  # a correction would put the entry in the place of the figures
                 self._serving.remember(answer, destination.own_guild, channel, message)
-            self._last.remember(answer.address, (channel, message), public=public)
+            self._last.remember(answer.address, (channel, message), public=public, pay=pay)

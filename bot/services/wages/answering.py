@@ -14,7 +14,7 @@ from bot.services.snapshot import Keeper
 from bot.services.wages.composing import compose_pay, entry_of
 from bot.services.wages.figures import PayResult
 from bot.services.wages.finding import find_figures
-from bot.services.wages.query import PayQuery, pay_names, query_of
+from bot.services.wages.query import PayQuery, narrowed, pay_names, query_of
 
 MOST_PLACES = 25
 """Suggestions that Discord shows ("Application Command Option Choice")."""
@@ -54,6 +54,13 @@ class PayAnswers:
         asked = question or answer.title
         choice = Choice(answer.address, answer.title, 1.0)
         return Found(asked, answer, 1.0, (choice,), pay=result)
+
+    def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what follows an answer about pay ("and in austin?"); None if it does not."""
+        if self.ask(rest, guild=guild):
+            return None  # it asks for all that it needs
+        query = narrowed(last, self.read(rest, guild=guild))
+        return self.answer(query, guild=guild) if query else None
 
     def anew(self, found: Found, *, guild: int | None = None) -> Found:
         """Say an answer in the language that is spoken now."""

@@ -135,6 +135,31 @@ def query_of(words: PayWords) -> PayQuery | None:
     )
 
 
+def narrowed(query: PayQuery, words: PayWords) -> PayQuery | None:
+    """Change a query by a question that follows its answer; None if it changes nothing of it."""
+    changes = words.places, words.amounts, words.jobs, words.seniority, words.employers
+    if words.rest or words.abroad or not (any(changes) or Topic.LEVEL in words.topics):
+        return None
+    sides, first = _sides(words), query.sides[0]
+    if not words.places:
+        sides = tuple(Side(first.areas, side.offer or first.offer) for side in sides)
+    elif not words.amounts:
+        sides = tuple(Side(side.areas, first.offer) for side in sides)
+    about = About.EMPLOYER if words.employers else query.about
+    if Topic.LEVEL in words.topics:
+        about = About.LEVEL
+    elif words.places and about in (About.WHERE, About.EMPLOYER) and not words.employers:
+        about = About.PAY
+    return PayQuery(
+        about,
+        words.jobs[0] if words.jobs else query.job,
+        words.seniority or query.seniority,
+        sides,
+        words.wage_level,
+        words.employers[:MOST_SIDES] or (query.employers if about is About.EMPLOYER else ()),
+    )
+
+
 def _about(words: PayWords) -> About | None:
     """Tell what is asked; None if the words name too little for figures to answer."""
     topics, offer = words.topics, bool(words.amounts)
