@@ -23,7 +23,7 @@ def level_lines(result: PayResult) -> Iterator[str]:
         yield _first(place, result)
     for number, place in enumerate(result.places):
         for code in place.codes if place.with_levels else ():
-            yield _of_code(place, code)
+            yield _of_code(place, code, result.tables.levels.year)
         if not number:
             yield from _rules()
 
@@ -66,7 +66,7 @@ def _begins(code: CodeFigures, wanted: int) -> str:
     return _("{sum} for {jobs}").format(sum=dollars(sums[wanted - 1]), jobs=code.plural)
 
 
-def _of_code(place: PlaceFigures, code: CodeFigures) -> str:
+def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
     named = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
     if code.levels is None:
         said = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
@@ -74,8 +74,8 @@ def _of_code(place: PlaceFigures, code: CodeFigures) -> str:
     begins = ", ".join(
         f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
     )
-    said = _("{jobs} in {place}: {levels}.")
-    line = said.format(jobs=named, place=place_name(place), levels=begins)
+    said = _("{jobs} in {place}: {levels} (OFLC, {year}).")
+    line = said.format(jobs=named, place=place_name(place), levels=begins, year=year)
     return f"{line} {_distance(place.offer, code)}".rstrip() if place.offer is not None else line
 
 

@@ -11,6 +11,7 @@ from bot.kb.wages import COUNTRY, Filings, Percentiles
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.pay_glue import STATE_NAMES
+from bot.services.pay import counts
 from bot.services.wages.figures import (
     CodeFigures,
     PayResult,
@@ -43,12 +44,6 @@ _SENIORITY = {
     "senior, III or IV": N_("with senior, III or IV in the title"),
     "staff or principal": N_("with staff or principal in the title"),
     "lead": N_("with lead in the title"),
-}
-
-_COUNTED = {
-    "base": N_("base pay"),
-    "total": N_("total pay"),
-    "unstated": N_("base or total not stated"),
 }
 
 
@@ -232,7 +227,7 @@ def _of_job(result: PayResult) -> Iterator[str]:
 def _of_ranges(result: PayResult) -> Iterator[str]:
     for one in result.ranges:
         said = _("Unofficial, {title}: {figures} ({counted}).")
-        yield said.format(title=one.title, figures=_range(one), counted=_(_COUNTED[one.basis]))
+        yield said.format(title=one.title, figures=_range(one), counted=counts(one))
 
 
 def _range(one: Salary) -> str:
