@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.heartbeat import beat
-from bot.semantic.stage import Patient, Stage, examined
-from bot.services.answers import Answers, Meaning
-from bot.services.clock import Clock, system_clock
-from bot.services.documents import documents, search_lexicon
-from bot.services.isolation import Isolation
+from bot.semantic.stage import BlockingModel, SemanticModel, examined
+from bot.services.answering.answers import Answers, Meaning
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
-from bot.services.usage import Usage
+from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.isolation import Isolation
 from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
 from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
@@ -48,7 +48,7 @@ _log = structlog.get_logger(__name__)
 
 
 def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
-    """Load the base and wire the services; raise `BrokenKnowledge` with every problem.
+    """Load the base and wire the services; raise `BrokenBaseError` with every problem.
 
     What is changed lasts as long as the process: asking in a terminal needs no database.
     """
@@ -56,13 +56,13 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
 
 
 def load_base(knowledge: Path) -> Keeper:
-    """Load the base; raise `BrokenKnowledge` with every problem."""
+    """Load the base; raise `BrokenBaseError` with every problem."""
     return Keeper(Snapshot.build(load_library(knowledge)))
 
 
-def open_stage(settings: Settings) -> Stage | None:
-    """Make the semantic stage, which loads nothing before it is taught; None where it is off."""
-    return None if settings.model == "off" else Stage(settings.model, settings.data)
+def open_stage(settings: Settings) -> SemanticModel | None:
+    """Make the semantic stage, which loads nothing before it is taught; None if it is off."""
+    return None if settings.model == "off" else SemanticModel(settings.model, settings.data)
 
 
 def examine_meaning(settings: Settings) -> tuple[bool, str]:
@@ -77,7 +77,7 @@ def open_terminal(settings: Settings) -> Answers:
     keeper, stage = load_base(settings.knowledge), open_stage(settings)
     library = keeper.snapshot.library
     listed = tuple(documents(library))
-    meaning = Patient(stage, listed, search_lexicon(library)) if stage else None
+    meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
     pay = PayAnswers(keeper, system_clock)
     return Answers(keeper, system_clock, meaning, pay=pay, limit=None)
 
@@ -88,7 +88,7 @@ async def open_everything(
 ) -> AsyncIterator[Services]:
     """Load the base, open the database, wire the services, and close the database in the end.
 
-    Raise `BrokenKnowledge`, `UnwritableData`, or what `open_storage` raises.
+    Raise `BrokenBaseError`, `DataFolderError`, or what `open_storage` raises.
     """
     # SQLAlchemy takes a fifth of a second to import, and a terminal needs no database.
     from bot.storage.opening import check_storage, open_storage
@@ -111,7 +111,7 @@ def make_bot(
     """Wire the Discord client."""
     # Importing discord.py takes a quarter of a second that a terminal need not wait for.
     from bot.chat.client import AlmanacBot
-    from bot.chat.languages import Languages
+    from bot.chat.sending.languages import Languages
     from bot.features import install_features
 
     languages = Languages(files("bot") / "locale")
@@ -133,7 +133,7 @@ def draw_usage(found: Usage) -> tuple[bytes, str]:
 async def run_discord(settings: Settings, token: str) -> None:
     """Answer on Discord until SIGTERM or SIGINT.
 
-    Raise what `open_everything` raises, or `TokenRefused`.
+    Raise what `open_everything` raises, or `TokenError`.
     """
     # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
     # for so long each time: 5 ms by default.
@@ -145,15 +145,15 @@ async def run_discord(settings: Settings, token: str) -> None:
 
 
 async def answer_on_discord(
-    settings: Settings, services: Services, token: str, stage: Stage | None = None
+    settings: Settings, services: Services, token: str, stage: SemanticModel | None = None
 ) -> None:
     """Stay connected, and do beside it what has to be done from time to time."""
-    from bot.chat.connection import TokenRefused, stay_connected
+    from bot.chat.connection import TokenError, stay_connected
 
     stamp = settings.data / SYNC_STAMP
     _log.info("starting", entries=len(services.keeper.snapshot.library.entries))
     stopping = stop_on_signals()
-    refused: TokenRefused | None = None
+    refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
             keeper = services.keeper
@@ -173,8 +173,8 @@ async def answer_on_discord(
                 _log.warning("stop.slow", limit=STOP_LIMIT)
             for task in beside:
                 task.cancel()
-    except* TokenRefused as group:
-        refused = TokenRefused(str(group))
+    except* TokenError as group:
+        refused = TokenError(str(group))
     if refused:
         raise refused
 
@@ -190,7 +190,7 @@ async def read_ahead(keeper: Keeper, isolation: Isolation) -> None:
                 await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
-async def teach(stage: Stage | None, keeper: Keeper) -> None:
+async def teach(stage: SemanticModel | None, keeper: Keeper) -> None:
     """Teach the semantic stage the base, beside all other work."""
     if stage is None:
         return
@@ -240,7 +240,7 @@ async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
 
 
 async def register_commands(settings: Settings, token: str) -> int:
-    """Register the commands now; raise `TokenRefused` or `Unreachable`. Return how many."""
+    """Register the commands now; raise `TokenError` or `UnreachableError`. Return how many."""
     from bot.chat.connection import register
 
     return await register(make_bot(open_services(settings.knowledge)), token)

@@ -1,22 +1,22 @@
 """Where the rooms of the chat meet: each is made from those above it, and handed what it needs."""
 
 from bot.chat.admin.feature import admin_feature
+from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.notices import Notices
+from bot.chat.announcements.wishes import Telling
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.feature import answers_feature
 from bot.chat.client import AlmanacBot
-from bot.chat.curators import Curators
 from bot.chat.editing.feature import make_editing
-from bot.chat.forms import Forms
-from bot.chat.handing_back import HandBack
 from bot.chat.inbox.feature import make_inbox
-from bot.chat.languages import Languages
 from bot.chat.members.feature import members_feature
-from bot.chat.moderation.correcting import Correcting
 from bot.chat.moderation.feature import moderation_feature
-from bot.chat.moderation.notices import Notices
-from bot.chat.moderation.telling import Telling
-from bot.chat.options import Audience
-from bot.services.usage import Draw
+from bot.chat.sending.languages import Languages
+from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.forms import Forms
+from bot.chat.ui.moderators import Curators
+from bot.chat.ui.options import Audience
+from bot.services.listening.usage import Draw
 from bot.wiring import Services
 
 

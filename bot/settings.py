@@ -7,7 +7,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class BadSettings(Exception):
+class BadSettingsError(Exception):
     """A setting cannot be used; the message names it and says what it must be."""
 
 
@@ -58,11 +58,11 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """Read the settings, or raise `BadSettings` with one sentence for the operator."""
+    """Read the settings, or raise `BadSettingsError` with one sentence for the operator."""
     try:
         return Settings()
     except ValidationError as error:
         # The value stays out of the sentence: it may be a token.
         fault = error.errors(include_url=False, include_input=False)[0]
         message = str(fault["msg"]).removeprefix("Value error, ")
-        raise BadSettings(f"{fault['loc'][0]} cannot be used: {message}.") from None
+        raise BadSettingsError(f"{fault['loc'][0]} cannot be used: {message}.") from None

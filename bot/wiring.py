@@ -3,36 +3,36 @@
 from dataclasses import dataclass
 
 from bot.pictures.gallery import Gallery
-from bot.services.answers import Answers, Meaning
-from bot.services.approvals import Approvals
-from bot.services.boards import PinnedBoards
-from bot.services.clock import Clock, system_clock
-from bot.services.comparisons import Comparisons
-from bot.services.doubts import Doubts
-from bot.services.drafts import Drafts
-from bot.services.editor import Editor
-from bot.services.following import FollowUps, LastAnswers
-from bot.services.gaps import Gaps
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
-from bot.services.impact import ImpactChecks
-from bot.services.lane import Lane
-from bot.services.memberships import Memberships
-from bot.services.personal import PersonalRecords
-from bot.services.preferences import Preferences
-from bot.services.presenting import Presenter
-from bot.services.reviewing import Reviews
-from bot.services.salaries import Salaries
-from bot.services.servers import Servers
-from bot.services.serving import Serving
-from bot.services.settling import Settling
-from bot.services.snapshot import Keeper
-from bot.services.stores import Stores
-from bot.services.tally import Tally
-from bot.services.usage import UsageReports
+from bot.services.answering.answers import Answers, Meaning
+from bot.services.answering.comparisons import Comparisons
+from bot.services.answering.guidance import Guidance
+from bot.services.answering.illustrations import Illustrations
+from bot.services.answering.salaries import Salaries
+from bot.services.content.doubts import Doubts
+from bot.services.content.snapshot import Keeper
+from bot.services.conversation.following import FollowUps, LastAnswers
+from bot.services.conversation.preferences import Preferences
+from bot.services.conversation.presenting import Presenter
+from bot.services.editing.approvals import Approvals
+from bot.services.editing.editor import Editor
+from bot.services.editing.impact import ImpactChecks
+from bot.services.editing.lane import Lane
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.reviewing import Reviews
+from bot.services.listening.serving import Serving
+from bot.services.listening.settling import Settling
+from bot.services.listening.tally import Tally
+from bot.services.listening.usage import UsageReports
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.listening.watching import Watching
+from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.stores import Stores
+from bot.services.servers.boards import PinnedBoards
+from bot.services.servers.drafts import Drafts
+from bot.services.servers.memberships import Memberships
+from bot.services.servers.settings import Servers
 from bot.services.wages.answering import PayAnswers
-from bot.services.waiting import ModeratorInbox
-from bot.services.watching import Watching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Services:
     personal: PersonalRecords
 
     async def load(self) -> None:
-        """Read into memory what answers need; raise `LedgerUnavailable`."""
+        """Read into memory what answers need; raise `LedgerError`."""
         await self.servers.load()
         await self.preferences.load()
         await self.doubts.load()

@@ -166,7 +166,7 @@ def test_presses_find_their_way_without_dynamic_items(path: Path) -> None:
 @pytest.mark.parametrize("path", chat(), ids=names)
 def test_the_chat_calls_services_and_never_a_store(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert "bot.services.stores" not in text
+    assert "bot.services.ports.stores" not in text
     assert "stores." not in text
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.services.report import as_text
+from bot.services.answering.report import as_text
 from tests.support.claims import Claim, load_claims
 from tests.support.shipped import shipped_snapshot
 

@@ -6,10 +6,10 @@ The scores are printed: `pytest tests/test_golden.py -s`.
 from itertools import chain
 from statistics import mean
 
-from bot.search.text import fold
+from bot.search.text.folding import fold
 from tests.support.claims import load_claims
 from tests.support.golden import first_hits, index_of, load_golden, refusals
-from tests.support.shipped import shipped_index, shipped_library
+from tests.support.shipped import shipped_index, shipped_library, shipped_snapshot
 
 HITS = 0.97
 """The share of answerable questions whose first offer must be right."""
@@ -40,6 +40,12 @@ def test_questions_outside_the_base_are_refused() -> None:
     score = refusals(shipped_index(), load_golden()[1])
     print(f"\nrefused: {score}")
     assert score.share >= REFUSED, score
+
+
+def test_every_golden_question_names_a_place_that_is_there() -> None:
+    places = {place for one in load_golden()[0] for place in one.places}
+    known = {str(link.address) for link in shipped_snapshot().links.values()}
+    assert sorted(places - known) == []
 
 
 def test_there_are_enough_golden_questions() -> None:

@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from bot.chat.card import AMBER, draw_answer
-from bot.chat.plain import plain_answer
-from bot.kb.entries import Entry, Section
-from bot.kb.facts import Fact
-from bot.kb.keys import Address
-from bot.kb.links import part_texts
-from bot.kb.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
-from bot.services.answer import Answer
-from bot.services.caveats import CaveatKind
-from bot.services.report import as_text
-from bot.services.season import next_season
+from bot.chat.cards.card import AMBER, draw_answer
+from bot.chat.cards.plain import plain_answer
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Address
+from bot.kb.model.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
+from bot.kb.reading.links import part_texts
+from bot.services.answering.report import as_text
+from bot.services.content.answer import Answer
+from bot.services.content.caveats import CaveatKind
+from bot.services.content.season import next_season
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_library, shipped_snapshot
 

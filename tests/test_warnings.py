@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.card import draw_answer
-from bot.chat.compared import draw_comparison
-from bot.chat.pages import page as page_of
-from bot.chat.path import draw_stop
-from bot.chat.plain import plain_answer, plain_comparison
-from bot.kb.keys import Address, Key
-from bot.kb.library import load_library
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page as page_of
+from bot.chat.cards.plain import plain_answer, plain_comparison
+from bot.chat.members.path import draw_stop
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.library import load_library
 from bot.local.terminal import as_markdown
-from bot.services.answer import Answer
-from bot.services.caveats import Caveat, CaveatKind
-from bot.services.compare import compare
-from bot.services.guidance import Guidance
-from bot.services.outcomes import Found
-from bot.services.report import as_data
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.compare import compare
+from bot.services.answering.guidance import Guidance
+from bot.services.answering.report import as_data
+from bot.services.content.answer import Answer
+from bot.services.content.caveats import Caveat, CaveatKind
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper, Snapshot
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.cards import text_of
 from tests.support.translated import translate

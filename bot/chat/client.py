@@ -9,15 +9,15 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import GuardedCog
-from bot.chat.forms import Forms
-from bot.chat.languages import Languages
-from bot.chat.replies import Interaction
+from bot.chat.sending.failures import report
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import NO_PINGS
+from bot.chat.sending.replies import Interaction
 from bot.chat.sync import sync_if_changed
 from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
-from bot.chat.ui.failures import report
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.sending import NO_PINGS
+from bot.chat.ui.forms import Forms
+from bot.chat.ui.moderators import GuardedCog
 
 _log = structlog.get_logger(__name__)
 

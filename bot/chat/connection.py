@@ -27,11 +27,11 @@ _DOWN = (
 )
 
 
-class TokenRefused(Exception):
+class TokenError(Exception):
     """Discord does not accept the token."""
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """Discord does not answer; the message says how it failed."""
 
 
@@ -42,13 +42,13 @@ async def register(bot: AlmanacBot, token: str) -> int:
             await bot.login(token)
             return len(await bot.tree.sync())
         except discord.LoginFailure as error:
-            raise TokenRefused from error
+            raise TokenError from error
         except _DOWN as error:
-            raise Unreachable(str(error) or type(error).__name__) from error
+            raise UnreachableError(str(error) or type(error).__name__) from error
 
 
 async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None:
-    """Run bots, one after the other, until one is closed; raise `TokenRefused`."""
+    """Run bots, one after the other, until one is closed; raise `TokenError`."""
     attempt = 0
     while True:
         # A client whose login failed cannot be used again, so each attempt has its own.
@@ -58,7 +58,7 @@ async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None
                 await bot.start(token)
             return
         except discord.LoginFailure as error:
-            raise TokenRefused from error
+            raise TokenError from error
         except _DOWN as error:
             _log.warning("discord.unreachable", error=type(error).__name__, text=str(error))
         except Exception:
@@ -72,7 +72,7 @@ async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None
 
 
 def _give_way_to_a_stop() -> None:
-    """Raise `CancelledError` where a client fell over while it was being closed for good.
+    """Raise `CancelledError` if a client fell over while it was being closed for good.
 
     What fails then takes the place of the cancellation, and a bot that connects again instead
     would never stop.

@@ -13,8 +13,8 @@ import typer
 from bot.app import open_terminal
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.services.answers import Answers
-from bot.services.report import as_data
+from bot.services.answering.answers import Answers
+from bot.services.answering.report import as_data
 
 
 def ask(

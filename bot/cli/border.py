@@ -7,12 +7,12 @@ from contextlib import contextmanager
 import typer
 
 from bot.cli.exits import Exit
-from bot.kb.problems import BrokenKnowledge
+from bot.kb.model.problems import BrokenBaseError
 from bot.logs import configure_logs
-from bot.ops.data import UnwritableData
-from bot.services.ledger import LedgerUnavailable
-from bot.settings import BadSettings, Settings, read_settings
-from bot.storage.errors import DatabaseInUse
+from bot.ops.data import DataFolderError
+from bot.services.ports.ledger import LedgerError
+from bot.settings import BadSettingsError, Settings, read_settings
+from bot.storage.engine.errors import DatabaseInUse
 
 NO_TOKEN = (
     "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its "
@@ -35,7 +35,7 @@ def opened() -> Settings:
     """Read the settings and start the log, or exit with what is wrong."""
     try:
         settings = read_settings()
-    except BadSettings as error:
+    except BadSettingsError as error:
         raise fail(str(error), Exit.SETTINGS) from None
     configure_logs(settings.log_level, settings.log_format, sys.stderr)
     return settings
@@ -53,12 +53,12 @@ def border() -> Iterator[None]:
     """Turn what stops a start into one clear sentence and its exit code."""
     try:
         yield
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         sentence = f"{error}\nThe base has {len(error.problems)} problems and cannot be used."
         raise fail(sentence, Exit.KNOWLEDGE) from None
-    except UnwritableData as error:
+    except DataFolderError as error:
         raise fail(str(error), Exit.DATA) from None
     except DatabaseInUse as error:
         raise fail(str(error), Exit.IN_USE) from None
-    except LedgerUnavailable as error:
+    except LedgerError as error:
         raise fail(str(error), Exit.DATABASE) from None

@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.kb.problems import Problem, Severity
-from bot.services.checking import MOST_AMBER, Checked, by_check
+from bot.kb.model.problems import Problem, Severity
+from bot.services.editing.checking import MOST_AMBER, Checked, by_check
 
 
 def show_check(folder: Path, checked: Checked) -> None:

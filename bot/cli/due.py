@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from bot.services.due import Due
+from bot.services.content.due import Due
 
 
 def show_due(before: date, found: Sequence[Due]) -> None:

@@ -11,18 +11,18 @@ import typer
 from bot.app import open_everything
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.archive import (
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.archive import (
     MOST_PACKED,
-    BadArchive,
+    BadArchiveError,
     read_archive,
     read_tree,
     write_archive,
     write_tree,
 )
-from bot.kb.files import is_folder
-from bot.kb.problems import BrokenKnowledge
-from bot.services.editor import Edit
-from bot.services.exchange import exported, plan
+from bot.kb.reading.files import is_folder
+from bot.services.editing.editor import Edit
+from bot.services.editing.exchange import exported, plan
 from bot.wiring import Services
 
 OPERATOR = 0
@@ -65,7 +65,7 @@ def import_(
     """Bring answers into a server: the difference first, all or nothing, one undo."""
     try:
         files = read_tree(path) if is_folder(path) else read_archive(_packed(path))
-    except BadArchive as error:
+    except BadArchiveError as error:
         raise fail(str(error), Exit.PROBLEMS) from None
     except OSError as error:
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
@@ -82,14 +82,14 @@ def import_(
 
     try:
         _with_services(work)
-    except BadArchive as error:
+    except BadArchiveError as error:
         raise fail(str(error), Exit.PROBLEMS) from None
 
 
 def _packed(path: Path) -> bytes:
     """Read a file, but no more of it than an archive may have."""
     if path.exists() and not path.is_file():  # a pipe would be waited for
-        raise BadArchive(f"'{path}' is neither a file nor a folder.")
+        raise BadArchiveError(f"'{path}' is neither a file nor a folder.")
     with path.open("rb") as file:
         return file.read(MOST_PACKED + 1)
 
@@ -102,7 +102,7 @@ def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:
         async with open_everything(settings) as services:
             try:
                 await work(services)
-            except BrokenKnowledge as error:
+            except BrokenBaseError as error:
                 lines = "\n".join(map(str, error.problems))
                 raise fail(f"{lines}\nNothing was changed.", Exit.PROBLEMS) from None
 

@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.search.explain import contributions, rule
-from bot.search.ranking import Hit, Ranking
+from bot.search.values.explain import contributions, rule
+from bot.search.values.ranking import Hit, Ranking
 
 
 def show_explanation(ranking: Ranking) -> None:

@@ -11,18 +11,18 @@ import typer
 from bot.cli import exchanging
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.archive import OVERLAY
-from bot.kb.keys import Key, Kind
-from bot.kb.languages import LANGUAGES
-from bot.kb.library import load_library
-from bot.kb.markdown import print_entry
-from bot.kb.problems import Severity
-from bot.kb.skeleton import skeleton
-from bot.kb.stats import statistics
-from bot.kb.translations import translation_skeleton
-from bot.services.checking import check_base
-from bot.services.clock import system_clock, today
-from bot.services.due import due
+from bot.kb.checking.skeleton import skeleton
+from bot.kb.checking.stats import statistics
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.languages import LANGUAGES
+from bot.kb.model.problems import Severity
+from bot.kb.reading.archive import OVERLAY
+from bot.kb.reading.library import load_library
+from bot.kb.reading.markdown import print_entry
+from bot.kb.reading.translations import translation_skeleton
+from bot.services.content.due import due
+from bot.services.editing.checking import check_base
+from bot.services.ports.clock import system_clock, today
 
 app = typer.Typer(help="Look after the base.", no_args_is_help=True)
 app.command()(exchanging.export)

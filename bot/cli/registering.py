@@ -36,13 +36,13 @@ def sync() -> None:
     settings = opened()
     token = token_of(settings)
     from bot.app import register_commands
-    from bot.chat.connection import TokenRefused, Unreachable
+    from bot.chat.connection import TokenError, UnreachableError
 
     try:
         with border():
             count = asyncio.run(register_commands(settings, token))
-    except TokenRefused:
+    except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
-    except Unreachable as error:
+    except UnreachableError as error:
         raise fail(f"Discord cannot be reached: {error}.", Exit.UNREACHABLE) from None
     typer.echo(f"{count} commands are registered.")

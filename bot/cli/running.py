@@ -18,13 +18,13 @@ def run() -> None:
     settings = opened()
     token = token_of(settings)
     from bot.app import run_discord
-    from bot.chat.connection import TokenRefused
+    from bot.chat.connection import TokenError
     from bot.stopping import then_leave
 
     try:
         with border():
             asyncio.run(then_leave(run_discord(settings, token)))
-    except TokenRefused:
+    except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
 
 
@@ -44,7 +44,7 @@ def playground(
     logging.getLogger("discord.state").setLevel(logging.ERROR)
     try:
         from bot.app import run_playground
-        from bot.local.playground import PortTaken
+        from bot.local.playground import PortTakenError
     except ModuleNotFoundError as error:
         if error.name is None or not error.name.startswith("simcord"):
             raise
@@ -57,7 +57,7 @@ def playground(
             asyncio.run(
                 run_playground(settings, port=port, dm=dm, language=language, announce=typer.echo)
             )
-    except PortTaken as error:
+    except PortTakenError as error:
         raise fail(str(error), Exit.UNREACHABLE) from None
 
 
@@ -69,7 +69,7 @@ def doctor() -> None:
 
     from bot.app import examine_meaning
     from bot.ops.doctor import Doctor, Finding
-    from bot.services.clock import system_clock, today
+    from bot.services.ports.clock import system_clock, today
     from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:

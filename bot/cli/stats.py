@@ -6,8 +6,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.kb.facts import Trust
-from bot.kb.stats import Statistics
+from bot.kb.checking.stats import Statistics
+from bot.kb.model.facts import Trust
 
 
 def show_statistics(statistics: Statistics) -> None:

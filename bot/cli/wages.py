@@ -7,9 +7,9 @@ import typer
 
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.library import load_library, read_folder
-from bot.kb.wage_import import Download, WageImportError, print_levels, read_download
-from bot.services.clock import system_clock, today
+from bot.kb.reading.library import load_library, read_folder
+from bot.kb.reading.wage_import import Download, WageImportError, print_levels, read_download
+from bot.services.ports.clock import system_clock, today
 
 app = typer.Typer(help="Look after the wage tables of the base.", no_args_is_help=True)
 

@@ -13,9 +13,9 @@ import simcord
 from discord import ui
 from discord.ext import tasks
 
-from bot.chat.card import card
+from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.ui.sending import NO_PINGS
+from bot.chat.sending.outgoing import NO_PINGS
 from bot.local.clients import ENGLISH, in_languages
 
 WIDTH, HEIGHT = 1100, 800
@@ -56,7 +56,7 @@ Slash commands, buttons and selects work too.
 to pass."""
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """The page's port cannot be used; the message says what to do."""
 
 
@@ -73,7 +73,7 @@ async def serve(
 
     Everybody on it uses Discord in the language, and so does the server.
 
-    Raise `PortTaken` where the port cannot be used. Port 0 takes a free one.
+    Raise `PortTakenError` if the port cannot be used. Port 0 takes a free one.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
         speaking = in_languages({}, server=language, others=language)
@@ -94,7 +94,7 @@ async def serve(
             if not isinstance(error.__cause__, OSError):
                 raise
             message = f"Port {port} is taken: try 'almanac playground --port {port + 1}'."
-            raise PortTaken(message) from error
+            raise PortTakenError(message) from error
         try:
             announce(f"Open {preview.url}")
             announce("Ctrl-C ends it.")
@@ -156,7 +156,6 @@ class _Echo:
     """Repeat in the channel on the page what the bot says where nobody can look."""
 
     def __init__(self, shown: discord.TextChannel, elsewhere: Mapping[int, str]) -> None:
-        """Take the channel on the page, and the others by id with how they are called."""
         self._shown = shown
         self._elsewhere = elsewhere
 

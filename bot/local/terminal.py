@@ -5,10 +5,10 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.markdown import Markdown
 
-from bot.services.answer import Answer
-from bot.services.answers import Answers
-from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.report import as_text
+from bot.services.answering.answers import Answers
+from bot.services.answering.report import as_text
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 
 WELCOME = "Ask about visas, jobs and pay as an ML engineer in the USA. An empty line ends it."
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
-from bot.ops.data import UnwritableData, prepare_data
-from bot.services.checking import check_base
-from bot.services.ledger import LedgerUnavailable
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.library import load_library
+from bot.ops.data import DataFolderError, prepare_data
+from bot.services.editing.checking import check_base
+from bot.services.ports.ledger import LedgerError
 
 WAIT = aiohttp.ClientTimeout(total=10)
 """How long to wait for Discord before calling it unreachable."""
@@ -38,7 +38,7 @@ class Doctor:
     api: str
     """Where Discord's interface is: discord.py's own address."""
     check_storage: Callable[[Path], str]
-    """Says what was seen of the database in a folder, or raises `LedgerUnavailable`."""
+    """Says what was seen of the database in a folder, or raises `LedgerError`."""
     meaning: tuple[bool, str]
     """Whether the semantic part is sound, and what was seen of it."""
 
@@ -58,7 +58,7 @@ class Doctor:
     def _base(self, today: date) -> Finding:
         try:
             entries = len(load_library(self.knowledge).entries)
-        except BrokenKnowledge as error:
+        except BrokenBaseError as error:
             said = f"{len(error.problems)} problems, the first is {error.problems[0]}"
             return Finding("knowledge", False, f"{said}; run 'almanac kb check'")
         warnings = len(check_base(self.knowledge, today).problems)
@@ -68,14 +68,14 @@ class Doctor:
     def _data(self) -> Finding:
         try:
             prepare_data(self.data)
-        except UnwritableData as error:
+        except DataFolderError as error:
             return Finding("data", False, str(error))
         return Finding("data", True, f"{self.data} can be written")
 
     def _database(self) -> Finding:
         try:
             return Finding("database", True, self.check_storage(self.data))
-        except LedgerUnavailable as error:
+        except LedgerError as error:
             return Finding("database", False, str(error))
 
     async def _discord(self) -> Finding:

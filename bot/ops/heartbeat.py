@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # A health check is a process of its own, every 30 seconds: it imports next to nothing.
-    from bot.services.isolation import Isolation
+    from bot.services.ports.isolation import Isolation
 
 EVERY = 15.0
 """Seconds between two beats."""

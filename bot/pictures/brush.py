@@ -21,7 +21,6 @@ class Brush:
     """Draws on one canvas in the units of the layout, with Pillow's own font (Aileron, CC0)."""
 
     def __init__(self, width: int, height: int, ground: str) -> None:
-        """Take the size of the canvas and the colour of its ground."""
         self._ground = ground
         self._inks: set[str] = set()
         self._image = Image.new("RGB", (width * SCALE, height * SCALE), ground)

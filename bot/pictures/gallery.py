@@ -3,9 +3,9 @@
 import asyncio
 from collections import OrderedDict
 
-from bot.services.illustrations import Figures
-from bot.services.pay import PayChart
-from bot.services.season import Season
+from bot.services.answering.illustrations import Figures
+from bot.services.content.pay import PayChart
+from bot.services.content.season import Season
 from bot.services.wages.charts import FigureChart
 
 MOST_KEPT = 64

@@ -2,7 +2,7 @@
 
 from bot.pictures.brush import Brush, fitted, length
 from bot.pictures.colours import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
-from bot.services.pay import Group, PayChart, Range
+from bot.services.content.pay import Group, PayChart, Range
 
 WIDTH = 520
 """Units; a phone of 360 px shows the picture some 270 px wide, so text of 22 is read as 11."""

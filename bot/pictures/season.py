@@ -2,7 +2,7 @@
 
 from bot.pictures.brush import Brush, fitted
 from bot.pictures.colours import AHEAD, GROUND, INK, NOW, SOFT, TRACK
-from bot.services.season import Season, State, Step
+from bot.services.content.season import Season, State, Step
 
 WIDTH = 520
 """Units, as for all pictures on cards."""

@@ -1,6 +1,6 @@
 """Draw the figures of a base as three bar charts, with the same figures as text."""
 
-from bot.kb.stats import Statistics
+from bot.kb.checking.stats import Statistics
 from bot.pictures.bars import describe_bars, draw_bars
 
 

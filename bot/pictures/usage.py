@@ -2,7 +2,7 @@
 
 from bot.locale.speech import ENGLISH, speaking
 from bot.pictures.bars import describe_bars, draw_bars
-from bot.services.usage import Usage
+from bot.services.listening.usage import Usage
 
 
 def draw_usage(found: Usage) -> tuple[bytes, str]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
-from bot.search.builder import Whole, build
-from bot.search.calibration import WEIGHTS, Weights
-from bot.search.completion import Completer, Completion
-from bot.search.documents import Document, Lexicon
+from bot.search.building.builder import Whole, build
 from bot.search.layers import Layers
-from bot.search.ranker import Ranker
-from bot.search.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
+from bot.search.matching.completion import Completer, Completion
+from bot.search.ranking.ranker import Ranker
 from bot.search.searcher import Searcher
+from bot.search.values.calibration import WEIGHTS, Weights
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.ranking import Correction, Decision, Hit, Parts, Ranking, Reason
 
 __all__ = [
     "Completion",
@@ -33,7 +33,7 @@ class Index(Searcher):
     """Documents to search and complete from; nothing about it changes once it is built."""
 
     def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
-        """Take the parts; callers use `build`."""
+        """Use `build` instead."""
         self.whole = whole
         self._completer = Completer(documents, whole.codes, whole.speller)
         self._ranker = Ranker(whole, weights)

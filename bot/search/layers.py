@@ -14,8 +14,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 from weakref import ref
 
-from bot.search.aspects import Aspects
-from bot.search.builder import (
+from bot.search.building.builder import (
     Built,
     Whole,
     carriers,
@@ -25,25 +24,26 @@ from bot.search.builder import (
     ordinaries,
     overviews,
 )
-from bot.search.calibration import Weights
-from bot.search.cards import card, entities
-from bot.search.catalogue import Card, Claims, Entity, WholeCatalogue
-from bot.search.codes import Codes
-from bot.search.completion import Completer, Match
-from bot.search.documents import Document
-from bot.search.language import Counts, Language
-from bot.search.layered import Either, Layered
-from bot.search.lexed import Lexed, codes_in, glue
-from bot.search.lexer import Lexer
-from bot.search.own_postings import LayeredPostings
-from bot.search.phrasings import Phrasing
-from bot.search.postings import Gains, gains
-from bot.search.ranker import Ranker
-from bot.search.reading import Reader, World, key
-from bot.search.sense import Place
-from bot.search.text import fold
-from bot.search.typos import LayeredSpeller
-from bot.search.weighing import Weighed
+from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
+from bot.search.matching.catalogue import Claims, CompiledDocument, CompiledEntry, WholeCatalogue
+from bot.search.matching.compiled import card, entities
+from bot.search.matching.completion import Completer, Match
+from bot.search.matching.own_postings import LayeredPostings
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import Gains, gains
+from bot.search.ranking.ranker import Ranker
+from bot.search.reading.language import Counts, Language
+from bot.search.reading.reading import Reader, World, key
+from bot.search.text.codes import Codes
+from bot.search.text.folding import fold
+from bot.search.text.layered import Either, Layered
+from bot.search.text.lexer import Lexer
+from bot.search.text.typos import LayeredSpeller
+from bot.search.values.aspects import Aspects
+from bot.search.values.calibration import Weights
+from bot.search.values.documents import Document
+from bot.search.values.semantic_scores import Place
+from bot.search.values.weighing import Weighed
 
 T = TypeVar("T")
 
@@ -68,8 +68,8 @@ class Own:
 class _Part:
     """One entry of a guild, ready to be compared; nothing in it depends on the guild's others."""
 
-    entity: Entity
-    cards: tuple[Card, ...]
+    entity: CompiledEntry
+    cards: tuple[CompiledDocument, ...]
     gains: tuple[Gains, ...]
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
@@ -109,7 +109,6 @@ class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
 
     def __init__(self, whole: Whole, completer: Completer, weights: Weights) -> None:
-        """Take what the base is made of."""
         self._whole = whole
         self._completer = completer
         self._weights = weights
@@ -169,7 +168,7 @@ class Layers:
         codes, words = codes_in(documents), glue(documents)
         lexer = Lexer(whole.codes.extended(codes, words), whole.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
-        read = [Lexed.of(document, lex) for document in documents]
+        read = [AnalyzedDocument.of(document, lex) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
         terms = {*chain(*letters), *chain.from_iterable(one.weighed for one in read)}
         terms = {term for term in terms if term not in base.weighed.idf}
@@ -189,7 +188,7 @@ class Layers:
             words,
         )
 
-    def _gains(self, one: Lexed, letters: Sequence[str], weighed: Weighed) -> Gains:
+    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
         base, postings = self._whole.catalogue, self._whole.postings
         listed = fields(one, base, self._weights)
@@ -221,7 +220,7 @@ class _Catalogue:
         """Whether documents are compared by runs of letters too."""
         return self.base.letters
 
-    def card(self, number: int) -> Card:
+    def card(self, number: int) -> CompiledDocument:
         """Give a document by its number."""
         first = len(self.base.cards)
         return self.base.cards[number] if number < first else self.own.cards[number - first]
@@ -259,7 +258,7 @@ class _Catalogue:
         """The codes that some document carries."""
         return self.own.coded | self.base.coded
 
-    def twins(self, entity: Entity) -> Iterator[Entity]:
+    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         for name in entity.twins | self.own.awaited.get(entity.key, frozenset()):
             if name in self.own.entities:

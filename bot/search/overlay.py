@@ -7,11 +7,11 @@ and where an entry of the guild claims a question word for word: there it goes f
 from collections.abc import Collection, Iterable
 from typing import Self
 
-from bot.search.documents import Document
 from bot.search.index import Index
 from bot.search.layers import LayeredCompleter, Layers, Own
-from bot.search.ranker import Ranker
+from bot.search.ranking.ranker import Ranker
 from bot.search.searcher import Searcher
+from bot.search.values.documents import Document
 
 
 class Overlay(Searcher):
@@ -20,7 +20,7 @@ class Overlay(Searcher):
     __slots__ = ("_layers", "_own")
 
     def __init__(self, layers: Layers, own: Own) -> None:
-        """Take the parts; callers use `build`."""
+        """Use `build` instead."""
         self._layers = layers
         self._own = own
 

@@ -26,7 +26,7 @@ from bot.search.pay_glue import (
     UNSURE_STATES,
     WHERE,
 )
-from bot.search.text import fold
+from bot.search.text.folding import fold
 
 MOST_WORDS = 40
 """Words of a question that is read for pay; a longer one tells a story."""

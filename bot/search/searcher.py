@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from bot.search.completion import MOST_SUGGESTIONS, Completion, Match, completed
-from bot.search.ranker import Ranker
-from bot.search.ranking import Ranking
-from bot.search.sense import Sense
+from bot.search.matching.completion import MOST_SUGGESTIONS, Completion, Match, completed
+from bot.search.ranking.ranker import Ranker
+from bot.search.values.ranking import Ranking
+from bot.search.values.semantic_scores import SemanticScores
 
 MOST_HITS = 10
 """Hits that a ranking carries unless a caller asks for fewer."""
@@ -44,7 +44,7 @@ class Searcher(ABC):
         *,
         limit: int = MOST_HITS,
         kinds: Collection[str] | None = None,
-        sense: Sense | None = None,
+        sense: SemanticScores | None = None,
     ) -> Ranking:
         """Rank documents for a question and decide; `kinds` keeps to those kinds of entry.
 

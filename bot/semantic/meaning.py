@@ -7,10 +7,10 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.documents import Document, Lexicon
-from bot.search.sense import Place, Sense
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.semantic_scores import Place, SemanticScores
 from bot.semantic.learning import learn
-from bot.semantic.model import Encoder, ModelUnusable
+from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
 
@@ -40,7 +40,6 @@ class Learnt:
         rows: NDArray[np.float32],
         spelling: Spelling,
     ) -> None:
-        """Take the documents, examples with a vector each, and how their texts were spelled."""
         self.spelling = spelling
         self._places = tuple(places)
         self._numbers = {place: number for number, place in enumerate(places)}
@@ -50,10 +49,10 @@ class Learnt:
         self._middles = _middles(rows, np.array(owners), len(places))
         self._usual = _unit(rows[list(asked)].mean(axis=0))
 
-    def sense(self, vector: NDArray[np.float32]) -> Sense:
+    def sense(self, vector: NDArray[np.float32]) -> SemanticScores:
         """Say what a question with this vector means."""
         logits = vector @ self._directions
-        return Sense(
+        return SemanticScores(
             self._numbers,
             self._places,
             logits.tolist(),
@@ -67,7 +66,6 @@ class Meaning:
     """Learns bases and reads questions with one model."""
 
     def __init__(self, encoder: Encoder, vectors: Vectors) -> None:
-        """Take the model, and what keeps its vectors."""
         self._encoder = encoder
         self._vectors = vectors
         self._learnt: Learnt | None = None
@@ -75,11 +73,11 @@ class Meaning:
     def learn(self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event) -> None:
         """Learn a base, in seconds; until then questions are read with the last one learnt.
 
-        Raise `ModelUnusable` where there is too much of it, `Stopped` where it is to stop.
+        Raise `ModelError` if there is too much of it, `StoppedError` where it is to stop.
         """
         examples = list(_examples(documents))
         if len(examples) * len(documents) > MOST_CELLS:
-            raise ModelUnusable(
+            raise ModelError(
                 "too-large",
                 f"{len(examples)} phrasings of {len(documents)} parts are too many to learn.",
             )
@@ -92,7 +90,7 @@ class Meaning:
             places = [(one.entry, one.section) for one in documents]
             self._learnt = Learnt(places, examples, rows, spelling)
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None while nothing is learnt, or where nothing can be read."""
         learnt = self._learnt
         if learnt is None:

@@ -45,11 +45,10 @@ _ROWS = "embedding"
 """Names in the graph (see `graph.py`)."""
 
 
-class ModelUnusable(Exception):
+class ModelError(Exception):
     """The semantic part cannot work; the message says why and what to do, the code names it."""
 
     def __init__(self, code: str, sentence: str) -> None:
-        """Take a short code for the log, and one sentence for the operator."""
         super().__init__(sentence)
         self.code = code
 
@@ -73,13 +72,13 @@ class Model:
     name = f"{MODEL_SHA256[:16]}-{PROMPT}"
 
     def __init__(self, path: Path, scratch: Path | None = None) -> None:
-        """Load the model at a path, or raise `ModelUnusable`.
+        """Load the model at a path, or raise `ModelError`.
 
         `scratch` is a folder for a file that is gone when it is loaded; None for the system's.
         """
         self._tokenizer = Tokenizer.bundled()
         if self._tokenizer.sha256 != VOCABULARY_SHA256:
-            raise ModelUnusable(
+            raise ModelError(
                 "vocabulary", "The vocabulary of its model was changed: install Almanac again."
             )
         self._session = _session(_verified(path), scratch)
@@ -108,10 +107,10 @@ class Model:
 
 
 def find_model(folder: Path | None) -> Path:
-    """Find the model's file in a folder or in the wheel, or raise `ModelUnusable`."""
+    """Find the model's file in a folder or in the wheel, or raise `ModelError`."""
     needed = ("onnxruntime", "numpy") if folder is not None else ("onnxruntime", "numpy", WHEEL)
     if any(find_spec(name) is None for name in needed):
-        raise ModelUnusable(
+        raise ModelError(
             "not-installed",
             "The semantic part is not installed: pip install 'almanac[semantic]'.",
         )
@@ -120,7 +119,7 @@ def find_model(folder: Path | None) -> Path:
             return path
     path = folder / FILE
     if not path.is_file():
-        raise ModelUnusable("model-missing", f"ALMANAC_MODEL names {folder}: it has no {FILE}.")
+        raise ModelError("model-missing", f"ALMANAC_MODEL names {folder}: it has no {FILE}.")
     return path
 
 
@@ -129,9 +128,9 @@ def _verified(path: Path) -> bytes:
         model = path.read_bytes()
     except OSError as error:
         reason = f"{path} cannot be read ({error.strerror})."
-        raise ModelUnusable("model-unreadable", reason) from error
+        raise ModelError("model-unreadable", reason) from error
     if sha256(model).hexdigest() != MODEL_SHA256:
-        raise ModelUnusable(
+        raise ModelError(
             "model-changed",
             f"{path} is not the model that was tested: its SHA-256 must be {MODEL_SHA256}.",
         )
@@ -152,7 +151,7 @@ def _session(model: bytes, scratch: Path | None) -> Any:
         session = _opened(lean, scratch, options)
     except Exception as error:  # onnxruntime raises a dozen kinds that share no parent
         reason = f"ONNX Runtime cannot load the model ({error})."
-        raise ModelUnusable("model-unloadable", reason) from error
+        raise ModelError("model-unloadable", reason) from error
     return session
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.search.documents import Lexicon
+from bot.search.values.documents import Lexicon
 
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
@@ -12,7 +12,7 @@ class Spelling:
     """Writes out the abbreviations of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the groups of synonyms: a single word with another of several words is short."""
+        """In a group of synonyms, a single word beside one of several words is an abbreviation."""
         self._long = dict(_long(lexicon.synonyms))
 
     def spell(self, text: str) -> str:

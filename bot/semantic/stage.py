@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.search.documents import Document, Lexicon
-from bot.search.sense import Sense
-from bot.semantic.model import Model, ModelUnusable, find_model, give_back
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.semantic_scores import SemanticScores
+from bot.semantic.model import Model, ModelError, find_model, give_back
 
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 
-class Stage:
+class SemanticModel:
     """Says what questions mean once it is ready; where it cannot work, it says why once."""
 
     def __init__(self, folder: Path | None, data: Path | None) -> None:
-        """Take the folder of the model (None: the wheel) and the data folder, for its vectors."""
+        """Without a folder the wheel's model is used; vectors are cached in the data folder."""
         self._folder = folder
         self._data = data
         self._meaning: Meaning | None = None
@@ -31,7 +31,7 @@ class Stage:
         self._teaching = Lock()
         self._stopping = Event()
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, in some 5 ms; None while nothing is learnt."""
         return self._meaning.sense(question) if self._meaning is not None else None
 
@@ -42,7 +42,7 @@ class Stage:
                 return
             try:
                 self._learn(documents, lexicon)
-            except ModelUnusable as error:
+            except ModelError as error:
                 self._unusable = True
                 _log.warning("meaning.off", code=error.code, reason=str(error))
 
@@ -58,31 +58,32 @@ class Stage:
         path = find_model(self._folder)
         # numpy and ONNX Runtime are not there in every installation.
         from bot.semantic.meaning import Meaning
-        from bot.semantic.vectors import Stopped, Vectors
+        from bot.semantic.vectors import StoppedError, Vectors
 
         if self._meaning is None:
             model = Model(path, self._data)
             meaning = Meaning(model, Vectors(model, self._data))
         else:
             meaning = self._meaning
-        with suppress(Stopped):
+        with suppress(StoppedError):
             meaning.learn(documents, lexicon, self._stopping)
             self._meaning = meaning
             give_back()
             _log.info("meaning.ready", documents=len(documents))
 
 
-class Patient:
+class BlockingModel:
     """A stage for one question at a time: it is taught when the first one needs it."""
 
-    def __init__(self, stage: Stage, documents: Sequence[Document], lexicon: Lexicon) -> None:
-        """Take the stage and what it is to learn."""
+    def __init__(
+        self, stage: SemanticModel, documents: Sequence[Document], lexicon: Lexicon
+    ) -> None:
         self._stage = stage
         self._documents = documents
         self._lexicon = lexicon
         self._taught = False
 
-    def sense(self, question: str) -> Sense | None:
+    def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, however long that takes."""
         if not self._taught:
             self._taught = True
@@ -97,7 +98,7 @@ def examined(folder: Path | None) -> tuple[bool, str]:
     """
     try:
         Model(path := find_model(folder))
-    except ModelUnusable as error:
+    except ModelError as error:
         sound = error.code == "not-installed" and folder is None
         return sound, f"words alone answer. {error}"
     return True, f"reads questions with {path}"

@@ -36,7 +36,6 @@ class Tokenizer:
     """Cuts text by one vocabulary."""
 
     def __init__(self, vocabulary: str) -> None:
-        """Take the pieces, one a line."""
         self._text = vocabulary
 
     @classmethod

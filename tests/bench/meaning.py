@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.search.index import Document, Index, Lexicon, Ranking
-from bot.semantic.stage import Stage
+from bot.semantic.stage import SemanticModel
 
 Search = Callable[[str], Ranking]
 
@@ -24,7 +24,7 @@ def searching(
     """
     if not semantic:
         return index.search
-    stage = Stage(None, data)
+    stage = SemanticModel(None, data)
     stage.teach(documents, lexicon)
 
     def search(question: str) -> Ranking:

@@ -26,9 +26,9 @@ from typing import Annotated, Any
 import typer
 
 from bot.chat.ui.actions import EDIT
-from bot.kb.keys import Address, Key
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
-from bot.services.records import Asking
+from bot.kb.model.keys import Address, Key
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
+from bot.services.ports.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
 from tests.bench.saves import TIMES, larger_base

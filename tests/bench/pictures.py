@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_services
-from bot.kb.keys import Address
+from bot.kb.model.keys import Address
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

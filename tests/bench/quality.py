@@ -19,9 +19,9 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from bot.logs import configure_logs
-from bot.search.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
 from bot.search.index import Decision, Document, Index, Lexicon
-from bot.search.kinship import english
+from bot.search.values.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
+from bot.search.values.kinship import english
 from tests.bench.logistic import curve_at, fit
 from tests.bench.meaning import searching
 from tests.bench.outcomes import Outcome

@@ -19,10 +19,10 @@ from time import perf_counter
 from typing import Any
 
 from bot.chat.ui.actions import EDIT
-from bot.kb.keys import Address
-from bot.kb.library import load_library
-from bot.search.common import COMMON
-from bot.services.affected import golden
+from bot.kb.model.keys import Address
+from bot.kb.reading.library import load_library
+from bot.search.text.common import COMMON
+from bot.services.editing.affected import golden
 from bot.storage.opening import upgrade_storage
 from tests.bench.latency import QUESTIONS, resident_memory
 from tests.bench.synthetic import Words

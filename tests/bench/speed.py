@@ -25,9 +25,9 @@ from typing import Annotated
 import typer
 from rapidfuzz import fuzz, process
 
-from bot.search.common import COMMON
 from bot.search.index import Index, Lexicon
 from bot.search.overlay import Overlay
+from bot.search.text.common import COMMON
 from tests.bench.synthetic import Entry, entries, misspelt, reworded
 
 BEST_OF = 3

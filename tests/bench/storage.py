@@ -24,14 +24,14 @@ from typing import Annotated
 import typer
 
 from bot.app import load_base
-from bot.chat.card import draw
-from bot.kb.keys import Key, Kind
-from bot.kb.markdown import print_entry
-from bot.services.editor import Edit
-from bot.services.impact import impact, preview
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
-from bot.services.records import Asking
-from bot.services.stores import Stores
+from bot.chat.cards.card import draw
+from bot.kb.model.keys import Key, Kind
+from bot.kb.reading.markdown import print_entry
+from bot.services.editing.editor import Edit
+from bot.services.editing.impact import impact, preview
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
+from bot.services.ports.records import Asking
+from bot.services.ports.stores import Stores
 from bot.settings import Settings
 from bot.storage.opening import open_storage
 from bot.wiring import Services, wire

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from bot.search.common import COMMON
-from bot.search.documents import Document
+from bot.search.text.common import COMMON
+from bot.search.values.documents import Document
 
 ALIASES = 4
 """Strings of an entry beside its title: five in all, as in `engine.md`."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import mean
 
-from bot.search.calibration import CLOSEST, FOUND, OURS, WEIGHTS, Weights
+from bot.search.values.calibration import CLOSEST, FOUND, OURS, WEIGHTS, Weights
 from tests.bench.outcomes import Outcome
 
 BINS = 10

@@ -19,10 +19,10 @@ from random import Random
 from statistics import mean
 from string import ascii_lowercase
 
-from bot.kb.library import load_library
+from bot.kb.reading.library import load_library
 from bot.logs import configure_logs
 from bot.search.index import Decision, Hit, Index, Ranking
-from bot.services.documents import documents, search_lexicon
+from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import Search, searching
 from tests.support.golden import Golden, first_hits, index_of, load_golden
 

@@ -10,12 +10,12 @@ import simcord
 
 from bot.app import draw_usage
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.features import install_features
-from bot.kb.library import load_library
-from bot.services.answers import Answers
+from bot.kb.reading.library import load_library
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
 from bot.wiring import Services, wire
 from tests.support.base import small_base
 

@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.chat.feedback import Feedback
-from bot.chat.forms import Field, Form, draw_form
-from bot.chat.moderation.drawing import draw_history, draw_warning
-from bot.chat.moderation.editing import EntryForm
-from bot.chat.moderation.inbox import draw_gap
-from bot.chat.setting_up import draw_panel
-from bot.services.impact import Alike, Impact, Taken
-from bot.services.records import GuildSettings
-from tests.chat.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
+from bot.chat.admin.setup import draw_panel
+from bot.chat.editing.forms import EntryForm
+from bot.chat.editing.views import draw_history, draw_warning
+from bot.chat.inbox.feedback import Feedback
+from bot.chat.inbox.inbox import draw_gap
+from bot.chat.ui.forms import Field, Form, draw_form
+from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.ports.records import GuildSettings
+from tests.chat.editing.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
 from tests.support.contract import OPENAPI, Contract
 from tests.support.discord_server import Request
 

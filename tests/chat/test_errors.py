@@ -3,7 +3,7 @@
 import pytest
 import structlog
 
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from tests.chat.conftest import World
 from tests.support.cards import custom_id
 

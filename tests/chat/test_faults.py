@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from bot.chat.client import AlmanacBot
-from bot.services.answers import Answers
-from bot.services.ledger import LedgerUnavailable
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.small import MemoryDrafts
-from bot.services.snapshot import Keeper
+from bot.services.ports.ledger import LedgerError
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.forms import file_of, fill, last, said, values
@@ -25,13 +25,13 @@ class LockedLedger(MemoryLedger):
 
     async def append(self, batch: Any) -> Any:
         if self.locked:
-            raise LedgerUnavailable("database is locked")
+            raise LedgerError("database is locked")
         return await super().append(batch)
 
 
 class LockedDrafts(MemoryDrafts):
     async def keep(self, draft: Any) -> None:
-        raise LedgerUnavailable("database is locked")
+        raise LedgerError("database is locked")
 
 
 @pytest.fixture

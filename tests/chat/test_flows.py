@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.services.following import LastAnswers
-from bot.services.serving import Serving
-from bot.services.tally import Tally
+from bot.services.conversation.following import LastAnswers
+from bot.services.listening.serving import Serving
+from bot.services.listening.tally import Tally
 from tests.chat.conftest import World
 from tests.support.cards import custom_id
 from tests.support.forging import press

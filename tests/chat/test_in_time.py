@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat import replies
-from bot.chat.replies import say
-from bot.chat.ui.failures import guarded
+from bot.chat.sending import replies
+from bot.chat.sending.failures import guarded
+from bot.chat.sending.replies import say
 
 
 class Response:

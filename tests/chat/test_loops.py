@@ -11,19 +11,19 @@ import simcord
 from discord import ui
 from structlog.testing import capture_logs
 
-from bot.chat.card import card
+from bot.chat.announcements import corrections as correcting
+from bot.chat.announcements.corrections import Correcting
+from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.moderation import correcting
-from bot.chat.moderation.announcing import Announcing
+from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.digests import Digests
+from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.correcting import Correcting
-from bot.chat.moderation.digests import Digests
-from bot.chat.watches import Watches
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import parse_entry
-from bot.services.isolation import FIRST_PAUSE
-from bot.services.ledger import ChangeKind, FaqChange
-from bot.services.records import Board, Served, Watch
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.markdown import parse_entry
+from bot.services.ports.isolation import FIRST_PAUSE
+from bot.services.ports.ledger import ChangeKind, FaqChange
+from bot.services.ports.records import Board, Served, Watch
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page

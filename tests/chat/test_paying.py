@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.kb.library import load_library
-from bot.services.snapshot import Snapshot
+from bot.kb.reading.library import load_library
+from bot.services.content.snapshot import Snapshot
 from tests.chat.conftest import World
 from tests.support.base import small_base
 from tests.support.cards import last_card, text_of, walk

@@ -5,7 +5,7 @@ from pathlib import Path
 import discord
 import simcord
 
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services, wire
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import labels

@@ -7,23 +7,23 @@ from itertools import combinations
 
 import pytest
 
-from bot.chat.card import draw_answer
-from bot.chat.compared import draw_comparison
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page
+from bot.chat.cards.plain import plain_answer
+from bot.chat.members.path import draw_stop
 from bot.chat.moderation.board import draw_board
-from bot.chat.pages import page
-from bot.chat.path import draw_stop
-from bot.chat.plain import plain_answer
-from bot.kb.entries import OVERVIEW
-from bot.kb.keys import Address, Kind
-from bot.kb.paths import End
+from bot.kb.model.entries import OVERVIEW
+from bot.kb.model.keys import Address, Kind
+from bot.kb.model.paths import End
 from bot.pictures.gallery import Gallery
-from bot.services.answers import Answers
-from bot.services.compare import COMPARABLE, compare, token
-from bot.services.guidance import Guidance
-from bot.services.illustrations import Illustrations
-from bot.services.outcomes import Found
-from bot.services.snapshot import Keeper, Snapshot
-from tests.chat.test_card import assert_fits
+from bot.services.answering.answers import Answers
+from bot.services.answering.compare import COMPARABLE, compare, token
+from bot.services.answering.guidance import Guidance
+from bot.services.answering.illustrations import Illustrations
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper, Snapshot
+from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_snapshot
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from simcord import InteractionResult
 
-from bot.chat import suggesting
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Counter
-from bot.services.snapshot import Keeper
-from bot.services.stores import Stores
-from bot.storage.ledger import SqlLedger
+from bot.chat.inbox import suggestions as suggesting
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.records import Counter
+from bot.services.ports.stores import Stores
 from bot.storage.opening import FILE, open_storage
+from bot.storage.stores.ledger import SqlLedger
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
@@ -84,7 +84,7 @@ async def test_while_it_is_read_only(world: World, stores: Stores) -> None:
 
 async def test_while_the_disk_is_full(world: World, stores: Stores) -> None:
     await pragma(stores, f"max_page_count={await pragma(stores, 'page_count')}")
-    with pytest.raises(LedgerUnavailable, match="full"):
+    with pytest.raises(LedgerError, match="full"):
         await fill_up(stores)
     await check(world)
 

@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat.languages import Languages
+from bot.chat.sending.languages import Languages
 from bot.local.clients import in_languages
 from bot.wiring import Services
 from tests.chat.conftest import World

@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.chat.browsing import draw_questions
-from bot.chat.card import draw_answer
-from bot.chat.languages import Languages
-from bot.chat.pages import page
-from bot.kb.library import load_library
+from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.card import draw_answer
+from bot.chat.cards.pages import page
+from bot.chat.sending.languages import Languages
+from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
-from bot.services.answers import Answers
-from bot.services.illustrations import Picture, alt
-from bot.services.season import next_season
-from bot.services.snapshot import Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.answering.illustrations import Picture, alt
+from bot.services.content.season import next_season
+from bot.services.content.snapshot import Snapshot
+from tests.chat.cards.test_browsing import MANY
+from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
-from tests.chat.test_browsing import MANY
-from tests.chat.test_card import assert_fits, composed, longest
-from tests.services.test_season import season_base
+from tests.services.content.test_season import season_base
 from tests.support.cards import custom_id, text_of, walk
 from tests.support.forging import press
 from tests.support.forms import last

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.languages import Languages
-from bot.chat.moderation.drawing import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.text import quoted
-from bot.kb.keys import Address, Key
-from bot.kb.markdown import print_entry
+from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
+from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.text import quoted
+from bot.kb.model.keys import Address, Key
+from bot.kb.reading.markdown import print_entry
 from bot.local.clients import in_languages
 from bot.locale.speech import Language, speaking
-from bot.services.editor import Clash
-from bot.services.impact import Alike, Impact, Taken
-from bot.services.records import Suggestion
+from bot.services.editing.editor import Clash
+from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.ports.records import Suggestion
 from bot.wiring import Services
+from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
-from tests.chat.test_card import assert_fits, composed, longest
-from tests.chat.test_editing import TAKING, TEA
-from tests.chat.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
-from tests.chat.test_second_look import inbox_text, newest
+from tests.chat.editing.test_editing import TAKING, TEA
+from tests.chat.editing.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
+from tests.chat.editing.test_second_look import inbox_text, newest
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked

@@ -7,8 +7,8 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
-from bot.chat.watches import Watches
+from bot.chat.members.watches import Watches
+from bot.chat.sending.languages import Languages
 from bot.local.clients import in_languages
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted

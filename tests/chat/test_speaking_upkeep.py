@@ -12,16 +12,16 @@ import pytest
 import simcord
 from PIL import Image
 
+from bot.chat.announcements import corrections as correcting
 from bot.chat.client import AlmanacBot
-from bot.chat.languages import Languages
-from bot.chat.moderation import correcting
+from bot.chat.inbox.digests import Digests
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.digests import Digests
-from bot.chat.text import quoted
-from bot.kb.archive import write_archive
-from bot.kb.keys import Key
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.text import quoted
+from bot.kb.model.keys import Key
+from bot.kb.reading.archive import write_archive
 from bot.local.clients import in_languages
-from bot.services.answers import Answers
+from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.base import FAQ_OWN, page

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.chat.languages import Languages
-from bot.kb.library import load_library
+from bot.chat.sending.languages import Languages
+from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Keeper, Snapshot
 from tests.chat.conftest import World
 from tests.support.base import small_base
 from tests.support.cards import custom_id, options, text_of

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.storage.lock import locked
+from bot.storage.engine.lock import locked
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import batch, write
 

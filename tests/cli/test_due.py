@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.kb.keys import Key
-from bot.services.records import Counter
+from bot.kb.model.keys import Key
+from bot.services.ports.records import Counter
 from bot.storage.opening import open_storage
 from tests.support.volatile import volatile_base
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from bot.kb.library import load_library
-from bot.services.snapshot import Snapshot
+from bot.kb.reading.library import load_library
+from bot.services.content.snapshot import Snapshot
 from tests.durability.forms import kill_while_forms_are_saved
 from tests.durability.killing import Trial
 from tests.support.base import small_base

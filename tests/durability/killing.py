@@ -8,9 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, FaqChange
-from bot.services.snapshot import Keeper, Snapshot
+from bot.kb.model.keys import Key
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.ledger import NO_PARENT, FaqChange
 from bot.storage.opening import check_storage, open_storage
 from tests.durability.writer import SERVERS
 

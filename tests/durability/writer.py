@@ -9,11 +9,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.logs import configure_logs
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, EditConflict, Proposal
-from bot.services.records import Asking
-from bot.services.stores import Stores
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, ConflictError, Proposal
+from bot.services.ports.records import Asking
+from bot.services.ports.stores import Stores
 from bot.storage.opening import open_storage
 from tests.support.base import FAQ_OWN, page
 
@@ -40,7 +40,7 @@ async def edit(stores: Stores, chance: random.Random, name: str) -> str | None:
     batch = Batch(guild, name, 1, reason, datetime.now(UTC), tuple(proposals))
     try:
         made = await stores.ledger.append(batch)
-    except EditConflict:
+    except ConflictError:
         return None
     return " ".join([name, *(str(one.revision) for one in made)])
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
-from bot.services.checking import check_base
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.library import load_library
+from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import KNOWLEDGE
 
@@ -97,7 +97,7 @@ def _load(folder: Path) -> None:
     checked = check_base(folder, TODAY)
     try:
         load_library(folder)
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         if not error.problems:
             raise FindingError("a broken base without a problem") from error
     for problem in checked.problems:

@@ -7,25 +7,25 @@ from datetime import UTC, date, datetime, timedelta
 
 from discord import ui
 
-from bot.chat import limits
-from bot.chat.card import draw, draw_answer, draw_topics
-from bot.chat.compared import draw_comparison
-from bot.chat.moderation.inbox import draw_gap, draw_suggestion
-from bot.chat.pages import page
-from bot.chat.plain import plain, plain_comparison, plain_controls
-from bot.kb.entries import Entry
-from bot.kb.keys import SLUG_LIMIT, Address, Key, Kind
-from bot.kb.lexicon import Lexicon
-from bot.kb.library import Library
-from bot.kb.safety import entry_faults
-from bot.kb.text import PHRASE_LIMIT
-from bot.services.answer import Answer, Link
-from bot.services.compare import Comparison, Row
-from bot.services.composing import Composer
-from bot.services.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.records import Gap, Suggestion
-from bot.services.wording import Unfit, Wording, new_entry
-from tests.chat.test_card import assert_fits
+from bot.chat.cards.card import draw, draw_answer, draw_topics
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import page
+from bot.chat.cards.plain import plain, plain_comparison, plain_controls
+from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.sending import limits
+from bot.kb.checking.safety import entry_faults
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.text import PHRASE_LIMIT
+from bot.kb.reading.library import Library
+from bot.services.answering.compare import Comparison, Row
+from bot.services.content.answer import Answer, Link
+from bot.services.content.composing import Composer
+from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.editing.wording import UnfitTextError, Wording, new_entry
+from bot.services.ports.records import Gap, Suggestion
+from tests.chat.cards.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.cards import text_of
 
@@ -158,7 +158,7 @@ def _entry(rng: random.Random) -> Entry | None:
     wording = Wording(_line(rng, pieces), answer, "", sources)
     try:
         entry = new_entry(Key(Kind.FAQ, slug), wording, TODAY - timedelta(rng.randint(0, 4000)))
-    except Unfit:
+    except UnfitTextError:
         return None
     return None if any(entry_faults(entry)) else entry
 

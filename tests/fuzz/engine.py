@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.search.documents import Document
 from bot.search.index import Decision, Ranking, Reason
 from bot.search.overlay import Overlay
-from bot.services.documents import documents, search_lexicon
+from bot.search.values.documents import Document
+from bot.services.content.documents import documents, search_lexicon
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.golden import load_golden
 from tests.support.meaning import Asking, learned

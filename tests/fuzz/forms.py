@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from bot.kb.entries import Entry
-from bot.kb.keys import Key, Kind
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.problems import BrokenKnowledge
-from bot.kb.safety import entry_faults
-from bot.services.wording import Unfit, Wording, changed_entry, new_entry, new_key
+from bot.kb.checking.safety import entry_faults
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import parse_entry, print_entry
+from bot.services.editing.wording import UnfitTextError, Wording, changed_entry, new_entry, new_key
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import shipped_library
 
@@ -116,7 +116,7 @@ def _check(make: Callable[[], Entry]) -> None:
     """Make an entry as the editor does, up to the text that the ledger keeps."""
     try:
         entry = make()
-    except Unfit as error:
+    except UnfitTextError as error:
         if not error.sentences:
             raise FindingError("refused without a sentence") from error
         return
@@ -124,7 +124,7 @@ def _check(make: Callable[[], Entry]) -> None:
         return
     try:
         read = parse_entry(print_entry(entry), entry.key)
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         raise FindingError(f"cannot be read back: {error}") from error
     if read != entry:
         raise FindingError("is read back otherwise")

@@ -7,13 +7,13 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.kb.archive import BadArchive, read_archive, write_archive
-from bot.kb.library import load_library
-from bot.kb.problems import BrokenKnowledge
-from bot.services.editor import Editor
-from bot.services.exchange import plan
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.archive import BadArchiveError, read_archive, write_archive
+from bot.kb.reading.library import load_library
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.editor import Editor
+from bot.services.editing.exchange import plan
 from bot.services.memory import memory_stores
-from bot.services.snapshot import Keeper, Snapshot
 from tests.fuzz.base import corrupted
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.base import small_base
@@ -66,10 +66,10 @@ def run(rng: random.Random, until: Deadline) -> int:
 def _import(keeper: Keeper, editor: Editor, packed: bytes) -> None:
     try:
         plan(keeper, editor, GUILD, read_archive(packed))
-    except BadArchive as error:
+    except BadArchiveError as error:
         if not str(error):
             raise FindingError("refused without a sentence") from error
-    except BrokenKnowledge as error:
+    except BrokenBaseError as error:
         if not error.problems:
             raise FindingError("refused without a problem") from error
 

@@ -4,7 +4,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from bot.services.masking import mask
+from bot.services.masking.mask import mask
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 
 _FORMS = (

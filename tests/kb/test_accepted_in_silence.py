@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.figures import contradicts
-from bot.kb.keys import Key, Kind
-from bot.kb.library import load_library
-from bot.kb.problems import Severity
-from bot.kb.skeleton import skeleton
-from bot.kb.translations import translation_skeleton
-from bot.services.checking import check_base
+from bot.kb.checking.skeleton import skeleton
+from bot.kb.model.figures import contradicts
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import Severity
+from bot.kb.reading.library import load_library
+from bot.kb.reading.translations import translation_skeleton
+from bot.services.editing.checking import check_base
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 
 TODAY = date(2026, 11, 24)

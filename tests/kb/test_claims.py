@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.kb.check import concerns
-from bot.kb.entries import DualIntent, Visa
-from bot.kb.facts import Fact
-from bot.kb.keys import Key
-from bot.kb.library import load_library, read_folder
-from bot.kb.markdown import parse_entry, print_entry
-from bot.kb.moments import moments
-from bot.kb.problems import BrokenKnowledge, Check
+from bot.kb.checking.check import concerns
+from bot.kb.checking.moments import moments
+from bot.kb.model.entries import DualIntent, Visa
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenBaseError, Check
+from bot.kb.reading.library import load_library, read_folder
+from bot.kb.reading.markdown import parse_entry, print_entry
 from tests.support.base import FAQ_OWN, VISA_OWN, page, small_base, write_page
 from tests.support.translated import translate
 from tests.support.volatile import CONDITIONS, claim, volatile_base
@@ -151,7 +151,7 @@ def test_a_path_asks_of_the_present_and_names_no_date(tmp_path: Path) -> None:
 def test_an_entry_with_high_stakes_must_say_its_conditions(tmp_path: Path) -> None:
     base = small_base(tmp_path)
     write_page(base, "faq:stay", page("Stay", FAQ, front="high-stakes: true\n"))
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         load_library(base)
     assert "faq/stay.md:4: high-stakes: needs 'conditions'" in str(caught.value)
 
@@ -160,7 +160,7 @@ def test_a_misspelled_condition_is_named_with_the_one_that_was_meant(tmp_path: P
     base = small_base(tmp_path)
     misspelled = CONDITIONS.replace("never_first", "never_frist")
     write_page(base, "faq:stay", page("Stay", FAQ, front=misspelled))
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         load_library(base)
     assert "conditions.never_frist: is not a field" in str(caught.value)
     assert "did you mean 'never_first'?" in str(caught.value)
@@ -169,7 +169,7 @@ def test_a_misspelled_condition_is_named_with_the_one_that_was_meant(tmp_path: P
 @pytest.mark.parametrize("field", ["applies_to", "from", "unless", "never_first", "lawyer_before"])
 def test_no_condition_may_be_left_out(field: str) -> None:
     kept = "".join(line for line in CONDITIONS.splitlines(True) if f"  {field}:" not in line)
-    with pytest.raises(BrokenKnowledge, match=rf"conditions\.{field}: is missing"):
+    with pytest.raises(BrokenBaseError, match=rf"conditions\.{field}: is missing"):
         parse_entry(page("Stay", FAQ, front=kept), Key.parse("faq:stay"))
 
 
@@ -186,7 +186,7 @@ def test_conditions_may_stand_for_single_sections_and_those_of_the_top_hold_for_
     assert found.unless.startswith("The bill")
     assert parse_entry(print_entry(entry), entry.key) == entry
     wrong = page("H-1B", own, body, front=nested.format("family"))
-    with pytest.raises(BrokenKnowledge, match="conditions: there is no section '## family'"):
+    with pytest.raises(BrokenBaseError, match="conditions: there is no section '## family'"):
         parse_entry(wrong, Key.parse("visa:h-1b"))
 
 
@@ -194,7 +194,7 @@ def test_a_fact_in_a_condition_must_exist(tmp_path: Path) -> None:
     base = small_base(tmp_path)
     front = CONDITIONS.replace("Your I-94", "Your {{fact:nothing}}")
     write_page(base, "faq:stay", page("Stay", FAQ, front=front))
-    with pytest.raises(BrokenKnowledge, match=r"faq/stay.md:7: conditions: {{fact:nothing}}"):
+    with pytest.raises(BrokenBaseError, match=r"faq/stay.md:7: conditions: {{fact:nothing}}"):
         load_library(base)
 
 
@@ -223,7 +223,7 @@ def test_a_page_may_be_an_undated_copy_and_never_without_saying_so() -> None:
     entry = parse_entry(undated, Key.parse("faq:stay"))
     assert entry.sources[0].checked is None
     assert "checked: undated" in print_entry(entry)
-    with pytest.raises(BrokenKnowledge, match=r"sources\[0\]\.checked: is missing"):
+    with pytest.raises(BrokenBaseError, match=r"sources\[0\]\.checked: is missing"):
         parse_entry(text.replace("  checked: 2026-10-07\n", ""), Key.parse("faq:stay"))
 
 
@@ -243,11 +243,11 @@ def test_a_translation_says_a_clause_in_its_own_words_and_leaves_with_it(tmp_pat
     translate(base, SPANISH_STAY, "faq/stay.es.md")
     load_library(base)
     translate(base, SPANISH_STAY.replace("2026 los", "2025 los"), "faq/stay.es.md")
-    with pytest.raises(BrokenKnowledge, match="the figure 2025 does not stand here"):
+    with pytest.raises(BrokenBaseError, match="the figure 2025 does not stand here"):
         load_library(base)
     with_words = SPANISH_STAY.replace("{{fact:grace-days}}", "{{fact:grace-days|60 días}}")
     translate(base, with_words, "faq/stay.es.md")
-    with pytest.raises(BrokenKnowledge, match="needs no words of its own"):
+    with pytest.raises(BrokenBaseError, match="needs no words of its own"):
         load_library(base)
 
 
@@ -269,7 +269,7 @@ def test_only_a_translation_may_say_a_fact_in_its_own_words(tmp_path: Path) -> N
     path = base / "faq" / "stay.md"
     text = path.read_text("utf-8")
     path.write_text(text.replace("{{fact:grace-days}}", "{{fact:grace-days|60 days}}"), "utf-8")
-    with pytest.raises(BrokenKnowledge, match="only a translation may say a fact in its own words"):
+    with pytest.raises(BrokenBaseError, match="only a translation may say a fact in its own words"):
         load_library(base)
 
 
@@ -278,7 +278,7 @@ def test_a_translation_must_have_the_conditions_of_its_original(tmp_path: Path) 
     path = base / "faq" / "stay.md"
     path.write_text(path.read_text("utf-8").replace("reviewed:", f"{CONDITIONS}reviewed:"), "utf-8")
     translate(base, SPANISH_STAY, "faq/stay.es.md")
-    with pytest.raises(BrokenKnowledge, match="has conditions where its original has none, or"):
+    with pytest.raises(BrokenBaseError, match="has conditions where its original has none, or"):
         load_library(base)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
-from bot.kb.paths import GuidedPath, path_faults
-from bot.kb.problems import BrokenKnowledge, Problem, Severity
-from bot.kb.safety import faults
-from bot.services.checking import check_base
+from bot.kb.checking.safety import faults
+from bot.kb.model.paths import GuidedPath, path_faults
+from bot.kb.model.problems import BrokenBaseError, Problem, Severity
+from bot.kb.reading.library import load_library
+from bot.services.editing.checking import check_base
 from tests.fuzz.fuzzing import attempt
 from tests.support.base import FAQ_OWN, PATH, page, small_base, write_page
 
@@ -27,7 +27,7 @@ def problems(base: Path) -> list[str]:
     """Check a broken base in full, and list its errors with paths made short."""
     checked = check_base(base, TODAY)
     assert checked.count(Severity.ERROR)
-    with pytest.raises(BrokenKnowledge):
+    with pytest.raises(BrokenBaseError):
         load_library(base)
     errors = [one for one in checked.problems if one.severity is Severity.ERROR]
     return [str(one).replace(f"{base}/", "") for one in errors]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.check import concerns
-from bot.kb.entries import Salary
-from bot.kb.keys import Key, Kind
-from bot.kb.library import load_library, read_folder
-from bot.kb.problems import BrokenKnowledge
-from bot.kb.wages import Filings, FilingTable, LevelTable, PercentileTable, Wages
+from bot.kb.checking.check import concerns
+from bot.kb.model.entries import Salary
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.model.wages import Filings, FilingTable, LevelTable, PercentileTable, Wages
+from bot.kb.reading.library import load_library, read_folder
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.shipped import shipped_library
 from tests.support.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
@@ -29,7 +29,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def errors(folder: Path) -> list[str]:
-    with pytest.raises(BrokenKnowledge) as caught:
+    with pytest.raises(BrokenBaseError) as caught:
         load_library(folder)
     return [str(problem).replace(f"{folder}/wages/", "") for problem in caught.value.problems]
 
@@ -263,7 +263,7 @@ def test_texts_quote_the_tables(base: Path) -> None:
 def test_a_figure_without_a_row_cannot_be_quoted(base: Path, name: str) -> None:
     text = f"\n- It is {{{{fact:{name}}}}}.\n"
     write_page(base, "faq:pay", page("Pay", FAQ_OWN.format(question="Which pay?"), text))
-    with pytest.raises(BrokenKnowledge, match=name):
+    with pytest.raises(BrokenBaseError, match=name):
         load_library(base)
 
 

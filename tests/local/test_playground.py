@@ -9,7 +9,7 @@ import simcord
 
 from bot.app import make_bot, open_services
 from bot.local.clients import in_languages
-from bot.local.playground import PortTaken, open_server, pass_minute, serve
+from bot.local.playground import PortTakenError, open_server, pass_minute, serve
 from tests.support.base import small_base
 from tests.support.cards import text_of
 from tests.support.forms import fill, said
@@ -52,7 +52,7 @@ async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:
     taken = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
     port = taken.sockets[0].getsockname()[1]
     async with taken:
-        with pytest.raises(PortTaken, match=f"--port {port + 1}"):
+        with pytest.raises(PortTakenError, match=f"--port {port + 1}"):
             await serve(bot, port=port, dm=False, announce=print, stopping=asyncio.Event())
 
 

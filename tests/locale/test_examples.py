@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.chat.following import EXAMPLES
-from bot.kb.keys import Address
+from bot.chat.answers.follow_up import EXAMPLES
+from bot.kb.model.keys import Address
 from bot.locale.catalogues import read_languages
 from bot.locale.speech import ENGLISH, gettext, speaking
-from bot.services.answers import Answers
-from bot.services.following import FollowUps, LastAnswers
-from bot.services.outcomes import Found
-from bot.services.salaries import Salaries
-from bot.services.snapshot import Keeper
+from bot.services.answering.answers import Answers
+from bot.services.answering.salaries import Salaries
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper
+from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.wages.answering import PayAnswers
 from tests.locale.catalogues import FOLDER
 from tests.support.shipped import shipped_snapshot

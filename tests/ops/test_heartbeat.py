@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 
 from bot.ops import heartbeat
 from bot.ops.heartbeat import STALE_AFTER, alive, beat, examine
-from bot.services.clock import system_clock
-from bot.services.isolation import Isolation
+from bot.services.ports.clock import system_clock
+from bot.services.ports.isolation import Isolation
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.pictures.gallery import MOST_KEPT, Gallery
-from bot.services.illustrations import ALT_LIMIT, alt
+from bot.services.answering.illustrations import ALT_LIMIT, alt
 from tests.pictures.test_pay import CHART
 
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 
 from bot.pictures.colours import AHEAD, NOW
 from bot.pictures.season import WIDTH, draw_season
-from bot.services.season import Season, State, Step
+from bot.services.content.season import Season, State, Step
 
 SEASON = Season(
     2028,

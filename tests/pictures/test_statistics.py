@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.kb.facts import Status, Trust
-from bot.kb.keys import Kind
-from bot.kb.stats import Statistics
+from bot.kb.checking.stats import Statistics
+from bot.kb.model.facts import Status, Trust
+from bot.kb.model.keys import Kind
 from bot.pictures.bars import WIDTH
 from bot.pictures.statistics import describe_statistics, draw_statistics
 

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from bot.search.calibration import MOST_SPELLED
-from bot.search.common import COMMON
 from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.overlay import Overlay
+from bot.search.text.common import COMMON
+from bot.search.values.calibration import MOST_SPELLED
 from tests.bench.synthetic import Entry, entries, misspelt, reworded
 
 SIZE = MOST_SPELLED + 1000

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.search.calibration import Evidence, confidence
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
+from bot.search.values.calibration import Evidence, confidence
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 from tests.support.meaning import Asking
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from bot.search.documents import Document, Lexicon
 from bot.search.index import Index, Ranking
+from bot.search.values.documents import Document, Lexicon
 
 LEXICON = Lexicon(
     synonyms={

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from structlog.testing import CapturingLogger
 
-from bot.kb.library import load_library
-from bot.semantic.stage import Patient, Stage
-from bot.services.answers import Answers
-from bot.services.clock import system_clock
-from bot.services.documents import documents, search_lexicon
-from bot.services.outcomes import Found, Unknown
-from bot.services.snapshot import Keeper, Snapshot
+from bot.kb.reading.library import load_library
+from bot.semantic.stage import BlockingModel, SemanticModel
+from bot.services.answering.answers import Answers
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.outcomes import Found, Unknown
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import system_clock
 from tests.support.base import small_base
 
 PARAPHRASE = "doctoral studies necessary?"
@@ -25,7 +25,9 @@ def keeper(tmp_path: Path) -> Keeper:
 
 def answers(keeper: Keeper, folder: Path | None = None, data: Path | None = None) -> Answers:
     library = keeper.snapshot.library
-    meaning = Patient(Stage(folder, data), tuple(documents(library)), search_lexicon(library))
+    meaning = BlockingModel(
+        SemanticModel(folder, data), tuple(documents(library)), search_lexicon(library)
+    )
     return Answers(keeper, system_clock, meaning, limit=None)
 
 

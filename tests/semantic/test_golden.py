@@ -11,10 +11,10 @@ from random import Random
 
 import pytest
 
-from bot.kb.library import load_library
-from bot.search.documents import Document
+from bot.kb.reading.library import load_library
 from bot.search.index import Decision, Index, Ranking
-from bot.services.documents import documents, search_lexicon
+from bot.search.values.documents import Document
+from bot.services.content.documents import documents, search_lexicon
 from tests.bench.meaning import searching
 from tests.support.golden import Golden, load_golden
 

@@ -6,20 +6,20 @@ from hypothesis import strategies as st
 
 from bot.search.index import Decision, Index, Lexicon
 from bot.search.overlay import Overlay
-from bot.search.sense import Place, Sense
+from bot.search.values.semantic_scores import Place, SemanticScores
 from tests.search.visas import DOCUMENTS, LEXICON, visas
 
 PLACES = tuple((one.entry, one.section) for one in DOCUMENTS)
 
 
-def sense_for(first: Place, strength: float = 50.0) -> Sense:
+def sense_for(first: Place, strength: float = 50.0) -> SemanticScores:
     """Claim that a question can mean nothing but one document."""
     number = PLACES.index(first)
     logits = [strength if at == number else 0.0 for at in range(len(PLACES))]
     order = sorted(range(len(PLACES)), key=lambda at: -logits[at])
     central = [1.0 if at == number else 0.0 for at in range(len(PLACES))]
     numbers = {place: at for at, place in enumerate(PLACES)}
-    return Sense(numbers, PLACES, logits, central, 0.9, order)
+    return SemanticScores(numbers, PLACES, logits, central, 0.9, order)
 
 
 @given(st.sampled_from(PLACES), st.sampled_from(["h1b", "h-1b1", "o1", "l1", "l-2", "h4", "o3"]))

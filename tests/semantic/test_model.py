@@ -9,7 +9,7 @@ import pytest
 
 from bot.semantic import model as module
 from bot.semantic.graph import rows_first
-from bot.semantic.model import DIMENSIONS, Model, ModelUnusable, find_model
+from bot.semantic.model import DIMENSIONS, Model, ModelError, find_model
 from bot.semantic.stage import examined
 
 TABLE = "inner.embeddings.word_embeddings.weight"
@@ -41,7 +41,7 @@ def test_a_long_text_is_read_as_far_as_the_limit(model: Model) -> None:
 
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(find_model(None).read_bytes() + b"\0")
-    with pytest.raises(ModelUnusable, match="its SHA-256 must be") as refused:
+    with pytest.raises(ModelError, match="its SHA-256 must be") as refused:
         Model(find_model(tmp_path))
     assert refused.value.code == "model-changed"
     assert examined(tmp_path)[0] is False
@@ -53,7 +53,7 @@ def test_a_folder_with_the_model_will_do(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnusable, match=f"ALMANAC_MODEL names {tmp_path}"):
+    with pytest.raises(ModelError, match=f"ALMANAC_MODEL names {tmp_path}"):
         find_model(tmp_path)
 
 
@@ -62,7 +62,7 @@ def test_an_installation_without_the_extra_is_sound(monkeypatch: pytest.MonkeyPa
         return None
 
     monkeypatch.setattr(module, "find_spec", missing)
-    with pytest.raises(ModelUnusable, match=r"pip install 'almanac\[semantic\]'") as refused:
+    with pytest.raises(ModelError, match=r"pip install 'almanac\[semantic\]'") as refused:
         find_model(None)
     assert refused.value.code == "not-installed"
     sound, said = examined(None)

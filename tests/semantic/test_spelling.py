@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.documents import Lexicon
+from bot.search.values.documents import Lexicon
 from bot.semantic.spelling import Spelling
 
 SPELLING = Spelling(

@@ -7,10 +7,10 @@ from threading import Event
 import pytest
 from structlog.testing import CapturingLogger
 
-from bot.search.documents import Document
+from bot.search.values.documents import Document
 from bot.semantic.meaning import MOST_CELLS, Meaning
-from bot.semantic.model import ModelUnusable
-from bot.semantic.stage import Patient, Stage
+from bot.semantic.model import ModelError
+from bot.semantic.stage import BlockingModel, SemanticModel
 from bot.semantic.vectors import Vectors
 from tests.search.visas import DOCUMENTS, LEXICON
 from tests.semantic.conftest import Spelling
@@ -23,7 +23,7 @@ def meaning(spelling: Spelling) -> Meaning:
 def test_a_stage_that_cannot_load_says_so_once_and_stays_silent(
     tmp_path: Path, logged: CapturingLogger
 ) -> None:
-    stage = Stage(tmp_path, None)
+    stage = SemanticModel(tmp_path, None)
     stage.teach(DOCUMENTS, LEXICON)
     stage.teach(DOCUMENTS, LEXICON)
     (line,) = logged.calls
@@ -32,7 +32,7 @@ def test_a_stage_that_cannot_load_says_so_once_and_stays_silent(
 
 
 def test_a_stage_knows_nothing_before_it_is_taught(spelling: Spelling) -> None:
-    assert Stage(None, None).sense("what is h1b") is None
+    assert SemanticModel(None, None).sense("what is h1b") is None
     assert meaning(spelling).sense("what is h1b") is None
 
 
@@ -48,14 +48,14 @@ def test_meaning_puts_the_document_first_whose_phrasing_it_is(spelling: Spelling
 
 def test_a_base_that_is_too_large_is_left_to_words(spelling: Spelling) -> None:
     many = [Document(f"faq:{number}", None, "title") for number in range(int(MOST_CELLS**0.5) + 1)]
-    with pytest.raises(ModelUnusable) as refused:
+    with pytest.raises(ModelError) as refused:
         meaning(spelling).learn(many, LEXICON, Event())
     assert refused.value.code == "too-large"
     assert not spelling.read
 
 
 async def test_teaching_ends_when_it_is_cancelled() -> None:
-    stage = Stage(None, None)
+    stage = SemanticModel(None, None)
     task = asyncio.create_task(stage.teach_beside(DOCUMENTS, LEXICON))
     await asyncio.sleep(0)
     task.cancel()
@@ -66,7 +66,7 @@ async def test_teaching_ends_when_it_is_cancelled() -> None:
 
 
 def test_a_patient_stage_is_taught_by_the_first_question() -> None:
-    patient = Patient(Stage(None, None), DOCUMENTS, LEXICON)
+    patient = BlockingModel(SemanticModel(None, None), DOCUMENTS, LEXICON)
     sense = patient.sense("how many years may i stay")
     assert sense is not None
     assert len(sense.places) == len(DOCUMENTS)

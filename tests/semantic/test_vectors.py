@@ -6,7 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from bot.semantic.vectors import Stopped, Vectors
+from bot.semantic.vectors import StoppedError, Vectors
 from tests.semantic.conftest import Spelling
 
 NEVER = Event()
@@ -61,6 +61,6 @@ def test_a_folder_that_cannot_be_written_costs_no_answer(
 def test_it_stops_between_two_texts(spelling: Spelling) -> None:
     stopping = Event()
     stopping.set()
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         Vectors(spelling, None).of(["a visa"], stopping)
     assert not spelling.read

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.comparisons import Comparisons
-from bot.services.documents import documents, search_lexicon
-from bot.services.salaries import Salaries
-from bot.services.snapshot import Keeper, Snapshot
+from bot.kb.reading.library import load_library
+from bot.services.answering.answers import Answers
+from bot.services.answering.comparisons import Comparisons
+from bot.services.answering.salaries import Salaries
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock
 from bot.services.wages.answering import PayAnswers
 from tests.support.base import small_base
 from tests.support.meaning import MODES, learned

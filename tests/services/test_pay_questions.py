@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.kb.library import load_library
-from bot.services.answer import Answer
-from bot.services.answers import Answers
-from bot.services.outcomes import Found, Offer, Position
-from bot.services.report import as_data
-from bot.services.snapshot import Keeper, Snapshot
+from bot.kb.reading.library import load_library
+from bot.services.answering.answers import Answers
+from bot.services.answering.report import as_data
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found, Offer, Position
+from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
 from bot.services.wages.figures import level_of, percent_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.memory import memory_stores
-from bot.services.stores import Stores
+from bot.services.ports.stores import Stores
 from bot.storage.opening import FILE, open_storage, upgrade_storage
 
 

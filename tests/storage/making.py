@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, Batch, ChangeKind, Proposal
+from bot.kb.model.keys import Key
+from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

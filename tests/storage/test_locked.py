@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.ledger import LedgerUnavailable
-from bot.services.records import Asking
-from bot.storage import database as module
-from bot.storage.counts import MOST_AT_ONCE, Counting
-from bot.storage.database import Database
-from bot.storage.gaps import SqlGaps, count_askings
-from bot.storage.ledger import SqlLedger
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.records import Asking
+from bot.storage.engine import database as module
+from bot.storage.engine.database import Database
 from bot.storage.opening import FILE, upgrade_storage
+from bot.storage.stores.counts import MOST_AT_ONCE, Counting
+from bot.storage.stores.gaps import SqlGaps, count_askings
+from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import ANA, HERE, NOON, batch, write
 
 PATIENCE = 0.2
@@ -67,7 +67,7 @@ async def test_who_waits_behind_a_locked_file_is_refused_with_the_first(
             *(ledger.append(batch(write("faq:tea"), request=str(n))) for n in range(20)),
             return_exceptions=True,
         )
-    assert all(isinstance(one, LedgerUnavailable) for one in found)
+    assert all(isinstance(one, LedgerError) for one in found)
     assert database.attempts == before + 1
 
 
@@ -77,7 +77,7 @@ async def test_after_a_locked_file_the_next_one_only_glances_until_it_is_free(
     ledger = SqlLedger(database)
     with locked(tmp_path):
         for number in range(2):
-            with pytest.raises(LedgerUnavailable, match="locked"):
+            with pytest.raises(LedgerError, match="locked"):
                 await ledger.append(batch(write("faq:tea"), request=str(number)))
     assert await busy_timeout(database) == round(module.GLANCE * 1000)
     assert len(await ledger.append(batch(write("faq:tea"), request="3"))) == 1
@@ -97,7 +97,7 @@ async def test_who_waits_too_long_to_read_is_told_that_the_database_is_not_there
 
     holding = asyncio.create_task(impatient.read(hold))
     await asyncio.sleep(0)
-    with pytest.raises(LedgerUnavailable, match="QueuePool"):
+    with pytest.raises(LedgerError, match="QueuePool"):
         await SqlLedger(impatient).revision()
     held.set()
     await holding

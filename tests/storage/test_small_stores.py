@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.kb.keys import Address, Key
-from bot.services.records import (
+from bot.kb.model.keys import Address, Key
+from bot.services.ports.records import (
     DRAFT_KEPT,
     HASHES_KEPT,
     SERVED_KEPT,
@@ -20,7 +20,7 @@ from bot.services.records import (
     Suggestion,
     Watch,
 )
-from bot.services.stores import Stores
+from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, EVA, HERE, NOON, THERE
 
 TEA = Address.parse("faq:tea")

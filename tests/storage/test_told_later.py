@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.kb.keys import Address
-from bot.services.records import (
+from bot.kb.model.keys import Address
+from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     Asking,
     Board,
@@ -15,7 +15,7 @@ from bot.services.records import (
     Watch,
     Wish,
 )
-from bot.services.stores import Stores
+from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE
 
 TEA, COST = Address.parse("faq:tea"), Address.parse("visa:h-1b/cost")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 
 SOURCE = """\
 - title: USCIS, H-1B Specialty Occupations

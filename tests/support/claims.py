@@ -30,12 +30,13 @@ def load_claims() -> tuple[Claim, ...]:
                 row["id"],
                 row["question"],
                 row["entry"],
-                _words(row["must"]),
-                _words(row["must_not"]),
+                words(row["must"]),
+                words(row["must_not"]),
             )
             for row in csv.DictReader(lines)
         )
 
 
-def _words(cell: str) -> tuple[str, ...]:
+def words(cell: str) -> tuple[str, ...]:
+    """Split a cell at its bars; a semicolon stands for a comma."""
     return tuple(word.replace(";", ",") for word in cell.split("|") if word)

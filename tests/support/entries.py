@@ -4,10 +4,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.kb.conditions import Conditions
-from bot.kb.entries import DualIntent, Entry, Faq, Level, Role, Salary, Section, Visa
-from bot.kb.facts import Fact, Source, Status, Trust
-from bot.kb.keys import Key, Kind
+from bot.kb.model.conditions import Conditions
+from bot.kb.model.entries import DualIntent, Entry, Faq, Level, Role, Salary, Section, Visa
+from bot.kb.model.facts import Fact, Source, Status, Trust
+from bot.kb.model.keys import Key, Kind
 
 _DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"))

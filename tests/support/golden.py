@@ -1,17 +1,18 @@
 """Golden questions: what people type, and where the answer stands or that there is none."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from bot.kb.library import Library
-from bot.search.documents import Document
+from bot.kb.reading.library import Library
 from bot.search.index import Decision, Index
-from bot.services.documents import documents, search_lexicon
+from bot.search.values.documents import Document
+from bot.services.content.documents import documents, search_lexicon
 
-FILE = Path(__file__).parents[1] / "golden.toml"
+TESTS = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,30 @@ class Score:
         return "\n".join((f"{self.right}/{self.asked} = {self.share:.1%}", *self.astray))
 
 
+def files() -> tuple[Path, ...]:
+    """List the files of questions: the first one, and one for each subject that was added."""
+    return (TESTS / "golden.toml", *sorted((TESTS / "golden").glob("*.toml")))
+
+
 def load_golden() -> tuple[tuple[Golden, ...], tuple[Golden, ...]]:
     """Read the questions that have an answer, and those that must be refused."""
-    data = tomllib.loads(FILE.read_text("utf-8"))
-    answered = [
-        Golden(ask, frozenset((place,))) for place, asks in data["answers"].items() for ask in asks
-    ]
-    answered += [
-        Golden(ask, frozenset(one["places"])) for one in data["either"] for ask in one["asks"]
-    ]
-    refused = [Golden(ask, frozenset()) for asks in data["refused"].values() for ask in asks]
-    return tuple(answered), tuple(refused)
+    loaded = [tomllib.loads(file.read_text("utf-8")) for file in files()]
+    return (
+        tuple(one for data in loaded for one in _answered(data)),
+        tuple(
+            Golden(ask, frozenset())
+            for data in loaded
+            for asks in data.get("refused", {}).values()
+            for ask in asks
+        ),
+    )
+
+
+def _answered(data: dict[str, Any]) -> Iterator[Golden]:
+    for place, asks in data.get("answers", {}).items():
+        yield from (Golden(ask, frozenset((place,))) for ask in asks)
+    for one in data.get("either", ()):
+        yield from (Golden(ask, frozenset(one["places"])) for ask in one["asks"])
 
 
 def first_hits(index: Index, golden: Iterable[Golden]) -> Score:

@@ -8,9 +8,9 @@ from threading import Event
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.documents import Document, Lexicon
 from bot.search.index import Ranking, Searcher
 from bot.search.searcher import MOST_HITS
+from bot.search.values.documents import Document, Lexicon
 from bot.semantic.meaning import Meaning
 from bot.semantic.model import Encoder, Model, find_model
 from bot.semantic.vectors import Vectors

@@ -7,10 +7,10 @@ from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any
 
-from bot.chat.languages import Languages
-from bot.kb.entries import Entry, Section
-from bot.kb.library import Library
-from bot.kb.quotes import fill, quotable, quotable_by_all
+from bot.chat.sending.languages import Languages
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.quotes import fill, quotable, quotable_by_all
+from bot.kb.reading.library import Library
 from bot.locale.speech import Language
 from tests.support.cards import walk
 

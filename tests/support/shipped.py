@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from bot.kb.library import Library, load_library
+from bot.kb.reading.library import Library, load_library
 from bot.search.index import Index
-from bot.services.snapshot import Snapshot
+from bot.services.content.snapshot import Snapshot
 from tests.support.golden import index_of
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"

@@ -1,10 +1,10 @@
 """Set the bot up in a server, and note which servers have it."""
 
-from bot.chat.membership import Membership
-from bot.chat.setting_up import SettingUp
+from bot.chat.admin.membership import Membership
+from bot.chat.admin.setup import SettingUp
 from bot.chat.ui.feature import Feature
-from bot.services.memberships import Memberships
-from bot.services.servers import Servers
+from bot.services.servers.memberships import Memberships
+from bot.services.servers.settings import Servers
 
 
 def admin_feature(*, servers: Servers, memberships: Memberships) -> Feature:

@@ -5,19 +5,19 @@ from enum import Enum
 import discord
 
 from bot.chat.answers.places import Below, Destination, InPlace, Response
-from bot.chat.answers.rendering import render
-from bot.chat.languages import Languages
-from bot.chat.options import Audience, Show
-from bot.chat.references import link_to
-from bot.chat.replies import Interaction, in_direct_message
-from bot.kb.keys import Kind
-from bot.services.answer import Answer
-from bot.services.compare import Comparison
-from bot.services.following import LastAnswers
-from bot.services.outcomes import Found, Outcome
-from bot.services.presenting import Presentation, Presenter, Showing
-from bot.services.serving import Serving
-from bot.services.tally import Tally
+from bot.chat.cards.rendering import render
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.references import link_to
+from bot.chat.sending.replies import Interaction, in_direct_message
+from bot.chat.ui.options import Audience, Show
+from bot.kb.model.keys import Kind
+from bot.services.answering.compare import Comparison
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found, Outcome
+from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.presenting import Presentation, Presenter, Showing
+from bot.services.listening.serving import Serving
+from bot.services.listening.tally import Tally
 
 
 class Occasion(Enum):

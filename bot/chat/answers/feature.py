@@ -4,22 +4,22 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.chat.answers.ask import Asking
+from bot.chat.answers.compare import Comparing
 from bot.chat.answers.delivery import Delivery
-from bot.chat.asking import Asking
-from bot.chat.comparing import Comparing
-from bot.chat.following import Following
-from bot.chat.languages import Languages
-from bot.chat.options import Audience
-from bot.chat.paying import Paying
-from bot.chat.presses import Presses
-from bot.chat.replying import Replying
-from bot.chat.topics import Topics
+from bot.chat.answers.follow_up import Following
+from bot.chat.answers.open_answer import Presses
+from bot.chat.answers.pay import Paying
+from bot.chat.answers.public_reply import Replying
+from bot.chat.answers.topics import Topics
+from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.services.answers import Answers
-from bot.services.comparisons import Comparisons
-from bot.services.following import FollowUps
-from bot.services.presenting import Presenter
-from bot.services.salaries import Salaries
+from bot.chat.ui.options import Audience
+from bot.services.answering.answers import Answers
+from bot.services.answering.comparisons import Comparisons
+from bot.services.answering.salaries import Salaries
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.presenting import Presenter
 
 
 def answers_feature(

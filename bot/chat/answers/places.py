@@ -5,10 +5,10 @@ from typing import Protocol
 
 import discord
 
-from bot.chat.curators import in_own_server
-from bot.chat.references import Reference
-from bot.chat.replies import Interaction, in_direct_message, is_own, replace_with, respond
-from bot.chat.ui.sending import Content, post
+from bot.chat.sending.outgoing import Content, post
+from bot.chat.sending.references import Reference
+from bot.chat.sending.replies import Interaction, in_direct_message, is_own, replace_with, respond
+from bot.chat.ui.moderators import in_own_server
 
 
 class Destination(Protocol):
@@ -56,7 +56,7 @@ class Response:
 
     @property
     def own_guild(self) -> int | None:
-        """None where only a person brought the bot."""
+        """None if only a person brought the bot."""
         return self.interaction.guild_id if in_own_server(self.interaction) else None
 
     @property

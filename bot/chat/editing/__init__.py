@@ -1,1 +1,1 @@
-"""Editing: forms, saving, approval, the past, and corrections of what stands in channels."""
+"""Editing: forms, saving, approval by a second moderator, history, import and export."""

@@ -4,26 +4,26 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.chat.curators import Curators
-from bot.chat.handing_back import HandBack
-from bot.chat.languages import Languages
-from bot.chat.moderation.changes import Changes
-from bot.chat.moderation.correcting import Correcting
-from bot.chat.moderation.editing import Editing, EntryForm, PhrasingForm
-from bot.chat.moderation.notices import Notices
-from bot.chat.moderation.past import Past
-from bot.chat.moderation.saving import Saving
-from bot.chat.moderation.second_look import SecondLook
-from bot.chat.moderation.telling import Telling
+from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.notices import Notices
+from bot.chat.announcements.wishes import Telling
+from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.changes import Changes
+from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
+from bot.chat.editing.history import Past
+from bot.chat.editing.saving import Saving
+from bot.chat.sending.languages import Languages
+from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
-from bot.services.answers import Answers
-from bot.services.approvals import Approvals
-from bot.services.clock import Clock
-from bot.services.drafts import Drafts
-from bot.services.editor import Editor
-from bot.services.impact import ImpactChecks
-from bot.services.servers import Servers
-from bot.services.snapshot import Keeper
+from bot.chat.ui.moderators import Curators
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.approvals import Approvals
+from bot.services.editing.editor import Editor
+from bot.services.editing.impact import ImpactChecks
+from bot.services.ports.clock import Clock
+from bot.services.servers.drafts import Drafts
+from bot.services.servers.settings import Servers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,28 +7,28 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.curators import Curators
+from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
-from bot.chat.feedback import Feedback
-from bot.chat.handing_back import HandBack
-from bot.chat.languages import Languages
-from bot.chat.moderation.announcing import Announcing
-from bot.chat.moderation.digests import Digests
-from bot.chat.moderation.inbox import Inbox
-from bot.chat.moderation.notices import Notices
-from bot.chat.rates import Rate
-from bot.chat.suggesting import Suggesting
+from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.digests import Digests
+from bot.chat.inbox.feedback import Feedback
+from bot.chat.inbox.inbox import Inbox
+from bot.chat.inbox.suggestions import Suggesting
+from bot.chat.inbox.unanswered import Unanswered
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.rates import Rate
+from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
-from bot.chat.unanswered import Unanswered
-from bot.services.answers import Answers
-from bot.services.clock import Clock
-from bot.services.doubts import Doubts
-from bot.services.editor import Editor
-from bot.services.gaps import Gaps
-from bot.services.reviewing import Reviews
-from bot.services.servers import Servers
-from bot.services.tally import Tally
-from bot.services.waiting import ModeratorInbox
+from bot.chat.ui.moderators import Curators
+from bot.services.answering.answers import Answers
+from bot.services.content.doubts import Doubts
+from bot.services.editing.editor import Editor
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.reviewing import Reviews
+from bot.services.listening.tally import Tally
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.ports.clock import Clock
+from bot.services.servers.settings import Servers
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
 """Questions that one person sends to the moderators."""

@@ -3,21 +3,21 @@
 import discord
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.conversation import Conversation
-from bot.chat.guide import Guide
-from bot.chat.languages import Languages
-from bot.chat.path import Paths
-from bot.chat.privacy import My
-from bot.chat.short_talk import ShortTalk
+from bot.chat.members.conversation import Conversation
+from bot.chat.members.help import Guide
+from bot.chat.members.my import My
+from bot.chat.members.path import Paths
+from bot.chat.members.small_talk import ShortTalk
+from bot.chat.members.watches import Watches
+from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.chat.watches import Watches
-from bot.services.answers import Answers
-from bot.services.following import FollowUps
-from bot.services.gaps import Gaps
-from bot.services.guidance import Guidance
-from bot.services.personal import PersonalRecords
-from bot.services.preferences import Preferences
-from bot.services.watching import Watching
+from bot.services.answering.answers import Answers
+from bot.services.answering.guidance import Guidance
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.preferences import Preferences
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.watching import Watching
 
 
 def members_feature(

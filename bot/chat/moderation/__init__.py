@@ -1,1 +1,1 @@
-"""How moderators look after a server's answers: commands, forms, inbox."""
+"""What moderators type: `/kb`, the board, statistics, and trying a question."""

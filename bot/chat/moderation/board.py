@@ -12,15 +12,12 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.answers.ways_on import MOST_BROWSED, link_select
-from bot.chat.browsing import topic_select
-from bot.chat.card import card
-from bot.chat.languages import Languages
-from bot.chat.limits import OPTION_LABEL, SELECT_OPTIONS
-from bot.chat.references import link_to
-from bot.chat.replies import Interaction, later, note_done, say
-from bot.chat.text import cut
-from bot.chat.ui.sending import (
+from bot.chat.cards.browsing import topic_select
+from bot.chat.cards.card import card
+from bot.chat.cards.ways_on import MOST_BROWSED, link_select
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
+from bot.chat.sending.outgoing import (
     GONE_CODES,
     Content,
     NotSentError,
@@ -30,16 +27,19 @@ from bot.chat.ui.sending import (
     pin,
     post,
 )
-from bot.kb.keys import Kind
+from bot.chat.sending.references import link_to
+from bot.chat.sending.replies import Interaction, later, note_done, say
+from bot.chat.sending.text import cut
+from bot.kb.model.keys import Kind
 from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Link
-from bot.services.answers import Answers
-from bot.services.boards import PinnedBoards
-from bot.services.clock import Clock
-from bot.services.isolation import Isolation
-from bot.services.records import Board
-from bot.services.snapshot import Keeper, Snapshot
+from bot.services.answering.answers import Answers
+from bot.services.content.answer import Link
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.records import Board
+from bot.services.servers.boards import PinnedBoards
 
 POSTED = N_("The board stands here and keeps itself up to date: {link}")
 NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")
@@ -135,7 +135,7 @@ class Boards(commands.Cog):
             self._shown[board.guild] = (seen, language)
 
     async def _refresh(self, board: Board) -> bool:
-        """Edit a board; False where Discord did not take it for now."""
+        """Edit a board; False if Discord did not take it for now."""
         view = draw_board(self._answers, board.guild)
         if _hash(view) == board.shown:
             return True

@@ -5,22 +5,22 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.curators import Curators
+from bot.chat.announcements.notices import Notices
+from bot.chat.editing.exchange import Exchanging
 from bot.chat.editing.feature import EditingRoom
-from bot.chat.languages import Languages
+from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.counting import Counting
-from bot.chat.moderation.exchanging import Exchanging
-from bot.chat.moderation.inbox import Inbox
 from bot.chat.moderation.kb import Kb
-from bot.chat.moderation.notices import Notices
+from bot.chat.moderation.stats import Counting
+from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.services.answers import Answers
-from bot.services.boards import PinnedBoards
-from bot.services.clock import Clock
-from bot.services.editor import Editor
-from bot.services.snapshot import Keeper
-from bot.services.usage import Draw, UsageReports
+from bot.chat.ui.moderators import Curators
+from bot.services.answering.answers import Answers
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.listening.usage import Draw, UsageReports
+from bot.services.ports.clock import Clock
+from bot.services.servers.boards import PinnedBoards
 
 
 def moderation_feature(

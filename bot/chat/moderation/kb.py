@@ -6,29 +6,29 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.curators import Curators, GuardedCog
-from bot.chat.languages import Languages
-from bot.chat.limits import FIELD_TEXT
+from bot.chat.editing.exchange import Exchanging
+from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
+from bot.chat.editing.history import Past
+from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.counting import Counting
-from bot.chat.moderation.editing import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
-from bot.chat.moderation.exchanging import Exchanging
-from bot.chat.moderation.inbox import Inbox
-from bot.chat.moderation.past import Past
-from bot.chat.moderation.trying import draw_tried
-from bot.chat.options import as_choices
-from bot.chat.replies import Interaction, reply, say
-from bot.chat.ui.failures import suggestions
-from bot.kb.keys import Address, Key
-from bot.kb.text import PHRASE_LIMIT
+from bot.chat.moderation.stats import Counting
+from bot.chat.moderation.try_question import draw_tried
+from bot.chat.sending.failures import suggestions
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.limits import FIELD_TEXT
+from bot.chat.sending.replies import Interaction, reply, say
+from bot.chat.ui.moderators import Curators, GuardedCog
+from bot.chat.ui.options import as_choices
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.answers import DIRECT, Answers
-from bot.services.editor import Editor
-from bot.services.masking import mask_numbers
-from bot.services.outcomes import Found
-from bot.services.snapshot import Keeper
-from bot.services.wording import Wording
+from bot.services.answering.answers import DIRECT, Answers
+from bot.services.content.outcomes import Found
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.masking.mask import mask_numbers
 
 NOT_FOUND = N_(
     "I do not find this answer here. Choose one of the suggestions, or type its question."

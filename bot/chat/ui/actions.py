@@ -14,11 +14,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.chat.limits import CUSTOM_ID
-from bot.chat.replies import Interaction
+from bot.chat.sending.failures import OtherVersionError
+from bot.chat.sending.limits import CUSTOM_ID
+from bot.chat.sending.replies import Interaction
 from bot.chat.ui import codecs as part
 from bot.chat.ui.codecs import BAR, Codec, optional, pair, triple
-from bot.chat.ui.failures import OtherVersionError
 from bot.chat.ui.pay_codec import PAY_QUERY
 
 VERSION = "1"

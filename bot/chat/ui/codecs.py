@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.chat.text import from_base36, to_base36
-from bot.kb.entries import OVERVIEW
-from bot.kb.keys import Address, Key, Kind
+from bot.chat.sending.text import from_base36, to_base36
+from bot.kb.model.entries import OVERVIEW
+from bot.kb.model.keys import Address, Key, Kind
 
 T = TypeVar("T")
 A = TypeVar("A")

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 import discord
 from discord import ui
 
-from bot.chat.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
-from bot.chat.text import cut
+from bot.chat.sending.limits import BUTTON_LABEL, OPTION_LABEL, SELECT_OPTIONS
+from bot.chat.sending.text import cut
 from bot.chat.ui.actions import ButtonAction, SelectAction
 
 S = TypeVar("S")

@@ -13,12 +13,12 @@ import structlog
 from discord import InteractionType
 from discord.ext import commands
 
-from bot.chat.forms import Forms, read_form
-from bot.chat.languages import Languages
-from bot.chat.replies import Interaction
+from bot.chat.sending.failures import OtherVersionError, guarded
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.once import Once
+from bot.chat.sending.replies import Interaction
 from bot.chat.ui.actions import Handler, Work, read_custom_id
-from bot.chat.ui.failures import OtherVersionError, guarded
-from bot.chat.ui.once import Once
+from bot.chat.ui.forms import Forms, read_form
 
 _ACTION = re.compile("[a-z-]{1,20}")
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from discord.ext import commands
 
-from bot.chat.forms import Form
 from bot.chat.ui.actions import Handler
+from bot.chat.ui.forms import Form
 
 
 @dataclass(frozen=True, slots=True)

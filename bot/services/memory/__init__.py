@@ -14,9 +14,9 @@ from bot.services.memory.small import (
     MemorySuggestions,
     MemoryWatches,
 )
-from bot.services.proposed import PROPOSAL_KEPT
-from bot.services.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
-from bot.services.stores import Stores
+from bot.services.ports.proposed import PROPOSAL_KEPT
+from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
+from bot.services.ports.stores import Stores
 
 
 def memory_stores() -> Stores:

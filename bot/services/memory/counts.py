@@ -4,8 +4,8 @@ from collections import Counter as Tally
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from bot.kb.keys import Key
-from bot.services.records import Board, Counter, Served
+from bot.kb.model.keys import Key
+from bot.services.ports.records import Board, Counter, Served
 
 
 class MemoryBoards:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.kb.keys import Address
-from bot.services.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
+from bot.kb.model.keys import Address
+from bot.services.ports.records import SECRET_BYTES, Asking, Closing, Gap, GrantedWish, Wish, hashed
 
 
 @dataclass(slots=True)

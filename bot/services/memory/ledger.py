@@ -3,8 +3,8 @@
 import secrets
 from dataclasses import replace
 
-from bot.kb.keys import Key
-from bot.services.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
+from bot.kb.model.keys import Key
+from bot.services.ports.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
 
 
 class MemoryLedger:
@@ -17,7 +17,7 @@ class MemoryLedger:
         self._revision = 0
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        """Keep a batch, return a repeated one's first result, or raise `EditConflict`."""
+        """Keep a batch, return a repeated one's first result, or raise `ConflictError`."""
         first = tuple(
             one for one in self._changes if (one.guild, one.request) == (batch.guild, batch.request)
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.kb.keys import Key
+from bot.kb.model.keys import Key
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.proposals import MemoryProposals
@@ -16,7 +16,7 @@ from bot.services.memory.small import (
     MemorySuggestions,
     MemoryWatches,
 )
-from bot.services.records import GuildSettings, PersonalData
+from bot.services.ports.records import GuildSettings, PersonalData
 
 
 class _Forgetful(Protocol):
@@ -27,7 +27,6 @@ class MemoryGuilds:
     """Settings by server, and which servers removed the bot."""
 
     def __init__(self, others: Iterable[_Forgetful]) -> None:
-        """Take the stores that forget a server too."""
         self._others = tuple(others)
         self._settings: dict[int, GuildSettings] = {}
         self._left: dict[int, datetime] = {}
@@ -74,7 +73,6 @@ class MemoryPeople:
         watches: MemoryWatches,
         preferences: MemoryPreferences,
     ) -> None:
-        """Take every store that knows people."""
         self._ledger = ledger
         self._drafts = drafts
         self._proposals = proposals

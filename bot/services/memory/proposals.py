@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.proposed import Place, ProposalState, ProposedChange
+from bot.services.ports.proposed import Place, ProposalState, ProposedChange
 
 
 class MemoryProposals:

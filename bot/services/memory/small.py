@@ -5,8 +5,8 @@ from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.kb.keys import Address, Key
-from bot.services.records import (
+from bot.kb.model.keys import Address, Key
+from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     SECRET_BYTES,
     Complaint,

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.kb.keys import Address
-from bot.kb.library import Library
-from bot.kb.wages import COUNTRY, Wages
+from bot.kb.model.keys import Address
+from bot.kb.model.wages import COUNTRY, Wages
+from bot.kb.reading.library import Library
 from bot.search.pay_words import PayNames, PayWords, parse_pay
-from bot.services.answer import Answer
-from bot.services.clock import Clock, today
-from bot.services.outcomes import Choice, Found
-from bot.services.snapshot import Keeper
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Choice, Found
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.clock import Clock, today
 from bot.services.wages.composing import compose_pay, entry_of
 from bot.services.wages.figures import PayResult
 from bot.services.wages.finding import find_figures

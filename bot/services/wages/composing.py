@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.kb.keys import Key, Kind
-from bot.kb.wages import COUNTRY, WageSource
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.wages import COUNTRY, WageSource
 from bot.locale.speech import N_, spoken
 from bot.locale.speech import gettext as _
-from bot.services.answer import Answer, Link
-from bot.services.caveats import Caveat, CaveatKind
+from bot.services.content.answer import Answer, Link
+from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.wages.employer_sentences import employer_lines
 from bot.services.wages.figures import PayResult
 from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.kb.entries import Salary
-from bot.kb.wages import (
+from bot.kb.model.entries import Salary
+from bot.kb.model.wages import (
     Employer,
     Filings,
     FilingTable,

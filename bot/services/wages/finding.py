@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.kb.entries import Level, Salary
-from bot.kb.facts import Trust
-from bot.kb.keys import Kind
-from bot.kb.library import Library
-from bot.kb.wages import COUNTRY, Filings, FilingTable, Job, LevelTable, Wages
-from bot.services.pay import NATIONWIDE
+from bot.kb.model.entries import Level, Salary
+from bot.kb.model.facts import Trust
+from bot.kb.model.keys import Kind
+from bot.kb.model.wages import COUNTRY, Filings, FilingTable, Job, LevelTable, Wages
+from bot.kb.reading.library import Library
+from bot.services.content.pay import NATIONWIDE
 from bot.services.wages.figures import (
     CodeFigures,
     CodeFilings,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.kb.entries import Level
-from bot.kb.wages import COUNTRY, Wages
+from bot.kb.model.entries import Level
+from bot.kb.model.wages import COUNTRY, Wages
 from bot.search.pay_words import PayNames, PayWords, Topic
 
 USUAL_JOB = "ml-engineer"

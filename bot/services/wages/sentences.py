@@ -6,12 +6,12 @@ Every figure carries its kind, its year, and what it counts.
 from collections.abc import Iterator
 from string import capwords
 
-from bot.kb.entries import Salary
-from bot.kb.wages import COUNTRY, Filings, Percentiles
+from bot.kb.model.entries import Salary
+from bot.kb.model.wages import COUNTRY, Filings, Percentiles
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.pay_glue import STATE_NAMES
-from bot.services.pay import counts
+from bot.services.content.pay import counts
 from bot.services.wages.figures import (
     CodeFigures,
     PayResult,

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.limits import CUSTOM_ID
-from bot.chat.text import from_base36, to_base36
+from bot.chat.sending.failures import OtherVersionError
+from bot.chat.sending.limits import CUSTOM_ID
+from bot.chat.sending.text import from_base36, to_base36
 from bot.chat.ui import actions, codecs
 from bot.chat.ui.actions import ButtonAction, SelectAction, read_custom_id
 from bot.chat.ui.codecs import Codec
-from bot.chat.ui.failures import OtherVersionError
-from bot.kb.entries import MODELS
-from bot.kb.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
-from bot.kb.paths import MOST_STEPS
-from bot.services.compare import MOST, token
+from bot.kb.model.entries import MODELS
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.paths import MOST_STEPS
+from bot.services.answering.compare import MOST, token
 from bot.services.wages.query import About, PayQuery, Side
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)

@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from bot.chat.client import AlmanacBot
-from bot.chat.watches import Watches
+from bot.chat.members.watches import Watches
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.forging import press

@@ -1,0 +1,210 @@
+"""Set the bot up for a server: one panel that is saved as you go, with a doctor."""
+
+import zoneinfo
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+
+from bot.chat.cards.card import card
+from bot.chat.sending.failures import RefusedError
+from bot.chat.sending.limits import SELECT_OPTIONS
+from bot.chat.sending.permissions import findings
+from bot.chat.sending.replies import Interaction, note_done, open_form, replace, reply
+from bot.chat.ui.actions import (
+    CHECK_AGAIN,
+    SET_CHANNELS,
+    SET_INBOX,
+    SET_LOOK,
+    SET_ROLE,
+    SET_ZONE,
+    Handler,
+    SelectAction,
+)
+from bot.chat.ui.controls import button, with_action
+from bot.chat.ui.drafts import Submission
+from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.ports.records import GuildSettings
+from bot.services.servers.settings import Servers
+
+_TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+
+class _Chosen(discord.SelectDefaultValue):
+    """What is chosen already, with its id as a string.
+
+    discord.py sends a number, and Discord's description of its interface knows ids as strings.
+    """
+
+    def to_dict(self) -> Any:
+        """Describe it as Discord does."""
+        return {**super().to_dict(), "id": str(self.id)}
+
+
+class SettingUp(GuardedCog):
+    """Let admins choose; everything works before they do."""
+
+    name = "zone"
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Change what the panel shows, for admins only."""
+        return only_admins(
+            SET_CHANNELS.handled_by(self._choose_channels),
+            SET_ROLE.handled_by(self._choose_role),
+            SET_INBOX.handled_by(self._choose_inbox),
+            SET_LOOK.handled_by(self._switch_second_look),
+            SET_ZONE.handled_by(self._ask_zone),
+            CHECK_AGAIN.handled_by(self._show),
+        )
+
+    @app_commands.command(description="Set me up for this server, and see what is missing.")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def setup(self, interaction: Interaction) -> None:
+        """Show the panel."""
+        await reply(interaction, self._panel(interaction), private=True)
+
+    async def allow(self, interaction: Interaction) -> bool:
+        """Let admins in."""
+        return await allow_admin(interaction)
+
+    def title(self, _about: str, _guild: int | None) -> str:
+        """Name the form of the time zone."""
+        return _("Time zone")
+
+    def fields(self, _about: str) -> tuple[Field, ...]:
+        """Ask for the name of a zone."""
+        hint = _("Such as America/New_York or Europe/Berlin")
+        return (Field("zone", _("Time zone"), hint, most=64),)
+
+    async def submitted(self, interaction: Interaction, given: Submission) -> None:
+        """Take a time zone."""
+        if refusal := admin_refusal(interaction):
+            raise RefusedError(refusal)
+        typed = given.fields["zone"].strip().replace(" ", "_").casefold()
+        known = {name.casefold(): name for name in zoneinfo.available_timezones()}
+        if typed not in known:
+            raise RefusedError(_("I do not know this time zone: write it like Europe/Berlin."))
+        await self._save(interaction, time_zone=known[typed])
+
+    async def _choose_channels(
+        self, interaction: Interaction, _state: None, channels: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, answer_channels=channels)
+
+    async def _choose_role(
+        self, interaction: Interaction, _state: None, roles: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, curator_role=_first(roles))
+
+    async def _choose_inbox(
+        self, interaction: Interaction, _state: None, channels: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, inbox_channel=_first(channels))
+
+    async def _switch_second_look(self, interaction: Interaction, wanted: bool) -> None:
+        await self._save(interaction, second_look=wanted)
+
+    async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
+        zone = self._servers.of(interaction.guild_id).time_zone
+        await open_form(interaction, draw_form(self, "", 0, {"zone": zone}))
+
+    async def _show(self, interaction: Interaction, _state: None) -> None:
+        await replace(interaction, self._panel(interaction))
+
+    async def _save(self, interaction: Interaction, **changes: Any) -> None:
+        await self._servers.change(_guild(interaction), **changes)
+        note_done(interaction)
+        await replace(interaction, self._panel(interaction))
+
+    def _panel(self, interaction: Interaction) -> ui.LayoutView:
+        guild = interaction.client.get_guild(_guild(interaction))
+        settings = self._servers.of(interaction.guild_id)
+        return draw_panel(settings, [] if guild is None else findings(guild, settings))
+
+
+def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
+    """Draw the panel with what is chosen, and what the doctor found."""
+    switch = _("Second look: yes") if settings.second_look else _("Second look: no")
+    zone = _("Time zone: {zone}").format(zone=settings.time_zone)
+    buttons = (
+        button(SET_ZONE, None, zone),
+        button(SET_LOOK, not settings.second_look, switch),
+        button(CHECK_AGAIN, None, _("Check again")),
+    )
+    return card(
+        [
+            ui.TextDisplay(_(_WHAT)),
+            ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
+            ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
+            ui.TextDisplay(_("**Curator role** – may change answers without Manage Messages")),
+            ui.ActionRow(_role(settings.curator_role)),
+            ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
+            ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
+            ui.ActionRow(*buttons),
+            ui.Separator(),
+            ui.TextDisplay(_doctor(faults)),
+        ]
+    )
+
+
+_WHAT = N_(
+    """\
+### Set up Almanac
+Everything works without it. What you choose here is saved at once.
+-# Second look: another moderator agrees before a change is published. Verify and undo need none."""
+)
+
+
+def _doctor(faults: list[str]) -> str:
+    if not faults:
+        return _("**Doctor** – nothing is missing.")
+    return "\n".join((_("**Doctor**"), *(f"- {fault}" for fault in faults)))
+
+
+def _channels(
+    action: SelectAction[None, int], chosen: tuple[int, ...], most: int
+) -> ui.ChannelSelect[Any]:
+    select = ui.ChannelSelect[Any](
+        channel_types=_TEXT_CHANNELS,
+        placeholder=_("None"),
+        min_values=0,
+        max_values=most,
+        default_values=[
+            _Chosen(id=one, type=discord.SelectDefaultValueType.channel) for one in chosen
+        ],
+    )
+    return with_action(action, None, select)
+
+
+def _role(chosen: int | None) -> ui.RoleSelect[Any]:
+    select = ui.RoleSelect[Any](
+        placeholder=_("None"),
+        min_values=0,
+        max_values=1,
+        default_values=[
+            _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _listed(chosen)
+        ],
+    )
+    return with_action(SET_ROLE, None, select)
+
+
+def _listed(one: int | None) -> tuple[int, ...]:
+    return () if one is None else (one,)
+
+
+def _first(values: tuple[int, ...]) -> int | None:
+    return values[0] if values else None
+
+
+def _guild(interaction: Interaction) -> int:
+    assert interaction.guild_id is not None, "admins are asked for in servers only"
+    return interaction.guild_id

@@ -1,0 +1,209 @@
+"""Correct answers that stand in channels: slowly, silently, the newest first."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+import discord
+import structlog
+from discord import ui
+from discord.ext import commands, tasks
+
+from bot.chat.cards.card import card, draw_answer
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, pictures
+from bot.kb.model.keys import Address, Key
+from bot.locale.speech import day, spoken
+from bot.locale.speech import gettext as _
+from bot.services.answering.answers import Answers
+from bot.services.answering.illustrations import Illustrations
+from bot.services.content.answer import Answer
+from bot.services.listening.serving import Serving
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.records import Served
+from bot.services.ports.retrying import next_try
+
+PAUSE = 2.0
+"""Seconds between two edits in a server: Discord allows five in five seconds in a channel, and
+members who press something go first."""
+
+MOST_AT_ONCE = 8
+"""Edits under way at once, of all servers: Discord allows 50 requests a second."""
+
+MOST_FAILED = 3
+"""Edits that fail in a row of a server before the rest of it waits for better times."""
+
+PAGE = 100
+"""Answers that are looked up at a time; what comes meanwhile goes first."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Correcting(commands.Cog):
+    """Edit public answers after their entry was changed, beside everything else.
+
+    What is to be corrected is marked in the database, so nothing that interrupts it forgets it.
+    Each server goes at its own pace: many answers in one keep no other waiting.
+    """
+
+    def __init__(
+        self,
+        *,
+        serving: Serving,
+        answers: Answers,
+        illustrations: Illustrations,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
+    ) -> None:
+        self._serving = serving
+        self._answers = answers
+        self._illustrations = illustrations
+        self._languages = languages
+        self._clock = clock
+        self._client = client
+        self._isolation = Isolation("corrections", clock)
+        self._running: dict[int, asyncio.Task[None]] = {}
+        """The round of each server that has one."""
+        self._to_mark: dict[int, set[Key]] = {}
+        """Entries whose answers could not be marked yet."""
+        self._put_off: dict[int, tuple[int, datetime]] = {}
+        """Servers where Discord took nothing: how often in a row, and when to try again."""
+        self._resumed = False
+        self._few_at_once = asyncio.Semaphore(MOST_AT_ONCE)
+
+    async def cog_load(self) -> None:
+        """Begin to go on with what was interrupted."""
+        self._each_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop that."""
+        self._each_minute.cancel()
+
+    def begin(self, guild: int, keys: Collection[Key]) -> None:
+        """Begin to correct the answers of some entries in a server."""
+        self._to_mark.setdefault(guild, set()).update(keys)
+        self._start(guild)
+
+    async def resume(self) -> None:
+        """Go on with what a restart interrupted, and with what is to be tried again by now."""
+        try:
+            if not self._resumed:
+                for guild in await self._serving.to_correct():
+                    self._start(guild)
+                self._resumed = True
+        except LedgerError as error:
+            _log.warning("correction.unavailable", error=str(error))
+        now = self._clock()
+        due = [guild for guild, (_tries, when) in self._put_off.items() if when <= now]
+        for guild in (*due, *self._to_mark):
+            self._start(guild)
+
+    @tasks.loop(minutes=1)
+    async def _each_minute(self) -> None:
+        await self.resume()
+
+    @_each_minute.before_loop
+    async def _ready(self) -> None:
+        await self._client.wait_until_ready()
+
+    def _start(self, guild: int) -> None:
+        """Begin a round in a server, unless one goes on: that one finds what was added."""
+        if guild not in self._running:
+            # Kept, since the loop keeps no strong reference to a task.
+            self._running[guild] = asyncio.create_task(self._round(guild))
+
+    async def _round(self, guild: int) -> None:
+        try:
+            failed = await self._correct(guild)
+        except LedgerError as error:
+            _log.warning("correction.unavailable", guild=guild, error=str(error))
+            failed = True
+        finally:
+            del self._running[guild]
+        tries, _when = self._put_off.pop(guild, (0, None))
+        if failed:
+            self._put_off[guild] = (tries + 1, next_try(self._clock(), tries))
+
+    async def _correct(self, guild: int) -> bool:
+        """Correct everything that is marked in a server; tell whether some of it failed for now."""
+        failed: set[int] = set()
+        refused = 0
+        while True:
+            await self._mark(guild)
+            marked = await self._serving.marked(guild, limit=PAGE + len(failed))
+            found = [one for one in marked if one.message not in failed]
+            if not found and guild not in self._to_mark:
+                return bool(failed)
+            for one in found:
+                with self._languages.speaking_to_server(self._client.get_guild(guild)):
+                    content = await self._content(one)
+                if content is None:
+                    failed.add(one.message)
+                elif not await self._edit(one, *content):
+                    failed.add(one.message)
+                    refused += 1
+                if refused >= MOST_FAILED:
+                    return True
+
+    async def _mark(self, guild: int) -> None:
+        """Mark what is to be corrected, so that no restart forgets it."""
+        keys = self._to_mark.pop(guild, None)
+        if keys is None:
+            return
+        try:
+            await self._serving.mark(guild, keys)
+        except LedgerError:
+            self._to_mark.setdefault(guild, set()).update(keys)
+            raise
+
+    async def _content(self, served: Served) -> tuple[str, Content | None] | None:
+        """Draw what is to stand there and name its revision; no content if it stands already.
+
+        None while the answer cannot be drawn: all its messages fail alike, and others go on.
+        """
+        subject = (served.guild, served.address)
+        if not self._isolation.ready(subject):
+            return None
+        with self._isolation.attempt(subject, guild=served.guild):
+            answer = self._answers.show(served.address, guild=served.guild, language=spoken().name)
+            revision = answer.revision if answer else ""
+            if revision == served.revision:
+                return revision, None
+            return revision, await self._drawn(served.guild, served.address, answer)
+        return None
+
+    async def _drawn(self, guild: int, address: Address, answer: Answer | None) -> Content:
+        now = today(self._clock)
+        if answer is None:
+            said = _("This answer was taken down on {day}.").format(day=day(now))
+            return Content(card([ui.TextDisplay(said)]))
+        beside = await self._illustrations.of(address, guild=guild)
+        view = draw_answer(answer, corrected=now, beside=beside)
+        return Content(view, attachments=pictures(beside))
+
+    async def _edit(self, served: Served, revision: str, content: Content | None) -> bool:
+        """Edit one answer; False if Discord did not take it for now."""
+        if content is None:
+            await self._serving.corrected(served)
+            return True
+        channel = self._client.get_partial_messageable(served.channel, guild_id=served.guild)
+        try:
+            async with self._few_at_once:
+                await edit(channel.get_partial_message(served.message), content)
+        except NotSentError as error:
+            _log.info("correction.failed", guild=served.guild, code=error.code)
+            if error.is_passing:
+                return False
+            if error.code in GONE_CODES:
+                await self._serving.forget(served)
+            else:
+                # It is tried again after the next change.
+                await self._serving.corrected(served)
+        else:
+            await self._serving.corrected(replace(served, revision=revision))
+        await asyncio.sleep(PAUSE)
+        return True

@@ -1,0 +1,75 @@
+"""Tell moderators in their inbox channel, and see to what follows from a change."""
+
+from collections.abc import Callable
+
+import discord
+import structlog
+from discord import ui
+
+from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.wishes import Telling
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import Content, NotSentError, post
+from bot.services.editing.editor import Saved
+from bot.services.listening.settling import Settling
+from bot.services.ports.ledger import LedgerError
+from bot.services.servers.settings import Servers
+
+_log = structlog.get_logger(__name__)
+
+
+class Notices:
+    """Send what nobody waits for; whatever cannot be sent is logged and left."""
+
+    def __init__(
+        self,
+        *,
+        servers: Servers,
+        settling: Settling,
+        correcting: Correcting,
+        telling: Telling,
+        languages: Languages,
+        client: discord.Client,
+    ) -> None:
+        self._servers = servers
+        self._settling = settling
+        self._correcting = correcting
+        self._telling = telling
+        self._languages = languages
+        self._client = client
+
+    async def post(self, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
+        """Post a card in a server's inbox channel; False if that is not possible.
+
+        It is drawn here, in the language of the server: whoever caused it may have another.
+        """
+        inbox = self._servers.of(guild).inbox_channel
+        channel = self._client.get_channel(inbox) if inbox else None
+        if not isinstance(channel, discord.abc.Messageable):
+            return False
+        try:
+            with self._languages.speaking_to_server(self._client.get_guild(guild)):
+                view = draw()
+            await post(channel, Content(view))
+        except NotSentError as error:
+            _log.warning("inbox.not_sent", guild=guild, code=error.code)
+            return False
+        return True
+
+    async def settle(self, guild: int, saved: Saved, *, corrected: bool = True) -> None:
+        """Close what a change answers, tell those who asked to be told, and correct what stands.
+
+        Where nothing was `corrected`, what stands in channels is left as it is.
+        """
+        try:
+            answered = await self._settling.after(guild, {one.key for one in saved.changes})
+        except LedgerError as error:
+            # The change is safe; what it answers is closed after the next one.
+            _log.warning("settling.unavailable", error=str(error))
+            return
+        finally:
+            # Not before doubts are settled: what is corrected would keep their warning.
+            if corrected:
+                self._correcting.begin(guild, [one.key for one in saved.changes])
+        if answered:
+            self._telling.begin()

@@ -1,0 +1,100 @@
+"""What happens when a control of an answer is pressed: it is opened, read or shared."""
+
+from discord import ui
+
+from bot.chat.answers.delivery import Delivery
+from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.card import card, draw_topics
+from bot.chat.cards.illustrated import in_words
+from bot.chat.sending.replies import (
+    Interaction,
+    in_direct_message,
+    may_write,
+    replace_own,
+    reply,
+    say,
+)
+from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
+from bot.kb.model.keys import Address, Key
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.answering.answers import Answers
+from bot.services.conversation.presenting import Presenter
+
+GONE = N_("This answer is no longer in the base. Choose another topic, or ask again with /ask.")
+
+
+class Presses:
+    """Answer presses on controls, whoever presses and however old the card is."""
+
+    def __init__(self, answers: Answers, presenter: Presenter, delivery: Delivery) -> None:
+        self._answers = answers
+        self._presenter = presenter
+        self._delivery = delivery
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Open answers in place of one's own card or beside it, and share them."""
+        return (
+            OPEN.handled_by(self._open),
+            READ.handled_by(self._read),
+            PAGE.handled_by(self._turn),
+            PARTS.handled_by(self._open_part),
+            LINKS.handled_by(self._open_link),
+            TOPICS.handled_by(self._topic),
+            SHARE.handled_by(self._share),
+            WORDS.handled_by(self._words),
+        )
+
+    async def _open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
+        if answer is None:
+            links = self._answers.entries(guild=interaction.guild_id)
+            await replace_own(interaction, draw_topics(_("Not here any more"), _(GONE), links))
+        else:
+            await self._delivery.open(interaction, answer, page)
+
+    async def _turn(self, interaction: Interaction, state: tuple[Address, str, int]) -> None:
+        address, _revision, number = state
+        await self._open(interaction, address, number)
+
+    async def _open_part(
+        self, interaction: Interaction, state: tuple[Key, str], parts: tuple[str | None, ...]
+    ) -> None:
+        await self._open(interaction, Address(state[0], parts[0]))
+
+    async def _open_link(
+        self, interaction: Interaction, _name: str, addresses: tuple[Address, ...]
+    ) -> None:
+        await self._open(interaction, addresses[0])
+
+    async def _read(self, interaction: Interaction, address: Address) -> None:
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
+        if answer is None:
+            await say(interaction, _(GONE))
+        else:
+            await self._delivery.read(interaction, answer)
+
+    async def _share(self, interaction: Interaction, state: tuple[Address, str]) -> None:
+        address, _revision = state
+        answer = self._answers.show(address, guild=interaction.guild_id)
+        if answer is None:
+            await say(interaction, _(GONE))
+        elif earlier := self._delivery.standing(interaction, answer):
+            await say(interaction, _("It stands here already: {link}").format(link=earlier))
+        elif await may_write(interaction):
+            await self._delivery.share(interaction, answer)
+
+    async def _topic(self, interaction: Interaction, _start: int, topics: tuple[str, ...]) -> None:
+        questions = self._answers.questions(guild=interaction.guild_id)
+        await replace_own(interaction, draw_questions(questions, topics[0]))
+
+    async def _words(self, interaction: Interaction, state: tuple[Address, int | None]) -> None:
+        address, offer = state
+        said = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
+        if not said:
+            await say(interaction, _(GONE))
+        else:
+            heading = _("What the picture shows")
+            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
+            await reply(interaction, view, private=not in_direct_message(interaction))

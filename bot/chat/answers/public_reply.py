@@ -1,0 +1,118 @@
+"""Pass an answer on to somebody: below their message where that is possible, else with its link."""
+
+from enum import Enum
+
+import discord
+
+from bot.chat.answers.delivery import Delivery, Occasion
+from bot.chat.answers.open_answer import GONE
+from bot.chat.answers.places import Below
+from bot.chat.cards.card import shared
+from bot.chat.sending.failures import confirm
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import Content, OutOfReachError
+from bot.chat.sending.references import link_to
+from bot.chat.sending.replies import Interaction, in_direct_message, later, say
+from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
+from bot.chat.ui.moderators import in_own_server
+from bot.kb.model.keys import Address
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found
+from bot.services.conversation.presenting import Presenter
+
+NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channel.")
+TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
+
+
+class Way(Enum):
+    """How everybody gets to see an answer to somebody's message."""
+
+    BELOW = "below"
+    """As a message of the bot that refers to theirs."""
+    WITH_LINK = "with link"
+    """As the public response to a press, which may not refer to a message, but link to it."""
+    PRIVATE = "private"
+    """Not at all."""
+
+
+def way(interaction: Interaction) -> Way:
+    """Decide by who is there and who may do what; Discord tells of both with every interaction."""
+    if in_direct_message(interaction):
+        return Way.PRIVATE
+    if interaction.guild_id is None:
+        return Way.WITH_LINK
+    person, me = interaction.permissions, interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    write = "send_messages_in_threads" if in_thread else "send_messages"
+    if not getattr(person, write):
+        return Way.PRIVATE
+    if not in_own_server(interaction):
+        # Where external apps are barred, Discord shows what they answer to nobody else.
+        return Way.WITH_LINK if person.use_external_apps else Way.PRIVATE
+    if me.view_channel and getattr(me, write) and me.read_message_history:
+        return Way.BELOW
+    return Way.WITH_LINK
+
+
+class Replying:
+    """Answer presses below an answer that somebody picked for another person's message."""
+
+    def __init__(self, presenter: Presenter, delivery: Delivery, languages: Languages) -> None:
+        self._presenter = presenter
+        self._delivery = delivery
+        self._languages = languages
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a choice privately, and reply with it; for everybody."""
+        return (OPEN_FOR.handled_by(self._open), REPLY_TO.handled_by(self._reply))
+
+    async def _open(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        target, address = state
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
+        if answer is None:
+            await say(interaction, _(GONE))
+            return
+        found = Found(answer.title, answer, 1.0)
+        offered = target if way(interaction) is not Way.PRIVATE else None
+        await self._delivery.answer(
+            interaction, found, "only me", reply_target=offered, occasion=Occasion.OPENED
+        )
+
+    async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
+        target, address = state
+        answer = self._presenter.answer(address, guild=interaction.guild_id)
+        how = way(interaction)
+        if answer is None:
+            await say(interaction, _(GONE))
+        elif how is Way.PRIVATE:
+            await say(interaction, _(NOT_PUBLIC))
+        elif how is Way.BELOW:
+            await later(interaction)
+            await self._below(interaction, target, answer)
+        else:
+            link = link_to(interaction.guild_id, interaction.channel_id, target)
+            await self._delivery.share(interaction, answer, link)
+
+    async def _below(self, interaction: Interaction, target: int, answer: Answer) -> None:
+        """Post the answer as a reply, or point to the newest one if it is the same."""
+        earlier = self._delivery.standing(interaction, answer)
+        try:
+            if earlier:
+                pointer = Content(text=self._pointer(interaction, earlier))
+                sent = await Below.target(interaction, target).send(pointer)
+            else:
+                sent = await self._delivery.reply_to(interaction, target, answer)
+        except OutOfReachError:
+            await say(interaction, _(TAKEN))
+            return
+        link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
+        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
+
+    def _pointer(self, interaction: Interaction, earlier: str) -> str:
+        """Point everybody to where the answer stands."""
+        with self._languages.speaking_to_all(interaction):
+            said = _("The answer stands above: {link}").format(link=earlier)
+            return f"{said}\n-# {shared(interaction.user.display_name)}"

@@ -1,0 +1,1 @@
+"""Cards and plain text: pure functions from what a reader sees to what Discord draws."""

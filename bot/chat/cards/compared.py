@@ -1,0 +1,129 @@
+"""Show a comparison: what differs first, as short lists that a phone shows without a table."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.card import AMBER, CALM, IN_ENGLISH, card, is_foreign, page_of, shared
+from bot.chat.cards.pages import packed
+from bot.chat.cards.ways_on import open_button
+from bot.chat.sending.text import quoted
+from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
+from bot.chat.ui.controls import button
+from bot.locale.speech import day
+from bot.locale.speech import gettext as _
+from bot.services.answering.compare import Comparison, Row, Unclear, token
+from bot.services.content.answer import Link
+from bot.services.content.caveats import CaveatKind
+
+PAGE_TEXT = 1200
+"""Characters of a comparison on one page: two screens of a phone."""
+
+BETWEEN = "\n\n"
+"""What divides two rows of a page; no row holds an empty line."""
+
+
+def draw_comparison(
+    comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
+) -> ui.LayoutView:
+    """Draw one page of a comparison; `share` adds the button that shows it to everyone."""
+    texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
+    number = min(max(number, 1), len(texts))
+    items: list[ui.Item[Any]] = [
+        ui.TextDisplay(_heading(comparison)),
+        # A text of its own for each row: Discord leaves a gap between them.
+        *map(ui.TextDisplay[Any], texts[number - 1].split(BETWEEN)),
+        ui.Separator(),
+        ui.TextDisplay("\n".join(_small_print(comparison, number, len(texts), shared_by))),
+        ui.ActionRow(*(open_button(Link(side.address, side.title)) for side in comparison.sides)),
+    ]
+    items += [ui.ActionRow(open_button(one)) for one in comparison.read_also]
+    buttons = list(_buttons(comparison, number, len(texts), share))
+    if buttons:
+        items.append(ui.ActionRow(*buttons))
+    return card(items, AMBER if comparison.amber else CALM)
+
+
+def draw_unclear(unclear: Unclear) -> ui.LayoutView:
+    """Draw what is in the way of a comparison, with what may have been meant."""
+    text = quoted(unclear.sentence, 400)
+    rows: list[ui.Item[Any]] = [
+        ui.ActionRow(button(COMPARE, (tuple(map(token, keys)), None, 1), link.title))
+        for link, keys in unclear.ways_on
+    ]
+    heading, way_on = _("Not compared yet"), _("Choose from the suggestions as you type.")
+    if rows:
+        way_on = _("Did you mean one of these?")
+    return card([ui.TextDisplay(f"### {heading}\n{text} {way_on}"), *rows])
+
+
+def question(comparison: Comparison) -> str:
+    """Say what is compared, as a question."""
+    first, second, *third = comparison.labels
+    if third:
+        said = _("{first} or {second} or {third}?")
+        return said.format(first=first, second=second, third=third[0])
+    return _("{first} or {second}?").format(first=first, second=second)
+
+
+def _heading(comparison: Comparison) -> str:
+    warnings = (f"⚠️ {warning}" for warning in comparison.warnings)
+    return "\n".join((f"### {question(comparison)}", *warnings))
+
+
+def _blocks(comparison: Comparison) -> Iterator[str]:
+    """Yield a block of text for each row that differs, then one for all that do not."""
+    for row in comparison.rows:
+        if not row.same:
+            yield "\n".join((f"**{_(row.name)}**", *_sides(comparison, row)))
+    same = [row for row in comparison.rows if row.same]
+    if same:
+        heading = _("The same for all")
+        yield "\n".join((f"**{heading}**", *(f"- {_(row.name)}: {row.values[0]}" for row in same)))
+    if comparison.silent:
+        parts = ", ".join(map(_, comparison.silent)).lower()
+        yield "-# " + _("The base does not say for any of them: {parts}.").format(parts=parts)
+
+
+def _sides(comparison: Comparison, row: Row) -> Iterator[str]:
+    silent = _("*not in the base*")
+    for label, value in zip(comparison.labels, row.values, strict=True):
+        yield f"- **{label}:** {value or silent}"
+
+
+def _small_print(
+    comparison: Comparison, number: int, count: int, shared_by: str | None
+) -> Iterator[str]:
+    if count > 1:
+        yield f"-# {page_of(number, count)}"
+    for label, side in zip(comparison.labels, comparison.sides, strict=True):
+        for caveat in side.caveats:
+            if caveat.kind is CaveatKind.OVERDUE and caveat.day:
+                overdue = _("{name}: review overdue since {day}.")
+                yield "⚠️ " + overdue.format(name=label, day=day(caveat.day))
+        if not side.verified:
+            yield "⚠️ " + _("{name}: not verified with an official source.").format(name=label)
+    if any(map(is_foreign, comparison.sides)):
+        yield f"-# {_(IN_ENGLISH)}"
+    if checked := comparison.checked:
+        yield "-# " + _(
+            "Checked {day} · sources stand in each answer · general information, not legal advice"
+        ).format(day=day(checked))
+    else:
+        said = _("Sources stand in each answer · general information, not legal advice")
+        yield f"-# {said}"
+    if shared_by:
+        yield f"-# {shared(shared_by)}"
+
+
+def _buttons(
+    comparison: Comparison, number: int, count: int, share: bool
+) -> Iterator[ui.Item[Any]]:
+    compared = (tuple(map(token, comparison.keys)), comparison.first)
+    if number > 1:
+        yield button(COMPARE, (*compared, number - 1), _("Back"))
+    if number < count:
+        yield button(COMPARE, (*compared, number + 1), _("More"))
+    if share:
+        yield button(COMPARE_SHARE, compared, _("Share here"), emoji="📣")

@@ -1,0 +1,27 @@
+"""Show the picture of an answer, and the same in words for whoever does not see it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.chat.sending.outgoing import PICTURE
+from bot.services.answering.illustrations import Illustration
+
+
+def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
+    """Draw the place of a picture on its card; where none could be drawn, its words."""
+    picture = illustration.picture
+    if picture is None:
+        yield ui.TextDisplay(in_words(illustration.lines))
+        return
+    gallery = ui.MediaGallery[Any]()
+    gallery.add_item(media=f"attachment://{PICTURE}", description=picture.alt)
+    yield gallery
+    if illustration.caption:
+        yield ui.TextDisplay(illustration.caption)
+
+
+def in_words(lines: Sequence[str]) -> str:
+    """Join the lines of a picture's words, with a gap before each heading but the first."""
+    return "\n".join(lines).replace("\n**", "\n\n**")

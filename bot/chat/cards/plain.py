@@ -1,0 +1,132 @@
+"""Write outcomes as one short text: for screen readers, and for clients without cards."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from discord import ui
+
+from bot.chat.cards.card import (
+    EXPIRED,
+    IN_ENGLISH,
+    UNVERIFIED,
+    WHICH_ONE,
+    is_foreign,
+    language_note,
+)
+from bot.chat.cards.compared import question
+from bot.chat.cards.pages import Page
+from bot.chat.cards.ways_on import choice_button, next_steps, pay_buttons
+from bot.chat.sending.text import cut, quoted_question
+from bot.chat.ui.actions import BAD
+from bot.chat.ui.controls import button, plain_view
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
+from bot.services.answering.compare import Comparison, Row
+from bot.services.content.answer import Answer
+from bot.services.content.conditions import emergency, lines, remaining
+from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
+
+CONTENT = 2000
+"""Characters of a message's plain content ("Message", "Create Message")."""
+
+GOES_ON = N_("(This goes on: /my plain brings the whole card back.)")
+
+
+def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
+    """Write an outcome within one message; `beside` are the words of a picture, if there is one."""
+    match outcome:
+        case Found():
+            return plain_answer(outcome.answer, beside)
+        case WhichOne():
+            return _choices(_(WHICH_ONE), outcome.choices)
+        case Closest():
+            return _choices(_("I am not sure. The closest I have:"), outcome.choices)
+        case Unknown():
+            said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
+            return said.format(question=quoted_question(outcome.question))
+
+
+def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
+    """Write an answer within one message: the sentence first, the source and its day last.
+
+    Whole lines are left out where it would be too long, never the source.
+    """
+    return _fitted(chain(_first(answer), beside), "\n".join(_last(answer)))
+
+
+def plain_comparison(comparison: Comparison) -> str:
+    """Write a comparison within one message: what differs first, a line for each thing."""
+    source = _("Source: /visa, /role or /salary {name}")
+    last = "\n".join(source.format(name=label) for label in comparison.labels)
+    if any(map(is_foreign, comparison.sides)):
+        last = f"{_(IN_ENGLISH)}\n{last}"
+    warnings = map(str, comparison.warnings)
+    first = (question(comparison), *warnings, *map(partial(_row, comparison), comparison.rows))
+    return _fitted(first, last)
+
+
+def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
+    """Draw the buttons below plain text: what to choose from, or what an answer can do."""
+    match outcome:
+        case WhichOne() | Closest():
+            return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+        case Found(answer=answer, pay=pay) if pay:
+            alone = Page("", 1, 1)
+            ways = pay_buttons(outcome, pay.query, alone, share=False, picture=False, onto=onto)
+            return plain_view(*ways)
+        case Found(answer=answer):
+            wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
+            return plain_view(wrong, *next_steps(answer, onto))
+    return plain_view()
+
+
+def _row(comparison: Comparison, row: Row) -> str:
+    sides = zip(comparison.labels, row.values, strict=True)
+    unknown = _("unknown")
+    return f"{_(row.name)}: " + "; ".join(f"{label}: {said or unknown}" for label, said in sides)
+
+
+def _fitted(lines: Iterable[str], last: str) -> str:
+    """Join lines, and leave whole ones out where the message would be too long."""
+    # Apart, or some clients draw what follows a list as part of it.
+    last, goes_on = f"\n{last}", _(GOES_ON)
+    room = CONTENT - len(last) - len(goes_on) - 2
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(kept) + len(line) > room:
+            return "\n".join((*kept, goes_on, last))
+        kept.append(line)
+    return "\n".join((*kept, last))
+
+
+def _first(answer: Answer) -> Iterator[str]:
+    yield cut(answer.title, 250)
+    yield from map(str, answer.warnings)
+    yield from lines(emergency(answer.conditions), mark="")
+    yield answer.summary or _(EXPIRED)
+    yield from lines(remaining(answer.conditions), mark="")
+    for point in answer.points:
+        yield f"- {point}"
+
+
+def _last(answer: Answer) -> Iterator[str]:
+    if not answer.verified:
+        yield _(UNVERIFIED)
+    yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.leads)
+    for source in answer.sources[:1]:
+        said = _("Source: {title}, <{url}>")
+        yield said.format(title=cut(source.title, 120), url=source.url)
+    if note := language_note(answer):
+        yield note
+    next_day = day(answer.next_review)
+    if answer.checked is None:
+        yield _("Next check {next}. General information, not legal advice.").format(next=next_day)
+    else:
+        yield _("Checked {day}, next check {next}. General information, not legal advice.").format(
+            day=day(answer.checked), next=next_day
+        )
+
+
+def _choices(said: str, choices: Sequence[Choice]) -> str:
+    return "\n".join((said, *(f"- {cut(choice.title, 250)}" for choice in choices)))

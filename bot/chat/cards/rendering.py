@@ -1,0 +1,71 @@
+"""Render what a reader sees: a presentation in, what is sent out. Nothing is looked up here."""
+
+from functools import partial
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.card import draw, draw_answer
+from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import Page
+from bot.chat.cards.plain import plain, plain_comparison, plain_controls
+from bot.chat.cards.ways_on import pay_buttons
+from bot.chat.sending.outgoing import Content, pictures
+from bot.services.answering.compare import Comparison
+from bot.services.content.outcomes import Found
+from bot.services.conversation.presenting import Presentation
+
+
+def render(shown: Presentation) -> Content:
+    """Render a card with its picture, or plain text with its buttons."""
+    return _plain(shown) if shown.plain else _card(shown)
+
+
+def _plain(shown: Presentation) -> Content:
+    found, showing = shown.subject, shown.showing
+    if isinstance(found, Comparison):
+        return Content(plain_controls(None), plain_comparison(found))
+    lines = shown.illustration.lines if shown.illustration else ()
+    return Content(plain_controls(found, showing.reply_target), plain(found, lines))
+
+
+def _card(shown: Presentation) -> Content:
+    found, showing, illustration = shown.subject, shown.showing, shown.illustration
+    attachments = pictures(illustration)
+    if isinstance(found, Comparison):
+        view = draw_comparison(
+            found, number=showing.page, share=showing.share, shared_by=showing.shared_by
+        )
+    elif isinstance(found, Found):
+        ways = partial(_pay_ways, found, shown) if found.pay else None
+        view = draw_answer(
+            found.answer,
+            share=showing.share,
+            number=showing.page,
+            offer=found.offer,
+            shared_by=showing.shared_by,
+            beside=illustration,
+            onto=showing.reply_target,
+            link=showing.about,
+            ways=ways,
+        )
+    else:
+        view = draw(
+            found,
+            browse=shown.browse,
+            gap=showing.offer_moderators,
+            onto=showing.reply_target,
+        )
+    return Content(view, attachments=attachments)
+
+
+def _pay_ways(found: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
+    assert found.pay is not None, "only for answers from the wage tables"
+    return pay_buttons(
+        found,
+        found.pay.query,
+        page,
+        share=shown.showing.share,
+        picture=bool(shown.illustration and shown.illustration.picture),
+        onto=shown.showing.reply_target,
+    )

@@ -1,0 +1,312 @@
+"""Where a server wants it, let a second moderator look before a change is published.
+
+What is shown is kept as a proposal that nothing alters; the buttons below it name that proposal
+and the hash of its text, and publish that text or none.
+"""
+
+import asyncio
+import dataclasses
+
+import discord
+import structlog
+from discord import ui
+
+from bot.chat.announcements.notices import Notices
+from bot.chat.cards.card import card, draw_answer
+from bot.chat.editing.changes import Change, guild_of
+from bot.chat.editing.proposal_cards import (
+    draw_published,
+    draw_replaced,
+    draw_sent_back,
+    proposal_items,
+    why_not,
+)
+from bot.chat.editing.status_changes import Step
+from bot.chat.sending.failures import RefusedError, confirm
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import Attachment, Content, NotSentError, OutOfReachError, edit, post
+from bot.chat.sending.replies import Interaction, acknowledge, later, replace, reply, respond, say
+from bot.chat.sending.text import quoted
+from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
+from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.moderators import Curators
+from bot.kb.model.keys import Address
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import print_entry
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import title as answer_title
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.approvals import Approvals, NotWaitingError
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.impact import preview
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.proposed import WRITE, Place, ProposedChange
+from bot.services.servers.drafts import Drafts
+from bot.services.servers.settings import Servers
+
+NO_INBOX = N_(
+    "A second moderator must look at this first, and there is no inbox channel to show it in: "
+    "an admin chooses one with /setup."
+)
+NOT_YOURS = N_("This one is yours: another moderator has to look at it.")
+CHANGED = N_("Somebody changed the answer since, so its author has to look at it again.")
+NOT_ALLOWED = N_(
+    "Its author may not change answers here any more, so nothing was published. You can make the "
+    "change yourself."
+)
+_FILE = "proposal.txt"
+
+_log = structlog.get_logger(__name__)
+
+
+class SecondLook:
+    """Show proposals in the inbox, and publish them once somebody else agrees."""
+
+    def __init__(
+        self,
+        *,
+        servers: Servers,
+        keeper: Keeper,
+        editor: Editor,
+        approvals: Approvals,
+        drafts: Drafts,
+        curators: Curators,
+        hand_back: HandBack,
+        notices: Notices,
+        languages: Languages,
+        clock: Clock,
+        client: discord.Client,
+    ) -> None:
+        self._servers = servers
+        self._keeper = keeper
+        self._editor = editor
+        self._approvals = approvals
+        self._drafts = drafts
+        self._curators = curators
+        self._hand_back = hand_back
+        self._notices = notices
+        self._languages = languages
+        self._clock = clock
+        self._client = client
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Publish a proposal, send it back, or read all of it; for curators only."""
+        return self._curators.only(
+            PUBLISH.handled_by(self._publish),
+            SEND_BACK.handled_by(self._send_back),
+            WHOLE_TEXT.handled_by(self._show_all),
+        )
+
+    def wanted(self, interaction: Interaction) -> bool:
+        """Tell whether the server wants a second look."""
+        return self._servers.of(interaction.guild_id).second_look
+
+    async def ask(self, interaction: Interaction, change: Change) -> None:
+        """Show a proposal in the inbox; raise `RefusedError` where there is none."""
+        await self._hand_back.keep(interaction, change.given)
+        self._inbox(interaction)
+        guild = guild_of(interaction)
+        outlook = self._keeper.outlook(guild)
+        seen = await asyncio.to_thread(preview, outlook, [change.entry])
+        answer = seen.composer.compose(change.address, today(self._clock))
+        assert answer is not None, "the preview holds what was just put into it"
+        kept = await self._propose(
+            interaction, change.given, change.address, WRITE, change.text, change.reason
+        )
+        with self._languages.speaking_to_all(interaction):
+            view = draw_answer(answer, controls=False)
+            said = _("{who} proposes this answer.")
+            if change.reason:
+                said = _("{who} proposes this answer: {reason}")
+            said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
+            view.add_item(ui.Container(*proposal_items(said, kept)))
+        await self._post(interaction, kept, view)
+
+    async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
+        """Show in the inbox what else is to happen to an entry, or say that there is none."""
+        await self._hand_back.keep(interaction, step.given)
+        try:
+            self._inbox(interaction)
+            address = Address(step.key)
+            kept = await self._propose(
+                interaction, step.given, address, step.what, None, step.reason
+            )
+            with self._languages.speaking_to_all(interaction):
+                who = interaction.user.mention
+                said = step.proposed(who, quoted(title), quoted(step.reason))
+                view = card(proposal_items(said, kept))
+            await self._post(interaction, kept, view)
+        except RefusedError as error:
+            await say(interaction, str(error))
+
+    async def post(self, interaction: Interaction, content: Content) -> Place:
+        """Post a proposal in the inbox, say where; raise `RefusedError` if that fails."""
+        try:
+            sent = await post(self._inbox(interaction), content)
+        except OutOfReachError as error:
+            raise RefusedError(_(NO_INBOX)) from error
+        said = _("Another moderator can publish it in {channel} within 30 days.")
+        view = card([ui.TextDisplay(said.format(channel=f"<#{sent.channel.id}>"))])
+        await confirm(interaction, lambda: reply(interaction, view, private=True))
+        return Place(sent.channel.id, sent.id)
+
+    def is_own(self, interaction: Interaction, author: int) -> bool:
+        """Tell whether somebody else has to look at what the person who presses proposed."""
+        return self.wanted(interaction) and author == interaction.user.id
+
+    def _inbox(self, interaction: Interaction) -> discord.abc.Messageable:
+        """Find where proposals are shown; raise `RefusedError` if there is no such channel."""
+        inbox = self._servers.of(interaction.guild_id).inbox_channel
+        channel = self._client.get_channel(inbox) if inbox else None
+        if not isinstance(channel, discord.abc.Messageable):
+            raise RefusedError(_(NO_INBOX))
+        return channel
+
+    async def _propose(
+        self,
+        interaction: Interaction,
+        given: Submission,
+        address: Address,
+        action: str,
+        body: str | None,
+        reason: str,
+    ) -> ProposedChange:
+        change = ProposedChange(
+            guild=guild_of(interaction),
+            author=interaction.user.id,
+            about=given.draft,
+            address=address,
+            parent=given.revision,
+            action=action,
+            body=body,
+            reason=reason,
+            at=self._clock(),
+        )
+        return await self._approvals.keep(change)
+
+    async def _post(
+        self,
+        interaction: Interaction,
+        kept: ProposedChange,
+        view: ui.LayoutView,
+    ) -> None:
+        place = await self.post(interaction, Content(view))
+        replaced = await self._approvals.submit(kept, place)
+        with self._languages.speaking_to_all(interaction):
+            view = draw_replaced(interaction.user.mention)
+        for old in replaced:
+            await self._overwrite(old, view)
+
+    async def _waiting(
+        self, interaction: Interaction, proposal: tuple[int, str]
+    ) -> ProposedChange | None:
+        """Find what the pressed card shows; say so if it cannot be published any more."""
+        try:
+            return await self._approvals.waiting(guild_of(interaction), *proposal)
+        except NotWaitingError as error:
+            await say(interaction, why_not(error))
+            return None
+
+    async def _publish(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        # Without a thought: the card stays until something else takes its place.
+        await acknowledge(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None:
+            return
+        if change.author == interaction.user.id:
+            await say(interaction, _(NOT_YOURS))
+            return
+        if not await self._curators.may_still(interaction, change.author):
+            await say(interaction, _(NOT_ALLOWED))
+            return
+        try:
+            # The card and the history are for all moderators.
+            with self._languages.speaking_to_all(interaction):
+                title, saved = await self._saved(change)
+                view = draw_published(title, saved, change.author, interaction.user.mention)
+        except (BrokenBaseError, ClashError, NothingToChangeError):
+            await say(interaction, _(CHANGED))
+            return
+        await self._note_published(change)
+        await confirm(interaction, lambda: replace(interaction, view))
+        await self._notices.settle(guild_of(interaction), saved)
+
+    async def _saved(self, change: ProposedChange) -> tuple[str, Saved]:
+        """Write what an author proposed, in their name; return what it is called too."""
+        editor, key = self._editor, change.address.key
+        # Published twice at once, it is written once.
+        proposed = Edit(change.guild, change.author, f"proposal-{change.id}")
+        seen = with_look(proposed, change.reason)
+        if change.action != WRITE or change.body is None:
+            step = Step(change.action, key, change.parent, change.reason)
+            return step.called(editor.called(change.guild, key)), await step.take(editor, seen)
+        saved = await editor.write(seen, key, change.body, change.parent)
+        entry = editor.shown(change.guild, key)
+        return answer_title(entry, change.address.section) if entry else str(key), saved
+
+    async def _note_published(self, change: ProposedChange) -> None:
+        """Note what is in the ledger already: whatever fails here, it is published."""
+        place = (change.guild, change.author, change.about)
+        try:
+            await self._approvals.published(change)
+            draft = await self._drafts.find(*place)
+            # What its author typed since is not what was published.
+            if draft and draft.at <= change.at:
+                await self._drafts.drop(*place)
+        except LedgerError as error:
+            _log.warning("proposal.not_noted", proposal=change.id, error=str(error))
+
+    async def _send_back(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        await acknowledge(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None:
+            return
+        # From now on its author has seven days, however long it waited.
+        reopen = await self._renewed(change)
+        try:
+            await self._approvals.decline(change)
+        except NotWaitingError as error:
+            await say(interaction, why_not(error))
+            return
+        with self._languages.speaking_to_all(interaction):
+            view = draw_sent_back(change, interaction.user.mention, reopen=reopen)
+        await confirm(interaction, lambda: replace(interaction, view))
+
+    async def _renewed(self, change: ProposedChange) -> bool:
+        """Keep the draft of a proposal for seven more days; False if it has none any more."""
+        draft = await self._drafts.find(change.guild, change.author, change.about)
+        if draft is None or change.action != WRITE:
+            return False
+        await self._drafts.renew(draft)
+        return True
+
+    async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
+        """Hand over the whole text and what it changes: a card shows one page of one section."""
+        await later(interaction)
+        change = await self._waiting(interaction, proposal)
+        if change is None or change.body is None:
+            return
+        now = self._editor.shown(change.guild, change.address.key)
+        changed = difference(print_entry(now) if now else "", change.body)
+        file = Attachment(f"{changed}\n\n{change.body}".encode(), _FILE)
+        said = _("What it changes, and below that the whole text.")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+
+    async def _overwrite(self, place: Place, view: ui.LayoutView) -> None:
+        """Put another card in the place of an old one, if it can be reached."""
+        channel = self._client.get_partial_messageable(place.channel)
+        try:
+            await edit(channel.get_partial_message(place.message), Content(view))
+        except NotSentError as error:
+            # Its buttons say the same once they are pressed.
+            _log.info("proposal.card_stays", code=error.code)
+
+
+def with_look(edit: Edit, reason: str) -> Edit:
+    """Note in the history that two people agreed."""
+    seen = _("(seen by a second moderator)")
+    return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())

@@ -1,0 +1,127 @@
+"""Read what a moderator typed into the change that it proposes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.chat.sending.failures import RefusedError, understood
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.replies import Interaction
+from bot.chat.ui.drafts import Submission
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import (
+    UnfitTextError,
+    Wording,
+    changed_entry,
+    new_entry,
+    new_key,
+    with_phrasing,
+)
+from bot.services.ports.clock import Clock, today
+
+EDIT_FORM, ALIAS = "e", "a"
+"""The forms that change an entry: its text, or how else it is asked. One letter each, since a
+`custom_id` of 100 characters holds them with an address and a person."""
+
+GONE = N_("This entry is not here any more: somebody retired it. /kb restore brings it back.")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry as it would be, and what was typed to make it so."""
+
+    address: Address
+    entry: Entry
+    reason: str
+    new: bool
+    """Whether nothing stood there before."""
+    given: Submission
+    text: str = ""
+    """The entry as it is printed, once it was checked."""
+
+
+class Changes:
+    """Read submitted forms over what a server has now."""
+
+    def __init__(self, keeper: Keeper, editor: Editor, languages: Languages, clock: Clock) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._languages = languages
+        self._clock = clock
+
+    def read(self, interaction: Interaction, given: Submission) -> Change:
+        """Read a submitted form; raise `RefusedError` with everything to be changed."""
+        try:
+            read = self._phrased if given.form == ALIAS else self._edited
+            return read(interaction, given)
+        except UnfitTextError as error:
+            raise RefusedError(as_list(error.sentences)) from error
+
+    def _edited(self, interaction: Interaction, given: Submission) -> Change:
+        guild = guild_of(interaction)
+        day, wording = today(self._clock), wording_of(given)
+        reason = given.fields.get("reason", "").strip()
+        address = _address(given)
+        if address is None:
+            shown, changed = (
+                self._keeper.view(guild).library.entries,
+                self._keeper.changes(guild).newest,
+            )
+            address = Address(new_key(wording.name, shown.keys() | changed.keys()))
+            # From here on the draft is about the entry, so that it is found under its name.
+            given = replace(given, about=str(address))
+        entry = self._editor.shown(guild, address.key)
+        if entry is None:
+            if given.revision:
+                raise RefusedError(_(GONE))
+            return Change(address, new_entry(address.key, wording, day), reason, True, given)
+        if address.section and entry.section(address.section) is None:
+            raise RefusedError(_(GONE))
+        return Change(address, changed_entry(entry, address.section, wording), reason, False, given)
+
+    def _phrased(self, interaction: Interaction, given: Submission) -> Change:
+        guild = guild_of(interaction)
+        address = understood(Address.parse, given.about)
+        entry = self._editor.shown(guild, address.key)
+        if entry is None or (address.section and entry.section(address.section) is None):
+            raise RefusedError(_(GONE))
+        phrasing = given.fields["phrasing"]
+        changed = with_phrasing(entry, address.section, phrasing)
+        # All moderators read a history: it is kept in the language of their server.
+        with self._languages.speaking_to_all(interaction):
+            reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
+        return Change(address, changed, reason, False, given)
+
+
+def guild_of(interaction: Interaction) -> int:
+    """Name the server, where curators were asked for before."""
+    assert interaction.guild_id is not None, "curators exist in servers only"
+    return interaction.guild_id
+
+
+def as_list(sentences: Iterable[str]) -> str:
+    """List what is to be changed before something can be saved."""
+    # An empty line ends the list: some clients draw what follows as part of it.
+    return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
+
+
+def wording_of(given: Submission) -> Wording:
+    """Take the fields of the form for an entry."""
+    fields = given.fields
+    return Wording(
+        name=fields.get("name", ""),
+        answer=fields.get("answer", ""),
+        asks=fields.get("asks", ""),
+        sources=fields.get("sources", ""),
+    )
+
+
+def _address(given: Submission) -> Address | None:
+    try:
+        return Address.parse(given.about)
+    except ValueError:
+        return None

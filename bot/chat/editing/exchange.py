@@ -1,0 +1,178 @@
+"""Hand a server's answers out as a zip, and take one in: the difference first, one undo."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.chat.announcements.notices import Notices
+from bot.chat.editing.approval import NOT_YOURS, SecondLook, with_look
+from bot.chat.editing.changes import guild_of
+from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.sending.failures import RefusedError, confirm
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.limits import CONTENT
+from bot.chat.sending.outgoing import Attachment, Content
+from bot.chat.sending.replies import Interaction, later, respond, say
+from bot.chat.sending.text import cut
+from bot.chat.ui.actions import IMPORT, UNDO, Handler
+from bot.chat.ui.controls import button, plain_view
+from bot.chat.ui.moderators import Curators
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
+from bot.locale.speech import N_, ngettext
+from bot.locale.speech import gettext as _
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import ClashError, Editor
+from bot.services.editing.exchange import Plan, exported, plan
+
+FILE, DIFFERENCE = "import.zip", "difference.txt"
+
+GONE = N_("The file is not here any more. Use /kb import again.")
+TOO_LARGE = N_("The file is larger than {n} MB.")
+
+
+class Exchanging:
+    """Export and import a server's own answers."""
+
+    def __init__(
+        self,
+        *,
+        keeper: Keeper,
+        editor: Editor,
+        curators: Curators,
+        saving: Saving,
+        second_look: SecondLook,
+        notices: Notices,
+        languages: Languages,
+    ) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._curators = curators
+        self._saving = saving
+        self._second_look = second_look
+        self._notices = notices
+        self._languages = languages
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Take in what a difference shows, for curators only."""
+        return self._curators.only(IMPORT.handled_by(self._import))
+
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over what this server changed."""
+        await later(interaction)
+        files = exported(self._keeper.changes(guild_of(interaction)).newest.values())
+        packed = await asyncio.to_thread(write_archive, files)
+        count = len(files) - 1
+        said = ngettext(
+            "{n} answer of this server. `almanac kb check` reads the folder, and /kb import takes "
+            "the zip.",
+            "{n} answers of this server. `almanac kb check` reads the folder, and /kb import takes "
+            "the zip.",
+            count,
+        ).format(n=count)
+        file = Attachment(packed, "answers.zip")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+
+    async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
+        """Show what an import would change; nothing is changed yet."""
+        await later(interaction)
+        if attached.size > MOST_PACKED:
+            await say(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
+            return
+        read = await attached.read()
+        found = await self._planned(interaction, read)
+        if found is None:
+            return
+        if not found.proposals:
+            await say(interaction, _(NOTHING))
+            return
+        files = [
+            Attachment(read, FILE),
+            Attachment(found.difference.encode(), DIFFERENCE),
+        ]
+        state = (self._newest(interaction), interaction.user.id)
+        if not self._second_look.wanted(interaction):
+            said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
+            view = plain_view(button(IMPORT, state, _("Import")))
+            content = Content(view, said.format(changes=found), files)
+            await respond(interaction, content, private=True)
+            return
+        with self._languages.speaking_to_all(interaction):
+            proposal = _(
+                "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
+                "is changed yet."
+            ).format(who=interaction.user.mention, changes=found)
+            view = plain_view(button(IMPORT, state, _("Import")))
+        try:
+            await self._second_look.post(interaction, Content(view, proposal, files))
+        except RefusedError as error:
+            await say(interaction, str(error))
+
+    async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
+        await later(interaction)
+        newest, author = state
+        if self._second_look.is_own(interaction, author):
+            await say(interaction, _(NOT_YOURS))
+            return
+        attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
+        if attached is None:
+            await say(interaction, _(GONE))
+            return
+        found = await self._planned(interaction, await attached.read())
+        if found is None:
+            return
+        if self._newest(interaction) != newest:
+            # What was shown is not what would happen now.
+            await say(interaction, _(TOO_LATE))
+            return
+        with self._languages.speaking_to_all(interaction):
+            reason = _("import: {changes}").format(changes=found)
+            edit = self._saving.edit(interaction, reason)
+            if author != interaction.user.id:
+                edit = with_look(replace(edit, actor=author), edit.reason)
+        try:
+            saved = await self._editor.save(edit, found.proposals)
+        except BrokenBaseError as error:
+            await say(interaction, _as_list(error))
+        except ClashError:
+            await say(interaction, _(TOO_LATE))
+        else:
+            said = _("Imported: {changes}.").format(changes=found)
+            view = plain_view(button(UNDO, saved.batch, _("Undo")))
+            content = Content(view, said)
+            await confirm(interaction, lambda: respond(interaction, content, private=True))
+            await self._notices.settle(guild_of(interaction), saved)
+
+    async def _planned(self, interaction: Interaction, packed: bytes) -> Plan | None:
+        """Read a zip and compare it, or say what is wrong with it."""
+        guild = guild_of(interaction)
+        try:
+            files = await asyncio.to_thread(read_archive, packed)
+            found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
+            await self._editor.check(guild, found.proposals)
+        except BadArchiveError as error:
+            await say(interaction, str(error))
+        except BrokenBaseError as error:
+            await say(interaction, _as_list(error))
+        else:
+            return found
+        return None
+
+    def _newest(self, interaction: Interaction) -> int:
+        newest = self._keeper.changes(guild_of(interaction)).newest
+        return max((change.revision for change in newest.values()), default=0)
+
+
+def _attached(interaction: Interaction) -> list[Any]:
+    return list(interaction.message.attachments) if interaction.message else []
+
+
+def _as_list(error: BrokenBaseError) -> str:
+    n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
+    said = ngettext(
+        "This cannot be imported yet; {n} to mend:", "This cannot be imported yet; {n} to mend:", n
+    )
+    return cut(f"{said.format(n=n)}\n{lines}", CONTENT)

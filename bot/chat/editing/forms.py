@@ -1,0 +1,233 @@
+"""The forms by which an entry is written, and how a moderator comes to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.card import card
+from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
+from bot.chat.editing.saving import Saving
+from bot.chat.sending.limits import FIELD_TEXT
+from bot.chat.sending.replies import Interaction, open_form, reply, say
+from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
+from bot.chat.ui.controls import button
+from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.moderators import Curators
+from bot.kb.model.entries import Visa
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import title
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.records import Draft
+from bot.services.servers.drafts import Drafts
+
+QUESTION_LENGTH = 200
+"""Characters of a FAQ's question (`bot.kb.model.entries`)."""
+
+MOST_DRAFTS = 5
+
+TOO_LONG = N_(
+    "This answer is longer than a form takes. Use /kb export, change its file, and /kb import."
+)
+
+LEAVE = N_("Leave it, and open the form")
+
+REASON_LENGTH = 200
+"""Characters of why something was changed: one line of a history."""
+
+
+class EntryForm:
+    """Write an entry, or one part of it."""
+
+    name = EDIT_FORM
+
+    def __init__(self, keeper: Keeper, saving: Saving) -> None:
+        self._keeper = keeper
+        self._saving = saving
+
+    def title(self, about: str, guild: int | None) -> str:
+        """Name the form."""
+        if ":" not in about:
+            return _("A new answer")
+        return _("Edit: {answer}").format(answer=_name(self._keeper, guild, about))
+
+    def fields(self, about: str) -> tuple[Field, ...]:
+        """List the fields: a section has no name of its own."""
+        return _text_fields() if "/" in about else (_name_field(), *_text_fields())
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Save it."""
+        await self._saving.propose(interaction, submission)
+
+
+class PhrasingForm:
+    """Add another way to ask what an answer says."""
+
+    name = ALIAS
+
+    def __init__(self, keeper: Keeper, editor: Editor, saving: Saving, hand_back: HandBack) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._saving = saving
+        self._hand_back = hand_back
+
+    def title(self, about: str, guild: int | None) -> str:
+        """Name the form."""
+        return _("Also asked as: {answer}").format(answer=_name(self._keeper, guild, about))
+
+    def fields(self, _about: str) -> tuple[Field, ...]:
+        """Ask for the words."""
+        return (Field("phrasing", _("How else is it asked?"), most=PHRASE_LIMIT),)
+
+    async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
+        """Add a phrasing without opening the form; it opens where that fails."""
+        parent = self._editor.parent(guild_of(interaction), address.key)
+        given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
+        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Save it."""
+        await self._saving.propose(interaction, submission)
+
+
+class Editing:
+    """Open the forms, filled with what members see now, or with what could not be saved."""
+
+    def __init__(
+        self, keeper: Keeper, editor: Editor, drafts: Drafts, curators: Curators, form: EntryForm
+    ) -> None:
+        self._keeper = keeper
+        self._editor = editor
+        self._drafts = drafts
+        self._curators = curators
+        self._form = form
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a form, for curators only."""
+        return self._curators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
+
+    async def edit(self, interaction: Interaction, address: Address) -> None:
+        """Offer the drafts of an answer, or else open the form for it."""
+        kept = [
+            one for one in await self._unsaved(interaction) if one.about == f"{EDIT_FORM}|{address}"
+        ]
+        if kept:
+            past = button(EDIT, address, _(LEAVE))
+            await reply(interaction, draw_drafts(kept, past), private=True)
+        else:
+            await self.open(interaction, address)
+
+    async def add(self, interaction: Interaction, wording: Wording) -> None:
+        """Offer the drafts of new answers, or else open an empty form."""
+        shown = self._keeper.view(guild_of(interaction)).library.entries
+        drafts = await self._unsaved(interaction)
+        kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
+        if kept and not wording.name:
+            view = draw_drafts(kept, button(NEW, None, _(LEAVE)))
+            await reply(interaction, view, private=True)
+        else:
+            await self.open_new(interaction, wording)
+
+    async def open(self, interaction: Interaction, address: Address) -> None:
+        """Open the form for an answer: at once, from memory, since a form cannot come later."""
+        guild = guild_of(interaction)
+        entry = self._editor.shown(guild, address.key)
+        if entry is None or (address.section and entry.section(address.section) is None):
+            await say(interaction, _(GONE))
+            return
+        fields = fields_of(Wording.of(entry, address.section))
+        if any(len(text) > FIELD_TEXT for text in fields.values()):
+            await say(interaction, _(TOO_LONG))
+            return
+        parent = self._editor.parent(guild, address.key)
+        modal = draw_form(self._form, str(address), parent, fields, guild)
+        await open_form(interaction, modal)
+
+    async def open_new(self, interaction: Interaction, wording: Wording) -> None:
+        """Open the form for a new answer, with what is known of it."""
+        modal = draw_form(self._form, "", 0, fields_of(wording))
+        await open_form(interaction, modal)
+
+    async def _new(self, interaction: Interaction, _state: None) -> None:
+        await self.open_new(interaction, Wording("", "", "", ""))
+
+    async def _unsaved(self, interaction: Interaction) -> list[Draft]:
+        """List what the person typed about entries of this server and could not save."""
+        try:
+            found = await self._drafts.of(guild_of(interaction), interaction.user.id)
+        except LedgerError:
+            return []
+        return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
+
+
+def draw_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
+    """Draw the drafts that could be opened again, and the way past them."""
+    rows = [
+        ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
+        for one in drafts[:MOST_DRAFTS]
+    ]
+    said = _("You typed this and it was not saved. Open it again?")
+    return card([ui.TextDisplay(said), *rows, ui.ActionRow[Any](past)])
+
+
+def _called(draft: Draft) -> str:
+    return draft.fields.get("name") or draft.fields.get("answer") or draft.about
+
+
+def _about(draft: Draft) -> Key | None:
+    """Tell which entry a draft is about; None if it has no name yet."""
+    try:
+        return Address.parse(draft.about.partition("|")[2]).key
+    except ValueError:
+        return None
+
+
+def _name(keeper: Keeper, guild: int | None, about: str) -> str:
+    """Name an answer in few characters, as people call it; the key where nothing is shown."""
+    address = Address.parse(about)
+    entry = keeper.view(guild).library.entries.get(address.key)
+    if entry is None or (address.section and entry.section(address.section) is None):
+        return about
+    if address.section is None:
+        return title(entry)
+    name = entry.code if isinstance(entry, Visa) else title(entry)
+    part = _(entry.vocabulary[address.section]).lower()
+    return f"{name} – {part}"
+
+
+def _name_field() -> Field:
+    hint = _("As members would ask it; for a visa or a role: its title")
+    return Field("name", _("Question"), hint, most=QUESTION_LENGTH)
+
+
+def _text_fields() -> tuple[Field, ...]:
+    # Translators: Below the field for an answer; Discord shows 100 characters of it.
+    how = _(
+        "A sentence true alone, lines that start with -, then more. {{name}} stands for a figure"
+    )
+    page = _("One a line: a title and an https:// address")
+    why = _("Kept in the history")
+    return (
+        Field("answer", _("Answer"), how, long=True),
+        Field("asks", _("Other ways to ask it"), _("One a line"), long=True, required=False),
+        Field("sources", _("Sources"), page, long=True),
+        Field("reason", _("Why?"), why, required=False, most=REASON_LENGTH),
+    )
+
+
+def fields_of(wording: Wording) -> dict[str, str]:
+    """Fill in the fields of the form for an entry."""
+    return {
+        "name": wording.name,
+        "answer": wording.answer,
+        "asks": wording.asks,
+        "sources": wording.sources,
+    }

@@ -1,0 +1,80 @@
+"""What happens to an entry besides its text, in a form that can wait for a second moderator."""
+
+from dataclasses import dataclass
+
+from bot.chat.ui.drafts import Submission
+from bot.kb.model.keys import Key
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.editing.editor import Edit, Editor, NothingToChangeError, Saved
+
+STEP = "p"
+"""The form that a step is kept as: a draft without a form, in the same place as typed texts."""
+
+RETIRE, RESTORE = "retire", "restore"
+
+_PROPOSED = {
+    RETIRE: (
+        N_("{who} proposes to retire **{title}**."),
+        N_("{who} proposes to retire **{title}**: {reason}"),
+    ),
+    RESTORE: (
+        N_("{who} proposes to restore **{title}**."),
+        N_("{who} proposes to restore **{title}**: {reason}"),
+    ),
+}
+_BACK = (
+    N_("{who} proposes to bring back v{version} of **{title}**."),
+    N_("{who} proposes to bring back v{version} of **{title}**: {reason}"),
+)
+"""What is proposed, without a reason and with one."""
+
+# Translators: What another moderator agreed to: "Published: **retire Do I need a PhD?**".
+_CALLED = {RETIRE: N_("retire {title}"), RESTORE: N_("restore {title}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Retire an entry, restore it, or bring a former version of it back."""
+
+    what: str
+    """`RETIRE`, `RESTORE`, or the revision to bring back."""
+    key: Key
+    parent: int
+    """The revision that the moderator saw."""
+    reason: str
+
+    @property
+    def given(self) -> Submission:
+        """Say it as something that a moderator gave."""
+        about = f"{self.what}|{self.key}"
+        return Submission(STEP, about, self.parent, {"reason": self.reason})
+
+    def called(self, title: str) -> str:
+        """Name it: 'retire …'."""
+        said = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
+        return _(said).format(version=self.what, title=title)
+
+    def proposed(self, who: str, title: str, reason: str) -> str:
+        """Say who proposes it; the texts are shown as they are."""
+        said = _PROPOSED.get(self.what, _BACK)[bool(reason)]
+        return _(said).format(who=who, title=title, reason=reason, version=self.what)
+
+    @classmethod
+    def of(cls, given: Submission) -> "Step":
+        """Read what `given` wrote."""
+        what, _, key = given.about.partition("|")
+        return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
+
+    async def take(self, editor: Editor, edit: Edit) -> Saved:
+        """Do it; raise `NothingToChangeError` or what `Editor` raises."""
+        if self.what == RETIRE:
+            return await editor.retire(edit, self.key, self.parent)
+        if self.what == RESTORE:
+            return await editor.restore(edit, self.key, self.parent)
+        versions = await editor.history(edit.guild, self.key)
+        chosen = (one for one in versions if str(one.change.revision) == self.what)
+        version = next(chosen, None)
+        if version is None or not version.text:
+            raise NothingToChangeError
+        return await editor.write(edit, self.key, version.text, self.parent)

@@ -1,0 +1,191 @@
+"""Draw what moderators see: what was saved, what to look at first, who was quicker, the past."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.cards.card import AMBER, card, draw_answer
+from bot.chat.sending.text import cut, quoted
+from bot.chat.ui.actions import (
+    ADD_INSTEAD,
+    AGAIN,
+    BRING_BACK,
+    EDIT,
+    HISTORY,
+    SAVE_ANYWAY,
+    UNDO,
+)
+from bot.chat.ui.controls import Option, button, select
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import parse_entry
+from bot.locale.speech import N_, day, ngettext
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import Answer
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import Clash, Version
+from bot.services.editing.impact import Impact
+from bot.services.editing.wording import Wording
+
+MOST_TAKEN, MOST_ALIKE = 6, 3
+"""Questions that a warning names; the rest are counted."""
+
+NAME = 60
+"""Characters of a question or a title in a list; escaped they are at most twice as many."""
+
+MOST_VERSIONS = 5
+
+VERSION_TEXT, VERSION_REASON = 450, 100
+"""Characters of one version in a history, and of why it was made: five of them fit a card."""
+
+CLASH_TEXT = 1100
+"""Characters of each of both texts and of their difference, so that a card holds all three."""
+
+_KEPT = N_("Your text is kept as a draft for seven days.")
+
+Items = list[ui.Item[Any]]
+
+
+def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
+    """Draw what was saved as members see it from now on, with a way to take it back."""
+    said = ui.TextDisplay[Any](sentence)
+    row = ui.ActionRow[Any](button(UNDO, batch, _("Undo")))
+    if answer is None:
+        return card([said, row] if batch else [said])
+    view = draw_answer(answer)
+    container = ui.Container[Any](*([said, row] if batch else [said]))
+    view.add_item(container)
+    return view
+
+
+def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
+    """Draw what a change would take, with three ways on; `draft` holds what was typed."""
+    heading = _("Look at this first")
+    lines = [f"### {heading}"]
+    if found.taken:
+        count = len({one.question for one in found.taken})
+        many = ngettext(
+            "This would take **{n} question** from other answers:",
+            "This would take **{n} questions** from other answers:",
+            count,
+        )
+        lines.append(many.format(n=count))
+        said = _("“{question}” from **{title}**")
+        taken = (
+            said.format(question=_short(one.question), title=_short(one.answer.title))
+            for one in found.taken
+        )
+        lines += [*_named(taken, MOST_TAKEN), ""]
+    for alike in found.alike[:MOST_ALIKE]:
+        phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
+        said = _("“{phrasing}” is {share} like **{title}**.")
+        lines.append(said.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
+    if found.lost:
+        lines.append(_("These would not find this answer:"))
+        lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
+    buttons = [
+        button(AGAIN, draft, _("Change"), discord.ButtonStyle.primary),
+        button(SAVE_ANYWAY, draft, _("Save anyway")),
+    ]
+    if new and found.alike:
+        instead = _("Add as a phrasing of {title}").format(title=found.alike[0].answer.title)
+        buttons.insert(0, button(ADD_INSTEAD, draft, instead))
+    lines.append(f"-# {_(_KEPT)}")
+    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
+
+
+def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
+    """Draw both texts and what tells them apart; `draft` holds what was typed."""
+    theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
+    heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
+    if clash.change and clash.change.actor:
+        said = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
+    changed = _block(difference(theirs, yours), "diff")
+    texts = (
+        (_("Now"), _block(theirs or _("It is retired."))),
+        (_("Yours"), _block(yours)),
+        (_("From theirs to yours"), changed),
+    )
+    mine = button(AGAIN, draft, _("Open the form with mine"), discord.ButtonStyle.primary)
+    items: Items = [
+        ui.TextDisplay(f"### {heading}\n{said}"),
+        *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
+        ui.ActionRow(mine, button(EDIT, address, _("Open the form with theirs"))),
+        ui.TextDisplay(f"-# {_(_KEPT)}"),
+    ]
+    return card(items, AMBER)
+
+
+def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
+    """Draw a part of the history of an entry, newest first, with a way to bring one back."""
+    shown = versions[start : start + MOST_VERSIONS]
+    heading = _("History of {title}").format(title=_short(title))
+    items: Items = [ui.TextDisplay(f"### {heading}")]
+    items += [ui.TextDisplay(_version(one)) for one in shown]
+    if not shown:
+        items.append(ui.TextDisplay(_("Nobody has changed it in this server.")))
+    texts = [one for one in shown if one.text]
+    if texts:
+        listed = [Option(one.change.revision, _name(one)) for one in texts]
+        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back …"), listed)))
+    if len(versions) > start + MOST_VERSIONS:
+        older = button(HISTORY, (key, start + MOST_VERSIONS), _("Older"))
+        items.append(ui.ActionRow(older))
+    return card(items)
+
+
+def _version(version: Version) -> str:
+    change = version.change
+    who = f"<@{change.actor}>" if change.actor else _("somebody")
+    reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
+    shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
+    said = _("**{version}** by {who}").format(version=_name(version), who=who)
+    return f"{said}{reason}\n{shown}".rstrip()
+
+
+def _name(version: Version) -> str:
+    change = version.change
+    kind = _(_KINDS[change.kind])
+    return f"v{change.revision} · {kind} · {day(change.at)}"
+
+
+# Translators: What happened to an answer, in its history: "v3 · written · 24 Nov 2026".
+_KINDS = {
+    "write": N_("written"),
+    "hide": N_("retired"),
+    "clear": N_("back to the shared answer"),
+}
+
+
+def _named(sentences: Iterable[str], most: int) -> list[str]:
+    listed = list(dict.fromkeys(sentences))
+    lines = [f"- {sentence}" for sentence in listed[:most]]
+    if len(listed) > most:
+        rest = len(listed) - most
+        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
+        lines.append(f"- {more}")
+    return lines
+
+
+def _short(text: str) -> str:
+    return quoted(text, NAME)
+
+
+def _plain(text: str, address: Address) -> str:
+    """Write an entry as it stands in the form: name, answer, other ways to ask, sources."""
+    if not text:
+        return ""
+    try:
+        entry = parse_entry(text, address.key)
+    except BrokenBaseError:
+        return text
+    section = address.section if address.section and entry.section(address.section) else None
+    wording = Wording.of(entry, section)
+    parts = (wording.name, wording.answer, wording.asks, wording.sources)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _block(text: str, language: str = "") -> str:
+    return f"```{language}\n{cut(text.replace('```', ''), CLASH_TEXT)}\n```"

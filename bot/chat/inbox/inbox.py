@@ -1,0 +1,244 @@
+"""The inbox: what is doubted, what nobody answered, what members propose; one at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.cards.card import card
+from bot.chat.editing.changes import ALIAS, guild_of
+from bot.chat.editing.forms import Editing
+from bot.chat.editing.history import Past
+from bot.chat.editing.saving import Saving
+from bot.chat.inbox.feedback import Feedback
+from bot.chat.sending.failures import RefusedError, understood
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.replies import Interaction, is_own, note_done, open_form, replace, reply, say
+from bot.chat.sending.text import quoted
+from bot.chat.ui.actions import (
+    DECLINE,
+    INBOX,
+    SAME,
+    SAME_AS_OTHER,
+    TAKE_DOWN,
+    WRITE,
+    Handler,
+)
+from bot.chat.ui.codecs import WAITING
+from bot.chat.ui.controls import button
+from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.moderators import Curators
+from bot.kb.model.keys import Address
+from bot.locale.speech import N_, ngettext
+from bot.locale.speech import gettext as _
+from bot.services.answering.answers import Answers
+from bot.services.content.outcomes import Choice, Found
+from bot.services.editing.editor import Editor
+from bot.services.editing.wording import Wording
+from bot.services.listening.gaps import Gaps
+from bot.services.listening.waiting import Item, ModeratorInbox
+from bot.services.ports.records import Gap, Report, Suggestion
+
+ANSWER, TITLE = 1400, 60
+"""Characters of a suggested answer and of a title; escaped they are at most twice as many."""
+
+EMPTY = N_(
+    "The inbox is empty: nothing is doubted, and every question that came often is answered."
+)
+DONE = N_("Somebody has dealt with this already.")
+
+
+class Inbox:
+    """Show what waits for moderators, and what they can do about it."""
+
+    name = "s"
+
+    def __init__(
+        self,
+        *,
+        inbox: ModeratorInbox,
+        gaps: Gaps,
+        editor: Editor,
+        answers: Answers,
+        curators: Curators,
+        hand_back: HandBack,
+        saving: Saving,
+        editing: Editing,
+        past: Past,
+        feedback: Feedback,
+        languages: Languages,
+    ) -> None:
+        self._inbox = inbox
+        self._gaps = gaps
+        self._editor = editor
+        self._answers = answers
+        self._curators = curators
+        self._hand_back = hand_back
+        self._saving = saving
+        self._editing = editing
+        self._past = past
+        self._feedback = feedback
+        self._languages = languages
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Deal with what waits, for curators only."""
+        return self._curators.only(
+            INBOX.handled_by(self._turn),
+            SAME.handled_by(self._same),
+            SAME_AS_OTHER.handled_by(self._other),
+            WRITE.handled_by(self._write),
+            DECLINE.handled_by(self._decline),
+            TAKE_DOWN.handled_by(self._take_down),
+        )
+
+    async def show(self, interaction: Interaction) -> None:
+        """Show the first thing that waits."""
+        await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
+
+    def title(self, _about: str, _guild: int | None) -> str:
+        """Name the form that asks which answer a question belongs to."""
+        return _("Same as which answer?")
+
+    def fields(self, _about: str) -> tuple[Field, ...]:
+        """Ask for the answer."""
+        hint = _("Its question or title, as you would ask it")
+        return (Field("answer", _("The answer"), hint),)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Add a question to the answer that was named."""
+        if refusal := self._curators.refusal(interaction):
+            raise RefusedError(refusal)
+        outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
+        if not isinstance(outcome, Found):
+            raise RefusedError(_("I do not find this answer: write its question or its title."))
+        item = understood(WAITING.read, submission.about)
+        await self._add(interaction, item, outcome.answer.address)
+
+    async def _turn(self, interaction: Interaction, at: int) -> None:
+        view = await self._drawn(guild_of(interaction), at)
+        # What stands in the inbox channel is for all moderators: it is not turned under them.
+        if interaction.message and interaction.message.flags.ephemeral:
+            await replace(interaction, view)
+        else:
+            await reply(interaction, view, private=True)
+
+    async def _same(self, interaction: Interaction, state: tuple[str, Address]) -> None:
+        await self._add(interaction, *state)
+
+    async def _other(self, interaction: Interaction, item: str) -> None:
+        await open_form(interaction, draw_form(self, item, 0, {}))
+
+    async def _write(self, interaction: Interaction, item: str) -> None:
+        found = await self._inbox.find(guild_of(interaction), item)
+        if found is None:
+            await say(interaction, _(DONE))
+            return
+        question, answer = found
+        await self._editing.open_new(interaction, Wording(question, answer, question, ""))
+
+    async def _decline(self, interaction: Interaction, item: str) -> None:
+        guild = guild_of(interaction)
+        found = await self._inbox.find(guild, item)
+        declined = await self._inbox.decline(guild, item)
+        note_done(interaction)
+        private = is_own(interaction)
+        with self._languages.speaking_to_readers(interaction, private=private):
+            if found is None or not declined:
+                view = _closed(_(DONE))
+            else:
+                said = _("{who}: not for us – “{question}”")
+                who, question = interaction.user.mention, quoted(found[0])
+                view = _closed(said.format(who=who, question=question))
+        await replace(interaction, view)
+
+    async def _take_down(self, interaction: Interaction, address: Address) -> None:
+        with self._languages.speaking_to_all(interaction):
+            # Translators: Why an answer was taken down, in its history.
+            reason = _("reported as not right")
+        await self._past.retire(interaction, address.key, reason)
+
+    async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
+        """Make a question that waits a phrasing of an answer."""
+        guild = guild_of(interaction)
+        found = await self._inbox.find(guild, item)
+        if found is None:
+            await say(interaction, _(DONE))
+            return
+        parent = self._editor.parent(guild, address.key)
+        given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
+        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+
+    async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
+        items = await self._inbox.waiting(guild)
+        if not items:
+            return card([ui.TextDisplay(_(EMPTY))])
+        at = min(at, len(items) - 1)
+        item = items[at]
+        await self._inbox.note_seen(guild, item)
+        view = self.draw(item)
+        where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
+        row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
+        if len(items) > 1:
+            following = (at + 1) % len(items)
+            row.append(ui.ActionRow(button(INBOX, following, _("Next"))))
+        view.add_item(ui.Container(*row))
+        return view
+
+    def draw(self, item: Item) -> ui.LayoutView:
+        """Draw one thing that waits, with what can be done about it."""
+        match item:
+            case Report():
+                return self._feedback.draw(item)
+            case Gap():
+                near = self._gaps.nearest(item.text, item.guild)
+                return draw_gap(item, near)
+            case Suggestion():
+                near = self._gaps.nearest(item.question, item.guild)
+                return draw_suggestion(item, near)
+
+
+def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
+    """Draw a question that nobody answers."""
+    often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
+    if gap.sent:
+        often = _("sent by who asked it")
+    heading = _("Not answered yet")
+    question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
+    # Apart from the quotation: some clients draw a line that follows one as part of it.
+    said = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
+    return card([question, said, *_ways(f"g{gap.id}", near)])
+
+
+def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
+    """Draw what a member proposes."""
+    heading = _("A member suggests")
+    question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
+    answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
+    said = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
+    return card([question, said, *_ways(f"s{suggestion.id}", near)])
+
+
+def _nearest(near: Sequence[Choice]) -> str:
+    if not near:
+        return _("Nothing is near to it.")
+    listed = " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
+    return _("Nearest: {answers}").format(answers=listed)
+
+
+def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
+    said = _("Same as: {title}")
+    same = [button(SAME, (item, one.address), said.format(title=one.title)) for one in near]
+    ways = [
+        button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
+        button(SAME_AS_OTHER, item, _("Same as another …")),
+        button(DECLINE, item, _("Not for us")),
+    ]
+    return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
+
+
+def _closed(said: str) -> ui.LayoutView:
+    row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
+    return card([ui.TextDisplay(said), row])

@@ -1,0 +1,118 @@
+"""Propose an answer: `/suggest`, and the menu of somebody's message."""
+
+from datetime import timedelta
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.announcements.notices import Notices
+from bot.chat.inbox.inbox import Inbox
+from bot.chat.sending.failures import RefusedError, confirm
+from bot.chat.sending.limits import FIELD_TEXT
+from bot.chat.sending.rates import Rate
+from bot.chat.sending.replies import Interaction, open_form, say
+from bot.chat.ui.drafts import Submission
+from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.moderators import NOT_HERE, in_own_server
+from bot.kb.checking.safety import tidy
+from bot.kb.model.text import PHRASE_LIMIT
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.listening.waiting import ModeratorInbox
+from bot.services.masking.mask import mask, mask_numbers
+from bot.services.ports.clock import Clock
+from bot.services.ports.records import Suggestion
+
+MOST, WITHIN = 3, timedelta(hours=1)
+"""Suggestions of one person: an inbox that anybody can fill is read by nobody."""
+
+THANKS = N_("Thank you. The moderators of this server see it; /my forget takes it back.")
+TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
+
+
+class Suggesting(commands.Cog):
+    """Take what members propose to the moderators."""
+
+    name = "q"
+
+    def __init__(
+        self,
+        *,
+        waiting: ModeratorInbox,
+        notices: Notices,
+        inbox: Inbox,
+        clock: Clock,
+        tree: app_commands.CommandTree[Any],
+    ) -> None:
+        self._waiting = waiting
+        self._notices = notices
+        self._inbox = inbox
+        self._clock = clock
+        self._tree = tree
+        self._rate = Rate(MOST, WITHIN, clock)
+        self._menu = app_commands.ContextMenu(
+            name="Suggest for the FAQ", callback=self.suggest_this
+        )
+
+    async def cog_load(self) -> None:
+        """Offer the menu."""
+        self._tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Withdraw the menu."""
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(description="Propose a question or an answer to the moderators.")
+    async def suggest(self, interaction: Interaction) -> None:
+        """Open an empty form."""
+        await self._open(interaction, {})
+
+    async def suggest_this(self, interaction: Interaction, message: discord.Message) -> None:
+        """Open the form with somebody's message."""
+        text = message.content
+        short = len(text) <= PHRASE_LIMIT
+        await self._open(interaction, {"question": text} if short else {"answer": text})
+
+    def title(self, _about: str, _guild: int | None) -> str:
+        """Name the form."""
+        return _("Suggest for the FAQ")
+
+    def fields(self, _about: str) -> tuple[Field, ...]:
+        """Ask for a question, and perhaps an answer."""
+        return (
+            Field("question", _("The question"), _("As people ask it"), most=PHRASE_LIMIT),
+            Field(
+                "answer",
+                _("The answer, if you know it"),
+                _("With the page that says so; leave out names and numbers of cases"),
+                long=True,
+                required=False,
+                most=FIELD_TEXT,
+            ),
+        )
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Take a suggestion."""
+        if not in_own_server(interaction):
+            raise RefusedError(_(NOT_HERE))
+        suggestion = Suggestion(
+            guild=interaction.guild_id or 0,
+            author=interaction.user.id,
+            question=" ".join(mask(tidy(submission.fields["question"])).split()),
+            answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
+            at=self._clock(),
+        )
+        with self._rate.one_more(interaction.user.id) as allowed:
+            if not allowed:
+                raise RefusedError(_(TOO_OFTEN))
+            kept = await self._waiting.suggest(suggestion, str(interaction.id))
+        await confirm(interaction, lambda: say(interaction, _(THANKS)))
+        await self._notices.post(kept.guild, lambda: self._inbox.draw(kept))
+
+    async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
+        if not in_own_server(interaction):
+            await say(interaction, _(NOT_HERE))
+            return
+        await open_form(interaction, draw_form(self, "", 0, fields))

@@ -1,0 +1,100 @@
+"""What members can do where there is no answer: send the question on, and wait to be told."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.announcements.notices import Notices
+from bot.chat.sending.failures import confirm
+from bot.chat.sending.rates import Rate
+from bot.chat.sending.replies import Interaction, say
+from bot.chat.ui.actions import SEND, TELL, Handler
+from bot.chat.ui.moderators import NOT_HERE, in_own_server
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.listening.gaps import Gaps
+from bot.services.ports.records import Gap
+
+SENT = N_("The moderators see your question now, without your name.")
+WAITING = N_(
+    "I tell you once, by direct message, when there is an answer, and then forget that you asked. "
+    "/my forget takes it back."
+)
+NO_QUESTION = N_("I cannot read the question on this card any more. Ask it again and press then.")
+TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
+
+_QUOTED = re.compile(r"^> (?P<question>.*)$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class Unanswered:
+    """Take unanswered questions to the moderators, where their asker wants it."""
+
+    def __init__(
+        self, gaps: Gaps, notices: Notices, draw: Callable[[Gap], ui.LayoutView], rate: Rate
+    ) -> None:
+        self._gaps = gaps
+        self._notices = notices
+        self._draw = draw
+        self._rate = rate
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Send the question on, or wait; for everybody in a server that has the bot."""
+        return (SEND.handled_by(self._send), TELL.handled_by(self._tell))
+
+    async def _send(self, interaction: Interaction, _state: None) -> None:
+        question = await self._question(interaction)
+        if question is None:
+            return
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        with self._rate.one_more(person) as allowed:
+            if not allowed:
+                await say(interaction, _(TOO_OFTEN))
+                return
+            gap: Gap = await self._gaps.send(question, guild, person)
+        await confirm(interaction, lambda: say(interaction, _(SENT)))
+        if gap.shown:
+            return
+        if await self._notices.post(guild, lambda: self._draw(gap)):
+            await self._gaps.show(guild, gap.id)
+
+    async def _tell(self, interaction: Interaction, _state: None) -> None:
+        question = await self._question(interaction)
+        if question is None:
+            return
+        guild, person = interaction.guild_id or 0, interaction.user.id
+        with self._rate.one_more(person) as allowed:
+            if not allowed:
+                await say(interaction, _(TOO_OFTEN))
+                return
+            await self._gaps.wait(question, guild, person, interaction.locale.value)
+        await confirm(interaction, lambda: say(interaction, _(WAITING)))
+
+    async def _question(self, interaction: Interaction) -> str | None:
+        """Read the question on the card, or say why that is not possible."""
+        if not in_own_server(interaction):
+            await say(interaction, _(NOT_HERE))
+            return None
+        question = question_on(interaction.message)
+        if question is None:
+            await say(interaction, _(NO_QUESTION))
+        return question
+
+
+def question_on(message: discord.Message | None) -> str | None:
+    """Read the question that a card quotes: a `custom_id` is too short for one."""
+    for text in _texts(message.components if message else ()):
+        if found := _QUOTED.search(text):
+            return _ESCAPED.sub(r"\1", found["question"])
+    return None
+
+
+def _texts(components: Iterable[Any]) -> Iterable[str]:
+    for one in components:
+        if isinstance(content := getattr(one, "content", None), str):
+            yield content
+        yield from _texts(getattr(one, "children", ()))

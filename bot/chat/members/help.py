@@ -1,0 +1,110 @@
+"""Say what Almanac can do: `/help`, what a bare mention gets, and the first direct message."""
+
+from typing import Any
+
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.chat.cards.card import card
+from bot.chat.cards.ways_on import browse, open_button
+from bot.chat.sending.limits import SELECT_OPTIONS
+from bot.chat.sending.replies import Interaction, in_direct_message, reply
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
+from bot.services.answering.answers import Answers, Freshness
+from bot.services.conversation.sayings import Smalltalk
+
+_WHAT = N_(
+    "I answer questions about working in the USA as a machine-learning engineer. People write and "
+    "check every answer; each shows its source and its day."
+)
+
+_WAYS = (
+    N_("**/ask**, mention me, or write to me"),
+    N_("Go on: “and the cost?”, **Follow up**"),
+    "**/visa**, **/role**, **/salary**, **/faq**",
+    N_("**/compare**: side by side"),
+    N_("**/path**: I ask you instead"),
+    N_("**Apps › Answer this** on a message"),
+    N_("Below an answer: **Tell me if it changes**"),
+    N_("**/my plain**: no cards"),
+)
+"""A line each, or two on a phone."""
+
+_CHECKED = N_(
+    "{answers} answers, {within} percent of them within their review, the newest check on {day}."
+)
+_CORRECTED = N_(
+    "{answers} answers, {within} percent of them within their review, the last correction on {day}."
+)
+
+_KEPT = N_(
+    "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
+    "without your name or numbers of cases. Answers are private unless you share them. General "
+    "information, not legal advice."
+)
+
+INTRODUCTION = N_(
+    "That was your first question, so: I am Almanac, a bot. I answer only from entries that people "
+    "wrote and checked, and keep nothing of what you ask here. /help shows what else I can do."
+)
+
+SHORT = {
+    Smalltalk.HELLO: N_("Hello! Ask me about US visas, ML jobs or pay. For example: {example}"),
+    Smalltalk.THANKS: N_("You are welcome."),
+    Smalltalk.WHO: N_(
+        "I am Almanac, a bot. I answer only from entries that people wrote and checked. "
+        "/help shows what I can do."
+    ),
+    Smalltalk.CHAT: N_("Ask me when you have a question. For example: {example}"),
+    Smalltalk.STOP: N_("I write only when you write to me, so there is nothing to stop."),
+}
+"""Replies to what asks nothing; a call for help gets the card of `/help`."""
+
+
+class Guide(commands.Cog):
+    """Show the way."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+
+    @app_commands.command(description="See what I can answer, how, and what I keep.")
+    async def help(self, interaction: Interaction) -> None:
+        """Say what there is."""
+        private = not in_direct_message(interaction)
+        await reply(interaction, draw_help(self._answers, interaction.guild_id), private=private)
+
+
+def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
+    """Draw what the bot can do, with examples to press and topics of a server to begin with."""
+    examples = answers.examples(guild=guild)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
+    if examples:
+        items.append(ui.TextDisplay(_bold(_("Try one"))))
+        items += [ui.ActionRow(open_button(link)) for link in examples]
+    ways = (f"- {_(way)}" for way in _WAYS)
+    items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
+    small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))
+    items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
+    return card([*items, *browse(answers.entries(guild=guild)[:SELECT_OPTIONS])])
+
+
+def short_reply(said: Smalltalk, answers: Answers) -> str:
+    """Reply to what asks nothing, with an example of what can be asked."""
+    examples = answers.examples()
+    example = examples[0].title if examples else "how long does an H-1B last"
+    return _(SHORT[said]).format(example=example)
+
+
+def _fresh(freshness: Freshness) -> str:
+    """Say how new it is: by the server's last correction, or where it has none the newest check."""
+    said = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
+    return said.format(
+        answers=freshness.answers,
+        within=round(100 * freshness.within_review),
+        day=day(freshness.corrected or freshness.newest_review),
+    )
+
+
+def _bold(heading: str) -> str:
+    return f"**{heading}**"

@@ -1,0 +1,88 @@
+"""`/my`: what is kept about a person, shown to that person and deleted for the asking."""
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.chat.cards.card import card
+from bot.chat.members.watches import Watches
+from bot.chat.sending.outgoing import Attachment, Content
+from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, say
+from bot.chat.ui.actions import FORGET_ME, Handler
+from bot.chat.ui.controls import button
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.conversation.preferences import Preferences
+from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
+
+NOTHING = N_("Nothing is kept about you.")
+ASK = N_(
+    "This deletes everything that is kept about you, in all servers: drafts, suggestions, watches, "
+    "and that you wait for an answer. Answers that you changed as a moderator stay, without your "
+    "name. It cannot be undone."
+)
+PLAIN = N_(
+    "From now on the answers that only you see are plain text: no cards and no pictures. What "
+    "everybody sees stays a card. /my plain again brings your cards back."
+)
+CARDS = N_("Your answers are cards again.")
+FORGOTTEN = N_("Done: nothing is kept about you any more.")
+
+
+class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):
+    """Show a person what is kept about them, and forget it."""
+
+    def __init__(
+        self, personal: PersonalRecords, preferences: Preferences, watches: Watches
+    ) -> None:
+        super().__init__()
+        self._personal = personal
+        self._preferences = preferences
+        self._watches = watches
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Forget whoever presses, and nobody else."""
+        return (FORGET_ME.handled_by(self._forget),)
+
+    @app_commands.command(description="See everything that is kept about you.")
+    async def data(self, interaction: Interaction) -> None:
+        """Show what is kept, and hand it over as a file."""
+        found = await self._personal.export(interaction.user.id)
+        kept = as_sentences(found)
+        if not kept:
+            await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
+            return
+        said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
+        file = Attachment(as_json(found).encode(), "my-data.json")
+        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+
+    @app_commands.command(description="See which answers you watch, and stop any of them.")
+    async def watches(self, interaction: Interaction) -> None:
+        """List what the person watches."""
+        await self._watches.show(interaction)
+
+    @app_commands.command(description="Get your answers as plain text, or as cards again.")
+    async def plain(self, interaction: Interaction) -> None:
+        """Change between plain text and cards."""
+        preferences, person = self._preferences, interaction.user.id
+        wanted = not preferences.wants_plain(person)
+        await preferences.set_plain(person, wanted)
+        note_done(interaction)
+        await say(interaction, _(PLAIN) if wanted else _(CARDS))
+
+    @app_commands.command(description="Delete everything that is kept about you.")
+    async def forget(self, interaction: Interaction) -> None:
+        """Ask once before anything is deleted."""
+        await reply(interaction, draw_forget(), private=True)
+
+    async def _forget(self, interaction: Interaction, _state: None) -> None:
+        await self._personal.forget(interaction.user.id)
+        note_done(interaction)
+        await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
+
+
+def draw_forget() -> ui.LayoutView:
+    """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
+    forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
+    return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])

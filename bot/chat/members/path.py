@@ -1,0 +1,126 @@
+"""Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.chat.cards.card import AMBER, CALM, card
+from bot.chat.cards.ways_on import open_button
+from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, say
+from bot.chat.ui.actions import PATH, Handler
+from bot.chat.ui.controls import button
+from bot.kb.model.languages import ORIGINAL, alike
+from bot.kb.model.paths import End, Question
+from bot.locale.speech import N_, day, spoken
+from bot.locale.speech import gettext as _
+from bot.services.answering.guidance import Guidance, Stop
+from bot.services.content.caveats import Caveat, CaveatKind
+
+NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
+
+CHANGED = N_("The questions have changed since: here is the first one again.")
+
+IN_ENGLISH = N_("These questions are in English.")
+
+NO_PROMISE = N_(
+    "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
+    "can. General information, not legal advice. Nothing you pressed is kept."
+)
+
+
+class Paths(commands.Cog):
+    """Find visas worth reading about by answering questions."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        self._guidance = guidance
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Go to a place on a path: forward by a choice, or back."""
+        return (PATH.handled_by(self._go),)
+
+    @app_commands.command(description="Which visas could fit me? A few questions, nothing is kept.")
+    async def path(self, interaction: Interaction) -> None:
+        """Ask the first question, for the person alone."""
+        stop = self._guidance.start(guild=interaction.guild_id)
+        if stop is None:
+            await say(interaction, _(NO_PATH))
+            return
+        await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
+
+    async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
+        path, revision, trail = place
+        stop = self._guidance.at(path, revision, trail, guild=interaction.guild_id)
+        if stop is None:
+            await say(interaction, _(NO_PATH))
+        else:
+            await replace_own(interaction, draw_stop(stop))
+
+
+def draw_stop(stop: Stop) -> ui.LayoutView:
+    """Draw a question with its choices, or an end with what to read, prepare and ask."""
+    items: list[ui.Item[Any]]
+    match stop.here:
+        case Question():
+            items = [*_question(stop, stop.here)]
+        case End():
+            items = [*_end(stop, stop.here)]
+    if stop.caveats:
+        items.insert(0, ui.TextDisplay("\n".join(map(_warning, stop.caveats))))
+    if back := list(_ways_back(stop)):
+        items.append(ui.ActionRow(*back))
+    return card(items, AMBER if stop.caveats else CALM)
+
+
+def _warning(caveat: Caveat) -> str:
+    """Say what is due of the path itself, or of an answer that it leads to."""
+    if caveat.kind is CaveatKind.OVERDUE:
+        return f"⚠️ {caveat}"
+    return "⚠️ " + _("In an answer below: {warning}").format(warning=caveat)
+
+
+def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
+    if stop.restarted:
+        yield ui.TextDisplay(_(CHANGED))
+    yield ui.TextDisplay(_way(stop) if stop.trail else _beginning(stop))
+    note = f"\n-# {question.note}" if question.note else ""
+    yield ui.TextDisplay(f"**{question.ask}**{note}")
+    for number, choice in enumerate(question.choices):
+        place = (stop.path, stop.revision, f"{stop.trail}{number}")
+        yield ui.ActionRow(button(PATH, place, choice.label, discord.ButtonStyle.primary))
+
+
+def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
+    yield ui.TextDisplay(f"{_way(stop)}\n### {end.title}\n{end.say}")
+    worth = _("Worth reading")
+    yield ui.TextDisplay(f"**{worth}**")
+    for link in stop.read:
+        yield ui.ActionRow(open_button(link))
+    yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
+    yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
+    yield ui.Separator()
+    checked = _("Checked {day}").format(day=day(stop.reviewed))
+    yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
+
+
+def _beginning(stop: Stop) -> str:
+    said = f"### {stop.title}\n{stop.intro}"
+    return said if alike(ORIGINAL, spoken().name) else f"{said}\n-# {_(IN_ENGLISH)}"
+
+
+def _way(stop: Stop) -> str:
+    return f"-# {' › '.join(stop.chosen)}"
+
+
+def _listed(title: str, lines: tuple[str, ...]) -> str:
+    return "\n".join((f"**{title}**", *(f"- {line}" for line in lines)))
+
+
+def _ways_back(stop: Stop) -> Iterator[ui.Item[Any]]:
+    if stop.trail:
+        yield button(PATH, (stop.path, stop.revision, stop.trail[:-1]), _("Back"))
+    if len(stop.trail) > 1:
+        yield button(PATH, (stop.path, stop.revision, ""), _("Start again"))

@@ -1,0 +1,228 @@
+"""Watch answers: ask to be told, be told what changed, stop it again."""
+
+from contextlib import aclosing
+from typing import Any
+
+import discord
+import structlog
+from discord import ui
+from discord.ext import commands, tasks
+
+from bot.chat.answers.open_answer import GONE
+from bot.chat.cards.card import card
+from bot.chat.cards.ways_on import open_button
+from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
+from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, say
+from bot.chat.sending.text import cut, quoted
+from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
+from bot.chat.ui.controls import Option, button, select
+from bot.chat.ui.moderators import in_own_server
+from bot.kb.model.keys import Address
+from bot.locale.speech import N_, ngettext, speaking
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import Link
+from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
+from bot.services.ports.records import NO_GUILD, Watch
+
+WATCHED = N_(
+    "I tell you by direct message when “{title}” changes or ends. /my watches shows what you "
+    "watch and stops it; so does writing “stop” to me."
+)
+NONE = N_("You watch no answers. **Tell me if it changes** stands below each of them.")
+CLOSED = N_(
+    "⚠️ Your direct messages were closed, so nothing is sent any more. Open them for me, and press "
+    "**Tell me if it changes** again."
+)
+STOPPED = N_("I tell you no more about this answer.")
+
+MOST_SAID = 1500
+"""Characters of what was said, and of what is said now: both fit one card."""
+
+MOST_A_MINUTE = 30
+"""Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
+watch one answer."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Watches(commands.Cog):
+    """Take wishes to be told, and tell."""
+
+    def __init__(self, watching: Watching, languages: Languages, client: discord.Client) -> None:
+        self._watching = watching
+        self._languages = languages
+        self._client = client
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Watch and stop watching, for the person who presses alone."""
+        return (
+            WATCH.handled_by(self._watch),
+            UNWATCH.handled_by(self._stop),
+            UNWATCH_ONE.handled_by(self._stop_listed),
+            UNWATCH_ALL.handled_by(self._stop_all),
+        )
+
+    async def cog_load(self) -> None:
+        """Begin to look for changes."""
+        self._every_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._every_minute.cancel()
+
+    async def show(self, interaction: Interaction) -> None:
+        """List what the person watches."""
+        await reply(interaction, await self._drawn(interaction.user.id), private=True)
+
+    async def look(self) -> None:
+        """Tell everybody whose answer changed, some at a time: the next minute goes on."""
+        told, isolation = 0, self._watching.isolation
+        with isolation.attempt("round"):
+            async with aclosing(self._watching.changes()) as changes:
+                async for change in changes:
+                    watch = change.watch
+                    subject = (watch.user, watch.guild, watch.address)
+                    if not isolation.ready(subject):
+                        continue
+                    with isolation.attempt(subject, guild=watch.guild):
+                        told += await self._tell(change)
+                    # A message that failed may have reached Discord, so it counts as well.
+                    told += isolation.is_failing(subject)
+                    if told >= MOST_A_MINUTE:
+                        return
+
+    @tasks.loop(minutes=1)
+    async def _every_minute(self) -> None:
+        # A minute also lets a moderator mend a slip before anybody is told.
+        await self.look()
+
+    @_every_minute.before_loop
+    async def _ready(self) -> None:
+        await self._client.wait_until_ready()
+
+    async def _tell(self, change: Change) -> bool:
+        """Tell one person; False if it is not the time to."""
+        watch = change.watch
+        if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
+            # The server removed the bot, or is out of reach for now: what is its own stays there.
+            return False
+        if not await self._watching.begin(change):
+            return False
+        try:
+            if watch.guild != NO_GUILD and not await self._is_member(watch):
+                await self._watching.stop(watch.user, watch.guild, watch.address)
+                return True
+            with speaking(self._languages.named(watch.locale)):
+                view = self._draw(change)
+            await tell(self._client, watch.user, Content(view), change.name)
+        except OutOfReachError as error:
+            # Closed direct messages (50007), or a person that is gone: never tried again.
+            _log.info("watch.out_of_reach", code=error.code)
+            await self._watching.refused(watch.user)
+        except NotSentError as error:
+            _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
+        else:
+            await self._watching.told(change)
+        return True
+
+    async def _is_member(self, watch: Watch) -> bool:
+        """Tell whether somebody still is in the server whose answer they watch."""
+        server = self._client.get_guild(watch.guild)
+        if server is None:
+            return False
+        try:
+            await delivered(lambda: server.fetch_member(watch.user))
+        except OutOfReachError:
+            return False
+        return True
+
+    def _draw(self, change: Change) -> ui.LayoutView:
+        watch, answer = change.watch, change.answer
+        server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
+        if answer is None:
+            return card([ui.TextDisplay(_draw_end(self._watching.called(watch), server))])
+        heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
+        where = quoted(server.name) if server else ""
+        said = f"### {heading.format(server=where, title=quoted(answer.title))}"
+        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((said, _("You asked to be told."))))]
+        for title, lines in ((_("No longer"), change.former), (_("New"), change.new)):
+            if lines:
+                listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
+                items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
+        state = (watch.guild, watch.address)
+        row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop telling me")))
+        if self._watching.is_shared(watch):
+            row.add_item(open_button(Link(watch.address, _("Open the answer"))))
+        return card([*items, row])
+
+    async def _watch(self, interaction: Interaction, address: Address) -> None:
+        guild = interaction.guild_id if in_own_server(interaction) else None
+        person, locale = interaction.user.id, interaction.locale.value
+        try:
+            answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
+        except TooManyError:
+            await say(interaction, _too_many())
+        else:
+            note_done(interaction)
+            said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
+            await say(interaction, said)
+
+    async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
+        await self._watching.stop(interaction.user.id, *place)
+        note_done(interaction)
+        await say(interaction, _(STOPPED))
+
+    async def _stop_listed(
+        self, interaction: Interaction, _state: None, places: tuple[tuple[int, Address], ...]
+    ) -> None:
+        for place in places:
+            await self._watching.stop(interaction.user.id, *place)
+        await self._again(interaction)
+
+    async def _stop_all(self, interaction: Interaction, _state: None) -> None:
+        await self._watching.stop_all(interaction.user.id)
+        await self._again(interaction)
+
+    async def _again(self, interaction: Interaction) -> None:
+        note_done(interaction)
+        await replace_own(interaction, await self._drawn(interaction.user.id))
+
+    async def _drawn(self, person: int) -> ui.LayoutView:
+        watched = await self._watching.of(person)
+        if not watched:
+            return card([ui.TextDisplay(_(NONE))])
+        heading = _("You are told when these change")
+        lines = [f"- {self._listed(one, title)}" for one, title in watched]
+        closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
+        said = "\n".join((f"### {heading}", *lines, *closed))
+        choices = [Option((one.guild, one.address), title) for one, title in watched]
+        stop_one = select(UNWATCH_ONE, None, _("Stop one"), choices)
+        stop_all = button(UNWATCH_ALL, None, _("Stop all of them"))
+        return card([ui.TextDisplay(said), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
+
+    def _listed(self, watch: Watch, title: str) -> str:
+        server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
+        if server is None:
+            return quoted(title, 50)
+        said = _("{title} – in {server}")
+        return said.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
+
+
+def _draw_end(name: str, server: discord.Guild | None) -> str:
+    heading = _("Not there any more")
+    said = _("“{answer}” was taken down.")
+    if server:
+        said = _("“{answer}” was taken down in {server}.")
+    where = quoted(server.name) if server else ""
+    return f"### {heading}\n{said.format(answer=quoted(name), server=where)}"
+
+
+def _too_many() -> str:
+    said = ngettext(
+        "You watch {n} answer, and that is the most. /my watches stops some.",
+        "You watch {n} answers, and that is the most. /my watches stops some.",
+        MOST_WATCHES,
+    )
+    return said.format(n=MOST_WATCHES)

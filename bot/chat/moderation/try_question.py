@@ -1,0 +1,33 @@
+"""Draw an outcome as a member gets it, with the scores that decided it."""
+
+from discord import ui
+
+from bot.chat.cards.card import draw
+from bot.chat.sending.text import cut
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
+
+MOST_SCORES = 5
+
+# Translators: What came of a question: an answer, a choice between some, the closest, nothing.
+_KINDS = {
+    Found: N_("Found"),
+    WhichOne: N_("Which one"),
+    Closest: N_("Closest"),
+    Unknown: N_("Nothing"),
+}
+
+
+def draw_tried(outcome: Outcome) -> ui.LayoutView:
+    """Draw the outcome, and below it what was considered, best first."""
+    view = draw(outcome)
+    how_sure = _("**How sure**: {share} ({outcome})")
+    share, kind = f"{outcome.confidence:.0%}", _(_KINDS[type(outcome)])
+    lines = [how_sure.format(share=share, outcome=kind)]
+    lines += [
+        f"- {one.score:.2f} · {cut(one.title, 80)} · `{one.address}`"
+        for one in outcome.candidates[:MOST_SCORES]
+    ]
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    return view

@@ -1,0 +1,1 @@
+"""What leaves for Discord: replies, messages, errors as sentences, and Discord's limits."""

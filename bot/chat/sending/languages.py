@@ -1,0 +1,111 @@
+"""Speak the language of whoever reads: of the commands, of one person, of a whole server.
+
+What one person sees is said in their language, which Discord sends with each interaction; what all
+see in the server's. A direct message carries no language: to answer one, that of the person's last
+interaction is remembered, in memory only; who asks to be told later has theirs kept with the wish.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+import discord
+from discord import Locale, app_commands
+from discord.app_commands import TranslationContextLocation as At
+from discord.app_commands import TranslationContextTypes, locale_str
+
+from bot.locale.catalogues import closest, read_languages
+from bot.locale.speech import ENGLISH, Language, speak, speaking
+
+CONTEXTS = {
+    At.command_name: "command",
+    At.group_name: "command",
+    At.parameter_name: "option",
+    At.choice_name: "choice",
+    At.command_description: "description",
+    At.group_description: "description",
+    At.parameter_description: "description",
+}
+"""The `msgctxt` of a text by where it stands: a name may need another word than a choice."""
+
+MENU = "menu"
+"""The `msgctxt` of a message's menu, which discord.py calls a command."""
+
+MOST_REMEMBERED = 10_000
+"""People whose language is remembered: about a megabyte."""
+
+
+class Languages(app_commands.Translator):
+    """Know the languages of the catalogues, and who reads which."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        """Without a folder of catalogs everything is English; `load` reads it."""
+        self._folder = folder
+        self._known: Mapping[str, Language] = MappingProxyType({})
+        self._of_people: OrderedDict[int, str] = OrderedDict()
+
+    async def load(self) -> None:
+        """Read the catalogues, in a thread: Babel takes some 20 ms to import and to read them."""
+        if self._folder:
+            self._known = await asyncio.to_thread(read_languages, self._folder)
+
+    async def translate(
+        self, string: locale_str, locale: Locale, context: TranslationContextTypes
+    ) -> str | None:
+        """Return what a command shows in a language; None if there is no catalogue."""
+        language = closest(self._known, locale.value)
+        if language is None:
+            return None
+        return language.lines.pgettext(_context(context), string.message)
+
+    def of(self, locale: Locale | None) -> Language:
+        """Find the language of a locale, or English."""
+        return self.named(locale.value if locale else None)
+
+    def named(self, locale: str | None) -> Language:
+        """Find the language of a locale that was kept, or English."""
+        return (locale and closest(self._known, locale)) or ENGLISH
+
+    def of_person(self, person: int) -> Language:
+        """Find the language that somebody used Discord in last, as far as it is remembered."""
+        return self.named(self._of_people.get(person))
+
+    def of_message(self, message: discord.Message) -> Language:
+        """Find the language to answer a message in: the person's, or the server's."""
+        if message.guild is None:
+            return self.of_person(message.author.id)
+        return self.of(message.guild.preferred_locale)
+
+    def speak_to(self, interaction: discord.Interaction[Any]) -> None:
+        """Speak to the person of an interaction from here on, and remember their language."""
+        self._of_people[interaction.user.id] = interaction.locale.value
+        self._of_people.move_to_end(interaction.user.id)
+        if len(self._of_people) > MOST_REMEMBERED:
+            self._of_people.popitem(last=False)
+        speak(self.of(interaction.locale))
+
+    def speaking_to_all(
+        self, interaction: discord.Interaction[Any]
+    ) -> AbstractContextManager[None]:
+        """Speak for a while to everybody where an interaction happens."""
+        return speaking(self.of(interaction.guild_locale or interaction.locale))
+
+    def speaking_to_readers(
+        self, interaction: discord.Interaction[Any], *, private: bool
+    ) -> AbstractContextManager[None]:
+        """Speak for a while to who sees the response: the person alone, or everybody."""
+        return nullcontext() if private else self.speaking_to_all(interaction)
+
+    def speaking_to_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
+        """Speak for a while to a server's people."""
+        return speaking(self.of(guild.preferred_locale if guild else None))
+
+
+def _context(context: TranslationContextTypes) -> str:
+    if isinstance(context.data, app_commands.ContextMenu):
+        return MENU
+    return CONTEXTS.get(context.location, "")

@@ -1,0 +1,161 @@
+"""The one way out to Discord: what is sent, tried again once if the connection was reset.
+
+discord.py tries again after most failures, but not after a reset on Linux. Whatever still fails
+here is one of two errors of ours, for those who send without an interaction to answer.
+"""
+
+import io
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+import structlog
+from discord import ui
+
+from bot.services.answering.illustrations import Illustration
+
+PICTURE = "figures.png"
+"""The name of an attached picture, by which a card shows it."""
+
+NO_PINGS = discord.AllowedMentions.none()
+
+RESET = (aiohttp.ClientError, OSError)
+"""How a connection breaks; a timeout is an `OSError` too."""
+
+GONE_CODES = frozenset({10003, 10008, 50001, 50013})
+"""Unknown channel, unknown message, no access, no permission ("JSON Error Codes"): out of reach."""
+
+T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
+
+
+class NotSentError(Exception):
+    """Discord did not take what was sent; it may another time."""
+
+    def __init__(self, code: int = 0) -> None:
+        """Keep Discord's code; 0 if it did not answer at all."""
+        super().__init__(f"code {code}")
+        self.code = code
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether nothing was wrong with what was sent: the connection or Discord itself failed."""
+        return self.code == 0
+
+
+class OutOfReachError(NotSentError):
+    """Nothing can be sent there: it is gone, closed or not allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be sent, which can be read as often as it takes."""
+
+    data: bytes
+    name: str
+    description: str | None = None
+
+    def as_file(self) -> discord.File:
+        """Make a file of discord.py, which is spent by one attempt."""
+        return discord.File(io.BytesIO(self.data), self.name, description=self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sent: a card, or plain text with controls, and files with either."""
+
+    view: ui.LayoutView | ui.View | None = None
+    text: str | None = None
+    attachments: Sequence[Attachment] = ()
+
+    def arguments(self) -> dict[str, Any]:
+        """Give it to discord.py, with files of its own for this attempt."""
+        given: dict[str, Any] = {"allowed_mentions": NO_PINGS}
+        if self.view is not None:
+            given["view"] = self.view
+        if self.text:
+            given["content"] = self.text
+        if self.attachments:
+            given["files"] = [one.as_file() for one in self.attachments]
+        return given
+
+    def replacing(self) -> dict[str, Any]:
+        """Give it to discord.py in the place of whatever stood there, files included."""
+        return {
+            "content": self.text,
+            "view": self.view,
+            "attachments": [one.as_file() for one in self.attachments],
+            "allowed_mentions": NO_PINGS,
+        }
+
+
+def pictures(illustration: Illustration | None) -> Sequence[Attachment]:
+    """List what must be sent with a card that shows the illustration."""
+    if illustration is None or illustration.picture is None:
+        return ()
+    picture = illustration.picture
+    return (Attachment(picture.png, PICTURE, picture.alt),)
+
+
+async def attempt(send: Callable[[], Awaitable[T]]) -> T:
+    """Send, and once more if the connection was reset meanwhile."""
+    try:
+        return await send()
+    except RESET as error:
+        _log.info("sending.reset", error=type(error).__name__)
+    return await send()
+
+
+async def delivered(send: Callable[[], Awaitable[T]]) -> T:
+    """Send where no interaction waits; raise `OutOfReachError` or `NotSentError`."""
+    try:
+        return await attempt(send)
+    except (discord.Forbidden, discord.NotFound) as error:
+        raise OutOfReachError(error.code) from error
+    except discord.HTTPException as error:
+        raise NotSentError(error.code) from error
+    except RESET as error:
+        raise NotSentError from error
+
+
+async def post(
+    place: discord.abc.Messageable,
+    content: Content,
+    reference: discord.MessageReference | None = None,
+    nonce: str | None = None,
+) -> discord.Message:
+    """Post a message; raise `OutOfReachError` or `NotSentError`.
+
+    By the nonce Discord knows a second attempt of what arrived after all, for some minutes.
+    """
+    extra: dict[str, Any] = {"nonce": nonce or secrets.token_hex(8)}
+    if reference is not None:
+        extra["reference"] = reference
+    return await delivered(lambda: place.send(**content.arguments(), **extra))
+
+
+async def tell(
+    client: discord.Client, person: int, content: Content, nonce: str | None = None
+) -> None:
+    """Write to a person; raise `OutOfReachError` or `NotSentError`."""
+    user = await delivered(lambda: client.fetch_user(person))
+    await post(user, content, nonce=nonce)
+
+
+async def edit(message: discord.PartialMessage, content: Content) -> None:
+    """Put something else in the place of a message; raise `OutOfReachError` or `NotSentError`."""
+    await delivered(lambda: message.edit(**content.replacing()))
+
+
+async def delete(message: discord.PartialMessage) -> None:
+    """Take a message away; raise `OutOfReachError` or `NotSentError`."""
+    await delivered(message.delete)
+
+
+async def pin(message: discord.Message) -> None:
+    """Pin a message; raise `OutOfReachError` or `NotSentError`."""
+    await delivered(message.pin)

@@ -1,0 +1,58 @@
+"""Make text safe and short enough to show."""
+
+import re
+from collections.abc import Iterator
+
+from bot.kb.checking.safety import UNSEEN
+from bot.services.masking.mask import mask
+
+ELLIPSIS = "…"
+
+_MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:\-])")
+_SPACES = re.compile(r"\s+")
+_BASE36 = re.compile(r"[0-9a-z]{1,13}")
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a number of characters, with an ellipsis where something is missing."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
+
+
+def quoted(text: str, limit: int = 200) -> str:
+    """Show somebody's own words as one harmless line: no markup, no mention, nothing unseen."""
+    line = _SPACES.sub(" ", UNSEEN.sub(" ", text)).strip()
+    return _MARKUP.sub(r"\\\1", cut(line, limit))
+
+
+def quoted_question(text: str) -> str:
+    """Quote what somebody asked, masked before it is cut: cards are read by others.
+
+    What goes to moderators is read from the card, where half a number would be told from nothing.
+    """
+    return quoted(mask(text)) or ELLIPSIS
+
+
+def to_base36(number: int) -> str:
+    """Write an id in base 36: at most 13 characters, of which a `custom_id` has few."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+def from_base36(text: str) -> int:
+    """Read an id that `to_base36` wrote; raise `ValueError` for anything else."""
+    if not _BASE36.fullmatch(text):
+        raise ValueError("not an id in base 36")
+    return int(text, 36)
+
+
+def pieces(text: str, limit: int) -> Iterator[str]:
+    """Split a text into pieces of at most `limit` characters, between words where there are any."""
+    while len(text) > limit:
+        at = text.rfind(" ", 1, limit + 1)
+        at = at if at > 0 else limit
+        yield text[:at]
+        text = text[at:].removeprefix(" ")
+    yield text

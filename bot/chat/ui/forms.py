@@ -1,0 +1,151 @@
+"""Forms that survive a restart, and never lose what was typed into them.
+
+A modal carries all its state in its `custom_id`, and discord.py is not asked to remember it: what
+is submitted comes through `on_interaction`, whichever process had opened the form.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import discord
+from discord import ui
+
+from bot.chat.sending.failures import OtherVersionError
+from bot.chat.sending.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
+from bot.chat.sending.replies import Interaction, open_form, say
+from bot.chat.sending.text import cut
+from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
+from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
+from bot.locale.speech import gettext as _
+
+REVISION = re.compile("[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled field: a line, a text, or a choice where it has options."""
+
+    name: str
+    label: str
+    hint: str = ""
+    long: bool = False
+    required: bool = True
+    most: int = FIELD_TEXT
+    """Characters."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Values and what they are called, at most ten."""
+
+    def label_for(self, value: str) -> ui.Label[Any]:
+        """Draw the field, filled in."""
+        component = self._choice(value) if self.options else self._text(value)
+        return ui.Label(
+            text=cut(self.label, FORM_LABEL),
+            description=cut(self.hint, 100) or None,
+            component=component,
+        )
+
+    def _text(self, value: str) -> ui.TextInput[Any]:
+        style = discord.TextStyle.paragraph if self.long else discord.TextStyle.short
+        return ui.TextInput(
+            custom_id=self.name,
+            style=style,
+            required=self.required,
+            default=value[: self.most] or None,
+            max_length=self.most,
+        )
+
+    def _choice(self, value: str) -> ui.RadioGroup[Any]:
+        listed = [
+            discord.RadioGroupOption(label=label, value=option, default=option == value)
+            for option, label in self.options
+        ]
+        return ui.RadioGroup(custom_id=self.name, required=self.required, options=listed)
+
+
+class Form(Protocol):
+    """One kind of form; frozen, since the same one serves everybody."""
+
+    name: str
+    """Its short name, in small letters: it stands in the `custom_id`."""
+
+    def title(self, about: str, guild: int | None) -> str:
+        """Name the form, as its server calls what it is about."""
+        ...
+
+    def fields(self, about: str) -> tuple[Field, ...]:
+        """List its fields, at most five."""
+        ...
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Do what the form is for, or raise `RefusedError`; check first who submits it."""
+        ...
+
+
+def draw_form(
+    form: Form, about: str, revision: int, values: Mapping[str, str], guild: int | None = None
+) -> ui.Modal:
+    """Draw a form with the values filled in, ready to be sent; a server may name it."""
+    modal = ui.Modal(
+        title=cut(form.title(about, guild), FORM_TITLE),
+        custom_id=write_custom_id(FORM, f"{form.name}|{about}|{revision}"),
+    )
+    for field in form.fields(about)[:FORM_FIELDS]:
+        modal.add_item(field.label_for(values.get(field.name, "")))
+    # Stopped, so that discord.py keeps no copy: see the top of this file.
+    modal.stop()
+    return modal
+
+
+class Forms:
+    """Take every form that is submitted, and open one again with what was typed."""
+
+    def __init__(self, forms: Iterable[Form], hand_back: HandBack) -> None:
+        self._forms = {form.name: form for form in forms}
+        self._hand_back = hand_back
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Open a form again with the draft in it."""
+        return (AGAIN.handled_by(self._again),)
+
+    async def take(self, interaction: Interaction, given: Submission) -> None:
+        """Do what a form is for; what was typed comes back where that fails."""
+        form = self._forms.get(given.form)
+        if form is None:
+            await self._hand_back.refuse(interaction, given, OtherVersionError())
+        else:
+            await self._hand_back.unless_saved(interaction, given, form.submitted)
+
+    async def _again(self, interaction: Interaction, name: str) -> None:
+        given = await self._hand_back.draft(interaction, name)
+        form = self._forms.get(given.form) if given else None
+        if given is None or form is None:
+            await say(interaction, _(NO_DRAFT))
+            return
+        modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
+        await open_form(interaction, modal)
+
+
+def read_form(interaction: Interaction) -> Submission | None:
+    """Read a submitted form; None if it is not one of ours."""
+    data: Any = interaction.data or {}
+    try:
+        name, state = read_custom_id(str(data.get("custom_id", "")))
+    except ValueError:
+        return None
+    match state.split("|"):
+        case [form, *about, revision] if name == FORM and REVISION.fullmatch(revision):
+            given = dict(_values(data.get("components", ())))
+            return Submission(form, "|".join(about), int(revision), given)
+    return None
+
+
+def _values(components: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for one in components:
+        inner = one.get("component")
+        yield from _values([inner] if inner else one.get("components", ()))
+        if "custom_id" in one:
+            value = one.get("value")
+            yield str(one["custom_id"]), str(value) if value is not None else ""

@@ -1,0 +1,1 @@
+"""What a curator should look at beyond what the schema refuses."""

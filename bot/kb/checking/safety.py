@@ -1,0 +1,137 @@
+"""Keep stored text harmless: it never pings, never disguises a link and never breaks a card.
+
+What nobody can see is taken out (`tidy`). What a person meant to write is never changed in
+silence: it is refused, with a sentence that names what to change (`faults`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.kb.checking.link_scanner import LONGEST_ADDRESS, masked_links
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.text import host_of
+from bot.kb.reading.links import Loc
+from bot.kb.reading.translations import Translation
+
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]+"
+)
+"""Characters that show nothing: controls, directions, zero widths and halves of others, which can
+turn a line round or hide what it says. Tabs and new lines are spaces, not among them."""
+
+_LINES = re.compile("\r\n?|[\u2028\u2029]")
+_MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_INVITE = re.compile(
+    r"(?:discord(?:app)?\.com/+invite|discord\.gg|dsc\.gg|discord\.me|discord\.io)(?:/|\b)[^\s)>]*",
+    re.IGNORECASE,
+)
+
+_BARE = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
+_SITE = re.compile(r"(?<![\w.-])(?P<host>[\w-]++(?:\.[\w-]++)++)(?:[/?#:]\S*+)?")
+"""What may be an address without its scheme; whether it is one, the name of the site tells."""
+
+_DOMAIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*", re.IGNORECASE)
+_CODE_BLOCK = "```"
+
+
+def tidy(text: str) -> str:
+    """Take out what nobody sees, and write line ends and letters in one way."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", _LINES.sub("\n", text)))
+
+
+def faults(text: str) -> Iterator[str]:
+    """Yield a sentence for each thing in a text that may not be stored."""
+    if UNSEEN.search(text) or _LINES.search(text):
+        yield "has characters that nobody sees: type it again without them"
+    # Clients and browsers fold letters of other widths, so they are looked at folded.
+    folded = unicodedata.normalize("NFKC", text)
+    for mention in _once(_MENTION, folded):
+        yield f"'{mention}' would mention people or a channel: write the name without it"
+    for invite in _once(_INVITE, folded):
+        yield f"'{invite}' is an invite to another server: leave it out"
+    if _CODE_BLOCK in text:
+        yield "``` would turn the rest of the card into code: take it out"
+    yield from dict.fromkeys(_link_faults(folded))
+
+
+def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the sentence for each thing in a file that may not be stored."""
+    for loc, text in _texts(entry.model_dump(mode="json", by_alias=True), ()):
+        for sentence in faults(text):
+            yield loc, sentence
+    parts: tuple[Entry | Translation | Section, ...] = (entry, *entry.sections)
+    for number, part in enumerate(parts):
+        length = len("\n".join((part.summary or "", *part.points, part.more)))
+        if length > PART_LIMIT:
+            said = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
+            yield ("sections", number - 1) if number else ("more",), said
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Yield every text of an entry with its place."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*loc, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*loc, number))
+
+
+def _once(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return iter(dict.fromkeys(match[0] for match in pattern.finditer(text)))
+
+
+def _link_faults(text: str) -> Iterator[str]:
+    for link in masked_links(text):
+        label, address = link.label, link.address
+        if link.nested:
+            yield "a link stands inside the words of another link: take one of them out"
+            continue
+        if len(address) > LONGEST_ADDRESS:
+            yield f"the address of the link '{label}' is too long: {LONGEST_ADDRESS:,} characters"
+            continue
+        if not address.lower().startswith("https://"):
+            yield f"the link '{label}' must lead to an address that starts with https://"
+        elif host_of(address) is None:
+            yield f"the link '{label}' leads to no site: its address names none"
+        for shown in _shown_addresses(label):
+            if not _leads_to(shown, address):
+                yield f"the link '{label}' leads to {address}: let it say where it leads"
+    for address in _once(_BARE, text):
+        if _disguised(address):
+            yield f"'{address}' hides where it leads: write the plain address of the page"
+
+
+def _shown_addresses(label: str) -> Iterator[str]:
+    for match in _SITE.finditer(label):
+        parts = match["host"].split(".")[1:]
+        if any(_DOMAIN.match(part) for part in parts):
+            # A full stop after it ends the sentence, and a number may follow: `uscis.gov.1`.
+            yield match[0] if _DOMAIN.match(parts[-1]) else match["host"]
+
+
+def _leads_to(shown: str, address: str) -> bool:
+    """Tell whether an address that is shown is the beginning of the one behind it."""
+    said, real = (_SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (shown, address))
+    said, real = said.casefold(), real.casefold()
+    return real == said or real.startswith((f"{said}/", f"{said}?", f"{said}#"))
+
+
+def _disguised(address: str) -> bool:
+    """Tell whether an address names one host and leads to another: a name before @, look-alikes."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return True
+    odd = "@" in parts.netloc or "\\" in address or not host.isascii() or "xn--" in host
+    return odd or not host

@@ -1,0 +1,1 @@
+"""What the base is made of: keys, facts, sources, entries, paths; the only schema."""

@@ -1,0 +1,63 @@
+"""Say what is wrong with the base, to the person who can mend it."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the base from loading."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Check(StrEnum):
+    """What was looked at when a problem was found."""
+
+    SCHEMA = "schema and links"
+    SAFETY = "safe text"
+    FACTS = "facts"
+    CLAIMS = "claims"
+    REVIEW = "review"
+    LENGTH = "length"
+    READING = "reading level"
+    SHARED = "shared questions"
+    GOLDEN = "golden questions"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in one place: `path:line: field: what is wrong`, lines counted from 1."""
+
+    path: str
+    line: int
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+    check: Check = dataclasses.field(default=Check.SCHEMA, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep to one line that any terminal shows: parts of it come from files of strangers."""
+        for name, limit in (("path", 4096), ("field", 100), ("message", 400)):
+            object.__setattr__(self, name, _shown(getattr(self, name), limit))
+
+    def __str__(self) -> str:
+        """Write the problem as editors and compilers do, so that a click opens the line."""
+        mark = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.path}:{self.line}: {mark}{self.field}: {self.message}"
+
+
+class BrokenBaseError(Exception):
+    """The base cannot be used; `problems` holds every reason, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+def _shown(text: str, limit: int) -> str:
+    if not text.isprintable():
+        signs = (one if one.isprintable() else ascii(one)[1:-1] for one in text[: limit + 1])
+        text = "".join(signs)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -1,0 +1,103 @@
+"""Put facts into the text that quotes them, and take expired ones off."""
+
+import re
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact
+
+_QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)(?:\|(?P<words>[^{}|]+))?\}\}")
+"""A quotation by name; a translation may add the words that stand for a clause in its language."""
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?।])\s+(?=[A-ZÀ-Þ0-9\"'({\[*¿¡\u0900-\u097f])|(?<=[。！？])(?=[^\s”）」])"
+)
+"""Where a sentence ends: also in Hindi, and in Chinese, which writes no space there."""
+_FULL_WIDTH = ("。", "！", "？")
+SHARED = "fact:"
+"""What a quotation of a shared fact begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with its facts in place, and the facts whose sentences were taken off."""
+
+    text: str
+    quoted: tuple[Fact, ...] = ()
+    expired: tuple[Fact, ...] = ()
+
+
+def quotes(text: str) -> Iterator[str]:
+    """Yield the name of each fact a text quotes: `duration-max` or `fact:premium-fee`."""
+    return (match["name"] for match in _QUOTE.finditer(text))
+
+
+def worded_quotes(text: str) -> Iterator[str]:
+    """Yield the name of each fact that a text says in words of its own: `{{name|words}}`."""
+    return (match["name"] for match in _QUOTE.finditer(text) if match["words"])
+
+
+def replaced(text: str, said: Callable[[str, str | None], str]) -> str:
+    """Put words in the place of each quotation, from its name and its own words."""
+    return _QUOTE.sub(lambda match: said(match["name"], match["words"]), text)
+
+
+def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Name shared facts as the texts of all entries quote them."""
+    return {SHARED + name: fact for name, fact in facts.items()}
+
+
+def quotable(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
+    """Join what the texts of an entry may quote: its own facts, and those quotable by all."""
+    return ChainMap({fact.name: fact for fact in entry.quotable}, by_all)
+
+
+def in_english(fact: Fact) -> str:
+    """Say a fact in the words that stand in the base."""
+    return fact.text
+
+
+def fill(
+    text: str,
+    facts: Mapping[str, Fact],
+    today: date,
+    said: Callable[[Fact], str] = in_english,
+) -> Filled:
+    """Fill in a text; a sentence that quotes an expired fact, or one that is gone, is left out.
+
+    A fact may be gone: a server's own entry outlives a base that had it.
+    """
+    if "{{" not in text:
+        return Filled(text)
+    used: list[Fact] = []
+    expired: list[Fact] = []
+    kept: list[str] = []
+    for sentence in split_sentences(text):
+        names = list(quotes(sentence))
+        if any(name not in facts for name in names):
+            continue
+        named = [facts[name] for name in names]
+        stale = [fact for fact in named if not fact.current(today)]
+        expired += stale
+        if not stale:
+            used += named
+            kept.append(replaced(sentence, lambda name, words: words or said(facts[name])))
+    return Filled(_joined(kept), tuple(used), tuple(expired))
+
+
+def split_sentences(text: str) -> list[str]:
+    """Divide a text at the ends of its sentences, but not within a quotation."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and found[-1].count("{{") > found[-1].count("}}"):
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _joined(sentences: list[str]) -> str:
+    spaced = (one if one.endswith(_FULL_WIDTH) else f"{one} " for one in sentences)
+    return "".join(spaced).rstrip()

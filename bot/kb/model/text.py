@@ -1,0 +1,93 @@
+"""Typed pieces of Markdown text, so that whatever is printed can be read back."""
+
+import re
+import unicodedata
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pydantic import AfterValidator, Field, StringConstraints
+
+from bot.kb.model.limits import PART_LIMIT
+
+PHRASE_LIMIT = 240
+"""Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
+
+_PLAIN_START = re.compile(r"[^\W\d_]|[{\"'(¿¡]")
+_LETTERS = re.compile(r"[^\W_]+")
+_ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
+
+
+def blocks(markdown: str) -> list[Token]:
+    """List the outermost blocks of a Markdown text, each with the lines it covers."""
+    tokens = _parsed(markdown)
+    return [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
+
+
+def _parsed(markdown: str) -> list[Token]:
+    """Read the blocks alone: nothing asks what stands within a line."""
+    return MarkdownIt("commonmark").disable("inline").parse(markdown)
+
+
+def _one_line(text: str) -> str:
+    if text != " ".join(text.split()) or not text:
+        raise ValueError("must be one line of text, without spaces at its ends")
+    # Nearly every line starts with a letter and cannot be a list, a heading or a quotation.
+    if not _PLAIN_START.match(text):
+        kinds = [token.type for token in _parsed(text)]
+        if kinds != _ONE_PARAGRAPH:
+            raise ValueError("must be plain text, not a heading, a list, a quotation or code")
+    return text
+
+
+def _prose(text: str) -> str:
+    if text != text.strip() or "\r" in text:
+        raise ValueError("must not start or end with empty lines or spaces")
+    parts = blocks(text)
+    if parts and parts[0].type == "bullet_list_open":
+        raise ValueError("must not start with a list: the list would be read as the points")
+    if any(part.type in {"heading_open", "fence", "code_block", "html_block"} for part in parts):
+        raise ValueError("must be paragraphs, lists and quotations: no headings, code or HTML")
+    return text
+
+
+# A length stands before the validator that reads the text: pydantic keeps the order.
+Line = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_one_line)]
+"""One line of inline Markdown: a title, a summary, a bullet."""
+
+Prose = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_prose)]
+"""Paragraphs that follow the bullets; may be empty."""
+
+Phrase = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=PHRASE_LIMIT),
+    AfterValidator(_one_line),
+]
+"""Words that a person would type."""
+
+
+def host_of(url: str) -> str | None:
+    """Find the host that an address names, in small letters; None if it names none."""
+    try:
+        return urlsplit(url).hostname or None
+    except ValueError:  # brackets in a host begin an IPv6 address, which must then be one
+        return None
+
+
+def fold(text: str) -> str:
+    """Write a text without case, punctuation and spaces, to tell whether two are the same."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_LETTERS.findall(plain))
+
+
+def _names_host(url: str) -> str:
+    if host_of(url) is None:
+        raise ValueError("must be an address that names a site, such as https://uscis.gov")
+    return url
+
+
+HttpsUrl = Annotated[
+    str, Field(pattern=r"^https://[^\s()<>|]+$", max_length=512), AfterValidator(_names_host)
+]
+"""An address that a link button takes (Discord allows 512 characters) and a browser trusts."""

@@ -1,0 +1,1 @@
+"""From files to a library, or to every problem in them."""

@@ -1,0 +1,160 @@
+"""Read and write entries as a zip or a folder of Markdown, without trusting who made it."""
+
+import io
+import lzma
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from bot.kb.model.keys import Kind
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+
+MOST_PACKED = 5 * 2**20
+"""Bytes of a zip: fifty times a base of 150 entries."""
+
+MOST_UNPACKED = 20 * 2**20
+"""Bytes of everything in it: a small file can unfold without end."""
+
+MOST_FILES = 2000
+
+OVERLAY = "overlay.toml"
+"""The file that says: this lies over a base. It names the entries that are retired."""
+
+_FOLDERS = frozenset(kind.folder for kind in Kind)
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+"""What computers put beside files by themselves."""
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The oldest date that a zip knows: the same entries make the same bytes."""
+
+_ENCRYPTED = 0x1
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What the standard library raises for a zip that is damaged or of a kind it cannot read."""
+
+
+LINK = N_("'{file}' is a link: only files are taken.")
+
+
+class BadArchiveError(Exception):
+    """The archive cannot be taken; the message says what is wrong with it."""
+
+
+def read_archive(packed: bytes) -> Mapping[str, str]:
+    """Read a zip into texts by their path, such as `faq/tea.md`; raise `BadArchiveError`."""
+    if len(packed) > MOST_PACKED:
+        raise BadArchiveError(_("The file is larger than {n} MB.").format(n=MOST_PACKED // 2**20))
+    try:
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            return _texts(_unpacked(archive))
+    except _UNREADABLE as error:
+        raise BadArchiveError(_("This is not a zip file that can be read.")) from error
+
+
+def read_tree(folder: Path) -> Mapping[str, str]:
+    """Read a folder into texts by their path; raise `BadArchiveError`."""
+    if folder.is_symlink() or not folder.is_dir():
+        raise BadArchiveError(_("There is no folder '{folder}'.").format(folder=folder))
+    return _texts(_found(folder))
+
+
+def write_archive(texts: Mapping[str, str]) -> bytes:
+    """Write texts into a zip; the same texts make the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(texts):
+            archive.writestr(zipfile.ZipInfo(name, _DATE), texts[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def write_tree(texts: Mapping[str, str], folder: Path) -> None:
+    """Write texts into a folder; raise `OSError`."""
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    # A damaged zip may hold a file without a name, over which `is_dir` stumbles.
+    listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
+    _count(len(listed))
+    room = MOST_UNPACKED
+    for one in listed:
+        if stat.S_ISLNK(one.external_attr >> 16):
+            raise BadArchiveError(_(LINK).format(file=one.filename))
+        if one.flag_bits & _ENCRYPTED:
+            raise BadArchiveError(_("The zip is locked with a password."))
+        with archive.open(one) as file:
+            # What a zip says of its sizes need not be true, so reading stops by itself.
+            data = file.read(room + 1)
+        room -= len(data)
+        if room < 0:
+            raise BadArchiveError(
+                _("Unpacked it is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
+            )
+        yield one.filename, data
+
+
+def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
+    room, number = MOST_UNPACKED, 0
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            raise BadArchiveError(_(LINK).format(file=path))
+        if not path.is_file():
+            continue
+        number += 1
+        _count(number)
+        room -= path.stat().st_size
+        if room < 0:
+            raise BadArchiveError(
+                _("The folder is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
+            )
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _count(number: int) -> None:
+    if number > MOST_FILES:
+        raise BadArchiveError(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
+
+
+def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
+    read: dict[str, str] = {}
+    for name, data in files:
+        if any(litter in name for litter in _LITTER):
+            continue
+        place = _place(name)
+        if place in read:
+            raise BadArchiveError(_("'{file}' is in it twice.").format(file=place))
+        try:
+            read[place] = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            said = _("'{file}' is not UTF-8 text (byte {byte}).")
+            raise BadArchiveError(said.format(file=name, byte=error.start)) from error
+    if not read:
+        raise BadArchiveError(_("It holds no entry."))
+    return read
+
+
+def _place(name: str) -> str:
+    """Name a file within the base; a folder around the whole of it does not matter."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
+        raise BadArchiveError(_("'{file}' lies outside of the archive.").format(file=name))
+    if path.name == OVERLAY and len(path.parts) <= 2:
+        return OVERLAY
+    if len(path.parts) in (2, 3) and path.parts[-2] in _FOLDERS and path.suffix == ".md":
+        return f"{path.parts[-2]}/{path.name}"
+    said = _("'{file}' is not an entry: entries are Markdown files in the folders {folders}.")
+    raise BadArchiveError(said.format(file=name, folders=", ".join(sorted(_FOLDERS))))

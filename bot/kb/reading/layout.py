@@ -1,0 +1,71 @@
+"""Name what stands in a folder and is not read: a file that is passed over in silence misleads."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.kb.model.keys import Kind
+from bot.kb.model.problems import Problem, Severity
+from bot.kb.reading.archive import OVERLAY
+from bot.kb.reading.explaining import did_you_mean
+from bot.kb.reading.files import is_folder, listed
+
+LEXICON = "lexicon.toml"
+
+FOLDERS = {
+    **{kind.folder: ".md" for kind in Kind},
+    "facts": ".toml",
+    "paths": ".toml",
+    "wages": ".toml",
+}
+"""The folders of a base, and how the files in them end."""
+
+_FILES = (LEXICON, OVERLAY)
+_FOR_PEOPLE = {"README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "NOTICE", "CODEOWNERS"}
+_LITTER = {"Thumbs.db", "desktop.ini", "__MACOSX", "__pycache__"}
+_KNOWLEDGE = {".md", ".markdown", ".mdown", ".mdx", ".txt", ".rst", ".toml", ".yaml", ".yml"}
+"""Ends of files that somebody may have meant to be read."""
+
+
+def strays(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for everything in a base that is not read.
+
+    It is an error where somebody may think that it is, and a warning elsewhere.
+    """
+    for path in listed(folder):
+        if path.name in FOLDERS:
+            yield from _inside(path, FOLDERS[path.name])
+        elif path.name not in _FILES and path.stem.partition(".")[0] not in _FOR_PEOPLE:
+            yield from _unknown(path)
+
+
+def _inside(folder: Path, suffix: str) -> Iterator[Problem]:
+    if not is_folder(folder):
+        yield Problem(str(folder), 1, "file", "is a file, and should be a folder")
+    for path in listed(folder):
+        if path.suffix == suffix or path.name in _LITTER:
+            continue
+        if is_folder(path):
+            message = f"is not read: files stand directly in '{folder.name}', not in a folder there"
+            yield Problem(str(path), 1, "folder", message)
+        else:
+            yield _unread(path, f"is not read: its name must end in '{suffix}'")
+
+
+def _unknown(path: Path) -> Iterator[Problem]:
+    if path.name in _LITTER:
+        return
+    if not is_folder(path):
+        hint = did_you_mean(path.name, [*_FILES])
+        yield _unread(path, f"is not read: a base has no such file{hint}")
+        return
+    hint = did_you_mean(path.name, [*FOLDERS])
+    meant = hint or any(one.suffix.casefold() in _KNOWLEDGE for one in listed(path))
+    severity = Severity.ERROR if meant else Severity.WARNING
+    yield Problem(str(path), 1, "folder", f"is not read: a base has no such folder{hint}", severity)
+
+
+def _unread(path: Path, message: str) -> Problem:
+    # Compared without what editors and copies leave behind: `x.md~`, `x.md.bak`, `x.md `.
+    meant = path.suffix.casefold().strip() in _KNOWLEDGE
+    severity = Severity.ERROR if meant else Severity.WARNING
+    return Problem(str(path), 1, "file", message, severity)

@@ -1,0 +1,330 @@
+"""Load the whole base from its folder: a library, or every problem there is."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact, FactSheet, Source
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
+from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.model.wages import Wages
+from bot.kb.reading.archive import OVERLAY
+from bot.kb.reading.explaining import Loc, Models, field_name, problems_of
+from bot.kb.reading.files import UnreadableFileError, is_folder, listed, read_text
+from bot.kb.reading.layout import FOLDERS, LEXICON, strays
+from bot.kb.reading.links import link_problems, quoted_names
+from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
+from bot.kb.reading.overlay import read_overlay
+from bot.kb.reading.tables import Table
+from bot.kb.reading.translations import (
+    TranslatedPage,
+    Translation,
+    parse_translation,
+    translation_problems,
+)
+from bot.kb.reading.wage_facts import wage_facts, wage_sources
+from bot.kb.reading.wage_files import WageFiles
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The whole base, read and checked; nothing in it ever changes."""
+
+    entries: Mapping[Key, Entry]
+    facts: Mapping[str, Fact]
+    """Shared facts by name."""
+    sources: Mapping[str, Source]
+    """The sources of shared facts by address."""
+    lexicon: Lexicon
+    paths: Mapping[str, GuidedPath] = field(default_factory=dict)
+    """Guided paths by the name of their file."""
+    translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
+    """Translations of entries by their language."""
+    wages: Wages = field(default_factory=Wages)
+
+    def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
+        """List the entries of a kind, in the order of their files."""
+        return tuple(entry for key, entry in self.entries.items() if key.kind is kind)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A folder as read: what could be used, and what could not."""
+
+    pages: dict[Key, Page] = field(default_factory=dict)
+    sheets: dict[str, FactSheet] = field(default_factory=dict)
+    """Sheets of shared facts by the path of their file."""
+    fact_lines: dict[str, int] = field(default_factory=dict)
+    """The line of each shared fact in its sheet."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    paths: dict[str, GuidedPath] = field(default_factory=dict)
+    """Guided paths by the path of their file."""
+    translations: list[TranslatedPage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    strays: list[Problem] = field(default_factory=list)
+    """What stands in the folder and is not read."""
+    unread: set[Key] = field(default_factory=set)
+    """Entries whose files could not be read."""
+    all_facts: bool = True
+    """Whether every sheet of shared facts could be read."""
+    retired: tuple[Key, ...] = ()
+    """Entries of the base that the folder over it takes off."""
+    overlay_path: str = OVERLAY
+    lexicon_at: tuple[str, Table] | None = None
+    wages: WageFiles = field(default_factory=WageFiles)
+    wage_facts: dict[str, Fact] = field(default_factory=dict)
+    """Figures of the wage tables that some text quotes."""
+    over: Library | None = None
+    """The base that the folder lies over, where it is a server's own entries."""
+
+    def lexicon_lines(self, name: str) -> tuple[str, int]:
+        """Find the file and the line of an aspect."""
+        path, table = self.lexicon_at or (LEXICON, None)
+        return path, table.line("aspects", name) if table else 1
+
+    @contextmanager
+    def problems_of(self, path: Path) -> Iterator[None]:
+        """Keep what is wrong with a file, and go on with the next."""
+        try:
+            yield
+        except BrokenBaseError as error:
+            self.problems += error.problems
+        except UnreadableFileError as error:
+            self.problems.append(Problem(str(path), 1, "file", str(error)))
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Shared facts by name."""
+        own = {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+        own = {**self.wage_facts, **own}
+        return {**self.over.facts, **own} if self.over else own
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources of shared facts by address."""
+        sheets = self.sheets.values()
+        own = {source.url: source for sheet in sheets for source in sheet.sources}
+        own = {**wage_sources(self.wages.wages()), **own}
+        return {**self.over.sources, **own} if self.over else own
+
+    def library(self) -> Library:
+        """Make the library, or raise `BrokenBaseError` with every error of the folder."""
+        if self.problems:
+            raise BrokenBaseError(tuple(sorted(self.problems)))
+        own = {key: page.entry for key, page in self.pages.items()}
+        return Library(
+            MappingProxyType({**self.over.entries, **own} if self.over else own),
+            MappingProxyType(self.facts),
+            MappingProxyType(self.sources),
+            self.over.lexicon if self.over else self.lexicon,
+            MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
+            MappingProxyType(self._by_key()),
+            self.over.wages if self.over else self.wages.wages(),
+        )
+
+    def _by_key(self) -> dict[Key, dict[str, Translation]]:
+        """List translations by the entries that they stand beside."""
+        below = self.over.translations if self.over else {}
+        found = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
+        for page in self.translations:
+            one = page.translation
+            found.setdefault(one.key, {})[one.language] = one
+        return found
+
+
+def load_library(folder: Path) -> Library:
+    """Load the base, or raise `BrokenBaseError` with every error in it."""
+    return read_folder(folder).library()
+
+
+def read_folder(folder: Path, over: Library | None = None) -> Reading:
+    """Read all files of a base, or of what lies over one; whatever is in them, nothing is raised.
+
+    What stops it from loading is in `problems`, and what is not read in `strays`.
+    """
+    reading = Reading(over=over)
+    if not is_folder(folder):
+        reading.problems.append(Problem(str(folder), 1, "folder", "there is no such folder"))
+        return reading
+    reading.strays += strays(folder)
+    for path in _files(folder, "facts"):
+        with reading.problems_of(path):
+            _read_sheet(path, reading)
+    if os.path.lexists(path := folder / LEXICON):
+        with reading.problems_of(path):
+            table = _table(path)
+            reading.lexicon = _validated(Lexicon, table, path, {})
+            reading.lexicon_at = str(path), table
+    if os.path.lexists(path := folder / OVERLAY) and over:
+        with reading.problems_of(path):
+            reading.overlay_path = str(path)
+            reading.retired = read_overlay(read_text(path), str(path))
+    for kind in Kind:
+        for path in _files(folder, kind.folder):
+            with reading.problems_of(path):
+                _read_page(path, kind, reading)
+    if not reading.pages and not reading.problems and over is None:
+        message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
+        reading.problems.append(Problem(str(folder), 1, "folder", message))
+    for path in _files(folder, "wages"):
+        with reading.problems_of(path):
+            reading.wages.read(path)
+    _link(reading)
+    for path in _files(folder, "paths"):
+        with reading.problems_of(path):
+            _read_path(path, reading)
+    return reading
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    return [path for path in listed(folder / name) if path.suffix == FOLDERS[name]]
+
+
+def _link(reading: Reading) -> None:
+    """Look for names that lead nowhere, once all files were read.
+
+    What could not be read may be named: its own problems say what is wrong.
+    """
+    known = {*reading.unread, *(reading.over.entries if reading.over else ())}
+    all_facts = reading.all_facts and reading.wages.whole
+    quoted = quoted_names(page.entry for page in reading.pages.values())
+    reading.wage_facts = wage_facts(reading.wages.wages(), quoted)
+    reading.problems += link_problems(reading.pages, reading.facts, known, all_facts=all_facts)
+    entries = {key: page.entry for key, page in reading.pages.items()}
+    reading.problems += translation_problems(reading.translations, entries, reading.facts)
+    reading.problems += reading.wages.problems(known | entries.keys())
+
+
+def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
+    """Read an entry, or a translation of one: `h-1b.es.md` stands beside `h-1b.md`."""
+    slug, translated, language = path.stem.partition(".")
+    try:
+        key = Key(kind, slug)
+    except ValueError as error:
+        raise _broken(path, 1, "file name", str(error)) from error
+    if translated:
+        page = parse_translation(read_text(path), key, language, str(path))
+        reading.translations.append(page)
+        if not path.with_name(f"{slug}.md").exists():
+            said = f"there is no entry '{slug}.md' beside this translation"
+            raise _broken(path, 1, "file name", said)
+        return
+    reading.unread.add(key)
+    reading.pages[key] = parse_page(read_text(path), key, str(path))
+    reading.unread.remove(key)
+
+
+def _read_sheet(path: Path, reading: Reading) -> None:
+    before, reading.all_facts = reading.all_facts, False  # until this one was read
+    table = _table(path)
+    facts = table.values.get("facts")
+    if isinstance(facts, dict):
+        for name in named_twice(facts):
+            line = table.line(name, "name")
+            reading.problems.append(Problem(str(path), line, f"facts.{name}.name", NAMED_ABOVE))
+        table.values["facts"] = named_facts(facts)
+    sheet = _validated(FactSheet, table, path, {})
+    reading.all_facts = before
+    _place_facts(sheet, table, path, reading)
+    reading.sheets[str(path)] = sheet
+
+
+def _place_facts(sheet: FactSheet, table: Table, path: Path, reading: Reading) -> None:
+    """Remember the line of each fact, and refuse what the schema of one fact cannot see."""
+    cited = {source.url for source in sheet.sources}
+    for fact in sheet.facts:
+        line = table.line(fact.name)
+        if fact.name in reading.fact_lines:
+            message = "this fact stands twice"
+            reading.problems.append(Problem(str(path), line, fact.name, message))
+        if fact.source not in cited:
+            message = "is not one of the sources of this file"
+            where = table.line(fact.name, "source")
+            reading.problems.append(Problem(str(path), where, f"{fact.name}.source", message))
+        reading.fact_lines[fact.name] = line
+
+
+def _read_path(path: Path, reading: Reading) -> None:
+    """Read a guided path, once all entries that it may lead to are known."""
+    table = _table(path)
+    found = _validated(GuidedPath, table, path, _PARTS_OF_PATHS)
+    for loc, message in path_faults(found, _Places.of(reading)):
+        where = table.line(*loc[-1:])
+        reading.problems.append(Problem(str(path), where, field_name(loc), message))
+    reading.paths[str(path)] = found
+    try:
+        Key(Kind.FAQ, path.stem)  # a path is named as an entry is, so that a button can carry it
+    except ValueError as error:
+        raise _broken(path, 1, "file name", str(error)) from error
+
+
+_PARTS_OF_PATHS: Mapping[str, type[BaseModel]] = {
+    "questions": Question,
+    "ends": End,
+    "choices": Choice,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The addresses that a path may lead to; all of an entry that could not be read."""
+
+    known: frozenset[Address]
+    unread: frozenset[Key]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        known = frozenset(
+            Address(key, name)
+            for key, page in reading.pages.items()
+            for name in (None, *(section.name for section in page.entry.sections))
+        )
+        return cls(known, frozenset(reading.unread))
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.known or (
+            isinstance(address, Address) and address.key in self.unread
+        )
+
+
+def _table(path: Path) -> Table:
+    return Table.read(read_text(path), str(path))
+
+
+def _validated(
+    model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
+) -> _Model:
+    try:
+        return model.model_validate(table.values)
+    except ValidationError as error:
+        named = partial(_named, values=table.values)
+        found = problems_of(
+            error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
+        )
+        raise BrokenBaseError(tuple(found)) from error
+
+
+def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
+    """Write the number of a fact as its name, where it has one."""
+    match loc:
+        case ("facts", int(number), *rest):
+            fact = values["facts"][number]
+            name = fact.get("name") if isinstance(fact, dict) else None
+            return ("facts", name, *rest) if isinstance(name, str) else loc
+    return loc
+
+
+def _broken(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
+    return BrokenBaseError((Problem(str(path), line, field, message),))

@@ -1,0 +1,1 @@
+"""Build the index from documents and a lexicon."""

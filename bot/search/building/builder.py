@@ -1,0 +1,225 @@
+"""Build a catalogue: read every document once, with the codes and phrases of the base."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from bot.search.matching.analyzed import AnalyzedDocument, codes_in, flat, glue
+from bot.search.matching.catalogue import (
+    Catalogue,
+    Claims,
+    CompiledDocument,
+    CompiledEntry,
+    WholeCatalogue,
+)
+from bot.search.matching.compiled import card, declared, entities, grouped
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import Field, Postings, Scorer, mean_lengths
+from bot.search.matching.synonyms import phrases, spelled
+from bot.search.naming.words import DAYS, MONTHS
+from bot.search.reading.channel import Channel
+from bot.search.reading.decoding import Decoder
+from bot.search.reading.language import Counts, Language
+from bot.search.reading.reading import Reader, World, key
+from bot.search.text.codes import Codes, compact
+from bot.search.text.common import COMMON
+from bot.search.text.folding import fold, split
+from bot.search.text.layered import Either
+from bot.search.text.lexer import Kind, Lexer, Phrase, stem
+from bot.search.text.translation import Translator
+from bot.search.text.typos import Speller
+from bot.search.values.aspects import Aspects, Lesson
+from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
+from bot.search.values.documents import Document, Lexicon
+from bot.search.values.kinship import Kin
+from bot.search.values.weighing import Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a ranker works with."""
+
+    catalogue: Catalogue
+    postings: Scorer
+    reader: Reader
+    near: Callable[[str], Kin]
+    """Finds the words of the base that are near a word in meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Built):
+    """What a base is made of, and what a guild's own documents are read with."""
+
+    catalogue: WholeCatalogue
+    postings: Postings
+    codes: Codes
+    phrases: Mapping[str, Sequence[Phrase]]
+    speller: Speller
+    language: Language
+    """How likely the words of documents and lexicon are, as typed."""
+    world: World
+    ordinary: frozenset[str]
+    """Stems of the words of documents, function words left out: kin are looked for among them."""
+
+
+def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
+    """Read, weigh and index documents."""
+    known = {compact(code) for code in lexicon.codes} | codes_in(documents)
+    codes = Codes(known - {""}, glue(documents))
+    joined = phrases(Lexer(codes, {}), lexicon)
+    lexer = Lexer(codes, joined)
+    # The documents of an entry share names and refusals: each text is read once.
+    lex = cache(lambda text: lexer.read(fold(text, None)))
+    read = [AnalyzedDocument.of(document, lex) for document in documents]
+    letters = len(read) <= MOST_SPELLED
+    weighed = _weighed(read, letters, weights.common)
+    catalogue = _catalogue(read, weighed, weights, letters)
+    postings = Postings.build(
+        ((fields(one, catalogue, weights), one.letters if letters else ()) for one in read),
+        mean_lengths(fields(one, catalogue, weights) for one in read),
+        weighed,
+        weights,
+        BUDGET if letters else WORD_BUDGET,
+    )
+    ordinary = ordinaries(read) - weighed.common
+    counts = Counts.of(read, letters)
+    # A word of the lexicon is no slip of the pen, even where no document holds it.
+    for text in spelled(lexicon):
+        counts.words.update(word.text for word in split(fold(text, None), None))
+    counts.words.update((*COMMON, *DAYS, *MONTHS))
+    speller, language = Speller(counts.words), Language(counts)
+    named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
+    world = World(
+        families(named, named, catalogue),
+        codes,
+        named,
+        lexicon.kin,
+        Translator(lexicon.translations),
+    )
+    # A lexer remembers the words of the documents; the one for questions starts with none.
+    reader = Reader(Lexer(codes, joined), decoder(world, catalogue, speller, language), world)
+    near = partial(lexicon.kin.near, vocabulary=ordinary)
+    return Whole(
+        catalogue, postings, reader, near, codes, joined, speller, language, world, ordinary
+    )
+
+
+def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Language) -> Decoder:
+    """Put together what mends a damaged question."""
+    real = Either(world.codes.known, frozenset(world.families))
+    channel = Channel(
+        world.codes, real, catalogue.coded, catalogue.weighed.idf, speller, language, world.kin
+    )
+    return Decoder(channel, language)
+
+
+def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> Weighed:
+    holding: Counter[str] = Counter()
+    groups = grouped(read)
+    for parts in groups.values():
+        terms: set[str] = set()
+        for _, one in parts:
+            terms.update(one.weighed)
+            if letters:
+                terms.update(one.letters)
+        holding.update(terms)
+    return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
+
+
+def ordinaries(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
+    """Collect the ordinary terms of documents: near words are looked for among them."""
+    word = Kind.WORD
+    found: set[str] = set()
+    for one in read:
+        found.update([term.text for term in one.carrying if term.kind is word])
+    return frozenset(found)
+
+
+def fields(one: AnalyzedDocument, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
+    """List the fields of a document with what one of their terms is worth."""
+    common = catalogue.weighed.common
+    # A body's function words say nothing of how a question is put, and stand in every document.
+    told = tuple(term for term in flat((one.body,)) if term not in common)
+    # The words by which all entries of the kind are asked for this section.
+    kind = one.document.entry.partition(":")[0]
+    typical = catalogue.aspects.typical(kind, one.document.section)
+    return (
+        Field(one.called, weights.names),
+        Field(one.parted, weights.aspects),
+        Field(one.asked, 1.0),
+        Field(told, weights.body),
+        Field(typical, weights.typical),
+    )
+
+
+def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tuple[int, ...]]:
+    """Collect the entries that codes name alone, by the code, numbered from `first`."""
+    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    for number, one in enumerate(cards, first):
+        if one.document.section is None:
+            for code in one.entity.alone:
+                found[code] += (number,)
+    return dict(found)
+
+
+def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, frozenset[int]]:
+    """Collect the documents that carry a code, by the code, numbered from `first`."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, one in enumerate(cards, first):
+        for code in one.codes:
+            found[code].add(number)
+    return {code: frozenset(numbers) for code, numbers in found.items()}
+
+
+def _catalogue(
+    read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
+) -> WholeCatalogue:
+    # Names stand in the entry and in its overview: each phrasing is prepared once.
+    prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
+    twins = declared(read)
+    made = entities(read, twins, prepare)
+    cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
+    aspects = Aspects.learn(
+        _lessons(read, made),
+        weights.smoothing,
+        lambda word: weights.shaping if word in weighed.common else 1.0,
+    )
+    awaited = {name: frozenset(others) for name, others in twins.items() if name not in made}
+    return WholeCatalogue(
+        cards,
+        made,
+        weighed,
+        aspects,
+        Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
+        carriers(cards),
+        overviews(cards),
+        awaited,
+        letters,
+    )
+
+
+def _lessons(
+    read: Iterable[AnalyzedDocument], made: Mapping[str, CompiledEntry]
+) -> Iterator[Lesson]:
+    """Yield what documents teach of their sections: phrasings and aspects, without names."""
+    kinds = {one.kind for one in made.values() if any(one.sections)}
+    for one in read:
+        entity = made[one.document.entry]
+        if entity.kind in kinds:
+            names = entity.name_terms
+            for terms in (*one.phrasings, *one.aspects):
+                left = tuple(term.text for term in terms if term.text not in names)
+                yield Lesson(entity.kind, one.document.section, left)
+
+
+def families(
+    named: Iterable[str], taken: Container[str], catalogue: Catalogue
+) -> dict[str, frozenset[str]]:
+    """Find the families of codes that name entries, none of a code that is taken for one."""
+    wider: defaultdict[str, set[str]] = defaultdict(set)
+    for code in named:
+        family = code[:-1]
+        if code[-1].isalpha() and family not in taken:
+            wider[family].update(one for one in (code, family) if catalogue.knows(one))
+    return {code: frozenset(members) for code, members in wider.items()}

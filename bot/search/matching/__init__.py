@@ -1,0 +1,1 @@
+"""What documents say, compiled: postings, phrasings, synonyms, completion."""

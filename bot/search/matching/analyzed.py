@@ -1,0 +1,120 @@
+"""Read documents once: every text of theirs as terms."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import Self
+
+from bot.search.matching.postings import runs
+from bot.search.text.codes import written
+from bot.search.text.folding import fold, split
+from bot.search.text.lexer import Kind, Term
+from bot.search.values.documents import Document
+
+Texts = tuple[tuple[Term, ...], ...]
+"""Texts of one field as terms, each once."""
+
+_TEXT, _PARTS = attrgetter("text"), attrgetter("parts")
+
+_DIGIT = re.compile(r"\d")
+
+Lex = Callable[[str], tuple[Term, ...]]
+"""Reads the terms of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedDocument:
+    """A document's fields as terms."""
+
+    document: Document
+    title: tuple[Term, ...]
+    names: Texts
+    aspects: Texts
+    phrasings: Texts
+    refusals: Texts
+    body: tuple[Term, ...]
+    called: tuple[str, ...]
+    """The terms of its names, with the parts of joined ones; the next two likewise."""
+    parted: tuple[str, ...]
+    asked: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, lex: Lex) -> Self:
+        """Read a document."""
+
+        def each(texts: Sequence[str]) -> Texts:
+            return tuple(dict.fromkeys(filter(None, map(lex, texts)))) if texts else ()
+
+        names, aspects = each(document.names), each(document.aspects)
+        phrasings = each(document.phrasings)
+        return cls(
+            document,
+            lex(document.title),
+            names,
+            aspects,
+            phrasings,
+            each(document.refusals),
+            lex(document.body),
+            tuple(flat(names)),
+            tuple(flat(aspects)),
+            tuple(flat(phrasings)),
+        )
+
+    @property
+    def texts(self) -> Iterator[tuple[Term, ...]]:
+        """Every text that the document itself holds."""
+        return chain((self.title,), self.names, self.aspects, self.phrasings, (self.body,))
+
+    @property
+    def carrying(self) -> Iterator[Term]:
+        """Every term that the document itself holds."""
+        return chain.from_iterable((*self.names, *self.aspects, *self.phrasings, self.body))
+
+    @property
+    def claimed(self) -> Iterator[tuple[Term, ...]]:
+        """What it answers word for word: also the shortest name with each aspect of a section."""
+        yield from self.phrasings
+        if self.document.section is None:
+            yield from self.names
+        elif self.names:
+            name = min(self.names, key=len)
+            yield from ((*name, *aspect) for aspect in self.aspects)
+
+    @property
+    def weighed(self) -> Iterator[str]:
+        """Every term by which entries are told apart, those of refusals too."""
+        rest = flat((self.body, *self.refusals))
+        return chain(self.called, self.parted, self.asked, rest)
+
+    @property
+    def letters(self) -> Iterator[str]:
+        """The runs of letters of what it is called and asked, not of its body."""
+        for terms in (*self.names, *self.aspects, *self.phrasings):
+            yield from runs(term.typed for term in terms if term.kind is Kind.WORD)
+
+
+def flat(texts: Texts) -> Iterator[str]:
+    """List the terms of texts, with the parts of joined ones."""
+    parts = map(_PARTS, chain.from_iterable(texts))
+    return chain(map(_TEXT, chain.from_iterable(texts)), chain.from_iterable(parts))
+
+
+def codes_in(documents: Iterable[Document]) -> frozenset[str]:
+    """Collect the codes that careful texts of documents hold, in compact form."""
+    return frozenset(
+        code
+        for document in documents
+        for text in (document.title, *document.names, *document.phrasings, document.body)
+        if _DIGIT.search(text)
+        for code in written(fold(text, None))
+    )
+
+
+def glue(documents: Iterable[Document]) -> frozenset[str]:
+    """Collect the words of names: what people write without a space after a code."""
+    names = {name for document in documents for name in document.names}
+    tokens = {token for name in names for token in fold(name, None).split()}
+    words = {word.text for token in tokens for word in split(token, None)}
+    return frozenset(word for word in words if word.isalpha() and len(word) > 2)

@@ -1,0 +1,125 @@
+"""Make cards and entities of documents that were read: what a question is compared with."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from bot.search.matching.analyzed import AnalyzedDocument
+from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.matching.phrasings import Phrasing
+from bot.search.naming.naming import stated
+from bot.search.text.lexer import NOT, Kind, Term
+from bot.search.values.documents import Document
+
+Prepare = Callable[[tuple[Term, ...]], Phrasing]
+"""Makes a phrasing of terms, weighed."""
+
+
+def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
+    """Collect the twins of entries, whichever of the two declared it."""
+    twins: defaultdict[str, set[str]] = defaultdict(set)
+    for one in read:
+        for twin in one.document.twins:
+            twins[one.document.entry].add(twin)
+            twins[twin].add(one.document.entry)
+    return twins
+
+
+def entities(
+    read: Iterable[AnalyzedDocument],
+    twins: Mapping[str, Iterable[str]],
+    prepare: Prepare,
+    first: int = 0,
+) -> dict[str, CompiledEntry]:
+    """Make one entity of the documents of each entry; documents are numbered from `first`."""
+    made: dict[str, CompiledEntry] = {}
+    for name, numbered in grouped(read, first).items():
+        made[name] = _entity(name, numbered, twins.get(name, ()), prepare)
+    return made
+
+
+def grouped(
+    read: Iterable[AnalyzedDocument], first: int = 0
+) -> dict[str, list[tuple[int, AnalyzedDocument]]]:
+    """Bring the documents of each entry together, with their numbers from `first`."""
+    groups: defaultdict[str, list[tuple[int, AnalyzedDocument]]] = defaultdict(list)
+    for number, one in enumerate(read, first):
+        groups[one.document.entry].append((number, one))
+    return groups
+
+
+def card(one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare) -> CompiledDocument:
+    """Make the card of a document."""
+    exact = [term for term in one.carrying if term.kind is not _WORD]
+    names = one.names if one.document.section is None else ()
+    phrasings = (terms for terms in one.phrasings if terms not in names)
+    return CompiledDocument(
+        _stripped(one.document),
+        entity,
+        tuple({*one.called, *one.parted, *one.asked}),
+        _of(exact, Kind.CODE),
+        _of(exact, Kind.PLACE),
+        _of(exact, Kind.OUTSIDE),
+        stated((one.title, *one.names[:1]), one.texts, one.document.years),
+        (*map(prepare, phrasings), *(entity.names if names else ())),
+    )
+
+
+def _stripped(document: Document) -> Document:
+    """Leave out the long texts: what was read of them is in the card."""
+    return Document(
+        document.entry,
+        document.section,
+        document.title,
+        document.names,
+        document.aspects,
+        twins=document.twins,
+        featured=document.featured,
+    )
+
+
+_WORD = Kind.WORD
+"""Looked up once: a base asks for it of every term."""
+
+_NONE: frozenset[str] = frozenset()
+"""The one empty set: Python makes a new one of 216 bytes each time."""
+
+
+def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
+    found = [term.text for term in terms if term.kind is kind]
+    return frozenset(found) if found else _NONE
+
+
+def _entity(
+    name: str,
+    numbered: Sequence[tuple[int, AnalyzedDocument]],
+    twins: Iterable[str],
+    prepare: Prepare,
+) -> CompiledEntry:
+    numbers, parts = zip(*numbered, strict=True)
+    names = parts[0].names
+    refusals = parts[0].refusals
+    if len(parts) > 1:
+        names = tuple(dict.fromkeys(terms for part in parts for terms in part.names))
+        refusals = tuple(dict.fromkeys(terms for part in parts for terms in part.refusals))
+    exact = [term for terms in names for term in terms if term.kind is not _WORD]
+    alone = (terms[0] for terms in names if len(terms) == 1)
+    return CompiledEntry(
+        name,
+        tuple(map(prepare, names)),
+        _of(exact, Kind.CODE),
+        _of(alone, Kind.CODE),
+        _of(exact, Kind.LEVEL),
+        _of(exact, Kind.PLACE),
+        tuple(_denied(names)),
+        tuple(map(prepare, refusals)),
+        frozenset(twins) - {name} or _NONE,
+        tuple(part.document.section for part in parts),
+        numbers,
+    )
+
+
+def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+    for terms in names:
+        said = frozenset(term.text for term in terms)
+        if NOT in said and len(said) > 1:
+            yield said - {NOT}

@@ -1,0 +1,73 @@
+"""Compare a question with single phrasings: the other view of a document."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from rapidfuzz import fuzz
+
+from bot.search.text.lexer import NOT, Kind, Term
+from bot.search.values.calibration import Weights
+
+_CODE = Kind.CODE
+"""Looked up once: a base asks for it of every term, and members of an enumeration are slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A question or a phrasing, as compared."""
+
+    terms: tuple[str, ...]
+    """Its terms, each once, sorted: a tuple is a third of a set, and there are thousands."""
+    weight: float
+    """What its terms weigh together."""
+    codes: tuple[str, ...]
+    """Its codes, sorted."""
+
+    @property
+    def letters(self) -> str:
+        """Its terms joined, sorted: word order does not count."""
+        return " ".join(self.terms)
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], weigh: Callable[[str], float]) -> Self:
+        """Prepare terms for comparing."""
+        texts = tuple(sorted({term.text for term in terms}))
+        codes = {term.text for term in terms if term.kind is _CODE}
+        return cls(texts, sum(map(weigh, texts)), tuple(sorted(codes)) if codes else ())
+
+
+def best(
+    asked: Phrasing,
+    known: Iterable[Phrasing],
+    idf: Mapping[str, float],
+    weights: Weights,
+    *,
+    same_codes: bool = False,
+) -> float:
+    """Find the likeness to the nearest of several phrasings, between 0 and 1.
+
+    `same_codes` leaves out phrasings with other codes than the question's.
+    """
+    found = 0.0
+    wanted = frozenset(asked.terms)
+    for one in known:
+        shared = wanted.intersection(one.terms)
+        if shared and not (same_codes and asked.codes != one.codes):
+            found = max(
+                found, _likeness(asked, one, sum(map(idf.__getitem__, shared)), weights, found)
+            )
+    return found
+
+
+def _likeness(
+    asked: Phrasing, known: Phrasing, shared: float, weights: Weights, enough: float
+) -> float:
+    """Say how like a question is to a phrasing; 0 if it cannot be more than `enough`."""
+    agree = 1.0 if (NOT in asked.terms) == (NOT in known.terms) else weights.negation
+    held = weights.asked * shared / known.weight + weights.answered * shared / asked.weight
+    needed = (enough / agree - held) / weights.ratio
+    if needed >= 1:
+        return 0.0
+    letters = fuzz.ratio(asked.letters, known.letters, score_cutoff=max(0.0, needed * 100)) / 100
+    return agree * (held + weights.ratio * letters)

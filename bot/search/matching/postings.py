@@ -1,0 +1,237 @@
+"""Score all documents at once by the words they share with a question, in three ways.
+
+*Words* is BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*,
+2009, section 3.5): frequencies are weighted by field and normalised by its length, then saturated.
+*Shape* is the cosine of tf-idf vectors (Salton & Buckley 1988, `ltc`): here function words count
+too, so that the way a question is put tells apart what its subject does not. *Letters* is the same
+over runs of four letters, across words: it finds words of one family that a stemmer keeps apart,
+and words that often stand together.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import zip_longest
+from math import hypot, log
+from typing import Protocol, Self
+
+from bot.search.values.calibration import Weights
+from bot.search.values.weighing import Weighed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The terms of one field of a document, and what one of them is worth."""
+
+    terms: tuple[str, ...]
+    weight: float
+
+
+Gains = Mapping[str, float]
+"""What each term that a document holds adds to its score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of the documents that share a term with a question, by their numbers."""
+
+    sums: dict[int, float]
+    """Complete for all but the most common terms."""
+    numbers: "array[int]"
+    gains: "array[float]"
+    rest: Sequence[tuple[int, int, float]]
+    """The terms that were left over: from where to where they stand, and their weights."""
+
+    def full(self, number: int) -> float:
+        """Give the score of one document with all terms, 0 if it shares none."""
+        total = self.sums.get(number, 0.0)
+        for low, high, weight in self.rest:
+            at = bisect_left(self.numbers, number, low, high)
+            if at < high and self.numbers[at] == number:
+                total += weight * self.gains[at]
+        return total
+
+
+class Scorer(Protocol):
+    """What scores all documents at once."""
+
+    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
+        """Add up what weighted terms give to each document."""
+        ...
+
+
+Rows = tuple["array[int]", "array[float]"]
+"""Numbers of documents, and what a term adds to each."""
+
+
+class Postings:
+    """For each term: which documents hold it, and what it adds to their scores."""
+
+    def __init__(
+        self, size: int, means: Sequence[float], rows: Mapping[str, Rows], budget: int
+    ) -> None:
+        """Lay the rows of all terms end to end: two long arrays take a third of many short ones."""
+        self.size = size
+        self.means = means
+        self._budget = budget
+        self._numbers, self._gains = array("I"), array("f")
+        self._places: dict[str, int] = {}
+        self._ends = array("I", (0,))
+        self._champions: dict[str, Rows] = {}
+        for place, (term, (numbers, added)) in enumerate(rows.items()):
+            self._places[term] = place
+            self._numbers += numbers
+            self._gains += added
+            self._ends.append(len(self._numbers))
+            if len(numbers) > budget:
+                best = sorted(nlargest(budget, range(len(numbers)), key=added.__getitem__))
+                row = (
+                    array("I", map(numbers.__getitem__, best)),
+                    array("f", map(added.__getitem__, best)),
+                )
+                self._champions[term] = row
+
+    @classmethod
+    def build(
+        cls,
+        documents: Iterable[tuple[Sequence[Field], Iterable[str]]],
+        means: Sequence[float],
+        weighed: Weighed,
+        weights: Weights,
+        budget: int,
+    ) -> Self:
+        """Weigh the terms of documents: each the same fields in the same order, and its letters.
+
+        `letters` are the runs of letters; `budget` is how many documents of single terms are added
+        up for a question.
+        """
+        rows, size = _rows(gains(*one, means, weighed, weights) for one in documents)
+        most = max(_FEW, weights.widest * size)
+        kept = {
+            term: row
+            for term, row in rows.items()
+            if not term.startswith(_RUN_MARK) or len(row[0]) <= most
+        }
+        return cls(size, means, kept, budget)
+
+    @classmethod
+    def added(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:
+        """Index documents of which is known what their terms add."""
+        rows, size = _rows(each)
+        return cls(size, means, rows, budget)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._places
+
+    def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
+        """Add up what weighted terms give to each document, the rarest terms first.
+
+        Terms are added while their documents fit the budget; what is left over is common, and is
+        added to single documents where it matters. Where all are common, those documents count to
+        which the rarest of them gives most (champion lists: Manning, Raghavan and Schütze 2008,
+        section 7.1.3).
+        """
+        known = [
+            (*self._stretch(term), term, weight) for term, weight in terms if term in self._places
+        ]
+        known.sort(key=lambda one: one[1] - one[0])
+        sums: defaultdict[int, float] = defaultdict(float)
+        spent = taken = 0
+        for low, high, term, weight in known:
+            spent += high - low
+            if spent > self._budget and taken:
+                break
+            taken += 1
+            row = self._champions.get(term) or (self._numbers[low:high], self._gains[low:high])
+            for number, gain in zip(*row, strict=True):
+                sums[number] += weight * gain
+        rest = [(low, high, weight) for low, high, _, weight in known[taken:]]
+        return Scores(sums, self._numbers, self._gains, rest)
+
+    def _stretch(self, term: str) -> tuple[int, int]:
+        place = self._places[term]
+        return self._ends[place], self._ends[place + 1]
+
+
+def _rows(each: Iterable[Gains]) -> tuple[Mapping[str, Rows], int]:
+    """Turn what documents hold into who holds each term, and count them."""
+    rows: defaultdict[str, Rows] = defaultdict(lambda: (array("I"), array("f")))
+    size = 0
+    for number, one in enumerate(each):
+        size = number + 1
+        for term, gain in one.items():
+            numbers, added = rows[term]
+            numbers.append(number)
+            added.append(gain)
+    return rows, size
+
+
+def gains(
+    fields: Sequence[Field],
+    letters: Iterable[str],
+    means: Sequence[float],
+    weighed: Weighed,
+    weights: Weights,
+) -> Gains:
+    """Work out what each term of a document adds to its score, runs of letters included."""
+    flat, idf, k1 = weighed.flat, weighed.idf, weights.k1
+    plain: defaultdict[str, float] = defaultdict(float)
+    normed: defaultdict[str, float] = defaultdict(float)
+    # A server's documents over an empty base have no means to be held against.
+    for field, mean in zip(fields, means or [1.0] * len(fields), strict=True):
+        if field.terms:
+            norm = 1 - weights.length + weights.length * len(field.terms) / mean
+            share = field.weight / norm
+            for term, count in Counter(field.terms).items():
+                plain[term] += field.weight * count
+                normed[term] += share * count
+    shape = _cosine(plain, flat, weights.shape)
+    added = {
+        term: weights.words * idf[term] * count / (k1 + count) + shape[term]
+        for term, count in normed.items()
+    }
+    if spelled := Counter(letters):
+        added.update(_cosine(spelled, flat, weights.letters))
+    return added
+
+
+_RUN = 4
+"""Letters in a run: three did as well within the noise; longer runs have shorter postings."""
+
+_RUN_MARK = "#"
+
+_FEW = 20
+"""Documents that may always hold a run: in a small base none is too common."""
+
+
+def runs(words: Iterable[str]) -> Iterator[str]:
+    """Cut words, in their order, into runs of letters, marked so that they are no terms."""
+    text = f" {' '.join(words)} "
+    for at in range(len(text) - _RUN + 1):
+        yield f"{_RUN_MARK}{text[at : at + _RUN]}"
+
+
+def _cosine(
+    frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
+) -> dict[str, float]:
+    """Give what each term adds to a cosine, before it is divided by the question's length."""
+    angles = {
+        term: flat[term] * (1 + log(count)) if count > 1 else flat[term]
+        for term, count in frequency.items()
+    }
+    scale = weight / (hypot(*angles.values()) or 1.0)
+    return {term: scale * flat[term] * angle for term, angle in angles.items()}
+
+
+def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
+    """Give the mean length of each field over all documents, at least 1."""
+    totals: list[int] = []
+    count = 0
+    for fields in documents:
+        count += 1
+        lengths = (len(field.terms) for field in fields)
+        totals = [a + b for a, b in zip_longest(totals, lengths, fillvalue=0)]
+    return [max(1.0, total / count) for total in totals]

@@ -1,0 +1,65 @@
+"""The words that `naming_reader.py` looks at: terms, taken apart again."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from bot.search.naming.words import MEASURED, NAMING, UNITS, UNNAMED
+from bot.search.text.lexer import Kind, Term, stem
+
+_NUMBER = re.compile(r"(?:v(?=[0-9]+\.))?([0-9]+(?:\.[0-9]+)*)")
+_GLUED = re.compile(r"(?<![a-z])([a-z]{3,}+)([0-9]{1,4})")
+
+
+class Token(NamedTuple):
+    """A word or number of a text."""
+
+    text: str
+    """The stem."""
+    typed: str
+    kind: Kind
+
+    @property
+    def number(self) -> str | None:
+        """Its digits if it is a plain number."""
+        plain = _NUMBER.fullmatch(self.text) if self.kind is Kind.NUMBER else None
+        return plain[1] if plain else None
+
+    @property
+    def several(self) -> bool:
+        """Whether it looks like a plural."""
+        word = self.typed
+        ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        return self.kind is Kind.WORD and len(word) > 3 and ends
+
+    @property
+    def noun(self) -> bool:
+        """Whether it may be what a number says which one of."""
+        word = self.typed
+        plain = self.kind is Kind.WORD and len(word) > 1 and word.isalpha() and not self.several
+        return plain and self.text not in UNNAMED and not word.endswith(("ed", "ing"))
+
+
+NONE = Token("", "", Kind.WORD)
+
+NO_SLIPS: Mapping[str, str] = {}
+
+
+def as_typed(word: Token, typed: Mapping[str, str]) -> Token:
+    """Undo the mending of a word that says what a number is, though the base does not use it."""
+    before = typed.get(word.typed)
+    root = stem(before) if before else ""
+    known = root in UNITS or root in MEASURED or root in NAMING
+    return Token(root, before, Kind.WORD) if before and known else word
+
+
+def apart(term: Term) -> Iterator[Token]:
+    """Take a phrase and a glued number (`windows11`) apart."""
+    if term.parts:
+        for part, typed in zip(term.parts, term.typed.split(), strict=False):
+            yield Token(part, typed, Kind.NUMBER if part[:1].isdigit() else Kind.WORD)
+    elif term.kind is Kind.NUMBER and (glued := _GLUED.fullmatch(term.text)):
+        yield Token(stem(glued[1]), glued[1], Kind.WORD)
+        yield Token(glued[2], glued[2], Kind.NUMBER)
+    else:
+        yield Token(term.text, term.typed, term.kind)

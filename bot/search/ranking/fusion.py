@@ -1,0 +1,52 @@
+"""Mix what words and meaning say of candidates: one scale, where odds multiply as evidence adds up.
+
+The logit that meaning gives a document is a logarithm of odds; what words find is added to it with
+a weight, and so is the logarithm of what the guard left. The score of a candidate is its share
+among all of them, as in a conditional logit (McFadden 1974).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp, log
+
+from bot.search.values.calibration import BY_MEANING, MeaningEvidence
+from bot.search.values.ranking import Parts
+from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
+
+
+def informed(parts: Parts, place: Place, sense: SemanticScores, coded: bool) -> Parts:
+    """Add what meaning says of a document; of one that it has not learnt, what its words suggest.
+
+    `coded` tells whether the question holds a code of the base.
+    """
+    told = sense.told(place)
+    if told is None:
+        told = DocumentScore(
+            BY_MEANING.suggested * parts.words, parts.words, sense.usual, learnt=False
+        )
+    # Without a shared word it is on the subject all the same: the confidence says how surely.
+    return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, coded))
+
+
+def shares(candidates: Sequence[Parts]) -> list[float]:
+    """Give each candidate its share; they sum to 1."""
+    top = max((one.odds for one in candidates), default=0.0)
+    raised = [exp(BY_MEANING.sharpness * (one.odds - top)) for one in candidates]
+    return [one / sum(raised) for one in raised]
+
+
+def evidence_of(parts: Parts, rival: Parts | None, explained: float | None) -> MeaningEvidence:
+    """Collect what the confidence in a candidate is made from, held against its best rival."""
+    assert parts.meaning is not None, "what meaning says was added before"
+    margin = parts.odds - rival.odds if rival else BY_MEANING.alone
+    told = parts.meaning
+    logit = told.logit if told.learnt else None
+    return MeaningEvidence(margin, told.central, parts.words, told.usual, logit, explained)
+
+
+def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:
+    left = log(max(parts.guard, BY_MEANING.least))
+    words = BY_MEANING.words * parts.words
+    if coded:
+        words = BY_MEANING.coded * parts.words + BY_MEANING.coded_phrasing * parts.phrasing
+    return told.logit + words + BY_MEANING.guard * left

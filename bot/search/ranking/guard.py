@@ -1,0 +1,112 @@
+"""The exact side: who may answer at all, whatever the words say.
+
+Codes, levels and places are matched whole. An entry of another code is no answer, however alike
+the sentences are, and of two declared twins at most one answers.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.ranking.question import Question
+from bot.search.reading.reading import Reading
+from bot.search.text.lexer import NOT
+from bot.search.values.calibration import Weights
+
+_MOST_BESIDE = 1
+"""Words of content by which a question may go beyond a phrasing that it denies."""
+
+
+def allow(
+    reading: Reading, codes: Sequence[frozenset[str]], card: CompiledDocument, weights: Weights
+) -> float:
+    """Say what is left of a card's score by its exact tokens: 0 is never, 1 is untouched.
+
+    `codes` are those of the question that the base knows.
+    """
+    # What a document does not state forbids an answer, but says nothing against it as the closest.
+    other = any(map(card.stated.contradicts, reading.labels))
+    left = weights.absent if other or not agrees(reading, card.entity) else 1.0
+    carried = not codes
+    for code in codes:
+        if named_by := code & card.entity.codes:
+            carried = True
+            left *= reading.share(named_by)
+        elif mentioned := code & card.codes:
+            carried = True
+            left *= weights.mention * reading.share(mentioned)
+        else:
+            left *= weights.absent
+    return left if carried else 0.0
+
+
+def agrees(reading: Reading, entity: CompiledEntry) -> bool:
+    """Tell whether no level, place or `not` of an entry's names contradicts the question's."""
+    for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
+        if wanted and named and not wanted & named:
+            return False
+    if not entity.denied:
+        return True
+    asked = {term.text for term in reading.terms}
+    return NOT in asked or not any(said <= asked for said in entity.denied)
+
+
+def admits(reading: Reading, card: CompiledDocument) -> bool:
+    """Tell whether a document may answer for every number of a question that names a thing."""
+    return all(map(card.stated.admits, reading.labels))
+
+
+def denies(question: Question, card: CompiledDocument) -> bool:
+    """Tell whether a question says `not` to what a document is asked, and little else.
+
+    `Is the office not open` is no phrasing of `is the office open`. A document with a `not` of its
+    own is left to its other words.
+    """
+    if not question.reading.negated:
+        return False
+    phrasings = (*card.phrasings, *card.entity.names)
+    asked = question.terms - question.common - {NOT}
+    denied = (frozenset(one.terms) - question.common for one in phrasings)
+    return not any(NOT in one.terms for one in phrasings) and any(
+        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in denied
+    )
+
+
+def carries(reading: Reading, card: CompiledDocument) -> bool:
+    """Tell whether a document carries a place of the question, and every subject outside."""
+    if reading.places and not reading.places & card.places:
+        return False
+    return reading.outside <= card.outside
+
+
+def named(reading: Reading, entity: CompiledEntry) -> bool:
+    """Tell whether a question names an entry: by a code of its names, or by a whole name."""
+    if any(code & entity.codes for code in reading.codes):
+        return True
+    return _named(frozenset(term.text for term in reading.terms), entity)
+
+
+def beaten(
+    reading: Reading, entity: CompiledEntry, twin: CompiledEntry, weigh: Callable[[str], float]
+) -> bool:
+    """Tell whether a question is about an entity's twin rather than about the entity.
+
+    First by the codes of their names; where these are the same, by the words that only one of them
+    is called, then by a whole name that stands in the question.
+    """
+    mine = {code for code in reading.codes if code & entity.codes}
+    theirs = {code for code in reading.codes if code & twin.codes}
+    if mine != theirs:
+        return mine < theirs
+    asked = frozenset(term.text for term in reading.terms)
+    my_name, twin_name = _named(asked, entity), _named(asked, twin)
+    if not (mine or my_name or twin_name):
+        return False
+    mine_only = sum(map(weigh, asked & (entity.name_terms - twin.name_terms)))
+    theirs_only = sum(map(weigh, asked & (twin.name_terms - entity.name_terms)))
+    if mine_only != theirs_only:
+        return mine_only < theirs_only
+    return twin_name and not my_name
+
+
+def _named(asked: frozenset[str], entity: CompiledEntry) -> bool:
+    return any(asked.issuperset(name.terms) for name in entity.names)

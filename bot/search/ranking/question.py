@@ -1,0 +1,136 @@
+"""A question as compared: its reading, weighed, and what of it the base knows."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import hypot
+
+from bot.search.matching.catalogue import Catalogue, CompiledDocument
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import runs
+from bot.search.reading.reading import Reading
+from bot.search.text.lexer import Kind
+from bot.search.values.calibration import BESIDE, Weights
+from bot.search.values.kinship import Kin
+from bot.search.values.weighing import Weighed
+
+Kinds = Collection[str] | None
+"""Kinds of entry to keep to; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with all that is worked out once for every document."""
+
+    reading: Reading
+    asked: Phrasing
+    terms: frozenset[str]
+    """What it holds, each term once."""
+    weights: Mapping[str, float]
+    """What each of them weighs."""
+    common: frozenset[str]
+    """The stems of function words."""
+    rarest: float
+    """The weight of a word that no document holds."""
+    kin: Mapping[str, Kin]
+    """The words of the base that are near one of its words in meaning."""
+    letters: frozenset[str]
+    """The runs of letters of its words."""
+    potential: float
+    """What its words could reach in a document that is nothing but them."""
+    codes: tuple[frozenset[str], ...]
+    """Those codes of the question that some document carries."""
+    unknown_codes: tuple[str, ...]
+    unknown_words: tuple[str, ...]
+    exact: frozenset[int]
+    """Numbers of the cards that claim the question word for word."""
+
+    @property
+    def unknown(self) -> float:
+        """The share of its terms that the base does not use; a corrected one counts half."""
+        doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
+        return min(1.0, doubtful / max(1, len(self.asked.terms)))
+
+    def held(self, card: CompiledDocument) -> float:
+        """Weigh what a document holds of it; a near word counts as far as it is near."""
+        held = 0.0
+        for term, weight in self.weights.items():
+            held += weight * self._nearness(term, card.terms)
+        return held
+
+    def explained(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
+        """Say how much of what it says beside codes a document is asked by; None without a code.
+
+        `typical` are the words by which such documents are asked for in all entries.
+        """
+        if not self.codes:
+            return None
+        named = frozenset().union(*self.reading.codes)
+        own = {*card.terms, *typical}
+        said = held = 0.0
+        for term in self.terms - named - self.common:
+            weight = self.weights[term] / self.rarest
+            said += weight
+            held += weight * self._nearness(term, own)
+        return held / (said + BESIDE)
+
+    def _nearness(self, term: str, terms: Collection[str]) -> float:
+        """Say how near some terms come to one of its own, 1 where it is among them."""
+        if term in terms:
+            return 1.0
+        return max(
+            (nearness for near, nearness in self.kin.get(term, ()) if near in terms), default=0.0
+        )
+
+
+def weigh(
+    reading: Reading,
+    catalogue: Catalogue,
+    near: Callable[[str], Kin],
+    kinds: Kinds,
+    weights: Weights,
+) -> Question:
+    """Work out once what is the same for every document that a question is held against."""
+    weighed = catalogue.weighed
+    known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
+    asked = Phrasing.of(reading.terms, weighed.weigh)
+    words = [term for term in reading.terms if term.kind is Kind.WORD]
+    letters = _letters(term.typed for term in words) if catalogue.letters else frozenset()
+    return Question(
+        reading,
+        asked,
+        frozenset(asked.terms),
+        {term: weighed.weigh(term) for term in asked.terms},
+        weighed.common,
+        weighed.rarest,
+        {term.text: near(term.text) for term in words},
+        letters,
+        _potential(asked, letters, weighed, weights),
+        tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),
+        tuple(
+            typed
+            for typed, held in zip(reading.typed_codes, known, strict=True)
+            if typed in reading.guessed or not held
+        ),
+        tuple(term.typed for term in words if term.text not in weighed.idf),
+        frozenset(
+            number
+            for number in catalogue.claiming(reading.key)
+            if kinds is None or catalogue.card(number).entity.kind in kinds
+        ),
+    )
+
+
+def _letters(words: Iterable[str]) -> frozenset[str]:
+    listed = tuple(words)
+    return frozenset(runs(listed)) if listed else frozenset()
+
+
+def _potential(
+    asked: Phrasing, letters: Iterable[str], weighed: Weighed, weights: Weights
+) -> float:
+    flat = weighed.weigh_flat
+    return (
+        weights.words * asked.weight
+        + weights.shape * hypot(*map(flat, asked.terms))
+        + weights.letters * hypot(*map(flat, letters))
+    )

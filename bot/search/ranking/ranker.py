@@ -1,0 +1,250 @@
+"""Rank documents for one question: words, best phrasing, exact tokens, confidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.search.building.builder import Built
+from bot.search.matching.catalogue import CompiledDocument
+from bot.search.matching.phrasings import best
+from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
+from bot.search.ranking.fusion import evidence_of, informed, shares
+from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
+from bot.search.ranking.question import Kinds, Question, weigh
+from bot.search.ranking.shortlist import Listed, Shortlister
+from bot.search.values.calibration import (
+    LONG,
+    MOST_READINGS,
+    REFUSAL,
+    SURE,
+    Evidence,
+    MeaningEvidence,
+    Weights,
+    confidence,
+    known,
+)
+from bot.search.values.ranking import Decision, Hit, Parts, Ranking, Reason
+from bot.search.values.semantic_scores import SemanticScores
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    number: int
+    score: float
+    exact: bool
+    parts: Parts
+
+
+class Ranker:
+    """Ranks the documents of one base."""
+
+    def __init__(self, built: Built, weights: Weights) -> None:
+        self._catalogue = built.catalogue
+        self._weighed = built.catalogue.weighed
+        self._shortlister = Shortlister(built, weights)
+        self._reader = built.reader
+        self._near = built.near
+        self._weights = weights
+
+    def rank(
+        self, text: str, limit: int, kinds: Kinds, sense: SemanticScores | None = None
+    ) -> Ranking:
+        """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
+        question, scored, most = self._asked(text, kinds, sense)
+        candidates = [
+            Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
+            for at, one in enumerate(scored)
+        ]
+        evidence = self._evidence(question, scored, 0) if scored else None
+        chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
+        chance = min(chance, most)
+        verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
+        unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
+        hits = tuple(one.hit for one in candidates)
+        if verdict.decision is Decision.UNKNOWN and not unnamed:
+            verdict = self._named(question, kinds, hits) or verdict
+            hits = tuple(dict.fromkeys((*hits, *verdict.offered)))
+        return Ranking(
+            question=question.reading.folded,
+            hits=hits[:limit],
+            decision=verdict.decision,
+            reason=verdict.reason,
+            confidence=hits[0].confidence if hits else 0.0,
+            known=chance,
+            offered=verdict.offered,
+            terms=tuple(term.text for term in question.reading.terms),
+            codes=question.reading.typed_codes,
+            unknown_codes=question.unknown_codes,
+            unknown_words=question.unknown_words,
+            corrections=question.reading.corrections,
+            guesses=question.reading.guesses,
+            evidence=evidence,
+        )
+
+    def _asked(
+        self, text: str, kinds: Kinds, sense: SemanticScores | None
+    ) -> tuple[Question, list[_Scored], float]:
+        """Read a question; of the readings of a damaged one, choose what finds a document best.
+
+        What a reading finds is evidence that it was meant, beside what its slips and words cost.
+        Being chosen for what it finds is none that the base has the answer: the last value is the
+        most that this may be believed, by words, which is what the likeliest reading found.
+        """
+        asked = []
+        for reading in self._reader.readings(text, MOST_READINGS):
+            question = weigh(reading, self._catalogue, self._near, kinds, self._weights)
+            asked.append((question, self._scored(question, kinds, None)))
+
+        def likely(one: tuple[Question, list[_Scored]]) -> float:
+            question, scored = one
+            return (
+                self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
+            )
+
+        question, scored = chosen = max(asked, key=likely)
+        # A model finds a meaning in signs alone, too: there is nothing to hold it against.
+        if sense is not None and question.terms:
+            return question, self._scored(question, kinds, sense), 1.0
+        likeliest = asked[0]
+        if chosen is likeliest:
+            return question, scored, 1.0
+        return question, scored, known(self._evidence(*likeliest, 0)) if likeliest[1] else 0.0
+
+    def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
+        """Offer the entries whose codes the question names, where its other words say nothing."""
+        card = self._catalogue.card
+        meant = frozenset().union(*question.codes)
+        listed = [
+            (1.0, number, 1.0)
+            for number in self._catalogue.named(meant)
+            if kinds is None or card(number).entity.kind in kinds
+        ]
+        scored = self._compared(question, listed)
+        ranked = {(hit.entry, hit.section): hit for hit in hits}
+        named = (self._hit(question, scored, at) for at in range(len(scored)))
+        found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
+
+    def _scored(
+        self, question: Question, kinds: Kinds, sense: SemanticScores | None
+    ) -> list[_Scored]:
+        """Score in full, best first: what claims the very words, else a shortlist."""
+        claiming = [(question.potential, number, 1.0) for number in question.exact]
+        scored = self._compared(question, claiming)
+        if not scored:
+            listed = self._shortlister.list(question, kinds, sense)
+            scored = self._compared(question, listed)
+            if sense is not None:
+                scored = self._fused(scored, sense, bool(question.codes))
+        return sorted(scored, key=self._place)
+
+    def _fused(
+        self, scored: Sequence[_Scored], sense: SemanticScores, coded: bool
+    ) -> list[_Scored]:
+        """Score again by what meaning says of each."""
+        documents = [self._catalogue.card(one.number).document for one in scored]
+        parts = [
+            informed(one.parts, (document.entry, document.section), sense, coded)
+            for one, document in zip(scored, documents, strict=True)
+        ]
+        return [
+            replace(one, score=share, parts=known)
+            for one, share, known in zip(scored, shares(parts), parts, strict=True)
+        ]
+
+    def _place(self, one: _Scored) -> tuple[bool, float, bool, int]:
+        """Order by score; of equals, a section is more particular than its entry as a whole."""
+        whole = self._catalogue.card(one.number).document.section is None
+        return not one.exact, -one.score, whole, one.number
+
+    def _compared(self, question: Question, listed: Iterable[Listed]) -> list[_Scored]:
+        """Compare documents one by one, given the score of their words and what was left of it."""
+        scored = []
+        for score, number, left in listed:
+            card = self._catalogue.card(number)
+            exact = number in question.exact
+            if not self._beaten(question, card, exact):
+                whole = left * question.potential
+                parts = self._parts(question, card, score / whole if whole else 0.0, left)
+                scored.append(_Scored(number, self._mix(parts), exact, parts))
+        return scored
+
+    def _parts(
+        self, question: Question, card: CompiledDocument, words: float, left: float
+    ) -> Parts:
+        asked, held, weights = question.asked, question.weights, self._weights
+        phrasing = best(asked, card.phrasings, held, weights)
+        refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
+        refused = refusal >= REFUSAL and refusal > phrasing
+        return Parts(
+            words=min(1.0, words),
+            phrasing=phrasing,
+            refused=refused,
+            on_subject=not question.terms.intersection(card.terms) <= self._weighed.common,
+            agrees=self._agrees(question, card),
+            guard=left * weights.absent if refused else left,
+            carries=all(code & card.codes for code in question.codes),
+        )
+
+    def _agrees(self, question: Question, card: CompiledDocument) -> bool:
+        reading = question.reading
+        if not agrees(reading, card.entity) or not carries(reading, card):
+            return False
+        return admits(reading, card) and not denies(question, card)
+
+    def _mix(self, parts: Parts) -> float:
+        share = self._weights.phrasing
+        return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
+
+    def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
+        """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
+        # Where a code is guessed, either twin may have been meant, and neither is answered.
+        if question.reading.guessed:
+            return False
+        twins = self._catalogue.twins(card.entity)
+        if exact:
+            claiming = {self._catalogue.card(number).entity.key for number in question.exact}
+            twins = (twin for twin in twins if twin.key in claiming)
+        return any(
+            beaten(question.reading, card.entity, twin, self._weighed.weigh) for twin in twins
+        )
+
+    def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:
+        one = scored[at]
+        document = self._catalogue.card(one.number).document
+        chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
+        return Hit(document.entry, document.section, one.score, chance, one.parts)
+
+    def _sure(self, question: Question, one: _Scored) -> float:
+        """Give the probability of a document that claims the very words; 0 for others."""
+        return SURE if one.exact and not question.unknown_codes else 0.0
+
+    def _evidence(
+        self, question: Question, scored: Sequence[_Scored], at: int
+    ) -> Evidence | MeaningEvidence:
+        """Collect evidence; the first is held against other entries, the rest against the first."""
+        one = scored[at]
+        cards = [self._catalogue.card(other.number) for other in scored]
+        entry = cards[0].entity.key
+        others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
+        other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
+        card = cards[at]
+        explained = question.explained(card, self._typical(card))
+        if one.parts.meaning is not None:
+            return evidence_of(one.parts, other.parts if other else None, explained)
+        rival = other.score if other else 0.0
+        shared = question.terms.intersection(card.terms)
+        rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
+        return Evidence(
+            score=one.score,
+            covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
+            mass=held / rarest,
+            weight=min(LONG, weight / rarest),
+            whole=(held / (weight or 1.0)) ** 2,
+            margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
+            unknown=question.unknown,
+            explained=explained,
+        )
+
+    def _typical(self, card: CompiledDocument) -> Sequence[str]:
+        """List the words by which a section of its kind is asked for."""
+        return self._catalogue.aspects.typical(card.entity.kind, card.document.section)

@@ -1,0 +1,313 @@
+"""Find the likeliest whole reading of a damaged question: a beam over its pieces (Viterbi 1967)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import nsmallest
+from itertools import chain
+from math import exp
+from operator import attrgetter
+from typing import NamedTuple
+
+from bot.search.reading.channel import FOREIGN, UNREAD, Channel, Option, compacted
+from bot.search.reading.language import CODE, EDGE, Language
+from bot.search.text.edit_costs import ANY_LETTER, SLIP
+from bot.search.text.folding import MOST_WORDS
+from bot.search.values.ranking import Correction
+
+BEAM = 8
+"""Unfinished readings that are kept at each place."""
+
+FARTHEST = 8.0
+"""What a reading costs at most above the cheapest to be held against it (`tests.bench.typos`)."""
+
+DOUBTED = 2.0
+"""What it costs besides to read a word of the base as another one: only in a damaged question."""
+
+LEAST = 0.05
+"""How likely another reading of a word is at least, beside the best, to be searched for too."""
+
+MOST_MEANT = 3
+"""Other readings of a word that are searched for."""
+
+MOST_MENDED = 24
+"""Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
+
+MOST_MENDED_LARGE = 5
+"""The same in a large vocabulary, where looking one up may take 50 µs (`tests.bench.speed`)."""
+
+_EDGES = ".,;:!?()'\""
+"""Punctuation that hangs on words."""
+
+_LONGEST_TORN = 4
+"""Pieces a code may be torn into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A code that was read where none of this world was typed."""
+
+    typed: str
+    codes: Mapping[str, float]
+    """The codes that may be meant, each with its likelihood beside the likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A question as read."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+    guesses: Mapping[str, Guess] = field(default_factory=dict)
+    """By the code as it stands in the text."""
+    others: Mapping[str, float] = field(default_factory=dict)
+    """Words that may be meant besides, with their likelihood beside the one that was read."""
+    cost: float = 0.0
+    """The negative logarithm of its likelihood beside that of the likeliest reading."""
+
+
+class _Path(NamedTuple):
+    cost: float
+    last: str
+    steps: "tuple[_Step, ...]"
+
+
+_cost = attrgetter("cost")
+
+
+class _Step(NamedTuple):
+    at: int
+    size: int
+    option: Option
+    changed: bool
+
+
+class Decoder:
+    """Reads questions with the words of one base."""
+
+    def __init__(self, channel: Channel, language: Language) -> None:
+        self._channel = channel
+        self._language = language
+
+    def decode(self, folded: str) -> Decoded:
+        """Read a folded question; one in which every word is known stays as it is."""
+        return self.likeliest(folded, 1)[0]
+
+    def likeliest(self, folded: str, most: int) -> list[Decoded]:
+        """Read a folded question in the likeliest ways, each with its cost above the first."""
+        plain = folded.split()
+        if all(map(self._channel.is_word, plain)):
+            return [Decoded(folded)]
+        pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
+        spoken = self._spoken(pieces)
+        lost = [
+            words is None and not self._channel.is_english(piece)
+            for piece, words in zip(pieces, spoken, strict=True)
+        ]
+        whole = not any(lost) and all(words is not None for words in spoken)
+        # What holds more lost words than may be looked up is nothing that anybody meant.
+        if whole or sum(lost) > _most_mended(self._channel):
+            return [Decoded(folded)]
+        lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
+        if self._channel.large or not any(lost):
+            # In a large vocabulary each reading would cost as much as an answer; and where every
+            # word is English, another is no likelier for what it finds.
+            most = 1
+        paths = self._best(lattice, len(pieces), most)
+        return [
+            replace(self._told(path, lattice, plain), cost=path.cost - paths[0].cost)
+            for path in paths
+            if path.cost <= paths[0].cost + FARTHEST
+        ]
+
+    def _spoken(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
+        """Say how the language model calls each piece; those of a torn code stand for it."""
+        spoken = [self._channel.spoken(piece) for piece in pieces]
+        for at, first in enumerate(pieces):
+            for size in range(2, _LONGEST_TORN + 1 if len(first) < _LONGEST_TORN else 2):
+                part = pieces[at : at + size]
+                if len(part) == size and self._channel.is_code("".join(part)):
+                    spoken[at : at + size] = [(CODE,)] * size
+        return spoken
+
+    def _best(self, lattice: "_Lattice", size: int, most: int) -> list[_Path]:
+        """Find the cheapest ways through, the cheapest first; several may end in one word."""
+        beams: list[dict[str, list[_Path]]] = [{} for _ in range(size + 1)]
+        beams[0][EDGE] = [_Path(0.0, EDGE, ())]
+        for at in range(size):
+            kept = nsmallest(BEAM * most, chain.from_iterable(beams[at].values()), key=_cost)
+            for step in lattice.steps(at):
+                ahead = beams[at + step.size]
+                for path in kept:
+                    grown = self._grown(path, step)
+                    rivals = ahead.setdefault(grown.last, [])
+                    rivals.append(grown)
+                    if len(rivals) > most:
+                        rivals.sort(key=_cost)
+                        rivals.pop()
+        ended = [
+            path._replace(cost=path.cost + self._language.cost(EDGE, path.last))
+            for path in chain.from_iterable(beams[size].values())
+        ]
+        return nsmallest(most, ended, key=_cost)
+
+    def _grown(self, path: _Path, step: _Step) -> _Path:
+        cost, last = path.cost + step.option.cost, path.last
+        for word in step.option.words:
+            cost += self._language.cost(word, last)
+            last = word
+        return _Path(cost, last, (*path.steps, step))
+
+    def _told(self, path: _Path, lattice: "_Lattice", plain: Sequence[str]) -> Decoded:
+        texts, corrections = [], []
+        guesses: dict[str, Guess] = {}
+        others: dict[str, float] = {}
+        for number, step in enumerate(path.steps):
+            typed = " ".join(plain[step.at : step.at + step.size])
+            texts.append(step.option.text if step.changed else typed)
+            if step.option.codes:
+                top = max(step.option.codes, key=step.option.codes.__getitem__)
+                guesses[top] = Guess(compacted(typed), step.option.codes)
+            elif step.changed:
+                read = step.option.text
+                corrections.append(Correction(typed.strip(_EDGES), read))
+                before = path.steps[number - 1].option.words[-1] if number else EDGE
+                after = path.steps[number + 1 :]
+                following = after[0].option.words[0] if after else EDGE
+                others |= self._others(lattice, step, before, following)
+        return Decoded(" ".join((*texts, *plain[MOST_WORDS:])), tuple(corrections), guesses, others)
+
+    def _others(
+        self, lattice: "_Lattice", step: _Step, before: str, after: str
+    ) -> dict[str, float]:
+        if len(step.option.words) > 1 or step.option.codes:
+            return {}
+
+        def cost(option: Option) -> float:
+            word = option.words[0]
+            return (
+                option.cost + self._language.cost(word, before) + self._language.cost(after, word)
+            )
+
+        best = cost(step.option)
+        found = {}
+        for _, size, option, changed in lattice.steps(step.at):
+            alike = size == step.size and len(option.words) == 1 and not option.codes
+            share = exp(min(0.0, best - cost(option))) if changed and alike else 0.0
+            if share >= LEAST and option != step.option:
+                found[option.text] = share
+        top = sorted(found, key=lambda word: -found[word])[:MOST_MEANT]
+        return {word: found[word] for word in top}
+
+
+class _Lattice:
+    """All readings of the pieces of one question, worked out where they are wanted."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        language: Language,
+        plain: Sequence[str],
+        pieces: Sequence[str],
+        spoken: Sequence[tuple[str, ...] | None],
+        lost: Sequence[bool],
+    ) -> None:
+        self._channel = channel
+        self._language = language
+        self._plain = plain
+        self._pieces = pieces
+        self._spoken = spoken
+        self._lost = lost
+        self._damaged = any(lost)
+        self._looked_up: dict[tuple[str, bool], list[Option]] = {}
+        self._steps: dict[int, list[_Step]] = {}
+        self._coded = any(words and CODE in words for words in spoken)
+        self._left = _most_mended(channel)
+
+    def steps(self, at: int) -> list[_Step]:
+        """List the readings of what begins at a piece."""
+        if at not in self._steps:
+            self._steps[at] = list(self._read(at))
+        return self._steps[at]
+
+    def _read(self, at: int) -> Iterator[_Step]:
+        piece, spoken = self._pieces[at], self._spoken[at]
+        lost = self._lost[at]
+        words = spoken or (piece,)
+        cost = UNREAD if lost and not self._language.count(piece) else 0.0
+        if not lost and spoken is None:
+            cost = FOREIGN
+        if words == (CODE,):
+            cost += self._language.rarity(compacted(piece))
+        yield _Step(at, 1, Option(self._plain[at], words, cost), False)
+        if lost and self._left > 0:
+            for option in self._mended(piece):
+                yield _Step(at, 1, option, True)
+            for option in self._channel.halves(piece, _cuts(piece), self._mended):
+                yield _Step(at, 1, option, True)
+        elif self._doubtful(at):
+            for option in self._mended(piece, two=False):
+                if not option.codes and self._heard(option.text, at):
+                    cost = option.cost + DOUBTED
+                    yield _Step(at, 1, replace(option, cost=cost), True)
+        if at + 1 < len(self._pieces) and (lost or self._lost[at + 1]):
+            yield from self._pair(at)
+
+    def _mended(self, piece: str, *, two: bool = True) -> Sequence[Option]:
+        """Read a piece with slips in it, as long as the question is not too odd."""
+        known = self._looked_up.get((piece, two))
+        if known is None and self._left > 0:
+            self._left -= 1
+            known = self._channel.mended(piece, two=two, coded=self._coded)
+            self._looked_up[piece, two] = known
+        return known or ()
+
+    def _doubtful(self, at: int) -> bool:
+        """Tell whether a word is known, but was never seen beside its neighbours."""
+        spoken, piece = self._spoken[at], self._pieces[at]
+        if spoken is None:
+            return True
+        if len(spoken) > 1 or not piece.isalpha() or self._channel.is_code(piece):
+            return False
+        return not self._heard(piece, at)
+
+    def _heard(self, word: str, at: int) -> bool:
+        """Tell whether a word was seen beside one of its neighbours here."""
+        before = (self._spoken[at - 1] or ("",))[-1] if at else EDGE
+        after = (self._spoken[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
+        heard = self._language.follows(word, before), self._language.follows(after, word)
+        # Where nothing else is amiss, a word of English is not doubted for one neighbour's sake.
+        return any(heard) if self._damaged else all(heard)
+
+    def _pair(self, at: int) -> Iterator[_Step]:
+        first, second = self._pieces[at : at + 2]
+        whole = first + second
+        if self._channel.is_word(whole):
+            yield _Step(at, 2, Option(whole, (whole,), SLIP), True)
+        elif min(len(first), len(second)) > 1:
+            for option in self._mended(whole, two=False):
+                if not option.codes:
+                    yield _Step(at, 2, Option(option.text, option.words, option.cost + SLIP), True)
+        cut = len(first)
+        cuts = [(end, end, SLIP) for end in (cut - 1, cut + 1) if 0 < end < len(whole)]
+        coded = any(map(self._channel.is_code, (first, second)))
+        for option in self._channel.halves(whole, cuts, self._mended):
+            if coded and not option.codes and CODE in option.words:
+                # A code that was typed is never taken for another without asking.
+                option = replace(
+                    option,
+                    codes={one: 1.0 for one in option.text.split() if self._channel.is_code(one)},
+                )
+            yield _Step(at, 2, option, True)
+
+
+def _most_mended(channel: Channel) -> int:
+    return MOST_MENDED_LARGE if channel.large else MOST_MENDED
+
+
+def _cuts(piece: str) -> Iterator[tuple[int, int, float]]:
+    """List the places where a space may be missing, or stand for a letter."""
+    for cut in range(1, len(piece)):
+        if cut < len(piece):
+            yield cut, cut, SLIP
+        if cut + 1 < len(piece):
+            yield cut, cut + 1, SLIP + ANY_LETTER

@@ -1,0 +1,132 @@
+"""How likely one word follows another, counted in a base's own texts (a bigram language model)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Self
+
+from bot.search.matching.analyzed import AnalyzedDocument
+from bot.search.text.lexer import Kind, Term
+
+EDGE = "#edge"
+"""What stands before the first word and after the last."""
+
+CODE = "#code"
+NUMBER = "#number"
+"""Codes are alike in where they stand, and so are numbers: each is counted as one word."""
+
+_CODE, _NUMBER = Kind.CODE, Kind.NUMBER
+"""Looked up once: a base asks for them of every term, and members of an enumeration are slow."""
+
+BIGRAM = 0.7
+"""The share of the words before in the likelihood of a word, against the word alone
+(Jelinek & Mercer 1980); .5 to .8 read as well (`tests.bench.typos`)."""
+
+UNSEEN = 0.5
+"""How often a word counts that was never seen: less than any that was."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How often words, neighbours and codes occur."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[str] = field(default_factory=Counter)
+    """Two words with a space between."""
+    codes: Counter[str] = field(default_factory=Counter)
+    """How often each code is asked for."""
+
+    @classmethod
+    def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
+        """Count the words of documents, and where wanted, of their neighbours."""
+        counts = cls()
+        said: list[str] = []
+        asked: list[str] = []
+        for one in read:
+            names = () if one.document.section else one.names
+            for terms in (*names, *one.aspects, *one.phrasings):
+                asked += [term.text for term in terms if term.kind is _CODE]
+                words = _spoken(terms)
+                said += words
+                if pairs:
+                    counts.add_pairs(words)
+            said += _spoken(one.body)
+            # A number that the base itself writes is no slip: `212e`.
+            said += [term.typed for term in one.carrying if term.kind is _NUMBER]
+        # Counted at once: a small update takes longer to begin than to do.
+        counts.words.update(said)
+        counts.codes.update(asked)
+        return counts
+
+    @classmethod
+    def total(cls, parts: "Iterable[Counts]") -> Self:
+        """Add up what was counted apart."""
+        total = cls()
+        for part in parts:
+            total.words.update(part.words)
+            total.pairs.update(part.pairs)
+            total.codes.update(part.codes)
+        return total
+
+    def add_pairs(self, words: Sequence[str]) -> None:
+        """Count the neighbours of a text, its edges among them."""
+        before = (EDGE, *words)
+        self.pairs.update(map(" ".join, zip(before, (*words, EDGE), strict=True)))
+        self.words[EDGE] += 1
+
+
+class Language:
+    """Says how likely words are; nothing about it changes."""
+
+    def __init__(self, counts: Counts, below: "Language | None" = None) -> None:
+        """What lies below is added to the counts: a server's words add to the base's."""
+        self._words: Mapping[str, int] = counts.words
+        self._pairs: Mapping[str, int] = counts.pairs
+        self._codes: Mapping[str, int] = counts.codes
+        self._below = below
+        self.total: int = counts.words.total() + (below.total if below else 0)
+        self.asked: int = counts.codes.total() + (below.asked if below else 0)
+
+    def cost(self, word: str, before: str) -> float:
+        """Give the negative logarithm of the chance that a word comes after another."""
+        alone = max(UNSEEN, self.count(word)) / (self.total + 1)
+        held = self.count(before)
+        after = self.paired(f"{before} {word}") / held if held else 0.0
+        return -log(BIGRAM * min(1.0, after) + (1 - BIGRAM) * alone)
+
+    def follows(self, word: str, before: str) -> bool:
+        """Tell whether the two were seen together."""
+        return self.paired(f"{before} {word}") > 0
+
+    def rarity(self, code: str) -> float:
+        """Give the negative logarithm of the share of a code among those asked for."""
+        return -log(max(UNSEEN, self.asked_for(code)) / (self.asked + 1))
+
+    def count(self, word: str) -> int:
+        """Say how often a word occurs."""
+        return self._words.get(word, 0) + (self._below.count(word) if self._below else 0)
+
+    def paired(self, pair: str) -> int:
+        """Say how often two words stand side by side."""
+        return self._pairs.get(pair, 0) + (self._below.paired(pair) if self._below else 0)
+
+    def asked_for(self, code: str) -> int:
+        """Say how often a code is asked for."""
+        return self._codes.get(code, 0) + (self._below.asked_for(code) if self._below else 0)
+
+
+def _spoken(terms: Iterable[Term]) -> list[str]:
+    """List words as typed, codes and numbers each as one kind."""
+    found: list[str] = []
+    for term in terms:
+        kind, typed = term.kind, term.typed
+        if kind is _CODE and not term.parts:
+            found.append(CODE)
+        elif kind is _NUMBER:
+            found.append(NUMBER)
+        elif " " in typed:
+            found += typed.split(" ")
+        else:
+            found.append(typed)
+    return found

@@ -1,0 +1,159 @@
+"""Read a question: terms, exact tokens, corrections, and what the base has never heard of."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.search.naming.naming import labels
+from bot.search.reading.decoding import Decoded, Decoder
+from bot.search.text.codes import Codes
+from bot.search.text.folding import MOST_WORDS, fold
+from bot.search.text.lexer import Kind, Lexer, Term, stem
+from bot.search.text.translation import Translator
+from bot.search.values.kinship import Kinship
+from bot.search.values.labels import Label
+from bot.search.values.ranking import Correction
+
+_NEGATED = re.compile(
+    r"(?:(?<!or )(?<!if )(?<!why )\bnot\b|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
+    r"|\b(?:ca|wo|do|does|did|is|are|was|have|has|could|would|should)nt\b)"
+    r"(?! (?:know|sure|understand|remember)\b)"
+)
+"""A verb that is denied; `no` and `without` deny a thing, which names of documents do, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as the engine understands it."""
+
+    folded: str
+    terms: tuple[Term, ...]
+    """In order; a term of a family of codes stands there once for each member."""
+    codes: tuple[frozenset[str], ...]
+    """For each code of the question, the codes it may mean: `o1` may be `o1a`."""
+    typed_codes: tuple[str, ...]
+    """The codes as typed, in compact form."""
+    levels: frozenset[str]
+    places: frozenset[str]
+    outside: frozenset[str]
+    """Subjects that the base leaves out."""
+    labels: tuple[Label, ...]
+    """Numbers, days and months that name the thing that is meant."""
+    corrections: tuple[Correction, ...]
+    mended: frozenset[str]
+    """What was read for them."""
+    guessed: Mapping[str, Mapping[str, float]]
+    """For a code as typed that is none of this world: those that may be meant, each with its
+    likelihood beside the likeliest."""
+    others: Mapping[str, float]
+    """Terms that may be meant by a damaged word, with their likelihood beside the one read."""
+    cost: float
+    """The negative logarithm of its likelihood beside that of the likeliest reading."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether its verb is denied: `is the office not open`."""
+        return _NEGATED.search(self.folded) is not None
+
+    @property
+    def sure_codes(self) -> frozenset[str]:
+        """List the codes that are no guesses, in compact form."""
+        return frozenset(self.typed_codes) - self.guessed.keys()
+
+    @property
+    def guesses(self) -> tuple[Correction, ...]:
+        """Say what damaged codes were read as, the likeliest first."""
+        return tuple(
+            Correction(typed, " or ".join(sorted(codes, key=lambda code: -codes[code])))
+            for typed, codes in self.guessed.items()
+        )
+
+    def share(self, codes: Collection[str]) -> float:
+        """Say how likely one of some codes is, where the question only guesses at them."""
+        shares = [found for guess in self.guessed.values() for found in map(guess.get, codes)]
+        return max((share for share in shares if share is not None), default=1.0)
+
+    @property
+    def key(self) -> str:
+        """Spell the question for the look-up of exact phrasings."""
+        return key(self.terms)
+
+
+def key(terms: tuple[Term, ...]) -> str:
+    """Spell terms for the look-up of exact phrasings."""
+    return " ".join([term.text for term in terms])
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a reader knows beside the words of the base."""
+
+    families: Mapping[str, frozenset[str]]
+    """What a code may mean that names no entry itself."""
+    codes: Codes
+    named: Iterable[str]
+    """The codes that entries are named by."""
+    kin: Kinship
+    """Its words are no slips of the pen, even where the base does not hold them."""
+    translator: Translator
+
+
+class Reader:
+    """Reads questions with the words of one base."""
+
+    def __init__(self, lexer: Lexer, decoder: Decoder, world: World) -> None:
+        self._lexer = lexer
+        self._decoder = decoder
+        self._world = world
+
+    def read(self, question: str) -> Reading:
+        """Read a question of any length and content."""
+        return self.readings(question, 1)[0]
+
+    def readings(self, question: str, most: int) -> list[Reading]:
+        """Read a question in the likeliest ways, likeliest first; one where all is well."""
+        folded = fold(question)
+        decoded = self._decoder.likeliest(self._world.translator.english(folded), most)
+        readings = [self._read(folded, one) for one in decoded]
+        # What was read as a whole code is never taken for a damaged one.
+        return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
+
+    def _read(self, folded: str, decoded: Decoded) -> Reading:
+        terms = self._lexer.read(decoded.text, MOST_WORDS, stem)
+        codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
+        guesses = {code: decoded.guesses[code] for code in codes if code in decoded.guesses}
+        meant = {
+            code: frozenset(guesses[code].codes) if code in guesses else self._meant(code)
+            for code in codes
+        }
+        return Reading(
+            folded,
+            tuple(member for term in terms for member in _members(term, meant)),
+            tuple(meant.values()),
+            tuple(guesses[code].typed if code in guesses else code for code in codes),
+            frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
+            frozenset(term.text for term in terms if term.kind is Kind.PLACE),
+            frozenset(term.text for term in terms if term.kind is Kind.OUTSIDE),
+            labels(terms, {one.read: one.typed for one in decoded.corrections}),
+            decoded.corrections,
+            frozenset(one.read for one in decoded.corrections),
+            {one.typed: one.codes for one in guesses.values()},
+            self._terms(decoded.others),
+            decoded.cost,
+        )
+
+    def _terms(self, others: Mapping[str, float]) -> Mapping[str, float]:
+        """Read words that may be meant besides as terms."""
+        read = {word: self._lexer.read(word, None, stem) for word in others}
+        return {terms[0].text: others[word] for word, terms in read.items() if terms}
+
+    def _meant(self, code: str) -> frozenset[str]:
+        """Say which codes a code may mean: its family, or itself."""
+        return self._world.families.get(code, frozenset((code,)))
+
+
+def _members(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
+    """Give a code once for each code that it may mean."""
+    if term.kind is not Kind.CODE or term.text not in meant:
+        return (term,)
+    return tuple(term._replace(text=code) for code in sorted(meant[term.text]))

@@ -1,0 +1,1 @@
+"""Words: folding, codes, stems, typos, and what other languages call a thing."""

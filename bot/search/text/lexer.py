@@ -1,0 +1,211 @@
+"""Turn text into terms: what the index compares, on both sides in the same way."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+import Stemmer
+
+from bot.search.text.codes import Codes
+from bot.search.text.folding import split
+
+NOT = "not"
+"""The one term for every way to say no."""
+
+_SAID = {
+    "no": (NOT,), "never": (NOT,), "without": (NOT,), "cannot": ("can", NOT),
+    "cant": ("can", NOT), "wont": ("will", NOT), "dont": ("do", NOT), "doesnt": ("does", NOT),
+    "didnt": ("did", NOT), "isnt": ("is", NOT), "arent": ("are", NOT), "wasnt": ("was", NOT),
+    "havent": ("have", NOT), "hasnt": ("has", NOT), "couldnt": ("could", NOT),
+    "wouldnt": ("would", NOT), "shouldnt": ("should", NOT), "im": ("i",), "ive": ("i",),
+    "whats": ("what", "is"), "hows": ("how", "is"), "u": ("you",), "ur": ("your",),
+    "r": ("are",), "pls": ("please",), "plz": ("please",), "jr": ("junior",), "sr": ("senior",),
+}  # fmt: skip
+"""How chat writes common words, and every word of negation."""
+
+_STUMPS = {"ca": "can", "wo": "will", "sha": "shall"}
+"""What is left of `can't`, `won't` and `shan't` before their `n't`."""
+
+LEVELS = frozenset({"junior", "mid", "senior", "staff", "principal", "intern", "entry"})
+"""Words of seniority: exact, and one never stands for another."""
+
+SPELLED = LEVELS | _SAID.keys() | {"ii", "iii", "iv", "v"}
+"""Words that are read in a way of their own, and so are no slips of the pen."""
+
+_REMEMBERED = 1 << 13
+"""Words whose stem is remembered."""
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+
+
+class Kind(IntEnum):
+    """What a term is; all but ordinary words are matched exactly."""
+
+    WORD = auto()
+    CODE = auto()
+    NUMBER = auto()
+    LEVEL = auto()
+    PLACE = auto()
+    OUTSIDE = auto()
+    """A subject that the base leaves out unless a document names it."""
+    NOT = auto()
+
+
+class Term(NamedTuple):
+    """What is compared, with what was typed for it."""
+
+    text: str
+    kind: Kind
+    typed: str
+    parts: tuple[str, ...] = ()
+    """The terms of a phrase that this one stands for: `gc` for `green`, `card`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that together are read as one term."""
+
+    words: tuple[str, ...]
+    term: str
+    kind: Kind
+
+
+class Lexer:
+    """Read words, codes, levels, places and phrases out of folded text."""
+
+    def __init__(self, codes: Codes, phrases: Mapping[str, Sequence[Phrase]]) -> None:
+        self._codes = codes
+        self._phrases = phrases
+        self._words = _Words()
+        self._plain: dict[str, tuple[Term, ...] | None] = {}
+
+    def read(
+        self,
+        folded: str,
+        limit: int | None = None,
+        root: Callable[[str], str] | None = None,
+    ) -> tuple[Term, ...]:
+        """Read terms in order, at most `limit` words; `root` finds the stem of an ordinary one."""
+        terms = self._known(folded) if root is None and limit is None else None
+        if terms is None:
+            terms = self._terms(folded, limit, root)
+        return tuple(self._phrased(terms)) if self._phrases else tuple(terms)
+
+    def _terms(
+        self, folded: str, limit: int | None, root: Callable[[str], str] | None
+    ) -> list[Term]:
+        words = self._codes.read(split(folded, limit))
+        make = self._words.__getitem__ if root is None else _maker(root)
+        return [_exact(text, code) or make(text) for text, code in _levels(_said(words))]
+
+    def _known(self, folded: str) -> list[Term] | None:
+        """Read a text token by token, each only once; None if words hang on each other."""
+        plain, tokens = self._plain, folded.split(" ")
+        for token in set(tokens).difference(plain):
+            plain[token] = self._alone(token)
+        read = [terms for terms in map(plain.__getitem__, tokens) if terms is not None]
+        return list(chain.from_iterable(read)) if len(read) == len(tokens) else None
+
+    def _alone(self, token: str) -> tuple[Term, ...] | None:
+        """Read a token that means the same whatever stands around it; None for any other."""
+        if token.isascii() and token.isalpha() and token not in _SAID:
+            if token == "level" or self._codes.may_begin(token):
+                return None
+            return (_exact(token, token in self._codes.known) or self._words[token],)
+        for word, _ in split(token, None):
+            if not word.replace("'", "").isalpha() or word.startswith("level"):
+                return None
+            if self._codes.may_begin(word):
+                return None
+        return tuple(self._terms(token, None, None))
+
+    def _phrased(self, terms: Sequence[Term]) -> Iterator[Term]:
+        at = 0
+        while at < len(terms):
+            phrase = self._phrase(terms, at)
+            if phrase is None:
+                yield terms[at]
+                at += 1
+                continue
+            parts = terms[at : at + len(phrase.words)]
+            typed = " ".join(part.typed for part in parts)
+            yield Term(phrase.term, phrase.kind, typed, tuple(part.text for part in parts))
+            at += len(parts)
+
+    def _phrase(self, terms: Sequence[Term], at: int) -> Phrase | None:
+        for phrase in self._phrases.get(terms[at].text, ()):
+            ahead = terms[at : at + len(phrase.words)]
+            if tuple(term.text for term in ahead) == phrase.words:
+                return phrase
+        return None
+
+
+class _Words(dict[str, Term]):
+    """Ordinary words as terms, each made once: a base repeats its words a hundred times."""
+
+    def __missing__(self, text: str) -> Term:
+        term = self[text] = Term(stem(text), Kind.WORD, text)
+        return term
+
+
+def _maker(root: Callable[[str], str]) -> Callable[[str], Term]:
+    return lambda text: Term(root(text), Kind.WORD, text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _exact(text: str, code: bool) -> Term | None:
+    """Make the term of an exact word; None for an ordinary one."""
+    if code:
+        return Term(text, Kind.CODE, text)
+    if text == NOT:
+        return Term(text, Kind.NOT, text)
+    if text in LEVELS or (text.startswith("level") and text[-1].isdigit()):
+        return Term(text, Kind.LEVEL, text)
+    if any(char.isdigit() for char in text):
+        return Term(text, Kind.NUMBER, text)
+    return None
+
+
+def _said(words: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Spell out contractions and chat spellings; every negation becomes `not`."""
+    for text, code in words:
+        if code:
+            yield text, True
+            continue
+        head, apostrophe, tail = text.partition("'")
+        if apostrophe and tail == "t" and head.endswith("n"):
+            stump = head.removesuffix("n")
+            yield _STUMPS.get(stump, stump), False
+            yield NOT, False
+            continue
+        for part in _SAID.get(head, (head,)):
+            yield part, False
+
+
+def _levels(words: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Join `level` and its number, Arabic or Roman, into one exact word."""
+    waiting = False
+    for text, code in words:
+        if waiting:
+            waiting = False
+            number = _ROMAN.get(text, text)
+            if len(number) == 1 and number.isdigit():
+                yield f"level{number}", False
+                continue
+            yield "level", False
+        if text == "level" and not code:
+            waiting = True
+            continue
+        yield text, code
+    if waiting:
+        yield "level", False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def stem(word: str) -> str:
+    """Reduce a word to its stem (Snowball English, Porter 2001)."""
+    # A stemmer keeps its work on itself, so each call that misses the cache takes its own: 1 µs.
+    return str(Stemmer.Stemmer("english", 0).stemWord(word))

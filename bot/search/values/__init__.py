@@ -1,0 +1,1 @@
+"""Values of the engine: documents, evidence, probabilities, related words."""

@@ -1,0 +1,309 @@
+"""Every number that decides, and where each comes from.
+
+The weights were compared by hit@1 (`python -m tests.bench.quality`) on CLINC (k=1, 3, 5) and
+banking77 (k=3, 5): one by one and by random search on the even questions, rounded; those of the
+runs of letters on all questions. Names, aspects, body, mentions and absent codes do not occur
+there: they are judgements, which `tests/search` holds in place. The thresholds were read off tables
+of the same files. The coefficients of the confidence are printed by the same command with `--fit`.
+"""
+
+from dataclasses import dataclass
+from math import exp
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the parts of a score are mixed."""
+
+    k1: float = 2.0
+    """Saturation of a repeated term (BM25: Robertson & Zaragoza 2009, section 3.4)."""
+    length: float = 0.2
+    """How far long fields are held against a document (`b` of BM25F)."""
+    names: float = 2.0
+    """What the entry is called, against a phrasing's 1."""
+    aspects: float = 1.5
+    """What the section is called."""
+    body: float = 1.0
+    """The answer's own text: long, and seldom in the asker's words."""
+    common: float = 0.3
+    """A function word, against a word of content with the same frequency."""
+    corrected: float = 0.8
+    """A word that was corrected, against one that was typed so."""
+    alternative: float = 0.25
+    """A word that may have been meant by a slip, beside the likeliest one."""
+    kin: float = 0.3
+    """A word near a word of the question in meaning, where the base knows the word itself."""
+    kin_unknown: float = 1.0
+    """The same where it does not."""
+    words: float = 0.5
+    """BM25F of the document as a whole; this and the next two make the score of the whole."""
+    shape: float = 0.4
+    """Its cosine with the question, function words included."""
+    letters: float = 0.4
+    """The same over runs of four letters."""
+    widest: float = 0.5
+    """The share of documents from which a run of letters tells nothing and is dropped."""
+    phrasing: float = 0.20
+    """In the whole score: likeness to the best phrasing, against that of the whole."""
+    asked: float = 0.35
+    """Within a phrasing: the share of its own weight that the question holds."""
+    answered: float = 0.15
+    """Within a phrasing: the share of the question's weight that it holds."""
+    ratio: float = 0.5
+    """Within a phrasing: likeness of the letters, words sorted."""
+    negation: float = 0.8
+    """What is left of a phrasing that says no where the question does not, or the reverse."""
+    mention: float = 0.6
+    """What is left of a document that only mentions a code its entry is not named by."""
+    section: float = 0.25
+    """What is left of a section that is least likely by the words of the question, where these
+    name its entry."""
+    lacking: float = 0.6
+    """How likely the best section of an entry is at least, where the likeliest of all is one that
+    it does not have."""
+    smoothing: float = 0.3
+    """What is added to the count of each word in each section (see `aspects.py`)."""
+    shaping: float = 0.4
+    """What a function word says of the section, against a word of content."""
+    typical: float = 1.0
+    """A word by which this section of other entries is asked for."""
+    found: float = 60.0
+    """What the score of its best document says for a reading of a damaged question, against the
+    logarithm of its likelihood: 40 to 80 read as well (`tests.bench.typos`)."""
+    absent: float = 0.5
+    """What is left of a document for each further code of the question that it lacks."""
+
+
+WEIGHTS = Weights()
+
+SHORTLIST = 6
+"""Documents whose phrasings are compared one by one, best first by their words: ten find no more
+(the same hit@1 on the bench) and take half as long again."""
+
+MOST_READINGS = 4
+"""Readings of a damaged question that are ranked: more win nothing (`tests.bench.typos`)."""
+
+BUDGET = 3000
+"""Documents of single terms that are added up for a question, rarest terms first: all in a base of
+some hundreds of documents, runs of letters included."""
+
+WORD_BUDGET = 500
+"""The same in a large base, where only words are added up: of the terms that matter few documents
+hold each (300 to 3000 do as well on misspelt and on reworded questions, `tests.bench.speed`)."""
+
+MOST_SPELLED = 2000
+"""Documents up to which runs of letters are indexed: they win a point of hit@1 where phrasings are
+few, and beyond it most of them are too common to be added up within the budget, while they take
+four fifths of the memory and the time to build (`tests.bench.speed`)."""
+
+FOREMOST = 16
+"""Documents that get the rest of their score where the budget was not enough."""
+
+WIDER = 4
+"""How many shortlists of documents are sorted at first: what exact tokens leave of a score is
+worked out from the best downwards, and seldom for more."""
+
+
+LONG = 5.0
+"""Weight from which a question counts as long, in unheard-of words: more words prove no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the confidence is made from."""
+
+    score: float
+    """The score of the hit, between 0 and 1."""
+    covered: float
+    """The share of the question's weight that the document is called or asked by."""
+    mass: float
+    """How much of the question's weight it holds, counted in unheard-of words: long questions hold
+    more. A word near one of the question counts as far as it is near."""
+    weight: float
+    """The weight of the whole question, counted likewise, up to `LONG`."""
+    whole: float
+    """The square of the share of that weight that it holds: little is lost where it holds most."""
+    margin: float
+    """How far its score is above the best of another entry, as a share of its own."""
+    unknown: float
+    """The share of the question's terms the base does not use; a corrected one counts half."""
+    explained: float | None = None
+    """The share of what the question says beside codes that the document is asked by; None if
+    it names no code."""
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """List the values in the order of the coefficients, after a constant 1."""
+        return (
+            1.0,
+            self.score,
+            self.covered,
+            self.mass,
+            self.weight,
+            self.whole,
+            self.margin,
+            self.unknown,
+        )
+
+    @property
+    def coded(self) -> tuple[float, ...] | None:
+        """List the values that count where the question names a code; None if it does not."""
+        return None if self.explained is None else (*self.features, self.explained)
+
+    @property
+    def curve(self) -> "Curve":
+        """Give the coefficients for its being right, with their values: the least sure ones."""
+        usual = RIGHT, self.features
+        return min(usual, (RIGHT_CODED, self.coded), key=_logit) if self.coded else usual
+
+
+Curve = tuple[tuple[float, ...], tuple[float, ...]]
+"""Logistic coefficients, and the values that each stands for."""
+
+RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
+"""Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
+
+RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
+"""The same where the question names a code, which brings every part of its entry near: learnt from
+what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
+
+BESIDE = 0.3
+"""The weight, in unheard-of words, that a question holds of what is not its codes before any word
+of it is read: where it says next to nothing, next to nothing is explained."""
+
+KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
+"""The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
+
+SURE = 0.99
+"""The confidence of a question that is word for word a phrasing or a name of one entry."""
+
+OURS = 0.96
+"""From this chance on that the base has the answer, one is given or several are offered. A wrong
+answer costs more than an offer of what is closest: here 97.9 % of the golden questions out of scope
+are refused (at .90 it is 95.7 %), and 97 % of those of CLINC (bench: `thresholds`)."""
+
+FOUND = 0.50
+"""From this confidence on, the first hit is the answer: it is more often right than not, and of
+those found on the bench four in five and more are (`thresholds`)."""
+
+CLOSE = 0.80
+"""Hits with this share of the first one's score are close to it."""
+
+CLOSEST = 0.40
+"""From this chance on that the base has the answer, near hits are shown as such; below it we do
+not have this: there, 96 % of our own questions are taken (likewise)."""
+
+DAMAGED = 0.15
+"""The same for a question with words that were mended: what was lost of it says nothing against it
+(`tests.bench.typos`)."""
+
+ABOUT_AS_LIKELY = 1.0
+"""The cost above the likeliest reading of a damaged question up to which another one may be
+answered outright: it is more than a third as likely."""
+
+REFUSAL = 0.5
+"""Likeness from which a question is taken for a refusal, if no phrasing is as like."""
+
+
+def confidence(evidence: "Evidence | MeaningEvidence") -> float:
+    """Turn evidence into the probability that the hit is right."""
+    return _chance(evidence.curve)
+
+
+def known(evidence: "Evidence | MeaningEvidence") -> float:
+    """Turn evidence of the first hit into the probability that the base has the answer."""
+    coefficients = KNOWN if isinstance(evidence, Evidence) else KNOWN_BY_MEANING
+    return _chance((coefficients, evidence.features))
+
+
+def _chance(curve: Curve) -> float:
+    return 1 / (1 + exp(-_logit(curve)))
+
+
+def _logit(curve: Curve) -> float:
+    return sum(a * b for a, b in zip(*curve, strict=True))
+
+
+# With the meaning of a question. The weights were fitted as a conditional logit over CLINC,
+# banking77 and the golden questions of the base without half of its phrasings, and rounded.
+
+DECISIVE = 0.9
+"""From this confidence in an answer by words on, meaning is not asked: asked of all, it wins .2
+of a point of hit@1 on the bench and loses as much on the golden questions. Nor is it where words
+found an answer to a question that names a code: there they are right more often (half of the
+phrasings gone, the first offer is right in .926 of the golden questions against .921)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningWeights:
+    """How words, meaning and exact tokens are mixed (see `fusion.py`), in logarithms of odds."""
+
+    words: float = 2.0
+    """What the words of the whole add, from 0 to 1."""
+    coded: float = 16.0
+    """The same where the question holds a code: the model has hardly read of visas."""
+    coded_phrasing: float = 4.0
+    """What likeness to the best phrasing adds there, from 0 to 1; elsewhere it adds nothing."""
+    guard: float = 4.0
+    """How often what exact tokens left counts."""
+    least: float = 0.01
+    """The least that it counts as."""
+    suggested: float = 4.0
+    """The logit of a document that was not learnt, for all of the question's words."""
+    alone: float = 5.0
+    """The margin of a candidate that has no rival."""
+    sharpness: float = 0.5
+    """How far a share grows with the odds: `CLOSE` of the best share is a quarter of its odds."""
+
+
+BY_MEANING = MeaningWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningEvidence:
+    """What the confidence is made from where the meaning of a question is known."""
+
+    margin: float
+    """How far it is above the best of another entry, in logarithms of odds."""
+    central: float
+    """How near the question is to what the document is asked."""
+    words: float
+    """What its words share with the question, as in `Parts`."""
+    usual: float
+    """How near the question is to what the base is asked."""
+    logit: float | None = None
+    """How much the question is like those of the document; None if it was
+    not learnt."""
+    explained: float | None = None
+    """As in `Evidence`."""
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """List the values in the order of the coefficients, after a constant 1."""
+        return (1.0, self.margin, self.central, self.words, self.usual)
+
+    @property
+    def coded(self) -> tuple[float, ...] | None:
+        """List the values that count where the question names a code; None if it does not.
+
+        Most of the margin is the code's there: it says nothing of the section.
+        """
+        if self.explained is None or self.logit is None:
+            return None
+        return 1.0, self.logit, self.explained
+
+    @property
+    def curve(self) -> Curve:
+        """Give the coefficients for its being right, with their values: the least sure ones."""
+        usual = RIGHT_BY_MEANING, self.features
+        return min(usual, (RIGHT_CODED_BY_MEANING, self.coded), key=_logit) if self.coded else usual
+
+
+RIGHT_BY_MEANING: tuple[float, ...] = (-2.8, 1.63, 4.61, 0.39, -1.82)
+"""Logistic coefficients of `MeaningEvidence.features` for the first hit being right (`--fit`)."""
+
+RIGHT_CODED_BY_MEANING: tuple[float, ...] = (-3.55, 0.64, 1.4)
+"""The same where the question names a code (see `RIGHT_CODED`)."""
+
+KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
+"""The same for the base having the answer at all (`--fit`)."""

@@ -1,0 +1,144 @@
+"""What a search gives back: frozen values that services can decide by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
+from bot.search.values.semantic_scores import DocumentScore
+
+
+class Decision(StrEnum):
+    """What a ranking amounts to; there are only these four."""
+
+    FOUND = "found"
+    """One clear answer: the first hit."""
+    WHICH_ONE = "which-one"
+    """Two to four answers are about as likely: the `offered` hits."""
+    CLOSEST = "closest"
+    """Nothing fits well; the `offered` hits, up to three, come near."""
+    UNKNOWN = "unknown"
+    """The base does not have this."""
+
+
+class Reason(StrEnum):
+    """Why a decision came out as it did."""
+
+    EXACT = "exact"
+    """The question is word for word a phrasing or a name."""
+    SHARED = "shared"
+    """Several entries claim the very words of the question."""
+    COMPARED = "compared"
+    """The question names several entries, and no document is about all of them."""
+    CODE_UNKNOWN = "code-unknown"
+    """The question names a code that the base does not answer for."""
+    REFUSED = "refused"
+    """The question is nearer to a refusal of the best document than to its phrasings."""
+    OFF_SUBJECT = "off-subject"
+    """The best document shares nothing but function words with the question."""
+    CONTRADICTED = "contradicted"
+    """The question names another level, place, subject or number than the best document does, or
+    says `not` to it."""
+    CONFIDENCE = "confidence"
+    """The confidence fell into the band of this decision."""
+    UNNAMED = "unnamed"
+    """The best is a section of an entry that the question does not name: others have it too."""
+    NAMED = "named"
+    """Nothing fits, but the question names an entry by its code."""
+    NOTHING = "nothing"
+    """No word of the question is in the base."""
+
+
+_OPEN = frozenset(
+    {Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING}
+)
+"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a hit's score, each between 0 and 1 or a yes or no."""
+
+    words: float
+    """BM25F and cosine of the document as a whole, as a share of what the question could reach."""
+    phrasing: float
+    """Likeness to its best phrasing."""
+    refused: bool
+    """Whether the question is nearer to one of its refusals than to its phrasings."""
+    on_subject: bool
+    """Whether the two share more than function words."""
+    agrees: bool
+    """Whether it contradicts no level, place, naming number or `not` of the question, and carries
+    the place and every subject outside the base."""
+    guard: float
+    """What exact tokens and refusals left of the score."""
+    carries: bool
+    """Whether it carries every code of the question."""
+    meaning: DocumentScore | None = None
+    """What meaning says of it; None if it was not asked."""
+    odds: float = 0.0
+    """The logarithm of its odds where it was, up to a constant of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that may answer."""
+
+    entry: str
+    section: str | None
+    score: float
+    """Between 0 and 1; orders the hits of one question, means nothing across questions."""
+    confidence: float
+    """The probability that this is what was asked, between 0 and 1."""
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that was read as another."""
+
+    typed: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everything that a question came to."""
+
+    question: str
+    """The question as folded: lower case, one line, at most 240 characters."""
+    hits: tuple[Hit, ...]
+    """Best first."""
+    decision: Decision
+    reason: Reason
+    confidence: float
+    """The probability that the first hit is right, between 0 and 1; 0 without hits."""
+    known: float
+    """The probability that the base has the answer, if perhaps not first; 0 without hits."""
+    offered: tuple[Hit, ...]
+    """What to show: the answer, the two to four to choose from, or up to three near ones."""
+    terms: tuple[str, ...] = ()
+    """The question as compared: stems, codes, and one term for each group of synonyms."""
+    codes: tuple[str, ...] = ()
+    """Codes in the question, in compact form: `h1b`."""
+    unknown_codes: tuple[str, ...] = ()
+    """Those of them that no document carries."""
+    unknown_words: tuple[str, ...] = ()
+    """Words that the base does not use."""
+    corrections: tuple[Correction, ...] = ()
+    guesses: tuple[Correction, ...] = ()
+    """Codes of no world, with those that may be meant, likeliest first: never answered outright."""
+    evidence: Evidence | MeaningEvidence | None = None
+    """What the confidence was made from; None without hits."""
+
+    @property
+    def decisive(self) -> bool:
+        """Whether meaning need not be asked: a sure answer, or what exact tokens decided."""
+        if self.decision is Decision.FOUND:
+            return self.confidence >= DECISIVE or bool(self.codes)
+        return self.reason not in _OPEN or not self.terms
+
+    @property
+    def read(self) -> str:
+        """The question with its corrections: what its meaning is read from."""
+        fixed = {one.typed: one.read for one in self.corrections}
+        return " ".join(fixed.get(word, word) for word in self.question.split())

@@ -1,0 +1,44 @@
+"""What the meaning of a question says of documents: values that a sentence model hands over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Place = tuple[str, str | None]
+"""An entry's key and the name of a section, or None for the entry as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentScore:
+    """What meaning says of one document."""
+
+    logit: float
+    """How much the question is like those of this document rather than like those of others."""
+    central: float
+    """The cosine between the question and the middle of all that the document is asked."""
+    usual: float
+    """The cosine between the question and the middle of all that the base is asked."""
+    learnt: bool = True
+    """Whether the model has learnt the document, or its words suggest the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SemanticScores:
+    """What the meaning of one question says of all documents that the model has learnt."""
+
+    numbers: Mapping[Place, int]
+    """The number of a document, by its place."""
+    places: Sequence[Place]
+    """The places, by number."""
+    logits: Sequence[float]
+    central: Sequence[float]
+    """As in `DocumentScore`, by number."""
+    usual: float
+    order: Sequence[int]
+    """The numbers, those of the highest logit first."""
+
+    def told(self, place: Place) -> DocumentScore | None:
+        """Say what meaning says of a document; None if it does not know the document."""
+        number = self.numbers.get(place)
+        if number is None:
+            return None
+        return DocumentScore(self.logits[number], self.central[number], self.usual)

@@ -1,0 +1,1 @@
+"""Asking: from a question to one of four outcomes, comparisons, paths, pay and pictures."""

@@ -1,0 +1,295 @@
+"""Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import structlog
+
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.model.languages import ORIGINAL, alike
+from bot.search.index import Decision, Hit, Ranking, Reason
+from bot.search.values.semantic_scores import SemanticScores
+from bot.services.answering.browsing import examples, questions_by_topic
+from bot.services.content.answer import Answer, Link
+from bot.services.content.doubts import Doubts
+from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock, today
+from bot.services.wages.answering import PayAnswers
+
+MEANING_LIMIT = 0.1
+"""Seconds that the semantic stage may take: a person notices a delay from about 0.1 s
+(Miller 1968; Nielsen 1993)."""
+
+DIRECT = "="
+"""What a chosen suggestion begins with, to tell it from words that somebody typed."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Meaning(Protocol):
+    """The optional semantic stage: a slower, second look where words do not decide."""
+
+    def sense(self, question: str) -> SemanticScores | None:
+        """Say what a question means; None if it cannot. Runs in a thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How much there is, and how new."""
+
+    entries: int
+    answers: int
+    """Entries and their sections, each of which answers by itself."""
+    within_review: float
+    """The share of entries whose next check is still to come, between 0 and 1."""
+    newest_review: date
+    corrected: date | None
+    """The day of the server's newest change; None if it has changed nothing."""
+
+
+class Answers:
+    """Answer questions and complete what is typed, always from the keeper's snapshot."""
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        clock: Clock,
+        meaning: Meaning | None = None,
+        doubts: Doubts | None = None,
+        pay: PayAnswers | None = None,
+        limit: float | None = MEANING_LIMIT,
+    ) -> None:
+        """`limit` is how many seconds a question waits for its meaning; None is forever."""
+        self._keeper = keeper
+        self._clock = clock
+        self._meaning = meaning
+        self._doubts = doubts
+        self._pay = pay
+        self._limit = limit
+
+    async def ask(
+        self, question: str, *, kind: Kind | None = None, guild: int | None = None
+    ) -> Outcome:
+        """Answer a question, or a chosen suggestion; a kind keeps to the entries of that kind.
+
+        A server answers from its own entries too; without one, shared knowledge answers.
+        """
+        snapshot = self._keeper.view(guild)
+        direct = self._chosen(snapshot, question, kind)
+        if direct is not None:
+            return self._marked(direct, guild)
+        if kind is None and self._pay and (found := self._pay.ask(question, guild=guild)):
+            return self._marked(found, guild)
+        ranking = await self._ranked(snapshot, question, kind)
+        return self._marked(self._outcome(snapshot, question, ranking), guild)
+
+    async def explain(self, question: str) -> Ranking:
+        """Give the ranking that a question is answered from."""
+        return await self._ranked(self._keeper.snapshot, question, None)
+
+    def show(
+        self, address: Address, *, guild: int | None = None, language: str | None = None
+    ) -> Answer | None:
+        """Compose the answer at an address, or None if the base no longer has it.
+
+        In a language where it is translated; without one as it was written.
+        """
+        answer = self._compose(self._keeper.view(guild), address, language)
+        return self._mark(answer, guild) if answer else None
+
+    def translated(
+        self, outcome: Outcome, language: str | None, *, guild: int | None = None
+    ) -> Outcome:
+        """Say an outcome in its reader's language, as far as it is translated."""
+        if isinstance(outcome, Found) and outcome.pay and self._pay:
+            return self._marked(self._pay.anew(outcome, guild=guild), guild)
+        if language is None or alike(language, ORIGINAL):
+            return outcome
+        match outcome:
+            case Found(answer=answer):
+                said = self.show(answer.address, guild=guild, language=language)
+                return replace(outcome, answer=said or answer)
+            case WhichOne() | Closest():
+                called = self._keeper.view(guild).composer.called
+                choices = (
+                    replace(one, title=called(one.address, language) or one.title)
+                    for one in outcome.choices
+                )
+                return replace(outcome, choices=tuple(choices))
+            case Unknown():
+                return outcome
+
+    def complete(
+        self, typed: str, *, kind: Kind | None = None, guild: int | None = None
+    ) -> tuple[Link, ...]:
+        """Suggest entries for what is typed so far, best first, at most 25.
+
+        Titles and names come first; where none begins so, the words are taken as a question.
+        """
+        snapshot = self._keeper.view(guild)
+        kinds = None if kind is None else (kind.value,)
+        # An option for an entry has another one beside it for the part.
+        found = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
+        if found:
+            return tuple(snapshot.links[item.entry, item.section] for item in found)
+        ranking = search(snapshot, typed, kind)
+        choices = _choices(snapshot, ranking.offered)
+        return tuple(Link(choice.address, choice.title) for choice in choices)
+
+    async def look_up(
+        self, kind: Kind, name: str, part: str | None = None, *, guild: int | None = None
+    ) -> Outcome:
+        """Answer by the name of an entry and a part of it, both as chosen or as typed.
+
+        A part that the entry does not have leaves its overview.
+        """
+        outcome = await self.ask(name, kind=kind, guild=guild)
+        if not part or not isinstance(outcome, Found):
+            return outcome
+        snapshot, key = self._keeper.view(guild), outcome.answer.address.key
+        for link in _parts(snapshot, key):
+            if part.casefold() in (link.address.section, link.title.casefold()):
+                return self._marked(self._at(snapshot, link.address, f"{name} {part}"), guild)
+        title = snapshot.library.entries[key].title
+        narrowed = await self.ask(f"{title} {part}", kind=kind, guild=guild)
+        same = isinstance(narrowed, Found) and narrowed.answer.address.key == key
+        return narrowed if same else self._marked(self._at(snapshot, Address(key), name), guild)
+
+    def parts(
+        self, kind: Kind, name: str, typed: str, *, guild: int | None = None
+    ) -> tuple[Link, ...]:
+        """Suggest parts of the entry that a name leads to; of no entry, none."""
+        snapshot = self._keeper.view(guild)
+        ranking = search(snapshot, name, kind)
+        key = Key.parse(ranking.hits[0].entry) if ranking.hits else None
+        if name.startswith(DIRECT):
+            address = _address_in(name.removeprefix(DIRECT))
+            key = address.key if address else None
+        wanted = typed.casefold().strip()
+        return tuple(link for link in _parts(snapshot, key) if wanted in link.title.casefold())
+
+    def freshness(self, *, guild: int | None = None) -> Freshness:
+        """Count the entries, how many are within their review, and find the newest one."""
+        entries = self._keeper.view(guild).library.entries.values()
+        day = today(self._clock)
+        return Freshness(
+            entries=len(entries),
+            answers=sum(1 + len(entry.sections) for entry in entries),
+            within_review=sum(day <= entry.next_review for entry in entries) / len(entries),
+            newest_review=max(entry.reviewed for entry in entries),
+            corrected=self._keeper.changes(guild).corrected if guild else None,
+        )
+
+    def examples(self, *, guild: int | None = None) -> tuple[Link, ...]:
+        """Pick a question to try of each of three kinds, in the words that people type."""
+        return examples(self._keeper.view(guild).library)
+
+    def entries(self, kind: Kind | None = None, *, guild: int | None = None) -> tuple[Link, ...]:
+        """List entries for browsing: featured ones first, then in the order of the files."""
+        return self._keeper.view(guild).topics[kind]
+
+    def questions(self, *, guild: int | None = None) -> Mapping[str, tuple[Link, ...]]:
+        """List what people ask by topic, the fullest topic first."""
+        return questions_by_topic(self._keeper.view(guild).library)
+
+    def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
+        if isinstance(outcome, Found):
+            return replace(outcome, answer=self._mark(outcome.answer, guild))
+        return outcome
+
+    def _mark(self, answer: Answer, guild: int | None) -> Answer:
+        """Say on an answer whether people doubt it in this server."""
+        doubted = self._doubts is not None and self._doubts.of(guild, answer.address)
+        return replace(answer, doubted=True) if doubted else answer
+
+    def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
+        """Find what was chosen from the suggestions; some clients send the title shown."""
+        address = snapshot.composer.titled(question)
+        if question.startswith(DIRECT):
+            address = _address_in(question.removeprefix(DIRECT))
+        if address is None or kind not in (None, address.key.kind):
+            return None
+        return self._at(snapshot, address, question)
+
+    def _compose(
+        self, snapshot: Snapshot, address: Address, language: str | None = None
+    ) -> Answer | None:
+        return snapshot.composer.compose(address, today(self._clock), language)
+
+    def _at(self, snapshot: Snapshot, address: Address, question: str) -> Outcome:
+        answer = self._compose(snapshot, address)
+        if answer is None:
+            return Unknown(question)
+        return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
+
+    async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
+        """Rank by words, and by meaning too where these do not decide."""
+        ranking = search(snapshot, question, kind)
+        if self._meaning is None or ranking.decisive:
+            return ranking
+        sense = await self._sense(self._meaning, ranking.read)
+        return ranking if sense is None else search(snapshot, question, kind, sense)
+
+    async def _sense(self, meaning: Meaning, question: str) -> SemanticScores | None:
+        """Ask the semantic stage; whatever goes wrong there, the words still answer."""
+        try:
+            async with asyncio.timeout(self._limit):
+                return await asyncio.to_thread(meaning.sense, question)
+        except TimeoutError:
+            _log.warning("meaning.slow", limit=self._limit)
+        except Exception:
+            _log.exception("meaning.failed")
+        return None
+
+    def _outcome(self, snapshot: Snapshot, question: str, ranking: Ranking) -> Outcome:
+        considered = _choices(snapshot, ranking.hits)
+        offered = _choices(snapshot, ranking.offered)
+        match ranking.decision:
+            case Decision.FOUND:
+                answer = self._compose(snapshot, offered[0].address)
+                assert answer is not None, "the index and the library are of one snapshot"
+                return Found(question, answer, ranking.confidence, considered)
+            case Decision.WHICH_ONE:
+                compared = ranking.reason is Reason.COMPARED
+                return WhichOne(question, offered, ranking.confidence, considered, compared)
+            case Decision.CLOSEST:
+                return Closest(question, offered, ranking.confidence, considered)
+            case Decision.UNKNOWN:
+                return Unknown(question, ranking.confidence, considered)
+
+
+def search(
+    snapshot: Snapshot, question: str, kind: Kind | None = None, sense: SemanticScores | None = None
+) -> Ranking:
+    """Rank by words, and by meaning where it is known: synchronous, in about a millisecond."""
+    kinds = None if kind is None else (kind.value,)
+    return snapshot.index.search(question, kinds=kinds, sense=sense)
+
+
+def _parts(snapshot: Snapshot, key: Key | None) -> tuple[Link, ...]:
+    entry = snapshot.library.entries.get(key) if key else None
+    if entry is None:
+        return ()
+    sections = entry.sections
+    return tuple(Link(Address(entry.key, one.name), entry.vocabulary[one.name]) for one in sections)
+
+
+def _choices(snapshot: Snapshot, hits: tuple[Hit, ...]) -> tuple[Choice, ...]:
+    return tuple(_choice(snapshot, hit) for hit in hits)
+
+
+def _choice(snapshot: Snapshot, hit: Hit) -> Choice:
+    link = snapshot.links[hit.entry, hit.section]
+    return Choice(link.address, link.title, hit.score)
+
+
+def _address_in(text: str) -> Address | None:
+    try:
+        return Address.parse(text)
+    except ValueError:
+        return None

@@ -1,0 +1,41 @@
+"""List what people ask by topic, for those who would rather look than type."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from bot.kb.model.entries import Entry, Faq
+from bot.kb.model.keys import Address, Kind
+from bot.kb.reading.library import Library
+from bot.services.content.answer import Link, title
+
+
+def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
+    """List questions by topic, the topics with most of them first; one may stand under several."""
+    found: dict[str, list[Link]] = {}
+    for entry in library.of_kind(Kind.FAQ):
+        for topic in entry.topics if isinstance(entry, Faq) else ():
+            found.setdefault(topic, []).append(Link(Address(entry.key), title(entry)))
+    ordered = sorted(found, key=lambda topic: (-len(found[topic]), topic))
+    return {topic: tuple(found[topic]) for topic in ordered}
+
+
+def examples(library: Library) -> tuple[Link, ...]:
+    """Pick a real phrasing of a visa, a question and a range of pay, and where each is answered.
+
+    Of each kind that entry stands for it whose phrasings are most: it is asked about most.
+    """
+    found = []
+    for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):
+        links = [link for entry in library.of_kind(kind) for link in _phrasings(entry)]
+        counts = Counter(link.address.key for link in links)
+        found += sorted(links, key=lambda link: -counts[link.address.key])[:1]
+    return tuple(found)
+
+
+def _phrasings(entry: Entry) -> Iterator[Link]:
+    """Yield the phrasings of an entry's sections, then its own, with where each is answered."""
+    for section in entry.sections:
+        for text in section.asks:
+            yield Link(Address(entry.key, section.name), text)
+    for text in entry.asks:
+        yield Link(Address(entry.key), text)

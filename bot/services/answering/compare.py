@@ -1,0 +1,243 @@
+"""Set two or three visas, roles or ranges of pay side by side: the same facts in the same order."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.kb.model.entries import DualIntent, Entry, Level, Role, Salary, Visa
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.reading.library import Library
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import Answer, Link, Sentence, title
+from bot.services.content.caveats import Caveat, CaveatKind, joined, oldest_day
+from bot.services.content.pay import NATIONWIDE, counts, place_of, whose
+from bot.services.content.snapshot import Snapshot
+
+COMPARABLE = (Kind.VISA, Kind.ROLE, Kind.SALARY)
+"""Kinds whose entries answer the same questions."""
+
+FEWEST, MOST = 2, 3
+"""How many entries may be compared: more do not fit a phone."""
+
+TOKEN_LENGTH = 10
+"""Hexadecimal digits that stand for an entry in a `custom_id`, where three keys have no room: of
+10,000 entries two are alike in one base of 20,000."""
+
+_CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card category")}
+_DUAL = {
+    DualIntent.YES: N_("yes"),
+    DualIntent.NO: N_("no"),
+    DualIntent.IN_PRACTICE: N_("in practice"),
+    DualIntent.NOT_CHECKED: N_("not checked"),
+}
+
+_LEVELS = {
+    Level.ENTRY: N_("entry"),
+    Level.MID: N_("mid"),
+    Level.SENIOR: N_("senior"),
+    Level.TOP: N_("top"),
+    Level.ANY: N_("all levels"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each side says of one thing; None if the base does not say it.
+
+    The values are in the language that was spoken when they were compared.
+    """
+
+    name: str
+    """Marked for the catalogues, and said where it is shown."""
+    values: tuple[str | None, ...]
+    section: str | None = None
+    """The section it is from; None for a typed field."""
+
+    @property
+    def same(self) -> bool:
+        """Whether all sides say the very same."""
+        return None not in self.values and len(set(self.values)) == 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether no side says anything."""
+        return not any(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two or three entries of one kind, what differs first."""
+
+    sides: tuple[Answer, ...]
+    """The overview of each, with its sources and dates."""
+    labels: tuple[str, ...]
+    """What each is called in a list: short, such as `H-1B`."""
+    rows: tuple[Row, ...]
+    """Rows in which the sides differ, the asked-about one first, then rows in which they agree."""
+    silent: tuple[str, ...]
+    """What the base says of no side."""
+    first: str | None = None
+    """The section that was asked about, whose row stands first."""
+    read_also: tuple[Link, ...] = ()
+    """Answers about all sides."""
+    caveats: tuple[Caveat, ...] = ()
+    """What to know before relying on the sentences in its rows, with the oldest day of each."""
+    checked: date | None = None
+    """The oldest day on which somebody read what its sentences rest on."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The entries that are compared."""
+        return tuple(side.address.key for side in self.sides)
+
+    @property
+    def warnings(self) -> tuple[Caveat, ...]:
+        """What stands at its top; a sentence that ended is said to have, in its row."""
+        return tuple(
+            one for one in self.caveats if one.kind.leads and one.kind is not CaveatKind.HEADLESS
+        )
+
+    @property
+    def amber(self) -> bool:
+        """Whether it is shown with an amber edge."""
+        due = any(one.kind.amber for one in self.caveats)
+        return due or any(side.overdue for side in self.sides)
+
+    @property
+    def missing(self) -> Iterator[str]:
+        """Ask for each part of which one side says nothing although another does."""
+        for row in self.rows:
+            for label, value in zip(self.labels, row.values, strict=True):
+                if value is None and row.section:
+                    yield f"{label} {row.name.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A comparison that cannot be made yet."""
+
+    sentence: str
+    """What is in the way."""
+    ways_on: tuple[tuple[Link, tuple[Key, ...]], ...] = field(default=())
+    """What may have been meant, and all that would then be compared."""
+
+
+def compare(
+    snapshot: Snapshot,
+    keys: Sequence[Key],
+    today: date,
+    first: str | None = None,
+    read_also: tuple[Link, ...] = (),
+) -> Comparison | None:
+    """Compare two or three entries of one kind; `first` names the section to begin with.
+
+    Return None if one is no longer in the base.
+    """
+    sides = [snapshot.composer.compose(Address(key), today) for key in keys]
+    entries = [snapshot.library.entries.get(key) for key in keys]
+    if not all(sides) or len({key.kind for key in keys}) != 1:
+        return None
+    known = [entry for entry in entries if entry is not None]
+    said = _sentences(snapshot, known, today)
+    rows = [*_typed(known, snapshot.library), *_sections(known[0], said)]
+    visible = [one for sentences in said.values() for one in sentences if one]
+    spoken = [row for row in rows if not row.empty]
+    spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
+    return Comparison(
+        tuple(side for side in sides if side is not None),
+        _labels(known),
+        tuple(spoken),
+        tuple(row.name for row in rows if row.empty),
+        first,
+        read_also,
+        joined(caveat for one in visible for caveat in one.caveats),
+        oldest_day(one.checked for one in (*visible, *sides) if one),
+    )
+
+
+def token(key: Key) -> str:
+    """Shorten a key, so that three of them fit a `custom_id`."""
+    return hashlib.sha256(str(key).encode()).hexdigest()[:TOKEN_LENGTH]
+
+
+def keys_of(library: Library, tokens: Sequence[str]) -> tuple[Key, ...]:
+    """Find the entries that tokens stand for; fewer where the base no longer has one."""
+    by_token = {token(key): key for key in library.entries if key.kind in COMPARABLE}
+    return tuple(by_token[one] for one in tokens if one in by_token)
+
+
+def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Call each by its code or title; ranges of one job by what tells them apart."""
+    paid = [entry for entry in entries if isinstance(entry, Salary)]
+    places = tuple(place_of(entry) for entry in paid)
+    if len(set(places)) == len(entries) and len({entry.role for entry in paid}) == 1:
+        return places
+    return tuple(
+        entry.code if isinstance(entry, Visa) else title(entry).removesuffix(f", {NATIONWIDE}")
+        for entry in entries
+    )
+
+
+def _typed(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
+    """Yield a row for each field that all entries of the kind have."""
+    fields = [dict(_fields(entry, library)) for entry in entries]
+    for name in fields[0]:
+        yield Row(name, tuple(one[name] for one in fields))
+
+
+def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
+    match entry:
+        case Visa():
+            yield N_("What it is"), _(_CATEGORIES[entry.category])
+            yield N_("Green card plans allowed (dual intent)"), _dual(entry)
+            yield N_("Family comes on"), ", ".join(entry.dependants) or None
+        case Role():
+            yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
+        case Salary():
+            yield N_("Job"), whose(entry, library)
+            yield N_("Range, USD a year"), _figures(entry)
+            yield N_("What it counts"), counts(entry)
+            yield N_("Level"), _(_LEVELS[entry.level])
+            yield N_("Place"), entry.place
+            source = next((one.title for one in entry.sources if one.url == entry.source), None)
+            yield N_("Source"), source
+
+
+def _dual(entry: Visa) -> str:
+    """Say whether a status allows plans for a green card: a question of temporary stays alone."""
+    if entry.category == "immigrant":
+        return _("does not arise")
+    return _(_DUAL[entry.dual_intent])
+
+
+def _figures(entry: Salary) -> str:
+    if entry.high == entry.low:
+        return f"{entry.low:,}"
+    return _("{low} to {high}").format(low=f"{entry.low:,}", high=f"{entry.high:,}")
+
+
+def _sentences(
+    snapshot: Snapshot, entries: Sequence[Entry], today: date
+) -> dict[str, list[Sentence | None]]:
+    """Compose the first sentence of each side, by each section that is expected or all have."""
+    compose = snapshot.composer.sentence
+    return {
+        name: [compose(Address(entry.key, name), today) for entry in entries]
+        for name in entries[0].vocabulary
+        if name not in entries[0].optional or all(entry.section(name) for entry in entries)
+    }
+
+
+def _sections(entry: Entry, said: dict[str, list[Sentence | None]]) -> Iterator[Row]:
+    """Yield a row for each section, called as entries of the kind call it."""
+    for name, sentences in said.items():
+        yield Row(entry.vocabulary[name], tuple(map(_or_ended, sentences)), name)
+
+
+def _or_ended(sentence: Sentence | None) -> str | None:
+    """Say that a sentence was taken off, so that nobody takes it for a gap in the base."""
+    if sentence is None:
+        return None
+    return sentence.text or _("what it said has ended")

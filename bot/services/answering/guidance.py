@@ -1,0 +1,110 @@
+"""Guide somebody along a path, a question at a time; whoever walks keeps the answers so far."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.kb.model.paths import End, GuidedPath, Question
+from bot.services.content.answer import REVISION_LENGTH, Link
+from bot.services.content.caveats import Caveat, CaveatKind, joined
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.ports.clock import Clock, today
+
+VISAS = "visas"
+"""The path that `/path` walks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a path: what is asked or said there, and how it was reached."""
+
+    path: str
+    revision: str
+    """Tells the questions that a trail was made with from changed ones."""
+    trail: str
+    """A digit for each choice since the start."""
+    title: str
+    intro: str
+    chosen: tuple[str, ...]
+    """The choices so far, in words."""
+    reviewed: date
+    here: Question | End
+    read: tuple[Link, ...] = ()
+    """At an end: the answers to read."""
+    caveats: tuple[Caveat, ...] = ()
+    """What to know before relying on it, or on an answer to read."""
+    restarted: bool = False
+    """Whether an older trail was given up because the questions have changed."""
+
+
+class Guidance:
+    """Lead along the paths of the snapshot; nothing of whoever walks is kept."""
+
+    def __init__(self, keeper: Keeper, clock: Clock) -> None:
+        self._keeper = keeper
+        self._clock = clock
+
+    def start(self, name: str = VISAS, *, guild: int | None = None) -> Stop | None:
+        """Begin a path; None if the base has none of that name."""
+        path = self._keeper.snapshot.library.paths.get(name)
+        return self._stop(name, path, "", guild) if path else None
+
+    def at(self, name: str, revision: str, trail: str, *, guild: int | None = None) -> Stop | None:
+        """Go where a trail leads; where the questions have changed since, to the start."""
+        path = self._keeper.snapshot.library.paths.get(name)
+        if path is None:
+            return None
+        if revision != revision_of(path) or path.follow(trail) is None:
+            return self._stop(name, path, "", guild, restarted=True)
+        return self._stop(name, path, trail, guild)
+
+    def _stop(
+        self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False
+    ) -> Stop:
+        here = path.follow(trail)
+        assert here is not None, "the trail was followed before"
+        view, day = self._keeper.view(guild), today(self._clock)
+        read: tuple[Link, ...] = ()
+        caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
+        if isinstance(here, End):
+            # A server may have retired an entry that the path of all servers names.
+            found = (view.links.get((str(one.key), one.section)) for one in here.entries)
+            read = tuple(link for link in found if link)
+            caveats += _due(read, view, day)
+        return Stop(
+            path=name,
+            revision=revision_of(path),
+            trail=trail,
+            title=path.title,
+            intro=path.intro,
+            chosen=tuple(_chosen(path, trail)),
+            reviewed=path.reviewed,
+            here=here,
+            read=read,
+            caveats=joined(caveats),
+            restarted=restarted,
+        )
+
+
+def _due(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
+    """Yield what is due or has ended in the answers of links."""
+    for link in links:
+        answer = view.composer.compose(link.address, day)
+        for caveat in answer.caveats if answer else ():
+            if caveat.kind in {CaveatKind.HEADLESS, CaveatKind.DUE}:
+                yield caveat
+
+
+def revision_of(path: GuidedPath) -> str:
+    """Derive the revision of a path from its text."""
+    return hashlib.sha256(path.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
+
+
+def _chosen(path: GuidedPath, trail: str) -> list[str]:
+    labels = []
+    for number, digit in enumerate(trail):
+        question = path.follow(trail[:number])
+        assert isinstance(question, Question), "only questions have choices"
+        labels.append(question.choices[int(digit)].label)
+    return labels

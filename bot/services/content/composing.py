@@ -1,0 +1,288 @@
+"""Compose answers: one entry or section, with its facts in place on a given day."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
+from bot.kb.model.quotes import Filled, fill, in_english, quotable, quotable_by_all
+from bot.kb.reading.library import Library
+from bot.kb.reading.translations import Translation
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.search.text.layered import Layered
+from bot.services.content.answer import Answer, Link, Sentence, revision, title
+from bot.services.content.caveats import caveats_of, oldest_day
+from bot.services.content.conditions import LABELS, Condition
+
+_OVERVIEW = N_("Overview")
+
+
+class Composer:
+    """Compose answers from one library; revisions and titles are worked out once."""
+
+    def __init__(
+        self,
+        library: Library,
+        revisions: Mapping[Key, str],
+        titles: Mapping[str, Address],
+        facts: dict[str, Fact],
+        own: Container[Key] = frozenset(),
+    ) -> None:
+        """Use `build` and `covered` instead.
+
+        `own` are the entries that a server wrote.
+        """
+        self._own = own
+        self._library = library
+        self._revisions = revisions
+        self._titles = titles
+        self._facts = facts
+
+    @classmethod
+    def build(cls, library: Library) -> Self:
+        """Work out revisions, titles and the facts to quote."""
+        entries = library.entries.values()
+        revisions = {entry.key: revision(entry) for entry in entries}
+        return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
+
+    def covered(
+        self, library: Library, own: Mapping[Key, Entry], revisions: Mapping[Key, str]
+    ) -> "Composer":
+        """Compose from a library that lays a server's own entries over this one's."""
+        return Composer(
+            library,
+            Layered(revisions, self._revisions),
+            Layered(_titles(own.values()), self._titles),
+            self._facts,
+            own,
+        )
+
+    def titled(self, words: str) -> Address | None:
+        """Find the answer with exactly this title, as a suggestion shows it."""
+        found = self._titles.get(words.strip().casefold())
+        entry = self._library.entries.get(found.key) if found else None
+        # A server may have covered or retired what was called so.
+        if found is None or entry is None or (found.section and not entry.section(found.section)):
+            return None
+        return found
+
+    def called(self, address: Address, language: str | None = None) -> str | None:
+        """Name an answer, in a language where it is translated; None if there is none."""
+        entry = self._entry(address)
+        return self._texts(entry, language).title(address.section) if entry else None
+
+    def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
+        """Compose the answer at an address, or None if the base has nothing there.
+
+        In its reader's language where that is known and there is a translation which is not
+        behind; else as it was written.
+        """
+        entry = self._entry(address)
+        if entry is None:
+            return None
+        texts = self._texts(entry, language)
+        translation, _part = texts.part(address.section)
+        said = self._said(entry, texts, address.section, today)
+        sources = self._sources(entry, address.section, said.everything)
+        written = translation.language if translation else ORIGINAL
+        return Answer(
+            address=address,
+            title=texts.called(address.section, translation),
+            conditions=tuple(
+                Condition(name, filled.text)
+                for name, filled in said.conditions.items()
+                if filled.text
+            ),
+            summary=said.summary.text,
+            points=tuple(point.text for point in said.points if point.text),
+            more="\n\n".join(paragraph.text for paragraph in said.more if paragraph.text),
+            sources=sources,
+            checked=_read_on(sources, said),
+            reviewed=entry.reviewed,
+            next_review=said.next_check(entry.next_review),
+            verified=any(source.trust.verified for source in sources),
+            caveats=caveats_of(said.summary, said.rest, entry.next_review, today),
+            expired=_once(fact for text in said.everything for fact in text.expired),
+            revision=self._revisions[address.key],
+            sections=texts.other_parts(address.section),
+            related=self._related(entry, language),
+            language=None if entry.key in self._own else written,
+            translated=translation.reviewed if translation else texts.behind,
+            behind=texts.behind_of,
+        )
+
+    def sentence(self, address: Address, today: date) -> Sentence | None:
+        """Compose only the first sentence of an answer, as comparisons show it."""
+        entry = self._entry(address)
+        if entry is None:
+            return None
+        said = self._said(entry, self._texts(entry, None), address.section, today)
+        lead = _Said({}, said.summary, (), ())
+        sources = self._sources(entry, address.section, lead.everything)
+        caveats = caveats_of(lead.summary, (), date.max, today)
+        return Sentence(lead.summary.text, caveats, _read_on(sources, lead))
+
+    def _said(self, entry: Entry, texts: "_Texts", section: str | None, today: date) -> "_Said":
+        """Put the facts of a day into the texts of a part."""
+        translation, part = texts.part(section)
+        words = in_reader_language if translation else in_english
+        facts = quotable(entry, self._facts)
+        whole: Entry | Translation = translation or entry
+        conditions = dict(found.texts()) if (found := whole.conditions_of(section)) else {}
+
+        def filled(text: str) -> Filled:
+            return fill(text, facts, today, words)
+
+        return _Said(
+            {name: filled(conditions[name]) for name in LABELS if name in conditions},
+            filled(part.summary),
+            tuple(map(filled, part.points)),
+            tuple(map(filled, part.more.split("\n\n"))),
+        )
+
+    def _entry(self, address: Address) -> Entry | None:
+        """Find the entry of an address, where it has the section."""
+        entry = self._library.entries.get(address.key)
+        if entry is None or (address.section and not entry.section(address.section)):
+            return None
+        return entry
+
+    def _texts(self, entry: Entry, language: str | None) -> "_Texts":
+        beside = self._library.translations.get(entry.key, {})
+        names = names_of(language) if language and beside else ()
+        found = [beside[name] for name in names if name in beside]
+        spoken = language is not None
+        if not found:
+            return _Texts(entry, (), None, None, spoken)
+        facts = quotable(entry, self._facts)
+        current = tuple(one for one in found if not one.behind(entry, facts))
+        if current:
+            return _Texts(entry, current, None, None, spoken)
+        translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in found)
+        return _Texts(entry, (), translated, changed, spoken)
+
+    def _sources(
+        self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
+    ) -> tuple[Source, ...]:
+        """List the sources of a section and of the shared facts in it: read pages first."""
+        shared = (
+            self._library.sources[fact.source]
+            for text in filled
+            for fact in text.quoted
+            if fact.source in self._library.sources
+        )
+        by_url = {source.url: source for source in (*entry.sources_for(section), *shared)}
+        cited = (_citing(source, filled) for source in by_url.values())
+        return tuple(sorted(cited, key=lambda source: not source.trust.verified))
+
+    def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
+        # A server may have retired one of them.
+        found = ((Address(key), self.called(Address(key), language)) for key in entry.related)
+        return tuple(Link(address, called) for address, called in found if called)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The texts of one part with the facts of a day in place."""
+
+    conditions: Mapping[str, Filled]
+    summary: Filled
+    points: tuple[Filled, ...]
+    more: tuple[Filled, ...]
+
+    @property
+    def rest(self) -> tuple[Filled, ...]:
+        """All but the first sentence."""
+        return (*self.conditions.values(), *self.points, *self.more)
+
+    @property
+    def everything(self) -> tuple[Filled, ...]:
+        """All texts, in order."""
+        return (self.summary, *self.rest)
+
+    def next_check(self, review: date) -> date:
+        """Find the day by which something in it must be looked at again."""
+        quoted = (fact for filled in self.everything for fact in filled.quoted)
+        return min(review, *(fact.recheck_by or review for fact in quoted), review)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What there is of one entry for a reader."""
+
+    entry: Entry
+    current: tuple[Translation, ...]
+    """Translations that are not behind, the closest to the reader's language first."""
+    behind: date | None
+    """The day of a translation that is older than the original, where there is no other."""
+    behind_of: date | None
+    """The day of the newer text that it is behind of."""
+    spoken: bool
+    """Whether it is for a reader; else it is in English, as it is searched for."""
+
+    def called(self, section: str | None, translation: Translation | None) -> str:
+        """Name the answer in English where only other parts are translated."""
+        english = self.current and not translation
+        return title(self.entry, section) if english else self.title(section)
+
+    def part(self, section: str | None) -> tuple[Translation | None, Entry | Section]:
+        """Find the text of a section (None: the top), and the translation that it is from."""
+        needed = self.entry.conditions_of(section) is not None
+        for translation in self.current:
+            part = translation.part(section)
+            # Without the conditions of its original it would leave out what matters most.
+            if part and (translation.conditions_of(section) is not None) >= needed:
+                return translation, part
+        original = self.entry.section(section) if section else None
+        return None, original or self.entry
+
+    def title(self, section: str | None) -> str:
+        """Name the answer in the reader's language, where the entry has a name in it."""
+        called = self.current[0].title if self.current else title(self.entry)
+        return f"{called}: {self._named(section).lower()}" if section else called
+
+    def other_parts(self, section: str | None) -> tuple[Link, ...]:
+        """List the parts of the entry without one."""
+        if not self.entry.sections:
+            return ()
+        names = [None, *(part.name for part in self.entry.sections)]
+        key = self.entry.key
+        return tuple(Link(Address(key, one), self._named(one)) for one in names if one != section)
+
+    def _named(self, section: str | None) -> str:
+        named = self.entry.vocabulary[section] if section else _OVERVIEW
+        return _(named) if self.spoken else named
+
+
+def _citing(source: Source, filled: Iterable[Filled]) -> Source:
+    """Name in its title the sections of a page that quoted facts rest on."""
+    quoted = (fact for one in filled for fact in one.quoted if fact.source == source.url)
+    sections = (fact.section for fact in quoted if fact.section)
+    named = [one for one in dict.fromkeys(sections) if one not in source.title]
+    if not named:
+        return source
+    return source.model_copy(update={"title": f"{source.title}: {', '.join(named)}"})
+
+
+def _read_on(sources: Iterable[Source], said: _Said) -> date | None:
+    """Find the oldest day on which somebody read what an answer rests on."""
+    pages = (source.checked for source in sources if source.trust.verified)
+    claims = (fact.true_on for filled in said.everything for fact in filled.quoted)
+    return oldest_day((*pages, *claims))
+
+
+def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple({fact.name: fact for fact in facts}.values())
+
+
+def _titles(entries: Iterable[Entry]) -> dict[str, Address]:
+    return {
+        title(entry, name).casefold(): Address(entry.key, name)
+        for entry in entries
+        for name in (None, *(section.name for section in entry.sections))
+    }

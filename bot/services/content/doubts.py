@@ -1,0 +1,41 @@
+"""Which answers people say are not right, in memory, since every card must know."""
+
+from collections.abc import Iterable
+
+from bot.kb.model.keys import Address
+from bot.services.ports.records import NO_GUILD, Complaint, Report
+from bot.services.ports.stores import ReportStore
+
+
+class Doubts:
+    """Hold the answers that a card must warn of, by server."""
+
+    def __init__(self, store: ReportStore) -> None:
+        """Until `load` nothing is disputed."""
+        self._store = store
+        self._doubted: set[tuple[int, Address]] = set()
+
+    async def load(self) -> None:
+        """Read what is not settled; raise `LedgerError`."""
+        self.note(await self._store.open())
+
+    def note(self, reports: Iterable[Report]) -> None:
+        """Take in reports: those that are believed put a warning on the card."""
+        self._doubted |= {(one.guild, one.address) for one in reports if one.doubted}
+
+    async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
+        """Add what a person says against an answer; tell too whether it is believed only now."""
+        report = await self._store.add(complaint)
+        known = self.of(complaint.guild, complaint.address)
+        self.note([report])
+        return report, report.doubted and not known
+
+    def of(self, guild: int | None, address: Address) -> bool:
+        """Tell whether the card of an answer must warn."""
+        return (guild or NO_GUILD, address) in self._doubted
+
+    async def settle(self, guild: int, address: Address) -> bool:
+        """Take a report and its warning away; False if somebody else was quicker."""
+        settled = await self._store.settle(guild, address)
+        self._doubted.discard((guild, address))
+        return settled

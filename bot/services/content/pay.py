@@ -1,0 +1,173 @@
+"""Put the ranges of a job beside one another and beside official wages: figures for a chart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.kb.model.entries import Level, Role, Salary
+from bot.kb.model.facts import Trust
+from bot.kb.model.keys import Key, Kind
+from bot.kb.reading.library import Library
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+
+NATIONWIDE = "United States"
+"""The place of figures for the whole country, meant where no place is named."""
+
+MOST_RANGES = 8
+"""Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""
+
+_LEVELS = {
+    Level.ENTRY: N_("Entry level"),
+    Level.MID: N_("Mid level"),
+    Level.SENIOR: N_("Senior"),
+    Level.TOP: N_("Top"),
+    Level.ANY: N_("All levels"),
+}
+
+_BASES = {
+    "base": N_("base pay"),
+    "total": N_("total pay"),
+    "unstated": N_("base or total not stated"),
+}
+
+_VOICES = {
+    Trust.OFFICIAL: N_("Official wages"),
+    Trust.RELAYED: N_("Official wages"),
+    Trust.SECONDARY: N_("Websites"),
+    Trust.SEED: N_("Unsourced article"),
+    Trust.BACKGROUND: N_("Not verified"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """One range in whole dollars a year; a single figure has `low` and `high` the same."""
+
+    label: str
+    low: int
+    high: int
+    median: int | None = None
+    chosen: bool = False
+    """Whether this is the range that was asked for."""
+
+    @property
+    def text(self) -> str:
+        """Write the figures in full."""
+        said = f"USD {self.low:,}"
+        if self.high > self.low:
+            said = _("USD {low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
+        if self.median:
+            # Translators: the median of what people are paid.
+            said = _("{range}, middle {median}").format(range=said, median=f"{self.median:,}")
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ranges that say the same thing of the same time: only these may be compared closely."""
+
+    voice: str
+    """Who says so."""
+    counts: str
+    """What is counted, and when: `base pay, May 2024`."""
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayChart:
+    """All that a picture of pay shows, in the language that was spoken when it was made."""
+
+    title: str
+    groups: tuple[Group, ...]
+    offer: int | None = None
+    """A person's own offer: base pay in whole dollars a year."""
+
+    @property
+    def caption(self) -> str:
+        """Say nothing under the picture: the answer and the offer say it."""
+        return ""
+
+    def lines(self) -> Iterator[str]:
+        """Write the same figures as Markdown: a line for each group and each range."""
+        for group in self.groups:
+            yield f"**{group.voice}** ({group.counts})"
+            for one in group.ranges:
+                yield f"- {one.label}: {one.text}"
+        if self.offer:
+            yield _("Your offer: USD {offer} base pay").format(offer=f"{self.offer:,}")
+
+
+def pay_chart(
+    library: Library, chosen: Key, today: date, offer: int | None = None
+) -> PayChart | None:
+    """Chart the ranges of the chosen one's job; None if that is no entry about pay."""
+    entry = library.entries.get(chosen)
+    if not isinstance(entry, Salary):
+        return None
+    official = [one for one in _salaries(library) if one.median]
+    own = [
+        one
+        for one in _salaries(library)
+        if one == entry or (one.role is not None and one.role == entry.role)
+    ]
+    own = [one for one in own if not any(_same(one, other) for other in official)]
+    own.sort(key=lambda one: (one != entry, *_order(one)))
+    groups: dict[tuple[str, str], list[Range]] = {}
+    for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
+        groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
+    shown = tuple(Group(*said, tuple(ranges)) for said, ranges in groups.items())
+    called = _("{job} pay, USD a year").format(job=whose(entry, library))
+    return PayChart(called, shown, offer)
+
+
+def counts(one: Salary) -> str:
+    """Say what a range counts, and when: `base pay, May 2024`."""
+    when = one.measured or _("no year")
+    return f"{_(_BASES[one.basis])}, {when}"
+
+
+def _salaries(library: Library) -> Sequence[Salary]:
+    return [one for one in library.of_kind(Kind.SALARY) if isinstance(one, Salary)]
+
+
+def _same(one: Salary, other: Salary) -> bool:
+    """Tell whether two entries give the same figures, as the nearest official group does."""
+    return (one.low, one.high, one.source) == (other.low, other.high, other.source)
+
+
+def _order(one: Salary) -> tuple[object, ...]:
+    return list(_LEVELS).index(one.level), one.place != NATIONWIDE, one.place
+
+
+def _said(one: Salary) -> tuple[str, str]:
+    trust = next((source.trust for source in one.sources if source.url == one.source), None)
+    return _(_VOICES[trust or Trust.BACKGROUND]), counts(one)
+
+
+def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
+    middle = library.facts[one.median] if one.median else None
+    value = middle.value if middle and middle.current(today) else None
+    label = _before_pay(one) if one.median else place_of(one)
+    median = value if isinstance(value, int) else None
+    return Range(label, one.low, one.high, median, one == entry or _same(one, entry))
+
+
+def place_of(one: Salary) -> str:
+    """Name a range by level and place; of all levels, by what else its title says."""
+    level = _(_LEVELS[one.level])
+    if one.level is Level.ANY:
+        rest = one.title.removesuffix(one.place).partition(" pay")[2].strip(" ,:")
+        level = rest[:1].upper() + rest[1:] or level
+    return level if one.place == NATIONWIDE else f"{level}, {one.place}"
+
+
+def _before_pay(one: Salary) -> str:
+    """Tell whose pay it is: by convention the title of such an entry begins with it."""
+    return one.title.partition(" pay")[0]
+
+
+def whose(entry: Salary, library: Library) -> str:
+    """Name the job that a range is about."""
+    role = library.entries.get(entry.role) if entry.role and not entry.median else None
+    return role.title if isinstance(role, Role) else _before_pay(entry)

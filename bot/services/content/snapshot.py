@@ -1,0 +1,177 @@
+"""One immutable snapshot of everything that answers are read from, and who keeps it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from bot.kb.model.keys import Address, Key, Kind
+from bot.kb.reading.library import Library
+from bot.search.index import Index
+from bot.search.overlay import Overlay
+from bot.search.text.layered import Layered
+from bot.search.values.documents import Document
+from bot.services.content.answer import Link, title
+from bot.services.content.changes import GuildChanges, Own, Written
+from bot.services.content.composing import Composer
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.ports.ledger import FaqChange
+
+FEW = 200
+"""Entries of its own with which a server's view is built in some milliseconds, where it is asked
+for: that of a larger one is built in a thread, while its former one answers."""
+
+Links = Mapping[tuple[str, str | None], Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The base, its index and its composer, built together and never changed."""
+
+    library: Library
+    index: Index | Overlay
+    composer: Composer
+    links: Links
+    """What the engine finds, by the entry and section that it names."""
+    topics: Mapping[Kind | None, tuple[Link, ...]]
+    """Entries to browse by kind (None: all), featured ones first."""
+
+    @classmethod
+    def build(cls, library: Library) -> Self:
+        """Build a snapshot; takes tens of milliseconds for a hundred entries."""
+        listed = tuple(documents(library))
+        index = Index.build(listed, search_lexicon(library))
+        return cls(library, index, Composer.build(library), _links(listed), _topics(library))
+
+    def covered(self, own: Own) -> "Snapshot":
+        """Build a server's view: its own entries over these, and without the hidden ones."""
+        assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
+        entries = Layered(own.entries, self.library.entries, own.hidden)
+        # What a server wrote says it in its own words, whatever others are translated into.
+        translations = Layered({}, self.library.translations, own.entries)
+        library = replace(self.library, entries=entries, translations=translations)
+        listed = tuple(documents(library, own.entries.values()))
+        return Snapshot(
+            library,
+            Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
+            self.composer.covered(library, own.entries, own.revisions),
+            Layered(_links(listed), self.links),
+            _topics(library),
+        )
+
+
+def _links(listed: Iterable[Document]) -> Links:
+    return {
+        (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
+        for one in listed
+    }
+
+
+def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
+    listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
+    links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
+    found: dict[Kind | None, tuple[Link, ...]] = {None: links}
+    for kind in Kind:
+        found[kind] = tuple(one for one in links if one.address.key.kind is kind)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a server will see, taken apart from what it sees now."""
+
+    guild: int
+    shared: Snapshot
+    changes: GuildChanges
+    """A copy: nobody else changes it."""
+
+    @property
+    def large(self) -> bool:
+        """Whether its view takes longer to build than others can wait: build it in a thread."""
+        return len(self.changes.newest) > FEW
+
+    def build(self) -> Snapshot:
+        """Build the view and all that its first question needs, about 0.5 ms for each entry."""
+        view = self.shared.covered(self.changes.read(self.shared.library))
+        view.index.prepare()
+        return view
+
+
+class Keeper:
+    """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Start with a snapshot, and with no server's changes."""
+        self._snapshot = snapshot
+        self._changes: dict[int, GuildChanges] = {}
+        self._views: dict[int, Snapshot] = {}
+        self.changed = 0
+        """Counts up with whatever may change an answer."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot of shared knowledge: take it once per question."""
+        return self._snapshot
+
+    def view(self, guild: int | None) -> Snapshot:
+        """Return what a server sees; without one, or without changes, the shared snapshot.
+
+        Built at the first question after a change: most servers of a start ask nothing for long.
+        """
+        if guild is None or guild not in self._changes:
+            return self._snapshot
+        if guild not in self._views:
+            own = self._changes[guild].read(self._snapshot.library)
+            self._views[guild] = self._snapshot.covered(own)
+        return self._views[guild]
+
+    def changes(self, guild: int) -> GuildChanges:
+        """Return what a server changed."""
+        return self._changes.get(guild) or GuildChanges()
+
+    def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
+        """Let servers see changes from their next question on; `written` spares reading them."""
+        self.changed += 1
+        for change in changes:
+            if change.guild not in self._changes:
+                self._changes[change.guild] = GuildChanges()
+            self._changes[change.guild].apply(change, written or {})
+            self._views.pop(change.guild, None)
+
+    def outlook(
+        self, guild: int, changes: Iterable[FaqChange] = (), written: Written | None = None
+    ) -> Outlook:
+        """Say what a server will see after some changes."""
+        copied = self.changes(guild).copy()
+        for change in changes:
+            copied.apply(change, written or {})
+        return Outlook(guild, self._snapshot, copied)
+
+    def take(self, outlook: Outlook, view: Snapshot) -> None:
+        """Show a view that was built apart, unless something else has changed since."""
+        newest = self.changes(outlook.guild).newest
+        if outlook.shared is self._snapshot and newest == outlook.changes.newest:
+            # What was read for it need not be read again.
+            self._changes[outlook.guild] = outlook.changes
+            self._views[outlook.guild] = view
+
+    def large(self) -> tuple[Outlook, ...]:
+        """List the servers whose first question should not wait for their view."""
+        known = (self.outlook(guild) for guild in self._changes if guild not in self._views)
+        return tuple(one for one in known if one.large)
+
+    def read_ahead(self) -> Iterator[tuple[int, Iterator[None]]]:
+        """Read what each server wrote, one entry at each step, before it asks for it."""
+        for guild, changes in tuple(self._changes.items()):
+            yield guild, changes.read_ahead()
+
+    def forget(self, guild: int) -> None:
+        """Drop what a server changed."""
+        self.changed += 1
+        self._changes.pop(guild, None)
+        self._views.pop(guild, None)
+
+    def swap(self, snapshot: Snapshot) -> None:
+        """Answer from another snapshot from now on."""
+        self.changed += 1
+        self._snapshot = snapshot
+        self._views = {}

@@ -1,0 +1,1 @@
+"""Conversations: small talk, follow-ups, and what a reader sees."""

@@ -1,0 +1,29 @@
+"""What people prefer, read from memory and changed in the store."""
+
+from bot.services.ports.stores import PreferenceStore
+
+
+class Preferences:
+    """Hold who wants plain text, so that no question waits for it."""
+
+    def __init__(self, store: PreferenceStore) -> None:
+        """Until `load` everybody has the defaults."""
+        self._store = store
+        self._plain: set[int] = set()
+
+    async def load(self) -> None:
+        """Read all of it; raise `LedgerError`."""
+        self._plain = set(await self._store.plain())
+
+    def wants_plain(self, person: int) -> bool:
+        """Tell whether somebody wants plain text in the place of cards."""
+        return person in self._plain
+
+    async def set_plain(self, person: int, wanted: bool) -> None:
+        """Keep whether somebody does; raise `LedgerError` and change nothing."""
+        await self._store.set_plain(person, wanted)
+        (self._plain.add if wanted else self._plain.discard)(person)
+
+    def forget(self, person: int) -> None:
+        """Forget somebody who was deleted from the store."""
+        self._plain.discard(person)

@@ -1,0 +1,117 @@
+"""Turn what came of a question into what its reader sees: a value that only has to be rendered."""
+
+from dataclasses import dataclass, replace
+
+from bot.kb.model.keys import Address, Kind
+from bot.locale.speech import spoken
+from bot.services.answering.answers import Answers
+from bot.services.answering.compare import Comparison
+from bot.services.answering.comparisons import Comparisons
+from bot.services.answering.illustrations import Illustration, Illustrations
+from bot.services.content.answer import Answer, Link
+from bot.services.content.outcomes import Found, Outcome
+from bot.services.conversation.preferences import Preferences
+from bot.services.conversation.smalltalk import smalltalk
+from bot.services.wages.charts import figure_chart
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Who is shown something, and which ways on go with it."""
+
+    guild: int | None = None
+    """The server whose answers are shown."""
+    reader: int | None = None
+    """The one person who sees it; None if everybody does."""
+    share: bool = False
+    """Whether its reader can show it to everybody."""
+    offer_moderators: bool = False
+    """Whether an unanswered question can be sent on to the moderators; small talk never can."""
+    reply_target: int | None = None
+    """A message that the answer may be put below, for everybody to see."""
+    kind: Kind | None = None
+    """What to offer where the base does not have the answer; None for everything."""
+    page: int = 1
+    shared_by: str | None = None
+    """Who shows it to everybody."""
+    about: str | None = None
+    """The address of the message that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What a reader sees, in their language."""
+
+    subject: Outcome | Comparison
+    showing: Showing
+    plain: bool = False
+    """Whether it is one short text instead of a card."""
+    illustration: Illustration | None = None
+    browse: tuple[Link, ...] = ()
+    """What to offer where the base does not have the answer."""
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What it compares, if it does."""
+        return self.subject if isinstance(self.subject, Comparison) else None
+
+
+class Presenter:
+    """Present outcomes and comparisons, in the language that is spoken."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        illustrations: Illustrations,
+        comparisons: Comparisons,
+        preferences: Preferences,
+    ) -> None:
+        self._answers = answers
+        self._illustrations = illustrations
+        self._comparisons = comparisons
+        self._preferences = preferences
+
+    def answer(self, address: Address, *, guild: int | None = None) -> Answer | None:
+        """Compose an answer in the language spoken, or None if the base no longer has it."""
+        return self._answers.show(address, guild=guild, language=spoken().name)
+
+    async def present(self, found: Outcome | Comparison, showing: Showing) -> Presentation:
+        """Present what was found; a question that sets things side by side is compared."""
+        if isinstance(found, Comparison):
+            found = self._comparisons.anew(found, guild=showing.guild)
+            return Presentation(found, showing, self._is_plain(showing))
+        found = self._answers.translated(found, spoken().name, guild=showing.guild)
+        comparison = self._comparisons.within(found, guild=showing.guild)
+        if comparison:
+            return Presentation(comparison, showing, self._is_plain(showing))
+        if showing.offer_moderators and smalltalk(found.question):
+            showing = replace(showing, offer_moderators=False)
+        plain = self._is_plain(showing)
+        illustration = await self._illustration(found, showing, plain=plain)
+        browse = self._answers.entries(showing.kind, guild=showing.guild)
+        return Presentation(found, showing, plain, illustration, browse)
+
+    def words(
+        self, address: Address, offer: int | None = None, *, guild: int | None = None
+    ) -> tuple[str, ...]:
+        """Say in words what the picture of an answer shows; () if there is no picture."""
+        return self._illustrations.lines(address, offer, guild=guild)
+
+    def _is_plain(self, showing: Showing) -> bool:
+        return showing.reader is not None and self._preferences.wants_plain(showing.reader)
+
+    async def _illustration(
+        self, outcome: Outcome, showing: Showing, *, plain: bool
+    ) -> Illustration | None:
+        """Illustrate an answer: a card on its first page, plain text only in words."""
+        if not isinstance(outcome, Found):
+            return None
+        if plain and outcome.pay:
+            chart = figure_chart(outcome.pay)
+            return Illustration(tuple(chart.lines())) if chart else None
+        if plain:
+            offer = outcome.offer.amount if outcome.offer else None
+            return Illustration(self.words(outcome.answer.address, offer, guild=showing.guild))
+        if showing.page > 1:
+            return None
+        return await self._illustrations.beside(outcome, guild=showing.guild)

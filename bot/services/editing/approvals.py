@@ -1,0 +1,59 @@
+"""Let a second moderator publish exactly what was shown, and nothing that came after it."""
+
+from bot.services.ports.clock import Clock
+from bot.services.ports.proposed import (
+    PROPOSAL_KEPT,
+    Place,
+    ProposalState,
+    ProposalStore,
+    ProposedChange,
+)
+
+
+class NotWaitingError(Exception):
+    """A proposal cannot be published or sent back; `state` says what became of it."""
+
+    def __init__(self, state: ProposalState | None) -> None:
+        """Keep the state; None if the proposal is not kept, or is not the one that was shown."""
+        self.state = state
+        super().__init__(f"The proposal is {state or 'not kept'}.")
+
+
+class Approvals:
+    """Keep what is proposed, and find it again by the number and hash on its card."""
+
+    def __init__(self, store: ProposalStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def keep(self, change: ProposedChange) -> ProposedChange:
+        """Keep a proposal that nobody else sees yet, and return it with its number."""
+        return await self._store.add(change)
+
+    async def submit(self, change: ProposedChange, place: Place) -> tuple[Place, ...]:
+        """Let others publish what stands at a place; return the cards that it replaces."""
+        return await self._store.submit(change.id, place)
+
+    async def waiting(self, guild: int, number: int, digest: str) -> ProposedChange:
+        """Find what a card shows; raise `NotWaitingError` unless it can still be published.
+
+        The hash matters as well: a database that was restored from a backup gives numbers again.
+        """
+        found = await self._store.find(guild, number)
+        if found is None or found.digest != digest:
+            raise NotWaitingError(None)
+        if found.at < self._clock() - PROPOSAL_KEPT:
+            raise NotWaitingError(None)
+        if found.state is not ProposalState.WAITING:
+            raise NotWaitingError(found.state)
+        return found
+
+    async def published(self, change: ProposedChange) -> None:
+        """Note that a proposal is in the ledger."""
+        await self._store.settle(change.id, ProposalState.PUBLISHED)
+
+    async def decline(self, change: ProposedChange) -> None:
+        """Send a proposal back; raise `NotWaitingError` if somebody else was quicker."""
+        if not await self._store.settle(change.id, ProposalState.DECLINED):
+            found = await self._store.find(change.guild, change.id)
+            raise NotWaitingError(found.state if found else None)

@@ -1,0 +1,189 @@
+"""Check the whole base as CI does: its text first, then its questions against the engine."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bot.kb.checking.check import concerns
+from bot.kb.model.keys import Address
+from bot.kb.model.problems import Check, Problem, Severity
+from bot.kb.reading.library import Library, Reading, read_folder
+from bot.kb.reading.links import Loc
+from bot.kb.reading.markdown import Page
+from bot.search.index import Decision, Ranking
+from bot.search.text.likeness import NEAR, likeness, subject
+from bot.services.content.changes import Own
+from bot.services.content.snapshot import Snapshot
+from bot.services.editing.phrasings import phrasing_faults
+
+MOST_AMBER = 0.15
+"""The share of answers that may be under a warning before people learn to ignore it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a folder."""
+
+    problems: tuple[Problem, ...]
+    """Errors and warnings, in the order of files and lines."""
+    entries: int
+    questions: int
+    """Phrasings and refusals that were asked of the engine; none if the base cannot load."""
+    answers: int = 0
+    """Entries and sections, each of which answers by itself; none if the base cannot load."""
+    amber: int = 0
+    """Answers that are shown under a warning on this day."""
+
+    def count(self, severity: Severity, check: Check | None = None) -> int:
+        """Count the problems of a severity, of one check or of all."""
+        return sum(
+            problem.severity is severity and check in (None, problem.check)
+            for problem in self.problems
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A phrasing that an entry claims, where it stands, and what the engine makes of it."""
+
+    page: Page
+    loc: Loc
+    address: Address
+    text: str
+    ranking: Ranking
+    found: tuple[Address, ...]
+    """What the engine offers for it."""
+
+    def problem(self, check: Check, message: str, severity: Severity) -> Problem:
+        line = self.page.line(*self.loc)
+        return Problem(
+            self.page.path, line, str(self.loc[-2]), f"'{self.text}' {message}", severity, check
+        )
+
+
+def check_base(folder: Path, today: date, over: Library | None = None) -> Checked:
+    """Check a base, or what lies over one.
+
+    Where it cannot be loaded, its questions are left for the next time.
+    """
+    reading = read_folder(folder, over)
+    problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]
+    questions = answers = amber = 0
+    if not reading.problems:
+        snapshot = _snapshot(reading)
+        asked = tuple(_asked(reading.pages.values(), snapshot))
+        refused = tuple(_refused(reading.pages.values(), snapshot))
+        questions = len(asked) + len(refused)
+        shared = tuple(_shared(asked))
+        # What two claim cannot be found by both: the one thing to mend is said once.
+        clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
+        answers, amber = _warned(snapshot, today)
+        problems += _too_amber(folder, answers, amber)
+        problems += shared
+        problems += (one for one in _golden(asked, refused) if one.message not in clear)
+        if over:
+            # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
+            problems = [_softened(one) for one in problems]
+    return Checked(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
+
+
+def _warned(snapshot: Snapshot, today: date) -> tuple[int, int]:
+    """Count the answers of a base, and those that are shown under a warning on a day."""
+    addresses = (link.address for link in snapshot.links.values())
+    composed = [snapshot.composer.compose(address, today) for address in addresses]
+    return len(composed), sum(answer is not None and answer.amber for answer in composed)
+
+
+def _too_amber(folder: Path, answers: int, amber: int) -> Iterator[Problem]:
+    if answers and amber / answers > MOST_AMBER:
+        message = (
+            f"{amber} of {answers} answers are under a warning, and people stop to read one above "
+            f"{MOST_AMBER:.0%}: 'almanac kb due' lists what to look at again"
+        )
+        yield Problem(str(folder), 1, "review", message, Severity.WARNING, check=Check.REVIEW)
+
+
+def _phrasings(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield every alias and question that says nothing, or stands twice in its entry."""
+    for page in pages:
+        for loc, message in phrasing_faults(page.entry):
+            yield Problem(page.path, page.line(*loc), str(loc[-2]), message)
+
+
+def _snapshot(reading: Reading) -> Snapshot:
+    if reading.over is None:
+        return Snapshot.build(reading.library())
+    own = {key: page.entry for key, page in reading.pages.items()}
+    return Snapshot.build(reading.over).covered(Own(own, dict.fromkeys(own, ""), frozenset()))
+
+
+def _softened(problem: Problem) -> Problem:
+    asked = problem.check in {Check.SHARED, Check.GOLDEN}
+    return replace(problem, severity=Severity.WARNING) if asked else problem
+
+
+def _asked(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
+    for page in pages:
+        key = page.entry.key
+        for number, text in enumerate(page.entry.aliases):
+            yield _ask(page, ("aliases", number), Address(key), text, snapshot)
+        for number, text in enumerate(page.entry.asks):
+            yield _ask(page, ("asks", number), Address(key), text, snapshot)
+        for at, section in enumerate(page.entry.sections):
+            for number, text in enumerate(section.asks):
+                place = ("sections", at, "asks", number)
+                yield _ask(page, place, Address(key, section.name), text, snapshot)
+
+
+def _refused(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
+    for page in pages:
+        for number, text in enumerate(page.entry.refusals):
+            yield _ask(page, ("not", number), Address(page.entry.key), text, snapshot)
+
+
+def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _Asked:
+    ranking = snapshot.index.search(text)
+    found = tuple(snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
+    return _Asked(page, loc, address, text, ranking, found)
+
+
+def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
+    """Yield what several parts claim: the same words (an error), or nearly the same."""
+    groups: defaultdict[frozenset[str], list[_Asked]] = defaultdict(list)
+    for one in asked:
+        groups[subject(one.ranking.terms)].append(one)
+    for group in groups.values():
+        for at, one in enumerate(group):
+            for other in group[:at]:
+                like = likeness(one.ranking.terms, other.ranking.terms)
+                if one.address == other.address or like < NEAR:
+                    continue
+                same = one.ranking.terms == other.ranking.terms
+                kind = "is also" if same else f"is nearly '{other.text}'"
+                message = f"{kind} asked of {other.address} ({other.page.path})"
+                severity = Severity.ERROR if same else Severity.WARNING
+                yield one.problem(Check.SHARED, message, severity)
+
+
+def _golden(asked: Iterable[_Asked], refused: Iterable[_Asked]) -> Iterator[Problem]:
+    """Yield every phrasing that does not find its part, and every refusal that is taken."""
+    for one in asked:
+        found = one.found
+        if one.ranking.decision is not Decision.FOUND or found != (one.address,):
+            others = ", ".join(str(address) for address in found if address != one.address)
+            message = f"finds {others}" if others else "is not sure to find this"
+            yield one.problem(Check.GOLDEN, message, Severity.ERROR)
+    for one in refused:
+        taken = one.ranking.decision is Decision.FOUND
+        if taken and one.found[0].key == one.address.key:
+            yield one.problem(Check.GOLDEN, "is answered by this entry", Severity.ERROR)
+
+
+def by_check(checked: Checked) -> Mapping[Check, tuple[int, int]]:
+    """Count errors and warnings of each check, in the order in which they run."""
+    return {
+        check: (checked.count(Severity.ERROR, check), checked.count(Severity.WARNING, check))
+        for check in Check
+    }

@@ -1,0 +1,259 @@
+"""Change what a server shows: every change is checked, kept, seen at once, and can be undone."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import print_entry
+from bot.services.content.answer import title
+from bot.services.content.changes import Written
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.differences import difference
+from bot.services.editing.proposals import Checked, check
+from bot.services.ports.clock import Clock
+from bot.services.ports.ledger import (
+    NO_PARENT,
+    Batch,
+    ChangeKind,
+    ConflictError,
+    FaqChange,
+    FaqLedger,
+    LedgerError,
+    Proposal,
+)
+from bot.services.ports.records import Draft
+from bot.services.ports.stores import DraftStore
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Who changes something, in which server, and why."""
+
+    guild: int
+    actor: int
+    request: str
+    """The interaction's id: what is asked for twice is done once."""
+    reason: str = ""
+    draft: Draft | None = None
+    """What was typed: kept where the edit fails, dropped once it is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was kept."""
+
+    changes: tuple[FaqChange, ...]
+
+    @property
+    def batch(self) -> str:
+        """What an undo needs to know; empty where nothing was to be changed."""
+        return self.changes[0].batch if self.changes else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One entry that somebody else changed first."""
+
+    key: Key
+    change: FaqChange | None
+    """Their change; None if the entry has none by now."""
+    theirs: str
+    """The entry as it is now, empty where it is retired or was never there."""
+    yours: str
+    difference: str
+    """From theirs to yours, as a unified difference."""
+
+
+class ClashError(Exception):
+    """Somebody else changed the entries first; both texts and their difference are kept."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        self.clashes = clashes
+        super().__init__("Somebody else changed " + ", ".join(str(one.key) for one in clashes))
+
+
+class NothingToChangeError(Exception):
+    """There is nothing to retire, restore or undo there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One change in the history of an entry."""
+
+    change: FaqChange
+    text: str
+    """The entry as the server showed it from then on; empty where it showed none."""
+    difference: str
+    """From the version before, as a unified difference."""
+
+
+class Editor:
+    """Write, retire, restore and undo entries of a server.
+
+    Every method that changes something raises `BrokenBaseError` with all problems of the text,
+    `ClashError` where somebody else was quicker, or `LedgerError`.
+    """
+
+    def __init__(self, ledger: FaqLedger, drafts: DraftStore, keeper: Keeper, clock: Clock) -> None:
+        self._ledger = ledger
+        self._drafts = drafts
+        self._keeper = keeper
+        self._clock = clock
+
+    def parent(self, guild: int, key: Key) -> int:
+        """Return the revision that a form must carry to change an entry."""
+        return self._keeper.changes(guild).parent(key)
+
+    def shown(self, guild: int, key: Key) -> Entry | None:
+        """Return an entry as a server shows it, its own or the shared one."""
+        return self._keeper.view(guild).library.entries.get(key)
+
+    def called(self, guild: int, key: Key) -> str:
+        """Name an entry as a server shows it, or else as all servers do; by its key otherwise."""
+        entry = self.shown(guild, key) or self._keeper.snapshot.library.entries.get(key)
+        return title(entry) if entry else str(key)
+
+    def retired(self, guild: int) -> tuple[Key, ...]:
+        """List what a server retired."""
+        newest = self._keeper.changes(guild).newest
+        return tuple(key for key, one in newest.items() if one.kind is ChangeKind.HIDE)
+
+    async def write(self, edit: Edit, key: Key, text: str, parent: int) -> Saved:
+        """Write an entry, given as Markdown: a new one, or over what is shown."""
+        return await self.save(edit, [Proposal(key, parent, ChangeKind.WRITE, text)])
+
+    async def retire(self, edit: Edit, key: Key, parent: int) -> Saved:
+        """Show an entry no longer, whether it is the server's own or a shared one."""
+        if self.shown(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
+            raise NothingToChangeError
+        return await self.save(edit, [Proposal(key, parent, ChangeKind.HIDE)])
+
+    async def restore(self, edit: Edit, key: Key, parent: int) -> Saved:
+        """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
+        newest = self._keeper.changes(edit.guild).newest.get(key)
+        if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
+            raise NothingToChangeError
+        proposal = Proposal(key, parent, ChangeKind.CLEAR)
+        if newest.kind is ChangeKind.HIDE:
+            before = await self._before(newest)
+            proposal = replace(before, parent=parent)
+        return await self.save(edit, [proposal])
+
+    async def undo(self, edit: Edit, batch: str) -> Saved:
+        """Take back everything that was changed together, as long as it is still the newest."""
+        changes = await self._ledger.batch(edit.guild, batch)
+        if not changes:
+            raise NothingToChangeError
+        return await self.save(edit, [await self._before(change) for change in changes])
+
+    async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
+        """Check proposals and keep all of them or none; what was typed is kept where it fails."""
+        try:
+            checked = await self._checked(edit.guild, proposals)
+            saved = await self._appended(edit, checked)
+        except (BrokenBaseError, ClashError, LedgerError):
+            await self._keep(edit.draft)
+            raise
+        await self._drop(edit.draft)
+        return saved
+
+    async def check(self, guild: int, proposals: Sequence[Proposal]) -> None:
+        """Look at proposals as `save` would; raise `BrokenBaseError` with every problem."""
+        await self._checked(guild, proposals)
+
+    async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
+        """List every version of an entry, newest first, each with what it changed."""
+        changes = await self._ledger.history(guild, key)
+        texts = [*map(self._text, changes), self._shared(key)]
+        return tuple(
+            Version(change, text, difference(before, text))
+            for change, text, before in zip(changes, texts, texts[1:], strict=False)
+        )
+
+    async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
+        # Reading and printing a visa takes 30 ms: too long for others to wait.
+        return await asyncio.to_thread(check, self._keeper.view(guild), proposals)
+
+    async def _appended(self, edit: Edit, checked: Checked) -> Saved:
+        batch = Batch(
+            edit.guild, edit.request, edit.actor, edit.reason, self._clock(), checked.proposals
+        )
+        try:
+            # Whoever asked may be cancelled; what is in the ledger must be shown all the same.
+            return await asyncio.shield(self._append(batch, checked.entries))
+        except ConflictError as conflict:
+            raise ClashError(tuple(self._clashes(conflict, checked.proposals))) from conflict
+
+    async def _append(self, batch: Batch, written: Written) -> Saved:
+        try:
+            changes = await self._ledger.append(batch)
+        except ConflictError as conflict:
+            # Another process may have been the quicker one.
+            self._keeper.apply(conflict.theirs)
+            raise
+        await self._show(batch.guild, changes, written)
+        return Saved(changes)
+
+    async def _show(self, guild: int, changes: Sequence[FaqChange], written: Written) -> None:
+        """Let a server see changes from its next question on; nobody else waits for a large one."""
+        outlook = self._keeper.outlook(guild, changes, written)
+        if not outlook.large:
+            self._keeper.apply(changes, written)
+            return
+        view = await asyncio.to_thread(outlook.build)
+        self._keeper.apply(changes, written)
+        self._keeper.take(outlook, view)
+
+    def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
+        newest = {change.key: change for change in conflict.theirs}
+        for one in proposals:
+            if one.key in newest or not newest:
+                change = newest.get(one.key)
+                theirs = self._text(change) if change else self._shared(one.key)
+                yours = self._proposed(one)
+                yield Clash(one.key, change, theirs, yours, difference(theirs, yours))
+
+    async def _before(self, change: FaqChange) -> Proposal:
+        """Propose what an entry was before a change."""
+        if change.parent == NO_PARENT:
+            return Proposal(change.key, change.revision, ChangeKind.CLEAR)
+        history = await self._ledger.history(change.guild, change.key)
+        former = next(one for one in history if one.revision == change.parent)
+        return Proposal(change.key, change.revision, former.kind, former.body)
+
+    def _text(self, change: FaqChange) -> str:
+        return self._proposed(Proposal(change.key, change.parent, change.kind, change.body))
+
+    def _proposed(self, proposal: Proposal) -> str:
+        if proposal.kind is ChangeKind.CLEAR:
+            return self._shared(proposal.key)
+        return proposal.body or ""
+
+    def _shared(self, key: Key) -> str:
+        entry = self._keeper.snapshot.library.entries.get(key)
+        return print_entry(entry) if entry else ""
+
+    async def _keep(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        try:
+            await self._drafts.keep(draft)
+        except LedgerError as error:
+            # Whoever asked hands the text back as a file.
+            _log.warning("draft.not_kept", why=str(error))
+
+    async def _drop(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        try:
+            await self._drafts.drop(draft.guild, draft.author, draft.about)
+        except LedgerError as error:
+            # The edit is safe; an old draft goes by itself after a week.
+            _log.warning("draft.not_dropped", why=str(error))

@@ -1,0 +1,115 @@
+"""Take a server's answers out as Markdown, and bring such Markdown in: exact opposites."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.reading.archive import OVERLAY, BadArchiveError
+from bot.kb.reading.markdown import parse_entry, print_entry
+from bot.kb.reading.overlay import read_overlay
+from bot.locale.speech import gettext as _
+from bot.services.content.snapshot import Keeper
+from bot.services.editing.differences import difference
+from bot.services.editing.editor import Editor
+from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
+
+_HEAD = "# These entries lie over a base; those named here are not shown.\nretired = ["
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do."""
+
+    added: tuple[Key, ...]
+    changed: tuple[Key, ...]
+    retired: tuple[Key, ...]
+    same: int
+    """Entries that are so already."""
+    proposals: tuple[Proposal, ...]
+    difference: str
+    """Every change, entry by entry, as a unified difference."""
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        # Translators: how many answers of each; every number may be 0 or 1.
+        return _("{added} new, {changed} changed, {retired} retired, {same} the same").format(
+            added=len(self.added),
+            changed=len(self.changed),
+            retired=len(self.retired),
+            same=self.same,
+        )
+
+
+def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
+    """Write down a server's entries, given the newest change of each, as texts by their path."""
+    files = {
+        f"{change.key.kind.folder}/{change.key.slug}.md": change.body or ""
+        for change in newest
+        if change.kind is ChangeKind.WRITE
+    }
+    retired = sorted(change.key for change in newest if change.kind is ChangeKind.HIDE)
+    files[OVERLAY] = _HEAD + "".join(f'\n  "{key}",' for key in retired) + "\n]\n"
+    return files
+
+
+def plan(keeper: Keeper, editor: Editor, guild: int, files: Mapping[str, str]) -> Plan:
+    """Compare texts with what a server shows; nothing of the server's own is ever removed.
+
+    Raise `BadArchiveError` or `BrokenBaseError` with every problem.
+    """
+    written = _entries(files)
+    retired = _retired(files.get(OVERLAY, ""))
+    shown = keeper.view(guild).library.entries
+    texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
+    differing = {key: text for key, text in written.items() if texts.get(key) != text}
+    if both := sorted(written.keys() & set(retired)):
+        said = _("'{file}' cannot be read: {error}.")
+        fault = f"'{both[0]}' is both written and retired"
+        raise BadArchiveError(said.format(file=OVERLAY, error=fault))
+    hiding = [key for key in retired if key in shown]
+    proposals = [
+        Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
+        for key, text in differing.items()
+    ]
+    proposals += [Proposal(key, editor.parent(guild, key), ChangeKind.HIDE) for key in hiding]
+    lines = [f"{key}\n{difference(texts.get(key, ''), text)}" for key, text in differing.items()]
+    return Plan(
+        added=tuple(key for key in differing if key not in texts),
+        changed=tuple(key for key in differing if key in texts),
+        retired=tuple(hiding),
+        same=len(written) - len(differing),
+        proposals=tuple(proposals),
+        difference="\n\n".join([*lines, *(f"{key}\n(retired)" for key in hiding)]),
+    )
+
+
+def _entries(files: Mapping[str, str]) -> dict[Key, str]:
+    """Read every file as an entry, and print it as the ledger keeps it."""
+    kinds = {kind.folder: kind for kind in Kind}
+    problems: list[Problem] = []
+    written: dict[Key, str] = {}
+    for path, text in files.items():
+        if path == OVERLAY:
+            continue
+        folder, _slash, name = path.partition("/")
+        try:
+            key = Key(kinds[folder], name.removesuffix(".md"))
+            written[key] = print_entry(parse_entry(text, key, path))
+        except BrokenBaseError as error:
+            problems += error.problems
+        except ValueError as error:
+            problems.append(Problem(path, 1, "file name", str(error)))
+    if problems:
+        raise BrokenBaseError(tuple(problems))
+    return written
+
+
+def _retired(text: str) -> tuple[Key, ...]:
+    try:
+        return read_overlay(text, OVERLAY)
+    except BrokenBaseError as error:
+        first = error.problems[0]
+        said = _("'{file}' cannot be read: {error}.")
+        fault = f"{first.line}: {first.field}: {first.message}"
+        raise BadArchiveError(said.format(file=OVERLAY, error=fault)) from error

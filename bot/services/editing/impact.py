@@ -1,0 +1,169 @@
+"""Say what a change would do to the questions that are answered now, before it is saved."""
+
+import asyncio
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Address
+from bot.search.index import Decision, Ranking
+from bot.services.content.answer import Link, revision
+from bot.services.content.snapshot import Keeper, Outlook, Snapshot
+from bot.services.editing.affected import Candidate, Golden, affected, all_questions, golden
+from bot.services.editing.lane import Lane
+
+_log = structlog.get_logger(__name__)
+
+_FREE = "{} please"
+"""How people ask what is also a phrasing, in words that are not: word for word a phrasing always
+wins, so only this shows which way a question leans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A question that would not find its answer any more."""
+
+    question: str
+    answer: Link
+    """What answers it now."""
+    by: Link | None
+    """What would be offered in its place, if anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A phrasing that another answer has already."""
+
+    phrasing: str
+    answer: Link
+    likeness: float
+    """The probability that this is what is meant, between 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a change would do."""
+
+    taken: tuple[Taken, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Phrasings of the changed entries that would not find them."""
+
+    def __bool__(self) -> bool:
+        """Tell whether a moderator should look at it first."""
+        return bool(self.taken or self.alike or self.lost)
+
+
+class Examination:
+    """Ask what a change does, question by question, so that others have their turn in between."""
+
+    def __init__(self, shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> None:
+        self._shared = shared
+        self._before = before
+        self._after = after
+        self._changed = changed
+
+    def steps(self, *, everything: bool = False) -> Generator[None, None, Impact]:
+        """Yield after each question, which takes about a millisecond; return what was found.
+
+        `everything` asks the questions too whose ranking cannot change.
+        """
+        taken, alike, lost = [], [], []
+        for candidate in self._candidates(everything):
+            if candidate and (found := self._taken(candidate)):
+                taken.append(found)
+            yield
+        known = self._before.library.entries.get(self._changed.key)
+        old = {one.question for one in golden(known)} if known else set()
+        for one in golden(self._changed):
+            if one.question not in old and (like := self._alike(one)):
+                alike.append(like)
+            if not _finds(self._after.index.search(one.question), one.address, self._after):
+                lost.append(one.question)
+            yield
+        return Impact(tuple(taken), tuple(alike), tuple(lost))
+
+    def _candidates(self, everything: bool) -> Iterator[Candidate | None]:
+        if everything:
+            return all_questions(self._before, self._changed)
+        return affected(self._shared, self._before, self._after, self._changed)
+
+    def _taken(self, candidate: Candidate) -> Taken | None:
+        before, after = self._before, self._after
+        question, address = candidate.golden.question, candidate.golden.address
+        asked = [question] if candidate.exact else []
+        if candidate.free:
+            asked.append(_FREE.format(question))
+        for text in asked:
+            then = after.index.search(text)
+            if _finds(then, address, after):
+                continue
+            if _finds(before.index.search(text), address, before):
+                others = (after.links[hit.entry, hit.section] for hit in then.offered)
+                by = next((link for link in others if link.address != address), None)
+                return Taken(question, before.links[str(address.key), address.section], by)
+        return None
+
+    def _alike(self, one: Golden) -> Alike | None:
+        ranking = self._before.index.search(one.question)
+        if ranking.decision is not Decision.FOUND:
+            return None
+        hit = ranking.offered[0]
+        if hit.entry == str(self._changed.key):
+            return None
+        return Alike(one.question, self._before.links[hit.entry, hit.section], ranking.confidence)
+
+
+def impact(shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
+    """Say at once what a change would do, for those who wait alone."""
+    steps = Examination(shared, before, after, changed).steps()
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            found: Impact = ended.value
+            return found
+
+
+class ImpactChecks:
+    """Say what a change would do, beside all other work."""
+
+    def __init__(self, keeper: Keeper, lane: Lane) -> None:
+        self._keeper = keeper
+        self._lane = lane
+
+    async def of(self, guild: int, changed: Entry) -> Impact | None:
+        """Examine a change of a server's entry; None if there was no time for it."""
+        before, outlook = self._keeper.view(guild), self._keeper.outlook(guild)
+        after = await asyncio.to_thread(preview, outlook, [changed])
+        steps = Examination(outlook.shared, before, after, changed).steps()
+        try:
+            return await self._lane.run(steps)
+        except TimeoutError:
+            _log.warning("impact.no_time", guild=guild, key=str(changed.key))
+            return None
+
+
+def preview(outlook: Outlook, changed: Iterable[Entry]) -> Snapshot:
+    """Build what a server would see, without showing it to anybody; use a thread."""
+    own = outlook.changes.read(outlook.shared.library)
+    entries = {entry.key: entry for entry in changed}
+    view = outlook.shared.covered(
+        replace(
+            own,
+            entries={**own.entries, **entries},
+            revisions={**own.revisions, **{key: revision(one) for key, one in entries.items()}},
+            hidden=own.hidden - entries.keys(),
+        )
+    )
+    view.index.prepare()
+    return view
+
+
+def _finds(ranking: Ranking, address: Address, snapshot: Snapshot) -> bool:
+    if ranking.decision is not Decision.FOUND:
+        return False
+    hit = ranking.offered[0]
+    return snapshot.links[hit.entry, hit.section].address == address

@@ -1,0 +1,298 @@
+"""What a moderator types into a form, and the entry that it becomes."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.kb.checking.safety import tidy
+from bot.kb.checking.skeleton import REVIEW_EVERY
+from bot.kb.model.entries import OVERVIEW, Entry, Faq, Section
+from bot.kb.model.facts import Source, Trust
+from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
+from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.text import host_of
+from bot.kb.reading.body import BodyReader
+from bot.kb.reading.explaining import in_plain_words
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.search.text.common import COMMON
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+TOPIC = "this server"
+"""The topic of every question that a server answers for itself."""
+
+_TITLE_LIMIT = 100
+_BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
+"""Bullets as phones type them."""
+
+_TEXTS = ("summary", "points", "more")
+
+_HEADING = "answer"
+_SCHEME = re.compile(r"https?://(?=.)")
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+# Translators: What the form for an answer calls its fields.
+_LABELS = {
+    "title": N_("Question"),
+    "question": N_("Question"),
+    "summary": N_("Answer"),
+    "points": N_("Answer"),
+    "more": N_("Answer"),
+    "sections": N_("Answer"),
+    "asks": N_("Other ways to ask it"),
+    "sources": N_("Sources"),
+}
+"""How the form calls the fields of an entry."""
+
+_Faults = list[tuple[str, str]]
+"""Fields of an entry, and what is to be changed there."""
+
+
+class UnfitTextError(Exception):
+    """What was typed does not make an entry; `sentences` say what to change, field by field."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The top of an entry, or one section of it, as texts to be typed."""
+
+    name: str
+    """The question of a FAQ, the title of any other entry; a section has none."""
+    answer: str
+    """A sentence, then bullets, then prose."""
+    asks: str
+    """Other ways to ask it, one a line."""
+    sources: str
+    """One a line: a title and an address."""
+
+    @classmethod
+    def of(cls, entry: Entry, section: str | None = None) -> Self:
+        """Write down what an entry says now."""
+        part = _part(entry, section)
+        points = "\n".join(f"- {point}" for point in part.points)
+        name = entry.question if isinstance(entry, Faq) else entry.title
+        return cls(
+            name="" if section else name,
+            answer="\n\n".join(text for text in (part.summary, points, part.more) if text),
+            asks="\n".join(part.asks),
+            sources="\n".join(f"{one.title} {one.url}" for one in entry.sources_for(section)),
+        )
+
+
+def new_entry(key: Key, wording: Wording, today: date) -> Faq:
+    """Make an entry of a server's own; raise `UnfitTextError` with every reason."""
+    faults: _Faults = []
+    data = {
+        "key": key,
+        "title": _line(wording.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
+        "question": _line(wording.name),
+        "topics": (TOPIC,),
+        "reviewed": today,
+        "review_every": REVIEW_EVERY,
+        "sources": _sources(wording.sources, (), (), faults),
+    } | _said(wording, faults)
+    return _validated(Faq, data, faults)
+
+
+def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
+    """Put what was typed into an entry in the place of its part; raise `UnfitTextError`."""
+    faults: _Faults = []
+    data = {name: getattr(entry, name) for name in type(entry).model_fields}
+    name = section or OVERVIEW
+    scope = (name,) if entry.sections else ()
+    said = _said(wording, faults)
+    sources = _sources(wording.sources, entry.sources, scope, faults)
+    if any(getattr(_part(entry, section), field) != said[field] for field in _TEXTS):
+        # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
+        sources = tuple(_unread(source, scope) for source in sources)
+    data["sources"] = _merged(entry, name, sources)
+    if section is None:
+        data["question" if isinstance(entry, Faq) else "title"] = _line(wording.name)
+        data |= said
+    else:
+        data["sections"] = tuple(
+            _validated(Section, _kept(one) | said, faults) if one.name == section else one
+            for one in entry.sections
+        )
+    return _validated(type(entry), data, faults)
+
+
+def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
+    """Add another way to ask a part of an entry; raise `UnfitTextError`."""
+    old = Wording.of(entry, section)
+    line = _line(phrasing)
+    if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
+        said = _("'{phrasing}' is a way to ask this already.")
+        raise UnfitTextError([said.format(phrasing=line)])
+    asks = f"{old.asks}\n{line}".strip("\n")
+    return changed_entry(entry, section, Wording(old.name, old.answer, asks, old.sources))
+
+
+def verified(entry: Entry, day: date) -> Entry:
+    """Note that somebody read the sources of an entry on a day, and that it is still right."""
+    sources = tuple(source.model_copy(update={"checked": day}) for source in entry.sources)
+    return entry.model_copy(update={"reviewed": day, "sources": sources})
+
+
+def fault(field: str, what: str) -> str:
+    """Say what is wrong with a field of an entry, as the form names it."""
+    # Translators: Why an answer cannot be saved yet: a field of the form, and what is wrong there.
+    return _("{field}: {what}").format(field=_(_label(field)), what=what)
+
+
+def new_key(question: str, taken: Collection[Key]) -> Key:
+    """Name a new entry by the words of its question that say what it is about."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
+    words = _WORDS.findall(plain.casefold())
+    telling = [word for word in words if word not in COMMON] or words
+    slug = ""
+    for word in telling:
+        if len(slug) + len(word) + 4 > SLUG_LIMIT:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    # A question in another script, or one endless word, is named by its hash.
+    slug = slug or "q-" + hashlib.sha256(question.encode("utf-8", "replace")).hexdigest()[:8]
+    names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
+    return next(key for key in (Key(Kind.FAQ, name) for name in names) if key not in taken)
+
+
+def _part(entry: Entry, section: str | None) -> Entry | Section:
+    found = entry.section(section) if section else entry
+    assert found is not None, "the caller looked the section up"
+    return found
+
+
+def _kept(section: Section) -> dict[str, Any]:
+    """Name what no form shows of a section."""
+    return {"name": section.name, "conditions": section.conditions}
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
+    """Read sentence, bullets, prose and ways to ask."""
+    if len(wording.answer) > PART_LIMIT:
+        long = _("has {n} characters, and a card takes {most}: make it shorter.")
+        faults.append(
+            ("summary", long.format(n=f"{len(wording.answer):,}", most=f"{PART_LIMIT:,}"))
+        )
+        return {"summary": "", "points": (), "more": "", "asks": ()}
+    text = _BULLET.sub("- ", tidy(wording.answer).strip())
+    reader = BodyReader(_HEADING, 1)
+    _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
+    if more:
+        faults.append(("summary", _("write it without '##' headings.")))
+    if part.summary is None:
+        begin = _("begin with one sentence that is true when it is read alone.")
+        faults.append(("summary", begin))
+    faults += (("summary", f"{problem.message}.") for problem in reader.problems)
+    lines = (_line(line) for line in wording.asks.splitlines())
+    return {
+        "summary": part.summary or "",
+        "points": part.points,
+        "more": part.more,
+        "asks": tuple(dict.fromkeys(line for line in lines if line)),
+    }
+
+
+def _sources(
+    text: str, known: Sequence[Source], scope: tuple[str, ...], faults: _Faults
+) -> tuple[Source, ...]:
+    """Read the sources, and keep those that were there before as they are."""
+    before = {(source.title, source.url): source for source in known}
+    found: list[Source] = []
+    for line in filter(None, (_line(line) for line in text.splitlines())):
+        start = line.rfind(" ") + 1  # a search for "the last word" would begin at every address
+        scheme = _SCHEME.search(line, start)
+        if scheme is None:
+            end = _("'{line}' must end with an address such as https://uscis.gov.")
+            faults.append(("sources", end.format(line=line)))
+            continue
+        url = line[scheme.start() :]
+        title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
+        source = before.get((title, url)) or _source(title, url, scope, faults)
+        found += [source] if source else []
+    if not found:
+        name = _("name at least one page that says so, with its address.")
+        faults.append(("sources", name))
+    return tuple(found)
+
+
+def _unread(source: Source, scope: tuple[str, ...]) -> Source:
+    return source.model_copy(update={"checked": None, "sections": scope})
+
+
+def _source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) -> Source | None:
+    try:
+        return Source(title=title, url=url, checked=None, trust=_trust(url), sections=scope)
+    except ValidationError as error:
+        faults += (("sources", f"{in_plain_words(one)}.") for one in error.errors())
+        return None
+
+
+def _trust(url: str) -> Trust:
+    """Judge a page by who runs it: a moderator who names one has read it."""
+    host = host_of(url) or ""
+    if host.endswith(".gov"):
+        return Trust.OFFICIAL
+    return Trust.BACKGROUND if host.endswith("discord.com") else Trust.SECONDARY
+
+
+def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
+    """Keep what other sections and facts rest on; the part itself rests on what was typed."""
+    names = [OVERVIEW, *(one.name for one in entry.sections)]
+    cited = {fact.source for fact in entry.facts} - {source.url for source in typed}
+    kept: list[Source] = []
+    for source in entry.sources:
+        if source in typed or not source.supports(section):
+            kept.append(source)
+            continue
+        others = [name for name in names if name != section and source.supports(name)]
+        if others:
+            kept.append(source.model_copy(update={"sections": tuple(others)}))
+        elif source.url in cited:
+            kept.append(source)
+    return (*kept, *(source for source in typed if source not in kept))
+
+
+def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
+    """Make the value, or raise `UnfitTextError` with all that was found before and now."""
+    try:
+        made = model.model_validate(data)
+    except ValidationError as error:
+        raise UnfitTextError(_sentences([*faults, *_explained(error, faults)])) from error
+    if faults:
+        raise UnfitTextError(_sentences(faults))
+    return made
+
+
+def _explained(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
+    said = {_label(field) for field, _fault in known}
+    for one in error.errors(include_url=False):
+        field = str(one["loc"][0])
+        # What is empty because it could not be read was said before.
+        if one["input"] or _label(field) not in said:
+            yield field, f"{in_plain_words(one)}."
+
+
+def _sentences(faults: _Faults) -> list[str]:
+    return [fault(field, what) for field, what in faults]
+
+
+def _label(field: str) -> str:
+    """Name a field such as `sources[0].url` as the form does, in English."""
+    return _LABELS.get(field.partition(".")[0].partition("[")[0], field)

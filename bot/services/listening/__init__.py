@@ -1,0 +1,1 @@
+"""Listening: gaps, reports, watches, counts, and what is kept about a person."""

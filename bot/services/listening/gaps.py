@@ -1,0 +1,150 @@
+"""Questions that the base does not answer: masked, grouped by the engine, closed by an answer."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.kb.model.keys import Address, Key
+from bot.kb.model.text import PHRASE_LIMIT
+from bot.search.index import Decision
+from bot.search.text.likeness import subject
+from bot.services.answering.compare import Comparison
+from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.masking.mask import mask
+from bot.services.ports.clock import Clock
+from bot.services.ports.records import Asking, Gap, GrantedWish
+from bot.services.ports.retrying import next_try
+from bot.services.ports.stores import GapStore
+
+MOST_NEAR = 3
+
+LEAST_NEAR = 0.005
+"""A confidence below this is said as 0 %: nobody means that answer."""
+
+MOST_TRIES = 20
+"""Tries to tell somebody of an answer: about three days. Then it is forgotten that they asked."""
+
+MOST_CLOSED = 500
+"""Open gaps that are looked at after a change: those asked most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A gap that has an answer now."""
+
+    gap: Gap
+    address: Address
+
+
+class Gaps:
+    """Count what is not answered, and close what is."""
+
+    def __init__(self, store: GapStore, keeper: Keeper, clock: Clock) -> None:
+        self._store = store
+        self._keeper = keeper
+        self._clock = clock
+        self._stirred: set[int] = set()
+
+    def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
+        """Count a miss or an unsure answer; in a direct message nobody could see to it."""
+        if guild is not None and isinstance(outcome, Unknown | Closest) and outcome.question:
+            self._store.count(self.asking(outcome.question, guild, person))
+            self.stir(guild)
+
+    def record_missing(self, comparison: Comparison, guild: int, person: int) -> None:
+        """Count what a comparison looked for in vain."""
+        for question in comparison.missing:
+            self._store.count(self.asking(question, guild, person))
+            self.stir(guild)
+
+    def stir(self, guild: int) -> None:
+        """Note that a server may have something new to show its moderators."""
+        self._stirred.add(guild)
+
+    def take_stirred(self) -> frozenset[int]:
+        """Name the servers that may have something new, each once."""
+        taken = frozenset(self._stirred)
+        self._stirred.clear()
+        return taken
+
+    def asking(self, question: str, guild: int, person: int) -> Asking:
+        """Mask a question, and name the group of all its wordings."""
+        text = " ".join(mask(question).split())[:PHRASE_LIMIT]
+        # Shared knowledge groups for all servers alike, so that a change regroups nothing.
+        ranking = self._keeper.snapshot.index.search(text)
+        group = " ".join(sorted(subject(ranking.terms))) or ranking.question
+        return Asking(guild, group, text, person, self._clock())
+
+    async def send(self, question: str, guild: int, person: int) -> Gap:
+        """Show a question to the moderators, because its asker wants it."""
+        return await self._store.send(self.asking(question, guild, person))
+
+    async def wait(self, question: str, guild: int, person: int, locale: str | None = None) -> Gap:
+        """Remember who wants to be told of an answer, and in which language."""
+        return await self._store.wait(self.asking(question, guild, person), locale)
+
+    async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+        """Close the gaps that changed entries answer; who waits is to be told from then on."""
+        gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
+        view = self._keeper.view(guild)
+        closed: list[Answered] = []
+        for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
+            if await self._store.grant(guild, gap.id, address, self._clock()):
+                closed.append(Answered(gap, address))
+        return tuple(closed)
+
+    async def unseen(self, guild: int, *, limit: int) -> tuple[Gap, ...]:
+        """List what came often and no moderator has seen; what its asker sent was shown at once."""
+        gaps = await self._store.open(guild, ready=True, limit=limit)
+        return tuple(gap for gap in gaps if not gap.shown and not gap.sent)
+
+    async def show(self, guild: int, gap: int) -> None:
+        """Note that moderators have seen a question."""
+        await self._store.show(guild, gap)
+
+    async def leave(self, person: int) -> int:
+        """Forget that a person waits for answers, and count for how many."""
+        return await self._store.leave(person)
+
+    async def to_tell(self, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who waited for an answer that is there now, and is to be told by now."""
+        return await self._store.granted(self._clock(), limit=limit)
+
+    async def begin(self, granted: GrantedWish) -> bool:
+        """Note that somebody is about to be told; False if they do not want it any more.
+
+        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        is told, and whoever was being told when the process died is not told again at once.
+        """
+        if granted.tries >= MOST_TRIES:
+            await self._store.end(granted)
+            return False
+        return await self._store.begin(granted, next_try(self._clock(), granted.tries))
+
+    async def end(self, granted: GrantedWish) -> None:
+        """Forget somebody who was told, or cannot be."""
+        await self._store.end(granted)
+
+    def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
+        """List the answers nearest to a question, each with how likely it is meant."""
+        view = self._keeper.view(guild)
+        found = view.index.search(text).hits[:MOST_NEAR]
+        hits = [hit for hit in found if hit.confidence >= LEAST_NEAR]
+        links = [view.links[hit.entry, hit.section] for hit in hits]
+        pairs = zip(links, hits, strict=True)
+        return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
+
+
+def _found(
+    gaps: Collection[Gap], view: Snapshot, keys: Collection[Key]
+) -> list[tuple[Gap, Address]]:
+    """Find the gaps that some entries answer; hundreds take a tenth of a second: use a thread."""
+    found = []
+    for gap in gaps:
+        ranking = view.index.search(gap.text)
+        if ranking.decision is Decision.FOUND:
+            hit = ranking.offered[0]
+            address = view.links[hit.entry, hit.section].address
+            found += [(gap, address)] if address.key in keys else []
+    return found

@@ -1,0 +1,140 @@
+"""Write down everything that is kept about a person, for that person."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from bot.kb.model.keys import Address, Key
+from bot.locale.speech import ngettext
+from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.preferences import Preferences
+from bot.services.ports.records import PersonalData
+from bot.services.ports.stores import PersonStore
+
+
+class PersonalRecords:
+    """Show a person what is kept about them, and forget it; both raise `LedgerError`."""
+
+    def __init__(self, store: PersonStore, preferences: Preferences, last: LastAnswers) -> None:
+        self._store = store
+        self._preferences = preferences
+        self._last = last
+
+    async def export(self, person: int) -> PersonalData:
+        """Collect everything that is kept about a person."""
+        return await self._store.export(person)
+
+    async def forget(self, person: int) -> None:
+        """Delete all of it, in memory too; what they changed as a moderator loses their name."""
+        await self._store.forget(person)
+        self._last.forget(person)
+        self._preferences.forget(person)
+
+
+def as_sentences(data: PersonalData) -> list[str]:
+    """Say what is kept, in one sentence for each kind of it."""
+    said = chain(_given(data), _known(data))
+    return [sentence.format(n=number) for number, sentence in said if number]
+
+
+def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
+    """Count what the person asked for or wrote, each with its sentence."""
+    number = len(data.waiting)
+    yield (
+        number,
+        ngettext(
+            "{n} question whose answer you wait for, with the language to tell you in",
+            "{n} questions whose answer you wait for, with the language to tell you in",
+            number,
+        ),
+    )
+    number = len(data.watches)
+    yield (
+        number,
+        ngettext(
+            "{n} answer that you watch, with the language to tell you in",
+            "{n} answers that you watch, with the language to tell you in",
+            number,
+        ),
+    )
+    number = len(data.drafts)
+    yield (
+        number,
+        ngettext(
+            "{n} draft of forms, kept for seven days",
+            "{n} drafts of forms, kept for seven days",
+            number,
+        ),
+    )
+    number = len(data.proposals)
+    yield (
+        number,
+        ngettext(
+            "{n} change that you proposed to other moderators, kept for 30 days",
+            "{n} changes that you proposed to other moderators, kept for 30 days",
+            number,
+        ),
+    )
+    number = len(data.suggestions)
+    yield (
+        number,
+        ngettext(
+            "{n} suggestion that no moderator has handled yet",
+            "{n} suggestions that no moderator has handled yet",
+            number,
+        ),
+    )
+
+
+def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
+    """Count what is known of the person beside that."""
+    number = data.hashes
+    yield (
+        number,
+        ngettext(
+            "{n} question or report that can tell you apart, for 30 days at most",
+            "{n} questions or reports that can tell you apart, for 30 days at most",
+            number,
+        ),
+    )
+    number = int(data.plain)
+    yield (
+        number,
+        ngettext(
+            "{n} wish for plain text in the place of cards",
+            "{n} wishes for plain text in the place of cards",
+            number,
+        ),
+    )
+    number = sum(map(len, data.changes.values()))
+    yield (
+        number,
+        ngettext(
+            "{n} answer that you changed as a moderator",
+            "{n} answers that you changed as a moderator",
+            number,
+        ),
+    )
+
+
+def as_json(data: PersonalData) -> str:
+    """Write all of it as JSON."""
+    return json.dumps(_plain(data), indent=2, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Key | Address):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    # An id is longer than the whole numbers that JavaScript reads exactly.
+    return str(value) if isinstance(value, int) and value >= 2**53 else value

@@ -1,0 +1,102 @@
+"""What a server's moderators should look at this week: reviews due, and facts that end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Key
+from bot.kb.model.quotes import quotable, quotable_by_all, quotes
+from bot.kb.reading.links import texts
+from bot.services.content.answer import title
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.listening.usage import DAYS
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.records import Counter
+from bot.services.ports.stores import CounterStore
+
+SOON = timedelta(days=14)
+"""Reviews that are due until then are named: two digests ahead."""
+
+ENDING = timedelta(days=30)
+"""Facts that end until then are named: time to find out what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An entry whose review is due."""
+
+    key: Key
+    title: str
+    day: date
+    served: int
+    """How often it was given as an answer lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A fact that is shown for the last time soon, and an entry that quotes it."""
+
+    key: Key
+    title: str
+    text: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What to look at."""
+
+    overdue: tuple[Due, ...]
+    """The most served first: they mislead most people."""
+    due: tuple[Due, ...]
+    """The next first."""
+    ending: tuple[Ending, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look at."""
+        return bool(self.overdue or self.due or self.ending)
+
+
+class Reviews:
+    """Find what the moderators of a server should look at."""
+
+    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+        self._counters = counters
+        self._keeper = keeper
+        self._clock = clock
+
+    async def of(self, guild: int) -> Review:
+        """Find what is due now, the most read first; raise `LedgerError`."""
+        day = today(self._clock)
+        served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
+        return review(self._keeper.view(guild), served, day)
+
+
+def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
+    """List what to look at in what a server sees."""
+    entries = view.library.entries
+    due = [
+        Due(key, title(entry), entry.next_review, served.get(key, 0))
+        for key, entry in entries.items()
+        if entry.next_review <= today + SOON
+    ]
+    by_all = quotable_by_all(view.library.facts)
+    ending = [one for entry in entries.values() for one in _ending(entry, by_all, today)]
+    overdue = [one for one in due if one.day < today]
+    coming = [one for one in due if one.day >= today]
+    return Review(
+        overdue=tuple(sorted(overdue, key=lambda one: (-one.served, one.day, one.key))),
+        due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
+        ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
+    )
+
+
+def _ending(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[Ending]:
+    known = quotable(entry, by_all)
+    names = dict.fromkeys(name for _, text in texts(entry) for name in quotes(text))
+    for name in names:
+        fact = known[name]
+        if fact.valid_until and today <= fact.valid_until <= today + ENDING:
+            yield Ending(entry.key, title(entry), fact.text, fact.valid_until)

@@ -1,0 +1,49 @@
+"""What a change settles besides the entry: reports, gaps and suggestions that it answers."""
+
+import asyncio
+from collections.abc import Collection
+
+from bot.kb.model.keys import Key
+from bot.search.index import Decision
+from bot.services.content.doubts import Doubts
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.listening.gaps import Answered, Gaps
+from bot.services.ports.records import Suggestion
+from bot.services.ports.stores import Stores
+
+MOST_SUGGESTIONS = 100
+
+
+class Settling:
+    """Close what changed entries answer."""
+
+    def __init__(self, stores: Stores, keeper: Keeper, doubts: Doubts, gaps: Gaps) -> None:
+        self._stores = stores
+        self._keeper = keeper
+        self._doubts = doubts
+        self._gaps = gaps
+
+    async def after(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+        """Close what entries answer now, and return the gaps whose askers are to be told.
+
+        Raise `LedgerError`; what was closed until then stays closed.
+        """
+        for report in await self._stores.reports.open(guild):
+            if report.address.key in keys:
+                await self._doubts.settle(guild, report.address)
+        view = self._keeper.view(guild)
+        waiting = await self._stores.suggestions.open(guild, limit=MOST_SUGGESTIONS)
+        for suggestion in await asyncio.to_thread(_answered, waiting, view, keys):
+            await self._stores.suggestions.close(guild, suggestion.id)
+        return await self._gaps.answered(guild, keys)
+
+
+def _answered(
+    waiting: Collection[Suggestion], view: Snapshot, keys: Collection[Key]
+) -> list[Suggestion]:
+    found = []
+    for one in waiting:
+        ranking = view.index.search(one.question)
+        if ranking.decision is Decision.FOUND and Key.parse(ranking.offered[0].entry) in keys:
+            found.append(one)
+    return found

@@ -1,0 +1,113 @@
+"""What happened in a server in the last weeks, in counts that no person is in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.kb.model.keys import Key
+from bot.locale.speech import gettext as _
+from bot.locale.speech import ngettext
+from bot.services.content.answer import title
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.ledger import ChangeKind
+from bot.services.ports.records import Counter
+from bot.services.ports.stores import CounterStore
+
+DAYS = 30
+MOST_ENTRIES = 8
+"""Answers that are named; a picture on a phone shows no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Counts of a server; what they are called is said in the language that is spoken then."""
+
+    since: date
+    asked: int
+    answered: int
+    gaps: int
+    helpful: int
+    not_right: int
+    entries: int
+    own: int
+    overdue: int
+    top: Mapping[str, int]
+    """The answers that were given most, by their titles."""
+
+    @property
+    def headline(self) -> str:
+        """Say the most important counts in one line."""
+        asked = ngettext("{n} question in {days} days", "{n} questions in {days} days", self.asked)
+        answered, helpful = _("answered none"), _("helpful not rated")
+        if self.asked:
+            answered = _("answered {share}").format(share=f"{self.answered / self.asked:.0%}")
+        if rated := self.helpful + self.not_right:
+            helpful = _("helpful {share}").format(share=f"{self.helpful / rated:.0%}")
+        return ", ".join((asked.format(n=self.asked, days=DAYS), answered, helpful))
+
+    @property
+    def panels(self) -> Mapping[str, Mapping[str, int]]:
+        """The counts as charts."""
+        # Translators: the count follows each word in small letters, such as "asked 4".
+        asked, answered, missed = _("asked"), _("answered"), _("not answered")
+        helpful, not_right = _("helpful"), _("not right")
+        entries, own, overdue = _("entries"), _("of this server"), _("review due")
+        return {
+            _("Questions"): {asked: self.asked, answered: self.answered, missed: self.gaps},
+            _("What members say"): {helpful: self.helpful, not_right: self.not_right},
+            _("Answers given most"): self.top,
+            _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
+        }
+
+    def __str__(self) -> str:
+        """Write all counts as lines of text."""
+        lines, none = [f"**{self.headline}**"], _("none yet")
+        for heading, counts in self.panels.items():
+            listed = ", ".join(f"{name} {count}" for name, count in counts.items())
+            lines.append(f"{heading}: {listed or none}")
+        return "\n".join(lines)
+
+
+Draw = Callable[[Usage], tuple[bytes, str]]
+"""Draws usage as a PNG, and says in words what it shows."""
+
+
+class UsageReports:
+    """Add up what happened in servers."""
+
+    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+        self._counters = counters
+        self._keeper = keeper
+        self._clock = clock
+
+    async def of(self, guild: int) -> Usage:
+        """Add up what happened in a server; raise `LedgerError`."""
+        return await usage(self._counters, self._keeper, self._clock, guild)
+
+
+async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int) -> Usage:
+    """Add up what happened in a server; raise `LedgerError`."""
+    day = today(clock)
+    since = day - timedelta(days=DAYS)
+    totals = await counters.totals(guild, since)
+    hits = await counters.by_entry(guild, Counter.HIT, since)
+    entries = keeper.view(guild).library.entries
+    newest = keeper.changes(guild).newest
+    own = [key for key, one in newest.items() if one.kind is ChangeKind.WRITE and key in entries]
+
+    def named(key: Key) -> str:
+        return title(entries[key]) if key in entries else str(key)
+
+    return Usage(
+        since=since,
+        asked=totals.get(Counter.ANSWER, 0),
+        answered=totals.get(Counter.HIT, 0),
+        gaps=totals.get(Counter.GAP, 0),
+        helpful=totals.get(Counter.HELPFUL, 0),
+        not_right=totals.get(Counter.NOT_RIGHT, 0),
+        entries=len(entries),
+        own=len(own),
+        overdue=sum(entry.next_review < day for entry in entries.values()),
+        top={named(key): hits[key] for key in list(hits)[:MOST_ENTRIES]},
+    )

@@ -1,0 +1,63 @@
+"""What waits for moderators: answers that are doubted, questions and proposals of members."""
+
+from bot.services.ports.records import Closing, Gap, Report, Suggestion
+from bot.services.ports.stores import GapStore, ReportStore, SuggestionStore
+
+Item = Report | Gap | Suggestion
+
+MOST_LISTED = 25
+"""Gaps and suggestions that one look goes through."""
+
+
+class ModeratorInbox:
+    """List what waits, and take out what is dealt with; every method raises `LedgerError`.
+
+    A gap or a suggestion is named by a letter and its number: `g12`, `s3`.
+    """
+
+    def __init__(self, reports: ReportStore, gaps: GapStore, suggestions: SuggestionStore) -> None:
+        self._reports = reports
+        self._gaps = gaps
+        self._suggestions = suggestions
+
+    async def waiting(self, guild: int) -> tuple[Item, ...]:
+        """List what waits in a server: what is believed to be wrong first."""
+        reports = await self._reports.open(guild)
+        gaps = await self._gaps.open(guild, ready=True, limit=MOST_LISTED)
+        suggestions = await self._suggestions.open(guild, limit=MOST_LISTED)
+        doubted = sorted(reports, key=lambda report: not report.doubted)
+        return (*doubted, *gaps, *suggestions)
+
+    async def counts(self, guild: int) -> tuple[int, int, int]:
+        """Count reports, gaps and suggestions, as far as one look goes."""
+        items = await self.waiting(guild)
+        kinds = [type(item) for item in items]
+        return kinds.count(Report), kinds.count(Gap), kinds.count(Suggestion)
+
+    async def note_seen(self, guild: int, item: Item) -> None:
+        """Note that a moderator looks at something: what is kept of a report then is less."""
+        match item:
+            case Gap():
+                await self._gaps.show(guild, item.id)
+            case Report(doubted=False):
+                await self._reports.show(guild, item.address)
+
+    async def find(self, guild: int, name: str) -> tuple[str, str] | None:
+        """Find the question, and perhaps the answer, of a gap or a suggestion of a server."""
+        kind, number = name[:1], int(name[1:])
+        if kind == "g":
+            gap = await self._gaps.find(guild, number)
+            return (gap.text, "") if gap else None
+        suggestion = await self._suggestions.find(guild, number)
+        return (suggestion.question, suggestion.answer) if suggestion else None
+
+    async def decline(self, guild: int, name: str) -> bool:
+        """Take out a gap or a suggestion unanswered; False if somebody was quicker."""
+        kind, number = name[:1], int(name[1:])
+        if kind == "g":
+            return await self._gaps.close(guild, number, Closing.DECLINED) is not None
+        return await self._suggestions.close(guild, number) is not None
+
+    async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:
+        """Put in what a member proposes, once for each request."""
+        return await self._suggestions.add(suggestion, request)

@@ -1,0 +1,194 @@
+"""Watch answers for people: what changed since they saw them, and whom to tell."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.kb.model.keys import Address
+from bot.services.answering.answers import Answers
+from bot.services.content.answer import Answer
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.isolation import Isolation
+from bot.services.ports.records import NO_GUILD, Watch
+from bot.services.ports.retrying import next_try
+from bot.services.ports.stores import WatchStore
+
+MOST_WATCHES = 25
+"""Answers that one person watches: as many as a select of Discord lists."""
+
+HASH_LENGTH = 16
+"""Hexadecimal digits that tell two wordings of one answer apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One watched answer that is not what it was."""
+
+    watch: Watch
+    answer: Answer | None
+    """As it is now; None if it is gone."""
+    former: tuple[str, ...]
+    """Lines that it says no longer."""
+    new: tuple[str, ...]
+    """Lines that it did not say before."""
+
+    @property
+    def name(self) -> str:
+        """The same at every try to tell it, and of no other change."""
+        now = _hash(wording(self.answer)) if self.answer else ""
+        watch = self.watch
+        return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
+
+
+class TooManyError(Exception):
+    """Somebody watches as many answers as one person may."""
+
+
+class Watching:
+    """Keep watches, and find those whose answer changed."""
+
+    def __init__(self, store: WatchStore, answers: Answers, keeper: Keeper, clock: Clock) -> None:
+        self._store = store
+        self._answers = answers
+        self._keeper = keeper
+        self._clock = clock
+        self.isolation = Isolation("watches", clock)
+        self._seen: tuple[int, date] | None = None
+        self._open = 0
+        """Changes that were found at this look and are still to be told."""
+        self._told: dict[tuple[int, int, Address], Change] = {}
+        """What was told and could not be noted yet: nobody is told of it again."""
+
+    async def watch(
+        self, user: int, guild: int, address: Address, locale: str | None = None
+    ) -> Answer | None:
+        """Watch an answer from now on, to be told in a language; None if the answer is gone.
+
+        Raise `TooManyError`.
+        """
+        answer = self._answers.show(address, guild=guild or None)
+        if answer is None:
+            return None
+        said = wording(answer)
+        watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
+        if not await self._store.add(watch, most=MOST_WATCHES):
+            raise TooManyError
+        return answer
+
+    async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
+        """List what somebody watches, each with its title."""
+        listed = await self._store.of_user(user)
+        return tuple((one, self.called(one)) for one in listed)
+
+    def called(self, watch: Watch) -> str:
+        """Name a watched answer, or by its first sentence where nobody is shown it any more."""
+        shown = self._answers.show
+        answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
+        first, *_ = watch.said.splitlines() or (str(watch.address),)
+        return answer.title if answer else first
+
+    async def stop(self, user: int, guild: int, address: Address) -> None:
+        """Stop watching an answer."""
+        await self._store.drop(user, guild, address)
+
+    async def stop_all(self, user: int) -> int:
+        """Stop everything that somebody watches, and return how much that was."""
+        return await self._store.drop_all(user)
+
+    async def changes(self) -> AsyncGenerator[Change, None]:
+        """Yield what changed since its person saw it, and is to be told by now.
+
+        Nothing is read if neither the base nor the day changed since everything was looked at and
+        told, and nothing that failed is due.
+        """
+        for told in tuple(self._told.values()):
+            await self.told(told)
+        now = (self._keeper.changed, today(self._clock))
+        if not self.isolation.retry_due() and now == self._seen:
+            return
+        self._open = 0
+        for guild, address, revision in await self._store.watched():
+            # Composing takes a tenth of a millisecond: questions have their turn between.
+            await asyncio.sleep(0)
+            for change in await self._changes_of(guild, address, revision):
+                yield change
+        if not self._open:
+            self._seen = now
+
+    async def _changes_of(self, guild: int, address: Address, revision: str) -> tuple[Change, ...]:
+        """List who saw another wording of an answer; none while it cannot be composed."""
+        subject = (guild, address)
+        if not self.isolation.ready(subject):
+            return ()
+        with self.isolation.attempt(subject, guild=guild):
+            answer = self._answers.show(address, guild=guild or None)
+            if answer and _hash(wording(answer)) == revision:
+                return ()
+            watches = await self._store.of_entry(guild, address.key)
+            concerned = [
+                watch
+                for watch in watches
+                if (watch.address, watch.revision) == (address, revision) and not watch.closed
+            ]
+            due = [watch for watch in concerned if watch.due is None or watch.due <= self._clock()]
+            self._open += len(concerned) - len(due)
+            return tuple(_change(watch, answer) for watch in due)
+        return ()
+
+    async def begin(self, change: Change) -> bool:
+        """Note that a change is about to be told; False if it is watched no longer.
+
+        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        is told, and whoever was being told when the process died is not told again at once.
+        """
+        watch = change.watch
+        begun = await self._store.begin(watch, next_try(self._clock(), watch.tries))
+        self._open += begun
+        return begun
+
+    async def told(self, change: Change) -> None:
+        """Watch on from what was told; what is gone is watched no longer."""
+        watch = change.watch
+        place = (watch.user, watch.guild, watch.address)
+        self._told[place] = change
+        if change.answer is None:
+            await self._store.drop(*place)
+        else:
+            said = wording(change.answer)
+            await self._store.told(replace(watch, revision=_hash(said), said=said))
+        self._told.pop(place, None)
+        self._open -= 1
+
+    async def refused(self, user: int) -> None:
+        """Note that somebody takes no direct messages: they are never tried again."""
+        await self._store.close(user)
+        self._open -= 1
+
+    def is_shared(self, watch: Watch) -> bool:
+        """Tell whether an answer reads the same outside its server."""
+        here = self._answers.show(watch.address, guild=watch.guild or None)
+        shared = self._answers.show(watch.address)
+        both = here and shared and wording(here) == wording(shared)
+        return watch.guild == NO_GUILD or bool(both)
+
+
+def wording(answer: Answer) -> str:
+    """Write what an answer says, a line for each sentence or bullet; facts are in place."""
+    more = [line for line in answer.more.split("\n") if line]
+    conditions = (condition.text for condition in answer.conditions)
+    points = (f"- {point}" for point in answer.points)
+    return "\n".join((answer.summary, *conditions, *points, *more))
+
+
+def _hash(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:HASH_LENGTH]
+
+
+def _change(watch: Watch, answer: Answer | None) -> Change:
+    before = watch.said.splitlines()
+    now = wording(answer).splitlines() if answer else []
+    former = tuple(line for line in before if line not in now)
+    return Change(watch, answer, former, tuple(line for line in now if line not in before))

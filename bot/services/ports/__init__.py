@@ -1,0 +1,1 @@
+"""What services keep and how: records, the ledger, and the protocols that storage fulfills."""

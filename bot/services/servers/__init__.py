@@ -1,0 +1,1 @@
+"""Servers: their settings, boards, drafts, and what happens when the bot comes or leaves."""

@@ -1,0 +1,28 @@
+"""Let one process alone write a database: a lock that the system takes back from a dead one."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Hold the lock beside a database file, or raise `DatabaseInUse`."""
+    # A file of its own: SQLite locks parts of the database file itself.
+    path = database.with_name(f"{database.name}.lock")
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise BrokenDatabase(database, str(error)) from error
+    try:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DatabaseInUse(database) from None
+        yield
+    finally:
+        os.close(file)

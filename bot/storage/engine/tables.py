@@ -1,0 +1,314 @@
+"""The tables, in terms that SQLite and PostgreSQL share."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
+
+from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
+
+_KEY_LENGTH = len("salary:") + SLUG_LIMIT
+_ADDRESS_LENGTH = _KEY_LENGTH + len("/") + SECTION_LIMIT
+_NAME_LENGTH = 64
+"""Names of requests, batches, time zones and the like."""
+_LOCALE_LENGTH = 16
+"""Discord's longest locale has six characters ("Reference", "Locales")."""
+
+
+Name = TypeVar("Name", Key, Address)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite keeps no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Write in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Read as UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class Written(TypeDecorator[Name]):
+    """A name that is written as text and parsed back: a key or an address."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, parse: Callable[[str], Name], length: int) -> None:
+        super().__init__(length)
+        self.parse: Callable[[str], Name] = parse
+
+    def process_bind_param(self, value: Name | None, _: Dialect) -> str | None:
+        """Write it."""
+        return str(value) if value else None
+
+    def process_result_value(self, value: str | None, _: Dialect) -> Name | None:
+        """Read it back."""
+        return self.parse(value) if value else None
+
+
+KeyText = Written(Key.parse, _KEY_LENGTH)
+AddressText = Written(Address.parse, _ADDRESS_LENGTH)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+"""A number that the database gives: only INTEGER counts up by itself in SQLite."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+faq_change = Table(
+    "faq_change",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("key", KeyText, nullable=False),
+    Column("parent", BigInteger, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("body", Text),
+    Column("batch", String(_NAME_LENGTH), nullable=False),
+    Column("request", String(_NAME_LENGTH), nullable=False),
+    Column("actor_id", BigInteger, index=True),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("guild_id", "key", "parent"),
+    UniqueConstraint("guild_id", "request", "key"),
+    Index(None, "guild_id", "batch"),
+    # A revision is never given twice, also after a server was forgotten.
+    sqlite_autoincrement=True,
+)
+
+# Servers whose changes are being deleted: the ledger refuses every other deletion.
+forgetting = Table(
+    "forgetting",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+)
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("answer_channels", JSON, nullable=False),
+    Column("curator_role", BigInteger),
+    Column("inbox_channel", BigInteger),
+    Column("time_zone", String(_NAME_LENGTH), nullable=False),
+    Column("second_look", Boolean, nullable=False),
+)
+
+guild_left = Table(
+    "guild_left",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("author_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("about", String(_NAME_LENGTH), primary_key=True),
+    Column("parent", BigInteger, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("author_id", BigInteger, nullable=False, index=True),
+    Column("about", String(128), nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("parent", BigInteger, nullable=False),
+    Column("action", String(_NAME_LENGTH), nullable=False),
+    Column("body", Text),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("channel_id", BigInteger),
+    Column("message_id", BigInteger),
+    # A number on an old card must never come to stand for another proposal.
+    sqlite_autoincrement=True,
+)
+
+gap = Table(
+    "gap",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("alike", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("askings", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("sent", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("declined", Boolean, nullable=False),
+    Column("secret", LargeBinary),
+    Column("first", Moment, nullable=False, index=True),
+    Column("last", Moment, nullable=False),
+    UniqueConstraint("guild_id", "alike"),
+    Index(None, "guild_id", "askings"),
+    sqlite_autoincrement=True,
+)
+
+gap_person = Table(
+    "gap_person",
+    metadata,
+    Column("gap_id", ForeignKey("gap.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+)
+
+gap_waiter = Table(
+    "gap_waiter",
+    metadata,
+    Column("gap_id", ForeignKey("gap.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("locale", String(_LOCALE_LENGTH)),
+)
+
+# Who waited for an answer that is there now, until they are told.
+wish = Table(
+    "wish",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("locale", String(_LOCALE_LENGTH)),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, nullable=False, index=True),
+    # A message is known again by its number, which must not come twice.
+    sqlite_autoincrement=True,
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("author_id", BigInteger, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("request", String(_NAME_LENGTH), nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("curator", Boolean, nullable=False),
+    Column("secret", LargeBinary),
+    Column("first", Moment, nullable=False),
+    UniqueConstraint("guild_id", "address"),
+    sqlite_autoincrement=True,
+)
+
+report_person = Table(
+    "report_person",
+    metadata,
+    Column("report_id", ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash", LargeBinary, primary_key=True),
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("key", KeyText, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("said", Text, nullable=False, server_default=""),
+    Column("closed", Boolean, nullable=False, server_default=false()),
+    Column("locale", String(_LOCALE_LENGTH)),
+    # How often telling was tried in vain, and when it is tried again.
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Moment),
+    UniqueConstraint("user_id", "guild_id", "address"),
+    Index(None, "guild_id", "key"),
+)
+
+board = Table(
+    "board",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("shown", String(_NAME_LENGTH), nullable=False),
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("plain", Boolean, nullable=False),
+)
+
+served = Table(
+    "served",
+    metadata,
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("key", KeyText, nullable=False),
+    Column("address", AddressText, nullable=False),
+    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    # A correction that a restart interrupts goes on after it.
+    Column("marked", Boolean, nullable=False, server_default=false()),
+    Index(None, "guild_id", "key", "at"),
+)
+
+# What happened in a server by day; the key is empty where no entry is meant.
+tally = Table(
+    "tally",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True),
+    Column("counter", String(16), primary_key=True),
+    Column("key", String(_KEY_LENGTH), primary_key=True),
+    Column("number", Integer, nullable=False),
+)

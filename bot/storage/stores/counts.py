@@ -1,0 +1,241 @@
+"""What is only counted: a bounded queue before the writer, and the tables that it fills."""
+
+import asyncio
+from collections import Counter as Tally
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import structlog
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.kb.model.keys import Key
+from bot.services.ports.ledger import LedgerError
+from bot.services.ports.records import Asking, Counter, Served
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import served, tally
+from bot.storage.engine.writing import add_up, put_rows
+
+MOST_WAITING = 10_000
+"""Counts that may wait; what comes after them is dropped."""
+
+MOST_AT_ONCE = 200
+"""Counts in one transaction: an edit that comes meanwhile waits for them, a few milliseconds."""
+
+GATHERING = 1.0
+"""Seconds in which counts gather, so that one sync of the disk serves many."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One more of something."""
+
+    guild: int
+    day: date
+    counter: Counter
+    key: Key | None
+
+
+Countable = Asking | Served | Counted
+
+CountAskings = Callable[[AsyncConnection, Sequence[Asking]], Awaitable[None]]
+
+
+class Counting:
+    """Write what is counted in the background; what the database does not take is dropped."""
+
+    def __init__(self, database: Database, count_askings: CountAskings) -> None:
+        self._database = database
+        self._count_askings = count_askings
+        self._waiting: deque[Countable] = deque()
+        self._woken = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+        self._dropped = 0
+
+    def add(self, one: Countable) -> None:
+        """Put one in the queue, or drop it where the queue is full."""
+        if len(self._waiting) < MOST_WAITING:
+            self._waiting.append(one)
+            self._woken.set()
+        else:
+            self._dropped += 1
+
+    async def run(self) -> None:
+        """Write for ever."""
+        while True:
+            await self._woken.wait()
+            await asyncio.sleep(GATHERING)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Write everything that waits, as far as the database takes it."""
+        async with self._one_at_a_time:
+            self._woken.clear()
+            while self._waiting:
+                most = min(MOST_AT_ONCE, len(self._waiting))
+                if not await self._write([self._waiting.popleft() for _ in range(most)]):
+                    # What still waits is tried in a second: thousands of counts are many attempts.
+                    self._woken.set()
+                    break
+            if self._dropped:
+                _log.warning("counts.dropped", number=self._dropped)
+                self._dropped = 0
+
+    async def _write(self, counted: Sequence[Countable]) -> bool:
+        """Write some; False if the database takes nothing now."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
+            await _remember(connection, [x for x in counted if isinstance(x, Served)])
+            await _add(connection, [x for x in counted if isinstance(x, Counted)])
+
+        try:
+            await self._database.write(work)
+        except (LedgerError, ValueError) as error:
+            # A ValueError is a text that no encoding can write, such as half a character.
+            self._dropped += len(counted)
+            _log.warning("counts.failed", why=str(error))
+            return isinstance(error, ValueError)
+        return True
+
+
+class SqlServed:
+    """Public answers by their message."""
+
+    def __init__(self, database: Database, counting: Counting) -> None:
+        self._database = database
+        self._counting = counting
+
+    def remember(self, served: Served) -> None:
+        """Remember an answer."""
+        self._counting.add(served)
+
+    async def mark(self, guild: int, keys: Collection[Key]) -> None:
+        """Mark where entries stand."""
+        await self._counting.settled()
+        marks = update(served).where(served.c.guild_id == guild).values(marked=True)
+        keyed = [marks.where(served.c.key == key) for key in keys]
+
+        async def work(connection: AsyncConnection) -> None:
+            for one in keyed:
+                await connection.execute(one)
+
+        await self._database.write(work)
+
+    async def to_correct(self) -> tuple[int, ...]:
+        """List the servers with something to correct."""
+        query = select(served.c.guild_id).where(served.c.marked).distinct()
+
+        async def work(connection: AsyncConnection) -> tuple[int, ...]:
+            return tuple((await connection.execute(query)).scalars())
+
+        return await self._database.read(work)
+
+    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+        """List what is to be corrected in a server, newest first."""
+        newest = (served.c.at.desc(), served.c.message_id.desc())
+        here = (served.c.guild_id == guild, served.c.marked)
+        query = select(served).where(*here).order_by(*newest).limit(limit)
+
+        async def work(connection: AsyncConnection) -> tuple[Served, ...]:
+            return tuple(
+                Served(
+                    row.guild_id, row.channel_id, row.message_id, row.address, row.revision, row.at
+                )
+                for row in await connection.execute(query)
+            )
+
+        return await self._database.read(work)
+
+    async def corrected(self, served: Served) -> None:
+        """Take the mark off a message."""
+        await self._database.write(lambda connection: _remember(connection, [served]))
+
+    async def forget(self, channel: int, message: int) -> None:
+        """Forget a message."""
+        gone = delete(served).where(served.c.channel_id == channel, served.c.message_id == message)
+        await self._database.write(lambda connection: connection.execute(gone))
+
+
+class SqlCounters:
+    """Figures by server, day, counter and entry."""
+
+    def __init__(self, database: Database, counting: Counting) -> None:
+        self._database = database
+        self._counting = counting
+
+    def count(self, guild: int, day: date, counter: Counter, key: Key | None = None) -> None:
+        """Count one more."""
+        self._counting.add(Counted(guild, day, counter, key))
+
+    async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
+        """Add up each counter."""
+        found = await self._sums(tally.c.counter, tally.c.guild_id == guild, tally.c.day >= since)
+        return {Counter(name): number for name, number in found.items()}
+
+    async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
+        """Add up one counter for each entry, the greatest first."""
+        found = await self._sums(
+            tally.c.key,
+            tally.c.guild_id == guild,
+            tally.c.day >= since,
+            tally.c.counter == counter.value,
+            tally.c.key != "",
+        )
+        return {Key.parse(name): number for name, number in found.items()}
+
+    async def _sums(self, by: ColumnElement[str], *where: ColumnElement[bool]) -> Mapping[str, int]:
+        number = func.sum(tally.c.number)
+        query = select(by, number).where(*where).group_by(by).order_by(number.desc(), by)
+
+        async def work(connection: AsyncConnection) -> Mapping[str, int]:
+            return {name: int(total) for name, total in await connection.execute(query)}
+
+        return await self._database.read(work)
+
+
+async def served_everywhere(database: Database) -> Mapping[Key, int]:
+    """Add up how often each entry was given as an answer, in all servers."""
+    answered = tally.c.counter == Counter.HIT.value, tally.c.key != ""
+    query = select(tally.c.key, func.sum(tally.c.number)).where(*answered).group_by(tally.c.key)
+
+    async def work(connection: AsyncConnection) -> Mapping[Key, int]:
+        return {Key.parse(name): int(total) for name, total in await connection.execute(query)}
+
+    return await database.read(work)
+
+
+async def _remember(connection: AsyncConnection, answers: Sequence[Served]) -> None:
+    rows = [
+        {
+            "channel_id": one.channel,
+            "message_id": one.message,
+            "guild_id": one.guild,
+            "key": one.address.key,
+            "address": one.address,
+            "revision": one.revision,
+            "at": one.at,
+            "marked": False,
+        }
+        for one in answers
+    ]
+    await put_rows(connection, served, rows, "channel_id", "message_id")
+
+
+async def _add(connection: AsyncConnection, counted: Sequence[Counted]) -> None:
+    rows = [
+        {
+            "guild_id": one.guild,
+            "day": one.day,
+            "counter": one.counter.value,
+            "key": str(one.key) if one.key else "",
+            "number": number,
+        }
+        for one, number in Tally(counted).items()
+    ]
+    by = ("guild_id", "day", "counter", "key")
+    await add_up(connection, tally, rows, *by, number="number")

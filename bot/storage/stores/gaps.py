@@ -1,0 +1,295 @@
+"""Gaps in a database."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.kb.model.keys import Address
+from bot.services.ports.records import (
+    ENOUGH_ASKINGS,
+    ENOUGH_PEOPLE,
+    SECRET_BYTES,
+    Asking,
+    Closing,
+    Gap,
+    GrantedWish,
+    Wish,
+    hashed,
+)
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import gap, gap_person, gap_waiter, wish
+from bot.storage.engine.writing import put, put_missing
+from bot.storage.stores.counts import Counting
+
+READY = or_(
+    gap.c.sent, gap.c.shown, and_(gap.c.askings >= ENOUGH_ASKINGS, gap.c.people >= ENOUGH_PEOPLE)
+)
+"""What `Gap.ready` says, for the database."""
+
+
+class SqlGaps:
+    """Gaps by server and group; a declined one stays as a mark without its text."""
+
+    def __init__(self, database: Database, counting: Counting) -> None:
+        self._database = database
+        self._counting = counting
+
+    def count(self, asking: Asking) -> None:
+        """Count an asking."""
+        self._counting.add(asking)
+
+    async def send(self, asking: Asking) -> Gap:
+        """Show a question to the moderators."""
+
+        async def work(connection: AsyncConnection) -> Gap:
+            found = await _opened(connection, asking)
+            sent = update(gap).where(gap.c.id == found.id).values(sent=True).returning(gap)
+            return _gap((await connection.execute(sent)).one())
+
+        return await self._database.write(work)
+
+    async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
+        """Remember that the asker waits, and in which language."""
+
+        async def work(connection: AsyncConnection) -> Gap:
+            found = await _opened(connection, asking)
+            waiter = {"gap_id": found.id, "user_id": asking.person, "locale": locale}
+            await put(connection, gap_waiter, waiter, "gap_id", "user_id")
+            return _gap(found)
+
+        return await self._database.write(work)
+
+    async def leave(self, user: int) -> int:
+        """Forget that somebody waits."""
+        waiting = delete(gap_waiter).where(gap_waiter.c.user_id == user)
+        granted = delete(wish).where(wish.c.user_id == user)
+
+        async def work(connection: AsyncConnection) -> int:
+            rows = [(await connection.execute(gone)).rowcount for gone in (waiting, granted)]
+            return sum(rows)
+
+        return await self._database.write(work)
+
+    async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
+        """List open gaps, those asked most first."""
+        listed = select(gap).where(gap.c.guild_id == guild, ~gap.c.declined)
+        if ready:
+            listed = listed.where(READY)
+        query = listed.order_by(gap.c.askings.desc(), gap.c.id).limit(limit)
+
+        async def work(connection: AsyncConnection) -> tuple[Gap, ...]:
+            return tuple(map(_gap, await connection.execute(query)))
+
+        return await self._database.read(work)
+
+    async def find(self, guild: int, gap: int) -> Gap | None:
+        """Find an open gap."""
+
+        async def work(connection: AsyncConnection) -> Gap | None:
+            row = await _find(connection, guild, gap)
+            return _gap(row) if row else None
+
+        return await self._database.read(work)
+
+    async def show(self, guild: int, gap: int) -> None:
+        """Note that moderators saw it."""
+
+        async def work(connection: AsyncConnection) -> None:
+            if row := await _find(connection, guild, gap):
+                await _forget_people(connection, row.id, shown=True)
+
+        await self._database.write(work)
+
+    async def close(self, guild: int, gap: int, how: Closing) -> tuple[Wish, ...] | None:
+        """Close a gap, and return who waits."""
+
+        async def work(connection: AsyncConnection) -> tuple[Wish, ...] | None:
+            row = await _find(connection, guild, gap)
+            return None if row is None else await _close(connection, row.id, how)
+
+        return await self._database.write(work)
+
+    async def grant(self, guild: int, gap: int, address: Address, at: datetime) -> bool:
+        """Close a gap that has an answer, and keep who is to be told of it."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            row = await _find(connection, guild, gap)
+            if row is None:
+                return False
+            waited = await _close(connection, row.id, Closing.ANSWERED)
+            place = {"guild_id": guild, "address": address, "tries": 0, "due": at}
+            rows = [
+                {**place, "user_id": one.user, "text": one.text, "locale": one.locale}
+                for one in waited
+            ]
+            if rows:
+                await connection.execute(insert(wish), rows)
+            return True
+
+        return await self._database.write(work)
+
+    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+        """List who is to be told."""
+        query = select(wish).where(wish.c.due <= now).order_by(wish.c.due, wish.c.id).limit(limit)
+
+        async def work(connection: AsyncConnection) -> tuple[GrantedWish, ...]:
+            return tuple(map(_granted, await connection.execute(query)))
+
+        return await self._database.read(work)
+
+    async def begin(self, granted: GrantedWish, due: datetime) -> bool:
+        """Note that somebody is about to be told."""
+        begun = update(wish).where(wish.c.id == granted.id).values(tries=wish.c.tries + 1, due=due)
+
+        async def work(connection: AsyncConnection) -> bool:
+            return (await connection.execute(begun)).rowcount > 0
+
+        return await self._database.write(work)
+
+    async def end(self, granted: GrantedWish) -> None:
+        """Forget somebody who was told."""
+        gone = delete(wish).where(wish.c.id == granted.id)
+        await self._database.write(lambda connection: connection.execute(gone))
+
+
+async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) -> None:
+    """Count askings, all of them in a few statements."""
+    places: defaultdict[tuple[int, str], list[Asking]] = defaultdict(list)
+    for asking in askings:
+        places[asking.guild, asking.group].append(asking)
+    if not places:
+        return
+    await put_missing(connection, gap, [_new(each[0]) for each in places.values()])
+    known = select(gap).where(
+        gap.c.guild_id.in_({guild for guild, _ in places}),
+        gap.c.alike.in_({alike for _, alike in places}),
+        ~gap.c.declined,
+    )
+    rows = [
+        (row, places[row.guild_id, row.alike])
+        for row in await connection.execute(known)
+        if (row.guild_id, row.alike) in places
+    ]
+    await put_missing(connection, gap_person, _hashes(rows))
+    if rows:
+        await connection.execute(
+            _COUNT,
+            [{"gap": row.id, "more": len(each), "at": each[-1].at} for row, each in rows],
+        )
+
+
+_PEOPLE = select(func.count()).where(gap_person.c.gap_id == gap.c.id).scalar_subquery()
+
+_COUNT = (
+    update(gap)
+    .where(gap.c.id == bindparam("gap"))
+    .values(
+        askings=gap.c.askings + bindparam("more"),
+        people=case((gap.c.secret.is_(None), gap.c.people), else_=_PEOPLE),
+        last=bindparam("at"),
+    )
+)
+
+
+def _hashes(rows: Iterable[tuple[Row[Any], Sequence[Asking]]]) -> list[dict[str, Any]]:
+    return [
+        {"gap_id": row.id, "hash": hashed(row.secret, asking.person)}
+        for row, each in rows
+        if row.secret is not None
+        for asking in each
+    ]
+
+
+def _new(asking: Asking) -> dict[str, Any]:
+    return {
+        "guild_id": asking.guild,
+        "alike": asking.group,
+        "text": asking.text,
+        "askings": 0,
+        "people": 0,
+        "sent": False,
+        "shown": False,
+        "declined": False,
+        "secret": secrets.token_bytes(SECRET_BYTES),
+        "first": asking.at,
+        "last": asking.at,
+    }
+
+
+async def _opened(connection: AsyncConnection, asking: Asking) -> Row[Any]:
+    """Find the open gap of a question, or begin one, also where it was declined before."""
+    place = (gap.c.guild_id == asking.guild, gap.c.alike == asking.group)
+    await connection.execute(delete(gap).where(*place, gap.c.declined))
+    await put_missing(connection, gap, [_new(asking)])
+    return (await connection.execute(select(gap).where(*place))).one()
+
+
+async def _close(connection: AsyncConnection, number: int, how: Closing) -> tuple[Wish, ...]:
+    waiting = await wishes(connection, gap_waiter.c.gap_id == number)
+    if how is Closing.ANSWERED:
+        await connection.execute(delete(gap).where(gap.c.id == number))
+    else:
+        await connection.execute(delete(gap_waiter).where(gap_waiter.c.gap_id == number))
+        await _forget_people(connection, number, declined=True, text="")
+    return waiting
+
+
+async def granted_to(connection: AsyncConnection, user: int) -> tuple[Wish, ...]:
+    """Read of which answers somebody is still to be told."""
+    rows = await connection.execute(select(wish).where(wish.c.user_id == user).order_by(wish.c.id))
+    return tuple(_granted(row).wish for row in rows)
+
+
+async def wishes(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Wish, ...]:
+    """Read who waits for answers, by gap."""
+    columns = (gap_waiter.c.user_id, gap.c.text, gap_waiter.c.locale)
+    query = select(*columns).join_from(gap_waiter, gap).where(*where)
+    rows = await connection.execute(query.order_by(gap.c.id, gap_waiter.c.user_id))
+    return tuple(Wish(row.user_id, row.text, row.locale) for row in rows)
+
+
+async def _forget_people(connection: AsyncConnection, number: int, **values: Any) -> None:
+    await connection.execute(delete(gap_person).where(gap_person.c.gap_id == number))
+    await connection.execute(update(gap).where(gap.c.id == number).values(secret=None, **values))
+
+
+async def _find(connection: AsyncConnection, guild: int, number: int) -> Row[Any] | None:
+    here: tuple[ColumnElement[bool], ...] = (gap.c.guild_id == guild, gap.c.id == number)
+    return (await connection.execute(select(gap).where(*here, ~gap.c.declined))).one_or_none()
+
+
+def _granted(row: Row[Any]) -> GrantedWish:
+    wanted = Wish(row.user_id, row.text, row.locale)
+    return GrantedWish(row.id, row.guild_id, row.address, wanted, row.tries)
+
+
+def _gap(row: Row[Any]) -> Gap:
+    return Gap(
+        id=row.id,
+        guild=row.guild_id,
+        group=row.alike,
+        text=row.text,
+        askings=row.askings,
+        people=row.people,
+        sent=row.sent,
+        shown=row.shown,
+        first=row.first,
+        last=row.last,
+    )

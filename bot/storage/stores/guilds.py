@@ -1,0 +1,66 @@
+"""Settings of servers in a database, and which servers removed the bot."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.services.ports.records import GuildSettings
+from bot.storage.engine.database import Database
+from bot.storage.engine.tables import guild_left, guild_settings
+from bot.storage.engine.writing import put, put_missing
+from bot.storage.stores.forgetting import forget_guild
+
+
+class SqlGuilds:
+    """Keep settings, and forget servers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def settings(self) -> tuple[GuildSettings, ...]:
+        """List all settings."""
+
+        async def work(connection: AsyncConnection) -> tuple[GuildSettings, ...]:
+            query = select(guild_settings).order_by(guild_settings.c.guild_id)
+            return tuple(
+                GuildSettings(
+                    guild=row.guild_id,
+                    answer_channels=tuple(row.answer_channels),
+                    curator_role=row.curator_role,
+                    inbox_channel=row.inbox_channel,
+                    time_zone=row.time_zone,
+                    second_look=row.second_look,
+                )
+                for row in await connection.execute(query)
+            )
+
+        return await self._database.read(work)
+
+    async def save(self, settings: GuildSettings) -> None:
+        """Keep settings."""
+        row = {
+            "guild_id": settings.guild,
+            "answer_channels": list(settings.answer_channels),
+            "curator_role": settings.curator_role,
+            "inbox_channel": settings.inbox_channel,
+            "time_zone": settings.time_zone,
+            "second_look": settings.second_look,
+        }
+        await self._database.write(
+            lambda connection: put(connection, guild_settings, row, "guild_id")
+        )
+
+    async def left(self, guild: int, at: datetime) -> None:
+        """Remember when a server removed the bot."""
+        row = {"guild_id": guild, "at": at}
+        await self._database.write(lambda connection: put_missing(connection, guild_left, [row]))
+
+    async def returned(self, guild: int) -> None:
+        """Forget that a server had removed the bot."""
+        back = delete(guild_left).where(guild_left.c.guild_id == guild)
+        await self._database.write(lambda connection: connection.execute(back))
+
+    async def forget(self, guild: int) -> None:
+        """Delete everything of a server."""
+        await self._database.write(lambda connection: forget_guild(connection, guild))

@@ -1,0 +1,54 @@
+"""What people ask is browsed by topic, once there are more questions than one select holds."""
+
+import pytest
+
+from bot.chat.cards.browsing import draw_questions
+from bot.kb.model.keys import Address, Key, Kind
+from bot.services.answering.browsing import questions_by_topic
+from bot.services.content.answer import Link
+from tests.chat.cards.test_card import assert_fits
+from tests.chat.conftest import World
+from tests.support.cards import custom_id, options, text_of
+from tests.support.shipped import shipped_library
+
+
+def links(topic: str, count: int) -> tuple[Link, ...]:
+    return tuple(
+        Link(Address(Key(Kind.FAQ, f"{topic}-{number}")), f"{topic} {number}?")
+        for number in range(count)
+    )
+
+
+MANY = {"visas": links("visas", 30), "pay": links("pay", 1)}
+
+
+async def test_a_topic_shows_its_questions_and_the_other_topics(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.answering.answers.questions_by_topic", lambda library: MANY)
+    result = await world.ana.slash(world.channel, "faq")
+    assert result.response is not None
+    card = result.response.components
+    assert "31 questions by topic" in text_of(card)
+    assert options(card, "Topics") == {"Visas": "visas", "Pay": "pay"}
+    await world.ana.select(result.response, ["visas"], custom_id=custom_id(card, "1|topics|"))
+    card = result.response.components
+    assert "What people ask: visas" in text_of(card)
+    assert len(options(card, "Questions 1 to 25")) == 25
+    assert len(options(card, "Questions 26 to 30")) == 5
+    assert "Pay" in options(card, "Topics")
+
+
+def test_a_topic_that_is_gone_leads_back_to_all_of_them() -> None:
+    assert "31 questions by topic" in text_of(draw_questions(MANY, "gone").to_components())
+
+
+def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> None:
+    library = shipped_library()
+    topics = questions_by_topic(library)
+    listed = {link.address.key for several in topics.values() for link in several}
+    assert listed == {entry.key for entry in library.of_kind(Kind.FAQ)}
+    sizes = [len(several) for several in topics.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    for topic in (None, *topics):
+        assert_fits(draw_questions(topics, topic))

@@ -1,0 +1,89 @@
+"""Moderators take their answers out as a zip, and bring a zip in after looking at it."""
+
+import simcord
+
+from bot.kb.reading.archive import OVERLAY, read_archive, write_archive
+from bot.wiring import Services
+from tests.chat.conftest import World
+from tests.support.base import FAQ_OWN, page
+from tests.support.forms import last, said
+
+TEA = page(
+    "Tea",
+    FAQ_OWN.format(question="May I bring tea?"),
+    summary="Yes, tea is allowed.",
+    front="asks: [is green tea fine]\n",
+)
+
+
+async def bring(world: World, packed: bytes) -> simcord.InteractionResult:
+    return await world.moderator.slash(world.channel, "kb import", file=("answers.zip", packed))
+
+
+async def asked(world: World) -> str:
+    return said(await world.ana.slash(world.channel, "ask", question="is green tea fine"))
+
+
+async def test_a_zip_is_looked_at_imported_undone_and_exported(world: World) -> None:
+    shown = await bring(world, write_archive({"faq/tea.md": TEA}))
+    assert "1 new, 0 changed, 0 retired, 0 the same" in said(shown)
+    difference = next(one for one in last(shown).attachments if one.filename == "difference.txt")
+    assert b"+summary: Yes, tea is allowed." in await difference.read()
+    assert "tea is allowed" not in await asked(world)
+    done = await world.moderator.click(last(shown), label="Import")
+    assert "Imported" in said(done)
+    assert "tea is allowed" in await asked(world)
+    exported = await world.moderator.slash(world.channel, "kb export")
+    assert "1 answer of this server" in said(exported)
+    (file,) = last(exported).attachments
+    assert sorted(read_archive(await file.read())) == ["faq/tea.md", OVERLAY]
+    await world.moderator.click(last(done), label="Undo")
+    assert "tea is allowed" not in await asked(world)
+
+
+async def test_a_repeated_press_imports_once(world: World, desk: Services) -> None:
+    shown = await bring(world, write_archive({"faq/tea.md": TEA}))
+    await world.moderator.click(last(shown), label="Import")
+    again = await world.moderator.click(last(shown), label="Import")
+    assert "left alone" in said(again) or "nothing to change" in said(again)
+    assert len(await desk.stores.ledger.current(world.guild.id)) == 1
+
+
+async def test_what_was_changed_since_the_look_is_left_alone(world: World) -> None:
+    shown = await bring(world, write_archive({"faq/tea.md": TEA}))
+    await world.second.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    late = await world.moderator.click(last(shown), label="Import")
+    assert "left alone" in said(late)
+    assert "tea is allowed" not in await asked(world)
+
+
+async def test_what_cannot_be_taken_is_said_with_its_place(world: World) -> None:
+    assert "not a zip file" in said(await bring(world, b"nonsense"))
+    broken = TEA.replace("Yes, tea is allowed.", "Ask @everyone.")
+    refused = await bring(world, write_archive({"faq/tea.md": broken}))
+    assert "write the name without it" in said(refused)
+    assert "faq:tea.md:" in said(refused)
+
+
+async def test_what_is_there_already_needs_no_import(world: World) -> None:
+    shown = await bring(world, write_archive({"faq/tea.md": TEA}))
+    await world.moderator.click(last(shown), label="Import")
+    assert "nothing to change" in said(await bring(world, write_archive({"faq/tea.md": TEA})))
+
+
+async def test_where_a_second_look_is_wanted_somebody_else_imports_it(
+    world: World, desk: Services
+) -> None:
+    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    proposed = await bring(world, write_archive({"faq/tea.md": TEA}))
+    assert "Another moderator can publish it" in said(proposed)
+    card = world.inbox.last_message
+    assert card is not None
+    own = await world.moderator.click(card, label="Import")
+    assert "another moderator has to look" in said(own)
+    assert "tea is allowed" not in await asked(world)
+    assert "Imported" in said(await world.second.click(card, label="Import"))
+    assert "tea is allowed" in await asked(world)
+    (change,) = await desk.stores.ledger.current(world.guild.id)
+    assert change.actor == world.moderator.id
+    assert change.reason.endswith("(seen by a second moderator)")

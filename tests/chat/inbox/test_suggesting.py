@@ -1,0 +1,108 @@
+"""Members propose questions and answers; moderators make entries of them."""
+
+from datetime import UTC, datetime, timedelta
+
+import discord
+import pytest
+import simcord
+
+from bot.chat.sending.rates import Rate
+from bot.wiring import Services
+from tests.chat.conftest import World
+from tests.support.cards import text_of
+from tests.support.forms import fill, last, said, values
+
+QUESTION = "Where do I find a sourdough bakery?"
+
+
+@pytest.fixture(autouse=True)
+async def with_inbox(world: World, desk: Services) -> None:
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+
+
+async def suggest(
+    world: World, question: str = QUESTION, answer: str = "At the corner."
+) -> simcord.InteractionResult:
+    form = await world.ana.slash(world.channel, "suggest")
+    return await fill(world.ana, form, question=question, answer=answer)
+
+
+def posted(world: World) -> discord.Message:
+    message = world.inbox.last_message
+    assert message is not None, "nothing was posted in the inbox"
+    return message
+
+
+def posted_text(world: World) -> str:
+    return text_of([one.to_dict() for one in posted(world).components])
+
+
+async def test_a_suggestion_reaches_the_moderators_masked_and_harmless(world: World) -> None:
+    thanked = await suggest(world, answer="Ask @everyone or call 415-555-0100.")
+    assert thanked.ephemeral
+    assert "Thank you" in said(thanked)
+    text = posted_text(world)
+    assert QUESTION in text
+    assert "\\@everyone" in text
+    assert "555" not in text
+    assert "ana" not in text
+
+
+async def test_the_page_that_a_suggestion_names_is_kept(world: World) -> None:
+    await suggest(world, answer="Yes: https://bakery.example/hours says so.")
+    form = await world.moderator.click(posted(world), label="Write")
+    assert values(form)["answer"] == "Yes: https://bakery.example/hours says so."
+
+
+async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
+    world: World, desk: Services
+) -> None:
+    await suggest(world)
+    form = await world.moderator.click(posted(world), label="Write")
+    assert (values(form)["name"], values(form)["answer"]) == (QUESTION, "At the corner.")
+    saved = await fill(world.moderator, form, sources="Bakery https://bakery.example")
+    assert "Saved" in said(saved)
+    assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
+
+
+async def test_a_suggestion_can_be_declined(world: World, desk: Services) -> None:
+    await suggest(world)
+    await world.moderator.click(posted(world), label="Not for us")
+    assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
+
+
+async def test_somebodys_message_is_suggested_from_its_menu(world: World) -> None:
+    message = await world.ben.send(world.channel, QUESTION)
+    form = await world.ana.context_menu(world.channel, "Suggest for the FAQ", message)
+    assert values(form)["question"] == QUESTION
+    long = await world.ben.send(world.channel, "An answer. " * 40)
+    form = await world.ana.context_menu(world.channel, "Suggest for the FAQ", long)
+    assert values(form)["answer"].startswith("An answer.")
+
+
+async def test_the_fourth_suggestion_of_an_hour_is_handed_back(
+    world: World, desk: Services
+) -> None:
+    for number in range(3):
+        await suggest(world, f"question {number}")
+    refused = await suggest(world, "question 4")
+    assert "several suggestions" in said(refused)
+    again = await world.ana.click(last(refused), label="Open the form again")
+    assert values(again)["question"] == "question 4"
+    assert len(await desk.stores.suggestions.open(world.guild.id, limit=9)) == 3
+
+
+async def test_in_a_direct_message_there_is_nobody_to_suggest_to(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm("hello")
+    refused = await user.slash("suggest")
+    assert "only in a server that has added me" in said(refused)
+
+
+def test_a_rate_forgets_after_its_time() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    rate = Rate(2, timedelta(hours=1), lambda: now)
+    assert [rate.allows(1), rate.allows(1), rate.allows(1)] == [True, True, False]
+    assert rate.allows(2)
+    now += timedelta(hours=1)
+    assert rate.allows(1)

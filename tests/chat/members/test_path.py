@@ -1,0 +1,98 @@
+"""`/path` is walked by private buttons, keeps nothing, and never says that somebody qualifies."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import simcord
+
+from bot.services.answering.answers import Answers
+from bot.wiring import Services
+from tests.chat.conftest import World, make_bot
+from tests.support.cards import halves, labels, text_of
+
+
+def card_of(result: simcord.InteractionResult) -> Any:
+    assert result.acknowledged
+    assert result.response is not None
+    return result.response.components
+
+
+async def walk(world: World, *choices: str) -> simcord.InteractionResult:
+    result = await world.ana.slash(world.channel, "path")
+    assert result.response is not None
+    for label in choices:
+        await world.ana.click(result.response, label=label)
+    return result
+
+
+async def test_the_first_question_is_asked_in_private(world: World) -> None:
+    result = await walk(world)
+    assert result.ephemeral
+    assert "Where are you now?" in text_of(card_of(result))
+    assert labels(card_of(result)) == ["Abroad", "In the USA"]
+
+
+async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(world: World) -> None:
+    said, small_print = halves(card_of(await walk(world, "Abroad", "A degree")))
+    assert "What to prepare" in said
+    assert small_print.startswith("-# Checked ")
+    assert "-# Checked " not in said
+
+
+async def test_choices_lead_to_what_to_read_prepare_and_ask(world: World) -> None:
+    result = await walk(world, "Abroad", "A degree")
+    said = text_of(card_of(result))
+    assert "Abroad › A degree" in said
+    assert "**What to prepare**\n- Your degree." in said
+    assert "**What to ask a lawyer**\n- Does my degree fit the job?" in said
+    assert "Nobody here can say whether you qualify" in said
+    assert labels(card_of(result)) == ["H-1B visa: duration", "O-1A visa", "Back", "Start again"]
+
+
+async def test_an_answer_is_read_beside_the_end_which_stays(world: World) -> None:
+    result = await walk(world, "Abroad", "A degree")
+    assert result.response is not None
+    read = await world.ana.click(result.response, label="H-1B visa: duration")
+    assert read.ephemeral
+    assert "limited to six years" in text_of(card_of(read))
+    assert "What to prepare" in text_of(card_of(result))
+
+
+async def test_back_goes_one_step_and_start_again_goes_all(world: World) -> None:
+    result = await walk(world, "Abroad", "A degree", "Back")
+    assert "What do you have?" in text_of(card_of(result))
+    assert "Start again" not in labels(card_of(result)), "one step back is the start already"
+    again = await walk(world, "Abroad", "A degree", "Start again")
+    assert "Where are you now?" in text_of(card_of(again))
+
+
+async def test_a_walk_goes_on_after_a_restart(
+    world: World, answers: Answers, desk: Services, tmp_path: Path
+) -> None:
+    result = await walk(world, "Abroad")
+    await world.env.restart_bot(make_bot(desk, tmp_path))
+    assert result.response is not None
+    await world.ana.click(result.response, label="A degree")
+    assert "What to prepare" in text_of(card_of(result))
+
+
+async def test_where_the_questions_have_changed_a_walk_begins_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = await walk(world, "Abroad")
+    monkeypatch.setattr("bot.services.answering.guidance.revision_of", lambda path: "f" * 8)
+    assert result.response is not None
+    await world.ana.click(result.response, label="A degree")
+    said = text_of(card_of(result))
+    assert "The questions have changed" in said
+    assert "Where are you now?" in said
+
+
+async def test_a_direct_message_needs_no_hiding(world: World) -> None:
+    user = world.env.create_user("dora")
+    result = await user.slash("path")
+    assert not result.ephemeral
+    assert result.response is not None
+    await user.click(result.response, label="In the USA")
+    assert "The L-1 moves workers" in text_of(card_of(result))

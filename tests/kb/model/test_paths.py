@@ -1,0 +1,97 @@
+"""A path is refused, with the line of its fault, unless every way through it ends at entries."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.kb.model.paths import MOST_STEPS, End, Question
+from bot.kb.reading.library import load_library, read_folder
+from tests.support.base import PATH, small_base
+
+CIRCLE = '{ label = "A degree", to = "place" }'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small_base(tmp_path)
+
+
+def problems(folder: Path, old: str, new: str) -> list[str]:
+    """Change the path of the small base, and list what is wrong with it then."""
+    assert old in PATH
+    (folder / "paths" / "visas.toml").write_text(PATH.replace(old, new), "utf-8")
+    return [str(one).removeprefix(f"{folder}/") for one in read_folder(folder).problems]
+
+
+def test_a_trail_leads_to_questions_ends_or_nowhere(folder: Path) -> None:
+    path = load_library(folder).paths["visas"]
+    assert isinstance(path.follow("0"), Question)
+    assert isinstance(path.follow("00"), End)
+    assert path.follow("001") is None
+    assert path.follow("9") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('start = "place"', 'start = "home"', "5: start: there is no question 'home'"),
+        (
+            'to = "record" }',
+            'to = "nowhere" }',
+            "7: questions.place: 'Abroad' leads to 'nowhere', which is not there",
+        ),
+        (
+            'label = "In the USA"',
+            'label = "Abroad"',
+            "7: questions.place: two choices have the same",
+        ),
+        ('"visa:o-1a"', '"visa:o-9"', "22: ends.degree: there is no entry 'visa:o-9'"),
+        ("h-1b/duration", "h-1b/weather", "22: ends.degree: there is no entry 'visa:h-1b/weather'"),
+        ('"visa:o-1a"', '"visa:h-1b/duration"', "22: ends.degree: the same entry stands twice"),
+        ('"The H-1B is for', '"You qualify: the H-1B is for', "22: ends.degree: promises a result"),
+        ('{ label = "A degree", to = "degree" }', CIRCLE, "22: ends.degree: no way leads here"),
+        (
+            '{ label = "A degree", to = "degree" }',
+            CIRCLE,
+            "questions.place: a way leads in a circle",
+        ),
+        ("[ends.degree]", "[ends.record]", "15: questions.record: an end has the same name"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(folder: Path, old: str, new: str, said: str) -> None:
+    found = problems(folder, old, new)
+    assert any(said in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('label = "Abroad"', f'label = "{"far " * 20}away"', "label"),
+        ('say = "The L-1', f'say = "{"long " * 60}The L-1', "say"),
+        ('    { label = "In the USA", to = "transfer" },\n', "", "choices"),
+        ('entries = ["visa:l-1"]', "entries = []", "entries"),
+        ("review_every = 90\n", "", "review_every"),
+        ('start = "place"', "start = [", "file"),
+    ],
+)
+def test_what_does_not_fit_the_form_is_named(folder: Path, old: str, new: str, field: str) -> None:
+    found = problems(folder, old, new)
+    assert any(field in problem for problem in found), found
+
+
+def test_a_way_of_too_many_steps_is_refused(folder: Path) -> None:
+    steps = "".join(
+        f'[questions.s{n}]\nask = "Question {n}?"\nchoices = [\n'
+        f'    {{ label = "On", to = "s{n + 1}" }},\n    {{ label = "Out", to = "transfer" }},\n]\n'
+        for n in range(MOST_STEPS)
+    )
+    steps += (
+        steps.split("[questions.s1]")[0].replace("s0", f"s{MOST_STEPS}").replace("s1", "degree")
+    )
+    found = problems(folder, "[ends.degree]", f"{steps}\n[ends.degree]")
+    assert not any("too many steps" in one for one in found), "no way leads to them yet"
+    written = (folder / "paths" / "visas.toml").read_text("utf-8")
+    joined = written.replace('label = "A degree", to = "degree"', 'label = "A degree", to = "s0"')
+    (folder / "paths" / "visas.toml").write_text(joined, "utf-8")
+    (problem,) = read_folder(folder).problems
+    assert "too many steps" in problem.message

@@ -1,0 +1,84 @@
+"""What a reader sees of an outcome: for everybody or one alone, as a card or in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.kb.model.keys import Address, Kind
+from bot.kb.reading.library import load_library
+from bot.services.content.outcomes import Found, Unknown
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.conversation.presenting import Presentation, Showing
+from bot.services.memory import memory_stores
+from bot.wiring import Services, wire
+from tests.support.base import small_base
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ANA = 7
+PAY = Address.parse("salary:ml-engineer-senior-seattle")
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return Snapshot.build(load_library(small_base(tmp_path_factory.mktemp("base"))))
+
+
+@pytest.fixture
+def services(snapshot: Snapshot) -> Services:
+    return wire(Keeper(snapshot), memory_stores(), lambda: NOON)
+
+
+async def presented(services: Services, question: str, showing: Showing) -> Presentation:
+    return await services.presenter.present(await services.answers.ask(question), showing)
+
+
+async def paid(services: Services, showing: Showing) -> Presentation:
+    answer = services.presenter.answer(PAY)
+    assert answer is not None
+    return await services.presenter.present(Found(answer.title, answer, 1.0), showing)
+
+
+async def test_plain_text_is_for_its_only_reader(services: Services) -> None:
+    await services.preferences.set_plain(ANA, True)
+    question = "do i need a phd for ml jobs"
+    assert (await presented(services, question, Showing(reader=ANA))).plain
+    assert not (await presented(services, question, Showing(reader=8))).plain
+    assert not (await presented(services, question, Showing())).plain
+
+
+async def test_a_question_with_two_sides_is_compared(services: Services) -> None:
+    shown = await presented(services, "h1b vs o1", Showing(share=True))
+    assert shown.comparison is not None
+    assert shown.comparison is shown.subject
+    assert shown.showing.share
+
+
+async def test_an_answer_with_figures_has_its_picture_on_the_first_page(services: Services) -> None:
+    first, second = [await paid(services, Showing(page=page)) for page in (1, 2)]
+    assert first.illustration is not None
+    assert first.illustration.picture is not None
+    assert second.illustration is None
+
+
+async def test_in_plain_text_the_figures_are_words(services: Services) -> None:
+    await services.preferences.set_plain(ANA, True)
+    shown = await paid(services, Showing(reader=ANA))
+    assert shown.illustration is not None
+    assert shown.illustration.lines
+    assert shown.illustration.picture is None
+
+
+async def test_what_the_base_does_not_have_comes_with_entries_of_its_kind(
+    services: Services,
+) -> None:
+    shown = await presented(services, "how do i bake bread", Showing(kind=Kind.SALARY))
+    assert isinstance(shown.subject, Unknown)
+    assert {link.address.key.kind for link in shown.browse} == {Kind.SALARY}
+
+
+async def test_small_talk_is_never_offered_to_moderators(services: Services) -> None:
+    showing = Showing(offer_moderators=True)
+    asked = await presented(services, "how do i bake bread", showing)
+    assert asked.showing.offer_moderators
+    told = await services.presenter.present(Unknown("lol"), showing)
+    assert not told.showing.offer_moderators

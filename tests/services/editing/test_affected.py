@@ -1,0 +1,122 @@
+"""Asking only what a change can reach finds what asking everything finds."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.kb.model.entries import Entry
+from bot.kb.model.keys import Key
+from bot.kb.reading.library import load_library
+from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.editing.affected import affected, all_questions, golden
+from bot.services.editing.impact import Examination, Impact, impact, preview
+from bot.services.ports.ledger import ChangeKind, FaqChange
+from tests.support.base import FAQ_OWN, page, small_base
+from tests.support.shipped import shipped_snapshot
+
+HERE = 100
+MOMENT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+OWN = Key.parse("faq:own")
+OWN_PAGE = page(
+    "The visa call",
+    FAQ_OWN.format(question="When is the visa call?"),
+    front="asks: [how long does the visa call last, h1b call, o1a call fee, what is l1]\n",
+)
+
+PARTS = ("title", "aliases", "asks", "more", "section", "nothing", "fewer")
+
+
+def of_everything(shared: Snapshot, before: Snapshot, after: Snapshot, entry: Entry) -> Impact:
+    steps = Examination(shared, before, after, entry).steps(everything=True)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            found: Impact = ended.value
+            return found
+
+
+def changed(entry: Entry, part: str, said: str) -> Entry:
+    """Say something else in one part of an entry."""
+    sections = list(entry.sections)
+    match part:
+        case "title":
+            return entry.model_copy(update={"title": said})
+        case "aliases":
+            return entry.model_copy(update={"aliases": (*entry.aliases, said)})
+        case "asks":
+            return entry.model_copy(update={"asks": (*entry.asks, said)})
+        case "more":
+            return entry.model_copy(update={"more": f"{entry.more} {said}."})
+        case "section" if sections:
+            sections[0] = sections[0].model_copy(update={"asks": (*sections[0].asks, said)})
+            return entry.model_copy(update={"sections": tuple(sections)})
+        case "fewer":
+            return entry.model_copy(update={"asks": entry.asks[1:], "aliases": ()})
+    return entry
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
+    """A server that has an answer of its own beside the shared ones."""
+    base = load_library(small_base(tmp_path_factory.mktemp("base")))
+    keeper = Keeper(Snapshot.build(base))
+    keeper.apply([FaqChange(1, HERE, OWN, 0, ChangeKind.WRITE, OWN_PAGE, "", "", 1, "", MOMENT)])
+    return keeper
+
+
+def questions(view: Snapshot) -> list[str]:
+    return [one.question for entry in view.library.entries.values() for one in golden(entry)]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_nothing_that_a_random_edit_takes_is_overlooked(
+    served: Keeper, data: st.DataObject
+) -> None:
+    """Edits say what others are asked, whole, shuffled or in part: that is what takes questions."""
+    view = served.view(HERE)
+    entry = data.draw(st.sampled_from(list(view.library.entries.values())))
+    words = data.draw(st.sampled_from(questions(view))).split()
+    words = data.draw(st.permutations(words))[: data.draw(st.integers(1, len(words)))]
+    words += data.draw(st.lists(st.sampled_from(["visa", "h5c", "cost", "o-1", "tea"]), max_size=2))
+    new = changed(entry, data.draw(st.sampled_from(PARTS)), " ".join(words))
+    outlook = served.outlook(HERE)
+    after = preview(outlook, [new])
+    found = impact(outlook.shared, view, after, new)
+    assert found == of_everything(outlook.shared, view, after, new)
+
+
+def test_a_name_of_few_words_takes_what_the_whole_base_would_show() -> None:
+    """Questions that share little more than a code with an entry go to it once it has that name."""
+    shared = shipped_snapshot()
+    entry = shared.library.entries[Key.parse("visa:stem-opt")]
+    new = changed(entry, "aliases", "opt")
+    after = preview(Keeper(shared).outlook(HERE), [new])
+    found = {(one.question, one.answer.address) for one in impact(shared, shared, after, new).taken}
+    assert len(found) > 3
+    # All of them, and of the others one in twenty: asking everything takes seconds.
+    examination = Examination(shared, shared, after, new)
+    for number, one in enumerate(all_questions(shared, new)):
+        place = (one.golden.question, one.golden.address)
+        if number % 20 == 0 or place in found:
+            assert bool(examination._taken(one)) == (place in found), place
+
+
+@pytest.mark.parametrize("part", ["section", "more"])
+def test_an_edit_of_one_part_asks_a_small_share_of_all_questions(part: str) -> None:
+    shared = shipped_snapshot()
+    entry = shared.library.entries[Key.parse("visa:h-1b")]
+    new = changed(entry, part, "how long does tea last")
+    after = preview(Keeper(shared).outlook(HERE), [new])
+    asked = [one for one in affected(shared, shared, after, new) if one]
+    assert len(asked) < len(questions(shared)) / 5
+
+
+def test_an_edit_that_changes_no_text_asks_nothing() -> None:
+    shared = shipped_snapshot()
+    entry = shared.library.entries[Key.parse("visa:h-1b")]
+    after = preview(Keeper(shared).outlook(HERE), [entry])
+    assert not any(affected(shared, shared, after, entry))
