@@ -24,6 +24,7 @@ from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.isolation import Isolation
+from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
 from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
 from bot.wiring import Services, wire
@@ -77,7 +78,8 @@ def open_terminal(settings: Settings) -> Answers:
     library = keeper.snapshot.library
     listed = tuple(documents(library))
     meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
-    return Answers(keeper, system_clock, meaning, limit=None)
+    pay = PayAnswers(keeper, system_clock)
+    return Answers(keeper, system_clock, meaning, pay=pay, limit=None)
 
 
 @asynccontextmanager

@@ -32,6 +32,7 @@ from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
 from bot.services.servers.memberships import Memberships
 from bot.services.servers.settings import Servers
+from bot.services.wages.answering import PayAnswers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +83,9 @@ def wire(
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
-    answers = Answers(keeper, clock, meaning, doubts)
-    salaries = Salaries(keeper, clock, answers)
+    pay = PayAnswers(keeper, clock)
+    answers = Answers(keeper, clock, meaning, doubts, pay)
+    salaries = Salaries(keeper, clock, answers, pay)
     illustrations = Illustrations(keeper, clock, Gallery())
     comparisons = Comparisons(keeper, clock, answers)
     last = LastAnswers(clock)

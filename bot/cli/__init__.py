@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import asking, database, knowledge, registering, running
+from bot.cli import asking, database, knowledge, registering, running, wages
 
 app = typer.Typer(
     name="almanac",
@@ -47,6 +47,7 @@ app.command()(asking.chat)
 app.command()(asking.ask)
 app.command()(running.doctor)
 app.add_typer(knowledge.app, name="kb")
+app.add_typer(wages.app, name="wages")
 app.add_typer(database.app, name="db")
 app.add_typer(registering.app, name="commands")
 

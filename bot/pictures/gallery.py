@@ -4,7 +4,9 @@ import asyncio
 from collections import OrderedDict
 
 from bot.services.answering.illustrations import Figures
+from bot.services.content.pay import PayChart
 from bot.services.content.season import Season
+from bot.services.wages.charts import FigureChart
 
 MOST_KEPT = 64
 """Pictures in memory; at some 25 KB each, less than 2 MB."""
@@ -33,5 +35,12 @@ def _drawn(figures: Figures) -> bytes:
     # Pillow is imported here, in the thread, so that a bot that draws nothing does without it.
     from bot.pictures.pay import draw_pay
     from bot.pictures.season import draw_season
+    from bot.pictures.wages import draw_figures
 
-    return draw_season(figures) if isinstance(figures, Season) else draw_pay(figures)
+    match figures:
+        case Season():
+            return draw_season(figures)
+        case FigureChart():
+            return draw_figures(figures)
+        case PayChart():
+            return draw_pay(figures)

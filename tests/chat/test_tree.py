@@ -36,6 +36,7 @@ def test_every_command_of_this_version_is_there(payload: dict[str, Any]) -> None
         "compare",
         "faq",
         "help",
+        "level",
         "my",
         "path",
         "role",
@@ -89,6 +90,12 @@ def test_options_are_as_designed(payload: dict[str, Any]) -> None:
             ("first", True, True),
             ("second", True, True),
             ("third", True, False),
+            show,
+        ],
+        "level": [
+            ("offer", False, False),
+            ("place", True, False),
+            ("role", True, False),
             show,
         ],
         "salary": [

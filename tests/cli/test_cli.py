@@ -272,6 +272,7 @@ def test_commands_are_shown_as_discord_receives_them() -> None:
         "faq",
         "help",
         "kb",
+        "level",
         "my",
         "path",
         "role",

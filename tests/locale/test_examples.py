@@ -14,6 +14,7 @@ from bot.services.answering.salaries import Salaries
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Keeper
 from bot.services.conversation.following import FollowUps, LastAnswers
+from bot.services.wages.answering import PayAnswers
 from tests.locale.catalogues import FOLDER
 from tests.support.shipped import shipped_snapshot
 
@@ -30,7 +31,8 @@ def clock() -> datetime:
 async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) -> None:
     keeper = Keeper(shipped_snapshot())
     answers = Answers(keeper, clock)
-    follow_ups = FollowUps(answers, Salaries(keeper, clock, answers), keeper, LastAnswers(clock))
+    salaries = Salaries(keeper, clock, answers, PayAnswers(keeper, clock))
+    follow_ups = FollowUps(answers, salaries, keeper, LastAnswers(clock))
     with speaking(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):

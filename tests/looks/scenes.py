@@ -59,7 +59,7 @@ Scene = Callable[[Stage], Awaitable[simcord.InteractionResult | discord.Message]
 
 async def words_of_a_picture(stage: Stage) -> simcord.InteractionResult:
     """Ask for the words of a picture of pay."""
-    pay = await stage.use("salary", role="ml engineer", level="mid", offer=185_000)
+    pay = await stage.use("salary", role="ml engineer", place="Seattle", offer=185_000)
     return await stage.press(pay, "Picture as text")
 
 
@@ -186,8 +186,10 @@ SCENES: dict[str, Scene] = {
     "closest": lambda stage: stage.use("ask", question="visa stamp h1b dropbox mexico"),
     "unknown": lambda stage: stage.use("ask", question="how do i bake bread"),
     "role": lambda stage: stage.use("role", name="mlops engineer"),
-    "salary": lambda stage: stage.use("salary", role="ml engineer", level="mid", offer=185_000),
-    "salary-official": lambda stage: stage.use("salary", role="nlp engineer"),
+    "salary": lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000),
+    "salary-range": lambda stage: stage.use("ask", question="=salary:ml-engineer-mid-us"),
+    "level": lambda stage: stage.use("level", place="Seattle", offer=150_000),
+    "level-where": lambda stage: stage.use("ask", question="which city makes 150k level 4"),
     "salary-words": words_of_a_picture,
     "season": lambda stage: stage.use("visa", name="h1b", part="lottery"),
     "compare": lambda stage: stage.use("compare", first="h1b", second="o1"),

@@ -12,6 +12,7 @@ from bot.services.answering.salaries import Salaries
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.ports.clock import Clock
+from bot.services.wages.answering import PayAnswers
 from tests.support.base import small_base
 from tests.support.meaning import MODES, learned
 
@@ -43,4 +44,4 @@ def comparisons(keeper: Keeper, clock: Clock, answers: Answers) -> Comparisons:
 
 @pytest.fixture
 def salaries(keeper: Keeper, clock: Clock, answers: Answers) -> Salaries:
-    return Salaries(keeper, clock, answers)
+    return Salaries(keeper, clock, answers, PayAnswers(keeper, clock))

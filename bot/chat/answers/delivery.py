@@ -81,7 +81,7 @@ class Delivery:
         showing = Showing(below.guild, below.only_reader, offer_moderators=in_server)
         await self._deliver(below, found, showing, Occasion.ASKED)
 
-    async def open(self, interaction: Interaction, answer: Answer, page: int = 1) -> None:
+    async def open(self, interaction: Interaction, answer: Answer | Found, page: int = 1) -> None:
         """Show a page of an answer in the place of one's own card, privately under any other."""
         await self._open(interaction, InPlace(interaction), answer, page)
 
@@ -97,12 +97,14 @@ class Delivery:
         await self._deliver(InPlace(interaction), comparison, showing, Occasion.OPENED)
 
     async def share(
-        self, interaction: Interaction, found: Answer | Comparison, about: str | None = None
+        self, interaction: Interaction, found: Answer | Found | Comparison, about: str | None = None
     ) -> None:
         """Respond with it for everybody to see; `about` is the address of a message."""
         await self._pass_on(interaction, Response(interaction, private=False), found, about)
 
-    async def reply_to(self, interaction: Interaction, target: int, answer: Answer) -> int | None:
+    async def reply_to(
+        self, interaction: Interaction, target: int, answer: Answer | Found
+    ) -> int | None:
         """Post an answer below a message; return the new message.
 
         Raise `OutOfReachError` or `NotSentError`.
@@ -118,7 +120,11 @@ class Delivery:
         return link_to(interaction.guild_id, interaction.channel_id, message)
 
     async def _open(
-        self, interaction: Interaction, destination: Destination, answer: Answer, page: int = 1
+        self,
+        interaction: Interaction,
+        destination: Destination,
+        answer: Answer | Found,
+        page: int = 1,
     ) -> None:
         showing = Showing(
             guild=interaction.guild_id,
@@ -126,21 +132,21 @@ class Delivery:
             share=not in_direct_message(interaction),
             page=page,
         )
-        found = Found(answer.title, answer, 1.0)
+        found = answer if isinstance(answer, Found) else Found(answer.title, answer, 1.0)
         await self._deliver(destination, found, showing, Occasion.OPENED)
 
     async def _pass_on(
         self,
         interaction: Interaction,
         destination: Destination,
-        found: Answer | Comparison,
+        found: Answer | Found | Comparison,
         about: str | None = None,
     ) -> int | None:
         guild, name = interaction.guild_id, interaction.user.display_name
         showing = Showing(guild, shared_by=name, about=about)
         with self._languages.speaking_to_all(interaction):
             shown: Outcome | Comparison
-            if isinstance(found, Comparison):
+            if isinstance(found, Comparison | Found):
                 shown = found
             else:
                 # Whoever passes it on may read another language. Without the offer that a private
@@ -163,7 +169,7 @@ class Delivery:
             self._count(destination, found, shown)
         message = await destination.send(content)
         if isinstance(found, Found):
-            self._remember(destination, found.answer, occasion, message)
+            self._remember(destination, found, occasion, message)
         return message
 
     def _count(
@@ -175,15 +181,19 @@ class Delivery:
         self._tally.record_comparison(shown.comparison, guild, person)
 
     def _remember(
-        self, destination: Destination, answer: Answer, occasion: Occasion, message: int | None
+        self, destination: Destination, found: Found, occasion: Occasion, message: int | None
     ) -> None:
         """Remember for what is asked next, and for a correction where it can be reached."""
-        channel = destination.channel
+        channel, answer = destination.channel, found.answer
+        pay = found.pay.query if found.pay else None
         if channel is None:
             return
         public = destination.only_reader is None
         if occasion is not Occasion.PASSED_ON:
-            self._last.remember(answer.address, (channel, destination.person), public=public)
+            self._last.remember(
+                answer.address, (channel, destination.person), public=public, pay=pay
+            )
         if destination.lasting and message:
-            self._serving.remember(answer, destination.own_guild, channel, message)
-            self._last.remember(answer.address, (channel, message), public=public)
+            if not found.pay:  # a correction would put the entry in the place of the figures
+                self._serving.remember(answer, destination.own_guild, channel, message)
+            self._last.remember(answer.address, (channel, message), public=public, pay=pay)

@@ -9,6 +9,7 @@ from bot.chat.answers.compare import Comparing
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.follow_up import Following
 from bot.chat.answers.open_answer import Presses
+from bot.chat.answers.pay import Paying
 from bot.chat.answers.public_reply import Replying
 from bot.chat.answers.topics import Topics
 from bot.chat.sending.languages import Languages
@@ -34,6 +35,7 @@ def answers_feature(
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
     """Make the room of answers."""
+    paying = Paying(answers, salaries, delivery)
     comparing = Comparing(comparisons, delivery)
     following = Following(follow_ups, delivery)
     replying = Replying(presenter, delivery, languages)
@@ -41,12 +43,14 @@ def answers_feature(
     return Feature(
         cogs=(
             Asking(answers, delivery, tree),
-            Topics(answers, salaries, audience, languages, delivery),
+            Topics(answers, audience, languages, delivery),
+            paying,
             comparing,
         ),
         forms=(following,),
         actions=(
             *presses.actions,
+            *paying.actions,
             *comparing.actions,
             *following.actions,
             *replying.actions,

@@ -1,6 +1,4 @@
-"""Look something up by its kind: `/visa`, `/role`, `/salary` and `/faq`."""
-
-from typing import Literal
+"""Look something up by its kind: `/visa`, `/role` and `/faq`."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -11,16 +9,9 @@ from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, reply
 from bot.chat.ui.options import Audience, Show, as_choices
-from bot.kb.model.entries import Level
 from bot.kb.model.keys import Kind
 from bot.services.answering.answers import Answers
-from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Outcome
-
-MOST_PAY = 100_000_000
-"""USD a year: more is a slip of the finger."""
-
-Experience = Literal["entry", "mid", "senior", "top"]
 
 Choices = list[app_commands.Choice[str]]
 
@@ -28,12 +19,11 @@ SHOW = "Who sees the answer: only you, if empty"
 
 
 class Topics(commands.Cog):
-    """Answer by visa, role, pay or question."""
+    """Answer by visa, role or question."""
 
     def __init__(
         self,
         answers: Answers,
-        salaries: Salaries,
         audience: Audience,
         languages: Languages,
         delivery: Delivery,
@@ -42,7 +32,6 @@ class Topics(commands.Cog):
         self._delivery = delivery
         self._audience = audience
         self._languages = languages
-        self._salaries = salaries
 
     @app_commands.command(description="Look up a visa or a green card category.")
     @app_commands.describe(
@@ -61,30 +50,6 @@ class Topics(commands.Cog):
         """Answer about a role."""
         outcome = await self._answers.ask(name, kind=Kind.ROLE, guild=interaction.guild_id)
         await self._reply(interaction, outcome, show)
-
-    @app_commands.command(description="Look up pay by job, experience and place.")
-    @app_commands.describe(
-        role="The job, such as ML engineer",
-        level="Experience",
-        place="City or area",
-        offer="Your own offer: base pay in US dollars a year",
-        show=SHOW,
-    )
-    async def salary(
-        self,
-        interaction: Interaction,
-        role: str | None = None,
-        level: Experience | None = None,
-        place: str | None = None,
-        offer: app_commands.Range[int, 1, MOST_PAY] | None = None,
-        show: Show | None = None,
-    ) -> None:
-        """Answer with a range of pay, and put an offer beside it."""
-        outcome = await self._salaries.find(
-            SalaryQuery(role, Level(level) if level else None, place, offer),
-            guild=interaction.guild_id,
-        )
-        await self._reply(interaction, outcome, show, Kind.SALARY)
 
     @app_commands.command(description="Read the questions that people ask most.")
     @app_commands.describe(topic="A topic or a question; empty shows all of them", show=SHOW)
@@ -119,19 +84,9 @@ class Topics(commands.Cog):
         )
 
     @role.autocomplete("name")
-    @salary.autocomplete("role")
     async def complete_role(self, interaction: Interaction, typed: str) -> Choices:
         """Suggest roles."""
         return self._suggest(interaction, Kind.ROLE, typed)
-
-    @salary.autocomplete("place")
-    async def complete_place(self, interaction: Interaction, typed: str) -> Choices:
-        """Suggest places that have figures."""
-        guild = interaction.guild_id
-        return suggestions(
-            typed,
-            lambda text: [(place, place) for place in self._salaries.places(text, guild=guild)],
-        )
 
     @faq.autocomplete("topic")
     async def complete_topic(self, interaction: Interaction, typed: str) -> Choices:

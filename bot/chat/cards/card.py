@@ -1,6 +1,6 @@
 """Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -65,6 +65,7 @@ SOURCE_TEXT = 120
 _POSITIONS = {
     Position.BELOW: N_("Your offer of USD {offer} is below this range (USD {low} to {high})."),
     Position.WITHIN: N_("Your offer of USD {offer} lies within this range (USD {low} to {high})."),
+    Position.BESIDE: N_("Your offer is USD {offer}; the source gives a single figure, USD {low}."),
     Position.ABOVE: N_("Your offer of USD {offer} is above this range (USD {low} to {high})."),
 }
 
@@ -116,12 +117,14 @@ def draw_answer(
     onto: int | None = None,
     link: str | None = None,
     controls: bool = True,
+    ways: Callable[[Page], list[ui.Item[Any]]] | None = None,
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone.
 
     `onto` puts another in its place, which replies to a message; `link` says which message that
-    was. `corrected` is the day on which what stood here was put right. Without `controls` nothing
-    can be done with it: what is only proposed has no revision yet.
+    was. `ways` draws other buttons than those of an entry. `corrected` is the day on which what
+    stood here was put right. Without `controls` nothing can be done with it: what is only proposed
+    has no revision yet.
     """
     found = page(answer, number)
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
@@ -142,11 +145,14 @@ def draw_answer(
     colour = AMBER if answer.amber else CALM
     if not controls:
         return card(items, colour)
-    buttons = answer_buttons(answer, found, share and onto is None)
-    if beside and beside.picture:
-        state = (answer.address, offer.amount if offer else None)
-        buttons.insert(-2, button(WORDS, state, _("Picture as text")))
-    buttons += next_steps(answer, onto)
+    if ways is not None:
+        buttons = ways(found)
+    else:
+        buttons = answer_buttons(answer, found, share and onto is None)
+        if beside and beside.picture:
+            state = (answer.address, offer.amount if offer else None)
+            buttons.insert(-2, button(WORDS, state, _("Picture as text")))
+        buttons += next_steps(answer, onto)
     # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))

@@ -15,7 +15,8 @@ from bot.chat.cards.card import (
     language_note,
 )
 from bot.chat.cards.compared import question
-from bot.chat.cards.ways_on import choice_button, next_steps
+from bot.chat.cards.pages import Page
+from bot.chat.cards.ways_on import choice_button, next_steps, pay_buttons
 from bot.chat.sending.text import cut, quoted_question
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
@@ -70,6 +71,10 @@ def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
     match outcome:
         case WhichOne() | Closest():
             return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+        case Found(answer=answer, pay=pay) if pay:
+            alone = Page("", 1, 1)
+            ways = pay_buttons(outcome, pay.query, alone, share=False, picture=False, onto=onto)
+            return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
             return plain_view(wrong, *next_steps(answer, onto))

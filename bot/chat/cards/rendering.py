@@ -1,8 +1,15 @@
 """Render what a reader sees: a presentation in, what is sent out. Nothing is looked up here."""
 
+from functools import partial
+from typing import Any
+
+from discord import ui
+
 from bot.chat.cards.card import draw, draw_answer
 from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.pages import Page
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
+from bot.chat.cards.ways_on import pay_buttons
 from bot.chat.sending.outgoing import Content, pictures
 from bot.services.answering.compare import Comparison
 from bot.services.content.outcomes import Found
@@ -30,6 +37,7 @@ def _card(shown: Presentation) -> Content:
             found, number=showing.page, share=showing.share, shared_by=showing.shared_by
         )
     elif isinstance(found, Found):
+        ways = partial(_pay_ways, found, shown) if found.pay else None
         view = draw_answer(
             found.answer,
             share=showing.share,
@@ -39,6 +47,7 @@ def _card(shown: Presentation) -> Content:
             beside=illustration,
             onto=showing.reply_target,
             link=showing.about,
+            ways=ways,
         )
     else:
         view = draw(
@@ -48,3 +57,15 @@ def _card(shown: Presentation) -> Content:
             onto=showing.reply_target,
         )
     return Content(view, attachments=attachments)
+
+
+def _pay_ways(found: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
+    assert found.pay is not None, "only for answers from the wage tables"
+    return pay_buttons(
+        found,
+        found.pay.query,
+        page,
+        share=shown.showing.share,
+        picture=bool(shown.illustration and shown.illustration.picture),
+        onto=shown.showing.reply_target,
+    )

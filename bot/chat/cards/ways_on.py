@@ -1,6 +1,7 @@
 """The ways on from an answer, and to other answers: buttons and selects."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,10 @@ from bot.chat.ui.actions import (
     OPEN_FOR,
     PAGE,
     PARTS,
+    PAY,
+    PAY_REPLY,
+    PAY_SHARE,
+    PAY_WORDS,
     READ,
     REPLY_TO,
     SEND,
@@ -26,9 +31,11 @@ from bot.chat.ui.actions import (
     WATCH,
 )
 from bot.chat.ui.controls import Option, button, select
+from bot.kb.model.wages import COUNTRY
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import Answer, Link
-from bot.services.content.outcomes import Choice
+from bot.services.content.outcomes import Choice, Found
+from bot.services.wages.query import About, PayQuery, Unread
 
 MOST_BROWSED = 100
 """Entries to browse on one card: four selects of 25."""
@@ -63,6 +70,39 @@ def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
         yield button(REPLY_TO, state, _("Reply publicly"), style)
     yield button(FOLLOW, answer.address, _("Follow up"))
     yield button(WATCH, answer.address, _("Tell me if it changes"))
+
+
+def pay_buttons(
+    found: Found, query: PayQuery, shown: Page, *, share: bool, picture: bool, onto: int | None
+) -> list[ui.Item[Any]]:
+    """Draw what can be done with an answer from the wage tables: each carries its question."""
+    answer, public = found.answer, query.without_offers()
+    seen = (answer.address, answer.revision)
+    buttons: list[ui.Item[Any]] = []
+    if shown.number > 1:
+        buttons.append(button(PAY, (shown.number - 1, query), _("Back")))
+    if shown.number < shown.count:
+        buttons.append(button(PAY, (shown.number + 1, query), _("More")))
+    if other := _other_side(query):
+        called = _("Wage level") if other.about is About.LEVEL else _("Pay")
+        buttons.append(button(PAY, (1, other), called))
+    if onto is not None:
+        style = discord.ButtonStyle.primary
+        buttons.append(button(PAY_REPLY, (onto, public), _("Reply publicly"), style))
+    elif share:
+        buttons.append(button(PAY_SHARE, public, _("Share here"), emoji="📣"))
+    if picture:
+        buttons.append(button(PAY_WORDS, query, _("Picture as text")))
+    judged = [button(GOOD, seen, _("Helpful")), button(BAD, seen, _("Not right"))]
+    return [*buttons, *judged, button(FOLLOW, answer.address, _("Follow up"))]
+
+
+def _other_side(query: PayQuery) -> PayQuery | None:
+    """Ask for the level of what pay was asked of, and the other way around."""
+    if query.about not in (About.PAY, About.LEVEL) or query.sides[0].areas == (COUNTRY,):
+        return None
+    other = About.LEVEL if query.about is About.PAY else About.PAY
+    return replace(query, about=other, wage_level=None, unread=Unread())
 
 
 def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:

@@ -79,7 +79,8 @@ class Conversation(commands.Cog):
         else:
             places, public = _places(message), not _is_direct(message)
             last = self._follow_ups.last.find(*places, public=public)
-            outcome = await self._follow_ups.ask(question, last, guild=guild)
+            pay = self._follow_ups.last.find_pay(*places, public=public)
+            outcome = await self._follow_ups.ask(question, last, pay=pay, guild=guild)
             await self._delivery.answer_message(message, outcome)
             await self._introduce(message)
 

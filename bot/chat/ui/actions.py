@@ -19,6 +19,7 @@ from bot.chat.sending.limits import CUSTOM_ID
 from bot.chat.sending.replies import Interaction
 from bot.chat.ui import codecs as part
 from bot.chat.ui.codecs import BAR, Codec, optional, pair, triple
+from bot.chat.ui.pay_codec import PAY_QUERY
 
 VERSION = "1"
 """Of the grammar."""
@@ -144,6 +145,13 @@ FOLLOW = ButtonAction("follow", part.ADDRESS)
 OPEN_FOR = ButtonAction("of", _BELOW)
 """Open an answer for somebody who may reply with it to the message that it carries."""
 REPLY_TO = ButtonAction("to", _BELOW)
+
+# Pay from the wage tables.
+PAY = ButtonAction("pay", pair(part.NUMBER, PAY_QUERY))
+"""Show a page of an answer about pay."""
+PAY_SHARE = ButtonAction("pay-share", PAY_QUERY)
+PAY_WORDS = ButtonAction("pay-words", PAY_QUERY)
+PAY_REPLY = ButtonAction("pay-to", pair(part.ID, PAY_QUERY))
 
 # Comparisons and paths.
 COMPARE = ButtonAction("compare", triple(part.TOKENS, optional(part.SECTION), part.NUMBER))

@@ -69,6 +69,7 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
     yield from _of_lexicon(reading)
     yield from _of_overlay(reading)
     yield from _of_paths(reading, today)
+    yield from _of_wages(reading, today)
     quoted = {name for page in reading.pages.values() for name in _quoted(page.entry)}
     if reading.unread:  # they may quote any fact
         quoted |= by_all.keys()
@@ -89,6 +90,19 @@ def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
             for said in dates(text):
                 message = f"'{said}' passes, and a path can quote no claim: leave it to the entries"
                 yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
+
+
+def _of_wages(reading: Reading, today: date) -> Iterator[Problem]:
+    """Look at the days of wage tables: a year that ended without another one misleads."""
+    levels = reading.wages.wages().levels
+    for path, (wages, table) in reading.wages.tables.items():
+        if to_come(wages.source.checked, today):
+            line, message = table.line("source", "checked"), in_future(wages.source.checked)
+            yield Problem(str(path), line, "source.checked", message, check=Check.REVIEW)
+        if wages in levels[:1] and wages.valid_to and wages.valid_to < today:
+            line = table.line("valid_to")
+            message = f"ended on {wages.valid_to}: 'almanac wages import' reads the next year"
+            yield Problem(str(path), line, "valid_to", message, Severity.WARNING, Check.REVIEW)
 
 
 def _of_sheet(

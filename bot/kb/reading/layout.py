@@ -11,7 +11,12 @@ from bot.kb.reading.files import is_folder, listed
 
 LEXICON = "lexicon.toml"
 
-FOLDERS = {**{kind.folder: ".md" for kind in Kind}, "facts": ".toml", "paths": ".toml"}
+FOLDERS = {
+    **{kind.folder: ".md" for kind in Kind},
+    "facts": ".toml",
+    "paths": ".toml",
+    "wages": ".toml",
+}
 """The folders of a base, and how the files in them end."""
 
 _FILES = (LEXICON, OVERLAY)

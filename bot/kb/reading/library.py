@@ -17,11 +17,12 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.lexicon import Lexicon
 from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
 from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.model.wages import Wages
 from bot.kb.reading.archive import OVERLAY
 from bot.kb.reading.explaining import Loc, Models, field_name, problems_of
 from bot.kb.reading.files import UnreadableFileError, is_folder, listed, read_text
 from bot.kb.reading.layout import FOLDERS, LEXICON, strays
-from bot.kb.reading.links import link_problems
+from bot.kb.reading.links import link_problems, quoted_names
 from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
 from bot.kb.reading.overlay import read_overlay
 from bot.kb.reading.tables import Table
@@ -31,6 +32,8 @@ from bot.kb.reading.translations import (
     parse_translation,
     translation_problems,
 )
+from bot.kb.reading.wage_facts import wage_facts, wage_sources
+from bot.kb.reading.wage_files import WageFiles
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -49,6 +52,7 @@ class Library:
     """Guided paths by the name of their file."""
     translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
     """Translations of entries by their language."""
+    wages: Wages = field(default_factory=Wages)
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """List the entries of a kind, in the order of their files."""
@@ -79,6 +83,9 @@ class Reading:
     """Entries of the base that the folder over it takes off."""
     overlay_path: str = OVERLAY
     lexicon_at: tuple[str, Table] | None = None
+    wages: WageFiles = field(default_factory=WageFiles)
+    wage_facts: dict[str, Fact] = field(default_factory=dict)
+    """Figures of the wage tables that some text quotes."""
     over: Library | None = None
     """The base that the folder lies over, where it is a server's own entries."""
 
@@ -101,6 +108,7 @@ class Reading:
     def facts(self) -> dict[str, Fact]:
         """Shared facts by name."""
         own = {fact.name: fact for sheet in self.sheets.values() for fact in sheet.facts}
+        own = {**self.wage_facts, **own}
         return {**self.over.facts, **own} if self.over else own
 
     @property
@@ -108,6 +116,7 @@ class Reading:
         """The sources of shared facts by address."""
         sheets = self.sheets.values()
         own = {source.url: source for sheet in sheets for source in sheet.sources}
+        own = {**wage_sources(self.wages.wages()), **own}
         return {**self.over.sources, **own} if self.over else own
 
     def library(self) -> Library:
@@ -122,6 +131,7 @@ class Reading:
             self.over.lexicon if self.over else self.lexicon,
             MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
             MappingProxyType(self._by_key()),
+            self.over.wages if self.over else self.wages.wages(),
         )
 
     def _by_key(self) -> dict[Key, dict[str, Translation]]:
@@ -168,6 +178,9 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
     if not reading.pages and not reading.problems and over is None:
         message = "holds no entry: it should have the folders " + ", ".join(k.folder for k in Kind)
         reading.problems.append(Problem(str(folder), 1, "folder", message))
+    for path in _files(folder, "wages"):
+        with reading.problems_of(path):
+            reading.wages.read(path)
     _link(reading)
     for path in _files(folder, "paths"):
         with reading.problems_of(path):
@@ -185,10 +198,13 @@ def _link(reading: Reading) -> None:
     What could not be read may be named: its own problems say what is wrong.
     """
     known = {*reading.unread, *(reading.over.entries if reading.over else ())}
-    all_facts = reading.all_facts
+    all_facts = reading.all_facts and reading.wages.whole
+    quoted = quoted_names(page.entry for page in reading.pages.values())
+    reading.wage_facts = wage_facts(reading.wages.wages(), quoted)
     reading.problems += link_problems(reading.pages, reading.facts, known, all_facts=all_facts)
     entries = {key: page.entry for key, page in reading.pages.items()}
     reading.problems += translation_problems(reading.translations, entries, reading.facts)
+    reading.problems += reading.wages.problems(known | entries.keys())
 
 
 def _read_page(path: Path, kind: Kind, reading: Reading) -> None:

@@ -51,6 +51,17 @@ def part_texts(part: Entry | Section) -> Iterator[tuple[Loc, str]]:
     yield ("more",), part.more
 
 
+def quoted_names(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the name of each shared fact that some entry quotes, or has for its middle."""
+    for entry in entries:
+        if isinstance(entry, Salary) and entry.median:
+            yield entry.median
+        for _, text in texts(entry):
+            for name in quotes(text):
+                if name.startswith(SHARED):
+                    yield name.removeprefix(SHARED)
+
+
 def entry_faults(
     entry: Entry, keys: Container[Key], by_all: dict[str, Fact], *, all_facts: bool = True
 ) -> Iterator[tuple[Loc, str]]:

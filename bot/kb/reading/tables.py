@@ -16,6 +16,8 @@ _DOTS = 200
 
 _AT = re.compile(r"at line (\d+)")
 _NAMED = re.compile(r"\A\s*+(?:\[++(?P<table>[^\[\]\n]++)\]|(?P<field>[\w-]++|\"[^\"\n]*+\")\s*+=)")
+_PART = re.compile(r"\"[^\"]*+\"?|[^.\"]++")
+"""One part of the name of a table; a quoted one may hold dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _lines(rows: list[str]) -> Mapping[str, list[int]]:
     lines: defaultdict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows, 1):
         if match := _NAMED.match(row):
-            name = match["field"] or match["table"].rpartition(".")[2]
+            name = match["field"] or next(reversed(_PART.findall(match["table"])), "")
             lines[name.strip().strip('"')].append(number)
     return lines
 

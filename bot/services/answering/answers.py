@@ -18,6 +18,7 @@ from bot.services.content.doubts import Doubts
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.ports.clock import Clock, today
+from bot.services.wages.answering import PayAnswers
 
 MEANING_LIMIT = 0.1
 """Seconds that the semantic stage may take: a person notices a delay from about 0.1 s
@@ -60,6 +61,7 @@ class Answers:
         clock: Clock,
         meaning: Meaning | None = None,
         doubts: Doubts | None = None,
+        pay: PayAnswers | None = None,
         limit: float | None = MEANING_LIMIT,
     ) -> None:
         """`limit` is how many seconds a question waits for its meaning; None is forever."""
@@ -67,6 +69,7 @@ class Answers:
         self._clock = clock
         self._meaning = meaning
         self._doubts = doubts
+        self._pay = pay
         self._limit = limit
 
     async def ask(
@@ -80,6 +83,8 @@ class Answers:
         direct = self._chosen(snapshot, question, kind)
         if direct is not None:
             return self._marked(direct, guild)
+        if kind is None and self._pay and (found := self._pay.ask(question, guild=guild)):
+            return self._marked(found, guild)
         ranking = await self._ranked(snapshot, question, kind)
         return self._marked(self._outcome(snapshot, question, ranking), guild)
 
@@ -101,6 +106,8 @@ class Answers:
         self, outcome: Outcome, language: str | None, *, guild: int | None = None
     ) -> Outcome:
         """Say an outcome in its reader's language, as far as it is translated."""
+        if isinstance(outcome, Found) and outcome.pay and self._pay:
+            return self._marked(self._pay.anew(outcome, guild=guild), guild)
         if language is None or alike(language, ORIGINAL):
             return outcome
         match outcome:

@@ -1,5 +1,6 @@
 """Illustrate answers: figures for a picture, what it shows in words, and who draws it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,8 +13,10 @@ from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
 from bot.services.content.snapshot import Keeper
 from bot.services.ports.clock import Clock, today
+from bot.services.wages.charts import FigureChart, figure_chart
+from bot.services.wages.figures import PayResult
 
-Figures = PayChart | Season
+Figures = PayChart | FigureChart | Season
 """All that can be drawn."""
 
 ALT_LIMIT = 1024
@@ -65,7 +68,14 @@ class Illustrations:
 
         Its words are in the language that is spoken.
         """
-        figures = self._figures(address, offer, guild)
+        return await self._illustrate(lambda: self._figures(address, offer, guild))
+
+    async def of_pay(self, result: PayResult) -> Illustration | None:
+        """Illustrate an answer from the wage tables."""
+        return await self._illustrate(lambda: figure_chart(result))
+
+    async def _illustrate(self, make: Callable[[], Figures | None]) -> Illustration | None:
+        figures = make()
         if figures is None:
             return None
         words = Illustration(tuple(figures.lines()), figures.caption)
@@ -74,18 +84,20 @@ class Illustrations:
         try:
             # What is drawn is in the language of the base, whoever looks at it.
             with speaking(ENGLISH):
-                drawn = self._figures(address, offer, guild) or figures
+                drawn = make() or figures
                 png = await self._painter.draw(drawn)
             return replace(words, picture=Picture(png, alt(figures)))
         except Exception:
             # An answer without its picture is still the answer; the words stand in for it.
-            _log.exception("picture.failed", address=str(address))
+            _log.exception("picture.failed", title=figures.title)
             return words
 
     async def beside(self, outcome: Outcome, *, guild: int | None = None) -> Illustration | None:
         """Illustrate an outcome, where it is an answer that has figures."""
         if not isinstance(outcome, Found):
             return None
+        if outcome.pay:
+            return await self.of_pay(outcome.pay)
         offer = outcome.offer.amount if outcome.offer else None
         return await self.of(outcome.answer.address, offer, guild=guild)
 

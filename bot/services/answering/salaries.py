@@ -6,18 +6,32 @@ from dataclasses import dataclass, replace
 
 from bot.kb.model.entries import Level, Salary
 from bot.kb.model.keys import Address, Key, Kind
+from bot.search.amounts import yearly
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.content.pay import NATIONWIDE
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.ports.clock import Clock, today
+from bot.services.wages.answering import PayAnswers
+from bot.services.wages.composing import LEVEL_ENTRY
+from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, Unread, areas_of
 
+WAGE_LEVELS = f"{DIRECT}{LEVEL_ENTRY}"
+"""What is answered about levels in a base without tables."""
 MOST_CHOICES = 4
 """How many ranges a person is asked to choose between."""
 
 EXACT, GENERAL, OTHER = 1.0, 0.5, 0.0
 """How well a range fits one field of a query: the very thing, all things together, another."""
+
+
+_SENIORITY = {
+    Level.ENTRY: "entry",
+    Level.MID: "mid",
+    Level.SENIOR: "senior",
+    Level.TOP: "staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +53,67 @@ class SalaryQuery:
 class Salaries:
     """Answer `/salary` from the same snapshot as every question."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
+    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers, pay: PayAnswers) -> None:
         self._keeper = keeper
         self._clock = clock
         self._answers = answers
+        self._pay = pay
 
     async def find(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
-        """Find the range that fits all that was filled in, or the nearest ones."""
+        """Find official pay; in a base without tables the range that fits, or the nearest ones."""
+        return await self._official(About.PAY, query, guild) or await self._range(query, guild)
+
+    async def find_level(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
+        """Find which wage level an offer is, or what the levels of a place begin at."""
+        found = await self._official(About.LEVEL, query, guild)
+        return found or await self._answers.ask(WAGE_LEVELS, guild=guild)
+
+    async def _official(
+        self, about: About, query: SalaryQuery, guild: int | None
+    ) -> Outcome | None:
+        """Answer from the tables; None if there are none, or the job is none of theirs."""
+        job = await self._job(query.role, guild)
+        if job is None or not self._pay.available(guild):
+            return None
+        place = self._pay.read(f"in {query.place}" if query.place else "", guild=guild)
+        offer = yearly(query.offer) if query.offer else None
+        unread = Unread(
+            place=None if place.places or place.state else query.place,
+            state=place.state,
+            thousands=offer.dollars if offer and not offer.certain else None,
+            sum=query.offer if query.offer and offer is None else None,
+        )
+        side = Side(areas_of(place.places), offer.dollars if offer else None)
+        seniority = _SENIORITY.get(query.level) if query.level else None
+        asked = PayQuery(about, job, seniority, (side,), unread=unread)
+        return self._pay.answer(asked, guild=guild)
+
+    async def _job(self, typed: str | None, guild: int | None) -> str | None:
+        """Find the job of the tables that is meant: by its code, its name or its role."""
+        if not typed:
+            return USUAL_JOB
+        jobs = self._keeper.view(guild).library.wages.jobs
+        if found := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
+            return found
+        words = self._pay.read(typed, guild=guild)
+        if words.jobs and not words.rest:
+            return words.jobs[0]
+        role = await self._role(typed, guild)
+        return next((slug for slug, job in jobs.items() if role and job.role == str(role)), None)
+
+    def place_in(self, words: str, *, guild: int | None = None) -> str | None:
+        """Find the place that some words name."""
+        if self._pay.available(guild):
+            codes = self._pay.read(f"in {words}", guild=guild).places
+            areas = self._keeper.view(guild).library.wages.areas
+            return areas[codes[0]].short if codes else None
+        places = self.places("", guild=guild)
+        place = next((one for one in places if one.casefold() in words), None)
+        if place is None and len(words) > 2:
+            place = next((one for one in places if words in one.casefold()), None)
+        return place
+
+    async def _range(self, query: SalaryQuery, guild: int | None) -> Outcome:
         snapshot = self._keeper.view(guild)
         role = await self._role(query.role, guild)
         if query.role and role is None:
@@ -61,8 +129,27 @@ class Salaries:
             return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
         return self._found(snapshot, query, nearest[0])
 
+    def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what follows an answer from the tables; None if it is about something else."""
+        return self._pay.follow(rest, last, guild=guild)
+
+    def again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what a control asks of the tables; None if the base has none any more."""
+        return self._pay.answer(query, guild=guild)
+
+    def jobs(self, typed: str, *, guild: int | None = None) -> list[tuple[str, str]]:
+        """Suggest jobs of the tables by any of their names or codes, with what stands for them."""
+        jobs, words = self._keeper.view(guild).library.wages.jobs, typed.casefold().strip()
+        return [
+            (job.name[:1].upper() + job.name[1:], job.name)
+            for job in jobs.values()
+            if any(words in name for name in (job.name.casefold(), *job.aliases, *job.codes))
+        ]
+
     def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
         """Suggest places that have figures, those that begin with the typed words first."""
+        if self._pay.available(guild):
+            return self._pay.places(typed, guild=guild)
         places = dict.fromkeys(entry.place for entry in _entries(self._keeper.view(guild)))
         words = typed.casefold().strip()
         starts = [place for place in places if place.casefold().startswith(words)]

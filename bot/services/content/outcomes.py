@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.kb.model.keys import Address
 from bot.services.content.answer import Answer
+from bot.services.wages.figures import PayResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Position(StrEnum):
 
     BELOW = "below"
     WITHIN = "within"
+    BESIDE = "beside"
+    """The range is a single figure, which nothing lies within."""
     ABOVE = "above"
 
 
@@ -37,6 +40,8 @@ class Offer:
     @property
     def position(self) -> Position:
         """Place the offer."""
+        if self.low == self.high:
+            return Position.BESIDE
         if self.amount < self.low:
             return Position.BELOW
         return Position.ABOVE if self.amount > self.high else Position.WITHIN
@@ -53,6 +58,8 @@ class Found:
     candidates: tuple[Choice, ...] = ()
     """What else was considered, best first, the answer included."""
     offer: Offer | None = None
+    pay: PayResult | None = None
+    """The figures that the answer is said from, if it is from the wage tables."""
 
 
 @dataclass(frozen=True, slots=True)

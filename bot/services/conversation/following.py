@@ -16,6 +16,7 @@ from bot.services.content.outcomes import Choice, Closest, Found, Outcome
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.ports.clock import Clock
+from bot.services.wages.query import PayQuery
 
 KEPT = timedelta(minutes=15)
 """How long somebody's last answer is remembered (`product.md`), in memory only."""
@@ -33,6 +34,8 @@ class _Remembered:
 
     address: Address
     at: datetime
+    pay: PayQuery | None = None
+    """What was asked of the wage tables, if they answered."""
 
 
 _LEAD = re.compile(
@@ -53,10 +56,12 @@ class LastAnswers:
         self._clock = clock
         self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
 
-    def remember(self, address: Address, *places: Place, public: bool) -> None:
+    def remember(
+        self, address: Address, *places: Place, public: bool, pay: PayQuery | None = None
+    ) -> None:
         """Remember an answer in the place of the last one that was as public as this one."""
         for place in places:
-            self._kept[place, public] = _Remembered(address, self._clock())
+            self._kept[place, public] = _Remembered(address, self._clock(), pay)
             self._kept.move_to_end((place, public))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
@@ -66,12 +71,21 @@ class LastAnswers:
 
         What is said in public goes on only from what was said in public.
         """
+        found = self._find(*places, public=public)
+        return found.address if found else None
+
+    def find_pay(self, *places: Place, public: bool) -> PayQuery | None:
+        """Return what the answer that `find` returns had asked of the wage tables, if it did."""
+        found = self._find(*places, public=public)
+        return found.pay if found else None
+
+    def _find(self, *places: Place, public: bool) -> _Remembered | None:
         for place in places:
             seen = ((place, True),) if public else ((place, True), (place, False))
             kept = [self._kept[one] for one in seen if one in self._kept]
             newest = max(kept, key=lambda one: one.at, default=None)
             if newest and self._clock() - newest.at <= KEPT:
-                return newest.address
+                return newest
         return None
 
     def forget(self, person: int) -> None:
@@ -92,9 +106,16 @@ class FollowUps:
         self._keeper = keeper
 
     async def ask(
-        self, question: str, last: Address | None, *, guild: int | None = None
+        self,
+        question: str,
+        last: Address | None,
+        *,
+        pay: PayQuery | None = None,
+        guild: int | None = None,
     ) -> Outcome:
         """Answer a question; `last` is what was answered before it, if anything was.
+
+        `pay` is what that asked of the wage tables.
 
         The codes of a question win. One that points back and names none is never answered with
         another visa than the last one.
@@ -104,6 +125,8 @@ class FollowUps:
         if entry is None or last is None or smalltalk(question):
             return await self._answers.ask(question, guild=guild)
         rest = _LEAD.sub("", question)
+        if pay and (found := self._salaries.follow(rest, pay, guild=guild)):
+            return found
         ranking = search(snapshot, rest)
         if ranking.codes:
             return await self._of_another(question, rest, last, ranking, guild)
@@ -160,10 +183,7 @@ class FollowUps:
     def _pay(self, entry: Salary, words: str, guild: int | None) -> SalaryQuery | None:
         """Read a level or a place; what is not named stays as it was."""
         level = next((one for one in Level if one.value in words.split()), None)
-        places = self._salaries.places("", guild=guild)
-        place = next((one for one in places if one.casefold() in words), None)
-        if place is None and len(words) > 2:
-            place = next((one for one in places if words in one.casefold()), None)
+        place = self._salaries.place_in(words, guild=guild)
         if level is None and place is None:
             return None
         return SalaryQuery(

@@ -12,6 +12,7 @@ from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.smalltalk import smalltalk
+from bot.services.wages.charts import figure_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,9 @@ class Presenter:
         """Illustrate an answer: a card on its first page, plain text only in words."""
         if not isinstance(outcome, Found):
             return None
+        if plain and outcome.pay:
+            chart = figure_chart(outcome.pay)
+            return Illustration(tuple(chart.lines())) if chart else None
         if plain:
             offer = outcome.offer.amount if outcome.offer else None
             return Illustration(self.words(outcome.answer.address, offer, guild=showing.guild))

@@ -17,6 +17,7 @@ from bot.kb.model.entries import MODELS
 from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.model.paths import MOST_STEPS
 from bot.services.answering.compare import MOST, token
+from bot.services.wages.query import About, PayQuery, Side
 
 LONGEST = Key(Kind.SALARY, "a" * SLUG_LIMIT)
 PLACE = Address(LONGEST, "s" * SECTION_LIMIT)
@@ -30,6 +31,9 @@ DRAFT = f"e|{Address(Key(Kind.VISA, 'a' * SLUG_LIMIT), SECTION)}"
 """The longest that a form is opened for: a salary has no sections to edit."""
 ITEM = "g" + "9" * 18
 BATCH = "0" * 32
+
+AREAS = ("99999", "99998")
+PAY = PayQuery(About.LEVEL, "j" * 24, "senior", (Side(AREAS, 10**8), Side(AREAS, 10**8)), 4)
 
 Any_ = ButtonAction[Any] | SelectAction[Any, Any]
 
@@ -47,6 +51,10 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("follow", actions.FOLLOW, PLACE),
         ("of", actions.OPEN_FOR, (ID, PLACE)),
         ("to", actions.REPLY_TO, (ID, PLACE)),
+        ("pay", actions.PAY, (999, PAY)),
+        ("pay-share", actions.PAY_SHARE, PAY.without_offers()),
+        ("pay-words", actions.PAY_WORDS, PAY),
+        ("pay-to", actions.PAY_REPLY, (ID, PAY.without_offers())),
         ("compare", actions.COMPARE, (TOKENS, SECTION, 999)),
         ("compare-share", actions.COMPARE_SHARE, (TOKENS, SECTION)),
         ("path", actions.PATH, ("p" * SLUG_LIMIT, "0" * 8, "9" * MOST_STEPS)),

@@ -1,0 +1,63 @@
+"""Look after the wage tables of the base."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.border import border, fail, opened
+from bot.cli.exits import Exit
+from bot.kb.reading.library import load_library, read_folder
+from bot.kb.reading.wage_import import Download, WageImportError, print_levels, read_download
+from bot.services.ports.clock import system_clock, today
+
+app = typer.Typer(help="Look after the wage tables of the base.", no_args_is_help=True)
+
+
+@app.callback()
+def wages() -> None:
+    """Look after the wage tables of the base."""
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The zip from flag.dol.gov, or ALC_Export.csv.")],
+    year: Annotated[str, typer.Option(help="The wage year, July to June, such as 2027-28.")],
+) -> None:
+    """Read the official wage levels of a year into the base."""
+    settings = opened()
+    with border():
+        library = load_library(settings.knowledge)
+    try:
+        download = read_download(file, library.wages)
+        text = print_levels(download.rows, year, today(system_clock))
+    except WageImportError as error:
+        raise fail(f"{file}: {error}.", Exit.PROBLEMS) from None
+    path = settings.knowledge / "wages" / f"oflc-{year}.toml"
+    _write(path, text)
+    problems = [one for one in read_folder(settings.knowledge).problems if one.path == str(path)]
+    for problem in problems:
+        typer.echo(str(problem))
+    if problems:
+        path.unlink()
+        raise fail(f"'{path}' was not written: its figures cannot be right.", Exit.PROBLEMS)
+    _report(path, download)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
+    except OSError as error:
+        raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
+
+
+def _report(path: Path, download: Download) -> None:
+    for code, name in download.renamed.items():
+        typer.echo(f"area {code} is now called '{name}': correct areas.toml")
+    for code in download.missing:
+        typer.echo(f"area {code} is not in the download: is it part of another one now?")
+    count = sum(map(len, download.rows.values()))
+    typer.echo(f"{path}: {count} rows; run 'almanac kb check', then read some of them")

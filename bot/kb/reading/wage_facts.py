@@ -1,0 +1,92 @@
+"""Figures of the wage tables as facts, so that a text quotes them and no figure stands twice.
+
+{{fact:pay-p50-15-2051-99}}        a percentile: p10, p25, p50, p75, p90; 99 is the country
+{{fact:level-3-15-1252-42660}}     what a level begins at
+{{fact:levels-15-1252-42660}}      what all four begin at
+{{fact:filed-ml}}                  the median of filings for ML engineers
+{{fact:filed-ml-15-1252}}          the share of them under a code
+"""
+
+import re
+from collections.abc import Iterable
+
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.wages import LevelTable, Wages, WageTable
+
+_NAME = re.compile(
+    r"pay-(?P<percentile>p\d\d)-(?P<pay>\d\d-\d{4})-(?P<pay_area>\d+)"
+    r"|level(?:-(?P<level>[1-4])|s)-(?P<code>\d\d-\d{4})-(?P<area>\d{5})"
+    r"|(?P<filed>filed-ml)(?:-(?P<share>\d\d-\d{4}))?"
+)
+_ML = "machine learning engineer"
+
+
+def wage_facts(wages: Wages, names: Iterable[str]) -> dict[str, Fact]:
+    """Make the named facts that the newest tables have a row for; other names are left out."""
+    found = ((name, _fact(wages, name)) for name in names)
+    return {name: fact for name, fact in found if fact}
+
+
+def wage_sources(wages: Wages) -> dict[str, Source]:
+    """List the sources of all tables by address."""
+    tables = (*wages.levels, *wages.percentiles, *wages.filings, *wages.mixes)
+    sources = (table.source for table in reversed(tables))
+    return {one.url: Source(**one.model_dump(exclude={"relayed_by"})) for one in sources}
+
+
+def _fact(wages: Wages, name: str) -> Fact | None:
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return None
+    if match["pay"]:
+        return _percentile(wages, name, match)
+    return _level(wages, name, match) if match["code"] else _filed(wages, name, match["share"])
+
+
+def _percentile(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
+    for table in wages.percentiles[:1]:
+        row = table.rows.get(match["pay"], {}).get(match["pay_area"])
+        amount = getattr(row, match["percentile"], None)
+        return _made(name, table, amount) if amount else None
+    return None
+
+
+def _level(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
+    for table in wages.levels[:1]:
+        row = table.rows.get(match["code"], {}).get(match["area"])
+        if row and match["level"]:
+            return _made(name, table, row[int(match["level"]) - 1])
+        if row:
+            *first, last = (f"{amount:,.0f}" for amount in row)
+            return _made(name, table, row[0], f"USD {', '.join(first)} and {last}")
+    return None
+
+
+def _filed(wages: Wages, name: str, code: str | None) -> Fact | None:
+    if code is None:
+        for table in wages.filings[:1]:
+            filings = table.ml_titled.all
+            return _made(name, table, filings.median) if filings else None
+    for mix in wages.mixes[:1]:
+        title = mix.titles.get(_ML)
+        share = title.codes.get(code or "") if title else None
+        percent = round(share.share * 100) if share else 0
+        return _made(name, mix, percent, f"{percent} percent", "percent") if share else None
+    return None
+
+
+def _made(
+    name: str, table: WageTable, amount: float, text: str | None = None, unit: str = "USD a year"
+) -> Fact:
+    ends = table.valid_to if isinstance(table, LevelTable) else None
+    again = table.recheck_by or ends
+    return Fact(
+        name=name,
+        value=round(amount),
+        unit=unit,
+        text=text or f"USD {amount:,.0f}",
+        source=table.source.url,
+        as_of=table.source.checked,
+        recheck_by=max(again, table.source.checked) if again else None,
+        valid_until=ends,
+    )

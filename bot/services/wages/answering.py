@@ -1,0 +1,105 @@
+"""Answer questions about pay from the wage tables, from the same snapshot as every question."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.kb.model.keys import Address
+from bot.kb.model.wages import COUNTRY, Wages
+from bot.kb.reading.library import Library
+from bot.search.pay_words import PayNames, PayWords, parse_pay
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Choice, Found
+from bot.services.content.snapshot import Keeper
+from bot.services.ports.clock import Clock, today
+from bot.services.wages.composing import compose_pay, entry_of
+from bot.services.wages.figures import PayResult
+from bot.services.wages.finding import find_figures
+from bot.services.wages.query import PayQuery, narrowed, pay_names, query_of
+
+MOST_PLACES = 25
+"""Suggestions that Discord shows ("Application Command Option Choice")."""
+
+
+class PayAnswers:
+    """Answer what is asked of pay, as text or by the options of a command."""
+
+    def __init__(self, keeper: Keeper, clock: Clock) -> None:
+        self._keeper = keeper
+        self._clock = clock
+        self._named: tuple[Wages, PayNames] | None = None
+
+    def available(self, guild: int | None = None) -> bool:
+        """Tell whether the base has tables."""
+        return bool(self._library(guild).wages)
+
+    def read(self, text: str, *, guild: int | None = None) -> PayWords:
+        """Read what a text says of pay."""
+        return parse_pay(text, self._names(self._library(guild).wages))
+
+    def ask(self, question: str, *, guild: int | None = None) -> Found | None:
+        """Answer a question in free text; None if the tables are not what it asks for."""
+        if not self.available(guild):
+            return None
+        query = query_of(self.read(question, guild=guild))
+        return self.answer(query, question, guild=guild) if query else None
+
+    def answer(
+        self, query: PayQuery, question: str = "", *, guild: int | None = None
+    ) -> Found | None:
+        """Answer a query; None if the base has no tables."""
+        result = find_figures(self._library(guild), query, today(self._clock))
+        answer = self._compose(result, guild) if result else None
+        if result is None or answer is None:
+            return None
+        asked = question or answer.title
+        choice = Choice(answer.address, answer.title, 1.0)
+        return Found(asked, answer, 1.0, (choice,), pay=result)
+
+    def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
+        """Answer what follows an answer about pay ("and in austin?"); None if it does not."""
+        if self.ask(rest, guild=guild):
+            return None  # it asks for all that it needs
+        query = narrowed(last, self.read(rest, guild=guild))
+        return self.answer(query, guild=guild) if query else None
+
+    def anew(self, found: Found, *, guild: int | None = None) -> Found:
+        """Say an answer in the language that is spoken now."""
+        answer = self._compose(found.pay, guild) if found.pay else None
+        return replace(found, answer=answer) if answer else found
+
+    def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
+        """Suggest areas, those that begin with the typed words first."""
+        areas = self._library(guild).wages.areas
+        words = typed.casefold().strip()
+        names = {
+            area.short: (area.short.casefold(), area.name.casefold(), *area.aliases)
+            for code, area in areas.items()
+            if code != COUNTRY
+        }
+        starts = [name for name, known in names.items() if known[0].startswith(words)]
+        also = [
+            name for name, known in names.items() if any(one.startswith(words) for one in known)
+        ]
+        holds = [name for name, known in names.items() if any(words in one for one in known)]
+        return tuple(dict.fromkeys((*starts, *also, *holds)))[:MOST_PLACES]
+
+    def _compose(self, result: PayResult, guild: int | None) -> Answer | None:
+        """Compose beside the entry that it leads on to; a server may have retired its own."""
+        address, day = Address(entry_of(result)), today(self._clock)
+        for snapshot in (self._keeper.view(guild), self._keeper.snapshot):
+            for where in (address, Address(result.job.key)):
+                if entry := snapshot.composer.compose(where, day):
+                    return compose_pay(result, entry)
+        return None
+
+    def _library(self, guild: int | None) -> Library:
+        return self._keeper.view(guild).library
+
+    def _names(self, wages: Wages) -> PayNames:
+        if self._named is None or self._named[0] is not wages:
+            self._named = wages, pay_names(wages)
+        return self._named[1]
+
+
+def _starting(words: str) -> Callable[[str], bool]:
+    return lambda name: name.startswith(words)

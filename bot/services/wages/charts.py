@@ -1,0 +1,95 @@
+"""Figures of one code in one area, for a chart with an offer as a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.locale.speech import N_, day
+from bot.locale.speech import gettext as _
+from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
+from bot.services.wages.query import About
+from bot.services.wages.sentences import ROMAN, dollars, place_name
+
+_PERCENTILES = (
+    N_("10th percentile"),
+    N_("25th percentile"),
+    N_("Middle"),
+    N_("75th percentile"),
+    N_("90th percentile"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure in whole USD a year."""
+
+    label: str
+    amount: int
+    marked: bool = False
+    """Whether the offer reaches it, and not the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChart:
+    """All that a picture of official figures shows, in the language that was spoken."""
+
+    title: str
+    kind: str
+    """What the figures are, and of when."""
+    bars: tuple[Bar, ...]
+    offer: int | None = None
+
+    @property
+    def caption(self) -> str:
+        """Say nothing under the picture: the answer says it."""
+        return ""
+
+    def lines(self) -> Iterator[str]:
+        """Write the same figures as Markdown, a line each."""
+        yield f"**{self.title}** ({self.kind})"
+        for bar in self.bars:
+            yield f"- {bar.label}: {dollars(bar.amount)}"
+        if self.offer is not None:
+            yield _("Your offer: {offer}").format(offer=dollars(self.offer))
+
+
+def figure_chart(result: PayResult) -> FigureChart | None:
+    """Chart the first place of an answer; None if it has no row, or the answer is a list."""
+    if not result.places or len(result.query.sides) > 1:
+        return None
+    place = result.places[0]
+    if result.query.about is About.LEVEL and place.with_levels:
+        return _of_levels(place, place.with_levels[0], result)
+    if result.query.about is About.PAY and place.main.percentiles:
+        return _of_percentiles(place, result)
+    return None
+
+
+def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> FigureChart:
+    levels, table = code.levels or (), result.tables.levels
+    reached = level_of(place.offer, levels) if place.offer is not None else 0
+    bars = (
+        Bar(_("Level {level}").format(level=ROMAN[at]), round(begins), at + 1 == reached)
+        for at, begins in enumerate(levels)
+    )
+    title = _("Wage levels: {jobs}, {place}").format(jobs=code.plural, place=place_name(place))
+    kind = _("OFLC, {first} to {last}, USD a year")
+    said = kind.format(first=day(table.valid_from), last=day(table.valid_to))
+    return FigureChart(title, said, tuple(bars), place.offer)
+
+
+def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
+    row = place.main.percentiles
+    points = row.points if row else ()
+    reached = level_of(place.offer, points) if place.offer is not None else 0
+    bars = (
+        Bar(_(label), round(amount), at + 1 == reached)
+        for at, (label, amount) in enumerate(zip(_PERCENTILES, points, strict=True))
+    )
+    title = _("Pay: {jobs}, {place}")
+    said = _("OEWS, {year}, wages without stock, USD a year")
+    return FigureChart(
+        title.format(jobs=place.main.plural, place=place_name(place)),
+        said.format(year=result.tables.percentiles.year),
+        tuple(bars),
+        place.offer,
+    )

@@ -1,0 +1,130 @@
+"""Compose an answer about pay from its figures, in the language that is spoken."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.kb.model.keys import Key, Kind
+from bot.kb.model.wages import COUNTRY, WageSource
+from bot.locale.speech import N_, spoken
+from bot.locale.speech import gettext as _
+from bot.services.content.answer import Answer, Link
+from bot.services.content.caveats import Caveat, CaveatKind
+from bot.services.wages.employer_sentences import employer_lines
+from bot.services.wages.figures import PayResult
+from bot.services.wages.level_sentences import ended_note, level_lines, offer_lines, where_lines
+from bot.services.wages.query import About
+from bot.services.wages.sentences import ROMAN, dollars, main_lines, more_lines, notes, place_name
+
+MOST_POINTS = 6
+"""Bullets on the first page of a card; what else there is stands on the next."""
+
+LEVEL_ENTRY = Key(Kind.FAQ, "wage-level")
+"""What the base says of wage levels."""
+
+_RECHECK = timedelta(days=180)
+
+_SENIORITY = {
+    "entry": N_("entry level"),
+    "mid": N_("mid level"),
+    "senior": N_("senior"),
+    "staff": N_("staff"),
+    "lead": N_("lead"),
+}
+
+
+def entry_of(result: PayResult) -> Key:
+    """Name the entry that says more about it."""
+    if _of_levels(result):
+        return LEVEL_ENTRY
+    if result.query.seniority and result.ranges:
+        return result.ranges[0].key
+    return result.job.key
+
+
+def compose_pay(result: PayResult, entry: Answer) -> Answer:
+    """Compose the answer; `entry` is the one of the base that it leads on to."""
+    first, *others = _lines(result)
+    told = " ".join((*_before(result), first))
+    sources = _read(result)
+    shown = result.tables.levels if _of_levels(result) else result.tables.percentiles
+    return replace(
+        entry,
+        title=_title(result),
+        summary=told,
+        points=tuple(others[:MOST_POINTS]),
+        more="\n\n".join(others[MOST_POINTS:]),
+        sources=(*sources, *(entry.sources if _of_levels(result) else ())),
+        checked=min(source.checked for source in _read(result)),
+        reviewed=shown.source.checked,
+        next_review=shown.recheck_by or shown.valid_to or shown.source.checked + _RECHECK,
+        conditions=(),
+        caveats=tuple(_caveats(result)),
+        verified=all(source.trust.verified for source in sources),
+        expired=(),
+        sections=(),
+        related=(Link(entry.address, entry.title), *entry.related),
+        language=spoken().name,
+        translated=None,
+        behind=None,
+    )
+
+
+def _of_levels(result: PayResult) -> bool:
+    return result.query.about in (About.LEVEL, About.WHERE)
+
+
+def _before(result: PayResult) -> Iterator[str]:
+    if _of_levels(result):
+        yield from ended_note(result)
+    yield from notes(result)
+
+
+def _lines(result: PayResult) -> list[str]:
+    match result.query.about:
+        case About.PAY:
+            return [*main_lines(result), *offer_lines(result), *more_lines(result)]
+        case About.LEVEL:
+            return list(level_lines(result))
+        case About.WHERE:
+            return list(where_lines(result))
+        case About.EMPLOYER:
+            local = any(place.area != COUNTRY for place in result.places)
+            beside = [*main_lines(result), *offer_lines(result)] if local else []
+            return [*employer_lines(result), *beside]
+
+
+def _caveats(result: PayResult) -> Iterator[Caveat]:
+    if _of_levels(result) and result.tables.ended:
+        yield Caveat(CaveatKind.DUE, result.tables.levels.valid_to)
+
+
+def _read(result: PayResult) -> tuple[WageSource, ...]:
+    tables = result.tables
+    if _of_levels(result):
+        return (tables.levels.source,)
+    filings = (tables.filings.source,) if tables.filings else ()
+    return (
+        filings if result.query.about is About.EMPLOYER else (tables.percentiles.source, *filings)
+    )
+
+
+def _title(result: PayResult) -> str:
+    query = result.query
+    seniority = (_(_SENIORITY[query.seniority]),) if query.seniority else ()
+    who = ", ".join((result.job.name, *seniority))
+    where = ", ".join(dict.fromkeys(place_name(place) for place in result.places))
+    match query.about:
+        case About.PAY:
+            return _("Pay: {job}, {place}").format(job=who, place=where)
+        case About.LEVEL:
+            return _("Wage level: {job}, {place}").format(job=result.job.name, place=where)
+        case About.WHERE:
+            level = ROMAN[(query.wage_level or 1) - 1]
+            said = _("Where {offer} is level {level}: {job}")
+            return said.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
+        case About.EMPLOYER:
+            names = [one.employer.name for one in result.employers]
+            unknown = query.unread.employer
+            employers = ", ".join((*names, *((unknown,) if unknown else ())))
+            return _("Pay at {employer}").format(employer=employers)

@@ -1,0 +1,50 @@
+"""Say what an employer filed, or that we do not know; never another employer's pay."""
+
+from collections.abc import Iterator
+
+from bot.locale.speech import gettext as _
+from bot.services.wages.figures import EmployerFigures, PayResult
+from bot.services.wages.sentences import dollars, filed
+
+
+def employer_lines(result: PayResult) -> Iterator[str]:
+    """Say the filings of each employer, and what they are not."""
+    if unknown := result.query.unread.employer:
+        yield _unknown(unknown)
+    for one in result.employers:
+        yield from _of_employer(one, result)
+    if any(one.filings for one in result.employers):
+        yield _(
+            "Filings are for people who need a visa, of the whole country, base pay without stock "
+            "and bonus."
+        )
+
+
+def _of_employer(one: EmployerFigures, result: PayResult) -> Iterator[str]:
+    name = one.employer.name
+    if not one.filings:
+        yield _unknown(name)
+        return
+    offer = result.query.offer
+    for number, filings in enumerate(one.filings):
+        said = _("{employer} filed for {jobs}: {figures}.")
+        figures = filed(filings.filings, result)
+        line = said.format(employer=name, jobs=filings.jobs, figures=figures)
+        if offer is not None and not number:
+            median = filings.filings.median
+            told = (
+                _("{offer} is below this median.")
+                if offer < median
+                else _("{offer} is at or above this median.")
+            )
+            line = f"{line} {told.format(offer=dollars(offer))}"
+        yield line
+    for jobs in one.missing:
+        yield _("We have no filings of {employer} for {jobs}.").format(employer=name, jobs=jobs)
+
+
+def _unknown(name: str) -> str:
+    return _(
+        "We have no filings of {employer} here, so we cannot say what it pays: ask for its range "
+        "in writing, or search the disclosure data of the Department of Labor."
+    ).format(employer=name)

@@ -1,0 +1,127 @@
+"""Say which wage level an offer is, what each level begins at, and in which areas it is one."""
+
+from collections.abc import Iterator
+
+from bot.locale.speech import day
+from bot.locale.speech import gettext as _
+from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
+from bot.services.wages.finding import MOST_NAMES
+from bot.services.wages.sentences import ROMAN, dollars, place_name
+
+
+def ended_note(result: PayResult) -> Iterator[str]:
+    """Say first if the levels are no longer in force, and where the new ones stand."""
+    if result.tables.ended:
+        said = _("These levels ended on {day}; look up the new ones at {url}.")
+        levels = result.tables.levels
+        yield said.format(day=day(levels.valid_to), url=levels.source.url)
+
+
+def level_lines(result: PayResult) -> Iterator[str]:
+    """Say the levels of every place, the first line being the answer, and the rules."""
+    for place in result.places:
+        yield _first(place, result)
+    for number, place in enumerate(result.places):
+        for code in place.codes if place.with_levels else ():
+            yield _of_code(place, code, result.tables.levels.year)
+        if not number:
+            yield from _rules()
+
+
+def offer_lines(result: PayResult) -> Iterator[str]:
+    """Say in a line for each place which level its offer is."""
+    for place in result.places:
+        if place.offer is not None and place.with_levels:
+            yield _first(place, result)
+
+
+def _first(place: PlaceFigures, result: PayResult) -> str:
+    codes, where = place.with_levels, place_name(place)
+    if not codes:
+        said = _(
+            "The table of wage levels has no row for {jobs} in {place}: name the city of the work "
+            "site, since its county decides."
+        )
+        return said.format(jobs=place.codes[0].plural, place=where)
+    year = _year(result)
+    if place.offer is not None:
+        said = _("{offer} in {place} is {levels} (OFLC, {year}).")
+        levels = ", ".join(_level_as(place.offer, code) for code in codes)
+        return said.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
+    wanted = result.query.wage_level or 1
+    said = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
+    sums = ", ".join(_begins(code, wanted) for code in codes)
+    return said.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
+
+
+def _level_as(offer: int, code: CodeFigures) -> str:
+    level = level_of(offer, code.levels or ())
+    if not level:
+        return _("below level I for {jobs}").format(jobs=code.plural)
+    return _("level {level} for {jobs}").format(level=ROMAN[level - 1], jobs=code.plural)
+
+
+def _begins(code: CodeFigures, wanted: int) -> str:
+    sums = code.levels or (0,) * 4
+    return _("{sum} for {jobs}").format(sum=dollars(sums[wanted - 1]), jobs=code.plural)
+
+
+def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
+    named = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
+    if code.levels is None:
+        said = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
+        return said.format(jobs=named, place=place_name(place))
+    begins = ", ".join(
+        f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
+    )
+    said = _("{jobs} in {place}: {levels} (OFLC, {year}).")
+    line = said.format(jobs=named, place=place_name(place), levels=begins, year=year)
+    return f"{line} {_distance(place.offer, code)}".rstrip() if place.offer is not None else line
+
+
+def _distance(offer: int, code: CodeFigures) -> str:
+    """Say how far it is to the next level; below level I what that means."""
+    level = level_of(offer, code.levels or ())
+    if level == len(ROMAN):
+        return _("It is {sum} above where level IV begins.").format(
+            sum=dollars(offer - (code.levels or (0,))[-1])
+        )
+    missing = dollars((code.levels or (0,) * 4)[level] - offer)
+    if not level:
+        said = _(
+            "{sum} short of level I: this code and place cannot carry the petition at this pay."
+        )
+        return said.format(sum=missing)
+    return _("{sum} short of level {level}.").format(sum=missing, level=ROMAN[level])
+
+
+def _rules() -> Iterator[str]:
+    yield _("In the H-1B draw level IV is entered four times, III three times, II twice, I once.")
+    yield _(
+        "The employer states code and level, and what is filed must be true. The county of the "
+        "work site decides; with several work sites the lowest level counts."
+    )
+
+
+def where_lines(result: PayResult) -> Iterator[str]:
+    """List the areas in which a sum is a wage level, code by code."""
+    level = ROMAN[(result.query.wage_level or 1) - 1]
+    offer, year = dollars(result.query.offer or 0), _year(result)
+    for one in result.where:
+        figures = {"offer": offer, "level": level, "jobs": one.plural, "year": year}
+        if not one.names:
+            said = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
+            yield said.format(total=one.total, **figures)
+            continue
+        named = "; ".join(one.names[:MOST_NAMES])
+        said = _(
+            "{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}), such "
+            "as {places}."
+        )
+        yield said.format(count=len(one.names), total=one.total, places=named, **figures)
+    yield from _rules()
+
+
+def _year(result: PayResult) -> str:
+    levels = result.tables.levels
+    return _("{first} to {last}").format(first=day(levels.valid_from), last=day(levels.valid_to))

@@ -1,0 +1,236 @@
+"""Say where pay stands: percentiles of everybody, filings by title, unofficial ranges last.
+
+Every figure carries its kind, its year, and what it counts.
+"""
+
+from collections.abc import Iterator
+from string import capwords
+
+from bot.kb.model.entries import Salary
+from bot.kb.model.wages import COUNTRY, Filings, Percentiles
+from bot.locale.speech import N_
+from bot.locale.speech import gettext as _
+from bot.search.pay_glue import STATE_NAMES
+from bot.services.content.pay import counts
+from bot.services.wages.figures import (
+    CodeFigures,
+    PayResult,
+    PlaceFigures,
+    level_of,
+    percent_of,
+)
+from bot.services.wages.query import About, Unread
+
+ROMAN = ("I", "II", "III", "IV")
+
+ALIKE = 3.0
+"""Percentiles by which two offers may differ and still be called alike: they are estimates."""
+
+_AT = 0.01
+"""The share by which an offer may miss the middle and still stand at it."""
+
+_POSITIONS = (
+    N_("is below the 10th percentile"),
+    N_("is below the 25th percentile"),
+    N_("is below the middle"),
+    N_("is above the middle"),
+    N_("is above the 75th percentile"),
+    N_("is above the 90th percentile"),
+)
+_AT_MIDDLE = N_("is at the middle")
+
+_SENIORITY = {
+    "no seniority word": N_("without a word of seniority in the title"),
+    "senior, III or IV": N_("with senior, III or IV in the title"),
+    "staff or principal": N_("with staff or principal in the title"),
+    "lead": N_("with lead in the title"),
+}
+
+
+def dollars(amount: float) -> str:
+    """Write a sum in full: `$167,280`."""
+    return f"${amount:,.0f}"
+
+
+def place_name(place: PlaceFigures) -> str:
+    """Name an area within a sentence."""
+    return _("the United States") if place.area == COUNTRY else place.name
+
+
+def notes(result: PayResult) -> Iterator[str]:
+    """Say first what could not be taken as it was asked."""
+    unread = result.query.unread
+    if unread.sum:
+        said = _("{sum} cannot be a year's pay: write base pay in US dollars a year.")
+        yield said.format(sum=dollars(unread.sum))
+    if unread.thousands:
+        yield _("{sum} a year? I read it so.").format(sum=dollars(unread.thousands))
+    if unread.place and result.query.about is About.LEVEL:
+        yield _("I have no wage levels for {place}.").format(place=capwords(unread.place))
+    else:
+        yield from _of_place(unread, result)
+
+
+def _of_place(unread: Unread, result: PayResult) -> Iterator[str]:
+    if unread.place:
+        said = _("I have no figures for {place}, so these are for the whole country.")
+        yield said.format(place=capwords(unread.place))
+    if unread.state and result.nearby:
+        said = _("No figure covers a whole state; in {state} there are {places}.")
+        yield said.format(state=STATE_NAMES[unread.state], places="; ".join(result.nearby))
+    elif unread.state:
+        said = _("I have no figures for {place}, so these are for the whole country.")
+        yield said.format(place=STATE_NAMES[unread.state])
+
+
+def main_lines(result: PayResult) -> Iterator[str]:
+    """Say where pay stands in every place, the first line being the answer."""
+    if len({place.offer for place in result.places}) > 1 or _two_offers(result):
+        yield _compared(result.places)
+    for place in result.places:
+        yield from _of_main(place, result)
+
+
+def more_lines(result: PayResult) -> Iterator[str]:
+    """Say what else is known: other codes, filings, and unofficial ranges last."""
+    for place in result.places:
+        yield from _of_other_codes(place, result)
+        yield from _of_titled(place, result)
+    yield from _of_job(result)
+    yield from _of_ranges(result)
+
+
+def _two_offers(result: PayResult) -> bool:
+    return len(result.query.sides) > 1 and result.query.offer is not None
+
+
+def _compared(places: tuple[PlaceFigures, ...]) -> str:
+    """Say which of two offers stands higher beside the pay of its place."""
+    first, last = places[0], places[-1]
+    rows = first.main.percentiles, last.main.percentiles
+    if not (rows[0] and rows[1] and first.offer and last.offer):
+        return _("Official figures cannot compare these two.")
+    one, two = percent_of(first.offer, rows[0]), percent_of(last.offer, rows[1])
+    if abs(one - two) <= ALIKE:
+        return _("Beside local pay the two offers stand about as high.")
+    place, offer = (first, first.offer) if one > two else (last, last.offer)
+    said = _(
+        "Beside local pay the {offer} in {place} stands higher; the cost of living is not in it."
+    )
+    return said.format(offer=dollars(offer), place=place_name(place))
+
+
+def _of_main(place: PlaceFigures, result: PayResult) -> Iterator[str]:
+    code = place.main
+    if code.percentiles is None:
+        said = _("The survey of {year} has no row for {jobs} in {place}.")
+        yield said.format(
+            year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
+        )
+        return
+    yield _position(place, code, code.percentiles, result)
+
+
+def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles, result: PayResult) -> str:
+    figures = {
+        "jobs": code.plural,
+        "place": place_name(place),
+        "p25": dollars(row.p25),
+        "p50": dollars(row.p50),
+        "p75": dollars(row.p75),
+        "year": result.tables.percentiles.year,
+    }
+    if place.offer is None:
+        # Translators: OEWS is the name of the survey; "the middle" is the median.
+        said = _(
+            "The middle for {jobs} in {place} is {p50}: 25th percentile {p25}, 75th {p75} "
+            "(OEWS, {year}, wages without stock)."
+        )
+        return said.format(**figures)
+    # Translators: {position} is such as "is above the middle".
+    said = _(
+        "{offer} {position} for {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} "
+        "(OEWS, {year}, wages without stock)."
+    )
+    return said.format(
+        offer=dollars(place.offer), position=_(position(place.offer, row)), **figures
+    )
+
+
+def position(offer: float, row: Percentiles) -> str:
+    """Say where a sum stands among percentiles, as it is marked for the catalogs."""
+    if abs(offer - row.p50) <= _AT * row.p50:
+        return _AT_MIDDLE
+    return _POSITIONS[level_of(offer, row.points)]
+
+
+def _of_other_codes(place: PlaceFigures, result: PayResult) -> Iterator[str]:
+    for code in place.codes:
+        row = code.percentiles
+        if code is place.main:
+            continue
+        if row is None:
+            said = _("The survey of {year} has no row for {jobs} in {place}.")
+            yield said.format(
+                year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
+            )
+            continue
+        said = _(
+            "As {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} (OEWS, {year})."
+        )
+        yield said.format(
+            jobs=code.plural,
+            place=place_name(place),
+            p25=dollars(row.p25),
+            p50=dollars(row.p50),
+            p75=dollars(row.p75),
+            year=result.tables.percentiles.year,
+        )
+
+
+def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
+    filings = place.titled or (result.titled if place.area == COUNTRY else None)
+    if filings and result.tables.filings:
+        said = _("Filings for ML engineers by title in {place}: {figures}.")
+        yield said.format(place=place_name(place), figures=filed(filings, result))
+    elif result.titled and result.tables.filings:
+        said = _(
+            "{place} has no count of filings for ML engineers; in the whole country: {figures}."
+        )
+        yield said.format(place=place.name, figures=filed(result.titled, result))
+
+
+def filed(filings: Filings, result: PayResult) -> str:
+    """Say what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
+    year = result.tables.filings.year if result.tables.filings else ""
+    many = {"median": dollars(filings.median), "n": f"{filings.count:,}", "year": year}
+    if filings.p25 is None or filings.p75 is None:
+        return _("median {median} ({n} filings, LCA, {year}, base pay)").format(**many)
+    said = _("median {median}, middle half {p25} to {p75} ({n} filings, LCA, {year}, base pay)")
+    return said.format(p25=dollars(filings.p25), p75=dollars(filings.p75), **many)
+
+
+def _of_job(result: PayResult) -> Iterator[str]:
+    if result.seniority:
+        said = _("Filings {which}, whole country: {figures}.")
+        which = _(_SENIORITY[result.seniority_name])
+        yield said.format(which=which, figures=filed(result.seniority, result))
+    if result.query.seniority == "entry":
+        yield _("Official figures do not tell entry level from other levels.")
+    if result.shares:
+        shares = ", ".join(f"{share:.0%} {code}" for code, share in result.shares)
+        said = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
+        year = result.tables.filings.year if result.tables.filings else ""
+        yield said.format(year=year, shares=shares)
+
+
+def _of_ranges(result: PayResult) -> Iterator[str]:
+    for one in result.ranges:
+        said = _("Unofficial, {title}: {figures} ({counted}).")
+        yield said.format(title=one.title, figures=_range(one), counted=counts(one))
+
+
+def _range(one: Salary) -> str:
+    if one.low == one.high:
+        return dollars(one.low)
+    return _("{low} to {high}").format(low=dollars(one.low), high=dollars(one.high))
