@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ DOCUMENTS = sorted(
 )
 
 LONGEST_FILE = 350
+
+LARGEST_ROOM = 14
+"""Files in a folder, with its `__init__.py`."""
 
 LONGEST_README = 850
 """Words."""
@@ -143,14 +147,14 @@ OUT = {"send_message", "send_modal", "edit_message", "edit_original_response", "
 """Methods of discord.py that send something, and are called so nowhere else."""
 
 
-@pytest.mark.parametrize("path", chat("replies.py", "ui/sending.py"), ids=names)
+@pytest.mark.parametrize("path", chat("sending/replies.py", "sending/outgoing.py"), ids=names)
 def test_nothing_else_in_the_chat_sends_to_discord(path: Path) -> None:
     assert not calls(path) & OUT
     assert ".followup." not in path.read_text("utf-8")
     assert "channel.send(" not in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", chat("ui/failures.py", "connection.py"), ids=names)
+@pytest.mark.parametrize("path", chat("sending/failures.py", "connection.py"), ids=names)
 def test_nothing_else_in_the_chat_catches_everything(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ExceptHandler):
@@ -175,10 +179,19 @@ def test_no_part_of_the_chat_looks_its_languages_up_on_the_client(path: Path) ->
     assert "client.languages" not in path.read_text("utf-8")
 
 
+LOWER = ("announcements", "cards", "ui", "sending")
+"""Rooms that others build on: they offer no command of their own."""
+
+
 def test_every_room_of_the_chat_offers_a_feature_but_what_all_are_built_from() -> None:
-    rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", "ui"}
+    rooms = {path.parent.name for path in chat() if path.name == "__init__.py"} - {"chat", *LOWER}
     makers = {path.parent.name for path in chat("ui/feature.py") if path.name == "feature.py"}
     assert makers == rooms
+
+
+def test_no_room_grows_so_full_that_nobody_finds_anything() -> None:
+    folders = Counter(path.parent for path in MODULES)
+    assert {str(folder): n for folder, n in folders.items() if n > LARGEST_ROOM} == {}
 
 
 def test_the_readme_is_short_enough_to_be_read() -> None:

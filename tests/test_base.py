@@ -6,8 +6,8 @@ import pytest
 
 from bot.kb.model.entries import Entry, Faq, Role, Section, Visa
 from bot.kb.model.keys import Key
-from bot.kb.model.quotes import quotable_by_all
 from bot.kb.reading.markdown import parse_entry, print_entry
+from bot.kb.reading.quotes import quotable_by_all
 from bot.kb.reading.translations import parse_translation
 from bot.services.editing.checking import check_base
 from tests.support.shipped import KNOWLEDGE, shipped_library

@@ -11,8 +11,8 @@ from bot.chat.cards.plain import plain_answer
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address
-from bot.kb.model.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
 from bot.kb.reading.links import part_texts
+from bot.kb.reading.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
 from bot.services.answering.report import as_text
 from bot.services.content.answer import Answer
 from bot.services.content.caveats import CaveatKind

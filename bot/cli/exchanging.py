@@ -11,8 +11,7 @@ import typer
 from bot.app import open_everything
 from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
-from bot.kb.model.problems import BrokenBaseError
-from bot.kb.reading.archive import (
+from bot.kb.files.archive import (
     MOST_PACKED,
     BadArchiveError,
     read_archive,
@@ -20,7 +19,8 @@ from bot.kb.reading.archive import (
     write_archive,
     write_tree,
 )
-from bot.kb.reading.files import is_folder
+from bot.kb.files.files import is_folder
+from bot.kb.model.problems import BrokenBaseError
 from bot.services.editing.editor import Edit
 from bot.services.editing.exchange import exported, plan
 from bot.wiring import Services

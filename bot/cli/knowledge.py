@@ -13,10 +13,10 @@ from bot.cli.border import border, fail, opened
 from bot.cli.exits import Exit
 from bot.kb.checking.skeleton import skeleton
 from bot.kb.checking.stats import statistics
+from bot.kb.files.archive import OVERLAY
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.languages import LANGUAGES
 from bot.kb.model.problems import Severity
-from bot.kb.reading.archive import OVERLAY
 from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
 from bot.kb.reading.translations import translation_skeleton

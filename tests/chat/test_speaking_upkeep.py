@@ -18,8 +18,8 @@ from bot.chat.inbox.digests import Digests
 from bot.chat.moderation.board import Boards
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
+from bot.kb.files.archive import write_archive
 from bot.kb.model.keys import Key
-from bot.kb.reading.archive import write_archive
 from bot.local.clients import in_languages
 from bot.services.answering.answers import Answers
 from bot.wiring import Services

@@ -7,8 +7,8 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.kb.files.archive import BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.reading.archive import BadArchiveError, read_archive, write_archive
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.editing.editor import Editor

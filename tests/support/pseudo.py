@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.chat.sending.languages import Languages
 from bot.kb.model.entries import Entry, Section
-from bot.kb.model.quotes import fill, quotable, quotable_by_all
 from bot.kb.reading.library import Library
+from bot.kb.reading.quotes import fill, quotable, quotable_by_all
 from bot.locale.speech import Language
 from tests.support.cards import walk
 

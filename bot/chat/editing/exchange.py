@@ -19,8 +19,8 @@ from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
 from bot.chat.ui.moderators import Curators
+from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.reading.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.content.snapshot import Keeper

@@ -18,15 +18,15 @@ from bot.kb.checking.oversights import (
 from bot.kb.checking.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
 from bot.kb.checking.safety import entry_faults
 from bot.kb.checking.skeleton import untouched
+from bot.kb.files.explaining import did_you_mean, field_name
 from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Faq, Section
 from bot.kb.model.facts import Fact, FactSheet, Status
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Check, Problem, Severity
-from bot.kb.model.quotes import SHARED, fill, quotable, quotable_by_all, quotes
-from bot.kb.reading.explaining import did_you_mean, field_name
 from bot.kb.reading.library import Reading
 from bot.kb.reading.links import Loc, texts
 from bot.kb.reading.markdown import Page
+from bot.kb.reading.quotes import SHARED, fill, quotable, quotable_by_all, quotes
 from bot.kb.reading.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Container, Iterator
 
-from bot.kb.model.quotes import quotes, replaced, split_sentences
+from bot.kb.reading.quotes import quotes, replaced, split_sentences
 
 _MONTH = (
     rf"(?:{'|'.join(calendar.month_name[1:])}"

@@ -11,6 +11,11 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.kb.files.archive import OVERLAY
+from bot.kb.files.explaining import Loc, Models, field_name, problems_of
+from bot.kb.files.files import UnreadableFileError, is_folder, listed, read_text
+from bot.kb.files.layout import FOLDERS, LEXICON, strays
+from bot.kb.files.tables import Table
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact, FactSheet, Source
 from bot.kb.model.keys import Address, Key, Kind
@@ -18,14 +23,9 @@ from bot.kb.model.lexicon import Lexicon
 from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.wages import Wages
-from bot.kb.reading.archive import OVERLAY
-from bot.kb.reading.explaining import Loc, Models, field_name, problems_of
-from bot.kb.reading.files import UnreadableFileError, is_folder, listed, read_text
-from bot.kb.reading.layout import FOLDERS, LEXICON, strays
 from bot.kb.reading.links import link_problems, quoted_names
 from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
 from bot.kb.reading.overlay import read_overlay
-from bot.kb.reading.tables import Table
 from bot.kb.reading.translations import (
     TranslatedPage,
     Translation,

@@ -6,8 +6,8 @@ from bot.kb.model.entries import OVERVIEW, Entry, Role, Salary, Section
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Problem
-from bot.kb.model.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
 from bot.kb.reading.markdown import Page
+from bot.kb.reading.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
 
 Loc = tuple[str | int, ...]
 

@@ -12,20 +12,20 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.kb.model.conditions import Conditions, by_section
-from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Section
-from bot.kb.model.keys import Key
-from bot.kb.model.limits import ENTRY_LIMIT
-from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.reading.body import BodyReader, Part
-from bot.kb.reading.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
-from bot.kb.reading.frontmatter import (
+from bot.kb.files.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
+from bot.kb.files.frontmatter import (
     FrontMatter,
     FrontMatterError,
     Path,
     read_front_matter,
     write_front_matter,
 )
+from bot.kb.model.conditions import Conditions, by_section
+from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Section
+from bot.kb.model.keys import Key
+from bot.kb.model.limits import ENTRY_LIMIT
+from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.reading.body import BodyReader, Part
 
 _FENCE = "---\n"
 Model = TypeVar("Model", bound=BaseModel)

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from bot.kb.files.explaining import Models, problems_of
+from bot.kb.files.tables import Table
 from bot.kb.model.entries import KeyField
 from bot.kb.model.facts import Value
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.reading.explaining import Models, problems_of
-from bot.kb.reading.tables import Table
 
 
 class Overlay(Value):

@@ -21,7 +21,6 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.model.languages import LANGUAGES, can_be_said
 from bot.kb.model.limits import Day
 from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.model.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
 from bot.kb.model.text import Line, Prose
 from bot.kb.reading.links import Loc, part_texts
 from bot.kb.reading.markdown import (
@@ -35,6 +34,7 @@ from bot.kb.reading.markdown import (
     unknown_parts,
     validated,
 )
+from bot.kb.reading.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 

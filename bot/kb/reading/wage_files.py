@@ -8,6 +8,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bot.kb.files.explaining import Loc, Models, did_you_mean, field_name, problems_of
+from bot.kb.files.files import read_text
+from bot.kb.files.tables import Table
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.wages import (
@@ -26,9 +29,6 @@ from bot.kb.model.wages import (
     Wages,
     WageTable,
 )
-from bot.kb.reading.explaining import Loc, Models, did_you_mean, field_name, problems_of
-from bot.kb.reading.files import read_text
-from bot.kb.reading.tables import Table
 
 UNEVEN = 22
 """USD a year by which steps between levels may differ: OFLC computes levels II and III by dividing

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.kb.model.facts import Status
-from bot.kb.model.quotes import Filled
+from bot.kb.reading.quotes import Filled
 from bot.locale.speech import N_, day, full_day
 from bot.locale.speech import gettext as _
 

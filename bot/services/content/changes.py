@@ -10,10 +10,10 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.model.quotes import quotable, quotable_by_all, quotes
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import texts
 from bot.kb.reading.markdown import parse_entry
+from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
 from bot.services.ports.ledger import NO_PARENT, ChangeKind, FaqChange
 
 _log = structlog.get_logger(__name__)

@@ -9,8 +9,8 @@ from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
-from bot.kb.model.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.library import Library
+from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.translations import Translation
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _

@@ -7,8 +7,8 @@ from datetime import date
 from bot.kb.model.entries import Entry, Faq, Salary, Section, Visa
 from bot.kb.model.facts import Fact
 from bot.kb.model.lexicon import Lexicon
-from bot.kb.model.quotes import fill, quotable_by_all
 from bot.kb.reading.library import Library
+from bot.kb.reading.quotes import fill, quotable_by_all
 from bot.search.values.documents import Document
 from bot.search.values.documents import Lexicon as SearchLexicon
 from bot.search.values.kinship import english

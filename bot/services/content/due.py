@@ -7,9 +7,9 @@ from datetime import date
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key
-from bot.kb.model.quotes import SHARED, quotes
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import part_texts
+from bot.kb.reading.quotes import SHARED, quotes
 from bot.services.content.answer import title
 
 

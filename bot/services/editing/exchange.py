@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from bot.kb.files.archive import OVERLAY, BadArchiveError
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.reading.archive import OVERLAY, BadArchiveError
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.kb.reading.overlay import read_overlay
 from bot.locale.speech import gettext as _

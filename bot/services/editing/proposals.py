@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bot.kb.checking.safety import entry_faults as safety_faults
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Problem
-from bot.kb.model.quotes import quotable_by_all
 from bot.kb.reading.links import entry_faults as link_faults
 from bot.kb.reading.markdown import Page, parse_page, print_entry
+from bot.kb.reading.quotes import quotable_by_all
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Snapshot
 from bot.services.ports.ledger import ChangeKind, Proposal

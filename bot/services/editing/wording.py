@@ -12,13 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from bot.kb.checking.safety import tidy
 from bot.kb.checking.skeleton import REVIEW_EVERY
+from bot.kb.files.explaining import in_plain_words
 from bot.kb.model.entries import OVERVIEW, Entry, Faq, Section
 from bot.kb.model.facts import Source, Trust
 from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.model.text import host_of
 from bot.kb.reading.body import BodyReader
-from bot.kb.reading.explaining import in_plain_words
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.search.text.common import COMMON

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
-from bot.kb.model.quotes import quotable, quotable_by_all, quotes
 from bot.kb.reading.links import texts
+from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
 from bot.services.content.answer import title
 from bot.services.content.snapshot import Keeper, Snapshot
 from bot.services.listening.usage import DAYS

@@ -2,7 +2,7 @@
 
 import simcord
 
-from bot.kb.reading.archive import OVERLAY, read_archive, write_archive
+from bot.kb.files.archive import OVERLAY, read_archive, write_archive
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page

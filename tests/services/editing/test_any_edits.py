@@ -21,8 +21,8 @@ from hypothesis.stateful import (
     rule,
 )
 
+from bot.kb.files.archive import OVERLAY
 from bot.kb.model.keys import Key
-from bot.kb.reading.archive import OVERLAY
 from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.snapshot import Keeper, Snapshot

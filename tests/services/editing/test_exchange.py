@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.kb.files.archive import OVERLAY, BadArchiveError, read_archive, write_archive, write_tree
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Severity
-from bot.kb.reading.archive import OVERLAY, BadArchiveError, read_archive, write_archive, write_tree
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Keeper
 from bot.services.editing.checking import check_base

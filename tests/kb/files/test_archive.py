@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kb.reading import archive
-from bot.kb.reading.archive import (
+from bot.kb.files import archive
+from bot.kb.files.archive import (
     BadArchiveError,
     read_archive,
     read_tree,

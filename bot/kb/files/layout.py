@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.kb.files.archive import OVERLAY
+from bot.kb.files.explaining import did_you_mean
+from bot.kb.files.files import is_folder, listed
 from bot.kb.model.keys import Kind
 from bot.kb.model.problems import Problem, Severity
-from bot.kb.reading.archive import OVERLAY
-from bot.kb.reading.explaining import did_you_mean
-from bot.kb.reading.files import is_folder, listed
 
 LEXICON = "lexicon.toml"
 

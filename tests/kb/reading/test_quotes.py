@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.kb.model.facts import Fact
-from bot.kb.model.quotes import fill, quotes
+from bot.kb.reading.quotes import fill, quotes
 
 TODAY = date(2026, 11, 24)
 

@@ -1,0 +1,1 @@
+"""Files as they come: bytes, front matter, TOML, archives, and what is wrong in plain words."""
