@@ -35,7 +35,7 @@ def follow_ups(services: Services) -> FollowUps:
         ("visa:h-1b/cost", "same for O-1", "visa:o-1a/cost"),
         ("visa:h-1b/cost", "how long?", "visa:h-1b/duration"),
         ("visa:h-1b/family", "ok, and for L-1?", "visa:l-1/family"),
-        ("visa:h-1b/family", "what about TN?", "visa:tn"),
+        ("visa:h-1b/family", "what about TN?", "visa:tn/family"),
         ("visa:h-1b/cost", "and H-1B1?", "visa:h-1b1"),
         ("visa:o-1a", "what about my wife on L-1?", "visa:l-1/family"),
         ("visa:o-1a", "E-3 duration", "visa:e-3/duration"),
