@@ -71,7 +71,7 @@ def install_features(
         client=bot,
     )
     editing = make_editing(
-        keeper=services.keeper,
+        snapshots=services.snapshots,
         editor=services.editor,
         impacts=services.impacts,
         approvals=services.approvals,
@@ -106,7 +106,7 @@ def install_features(
         tree=bot.tree,
     )
     moderation = moderation_feature(
-        keeper=services.keeper,
+        snapshots=services.snapshots,
         editor=services.editor,
         boards=services.boards,
         usage=services.usage,

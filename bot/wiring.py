@@ -9,7 +9,7 @@ from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.answering.salaries import Salaries
 from bot.services.content.doubts import Doubts
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.presenting import Presenter
@@ -41,7 +41,7 @@ class Services:
 
     stores: Stores
     clock: Clock
-    keeper: Keeper
+    snapshots: SnapshotHolder
     servers: Servers
     preferences: Preferences
     doubts: Doubts
@@ -74,49 +74,52 @@ class Services:
         await self.servers.load()
         await self.preferences.load()
         await self.doubts.load()
-        self.keeper.apply(await self.stores.ledger.current())
+        self.snapshots.apply(await self.stores.ledger.current())
 
 
 def wire(
-    keeper: Keeper, stores: Stores, clock: Clock = system_clock, meaning: Meaning | None = None
+    snapshots: SnapshotHolder,
+    stores: Stores,
+    clock: Clock = system_clock,
+    meaning: Meaning | None = None,
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
-    doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
-    pay = PayAnswers(keeper, clock)
-    answers = Answers(keeper, clock, meaning, doubts, pay)
-    salaries = Salaries(keeper, clock, answers, pay)
-    illustrations = Illustrations(keeper, clock, Gallery())
-    comparisons = Comparisons(keeper, clock, answers)
+    doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, snapshots, clock)
+    pay = PayAnswers(snapshots, clock)
+    answers = Answers(snapshots, clock, meaning, doubts, pay)
+    salaries = Salaries(snapshots, clock, answers, pay)
+    illustrations = Illustrations(snapshots, clock, Gallery())
+    comparisons = Comparisons(snapshots, clock, answers)
     last = LastAnswers(clock)
     return Services(
         stores=stores,
         clock=clock,
-        keeper=keeper,
+        snapshots=snapshots,
         servers=servers,
         preferences=preferences,
         doubts=doubts,
         gaps=gaps,
         tally=Tally(stores.counters, gaps, clock),
         serving=Serving(stores.served, clock),
-        settling=Settling(stores, keeper, doubts, gaps),
-        editor=Editor(stores.ledger, stores.drafts, keeper, clock),
-        impacts=ImpactChecks(keeper, Lane()),
+        settling=Settling(stores, snapshots, doubts, gaps),
+        editor=Editor(stores.ledger, stores.drafts, snapshots, clock),
+        impacts=ImpactChecks(snapshots, Lane()),
         approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),
         inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions),
-        memberships=Memberships(stores.guilds, stores.ledger, servers, keeper, clock),
-        usage=UsageReports(stores.counters, keeper, clock),
-        reviews=Reviews(stores.counters, keeper, clock),
+        memberships=Memberships(stores.guilds, stores.ledger, servers, snapshots, clock),
+        usage=UsageReports(stores.counters, snapshots, clock),
+        reviews=Reviews(stores.counters, snapshots, clock),
         answers=answers,
         salaries=salaries,
         illustrations=illustrations,
         comparisons=comparisons,
-        guidance=Guidance(keeper, clock),
+        guidance=Guidance(snapshots, clock),
         presenter=Presenter(answers, illustrations, comparisons, preferences),
         last=last,
-        follow_ups=FollowUps(answers, salaries, keeper, last),
-        watching=Watching(stores.watches, answers, keeper, clock),
+        follow_ups=FollowUps(answers, salaries, snapshots, last),
+        watching=Watching(stores.watches, answers, snapshots, clock),
         personal=PersonalRecords(stores.people, preferences, last),
     )

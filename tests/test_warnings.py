@@ -21,7 +21,7 @@ from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.cards import text_of
 from tests.support.translated import translate
@@ -155,11 +155,11 @@ def test_a_path_warns_of_itself_and_of_the_answers_that_it_leads_to(tmp_path: Pa
     path = base / "paths" / "visas.toml"
     text = path.read_text("utf-8").replace('"visa:o-1a"]', '"faq:stay"]')
     path.write_text(text, "utf-8")
-    keeper = Keeper(Snapshot.build(load_library(base)))
+    snapshots = SnapshotHolder(Snapshot.build(load_library(base)))
 
     def shown(day: date) -> str:
         clock = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        guidance = Guidance(keeper, lambda: clock)
+        guidance = Guidance(snapshots, lambda: clock)
         start = guidance.start()
         assert start is not None
         stop = guidance.at(start.path, start.revision, "00")

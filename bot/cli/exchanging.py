@@ -71,7 +71,7 @@ def import_(
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: Services) -> None:
-        found = plan(services.keeper, services.editor, guild, files)
+        found = plan(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, found.proposals)
         typer.echo(found.difference)
         typer.echo(str(found))

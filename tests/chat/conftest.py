@@ -14,7 +14,7 @@ from bot.chat.sending.languages import Languages
 from bot.features import install_features
 from bot.kb.reading.library import load_library
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.wiring import Services, wire
 from tests.support.base import small_base
@@ -28,8 +28,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture
-def keeper(snapshot: Snapshot) -> Keeper:
-    return Keeper(snapshot)
+def snapshots(snapshot: Snapshot) -> SnapshotHolder:
+    return SnapshotHolder(snapshot)
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def now() -> list[datetime]:
 
 
 @pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Services:
-    return wire(keeper, memory_stores(), lambda: now[0])
+def desk(snapshots: SnapshotHolder, now: list[datetime]) -> Services:
+    return wire(snapshots, memory_stores(), lambda: now[0])
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -
 
 async def restarted(desk: Services) -> Services:
     """Wire the services anew over what is kept, as after a restart."""
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     return again
 

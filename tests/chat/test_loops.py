@@ -68,12 +68,12 @@ async def servers(world: World, desk: Services) -> Servers:
 def write(desk: Services, guild: int, *, broken: bool) -> None:
     """Write an entry as the database would hold it, and if it is broken, with no day of review."""
     entry = parse_entry(TEXT, TEA)
-    revision = desk.keeper.changed + 1
+    revision = desk.snapshots.changed + 1
     change = FaqChange(
         revision, guild, TEA, 0, ChangeKind.WRITE, TEXT, f"{revision:016x}", "r", 1, "", MONDAY
     )
     shown = entry.model_copy(update={"reviewed": None} if broken else {"title": "Green tea"})
-    desk.keeper.apply([change], {(TEA, TEXT): shown})
+    desk.snapshots.apply([change], {(TEA, TEXT): shown})
 
 
 async def post(world: World, channel: simcord.ChannelHandle) -> discord.Message:

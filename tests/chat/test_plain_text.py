@@ -105,7 +105,7 @@ async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(
     world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     await world.ana.slash(world.channel, "my plain")
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     await world.env.restart_bot(make_bot(again, tmp_path))
     assert is_plain(last(await ask(world, "how long does h1b last")).message)

@@ -22,7 +22,7 @@ from bot.services.answering.compare import COMPARABLE, compare, token
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_snapshot
@@ -62,11 +62,11 @@ def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
 
 
 def test_the_board_fits_a_message(real: Snapshot) -> None:
-    assert_fits(draw_board(Answers(Keeper(real), clock), 0))
+    assert_fits(draw_board(Answers(SnapshotHolder(real), clock), 0))
 
 
 async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
-    illustrations = Illustrations(Keeper(real), clock)
+    illustrations = Illustrations(SnapshotHolder(real), clock)
     for entry in real.library.of_kind(Kind.SALARY):
         answer = real.composer.compose(Address(entry.key), date(2026, 11, 24))
         beside = await illustrations.of(Address(entry.key), offer=185_000)
@@ -101,7 +101,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
 async def test_what_the_article_raised_is_answered(
     real: Snapshot, question: str, address: str, holds: str
 ) -> None:
-    answers = Answers(Keeper(real), clock)
+    answers = Answers(SnapshotHolder(real), clock)
     outcome = await answers.ask(question)
     assert isinstance(outcome, Found)
     assert str(outcome.answer.address) == address
@@ -113,7 +113,7 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     real: Snapshot, address: str
 ) -> None:
     place = Address.parse(address)
-    beside = await Illustrations(Keeper(real), clock, Gallery()).of(place)
+    beside = await Illustrations(SnapshotHolder(real), clock, Gallery()).of(place)
     answer = real.composer.compose(place, date(2026, 11, 24))
     assert answer is not None
     assert beside is not None
@@ -146,7 +146,7 @@ def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
 
 
 def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapshot) -> None:
-    guidance = Guidance(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    guidance = Guidance(SnapshotHolder(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
     for name in real.library.paths:
         start = guidance.start(name)
         assert start is not None

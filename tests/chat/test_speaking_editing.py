@@ -47,7 +47,7 @@ def in_spanish(world: World) -> Iterator[None]:
 @pytest.fixture
 def known(desk: Services) -> list[str]:
     """List what the base says, and what was typed, also as it is quoted in a line."""
-    library = desk.keeper.snapshot.library
+    library = desk.snapshots.snapshot.library
     texts = [*said_by(library, NOON.date()), *TEA.values(), *TEA["answer"].split("\n- ")]
     texts += [TAKING, BAKERY, *PROPOSED, "Yes, tea is allowed.", "CBP on food"]
     return [*texts, *(quoted(one) for one in texts)]

@@ -58,7 +58,7 @@ def in_spanish(world: World) -> Iterator[None]:
 @pytest.fixture
 def base(desk: Services) -> tuple[str, ...]:
     """List what the base says."""
-    return tuple(said_by(desk.keeper.snapshot.library, NOON.date()))
+    return tuple(said_by(desk.snapshots.snapshot.library, NOON.date()))
 
 
 async def server_speaks(world: World, locale: str) -> None:

@@ -12,7 +12,7 @@ from bot.locale.speech import ENGLISH, gettext, speaking
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.wages.answering import PayAnswers
 from tests.locale.catalogues import FOLDER
@@ -29,10 +29,10 @@ def clock() -> datetime:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) -> None:
-    keeper = Keeper(shipped_snapshot())
-    answers = Answers(keeper, clock)
-    salaries = Salaries(keeper, clock, answers, PayAnswers(keeper, clock))
-    follow_ups = FollowUps(answers, salaries, keeper, LastAnswers(clock))
+    snapshots = SnapshotHolder(shipped_snapshot())
+    answers = Answers(snapshots, clock)
+    salaries = Salaries(snapshots, clock, answers, PayAnswers(snapshots, clock))
+    follow_ups = FollowUps(answers, salaries, snapshots, LastAnswers(clock))
     with speaking(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):

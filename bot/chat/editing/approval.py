@@ -36,7 +36,7 @@ from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import title as answer_title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
@@ -69,7 +69,7 @@ class SecondLook:
         self,
         *,
         servers: Servers,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         approvals: Approvals,
         drafts: Drafts,
@@ -81,7 +81,7 @@ class SecondLook:
         client: discord.Client,
     ) -> None:
         self._servers = servers
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._approvals = approvals
         self._drafts = drafts
@@ -110,8 +110,8 @@ class SecondLook:
         await self._hand_back.keep(interaction, change.given)
         self._inbox(interaction)
         guild = guild_of(interaction)
-        outlook = self._keeper.outlook(guild)
-        seen = await asyncio.to_thread(preview, outlook, [change.entry])
+        pending = self._snapshots.pending_view(guild)
+        seen = await asyncio.to_thread(preview, pending, [change.entry])
         answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
         kept = await self._propose(

@@ -11,7 +11,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import (
     UnfitTextError,
@@ -47,8 +47,10 @@ class Change:
 class Changes:
     """Read submitted forms over what a server has now."""
 
-    def __init__(self, keeper: Keeper, editor: Editor, languages: Languages, clock: Clock) -> None:
-        self._keeper = keeper
+    def __init__(
+        self, snapshots: SnapshotHolder, editor: Editor, languages: Languages, clock: Clock
+    ) -> None:
+        self._snapshots = snapshots
         self._editor = editor
         self._languages = languages
         self._clock = clock
@@ -68,8 +70,8 @@ class Changes:
         address = _address(given)
         if address is None:
             shown, changed = (
-                self._keeper.view(guild).library.entries,
-                self._keeper.changes(guild).newest,
+                self._snapshots.view(guild).library.entries,
+                self._snapshots.changes(guild).newest,
             )
             address = Address(new_key(wording.name, shown.keys() | changed.keys()))
             # From here on the draft is about the entry, so that it is found under its name.

@@ -23,7 +23,7 @@ from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, wri
 from bot.kb.model.problems import BrokenBaseError
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor
 from bot.services.editing.exchange import Plan, exported, plan
 
@@ -39,7 +39,7 @@ class Exchanging:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         curators: Curators,
         saving: Saving,
@@ -47,7 +47,7 @@ class Exchanging:
         notices: Notices,
         languages: Languages,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._curators = curators
         self._saving = saving
@@ -63,7 +63,7 @@ class Exchanging:
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await later(interaction)
-        files = exported(self._keeper.changes(guild_of(interaction)).newest.values())
+        files = exported(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         said = ngettext(
@@ -151,7 +151,7 @@ class Exchanging:
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
+            found = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
             await self._editor.check(guild, found.proposals)
         except BadArchiveError as error:
             await say(interaction, str(error))
@@ -162,7 +162,7 @@ class Exchanging:
         return None
 
     def _newest(self, interaction: Interaction) -> int:
-        newest = self._keeper.changes(guild_of(interaction)).newest
+        newest = self._snapshots.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
 
 

@@ -17,7 +17,7 @@ from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
 from bot.services.editing.impact import ImpactChecks
@@ -40,7 +40,7 @@ class EditingRoom:
 
 def make_editing(
     *,
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
     editor: Editor,
     impacts: ImpactChecks,
     approvals: Approvals,
@@ -57,10 +57,10 @@ def make_editing(
     client: discord.Client,
 ) -> EditingRoom:
     """Make the room of editing."""
-    changes = Changes(keeper, editor, languages, clock)
+    changes = Changes(snapshots, editor, languages, clock)
     second_look = SecondLook(
         servers=servers,
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         approvals=approvals,
         drafts=drafts,
@@ -72,7 +72,7 @@ def make_editing(
         client=client,
     )
     saving = Saving(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         impacts=impacts,
         changes=changes,
@@ -84,7 +84,7 @@ def make_editing(
         languages=languages,
     )
     past = Past(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         curators=curators,
         saving=saving,
@@ -93,9 +93,9 @@ def make_editing(
         languages=languages,
         clock=clock,
     )
-    entry_form = EntryForm(keeper, saving)
-    phrasing_form = PhrasingForm(keeper, editor, saving, hand_back)
-    editing = Editing(keeper, editor, drafts, curators, entry_form)
+    entry_form = EntryForm(snapshots, saving)
+    phrasing_form = PhrasingForm(snapshots, editor, saving, hand_back)
+    editing = Editing(snapshots, editor, drafts, curators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),

@@ -21,7 +21,7 @@ from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.speech import N_, day
 from bot.locale.speech import gettext as _
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import Wording
 from bot.services.ports.ledger import LedgerError
@@ -48,15 +48,15 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, keeper: Keeper, saving: Saving) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, saving: Saving) -> None:
+        self._snapshots = snapshots
         self._saving = saving
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
         if ":" not in about:
             return _("A new answer")
-        return _("Edit: {answer}").format(answer=_name(self._keeper, guild, about))
+        return _("Edit: {answer}").format(answer=_name(self._snapshots, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
@@ -72,15 +72,17 @@ class PhrasingForm:
 
     name = ALIAS
 
-    def __init__(self, keeper: Keeper, editor: Editor, saving: Saving, hand_back: HandBack) -> None:
-        self._keeper = keeper
+    def __init__(
+        self, snapshots: SnapshotHolder, editor: Editor, saving: Saving, hand_back: HandBack
+    ) -> None:
+        self._snapshots = snapshots
         self._editor = editor
         self._saving = saving
         self._hand_back = hand_back
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return _("Also asked as: {answer}").format(answer=_name(self._keeper, guild, about))
+        return _("Also asked as: {answer}").format(answer=_name(self._snapshots, guild, about))
 
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the words."""
@@ -101,9 +103,14 @@ class Editing:
     """Open the forms, filled with what members see now, or with what could not be saved."""
 
     def __init__(
-        self, keeper: Keeper, editor: Editor, drafts: Drafts, curators: Curators, form: EntryForm
+        self,
+        snapshots: SnapshotHolder,
+        editor: Editor,
+        drafts: Drafts,
+        curators: Curators,
+        form: EntryForm,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._drafts = drafts
         self._curators = curators
@@ -127,7 +134,7 @@ class Editing:
 
     async def add(self, interaction: Interaction, wording: Wording) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        shown = self._keeper.view(guild_of(interaction)).library.entries
+        shown = self._snapshots.view(guild_of(interaction)).library.entries
         drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
         if kept and not wording.name:
@@ -190,10 +197,10 @@ def _about(draft: Draft) -> Key | None:
         return None
 
 
-def _name(keeper: Keeper, guild: int | None, about: str) -> str:
+def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key where nothing is shown."""
     address = Address.parse(about)
-    entry = keeper.view(guild).library.entries.get(address.key)
+    entry = snapshots.view(guild).library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
         return about
     if address.section is None:

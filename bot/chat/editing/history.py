@@ -16,7 +16,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
 from bot.services.editing.wording import verified
 from bot.services.ports.clock import Clock, today
@@ -34,7 +34,7 @@ class Past:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         curators: Curators,
         saving: Saving,
@@ -43,7 +43,7 @@ class Past:
         languages: Languages,
         clock: Clock,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._curators = curators
         self._saving = saving
@@ -96,7 +96,7 @@ class Past:
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
-        shared = key in self._keeper.snapshot.library.entries and parent == 0
+        shared = key in self._snapshots.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
     async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:

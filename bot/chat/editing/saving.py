@@ -23,7 +23,7 @@ from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers, search
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
 from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.wording import fault
@@ -43,7 +43,7 @@ class Saving:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         impacts: ImpactChecks,
         changes: Changes,
@@ -54,7 +54,7 @@ class Saving:
         notices: Notices,
         languages: Languages,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._impacts = impacts
         self._changes = changes
@@ -168,7 +168,7 @@ class Saving:
     async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
         given = await self._hand_back.draft(interaction, draft)
-        view = self._keeper.view(guild_of(interaction))
+        view = self._snapshots.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
             await say(interaction, _(NO_DRAFT))
@@ -182,7 +182,7 @@ class Saving:
 
     async def _undo(self, interaction: Interaction, batch: str) -> None:
         await later(interaction)
-        before = self._keeper.view(guild_of(interaction)).library.entries
+        before = self._snapshots.view(guild_of(interaction)).library.entries
         with self._languages.speaking_to_all(interaction):
             # Translators: Why an answer was changed, in its history.
             edit = self.edit(interaction, _("undo"))

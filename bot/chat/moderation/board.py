@@ -35,7 +35,7 @@ from bot.locale.speech import N_, day, ngettext, spoken
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import Board
@@ -64,14 +64,14 @@ class Boards(commands.Cog):
         self,
         *,
         boards: PinnedBoards,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         answers: Answers,
         languages: Languages,
         clock: Clock,
         client: discord.Client,
     ) -> None:
         self._boards = boards
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._answers = answers
         self._languages = languages
         self._client = client
@@ -128,7 +128,7 @@ class Boards(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _look_at(self, board: Board) -> None:
-        seen, language = self._keeper.view(board.guild), spoken().name
+        seen, language = self._snapshots.view(board.guild), spoken().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         changed = before is not seen or spoken_then != language
         if changed and await self._refresh(board):

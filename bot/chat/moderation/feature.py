@@ -16,7 +16,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.listening.usage import Draw, UsageReports
 from bot.services.ports.clock import Clock
@@ -25,7 +25,7 @@ from bot.services.servers.boards import PinnedBoards
 
 def moderation_feature(
     *,
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
     editor: Editor,
     boards: PinnedBoards,
     usage: UsageReports,
@@ -42,7 +42,7 @@ def moderation_feature(
 ) -> Feature:
     """Make the room of moderators."""
     exchanging = Exchanging(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         curators=curators,
         saving=editing.saving,
@@ -52,7 +52,7 @@ def moderation_feature(
     )
     board = Boards(
         boards=boards,
-        keeper=keeper,
+        snapshots=snapshots,
         answers=answers,
         languages=languages,
         clock=clock,
@@ -60,7 +60,7 @@ def moderation_feature(
     )
     kb = Kb(
         editor=editor,
-        keeper=keeper,
+        snapshots=snapshots,
         answers=answers,
         curators=curators,
         editing=editing.editing,

@@ -25,7 +25,7 @@ from bot.locale.speech import N_
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import Wording
 from bot.services.masking.mask import mask_numbers
@@ -54,7 +54,7 @@ class Kb(
         self,
         *,
         editor: Editor,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         answers: Answers,
         curators: Curators,
         editing: Editing,
@@ -69,7 +69,7 @@ class Kb(
     ) -> None:
         super().__init__()
         self._editor = editor
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._answers = answers
         self._curators = curators
         self._editing = editing
@@ -257,7 +257,7 @@ class Kb(
             return []
         guild = interaction.guild_id or 0
         retired = set(self._editor.retired(guild))
-        newest = self._keeper.changes(guild).newest
+        newest = self._snapshots.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
         named = {key: self._editor.called(guild, key) for key in keys}
         marked = _("Retired: {answer}")

@@ -17,7 +17,7 @@ from bot.services.answering.compare import (
 )
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Closest, Found, Outcome, WhichOne
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 
 _KINDS = {
@@ -30,14 +30,14 @@ _KINDS = {
 class Comparisons:
     """Compare entries of the same snapshot that answers are read from."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, clock: Clock, answers: Answers) -> None:
+        self._snapshots = snapshots
         self._clock = clock
         self._answers = answers
 
     async def find(self, names: Sequence[str], *, guild: int | None = None) -> Comparison | Unclear:
         """Compare what two or three names mean, each as chosen or as typed."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         found = [await self._find(name, None, guild) for name in names]
         kind = next((one.kind for one in found if isinstance(one, Key)), None)
         for number, name in enumerate(names):
@@ -61,13 +61,13 @@ class Comparisons:
             return None
         also = tuple(Link(one.address, one.title) for one in outcome.choices if one not in sides)
         first = sides[0].address.section
-        return compare(self._keeper.view(guild), keys, today(self._clock), first, also)
+        return compare(self._snapshots.view(guild), keys, today(self._clock), first, also)
 
     def again(
         self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
     ) -> Comparison | None:
         """Compare anew what an older card compared; None if the base no longer has it."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         keys = keys_of(snapshot.library, tokens)
         if len(keys) < max(len(tokens), FEWEST):
             return None
@@ -75,7 +75,7 @@ class Comparisons:
 
     def anew(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
         """Say a comparison in the language that is spoken now."""
-        snapshot, day = self._keeper.view(guild), today(self._clock)
+        snapshot, day = self._snapshots.view(guild), today(self._clock)
         first, also = comparison.first, comparison.read_also
         return compare(snapshot, comparison.keys, day, first, also) or comparison
 
@@ -83,7 +83,7 @@ class Comparisons:
         self, typed: str, others: Sequence[str], *, guild: int | None = None
     ) -> tuple[Link, ...]:
         """Suggest what may be compared with what was chosen before: the same kind, not the same."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         chosen = (_chosen(snapshot, name) for name in others)
         taken = {link.address.key for link in chosen if link}
         kinds = {key.kind for key in taken} or set(COMPARABLE)

@@ -11,7 +11,7 @@ from bot.locale.speech import ENGLISH, speaking
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.charts import FigureChart, figure_chart
 from bot.services.wages.figures import PayResult
@@ -55,9 +55,11 @@ class Illustration:
 class Illustrations:
     """Illustrate the answers that have figures."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, painter: Painter | None = None) -> None:
+    def __init__(
+        self, snapshots: SnapshotHolder, clock: Clock, painter: Painter | None = None
+    ) -> None:
         """Without a painter there are only words."""
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self._painter = painter
 
@@ -109,7 +111,7 @@ class Illustrations:
         return tuple(figures.lines()) if figures else ()
 
     def _figures(self, address: Address, offer: int | None, guild: int | None) -> Figures | None:
-        library, day = self._keeper.view(guild).library, today(self._clock)
+        library, day = self._snapshots.view(guild).library, today(self._clock)
         if address in SHOWN_WITH:
             return next_season(library, day)
         return pay_chart(library, address.key, day, offer)

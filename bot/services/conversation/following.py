@@ -13,7 +13,7 @@ from bot.services.answering.answers import DIRECT, Answers, search
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.ports.clock import Clock
 from bot.services.wages.query import PayQuery
@@ -98,12 +98,12 @@ class FollowUps:
     """Answer a question after another one: against the last entry, then alone."""
 
     def __init__(
-        self, answers: Answers, salaries: Salaries, keeper: Keeper, last: LastAnswers
+        self, answers: Answers, salaries: Salaries, snapshots: SnapshotHolder, last: LastAnswers
     ) -> None:
         self.last = last
         self._answers = answers
         self._salaries = salaries
-        self._keeper = keeper
+        self._snapshots = snapshots
 
     async def ask(
         self,
@@ -120,7 +120,7 @@ class FollowUps:
         The codes of a question win. One that points back and names none is never answered with
         another visa than the last one.
         """
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         entry = snapshot.library.entries.get(last.key) if last else None
         if entry is None or last is None or smalltalk(question):
             return await self._answers.ask(question, guild=guild)

@@ -14,7 +14,7 @@ from bot.kb.reading.links import Loc
 from bot.kb.reading.markdown import Page
 from bot.search.index import Decision, Ranking
 from bot.search.text.likeness import NEAR, likeness, subject
-from bot.services.content.changes import Own
+from bot.services.content.changes import ServerEntries
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.phrasings import phrasing_faults
 
@@ -116,7 +116,9 @@ def _snapshot(reading: Reading) -> Snapshot:
     if reading.over is None:
         return Snapshot.build(reading.library())
     own = {key: page.entry for key, page in reading.pages.items()}
-    return Snapshot.build(reading.over).covered(Own(own, dict.fromkeys(own, ""), frozenset()))
+    return Snapshot.build(reading.over).covered(
+        ServerEntries(own, dict.fromkeys(own, ""), frozenset())
+    )
 
 
 def _softened(problem: Problem) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from bot.kb.model.keys import Key
 from bot.search.index import Decision
 from bot.services.content.doubts import Doubts
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.gaps import Answered, Gaps
 from bot.services.ports.records import Suggestion
 from bot.services.ports.stores import Stores
@@ -17,9 +17,11 @@ MOST_SUGGESTIONS = 100
 class Settling:
     """Close what changed entries answer."""
 
-    def __init__(self, stores: Stores, keeper: Keeper, doubts: Doubts, gaps: Gaps) -> None:
+    def __init__(
+        self, stores: Stores, snapshots: SnapshotHolder, doubts: Doubts, gaps: Gaps
+    ) -> None:
         self._stores = stores
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._doubts = doubts
         self._gaps = gaps
 
@@ -31,7 +33,7 @@ class Settling:
         for report in await self._stores.reports.open(guild):
             if report.address.key in keys:
                 await self._doubts.settle(guild, report.address)
-        view = self._keeper.view(guild)
+        view = self._snapshots.view(guild)
         waiting = await self._stores.suggestions.open(guild, limit=MOST_SUGGESTIONS)
         for suggestion in await asyncio.to_thread(_answered, waiting, view, keys):
             await self._stores.suggestions.close(guild, suggestion.id)

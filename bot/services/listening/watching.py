@@ -9,7 +9,7 @@ from datetime import date
 from bot.kb.model.keys import Address
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import NO_GUILD, Watch
@@ -50,10 +50,12 @@ class TooManyError(Exception):
 class Watching:
     """Keep watches, and find those whose answer changed."""
 
-    def __init__(self, store: WatchStore, answers: Answers, keeper: Keeper, clock: Clock) -> None:
+    def __init__(
+        self, store: WatchStore, answers: Answers, snapshots: SnapshotHolder, clock: Clock
+    ) -> None:
         self._store = store
         self._answers = answers
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self.isolation = Isolation("watches", clock)
         self._seen: tuple[int, date] | None = None
@@ -106,7 +108,7 @@ class Watching:
         """
         for told in tuple(self._told.values()):
             await self.told(told)
-        now = (self._keeper.changed, today(self._clock))
+        now = (self._snapshots.changed, today(self._clock))
         if not self.isolation.retry_due() and now == self._seen:
             return
         self._open = 0

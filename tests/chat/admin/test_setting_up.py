@@ -68,7 +68,7 @@ async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Se
 
 async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Services) -> None:
     await choose(world, await panel(world), "1|set-inbox", [world.inbox])
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
 

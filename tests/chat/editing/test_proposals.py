@@ -52,7 +52,7 @@ def card_at(world: World, message: discord.Message) -> str:
 
 def texts(world: World, desk: Services) -> str:
     """Write out everything that this server shows of its own."""
-    newest = desk.keeper.changes(world.guild.id).newest
+    newest = desk.snapshots.changes(world.guild.id).newest
     return "\n".join(one.body or "" for one in newest.values())
 
 

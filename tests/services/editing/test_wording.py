@@ -10,7 +10,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import SLUG_LIMIT, Key
 from bot.kb.reading.markdown import parse_entry, print_entry
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.wording import (
     UnfitTextError,
     Wording,
@@ -95,14 +95,14 @@ def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
         assert parse_entry(print_entry(once), once.key) == once
 
 
-def test_no_form_of_the_small_base_changes_anything(keeper: Keeper) -> None:
-    for entry in keeper.snapshot.library.entries.values():
+def test_no_form_of_the_small_base_changes_anything(snapshots: SnapshotHolder) -> None:
+    for entry in snapshots.snapshot.library.entries.values():
         for section in (None, *(one.name for one in entry.sections)):
             assert changed_entry(entry, section, Wording.of(entry, section)) == entry
 
 
-def test_a_section_is_changed_and_the_rest_of_the_entry_stays(keeper: Keeper) -> None:
-    h1b = keeper.snapshot.library.entries[H1B]
+def test_a_section_is_changed_and_the_rest_of_the_entry_stays(snapshots: SnapshotHolder) -> None:
+    h1b = snapshots.snapshot.library.entries[H1B]
     old = Wording.of(h1b, "cost")
     sources = "USCIS fees https://www.uscis.gov/fees"
     new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, sources))
@@ -116,8 +116,8 @@ def test_a_section_is_changed_and_the_rest_of_the_entry_stays(keeper: Keeper) ->
     assert new.facts == h1b.facts
 
 
-def test_a_phrasing_is_added_once(keeper: Keeper) -> None:
-    h1b = keeper.snapshot.library.entries[H1B]
+def test_a_phrasing_is_added_once(snapshots: SnapshotHolder) -> None:
+    h1b = snapshots.snapshot.library.entries[H1B]
     new = with_phrasing(h1b, "duration", "max  years on h1b")
     duration = new.section("duration")
     assert duration is not None
