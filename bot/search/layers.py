@@ -175,7 +175,7 @@ class Layers:
         weighed = base.weighed.extended(terms)
         prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
         name = documents[0].entry
-        entity = entities(read, {name: documents[0].twins}, prepare)[name]
+        entity = entities(read, {name: documents[0].lookalikes}, prepare)[name]
         return _Part(
             entity,
             tuple(card(one, entity, prepare) for one in read),
@@ -258,9 +258,9 @@ class _Catalogue:
         """The codes that some document carries."""
         return self.own.coded | self.base.coded
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
-        for name in entity.twins | self.own.awaited.get(entity.key, frozenset()):
+        for name in entity.lookalikes | self.own.awaited.get(entity.key, frozenset()):
             if name in self.own.entities:
                 yield self.own.entities[name]
             elif name in self.base.entities and name not in self.hidden:
@@ -305,15 +305,15 @@ def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[
 
 
 def _declared(parts: Iterable[_Part], base: WholeCatalogue) -> dict[str, frozenset[str]]:
-    """Collect who declared an entry a twin, in the guild or of an entry of that key in the base."""
+    """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
     found: dict[str, frozenset[str]] = {}
     for part in parts:
         name = part.entity.key
         covered = base.entities.get(name)
-        others = covered.twins if covered else base.awaited.get(name, frozenset())
+        others = covered.lookalikes if covered else base.awaited.get(name, frozenset())
         found[name] = found.get(name, frozenset()) | others
-        for twin in part.entity.twins:
-            found[twin] = found.get(twin, frozenset()) | {name}
+        for lookalike in part.entity.lookalikes:
+            found[lookalike] = found.get(lookalike, frozenset()) | {name}
     return found
 
 

@@ -142,7 +142,7 @@ def entries(draw: st.DrawFn) -> Entry:
         "aliases": draw(_PHRASES),
         "asks": draw(_PHRASES),
         "refusals": draw(_PHRASES),
-        "twins": draw(st.sampled_from([(), (Key(Kind.VISA, "o-3"),)])),
+        "lookalikes": draw(st.sampled_from([(), (Key(Kind.VISA, "o-3"),)])),
         "related": (),
         "high_stakes": draw(st.booleans()),
         "conditions": draw(_CONDITIONS),

@@ -57,7 +57,7 @@ class Entry(Value):
     aliases: Phrases = ()
     asks: Phrases = ()
     refusals: Phrases = Field(default=(), alias="not")
-    twins: Keys = ()
+    lookalikes: Keys = ()
     related: Keys = ()
     high_stakes: Annotated[bool, Field(alias="high-stakes")] = False
     """Whether a mistake can cost somebody their status: then it must have conditions."""

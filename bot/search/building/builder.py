@@ -177,15 +177,15 @@ def _catalogue(
 ) -> WholeCatalogue:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
-    twins = declared(read)
-    made = entities(read, twins, prepare)
+    lookalikes = declared(read)
+    made = entities(read, lookalikes, prepare)
     cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
     aspects = Aspects.learn(
         _lessons(read, made),
         weights.smoothing,
         lambda word: weights.shaping if word in weighed.common else 1.0,
     )
-    awaited = {name: frozenset(others) for name, others in twins.items() if name not in made}
+    awaited = {name: frozenset(others) for name, others in lookalikes.items() if name not in made}
     return WholeCatalogue(
         cards,
         made,

@@ -29,7 +29,7 @@ class CompiledEntry:
     denied: tuple[frozenset[str], ...]
     """What its names say with a `not`: without one, a question means the opposite."""
     refusals: tuple[Phrasing, ...]
-    twins: frozenset[str]
+    lookalikes: frozenset[str]
     """Keys of look-alike entries, whichever of the two declared it."""
     sections: tuple[str | None, ...]
     """The sections that its documents are; None is the entry as a whole."""
@@ -114,7 +114,7 @@ class Catalogue(Protocol):
         """The codes that some document carries."""
         ...
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         ...
 
@@ -151,7 +151,7 @@ class WholeCatalogue:
     overviews: Mapping[str, tuple[int, ...]]
     """Numbers of the entries that a code names alone, by the code."""
     awaited: Mapping[str, frozenset[str]]
-    """For entries that are not there: who declared them a twin."""
+    """For entries that are not there: who declared them a lookalike."""
     letters: bool
     """Whether documents are compared by runs of letters too."""
 
@@ -191,8 +191,8 @@ class WholeCatalogue:
         """The codes that some document carries."""
         return frozenset(self.carriers)
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
-        for twin in entity.twins:
-            if twin in self.entities:
-                yield self.entities[twin]
+        for lookalike in entity.lookalikes:
+            if lookalike in self.entities:
+                yield self.entities[lookalike]

@@ -15,25 +15,25 @@ Prepare = Callable[[tuple[Term, ...]], Phrasing]
 
 
 def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
-    """Collect the twins of entries, whichever of the two declared it."""
-    twins: defaultdict[str, set[str]] = defaultdict(set)
+    """Collect the lookalikes of entries, whichever of the two declared it."""
+    lookalikes: defaultdict[str, set[str]] = defaultdict(set)
     for one in read:
-        for twin in one.document.twins:
-            twins[one.document.entry].add(twin)
-            twins[twin].add(one.document.entry)
-    return twins
+        for lookalike in one.document.lookalikes:
+            lookalikes[one.document.entry].add(lookalike)
+            lookalikes[lookalike].add(one.document.entry)
+    return lookalikes
 
 
 def entities(
     read: Iterable[AnalyzedDocument],
-    twins: Mapping[str, Iterable[str]],
+    lookalikes: Mapping[str, Iterable[str]],
     prepare: Prepare,
     first: int = 0,
 ) -> dict[str, CompiledEntry]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
     made: dict[str, CompiledEntry] = {}
     for name, numbered in grouped(read, first).items():
-        made[name] = _entity(name, numbered, twins.get(name, ()), prepare)
+        made[name] = _entity(name, numbered, lookalikes.get(name, ()), prepare)
     return made
 
 
@@ -72,7 +72,7 @@ def _stripped(document: Document) -> Document:
         document.title,
         document.names,
         document.aspects,
-        twins=document.twins,
+        lookalikes=document.lookalikes,
         featured=document.featured,
     )
 
@@ -92,7 +92,7 @@ def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
 def _entity(
     name: str,
     numbered: Sequence[tuple[int, AnalyzedDocument]],
-    twins: Iterable[str],
+    lookalikes: Iterable[str],
     prepare: Prepare,
 ) -> CompiledEntry:
     numbers, parts = zip(*numbered, strict=True)
@@ -112,7 +112,7 @@ def _entity(
         _of(exact, Kind.PLACE),
         tuple(_denied(names)),
         tuple(map(prepare, refusals)),
-        frozenset(twins) - {name} or _NONE,
+        frozenset(lookalikes) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,
     )

@@ -1,7 +1,7 @@
 """The exact side: who may answer at all, whatever the words say.
 
 Codes, levels and places are matched whole. An entry of another code is no answer, however alike
-the sentences are, and of two declared twins at most one answers.
+the sentences are, and of two declared lookalikes at most one answers.
 """
 
 from collections.abc import Callable, Sequence
@@ -86,26 +86,26 @@ def named(reading: Reading, entity: CompiledEntry) -> bool:
 
 
 def beaten(
-    reading: Reading, entity: CompiledEntry, twin: CompiledEntry, weigh: Callable[[str], float]
+    reading: Reading, entity: CompiledEntry, lookalike: CompiledEntry, weigh: Callable[[str], float]
 ) -> bool:
-    """Tell whether a question is about an entity's twin rather than about the entity.
+    """Tell whether a question is about an entity's lookalike rather than about the entity.
 
     First by the codes of their names; where these are the same, by the words that only one of them
     is called, then by a whole name that stands in the question.
     """
     mine = {code for code in reading.codes if code & entity.codes}
-    theirs = {code for code in reading.codes if code & twin.codes}
+    theirs = {code for code in reading.codes if code & lookalike.codes}
     if mine != theirs:
         return mine < theirs
     asked = frozenset(term.text for term in reading.terms)
-    my_name, twin_name = _named(asked, entity), _named(asked, twin)
-    if not (mine or my_name or twin_name):
+    my_name, lookalike_name = _named(asked, entity), _named(asked, lookalike)
+    if not (mine or my_name or lookalike_name):
         return False
-    mine_only = sum(map(weigh, asked & (entity.name_terms - twin.name_terms)))
-    theirs_only = sum(map(weigh, asked & (twin.name_terms - entity.name_terms)))
+    mine_only = sum(map(weigh, asked & (entity.name_terms - lookalike.name_terms)))
+    theirs_only = sum(map(weigh, asked & (lookalike.name_terms - entity.name_terms)))
     if mine_only != theirs_only:
         return mine_only < theirs_only
-    return twin_name and not my_name
+    return lookalike_name and not my_name
 
 
 def _named(asked: frozenset[str], entity: CompiledEntry) -> bool:

@@ -196,16 +196,17 @@ class Ranker:
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
     def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
-        """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
-        # Where a code is guessed, either twin may have been meant, and neither is answered.
+        """Tell whether a lookalike takes the question; from its claimant, only one that claims it."""
+        # Where a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
             return False
-        twins = self._catalogue.twins(card.entity)
+        lookalikes = self._catalogue.lookalikes(card.entity)
         if exact:
             claiming = {self._catalogue.card(number).entity.key for number in question.exact}
-            twins = (twin for twin in twins if twin.key in claiming)
+            lookalikes = (lookalike for lookalike in lookalikes if lookalike.key in claiming)
         return any(
-            beaten(question.reading, card.entity, twin, self._weighed.weigh) for twin in twins
+            beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
+            for lookalike in lookalikes
         )
 
     def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:

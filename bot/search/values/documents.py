@@ -26,7 +26,7 @@ class Document:
     """Near misses that it must never take."""
     body: str = ""
     """The answer as plain text."""
-    twins: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
     """Keys of look-alike entries: one never answers for the other."""
     featured: bool = False
     """Whether completion shows it where nothing was typed yet."""

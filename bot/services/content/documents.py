@@ -56,7 +56,7 @@ def _document(
         phrasings=part.asks,
         refusals=entry.refusals,
         body="\n".join(fill(text, facts, date.max).text for text in texts),
-        twins=tuple(map(str, entry.twins)),
+        lookalikes=tuple(map(str, entry.lookalikes)),
         featured=entry.featured and section is None,
     )
 

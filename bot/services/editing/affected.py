@@ -153,14 +153,14 @@ def _documents(snapshot: Snapshot, changed: Entry) -> tuple[Document, ...]:
 
 def _entity(listed: tuple[Document, ...]) -> tuple[object, ...]:
     """Take from documents what they share as one entry."""
-    return tuple((one.section, one.names, one.refusals, one.twins) for one in listed)
+    return tuple((one.section, one.names, one.refusals, one.lookalikes) for one in listed)
 
 
 def _lookalikes(before: Snapshot, after: Snapshot, changed: Entry) -> frozenset[str]:
     """List the entries that the changed one may hold back, or be held back by."""
     known = before.library.entries.get(changed.key)
-    named = {*changed.twins, *(known.twins if known else ())}
-    naming = (one.key for one in after.library.entries.values() if changed.key in one.twins)
+    named = {*changed.lookalikes, *(known.lookalikes if known else ())}
+    naming = (one.key for one in after.library.entries.values() if changed.key in one.lookalikes)
     return frozenset(map(str, named.union(naming)))
 
 
