@@ -136,7 +136,7 @@ class Layers:
             Lexer(codes, whole.phrases), decoder(world, catalogue, speller, language), world
         )
         ordinary = Either(frozenset().union(*(part.ordinary for part in parts)), whole.ordinary)
-        near = partial(whole.world.kin.near, vocabulary=ordinary)
+        near = partial(whole.world.thesaurus.near, among=ordinary)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))

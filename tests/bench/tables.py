@@ -13,9 +13,9 @@ BINS = 10
 ABLATIONS: dict[str, Weights] = {
     "everything": WEIGHTS,
     "words alone (BM25)": replace(
-        WEIGHTS, shape=0.0, letters=0.0, phrasing=0.0, kin=0.0, kin_unknown=0.0
+        WEIGHTS, shape=0.0, letters=0.0, phrasing=0.0, related_term=0.0, related_term_unknown=0.0
     ),
-    "without near words": replace(WEIGHTS, kin=0.0, kin_unknown=0.0),
+    "without near words": replace(WEIGHTS, related_term=0.0, related_term_unknown=0.0),
     "without best phrasing": replace(WEIGHTS, phrasing=0.0),
     "without letters": replace(WEIGHTS, letters=0.0),
     "without shape": replace(WEIGHTS, shape=0.0),

@@ -32,7 +32,7 @@ from bot.search.text.typos import Speller
 from bot.search.values.aspects import Aspects, Lesson
 from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.values.documents import Document, Lexicon
-from bot.search.values.kinship import Kin
+from bot.search.values.thesaurus import RelatedTerms
 from bot.search.values.weighing import Weighed
 
 
@@ -43,7 +43,7 @@ class Built:
     catalogue: Catalogue
     postings: Scorer
     reader: Reader
-    near: Callable[[str], Kin]
+    near: Callable[[str], RelatedTerms]
     """Finds the words of the base that are near a word in meaning."""
 
 
@@ -60,7 +60,7 @@ class Whole(Built):
     """How likely the words of documents and lexicon are, as typed."""
     world: World
     ordinary: frozenset[str]
-    """Stems of the words of documents, function words left out: kin are looked for among them."""
+    """Stems of the words of documents, function words left out: related terms are among them."""
 
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
@@ -94,12 +94,12 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         families(named, named, catalogue),
         codes,
         named,
-        lexicon.kin,
+        lexicon.thesaurus,
         Translator(lexicon.translations),
     )
     # A lexer remembers the words of the documents; the one for questions starts with none.
     reader = Reader(Lexer(codes, joined), decoder(world, catalogue, speller, language), world)
-    near = partial(lexicon.kin.near, vocabulary=ordinary)
+    near = partial(lexicon.thesaurus.near, among=ordinary)
     return Whole(
         catalogue, postings, reader, near, codes, joined, speller, language, world, ordinary
     )
@@ -109,7 +109,13 @@ def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Lang
     """Put together what mends a damaged question."""
     real = Either(world.codes.known, frozenset(world.families))
     channel = Channel(
-        world.codes, real, catalogue.coded, catalogue.weighed.idf, speller, language, world.kin
+        world.codes,
+        real,
+        catalogue.coded,
+        catalogue.weighed.idf,
+        speller,
+        language,
+        world.thesaurus,
     )
     return Decoder(channel, language)
 

@@ -10,7 +10,7 @@ from bot.search.matching.postings import runs
 from bot.search.reading.reading import Reading
 from bot.search.text.lexer import Kind
 from bot.search.values.calibration import BESIDE, Weights
-from bot.search.values.kinship import Kin
+from bot.search.values.thesaurus import RelatedTerms
 from bot.search.values.weighing import Weighed
 
 Kinds = Collection[str] | None
@@ -31,7 +31,7 @@ class Question:
     """The stems of function words."""
     rarest: float
     """The weight of a word that no document holds."""
-    kin: Mapping[str, Kin]
+    related_terms: Mapping[str, RelatedTerms]
     """The words of the base that are near one of its words in meaning."""
     letters: frozenset[str]
     """The runs of letters of its words."""
@@ -78,14 +78,15 @@ class Question:
         if term in terms:
             return 1.0
         return max(
-            (nearness for near, nearness in self.kin.get(term, ()) if near in terms), default=0.0
+            (nearness for near, nearness in self.related_terms.get(term, ()) if near in terms),
+            default=0.0,
         )
 
 
 def weigh(
     reading: Reading,
     catalogue: Catalogue,
-    near: Callable[[str], Kin],
+    near: Callable[[str], RelatedTerms],
     kinds: Kinds,
     weights: Weights,
 ) -> Question:

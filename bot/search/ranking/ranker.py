@@ -196,7 +196,7 @@ class Ranker:
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
     def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
-        """Tell whether a lookalike takes the question; from its claimant, only one that claims it."""
+        """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
         # Where a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
             return False

@@ -68,9 +68,13 @@ class Shortlister:
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
         weights = self._weights
-        for word, kin in question.kin.items():
-            share = weights.kin if word in self._catalogue.weighed.idf else weights.kin_unknown
-            for near, nearness in kin:
+        for word, related_terms in question.related_terms.items():
+            share = (
+                weights.related_term
+                if word in self._catalogue.weighed.idf
+                else weights.related_term_unknown
+            )
+            for near, nearness in related_terms:
                 yield near, share * nearness
         for other, share in question.reading.others.items():
             yield other, weights.alternative * share

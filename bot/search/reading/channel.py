@@ -20,7 +20,7 @@ from bot.search.text.edit_costs import slips
 from bot.search.text.folding import split
 from bot.search.text.lexer import SPELLED, stem
 from bot.search.text.typos import Speller
-from bot.search.values.kinship import Kinship
+from bot.search.values.thesaurus import Thesaurus
 
 UNREAD = 16.0
 """What a word costs that nothing is known of: it is kept where no reading is likelier."""
@@ -76,7 +76,7 @@ class Channel:
         stems: Container[str],
         speller: Speller,
         language: Language,
-        kin: Kinship,
+        thesaurus: Thesaurus,
     ) -> None:
         self._codes = codes
         self._real = real
@@ -84,7 +84,7 @@ class Channel:
         self._stems = stems
         self._speller = speller
         self._language = language
-        self._kin = kin
+        self._thesaurus = thesaurus
 
     def spoken(self, piece: str) -> tuple[str, ...] | None:
         """Say how the language model calls a piece that needs no reading; None for any other."""
@@ -126,7 +126,7 @@ class Channel:
 
     def is_english(self, text: str) -> bool:
         """Tell whether a word is one of English, if not of the base."""
-        return text.isalpha() and self._kin.knows(stem(text))
+        return text.isalpha() and self._thesaurus.knows(stem(text))
 
     def is_code(self, text: str) -> bool:
         """Tell whether a piece is a code, however its hyphens stand."""

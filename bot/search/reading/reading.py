@@ -10,9 +10,9 @@ from bot.search.text.codes import Codes
 from bot.search.text.folding import MOST_WORDS, fold
 from bot.search.text.lexer import Kind, Lexer, Term, stem
 from bot.search.text.translation import Translator
-from bot.search.values.kinship import Kinship
 from bot.search.values.labels import Label
 from bot.search.values.ranking import Correction
+from bot.search.values.thesaurus import Thesaurus
 
 _NEGATED = re.compile(
     r"(?:(?<!or )(?<!if )(?<!why )\bnot\b|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
@@ -93,7 +93,7 @@ class World:
     codes: Codes
     named: Iterable[str]
     """The codes that entries are named by."""
-    kin: Kinship
+    thesaurus: Thesaurus
     """Its words are no slips of the pen, even where the base does not hold them."""
     translator: Translator
 

@@ -31,9 +31,9 @@ class Weights:
     """A word that was corrected, against one that was typed so."""
     alternative: float = 0.25
     """A word that may have been meant by a slip, beside the likeliest one."""
-    kin: float = 0.3
+    related_term: float = 0.3
     """A word near a word of the question in meaning, where the base knows the word itself."""
-    kin_unknown: float = 1.0
+    related_term_unknown: float = 1.0
     """The same where it does not."""
     words: float = 0.5
     """BM25F of the document as a whole; this and the next two make the score of the whole."""

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
 from bot.search.overlay import Overlay
 from bot.search.text.typos import LayeredSpeller, Speller
-from bot.search.values.kinship import Kinship
+from bot.search.values.thesaurus import Thesaurus
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 from tests.support.meaning import Asking
 
@@ -89,7 +89,9 @@ def test_a_real_code_that_the_base_lacks_is_no_slip_for_another() -> None:
 
 
 def test_a_common_word_that_the_base_lacks_is_no_slip() -> None:
-    index = Index.build(DOCUMENTS, replace(LEXICON, kin=Kinship.parse("loner\nbread butter:70")))
+    index = Index.build(
+        DOCUMENTS, replace(LEXICON, thesaurus=Thesaurus.parse("loner\nbread butter:70"))
+    )
     assert not index.search("loner than me").corrections
 
 
