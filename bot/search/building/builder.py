@@ -7,11 +7,11 @@ from functools import cache, partial
 
 from bot.search.matching.analyzed import AnalyzedDocument, codes_in, flat, glue
 from bot.search.matching.catalogue import (
+    BaseCatalogue,
     Catalogue,
     Claims,
     CompiledDocument,
     CompiledEntry,
-    WholeCatalogue,
 )
 from bot.search.matching.compiled import card, declared, entities, grouped
 from bot.search.matching.phrasings import Phrasing
@@ -21,11 +21,11 @@ from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
 from bot.search.reading.decoding import Decoder
 from bot.search.reading.language import Counts, Language
-from bot.search.reading.reading import Reader, World, key
+from bot.search.reading.reading import Reader, Vocabulary, key
 from bot.search.text.codes import Codes, compact
 from bot.search.text.common import COMMON
 from bot.search.text.folding import fold, split
-from bot.search.text.layered import Either
+from bot.search.text.layered import UnionContainer
 from bot.search.text.lexer import Kind, Lexer, Phrase, stem
 from bot.search.text.translation import Translator
 from bot.search.text.typos import Speller
@@ -37,7 +37,7 @@ from bot.search.values.weighing import Weighed
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class IndexParts:
     """What a ranker works with."""
 
     catalogue: Catalogue
@@ -48,22 +48,22 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Built):
+class BaseIndex(IndexParts):
     """What a base is made of, and what a guild's own documents are read with."""
 
-    catalogue: WholeCatalogue
+    catalogue: BaseCatalogue
     postings: Postings
     codes: Codes
     phrases: Mapping[str, Sequence[Phrase]]
     speller: Speller
     language: Language
     """How likely the words of documents and lexicon are, as typed."""
-    world: World
+    vocabulary: Vocabulary
     ordinary: frozenset[str]
     """Stems of the words of documents, function words left out: related terms are among them."""
 
 
-def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
+def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> BaseIndex:
     """Read, weigh and index documents."""
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
     codes = Codes(known - {""}, glue(documents))
@@ -90,7 +90,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
     named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
-    world = World(
+    vocabulary = Vocabulary(
         families(named, named, catalogue),
         codes,
         named,
@@ -98,24 +98,28 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         Translator(lexicon.translations),
     )
     # A lexer remembers the words of the documents; the one for questions starts with none.
-    reader = Reader(Lexer(codes, joined), decoder(world, catalogue, speller, language), world)
+    reader = Reader(
+        Lexer(codes, joined), decoder(vocabulary, catalogue, speller, language), vocabulary
+    )
     near = partial(lexicon.thesaurus.near, among=ordinary)
-    return Whole(
-        catalogue, postings, reader, near, codes, joined, speller, language, world, ordinary
+    return BaseIndex(
+        catalogue, postings, reader, near, codes, joined, speller, language, vocabulary, ordinary
     )
 
 
-def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Language) -> Decoder:
+def decoder(
+    vocabulary: Vocabulary, catalogue: Catalogue, speller: Speller, language: Language
+) -> Decoder:
     """Put together what mends a damaged question."""
-    real = Either(world.codes.known, frozenset(world.families))
+    real = UnionContainer(vocabulary.codes.known, frozenset(vocabulary.families))
     channel = Channel(
-        world.codes,
+        vocabulary.codes,
         real,
         catalogue.coded,
         catalogue.weighed.idf,
         speller,
         language,
-        world.thesaurus,
+        vocabulary.thesaurus,
     )
     return Decoder(channel, language)
 
@@ -180,7 +184,7 @@ def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, fro
 
 def _catalogue(
     read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
-) -> WholeCatalogue:
+) -> BaseCatalogue:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
     lookalikes = declared(read)
@@ -192,7 +196,7 @@ def _catalogue(
         lambda word: weights.shaping if word in weighed.common else 1.0,
     )
     awaited = {name: frozenset(others) for name, others in lookalikes.items() if name not in made}
-    return WholeCatalogue(
+    return BaseCatalogue(
         cards,
         made,
         weighed,

@@ -138,7 +138,7 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeCatalogue:
+class BaseCatalogue:
     """The catalogue of a base."""
 
     cards: tuple[CompiledDocument, ...]

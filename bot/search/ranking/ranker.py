@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.search.building.builder import Built
+from bot.search.building.builder import IndexParts
 from bot.search.matching.catalogue import CompiledDocument
 from bot.search.matching.phrasings import best
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
@@ -37,12 +37,12 @@ class _Scored:
 class Ranker:
     """Ranks the documents of one base."""
 
-    def __init__(self, built: Built, weights: Weights) -> None:
-        self._catalogue = built.catalogue
-        self._weighed = built.catalogue.weighed
-        self._shortlister = Shortlister(built, weights)
-        self._reader = built.reader
-        self._near = built.near
+    def __init__(self, parts: IndexParts, weights: Weights) -> None:
+        self._catalogue = parts.catalogue
+        self._weighed = parts.catalogue.weighed
+        self._shortlister = Shortlister(parts, weights)
+        self._reader = parts.reader
+        self._near = parts.near
         self._weights = weights
 
     def rank(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from heapq import heappush, heappushpop, nlargest
 
-from bot.search.building.builder import Built
+from bot.search.building.builder import IndexParts
 from bot.search.matching.catalogue import Catalogue, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
@@ -18,9 +18,9 @@ Listed = tuple[float, int, float]
 class Shortlister:
     """Lists the best documents of one base."""
 
-    def __init__(self, built: Built, weights: Weights) -> None:
-        self._catalogue = built.catalogue
-        self._postings = built.postings
+    def __init__(self, parts: IndexParts, weights: Weights) -> None:
+        self._catalogue = parts.catalogue
+        self._postings = parts.postings
         self._weights = weights
 
     def list(
@@ -32,18 +32,23 @@ class Shortlister:
         """
         # What weighs nothing must not bring a document in.
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
-        left = Left(question, self._catalogue, self._weights)
+        discount = Discount(question, self._catalogue, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
-        found = _foremost(scores, numbers, left, SHORTLIST)
+        found = _foremost(scores, numbers, discount, SHORTLIST)
         if len(question.codes) > 1:
             for code in question.codes:
-                found += _foremost(scores, self._named(code, numbers), left, 1)
+                found += _foremost(scores, self._named(code, numbers), discount, 1)
         if sense is not None:
-            found += self._meant(question, kinds, sense, scores, left)
+            found += self._meant(question, kinds, sense, scores, discount)
         return sorted(set(found))
 
     def _meant(
-        self, question: Question, kinds: Kinds, sense: SemanticScores, scores: Scores, left: "Left"
+        self,
+        question: Question,
+        kinds: Kinds,
+        sense: SemanticScores,
+        scores: Scores,
+        discount: "Discount",
     ) -> Iterator[Listed]:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.
@@ -53,7 +58,7 @@ class Shortlister:
         allowed = frozenset(self._eligible(question, kinds, numbers))
         listed = 0
         for number in numbers:
-            if number in allowed and (share := left(number)):
+            if number in allowed and (share := discount(number)):
                 yield (scores.full(number) * share, number, share)
                 listed += 1
                 if listed == SHORTLIST:
@@ -103,7 +108,7 @@ class Shortlister:
         return alone or named
 
 
-class Left:
+class Discount:
     """What exact tokens and the section asked for leave of a document's score."""
 
     def __init__(self, question: Question, catalogue: Catalogue, weights: Weights) -> None:
@@ -151,19 +156,21 @@ class Left:
         return {section: raised * share for section, share in likely.items()}
 
 
-def _foremost(scores: Scores, numbers: Collection[int], left: Left, size: int) -> list[Listed]:
+def _foremost(
+    scores: Scores, numbers: Collection[int], discount: Discount, size: int
+) -> list[Listed]:
     """Find the documents with the best of score and what is left of it."""
     if not scores.rest:
-        return _best(scores.sums, numbers, left, size)
+        return _best(scores.sums, numbers, discount, size)
     # Common terms cannot bring a document up, only put the foremost in order.
     foremost = nlargest(FOREMOST, numbers, key=scores.sums.__getitem__)
-    return _best({number: scores.full(number) for number in foremost}, foremost, left, size)
+    return _best({number: scores.full(number) for number in foremost}, foremost, discount, size)
 
 
 def _best(
     scores: Mapping[int, float],
     numbers: Collection[int],
-    left: Left,
+    discount: Discount,
     size: int,
 ) -> list[Listed]:
     """Find the best; what is left is worked out only as far down as it can matter.
@@ -175,9 +182,9 @@ def _best(
     for width in (WIDER * size, len(numbers)):
         top = nlargest(width, numbers, key=scores.__getitem__)
         for number in top[looked:]:
-            if len(kept) == size and scores[number] * left.most <= kept[0][0]:
+            if len(kept) == size and scores[number] * discount.most <= kept[0][0]:
                 return kept
-            if share := left(number):
+            if share := discount(number):
                 one = (scores[number] * share, number, share)
                 if len(kept) < size:
                     heappush(kept, one)

@@ -85,7 +85,7 @@ def key(terms: tuple[Term, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Vocabulary:
     """What a reader knows beside the words of the base."""
 
     families: Mapping[str, frozenset[str]]
@@ -101,10 +101,10 @@ class World:
 class Reader:
     """Reads questions with the words of one base."""
 
-    def __init__(self, lexer: Lexer, decoder: Decoder, world: World) -> None:
+    def __init__(self, lexer: Lexer, decoder: Decoder, vocabulary: Vocabulary) -> None:
         self._lexer = lexer
         self._decoder = decoder
-        self._world = world
+        self._vocabulary = vocabulary
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
@@ -113,7 +113,7 @@ class Reader:
     def readings(self, question: str, most: int) -> list[Reading]:
         """Read a question in the likeliest ways, likeliest first; one where all is well."""
         folded = fold(question)
-        decoded = self._decoder.likeliest(self._world.translator.english(folded), most)
+        decoded = self._decoder.likeliest(self._vocabulary.translator.english(folded), most)
         readings = [self._read(folded, one) for one in decoded]
         # What was read as a whole code is never taken for a damaged one.
         return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
@@ -149,7 +149,7 @@ class Reader:
 
     def _meant(self, code: str) -> frozenset[str]:
         """Say which codes a code may mean: its family, or itself."""
-        return self._world.families.get(code, frozenset((code,)))
+        return self._vocabulary.families.get(code, frozenset((code,)))
 
 
 def _members(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from bot.search.text.folding import Word, fold, split
-from bot.search.text.layered import Either
+from bot.search.text.layered import UnionContainer
 
 _WRITTEN = re.compile(r"(?<![0-9a-z])([a-z]{1,2})-?(\d{1,4})(-?[a-z]\d?)?s?(?![0-9a-z])")
 """A code as careful people write it: letters, digits, perhaps a letter (and a digit: H-1B1)."""
@@ -77,9 +77,9 @@ class Codes:
     def extended(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
         """Know more codes and words besides."""
         wider = Codes(known, words)
-        wider.known = Either(wider.known, self.known)
-        wider._starts = Either(wider._starts, self._starts)
-        wider._gluable = Either(wider._gluable, self._gluable)
+        wider.known = UnionContainer(wider.known, self.known)
+        wider._starts = UnionContainer(wider._starts, self._starts)
+        wider._gluable = UnionContainer(wider._gluable, self._gluable)
         return wider
 
     def may_begin(self, word: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain, product
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
-from bot.search.building.builder import Whole
+from bot.search.building.builder import BaseIndex
 from bot.search.index import Index
 from bot.search.matching.catalogue import CompiledDocument
 from bot.search.matching.phrasings import Phrasing
@@ -63,20 +63,20 @@ def affected(
     altered = tuple({*old} ^ {*new})
     if not altered:
         return
-    whole = _whole(shared)
+    base_index = _base_index(shared)
     renamed = _entity(old) != _entity(new)
-    reach = Reach(altered, whole, NAMED if renamed else UNNAMED)
+    reach = Reach(altered, base_index, NAMED if renamed else UNNAMED)
     yield from reach.read()
     # What covers a shared entry for the first time goes before the shared ones that claim the same.
     claiming = new if old else altered
     claimed = frozenset(map(reach.key, _claimed(claiming)))
-    numbers = chain.from_iterable(map(whole.catalogue.claiming, claimed))
+    numbers = chain.from_iterable(map(base_index.catalogue.claiming, claimed))
     changes = _Changes(
         reach,
-        Respelling.between(old, new, whole),
+        Respelling.between(old, new, base_index),
         _lookalikes(before, after, changed) if renamed else frozenset(),
         claimed,
-        frozenset(Address.parse(_place(whole.catalogue.card(number))) for number in numbers),
+        frozenset(Address.parse(_place(base_index.catalogue.card(number))) for number in numbers),
     )
     yield None
     for entry in before.library.entries.values():
@@ -123,7 +123,7 @@ def _read(entry: Entry, shared: Snapshot) -> Mapping[tuple[str | None, str], Phr
     """
     if shared.library.entries.get(entry.key) is not entry:
         return {}
-    catalogue = _whole(shared).catalogue
+    catalogue = _base_index(shared).catalogue
     found: dict[tuple[str | None, str], Phrasing] = {}
     for card in map(catalogue.card, catalogue.entities[str(entry.key)].numbers):
         name = card.document.section
@@ -141,9 +141,9 @@ def _place(card: CompiledDocument) -> str:
     return f"{entry}/{section}" if section else entry
 
 
-def _whole(shared: Snapshot) -> Whole:
+def _base_index(shared: Snapshot) -> BaseIndex:
     assert isinstance(shared.index, Index), "what servers see lies over shared knowledge alone"
-    return shared.index.whole
+    return shared.index.base_index
 
 
 def _documents(snapshot: Snapshot, changed: Entry) -> tuple[Document, ...]:

@@ -185,7 +185,7 @@ def test_of_several_readings_the_one_that_finds_an_entry_is_taken() -> None:
         ),
     ]
     index = Index.build(documents, Lexicon())
-    cheapest = index.whole.reader.read("ean for nurses")
+    cheapest = index.base_index.reader.read("ean for nurses")
     assert [one.read for one in cheapest.corrections] == ["mean"]
     ranking = index.search("ean for nurses")
     assert [one.read for one in ranking.corrections] == ["earn"]
