@@ -18,13 +18,13 @@ from bot.search.building.builder import (
     BaseIndex,
     IndexParts,
     carriers,
+    content_terms_of,
     decoder,
     families,
     fields,
-    ordinaries,
     overviews,
 )
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
 from bot.search.matching.catalogue import BaseCatalogue, Claims, CompiledDocument, CompiledEntry
 from bot.search.matching.compiled import card, entities
 from bot.search.matching.completion import Completer, Match
@@ -74,12 +74,12 @@ class _Part:
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
     counts: Counts
-    ordinary: frozenset[str]
+    content_terms: frozenset[str]
     terms: Collection[str]
     """Its terms that the base does not have."""
     codes: frozenset[str]
     """The codes that its texts hold, and the words of its names."""
-    glue: frozenset[str]
+    affixes: frozenset[str]
 
 
 class _Ready(Generic[T]):
@@ -142,10 +142,10 @@ class Layers:
             decoder(vocabulary, catalogue, speller, language),
             vocabulary,
         )
-        ordinary = UnionContainer(
-            frozenset().union(*(part.ordinary for part in parts)), base_index.ordinary
+        content_terms = UnionContainer(
+            frozenset().union(*(part.content_terms for part in parts)), base_index.content_terms
         )
-        near = partial(base_index.vocabulary.thesaurus.near, among=ordinary)
+        near = partial(base_index.vocabulary.thesaurus.near, among=content_terms)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
@@ -170,13 +170,13 @@ class Layers:
         """Know the codes of the base, and those that the guild's entries hold."""
         known = chain.from_iterable(part.codes for part in parts)
         return self._base_index.codes.extended(
-            known, chain.from_iterable(part.glue for part in parts)
+            known, chain.from_iterable(part.affixes for part in parts)
         )
 
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
         base_index, base = self._base_index, self._base_index.catalogue
-        codes, words = codes_in(documents), glue(documents)
+        codes, words = codes_in(documents), affixes(documents)
         lexer = Lexer(base_index.codes.extended(codes, words), base_index.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
         read = [AnalyzedDocument.of(document, lex) for document in documents]
@@ -193,7 +193,7 @@ class Layers:
             tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
             tuple(frozenset(map(key, one.claimed)) for one in read),
             Counts.of(read, base.letters),
-            ordinaries(read) - base.weighed.common,
+            content_terms_of(read) - base.weighed.common,
             terms,
             codes,
             words,
@@ -271,7 +271,7 @@ class _Catalogue:
 
     def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
-        for name in entity.lookalikes | self.own.awaited.get(entity.key, frozenset()):
+        for name in entity.lookalikes | self.own.missing_lookalikes.get(entity.key, frozenset()):
             if name in self.own.entities:
                 yield self.own.entities[name]
             elif name in self.base.entities and name not in self.hidden:
@@ -321,7 +321,7 @@ def _declared(parts: Iterable[_Part], base: BaseCatalogue) -> dict[str, frozense
     for part in parts:
         name = part.entity.key
         covered = base.entities.get(name)
-        others = covered.lookalikes if covered else base.awaited.get(name, frozenset())
+        others = covered.lookalikes if covered else base.missing_lookalikes.get(name, frozenset())
         found[name] = found.get(name, frozenset()) | others
         for lookalike in part.entity.lookalikes:
             found[lookalike] = found.get(lookalike, frozenset()) | {name}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cache, partial
 
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, flat, glue
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in, flat
 from bot.search.matching.catalogue import (
     BaseCatalogue,
     Catalogue,
@@ -59,14 +59,14 @@ class BaseIndex(IndexParts):
     language: Language
     """How likely the words of documents and lexicon are, as typed."""
     vocabulary: Vocabulary
-    ordinary: frozenset[str]
+    content_terms: frozenset[str]
     """Stems of the words of documents, function words left out: related terms are among them."""
 
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> BaseIndex:
     """Read, weigh and index documents."""
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
-    codes = Codes(known - {""}, glue(documents))
+    codes = Codes(known - {""}, affixes(documents))
     joined = phrases(Lexer(codes, {}), lexicon)
     lexer = Lexer(codes, joined)
     # The documents of an entry share names and refusals: each text is read once.
@@ -82,7 +82,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         weights,
         BUDGET if letters else WORD_BUDGET,
     )
-    ordinary = ordinaries(read) - weighed.common
+    content_terms = content_terms_of(read) - weighed.common
     counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     for text in spelled(lexicon):
@@ -101,9 +101,18 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     reader = Reader(
         Lexer(codes, joined), decoder(vocabulary, catalogue, speller, language), vocabulary
     )
-    near = partial(lexicon.thesaurus.near, among=ordinary)
+    near = partial(lexicon.thesaurus.near, among=content_terms)
     return BaseIndex(
-        catalogue, postings, reader, near, codes, joined, speller, language, vocabulary, ordinary
+        catalogue,
+        postings,
+        reader,
+        near,
+        codes,
+        joined,
+        speller,
+        language,
+        vocabulary,
+        content_terms,
     )
 
 
@@ -137,7 +146,7 @@ def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> 
     return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 
 
-def ordinaries(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
+def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     """Collect the ordinary terms of documents: near words are looked for among them."""
     word = Kind.WORD
     found: set[str] = set()
@@ -168,7 +177,7 @@ def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tu
     found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     for number, one in enumerate(cards, first):
         if one.document.section is None:
-            for code in one.entity.alone:
+            for code in one.entity.sole_codes:
                 found[code] += (number,)
     return dict(found)
 
@@ -195,7 +204,9 @@ def _catalogue(
         weights.smoothing,
         lambda word: weights.shaping if word in weighed.common else 1.0,
     )
-    awaited = {name: frozenset(others) for name, others in lookalikes.items() if name not in made}
+    missing_lookalikes = {
+        name: frozenset(others) for name, others in lookalikes.items() if name not in made
+    }
     return BaseCatalogue(
         cards,
         made,
@@ -204,7 +215,7 @@ def _catalogue(
         Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
         carriers(cards),
         overviews(cards),
-        awaited,
+        missing_lookalikes,
         letters,
     )
 

@@ -22,11 +22,11 @@ class CompiledEntry:
     names: tuple[Phrasing, ...]
     codes: frozenset[str]
     """Codes that its names carry."""
-    alone: frozenset[str]
+    sole_codes: frozenset[str]
     """Codes that are a whole name of it: it is what they stand for."""
     levels: frozenset[str]
     places: frozenset[str]
-    denied: tuple[frozenset[str], ...]
+    negated: tuple[frozenset[str], ...]
     """What its names say with a `not`: without one, a question means the opposite."""
     refusals: tuple[Phrasing, ...]
     lookalikes: frozenset[str]
@@ -150,7 +150,7 @@ class BaseCatalogue:
     """Numbers of the cards that carry a code, by the code."""
     overviews: Mapping[str, tuple[int, ...]]
     """Numbers of the entries that a code names alone, by the code."""
-    awaited: Mapping[str, frozenset[str]]
+    missing_lookalikes: Mapping[str, frozenset[str]]
     """For entries that are not there: who declared them a lookalike."""
     letters: bool
     """Whether documents are compared by runs of letters too."""

@@ -110,7 +110,7 @@ def _entity(
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
-        tuple(_denied(names)),
+        tuple(_negated(names)),
         tuple(map(prepare, refusals)),
         frozenset(lookalikes) - {name} or _NONE,
         tuple(part.document.section for part in parts),
@@ -118,7 +118,7 @@ def _entity(
     )
 
 
-def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+def _negated(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
     for terms in names:
         said = frozenset(term.text for term in terms)
         if NOT in said and len(said) > 1:

@@ -139,7 +139,7 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
     sides: dict[str, Hit] = {}
     for code in reading.codes:
         of_code = [one for one in candidates if code & one.card.entity.codes]
-        of_code.sort(key=lambda one: not code & one.card.entity.alone)
+        of_code.sort(key=lambda one: not code & one.card.entity.sole_codes)
         if of_code:
             sides.setdefault(of_code[0].hit.entry, of_code[0].hit)
     found = tuple(sides.values())

@@ -44,10 +44,10 @@ def agrees(reading: Reading, entity: CompiledEntry) -> bool:
     for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
         if wanted and named and not wanted & named:
             return False
-    if not entity.denied:
+    if not entity.negated:
         return True
     asked = {term.text for term in reading.terms}
-    return NOT in asked or not any(said <= asked for said in entity.denied)
+    return NOT in asked or not any(said <= asked for said in entity.negated)
 
 
 def admits(reading: Reading, card: CompiledDocument) -> bool:
@@ -65,9 +65,9 @@ def denies(question: Question, card: CompiledDocument) -> bool:
         return False
     phrasings = (*card.phrasings, *card.entity.names)
     asked = question.terms - question.common - {NOT}
-    denied = (frozenset(one.terms) - question.common for one in phrasings)
+    negated = (frozenset(one.terms) - question.common for one in phrasings)
     return not any(NOT in one.terms for one in phrasings) and any(
-        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in denied
+        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in negated
     )
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from math import hypot
 
 from bot.search.building.builder import BaseIndex, fields
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
 from bot.search.reading.reading import key
@@ -56,7 +56,7 @@ class Reach:
     ) -> None:
         """Reading is lazy: `read` goes on, one document at each step."""
         self._least = least
-        codes = base_index.codes.extended(codes_in(documents), glue(documents))
+        codes = base_index.codes.extended(codes_in(documents), affixes(documents))
         self._documents = documents
         self._lexer = Lexer(codes, base_index.phrases)
         self._base_index = base_index
@@ -148,7 +148,7 @@ class Respelling:
         codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
         named = (_named(old, base_index) ^ _named(new, base_index)) - taken
         families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
-        return cls(frozenset(codes | named | families), glue(old) ^ glue(new), known)
+        return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.glued)

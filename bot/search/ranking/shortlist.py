@@ -69,7 +69,7 @@ class Shortlister:
 
         A corrected word counts less, and so does a near one.
         """
-        fixed = {word for read in question.reading.mended for word in read.split()}
+        fixed = {word for read in question.reading.corrected for word in read.split()}
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
         weights = self._weights
@@ -104,7 +104,7 @@ class Shortlister:
             for number in self._catalogue.carrying(code, among)
         }
         named = [number for number, one in entities.items() if not one.codes.isdisjoint(code)]
-        alone = [number for number in named if not entities[number].alone.isdisjoint(code)]
+        alone = [number for number in named if not entities[number].sole_codes.isdisjoint(code)]
         return alone or named
 
 

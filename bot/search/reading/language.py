@@ -47,11 +47,11 @@ class Counts:
             names = () if one.document.section else one.names
             for terms in (*names, *one.aspects, *one.phrasings):
                 asked += [term.text for term in terms if term.kind is _CODE]
-                words = _spoken(terms)
+                words = _lm_tokens(terms)
                 said += words
                 if pairs:
                     counts.add_pairs(words)
-            said += _spoken(one.body)
+            said += _lm_tokens(one.body)
             # A number that the base itself writes is no slip: `212e`.
             said += [term.typed for term in one.carrying if term.kind is _NUMBER]
         # Counted at once: a small update takes longer to begin than to do.
@@ -116,7 +116,7 @@ class Language:
         return self._codes.get(code, 0) + (self._below.asked_for(code) if self._below else 0)
 
 
-def _spoken(terms: Iterable[Term]) -> list[str]:
+def _lm_tokens(terms: Iterable[Term]) -> list[str]:
     """List words as typed, codes and numbers each as one kind."""
     found: list[str] = []
     for term in terms:

@@ -40,7 +40,7 @@ class Reading:
     labels: tuple[Label, ...]
     """Numbers, days and months that name the thing that is meant."""
     corrections: tuple[Correction, ...]
-    mended: frozenset[str]
+    corrected: frozenset[str]
     """What was read for them."""
     guessed: Mapping[str, Mapping[str, float]]
     """For a code as typed that is none of this world: those that may be meant, each with its

@@ -72,14 +72,14 @@ class Codes:
         self._starts: Container[str] = frozenset(
             code[:end] for code in codes for end in range(1, len(code))
         )
-        self._gluable: Container[str] = frozenset(words) | {"s"}
+        self._affixable: Container[str] = frozenset(words) | {"s"}
 
     def extended(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
         """Know more codes and words besides."""
         wider = Codes(known, words)
         wider.known = UnionContainer(wider.known, self.known)
         wider._starts = UnionContainer(wider._starts, self._starts)
-        wider._gluable = UnionContainer(wider._gluable, self._gluable)
+        wider._affixable = UnionContainer(wider._affixable, self._affixable)
         return wider
 
     def may_begin(self, word: str) -> bool:
@@ -149,6 +149,6 @@ class Codes:
         if text in self.known:
             return text, "s"
         for size in range(len(text) - 1, 1, -1):
-            if text[:size] in self.known and text[size:] in self._gluable:
+            if text[:size] in self.known and text[size:] in self._affixable:
                 return text[:size], text[size:]
         return None

@@ -40,7 +40,7 @@ def _beside() -> Container[str]:
 _BESIDE = _beside()
 
 
-def slips(typed: str, meant: str) -> float:
+def edit_cost(typed: str, meant: str) -> float:
     """Say what it costs to make one word of another."""
     dearer = FIRST if typed[:1] != meant[:1] else 0.0
     distance = OSA.distance(typed, meant)
