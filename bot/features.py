@@ -90,7 +90,7 @@ def install_features(
     inbox = make_inbox(
         waiting=services.inbox,
         gaps=services.gaps,
-        doubts=services.doubts,
+        disputes=services.disputes,
         reviews=services.reviews,
         editor=services.editor,
         servers=services.servers,

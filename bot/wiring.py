@@ -8,7 +8,7 @@ from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.answering.salaries import Salaries
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.conversation.preferences import Preferences
@@ -44,7 +44,7 @@ class Services:
     snapshots: SnapshotHolder
     servers: Servers
     preferences: Preferences
-    doubts: Doubts
+    disputes: Disputes
     gaps: Gaps
     tally: Tally
     serving: Serving
@@ -73,7 +73,7 @@ class Services:
         """Read into memory what answers need; raise `LedgerError`."""
         await self.servers.load()
         await self.preferences.load()
-        await self.doubts.load()
+        await self.disputes.load()
         self.snapshots.apply(await self.stores.ledger.current())
 
 
@@ -85,9 +85,9 @@ def wire(
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
-    doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, snapshots, clock)
+    disputes, gaps = Disputes(stores.reports), Gaps(stores.gaps, snapshots, clock)
     pay = PayAnswers(snapshots, clock)
-    answers = Answers(snapshots, clock, meaning, doubts, pay)
+    answers = Answers(snapshots, clock, meaning, disputes, pay)
     salaries = Salaries(snapshots, clock, answers, pay)
     illustrations = Illustrations(snapshots, clock, Gallery())
     comparisons = Comparisons(snapshots, clock, answers)
@@ -98,11 +98,11 @@ def wire(
         snapshots=snapshots,
         servers=servers,
         preferences=preferences,
-        doubts=doubts,
+        disputes=disputes,
         gaps=gaps,
         tally=Tally(stores.counters, gaps, clock),
         serving=Serving(stores.served, clock),
-        settling=Settling(stores, snapshots, doubts, gaps),
+        settling=Settling(stores, snapshots, disputes, gaps),
         editor=Editor(stores.ledger, stores.drafts, snapshots, clock),
         impacts=ImpactChecks(snapshots, Lane()),
         approvals=Approvals(stores.proposals, clock),

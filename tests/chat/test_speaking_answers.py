@@ -254,7 +254,7 @@ def test_many_questions_are_listed_by_topic_in_the_language_that_is_spoken() -> 
 @pytest.mark.parametrize("words", ["word " * 1000 + "end", "x" * 5000])
 def test_the_largest_card_fits_in_a_language_that_needs_more_room(words: str) -> None:
     with speaking(Language(LOCALE, Longer())):
-        answer = replace(composed(longest(words)), doubted=True)
+        answer = replace(composed(longest(words)), disputed=True)
         for number in range(1, page(answer).count + 1):
             name = "x" * 99
             assert_fits(draw_answer(answer, share=True, number=number, shared_by=name, onto=1))

@@ -80,11 +80,11 @@ async def test_a_suggestion_waits_until_one_moderator_takes_it(stores: Stores) -
 async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
     stores: Stores,
 ) -> None:
-    assert not (await stores.reports.add(COMPLAINT)).doubted
+    assert not (await stores.reports.add(COMPLAINT)).disputed
     again = await stores.reports.add(replace(COMPLAINT, reason=Reason.UNCLEAR))
-    assert (again.people, again.doubted) == (1, False)
+    assert (again.people, again.disputed) == (1, False)
     both = await stores.reports.add(replace(COMPLAINT, person=BEN, reason=Reason.UNCLEAR))
-    assert both.doubted
+    assert both.disputed
     assert both.reasons == {Reason.WRONG: 1, Reason.UNCLEAR: 1}
     assert (both.address, both.revision, both.first) == (TEA, "v3", NOON)
     assert await stores.reports.open(HERE) == await stores.reports.open() == (both,)
@@ -92,7 +92,7 @@ async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
 
 
 async def test_one_curator_is_enough(stores: Stores) -> None:
-    assert (await stores.reports.add(replace(COMPLAINT, curator=True))).doubted
+    assert (await stores.reports.add(replace(COMPLAINT, curator=True))).disputed
 
 
 async def test_a_report_is_settled_once(stores: Stores) -> None:
@@ -151,7 +151,7 @@ async def test_one_person_who_complains_again_after_30_days_is_still_one(stores:
     await stores.reports.add(COMPLAINT)
     await stores.sweep(NOON + HASHES_KEPT + SECOND)
     again = await stores.reports.add(replace(COMPLAINT, at=NOON + HASHES_KEPT + SECOND))
-    assert (again.people, again.doubted) == (1, False)
+    assert (again.people, again.disputed) == (1, False)
 
 
 async def test_an_answer_is_watched_once(stores: Stores) -> None:

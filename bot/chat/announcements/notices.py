@@ -68,7 +68,7 @@ class Notices:
             _log.warning("settling.unavailable", error=str(error))
             return
         finally:
-            # Not before doubts are settled: what is corrected would keep their warning.
+            # Not before disputes are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
         if answered:

@@ -209,7 +209,7 @@ def _small_print(
 ) -> Iterable[str]:
     if found.count > 1:
         yield f"-# {page_of(found.number, found.count)}"
-    if answer.doubted:
+    if answer.disputed:
         said = _("People say that this may not be right; moderators are asked to look at it.")
         yield f"⚠️ {said}"
     if not answer.verified:

@@ -128,8 +128,8 @@ class Saving:
 
         async def show() -> None:
             answer = self._answers.show(address, guild=guild)
-            # What is saved settles doubts; only the reply does not wait for that.
-            settled = replace(answer, doubted=False) if answer else None
+            # What is saved settles disputes; only the reply does not wait for that.
+            settled = replace(answer, disputed=False) if answer else None
             await reply(interaction, draw_saved(sentence, saved.batch, settled), private=True)
 
         await confirm(interaction, show)

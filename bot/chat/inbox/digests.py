@@ -165,7 +165,7 @@ def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> 
     lines = [f"### {heading}"]
     if any(waiting):
         # Translators: what waits for moderators; each number may be 0 or 1.
-        said = _("Waiting: {reports} doubted, {gaps} not answered, {suggestions} suggested.")
+        said = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
         reports, gaps, suggestions = waiting
         lines.append(said.format(reports=reports, gaps=gaps, suggestions=suggestions))
     if found.overdue:

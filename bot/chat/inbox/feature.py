@@ -21,7 +21,7 @@ from bot.chat.ui.drafts import HandBack
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
 from bot.services.answering.answers import Answers
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.reviewing import Reviews
@@ -46,7 +46,7 @@ def make_inbox(
     *,
     waiting: ModeratorInbox,
     gaps: Gaps,
-    doubts: Doubts,
+    disputes: Disputes,
     reviews: Reviews,
     editor: Editor,
     servers: Servers,
@@ -63,7 +63,7 @@ def make_inbox(
 ) -> InboxRoom:
     """Make the room of what waits."""
     feedback = Feedback(
-        doubts=doubts,
+        disputes=disputes,
         tally=tally,
         answers=answers,
         curators=curators,

@@ -22,7 +22,7 @@ from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.listening.tally import Tally
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report
@@ -49,7 +49,7 @@ class Feedback:
     def __init__(
         self,
         *,
-        doubts: Doubts,
+        disputes: Disputes,
         tally: Tally,
         answers: Answers,
         curators: Curators,
@@ -57,7 +57,7 @@ class Feedback:
         languages: Languages,
         clock: Clock,
     ) -> None:
-        self._doubts = doubts
+        self._disputes = disputes
         self._tally = tally
         self._answers = answers
         self._curators = curators
@@ -104,7 +104,7 @@ class Feedback:
             curator=self._curators.refusal(interaction) is None,
             at=self._clock(),
         )
-        report, believed = await self._doubts.complain(complaint)
+        report, believed = await self._disputes.complain(complaint)
         self._tally.count(guild, Counter.NOT_RIGHT, address.key)
         await confirm(interaction, lambda: say(interaction, _(SEEN)))
         if believed:
@@ -140,7 +140,7 @@ class Feedback:
         await open_form(interaction, draw_form(self, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
-        if not await self._doubts.settle(interaction.guild_id or NO_GUILD, address):
+        if not await self._disputes.settle(interaction.guild_id or NO_GUILD, address):
             await say(interaction, _(SETTLED))
             return
         note_done(interaction)

@@ -1,4 +1,4 @@
-"""The inbox: what is doubted, what nobody answered, what members propose; one at a time."""
+"""The inbox: what is disputed, what nobody answered, what members propose; one at a time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -45,7 +45,7 @@ ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
 
 EMPTY = N_(
-    "The inbox is empty: nothing is doubted, and every question that came often is answered."
+    "The inbox is empty: nothing is disputed, and every question that came often is answered."
 )
 DONE = N_("Somebody has dealt with this already.")
 

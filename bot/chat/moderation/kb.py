@@ -161,7 +161,7 @@ class Kb(
         if key := await self._changed(interaction, entry):
             await self._past.history(interaction, key)
 
-    @app_commands.command(description="See what is doubted, not answered or suggested.")
+    @app_commands.command(description="See what is disputed, not answered or suggested.")
     async def inbox(self, interaction: Interaction) -> None:
         """Show what waits for moderators."""
         await self._inbox.show(interaction)

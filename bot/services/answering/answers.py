@@ -14,7 +14,7 @@ from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
 from bot.services.content.answer import Answer, Link
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
@@ -60,7 +60,7 @@ class Answers:
         snapshots: SnapshotHolder,
         clock: Clock,
         meaning: Meaning | None = None,
-        doubts: Doubts | None = None,
+        disputes: Disputes | None = None,
         pay: PayAnswers | None = None,
         limit: float | None = MEANING_LIMIT,
     ) -> None:
@@ -68,7 +68,7 @@ class Answers:
         self._snapshots = snapshots
         self._clock = clock
         self._meaning = meaning
-        self._doubts = doubts
+        self._disputes = disputes
         self._pay = pay
         self._limit = limit
 
@@ -204,8 +204,8 @@ class Answers:
 
     def _mark(self, answer: Answer, guild: int | None) -> Answer:
         """Say on an answer whether people doubt it in this server."""
-        doubted = self._doubts is not None and self._doubts.of(guild, answer.address)
-        return replace(answer, doubted=True) if doubted else answer
+        disputed = self._disputes is not None and self._disputes.of(guild, answer.address)
+        return replace(answer, disputed=True) if disputed else answer
 
     def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bot.kb.model.keys import Key
 from bot.search.index import Decision
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.gaps import Answered, Gaps
 from bot.services.ports.records import Suggestion
@@ -18,11 +18,11 @@ class Settling:
     """Close what changed entries answer."""
 
     def __init__(
-        self, stores: Stores, snapshots: SnapshotHolder, doubts: Doubts, gaps: Gaps
+        self, stores: Stores, snapshots: SnapshotHolder, disputes: Disputes, gaps: Gaps
     ) -> None:
         self._stores = stores
         self._snapshots = snapshots
-        self._doubts = doubts
+        self._disputes = disputes
         self._gaps = gaps
 
     async def after(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
@@ -32,7 +32,7 @@ class Settling:
         """
         for report in await self._stores.reports.open(guild):
             if report.address.key in keys:
-                await self._doubts.settle(guild, report.address)
+                await self._disputes.settle(guild, report.address)
         view = self._snapshots.view(guild)
         waiting = await self._stores.suggestions.open(guild, limit=MOST_SUGGESTIONS)
         for suggestion in await asyncio.to_thread(_answered, waiting, view, keys):

@@ -138,7 +138,7 @@ class MemoryReports:
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
             row.hashes.add(found)
         row.report = report
-        if report.doubted:
+        if report.disputed:
             row.forget_people()
         return report
 
@@ -161,7 +161,7 @@ class MemoryReports:
         self._rows = {
             place: row
             for place, row in self._rows.items()
-            if row.report.first >= before or row.report.doubted
+            if row.report.first >= before or row.report.disputed
         }
 
     def hashes(self, user: int) -> int:
@@ -184,7 +184,7 @@ class MemoryReports:
     def _row(self, complaint: Complaint) -> _Row:
         place = (complaint.guild, complaint.address)
         known = self._rows.get(place)
-        if known is None or (known.key is None and not known.report.doubted):
+        if known is None or (known.key is None and not known.report.disputed):
             self._last += 1
             none: dict[Reason, int] = {}
             report = Report(

@@ -171,7 +171,7 @@ class Report:
     first: datetime
 
     @property
-    def doubted(self) -> bool:
+    def disputed(self) -> bool:
         """Tell whether the card must warn."""
         return self.curator or self.people >= ENOUGH_REPORTS
 

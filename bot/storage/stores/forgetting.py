@@ -42,7 +42,7 @@ from bot.storage.engine.tables import (
 from bot.storage.stores.gaps import READY, granted_to, wishes
 from bot.storage.stores.members import as_draft, as_suggestion, watches
 from bot.storage.stores.proposals import proposals
-from bot.storage.stores.reports import DOUBTED
+from bot.storage.stores.reports import DISPUTED
 
 _OF_GUILD = (
     guild_settings,
@@ -170,12 +170,12 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     unread = (gap.c.first < old, ~READY, ~gap.c.declined, gap.c.id.not_in(waited_for))
     await connection.execute(delete(gap).where(*unread))
     # Of what nobody else said in that time, a second person could not be told from the first.
-    alone = (report.c.first < old, ~DOUBTED)
+    alone = (report.c.first < old, ~DISPUTED)
     await connection.execute(delete(report).where(*alone))
     # Beside them, what an earlier version kept of those that are believed.
     for owners, people, stale in (
         (gap, gap_person, gap.c.first < old),
-        (report, report_person, DOUBTED),
+        (report, report_person, DISPUTED),
     ):
         await connection.execute(
             delete(people).where(people.c[0].in_(select(owners.c.id).where(stale)))

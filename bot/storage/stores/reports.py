@@ -19,8 +19,8 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.tables import report, report_person
 from bot.storage.engine.writing import put_missing
 
-DOUBTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
-"""What `Report.doubted` says, for the database."""
+DISPUTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
+"""What `Report.disputed` says, for the database."""
 
 
 class SqlReports:
@@ -74,7 +74,7 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
     values = {"reasons": reasons, "people": people, "curator": curator}
     changed = update(report).where(report.c.id == row.id).values(values).returning(report)
     found = _report((await connection.execute(changed)).one())
-    if found.doubted:
+    if found.disputed:
         await _forget_people(connection, row.id)
     return found
 
@@ -93,7 +93,7 @@ async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
     }
     place = (report.c.guild_id == complaint.guild, report.c.address == complaint.address)
     # Moderators saw one person's report and let it be: people are counted anew.
-    seen = (report.c.secret.is_(None), ~DOUBTED)
+    seen = (report.c.secret.is_(None), ~DISPUTED)
     await connection.execute(delete(report).where(*place, *seen))
     await put_missing(connection, report, [new])
     query = select(report).where(*place).with_for_update()

@@ -50,7 +50,7 @@ def change(reason: str = "r" * 200) -> FaqChange:
 @pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end", "x" + "*" * 900])
 def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
     for section in (None, "cost"):
-        answer = dataclasses.replace(composed(longest(words), section), doubted=True)
+        answer = dataclasses.replace(composed(longest(words), section), disputed=True)
         assert_fits(draw_saved("Verified today. " * 12, "f" * 16, answer))
 
 

@@ -37,9 +37,9 @@ async def test_what_two_people_doubt_comes_first(stores: Stores, inbox: Moderato
             await stores.reports.add(complaint(slug, person))
     believed, rumor, gap, suggestion = await inbox.waiting(GUILD)
     assert isinstance(believed, Report)
-    assert believed.doubted
+    assert believed.disputed
     assert isinstance(rumor, Report)
-    assert not rumor.doubted
+    assert not rumor.disputed
     assert isinstance(gap, Gap)
     assert isinstance(suggestion, Suggestion)
     assert await inbox.counts(GUILD) == (2, 1, 1)
