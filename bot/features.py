@@ -27,7 +27,12 @@ def install_features(
     hand_back, curators = HandBack(services.drafts), Curators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
-        services.presenter, audience, languages, services.tally, services.serving, services.last
+        services.presenter,
+        audience,
+        languages,
+        services.usage_counter,
+        services.published,
+        services.last,
     )
     answers = answers_feature(
         answers=services.answers,
@@ -54,7 +59,7 @@ def install_features(
     )
     admin = admin_feature(servers=services.servers, memberships=services.memberships)
     correcting = Correcting(
-        serving=services.serving,
+        published=services.published,
         answers=services.answers,
         illustrations=services.illustrations,
         languages=languages,
@@ -64,7 +69,7 @@ def install_features(
     telling = Telling(services.gaps, services.answers, languages, bot)
     notices = Notices(
         servers=services.servers,
-        settling=services.settling,
+        resolution=services.resolution,
         correcting=correcting,
         telling=telling,
         languages=languages,
@@ -94,7 +99,7 @@ def install_features(
         reviews=services.reviews,
         editor=services.editor,
         servers=services.servers,
-        tally=services.tally,
+        usage_counter=services.usage_counter,
         answers=services.answers,
         curators=curators,
         hand_back=hand_back,

@@ -19,11 +19,11 @@ from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.lane import Lane
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.published_answers import PublishedAnswers
+from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.serving import Serving
-from bot.services.listening.settling import Settling
-from bot.services.listening.tally import Tally
 from bot.services.listening.usage import UsageReports
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
@@ -46,9 +46,9 @@ class Services:
     preferences: Preferences
     disputes: Disputes
     gaps: Gaps
-    tally: Tally
-    serving: Serving
-    settling: Settling
+    usage_counter: UsageCounter
+    published: PublishedAnswers
+    resolution: Resolution
     editor: Editor
     impacts: ImpactChecks
     approvals: Approvals
@@ -100,9 +100,9 @@ def wire(
         preferences=preferences,
         disputes=disputes,
         gaps=gaps,
-        tally=Tally(stores.counters, gaps, clock),
-        serving=Serving(stores.served, clock),
-        settling=Settling(stores, snapshots, disputes, gaps),
+        usage_counter=UsageCounter(stores.counters, gaps, clock),
+        published=PublishedAnswers(stores.published_answers, clock),
+        resolution=Resolution(stores, snapshots, disputes, gaps),
         editor=Editor(stores.ledger, stores.drafts, snapshots, clock),
         impacts=ImpactChecks(snapshots, Lane()),
         approvals=Approvals(stores.proposals, clock),

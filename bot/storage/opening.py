@@ -19,7 +19,7 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
 from bot.storage.engine.lock import locked
 from bot.storage.stores.boards import SqlBoards
-from bot.storage.stores.counts import Counting, SqlCounters, SqlServed, served_everywhere
+from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
 from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.guilds import SqlGuilds
@@ -175,7 +175,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             watches=SqlWatches(database),
             boards=SqlBoards(database),
             preferences=SqlPreferences(database),
-            served=SqlServed(database, counting),
+            published_answers=SqlPublishedAnswers(database, counting),
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
             settled=counting.settled,

@@ -23,7 +23,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import parse_entry
 from bot.services.ports.isolation import FIRST_PAUSE
 from bot.services.ports.ledger import ChangeKind, FaqChange
-from bot.services.ports.records import Board, Served, Watch
+from bot.services.ports.records import Board, PublishedAnswer, Watch
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page
@@ -227,8 +227,8 @@ async def test_answers_in_other_servers_are_corrected(
     for channel in channels:
         message = await post(world, channel)
         guild = servers.sound.id if channel is servers.sound_inbox else servers.broken.id
-        served = Served(guild, channel.id, message.id, Address(TEA), "old", now[0])
-        desk.stores.served.remember(served)
+        served = PublishedAnswer(guild, channel.id, message.id, Address(TEA), "old", now[0])
+        desk.stores.published_answers.remember(served)
         now[0] += timedelta(seconds=1)
     await desk.stores.settled()
     write(desk, servers.broken.id, broken=True)

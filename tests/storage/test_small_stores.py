@@ -15,8 +15,8 @@ from bot.services.ports.records import (
     Counter,
     Draft,
     GuildSettings,
+    PublishedAnswer,
     Reason,
-    Served,
     Suggestion,
     Watch,
 )
@@ -32,7 +32,7 @@ DRAFT = Draft(HERE, ANA, "faq:tea", 3, {"question": "Tea?", "answer": "Yes.\n'â˜
 SUGGESTED = Suggestion(HERE, ANA, "Tea?", "Yes.", NOON)
 COMPLAINT = Complaint(HERE, TEA, "v3", Reason.WRONG, ANA, False, NOON)
 CURATED = replace(COMPLAINT, person=EVA, curator=True)
-SERVED = Served(HERE, 10, 20, COST, "0a1b2c3d", NOON)
+SERVED = PublishedAnswer(HERE, 10, 20, COST, "0a1b2c3d", NOON)
 
 
 async def test_settings_take_the_place_of_former_ones(stores: Stores) -> None:
@@ -207,34 +207,36 @@ async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> N
     assert not (await stores.people.export(BEN)).plain
 
 
-async def standing(stores: Stores, guild: int, key: Key, limit: int = 10) -> tuple[Served, ...]:
+async def standing(
+    stores: Stores, guild: int, key: Key, limit: int = 10
+) -> tuple[PublishedAnswer, ...]:
     """List where an entry stands: there is no other way to ask than to mark it."""
-    await stores.served.mark(guild, [key])
-    return await stores.served.marked(guild, limit=limit)
+    await stores.published_answers.mark(guild, [key])
+    return await stores.published_answers.marked(guild, limit=limit)
 
 
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
     later = replace(SERVED, message=21, at=NOON + SECOND)
     newer = replace(SERVED, revision="v9")
     for served in (SERVED, later, newer, replace(SERVED, guild=THERE, message=22)):
-        stores.served.remember(served)
+        stores.published_answers.remember(served)
     assert await standing(stores, HERE, TEA.key) == ()
     assert await standing(stores, HERE, COST.key) == (later, newer)
     assert await standing(stores, HERE, COST.key, limit=1) == (later,)
     await stores.sweep(NOON + SERVED_KEPT + SECOND)
     assert await standing(stores, HERE, COST.key) == (later,)
-    await stores.served.forget(10, 21)
+    await stores.published_answers.forget(10, 21)
     assert await standing(stores, HERE, COST.key) == ()
 
 
 async def test_a_corrected_answer_is_marked_no_more_and_remembered_as_it_is(
     stores: Stores,
 ) -> None:
-    stores.served.remember(SERVED)
+    stores.published_answers.remember(SERVED)
     (found,) = await standing(stores, HERE, COST.key)
     corrected = replace(found, revision="v9")
-    await stores.served.corrected(corrected)
-    assert await stores.served.marked(HERE, limit=1) == ()
+    await stores.published_answers.corrected(corrected)
+    assert await stores.published_answers.marked(HERE, limit=1) == ()
     assert await standing(stores, HERE, COST.key) == (corrected,)
 
 
@@ -254,7 +256,7 @@ async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
 
 async def test_a_key_may_be_as_long_as_keys_may_be(stores: Stores) -> None:
     longest = Address(Key.parse(f"salary:{'x' * 48}"), "y" * 24)
-    stores.served.remember(replace(SERVED, address=longest))
+    stores.published_answers.remember(replace(SERVED, address=longest))
     (kept,) = await standing(stores, HERE, longest.key)
     assert kept.address == longest
     assert (await stores.reports.add(replace(COMPLAINT, address=longest, person=EVA))).people == 1

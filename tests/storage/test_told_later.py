@@ -11,7 +11,7 @@ from bot.services.ports.records import (
     Board,
     Closing,
     Draft,
-    Served,
+    PublishedAnswer,
     Watch,
     Wish,
 )
@@ -122,12 +122,12 @@ async def test_of_two_boards_at_once_one_is_the_former_of_the_other(stores: Stor
 
 
 async def test_each_server_knows_what_is_to_be_corrected_in_it(stores: Stores) -> None:
-    here = Served(HERE, 10, 20, COST, "v1", NOON)
+    here = PublishedAnswer(HERE, 10, 20, COST, "v1", NOON)
     there = replace(here, guild=THERE, message=21)
-    stores.served.remember(here)
-    stores.served.remember(there)
-    assert await stores.served.to_correct() == ()
-    await stores.served.mark(THERE, [COST.key])
-    assert await stores.served.to_correct() == (THERE,)
-    assert await stores.served.marked(HERE, limit=9) == ()
-    assert await stores.served.marked(THERE, limit=9) == (there,)
+    stores.published_answers.remember(here)
+    stores.published_answers.remember(there)
+    assert await stores.published_answers.to_correct() == ()
+    await stores.published_answers.mark(THERE, [COST.key])
+    assert await stores.published_answers.to_correct() == (THERE,)
+    assert await stores.published_answers.marked(HERE, limit=9) == ()
+    assert await stores.published_answers.marked(THERE, limit=9) == (there,)

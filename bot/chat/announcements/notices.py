@@ -11,7 +11,7 @@ from bot.chat.announcements.wishes import Telling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import Saved
-from bot.services.listening.settling import Settling
+from bot.services.listening.resolution import Resolution
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.settings import Servers
 
@@ -25,14 +25,14 @@ class Notices:
         self,
         *,
         servers: Servers,
-        settling: Settling,
+        resolution: Resolution,
         correcting: Correcting,
         telling: Telling,
         languages: Languages,
         client: discord.Client,
     ) -> None:
         self._servers = servers
-        self._settling = settling
+        self._resolution = resolution
         self._correcting = correcting
         self._telling = telling
         self._languages = languages
@@ -62,10 +62,10 @@ class Notices:
         Where nothing was `corrected`, what stands in channels is left as it is.
         """
         try:
-            answered = await self._settling.after(guild, {one.key for one in saved.changes})
+            answered = await self._resolution.after(guild, {one.key for one in saved.changes})
         except LedgerError as error:
             # The change is safe; what it answers is closed after the next one.
-            _log.warning("settling.unavailable", error=str(error))
+            _log.warning("resolution.unavailable", error=str(error))
             return
         finally:
             # Not before disputes are settled: what is corrected would keep their warning.

@@ -16,8 +16,8 @@ from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
-from bot.services.listening.serving import Serving
-from bot.services.listening.tally import Tally
+from bot.services.listening.published_answers import PublishedAnswers
+from bot.services.listening.usage_counter import UsageCounter
 
 
 class Occasion(Enum):
@@ -39,15 +39,15 @@ class Delivery:
         presenter: Presenter,
         audience: Audience,
         languages: Languages,
-        tally: Tally,
-        serving: Serving,
+        usage_counter: UsageCounter,
+        published: PublishedAnswers,
         last: LastAnswers,
     ) -> None:
         self._presenter = presenter
         self._audience = audience
         self._languages = languages
-        self._tally = tally
-        self._serving = serving
+        self._usage_counter = usage_counter
+        self._published = published
         self._last = last
 
     async def answer(
@@ -114,7 +114,7 @@ class Delivery:
 
     def standing(self, interaction: Interaction, answer: Answer) -> str | None:
         """Return the address of the newest answer of a channel, if it is the very same."""
-        message = self._serving.repeated(answer, interaction.channel_id)
+        message = self._published.repeated(answer, interaction.channel_id)
         if message is None:
             return None
         return link_to(interaction.guild_id, interaction.channel_id, message)
@@ -177,8 +177,8 @@ class Delivery:
     ) -> None:
         guild, person = destination.own_guild, destination.person
         if not isinstance(found, Comparison):
-            self._tally.record(found, guild, person)
-        self._tally.record_comparison(shown.comparison, guild, person)
+            self._usage_counter.record(found, guild, person)
+        self._usage_counter.record_comparison(shown.comparison, guild, person)
 
     def _remember(
         self, destination: Destination, found: Found, occasion: Occasion, message: int | None
@@ -195,5 +195,5 @@ class Delivery:
             )
         if destination.lasting and message:
             if not found.pay:  # a correction would put the entry in the place of the figures
-                self._serving.remember(answer, destination.own_guild, channel, message)
+                self._published.remember(answer, destination.own_guild, channel, message)
             self._last.remember(answer.address, (channel, message), public=public, pay=pay)

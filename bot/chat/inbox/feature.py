@@ -25,7 +25,7 @@ from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.tally import Tally
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
 from bot.services.servers.settings import Servers
@@ -50,7 +50,7 @@ def make_inbox(
     reviews: Reviews,
     editor: Editor,
     servers: Servers,
-    tally: Tally,
+    usage_counter: UsageCounter,
     answers: Answers,
     curators: Curators,
     hand_back: HandBack,
@@ -64,7 +64,7 @@ def make_inbox(
     """Make the room of what waits."""
     feedback = Feedback(
         disputes=disputes,
-        tally=tally,
+        usage_counter=usage_counter,
         answers=answers,
         curators=curators,
         notices=notices,

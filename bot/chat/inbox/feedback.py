@@ -23,7 +23,7 @@ from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
-from bot.services.listening.tally import Tally
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report
 
@@ -50,7 +50,7 @@ class Feedback:
         self,
         *,
         disputes: Disputes,
-        tally: Tally,
+        usage_counter: UsageCounter,
         answers: Answers,
         curators: Curators,
         notices: Notices,
@@ -58,7 +58,7 @@ class Feedback:
         clock: Clock,
     ) -> None:
         self._disputes = disputes
-        self._tally = tally
+        self._usage_counter = usage_counter
         self._answers = answers
         self._curators = curators
         self._notices = notices
@@ -92,7 +92,7 @@ class Feedback:
         if self._answers.show(address, guild=guild) is None:
             raise RefusedError(_(GONE))
         if guild == NO_GUILD:
-            self._tally.count(guild, Counter.NOT_RIGHT, address.key)
+            self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
             await say(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
@@ -105,7 +105,7 @@ class Feedback:
             at=self._clock(),
         )
         report, believed = await self._disputes.complain(complaint)
-        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
+        self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
         await confirm(interaction, lambda: say(interaction, _(SEEN)))
         if believed:
             await self._notices.post(guild, lambda: self.draw(report))
@@ -131,7 +131,7 @@ class Feedback:
         once = (interaction.user.id, str(address))
         if once not in self._helped and self._answers.show(address, guild=guild):
             self._helped[once] = None
-            self._tally.count(guild, Counter.HELPFUL, address.key)
+            self._usage_counter.count(guild, Counter.HELPFUL, address.key)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
         await say(interaction, _(THANKS))

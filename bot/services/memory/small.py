@@ -1,7 +1,7 @@
 """Drafts, suggestions, reports and watches in memory."""
 
+import collections
 import secrets
-from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -134,7 +134,7 @@ class MemoryReports:
         report = replace(row.report, curator=row.report.curator or complaint.curator)
         found = hashed(row.key, complaint.person) if row.key is not None else None
         if found is not None and found not in row.hashes:
-            reasons = Tally(report.reasons) + Tally([complaint.reason])
+            reasons = collections.Counter(report.reasons) + collections.Counter([complaint.reason])
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
             row.hashes.add(found)
         row.report = report

@@ -224,7 +224,7 @@ class GrantedWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class PublishedAnswer:
     """A public answer, remembered for its correction and without the person who asked."""
 
     guild: int

@@ -105,8 +105,8 @@ async def test_it_is_corrected_like_every_public_answer(world: World, desk: Serv
     _, picked = await pick(world, "do i need a phd for ml jobs")
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)
-    await desk.stores.served.mark(world.guild.id, [Key.parse("faq:phd-needed")])
-    (served,) = await desk.stores.served.marked(world.guild.id, limit=9)
+    await desk.stores.published_answers.mark(world.guild.id, [Key.parse("faq:phd-needed")])
+    (served,) = await desk.stores.published_answers.marked(world.guild.id, limit=9)
     assert served.message == answer.id
 
 

@@ -14,8 +14,8 @@ from bot.services.ports.records import (
     Draft,
     GuildSettings,
     PersonalData,
+    PublishedAnswer,
     Reason,
-    Served,
     Suggestion,
     Watch,
     Wish,
@@ -41,7 +41,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     asking = Asking(guild, "milk", "milk?", person, NOON)
     stores.gaps.count(asking)
     await stores.gaps.wait(asking, "es-ES")
-    stores.served.remember(Served(guild, guild, 1, TEA, "v1", NOON))
+    stores.published_answers.remember(PublishedAnswer(guild, guild, 1, TEA, "v1", NOON))
     stores.counters.count(guild, NOON.date(), Counter.HIT, TEA.key)
     await stores.settled()
 
@@ -83,8 +83,8 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.ledger.current(HERE) == ()
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
-    await stores.served.mark(HERE, [TEA.key])
-    assert await stores.served.marked(HERE, limit=1) == ()
+    await stores.published_answers.mark(HERE, [TEA.key])
+    assert await stores.published_answers.marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)

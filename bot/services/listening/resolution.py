@@ -14,7 +14,7 @@ from bot.services.ports.stores import Stores
 MOST_SUGGESTIONS = 100
 
 
-class Settling:
+class Resolution:
     """Close what changed entries answer."""
 
     def __init__(
