@@ -12,7 +12,7 @@ from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import members_feature
 from bot.chat.moderation.feature import moderation_feature
 from bot.chat.sending.languages import Languages
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.forms import Forms
 from bot.chat.ui.moderators import Curators
 from bot.chat.ui.options import Audience
@@ -24,7 +24,7 @@ def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
     """Make every room, from the inside out, and give all of them to the bot."""
-    hand_back, curators = HandBack(services.drafts), Curators(services.servers)
+    draft_keeper, curators = DraftKeeper(services.drafts), Curators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
         services.presenter,
@@ -84,7 +84,7 @@ def install_features(
         servers=services.servers,
         answers=services.answers,
         curators=curators,
-        hand_back=hand_back,
+        draft_keeper=draft_keeper,
         correcting=correcting,
         telling=telling,
         notices=notices,
@@ -102,7 +102,7 @@ def install_features(
         usage_counter=services.usage_counter,
         answers=services.answers,
         curators=curators,
-        hand_back=hand_back,
+        draft_keeper=draft_keeper,
         editing=editing,
         notices=notices,
         languages=languages,
@@ -127,5 +127,5 @@ def install_features(
         tree=bot.tree,
     )
     features = (answers, members, admin, editing.feature, inbox.feature, moderation)
-    forms = Forms((form for feature in features for form in feature.forms), hand_back)
+    forms = Forms((form for feature in features for form in feature.forms), draft_keeper)
     bot.install(forms, features)

@@ -28,7 +28,7 @@ from bot.chat.sending.outgoing import Attachment, Content, NotSentError, OutOfRe
 from bot.chat.sending.replies import Interaction, acknowledge, later, replace, reply, respond, say
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
-from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
@@ -74,7 +74,7 @@ class SecondLook:
         approvals: Approvals,
         drafts: Drafts,
         curators: Curators,
-        hand_back: HandBack,
+        draft_keeper: DraftKeeper,
         notices: Notices,
         languages: Languages,
         clock: Clock,
@@ -86,7 +86,7 @@ class SecondLook:
         self._approvals = approvals
         self._drafts = drafts
         self._curators = curators
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
         self._notices = notices
         self._languages = languages
         self._clock = clock
@@ -107,7 +107,7 @@ class SecondLook:
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
-        await self._hand_back.keep(interaction, change.given)
+        await self._draft_keeper.keep(interaction, change.given)
         self._inbox(interaction)
         guild = guild_of(interaction)
         pending = self._snapshots.pending_view(guild)
@@ -128,7 +128,7 @@ class SecondLook:
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
-        await self._hand_back.keep(interaction, step.given)
+        await self._draft_keeper.keep(interaction, step.given)
         try:
             self._inbox(interaction)
             address = Address(step.key)

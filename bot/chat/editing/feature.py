@@ -13,7 +13,7 @@ from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
 from bot.chat.editing.history import Past
 from bot.chat.editing.saving import Saving
 from bot.chat.sending.languages import Languages
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
 from bot.services.answering.answers import Answers
@@ -48,7 +48,7 @@ def make_editing(
     servers: Servers,
     answers: Answers,
     curators: Curators,
-    hand_back: HandBack,
+    draft_keeper: DraftKeeper,
     correcting: Correcting,
     telling: Telling,
     notices: Notices,
@@ -65,7 +65,7 @@ def make_editing(
         approvals=approvals,
         drafts=drafts,
         curators=curators,
-        hand_back=hand_back,
+        draft_keeper=draft_keeper,
         notices=notices,
         languages=languages,
         clock=clock,
@@ -78,7 +78,7 @@ def make_editing(
         changes=changes,
         answers=answers,
         curators=curators,
-        hand_back=hand_back,
+        draft_keeper=draft_keeper,
         second_look=second_look,
         notices=notices,
         languages=languages,
@@ -94,7 +94,7 @@ def make_editing(
         clock=clock,
     )
     entry_form = EntryForm(snapshots, saving)
-    phrasing_form = PhrasingForm(snapshots, editor, saving, hand_back)
+    phrasing_form = PhrasingForm(snapshots, editor, saving, draft_keeper)
     editing = Editing(snapshots, editor, drafts, curators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),

@@ -12,7 +12,7 @@ from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, say
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.controls import button
-from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.entries import Visa
@@ -73,12 +73,12 @@ class PhrasingForm:
     name = ALIAS
 
     def __init__(
-        self, snapshots: SnapshotHolder, editor: Editor, saving: Saving, hand_back: HandBack
+        self, snapshots: SnapshotHolder, editor: Editor, saving: Saving, draft_keeper: DraftKeeper
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
         self._saving = saving
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
@@ -92,7 +92,7 @@ class PhrasingForm:
         """Add a phrasing without opening the form; it opens where that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
-        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+        await self._draft_keeper.save_or_return(interaction, given, self._saving.propose)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""

@@ -13,7 +13,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, later, reply, say
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
-from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
+from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
@@ -49,7 +49,7 @@ class Saving:
         changes: Changes,
         answers: Answers,
         curators: Curators,
-        hand_back: HandBack,
+        draft_keeper: DraftKeeper,
         second_look: SecondLook,
         notices: Notices,
         languages: Languages,
@@ -60,7 +60,7 @@ class Saving:
         self._changes = changes
         self._answers = answers
         self._curators = curators
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
         self._second_look = second_look
         self._notices = notices
         self._languages = languages
@@ -88,7 +88,7 @@ class Saving:
         if not found:
             await self.save(interaction, change, checked=found is not None)
             return
-        await self._hand_back.keep(interaction, change.given)
+        await self._draft_keeper.keep(interaction, change.given)
         view = draw_warning(change.given.draft, found, new=change.new)
         await reply(interaction, view, private=True)
 
@@ -100,7 +100,7 @@ class Saving:
         if self._second_look.wanted(interaction):
             await self._second_look.ask(interaction, change)
             return
-        draft = self._hand_back.as_draft(interaction, change.given)
+        draft = self._draft_keeper.as_draft(interaction, change.given)
         edit = replace(self.edit(interaction, change.reason), draft=draft)
         key, parent = change.address.key, change.given.revision
         try:
@@ -149,11 +149,11 @@ class Saving:
         # Opened again, the form stands on their change: saving then means to write over it.
         parent = clash.change.revision if clash.change else 0
         given = replace(change.given, revision=parent)
-        await self._hand_back.keep(interaction, given)
+        await self._draft_keeper.keep(interaction, given)
         await reply(interaction, draw_clash(given.draft, change.address, clash), private=True)
 
     async def _anyway(self, interaction: Interaction, draft: str) -> None:
-        given = await self._hand_back.draft(interaction, draft)
+        given = await self._draft_keeper.draft(interaction, draft)
         if given is None:
             await say(interaction, _(NO_DRAFT))
             return
@@ -163,11 +163,11 @@ class Saving:
             await later(interaction)
             await self.save(interaction, change)
 
-        await self._hand_back.unless_saved(interaction, given, take)
+        await self._draft_keeper.save_or_return(interaction, given, take)
 
     async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
-        given = await self._hand_back.draft(interaction, draft)
+        given = await self._draft_keeper.draft(interaction, draft)
         view = self._snapshots.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
@@ -178,7 +178,7 @@ class Saving:
         parent = self._editor.parent(guild_of(interaction), address.key)
         fields = {"phrasing": given.fields["name"]}
         phrased = Submission(ALIAS, str(address), parent, fields)
-        await self._hand_back.unless_saved(interaction, phrased, self.propose)
+        await self._draft_keeper.save_or_return(interaction, phrased, self.propose)
 
     async def _undo(self, interaction: Interaction, batch: str) -> None:
         await later(interaction)

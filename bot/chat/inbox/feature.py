@@ -17,7 +17,7 @@ from bot.chat.inbox.suggestions import Suggesting
 from bot.chat.inbox.unanswered import Unanswered
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.rates import Rate
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Curators
 from bot.services.answering.answers import Answers
@@ -53,7 +53,7 @@ def make_inbox(
     usage_counter: UsageCounter,
     answers: Answers,
     curators: Curators,
-    hand_back: HandBack,
+    draft_keeper: DraftKeeper,
     editing: EditingRoom,
     notices: Notices,
     languages: Languages,
@@ -77,7 +77,7 @@ def make_inbox(
         editor=editor,
         answers=answers,
         curators=curators,
-        hand_back=hand_back,
+        draft_keeper=draft_keeper,
         saving=editing.saving,
         editing=editing.editing,
         past=editing.past,

@@ -27,7 +27,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.codecs import WAITING
 from bot.chat.ui.controls import button
-from bot.chat.ui.drafts import HandBack, Submission
+from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Curators
 from bot.kb.model.keys import Address
@@ -63,7 +63,7 @@ class Inbox:
         editor: Editor,
         answers: Answers,
         curators: Curators,
-        hand_back: HandBack,
+        draft_keeper: DraftKeeper,
         saving: Saving,
         editing: Editing,
         past: Past,
@@ -75,7 +75,7 @@ class Inbox:
         self._editor = editor
         self._answers = answers
         self._curators = curators
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
         self._saving = saving
         self._editing = editing
         self._past = past
@@ -169,7 +169,7 @@ class Inbox:
             return
         parent = self._editor.parent(guild, address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
-        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+        await self._draft_keeper.save_or_return(interaction, given, self._saving.propose)
 
     async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)

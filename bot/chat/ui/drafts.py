@@ -46,17 +46,17 @@ class Submission:
 Take = Callable[[Interaction, Submission], Awaitable[None]]
 
 
-class HandBack:
+class DraftKeeper:
     """Keep drafts, and hand back what could not be saved."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
 
-    async def unless_saved(self, interaction: Interaction, given: Submission, take: Take) -> None:
+    async def save_or_return(self, interaction: Interaction, given: Submission, take: Take) -> None:
         """Take what was typed; if that fails before it is saved, hand it back with the reason."""
 
         async def say_why(sentence: str) -> None:
-            await self.give(interaction, given, sentence)
+            await self.return_text(interaction, given, sentence)
 
         await guarded(interaction, take(interaction, given), f"form {given.form}", say_why)
 
@@ -67,7 +67,7 @@ class HandBack:
             interaction, Content(text=sentence, attachments=(_file(given),)), private=True
         )
 
-    async def give(self, interaction: Interaction, given: Submission, sentence: str) -> None:
+    async def return_text(self, interaction: Interaction, given: Submission, sentence: str) -> None:
         """Return what was typed as a file, and keep a draft to open the form with again."""
         kept = await self._try_to_keep(interaction, given)
         where = _(_KEPT) if kept else _(_NOT_KEPT)

@@ -17,7 +17,7 @@ from bot.chat.sending.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TI
 from bot.chat.sending.replies import Interaction, open_form, say
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
-from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
+from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
 from bot.locale.speech import gettext as _
 
 REVISION = re.compile("[0-9]{1,18}")
@@ -101,9 +101,9 @@ def draw_form(
 class Forms:
     """Take every form that is submitted, and open one again with what was typed."""
 
-    def __init__(self, forms: Iterable[Form], hand_back: HandBack) -> None:
+    def __init__(self, forms: Iterable[Form], draft_keeper: DraftKeeper) -> None:
         self._forms = {form.name: form for form in forms}
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -114,12 +114,12 @@ class Forms:
         """Do what a form is for; what was typed comes back where that fails."""
         form = self._forms.get(given.form)
         if form is None:
-            await self._hand_back.refuse(interaction, given, OtherVersionError())
+            await self._draft_keeper.refuse(interaction, given, OtherVersionError())
         else:
-            await self._hand_back.unless_saved(interaction, given, form.submitted)
+            await self._draft_keeper.save_or_return(interaction, given, form.submitted)
 
     async def _again(self, interaction: Interaction, name: str) -> None:
-        given = await self._hand_back.draft(interaction, name)
+        given = await self._draft_keeper.draft(interaction, name)
         form = self._forms.get(given.form) if given else None
         if given is None or form is None:
             await say(interaction, _(NO_DRAFT))
