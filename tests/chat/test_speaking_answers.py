@@ -257,7 +257,9 @@ def test_the_largest_card_fits_in_a_language_that_needs_more_room(words: str) ->
         answer = replace(composed(longest(words)), disputed=True)
         for number in range(1, page(answer).count + 1):
             name = "x" * 99
-            assert_fits(draw_answer(answer, share=True, number=number, shared_by=name, onto=1))
+            assert_fits(
+                draw_answer(answer, share=True, number=number, shared_by=name, reply_target=1)
+            )
 
 
 def test_a_season_is_told_in_the_language_that_is_spoken(tmp_path: Path) -> None:

@@ -115,14 +115,14 @@ def _views(
                 number=number,
                 shared_by=rng.choice((None, _line(rng))),
                 corrected=rng.choice((None, TODAY)),
-                onto=rng.choice((None, 2**63)),
+                reply_target=rng.choice((None, 2**63)),
             )
             for number in range(1, page(answer).count + 1)
         ]
     for outcome in outcomes:
-        gap, onto = rng.random() < 0.5, rng.choice((None, 2**63))
-        drawn.append(draw(outcome, share=not gap, browse=links, gap=gap, onto=onto))
-        drawn += [plain(outcome), plain_controls(outcome, onto)]
+        gap, reply_target = rng.random() < 0.5, rng.choice((None, 2**63))
+        drawn.append(draw(outcome, share=not gap, browse=links, gap=gap, reply_target=reply_target))
+        drawn += [plain(outcome), plain_controls(outcome, reply_target)]
     if len(answers) > 1:
         comparison = _comparison(rng, answers)
         drawn.append(draw_comparison(comparison, number=rng.randint(-1, 9)))

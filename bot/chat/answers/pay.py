@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.open_answer import GONE
-from bot.chat.answers.public_reply import NOT_PUBLIC, TAKEN, Way, way
+from bot.chat.answers.public_reply import NOT_PUBLIC, TAKEN, PublicReplyMode, public_reply_mode
 from bot.chat.cards.card import card
 from bot.chat.cards.illustrated import in_words
 from bot.chat.sending.failures import confirm, suggestions
@@ -149,13 +149,13 @@ class Paying(commands.Cog):
 
     async def _reply(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         target, query = state
-        how = way(interaction)
+        how = public_reply_mode(interaction)
         found = await self._find(interaction, query.without_offers())
         if found is None:
             return
-        if how is Way.PRIVATE:
+        if how is PublicReplyMode.PRIVATE:
             await say(interaction, _(NOT_PUBLIC))
-        elif how is Way.BELOW:
+        elif how is PublicReplyMode.BELOW:
             await later(interaction)
             await self._below(interaction, target, found)
         else:

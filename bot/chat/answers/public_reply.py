@@ -26,7 +26,7 @@ NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channe
 TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
 
 
-class Way(Enum):
+class PublicReplyMode(Enum):
     """How everybody gets to see an answer to somebody's message."""
 
     BELOW = "below"
@@ -37,23 +37,23 @@ class Way(Enum):
     """Not at all."""
 
 
-def way(interaction: Interaction) -> Way:
+def public_reply_mode(interaction: Interaction) -> PublicReplyMode:
     """Decide by who is there and who may do what; Discord tells of both with every interaction."""
     if in_direct_message(interaction):
-        return Way.PRIVATE
+        return PublicReplyMode.PRIVATE
     if interaction.guild_id is None:
-        return Way.WITH_LINK
+        return PublicReplyMode.WITH_LINK
     person, me = interaction.permissions, interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     write = "send_messages_in_threads" if in_thread else "send_messages"
     if not getattr(person, write):
-        return Way.PRIVATE
+        return PublicReplyMode.PRIVATE
     if not in_own_server(interaction):
         # Where external apps are barred, Discord shows what they answer to nobody else.
-        return Way.WITH_LINK if person.use_external_apps else Way.PRIVATE
+        return PublicReplyMode.WITH_LINK if person.use_external_apps else PublicReplyMode.PRIVATE
     if me.view_channel and getattr(me, write) and me.read_message_history:
-        return Way.BELOW
-    return Way.WITH_LINK
+        return PublicReplyMode.BELOW
+    return PublicReplyMode.WITH_LINK
 
 
 class Replying:
@@ -76,7 +76,7 @@ class Replying:
             await say(interaction, _(GONE))
             return
         found = Found(answer.title, answer, 1.0)
-        offered = target if way(interaction) is not Way.PRIVATE else None
+        offered = target if public_reply_mode(interaction) is not PublicReplyMode.PRIVATE else None
         await self._delivery.answer(
             interaction, found, "only me", reply_target=offered, occasion=Occasion.OPENED
         )
@@ -84,12 +84,12 @@ class Replying:
     async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
         target, address = state
         answer = self._presenter.answer(address, guild=interaction.guild_id)
-        how = way(interaction)
+        how = public_reply_mode(interaction)
         if answer is None:
             await say(interaction, _(GONE))
-        elif how is Way.PRIVATE:
+        elif how is PublicReplyMode.PRIVATE:
             await say(interaction, _(NOT_PUBLIC))
-        elif how is Way.BELOW:
+        elif how is PublicReplyMode.BELOW:
             await later(interaction)
             await self._below(interaction, target, answer)
         else:

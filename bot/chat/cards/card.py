@@ -83,24 +83,32 @@ def draw(
     browse: Sequence[Link] = (),
     gap: bool = False,
     beside: Illustration | None = None,
-    onto: int | None = None,
+    reply_target: int | None = None,
 ) -> ui.LayoutView:
     """Draw an outcome; `browse` is what to offer where the base does not have it.
 
-    `onto` is a message that the answer may be put below, for everybody to see. `gap` adds the
-    buttons that take an unanswered question to the moderators. Where there is an illustration
+    `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
+    the buttons that take an unanswered question to the moderators. If there is an illustration
     `beside` it, its file must be sent with the card.
     """
     match outcome:
         case Found():
             return draw_answer(
-                outcome.answer, share=share, offer=outcome.offer, beside=beside, onto=onto
+                outcome.answer,
+                share=share,
+                offer=outcome.offer,
+                beside=beside,
+                reply_target=reply_target,
             )
         case WhichOne():
-            return _choices(_(WHICH_ONE), outcome.question, outcome.choices, onto=onto)
+            return _choices(
+                _(WHICH_ONE), outcome.question, outcome.choices, reply_target=reply_target
+            )
         case Closest():
             title = _("Closest I have")
-            return _choices(title, outcome.question, outcome.choices, gap=gap, onto=onto)
+            return _choices(
+                title, outcome.question, outcome.choices, gap=gap, reply_target=reply_target
+            )
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -114,17 +122,17 @@ def draw_answer(
     shared_by: str | None = None,
     beside: Illustration | None = None,
     corrected: date | None = None,
-    onto: int | None = None,
+    reply_target: int | None = None,
     link: str | None = None,
     controls: bool = True,
     ways: Callable[[Page], list[ui.Item[Any]]] | None = None,
 ) -> ui.LayoutView:
     """Draw one page of an answer; `share` adds the button that shows it to everyone.
 
-    `onto` puts another in its place, which replies to a message; `link` says which message that
-    was. `ways` draws other buttons than those of an entry. `corrected` is the day on which what
-    stood here was put right. Without `controls` nothing can be done with it: what is only proposed
-    has no revision yet.
+    With a `reply_target`, a button that replies to that message takes its place; `link` says which
+    message a shared answer is for. `ways` renders other buttons than those of an entry. `corrected`
+    is the day on which the answer was corrected. Without `controls` nothing can be done with it: a
+    proposal has no revision yet.
     """
     found = page(answer, number)
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
@@ -148,11 +156,11 @@ def draw_answer(
     if ways is not None:
         buttons = ways(found)
     else:
-        buttons = answer_buttons(answer, found, share and onto is None)
+        buttons = answer_buttons(answer, found, share and reply_target is None)
         if beside and beside.picture:
             state = (answer.address, offer.amount if offer else None)
             buttons.insert(-2, button(WORDS, state, _("Picture as text")))
-        buttons += next_steps(answer, onto)
+        buttons += next_steps(answer, reply_target)
     # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
@@ -288,10 +296,12 @@ def _choices(
     choices: Sequence[Choice],
     *,
     gap: bool = False,
-    onto: int | None = None,
+    reply_target: int | None = None,
 ) -> ui.LayoutView:
     said = f"### {title}\n> {quoted_question(question)}"
-    rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
+    rows: list[ui.Item[Any]] = [
+        ui.ActionRow(choice_button(choice, reply_target)) for choice in choices
+    ]
     return card([ui.TextDisplay(said), *rows, *gap_row(gap)])
 
 

@@ -66,18 +66,20 @@ def plain_comparison(comparison: Comparison) -> str:
     return _fitted(first, last)
 
 
-def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
+def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> ui.View:
     """Draw the buttons below plain text: what to choose from, or what an answer can do."""
     match outcome:
         case WhichOne() | Closest():
-            return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+            return plain_view(*(choice_button(choice, reply_target) for choice in outcome.choices))
         case Found(answer=answer, pay=pay) if pay:
             alone = Page("", 1, 1)
-            ways = pay_buttons(outcome, pay.query, alone, share=False, picture=False, onto=onto)
+            ways = pay_buttons(
+                outcome, pay.query, alone, share=False, picture=False, reply_target=reply_target
+            )
             return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
-            return plain_view(wrong, *next_steps(answer, onto))
+            return plain_view(wrong, *next_steps(answer, reply_target))
     return plain_view()
 
 

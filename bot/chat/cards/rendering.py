@@ -45,7 +45,7 @@ def _card(shown: Presentation) -> Content:
             offer=found.offer,
             shared_by=showing.shared_by,
             beside=illustration,
-            onto=showing.reply_target,
+            reply_target=showing.reply_target,
             link=showing.about,
             ways=ways,
         )
@@ -54,7 +54,7 @@ def _card(shown: Presentation) -> Content:
             found,
             browse=shown.browse,
             gap=showing.offer_moderators,
-            onto=showing.reply_target,
+            reply_target=showing.reply_target,
         )
     return Content(view, attachments=attachments)
 
@@ -67,5 +67,5 @@ def _pay_ways(found: Found, shown: Presentation, page: Page) -> list[ui.Item[Any
         page,
         share=shown.showing.share,
         picture=bool(shown.illustration and shown.illustration.picture),
-        onto=shown.showing.reply_target,
+        reply_target=shown.showing.reply_target,
     )

@@ -63,17 +63,23 @@ def answer_selects(answer: Answer) -> Iterator[ui.Item[Any]]:
         yield link_select("related", _("Related questions"), answer.related)
 
 
-def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
+def next_steps(answer: Answer, reply_target: int | None) -> Iterator[ui.Item[Any]]:
     """Draw what a person may do after an answer, under a card and under plain text alike."""
-    if onto is not None:
-        state, style = (onto, answer.address), discord.ButtonStyle.primary
+    if reply_target is not None:
+        state, style = (reply_target, answer.address), discord.ButtonStyle.primary
         yield button(REPLY_TO, state, _("Reply publicly"), style)
     yield button(FOLLOW, answer.address, _("Follow up"))
     yield button(WATCH, answer.address, _("Tell me if it changes"))
 
 
 def pay_buttons(
-    found: Found, query: PayQuery, shown: Page, *, share: bool, picture: bool, onto: int | None
+    found: Found,
+    query: PayQuery,
+    shown: Page,
+    *,
+    share: bool,
+    picture: bool,
+    reply_target: int | None,
 ) -> list[ui.Item[Any]]:
     """Draw what can be done with an answer from the wage tables: each carries its question."""
     answer, public = found.answer, query.without_offers()
@@ -86,9 +92,9 @@ def pay_buttons(
     if other := _other_side(query):
         called = _("Wage level") if other.about is About.LEVEL else _("Pay")
         buttons.append(button(PAY, (1, other), called))
-    if onto is not None:
+    if reply_target is not None:
         style = discord.ButtonStyle.primary
-        buttons.append(button(PAY_REPLY, (onto, public), _("Reply publicly"), style))
+        buttons.append(button(PAY_REPLY, (reply_target, public), _("Reply publicly"), style))
     elif share:
         buttons.append(button(PAY_SHARE, public, _("Share here"), emoji="📣"))
     if picture:
@@ -105,11 +111,11 @@ def _other_side(query: PayQuery) -> PayQuery | None:
     return replace(query, about=other, wage_level=None, unread=Unread())
 
 
-def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
+def choice_button(choice: Choice, reply_target: int | None) -> ui.Item[Any]:
     """Draw what opens a choice; the message that it may be put below goes with it."""
-    if onto is None:
+    if reply_target is None:
         return button(OPEN, choice.address, choice.title)
-    return button(OPEN_FOR, (onto, choice.address), choice.title)
+    return button(OPEN_FOR, (reply_target, choice.address), choice.title)
 
 
 def open_button(link: Link) -> ui.Item[Any]:
