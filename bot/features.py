@@ -14,7 +14,7 @@ from bot.chat.moderation.feature import moderation_feature
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.forms import Forms
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.chat.ui.options import Audience
 from bot.services.listening.usage import Draw
 from bot.wiring import Services
@@ -24,7 +24,7 @@ def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
     """Make every room, from the inside out, and give all of them to the bot."""
-    draft_keeper, curators = DraftKeeper(services.drafts), Curators(services.servers)
+    draft_keeper, moderators = DraftKeeper(services.drafts), Moderators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
         services.presenter,
@@ -83,7 +83,7 @@ def install_features(
         drafts=services.drafts,
         servers=services.servers,
         answers=services.answers,
-        curators=curators,
+        moderators=moderators,
         draft_keeper=draft_keeper,
         correcting=correcting,
         telling=telling,
@@ -101,7 +101,7 @@ def install_features(
         servers=services.servers,
         usage_counter=services.usage_counter,
         answers=services.answers,
-        curators=curators,
+        moderators=moderators,
         draft_keeper=draft_keeper,
         editing=editing,
         notices=notices,
@@ -117,7 +117,7 @@ def install_features(
         usage=services.usage,
         draw=draw,
         answers=services.answers,
-        curators=curators,
+        moderators=moderators,
         editing=editing,
         inbox=inbox.inbox,
         notices=notices,

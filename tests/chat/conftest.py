@@ -92,11 +92,11 @@ class World:
     """Has Manage Messages."""
     second: simcord.MemberActor
     """Another moderator."""
-    curator: simcord.MemberActor
-    """Has the role Curators and no permission of a moderator."""
+    role_holder: simcord.MemberActor
+    """Has the role that admins chose and no permission of a moderator."""
     admin: simcord.MemberActor
     """Has Manage Server."""
-    curators: simcord.RoleHandle
+    moderator_role: simcord.RoleHandle
     inbox: simcord.ChannelHandle
     """A channel that moderators alone can see."""
 
@@ -110,7 +110,7 @@ def world(simcord_env: simcord.Env) -> World:
     ana, ben = (guild.add_member(simcord_env.create_user(name)) for name in ("ana", "ben"))
     silent = guild.add_member(simcord_env.create_user("silent"), roles=[muted])
     moderators = guild.create_role("Moderators", permissions=MODERATOR)
-    curators = guild.create_role("Curators")
+    moderator_role = guild.create_role("Reviewers")
     admins = guild.create_role(
         "Admins", permissions=MODERATOR | discord.Permissions(manage_guild=True)
     )
@@ -122,12 +122,12 @@ def world(simcord_env: simcord.Env) -> World:
         "inbox",
         overwrites={guild.default_role: hidden, moderators: shown, admins: shown, me: shown},
     )
-    roles = {"mia": moderators, "max": moderators, "cleo": curators, "adam": admins}
+    roles = {"mia": moderators, "max": moderators, "cleo": moderator_role, "adam": admins}
     mia, max_, cleo, adam = (
         guild.add_member(simcord_env.create_user(name), roles=[roles[name]]) for name in roles
     )
     return World(
-        simcord_env, guild, channel, ana, ben, silent, mia, max_, cleo, adam, curators, inbox
+        simcord_env, guild, channel, ana, ben, silent, mia, max_, cleo, adam, moderator_role, inbox
     )
 
 

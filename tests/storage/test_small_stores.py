@@ -31,7 +31,7 @@ SECOND = timedelta(seconds=1)
 DRAFT = Draft(HERE, ANA, "faq:tea", 3, {"question": "Tea?", "answer": "Yes.\n'☕'"}, NOON)
 SUGGESTED = Suggestion(HERE, ANA, "Tea?", "Yes.", NOON)
 COMPLAINT = Complaint(HERE, TEA, "v3", Reason.WRONG, ANA, False, NOON)
-CURATED = replace(COMPLAINT, person=EVA, curator=True)
+CURATED = replace(COMPLAINT, person=EVA, moderator=True)
 SERVED = PublishedAnswer(HERE, 10, 20, COST, "0a1b2c3d", NOON)
 
 
@@ -91,8 +91,8 @@ async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
     assert await stores.reports.open(THERE) == ()
 
 
-async def test_one_curator_is_enough(stores: Stores) -> None:
-    assert (await stores.reports.add(replace(COMPLAINT, curator=True))).disputed
+async def test_one_moderator_is_enough(stores: Stores) -> None:
+    assert (await stores.reports.add(replace(COMPLAINT, moderator=True))).disputed
 
 
 async def test_a_report_is_settled_once(stores: Stores) -> None:

@@ -103,7 +103,7 @@ class SettingUp(GuardedCog):
     async def _choose_role(
         self, interaction: Interaction, _state: None, roles: tuple[int, ...]
     ) -> None:
-        await self._save(interaction, curator_role=_first(roles))
+        await self._save(interaction, moderator_role=_first(roles))
 
     async def _choose_inbox(
         self, interaction: Interaction, _state: None, channels: tuple[int, ...]
@@ -145,8 +145,8 @@ def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
             ui.TextDisplay(_(_WHAT)),
             ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
-            ui.TextDisplay(_("**Curator role** – may change answers without Manage Messages")),
-            ui.ActionRow(_role(settings.curator_role)),
+            ui.TextDisplay(_("**Moderator role** – may change answers without Manage Messages")),
+            ui.ActionRow(_role(settings.moderator_role)),
             ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
             ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
             ui.ActionRow(*buttons),

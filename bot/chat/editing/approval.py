@@ -29,7 +29,7 @@ from bot.chat.sending.replies import Interaction, acknowledge, later, replace, r
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.drafts import DraftKeeper, Submission
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
@@ -73,7 +73,7 @@ class SecondLook:
         editor: Editor,
         approvals: Approvals,
         drafts: Drafts,
-        curators: Curators,
+        moderators: Moderators,
         draft_keeper: DraftKeeper,
         notices: Notices,
         languages: Languages,
@@ -85,7 +85,7 @@ class SecondLook:
         self._editor = editor
         self._approvals = approvals
         self._drafts = drafts
-        self._curators = curators
+        self._moderators = moderators
         self._draft_keeper = draft_keeper
         self._notices = notices
         self._languages = languages
@@ -94,8 +94,8 @@ class SecondLook:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Publish a proposal, send it back, or read all of it; for curators only."""
-        return self._curators.only(
+        """Publish a proposal, send it back, or read all of it; for moderators only."""
+        return self._moderators.only(
             PUBLISH.handled_by(self._publish),
             SEND_BACK.handled_by(self._send_back),
             WHOLE_TEXT.handled_by(self._show_all),
@@ -231,7 +231,7 @@ class SecondLook:
         if change.author == interaction.user.id:
             await say(interaction, _(NOT_YOURS))
             return
-        if not await self._curators.may_still(interaction, change.author):
+        if not await self._moderators.may_still(interaction, change.author):
             await say(interaction, _(NOT_ALLOWED))
             return
         try:

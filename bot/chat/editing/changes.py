@@ -100,8 +100,8 @@ class Changes:
 
 
 def guild_of(interaction: Interaction) -> int:
-    """Name the server, where curators were asked for before."""
-    assert interaction.guild_id is not None, "curators exist in servers only"
+    """Name the server, where moderators were asked for before."""
+    assert interaction.guild_id is not None, "moderators exist in servers only"
     return interaction.guild_id
 
 

@@ -18,7 +18,7 @@ from bot.chat.sending.replies import Interaction, later, respond, say
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
 from bot.locale.speech import N_, ngettext
@@ -41,7 +41,7 @@ class Exchanging:
         *,
         snapshots: SnapshotHolder,
         editor: Editor,
-        curators: Curators,
+        moderators: Moderators,
         saving: Saving,
         second_look: SecondLook,
         notices: Notices,
@@ -49,7 +49,7 @@ class Exchanging:
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
-        self._curators = curators
+        self._moderators = moderators
         self._saving = saving
         self._second_look = second_look
         self._notices = notices
@@ -57,8 +57,8 @@ class Exchanging:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Take in what a difference shows, for curators only."""
-        return self._curators.only(IMPORT.handled_by(self._import))
+        """Take in what a difference shows, for moderators only."""
+        return self._moderators.only(IMPORT.handled_by(self._import))
 
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""

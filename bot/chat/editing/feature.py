@@ -15,7 +15,7 @@ from bot.chat.editing.saving import Saving
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
@@ -47,7 +47,7 @@ def make_editing(
     drafts: Drafts,
     servers: Servers,
     answers: Answers,
-    curators: Curators,
+    moderators: Moderators,
     draft_keeper: DraftKeeper,
     correcting: Correcting,
     telling: Telling,
@@ -64,7 +64,7 @@ def make_editing(
         editor=editor,
         approvals=approvals,
         drafts=drafts,
-        curators=curators,
+        moderators=moderators,
         draft_keeper=draft_keeper,
         notices=notices,
         languages=languages,
@@ -77,7 +77,7 @@ def make_editing(
         impacts=impacts,
         changes=changes,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         draft_keeper=draft_keeper,
         second_look=second_look,
         notices=notices,
@@ -86,7 +86,7 @@ def make_editing(
     past = Past(
         snapshots=snapshots,
         editor=editor,
-        curators=curators,
+        moderators=moderators,
         saving=saving,
         second_look=second_look,
         notices=notices,
@@ -95,7 +95,7 @@ def make_editing(
     )
     entry_form = EntryForm(snapshots, saving)
     phrasing_form = PhrasingForm(snapshots, editor, saving, draft_keeper)
-    editing = Editing(snapshots, editor, drafts, curators, entry_form)
+    editing = Editing(snapshots, editor, drafts, moderators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),

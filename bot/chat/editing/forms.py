@@ -14,7 +14,7 @@ from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
@@ -107,19 +107,19 @@ class Editing:
         snapshots: SnapshotHolder,
         editor: Editor,
         drafts: Drafts,
-        curators: Curators,
+        moderators: Moderators,
         form: EntryForm,
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
         self._drafts = drafts
-        self._curators = curators
+        self._moderators = moderators
         self._form = form
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Open a form, for curators only."""
-        return self._curators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
+        """Open a form, for moderators only."""
+        return self._moderators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
 
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""

@@ -11,7 +11,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, later, reply, say
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
 from bot.locale.speech import N_
@@ -36,7 +36,7 @@ class Past:
         *,
         snapshots: SnapshotHolder,
         editor: Editor,
-        curators: Curators,
+        moderators: Moderators,
         saving: Saving,
         second_look: SecondLook,
         notices: Notices,
@@ -45,7 +45,7 @@ class Past:
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
-        self._curators = curators
+        self._moderators = moderators
         self._saving = saving
         self._second_look = second_look
         self._notices = notices
@@ -54,8 +54,8 @@ class Past:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Look further back, and bring a version back; for curators only."""
-        return self._curators.only(
+        """Look further back, and bring a version back; for moderators only."""
+        return self._moderators.only(
             HISTORY.handled_by(self._older), BRING_BACK.handled_by(self._bring_back)
         )
 

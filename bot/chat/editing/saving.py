@@ -14,7 +14,7 @@ from bot.chat.sending.replies import Interaction, later, reply, say
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
 from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
@@ -48,7 +48,7 @@ class Saving:
         impacts: ImpactChecks,
         changes: Changes,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         draft_keeper: DraftKeeper,
         second_look: SecondLook,
         notices: Notices,
@@ -59,7 +59,7 @@ class Saving:
         self._impacts = impacts
         self._changes = changes
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._draft_keeper = draft_keeper
         self._second_look = second_look
         self._notices = notices
@@ -67,8 +67,8 @@ class Saving:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Save what was warned of, or take back what was saved; for curators only."""
-        return self._curators.only(
+        """Save what was warned of, or take back what was saved; for moderators only."""
+        return self._moderators.only(
             SAVE_ANYWAY.handled_by(self._anyway),
             ADD_INSTEAD.handled_by(self._instead),
             UNDO.handled_by(self._undo),
@@ -221,7 +221,7 @@ class Saving:
         return ", ".join(said)
 
     async def _read(self, interaction: Interaction, given: Submission) -> Change:
-        if refusal := self._curators.refusal(interaction):
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         guild = guild_of(interaction)
         change = self._changes.read(interaction, given)

@@ -23,7 +23,7 @@ from bot.chat.ui.actions import INBOX, VERIFY, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
 from bot.locale.speech import day, ngettext
 from bot.locale.speech import gettext as _
@@ -54,7 +54,7 @@ class Digests(commands.Cog):
         reviews: Reviews,
         inbox: ModeratorInbox,
         servers: Servers,
-        curators: Curators,
+        moderators: Moderators,
         past: Past,
         notices: Notices,
         languages: Languages,
@@ -64,7 +64,7 @@ class Digests(commands.Cog):
         self._reviews = reviews
         self._inbox = inbox
         self._servers = servers
-        self._curators = curators
+        self._moderators = moderators
         self._past = past
         self._notices = notices
         self._languages = languages
@@ -76,8 +76,8 @@ class Digests(commands.Cog):
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Verify what is chosen below a digest, for curators only."""
-        return self._curators.only(VERIFY.handled_by(self._chosen))
+        """Verify what is chosen below a digest, for moderators only."""
+        return self._moderators.only(VERIFY.handled_by(self._chosen))
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
@@ -98,7 +98,7 @@ class Digests(commands.Cog):
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Verify an entry."""
-        if refusal := self._curators.refusal(interaction):
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         note = submission.fields.get("note", "").strip()
         await self._past.verify(interaction, understood(Key.parse, submission.about), note)

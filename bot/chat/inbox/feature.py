@@ -19,7 +19,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.rates import Rate
 from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
@@ -52,7 +52,7 @@ def make_inbox(
     servers: Servers,
     usage_counter: UsageCounter,
     answers: Answers,
-    curators: Curators,
+    moderators: Moderators,
     draft_keeper: DraftKeeper,
     editing: EditingRoom,
     notices: Notices,
@@ -66,7 +66,7 @@ def make_inbox(
         disputes=disputes,
         usage_counter=usage_counter,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         notices=notices,
         languages=languages,
         clock=clock,
@@ -76,7 +76,7 @@ def make_inbox(
         gaps=gaps,
         editor=editor,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         draft_keeper=draft_keeper,
         saving=editing.saving,
         editing=editing.editing,
@@ -91,7 +91,7 @@ def make_inbox(
         reviews=reviews,
         inbox=waiting,
         servers=servers,
-        curators=curators,
+        moderators=moderators,
         past=editing.past,
         notices=notices,
         languages=languages,

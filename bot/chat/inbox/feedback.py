@@ -17,7 +17,7 @@ from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators, in_own_server
+from bot.chat.ui.moderators import Moderators, in_own_server
 from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
@@ -42,7 +42,7 @@ ABOUT = pair(FULL_ADDRESS, REVISION)
 
 
 class Feedback:
-    """Count what members say; two people, or one curator, put a warning on an answer."""
+    """Count what members say; two people, or one moderator, put a warning on an answer."""
 
     name = "n"
 
@@ -52,7 +52,7 @@ class Feedback:
         disputes: Disputes,
         usage_counter: UsageCounter,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         notices: Notices,
         languages: Languages,
         clock: Clock,
@@ -60,7 +60,7 @@ class Feedback:
         self._disputes = disputes
         self._usage_counter = usage_counter
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._notices = notices
         self._languages = languages
         self._clock = clock
@@ -68,11 +68,11 @@ class Feedback:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Say what one thinks of an answer, for everybody; settling is for curators."""
+        """Say what one thinks of an answer, for everybody; settling is for moderators."""
         return (
             GOOD.handled_by(self._helpful),
             BAD.handled_by(self._not_right),
-            *self._curators.only(STILL_RIGHT.handled_by(self._still_right)),
+            *self._moderators.only(STILL_RIGHT.handled_by(self._still_right)),
         )
 
     def title(self, _about: str, _guild: int | None) -> str:
@@ -101,7 +101,7 @@ class Feedback:
             revision=revision,
             reason=reason,
             person=interaction.user.id,
-            curator=self._curators.refusal(interaction) is None,
+            moderator=self._moderators.refusal(interaction) is None,
             at=self._clock(),
         )
         report, believed = await self._disputes.complain(complaint)

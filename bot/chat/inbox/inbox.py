@@ -29,7 +29,7 @@ from bot.chat.ui.codecs import WAITING
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.locale.speech import N_, ngettext
 from bot.locale.speech import gettext as _
@@ -62,7 +62,7 @@ class Inbox:
         gaps: Gaps,
         editor: Editor,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         draft_keeper: DraftKeeper,
         saving: Saving,
         editing: Editing,
@@ -74,7 +74,7 @@ class Inbox:
         self._gaps = gaps
         self._editor = editor
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._draft_keeper = draft_keeper
         self._saving = saving
         self._editing = editing
@@ -84,8 +84,8 @@ class Inbox:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Deal with what waits, for curators only."""
-        return self._curators.only(
+        """Deal with what waits, for moderators only."""
+        return self._moderators.only(
             INBOX.handled_by(self._turn),
             SAME.handled_by(self._same),
             SAME_AS_OTHER.handled_by(self._other),
@@ -109,7 +109,7 @@ class Inbox:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Add a question to the answer that was named."""
-        if refusal := self._curators.refusal(interaction):
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):

@@ -14,7 +14,7 @@ from bot.chat.moderation.kb import Kb
 from bot.chat.moderation.stats import Counting
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
@@ -31,7 +31,7 @@ def moderation_feature(
     usage: UsageReports,
     draw: Draw | None,
     answers: Answers,
-    curators: Curators,
+    moderators: Moderators,
     editing: EditingRoom,
     inbox: Inbox,
     notices: Notices,
@@ -44,7 +44,7 @@ def moderation_feature(
     exchanging = Exchanging(
         snapshots=snapshots,
         editor=editor,
-        curators=curators,
+        moderators=moderators,
         saving=editing.saving,
         second_look=editing.second_look,
         notices=notices,
@@ -62,7 +62,7 @@ def moderation_feature(
         editor=editor,
         snapshots=snapshots,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         editing=editing.editing,
         phrasing=editing.phrasing_form,
         past=editing.past,

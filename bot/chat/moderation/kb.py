@@ -17,7 +17,7 @@ from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, reply, say
-from bot.chat.ui.moderators import Curators, GuardedCog
+from bot.chat.ui.moderators import GuardedCog, Moderators
 from bot.chat.ui.options import as_choices
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
@@ -48,7 +48,7 @@ class Kb(
     group_name="kb",
     group_description="Look after this server's answers.",
 ):
-    """Let curators change what their server answers."""
+    """Let moderators change what their server answers."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Kb(
         editor: Editor,
         snapshots: SnapshotHolder,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         editing: Editing,
         phrasing: PhrasingForm,
         past: Past,
@@ -71,7 +71,7 @@ class Kb(
         self._editor = editor
         self._snapshots = snapshots
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._editing = editing
         self._phrasing = phrasing
         self._past = past
@@ -100,8 +100,8 @@ class Kb(
         self._tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Let curators in."""
-        return await self._curators.allow(interaction)
+        """Let moderators in."""
+        return await self._moderators.allow(interaction)
 
     @app_commands.command(description="Write a new answer for this server.")
     @app_commands.describe(question="The question, if you have it at hand")
@@ -200,7 +200,7 @@ class Kb(
 
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form with somebody's message as the answer."""
-        if await self._curators.allow(interaction):
+        if await self._moderators.allow(interaction):
             # It becomes the source that members see below the answer.
             with self._languages.speaking_to_all(interaction):
                 named = _("A message in this server")
@@ -253,7 +253,7 @@ class Kb(
         return [(self._editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
 
     def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-        if self._curators.refusal(interaction):
+        if self._moderators.refusal(interaction):
             return []
         guild = interaction.guild_id or 0
         retired = set(self._editor.retired(guild))

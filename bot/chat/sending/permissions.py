@@ -34,8 +34,8 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
         found += _inbox_faults(guild, settings.inbox_channel)
     elif settings.second_look:
         found.append(_("A second look needs an inbox channel: choose one above."))
-    if settings.curator_role:
-        found += _role_faults(guild, settings.curator_role)
+    if settings.moderator_role:
+        found += _role_faults(guild, settings.moderator_role)
     return found
 
 
@@ -68,7 +68,7 @@ def _inbox_faults(guild: discord.Guild, number: int) -> Iterator[str]:
 def _role_faults(guild: discord.Guild, number: int) -> Iterator[str]:
     role: Any = guild.get_role(number)
     if role is None:
-        yield _("The curator role is gone: choose another one above.")
+        yield _("The moderator role is gone: choose another one above.")
     elif not role.permissions.manage_messages:
         said = _(
             "{role} sees /kb only once you allow it: Server Settings › Integrations › "

@@ -131,7 +131,7 @@ class MemoryReports:
     async def add(self, complaint: Complaint) -> Report:
         """Count a complaint, once for each person."""
         row = self._row(complaint)
-        report = replace(row.report, curator=row.report.curator or complaint.curator)
+        report = replace(row.report, moderator=row.report.moderator or complaint.moderator)
         found = hashed(row.key, complaint.person) if row.key is not None else None
         if found is not None and found not in row.hashes:
             reasons = collections.Counter(report.reasons) + collections.Counter([complaint.reason])

@@ -27,7 +27,7 @@ ENOUGH_ASKINGS, ENOUGH_PEOPLE = 3, 2
 """A gap's text is shown from then on: one person's words stay their own."""
 
 ENOUGH_REPORTS = 2
-"""People who report an answer before its card says so; one curator is enough."""
+"""People who report an answer before its card says so; one moderator is enough."""
 
 SECRET_BYTES = 16
 """Length of the key of a gap or report, and of the hashes made with it: nobody guesses 128 bits."""
@@ -40,7 +40,7 @@ class GuildSettings:
     guild: int
     answer_channels: tuple[int, ...] = ()
     """Channels where everyone sees answers unless somebody chooses otherwise."""
-    curator_role: int | None = None
+    moderator_role: int | None = None
     inbox_channel: int | None = None
     time_zone: str = "UTC"
     """A name of the IANA database."""
@@ -153,7 +153,7 @@ class Complaint:
     reason: Reason
     person: int
     """Only a keyed hash of it is ever kept."""
-    curator: bool
+    moderator: bool
     at: datetime
 
 
@@ -167,13 +167,13 @@ class Report:
     revision: str
     reasons: Mapping[Reason, int]
     people: int
-    curator: bool
+    moderator: bool
     first: datetime
 
     @property
     def disputed(self) -> bool:
         """Tell whether the card must warn."""
-        return self.curator or self.people >= ENOUGH_REPORTS
+        return self.moderator or self.people >= ENOUGH_REPORTS
 
 
 @dataclass(frozen=True, slots=True)

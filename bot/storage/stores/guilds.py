@@ -27,7 +27,7 @@ class SqlGuilds:
                 GuildSettings(
                     guild=row.guild_id,
                     answer_channels=tuple(row.answer_channels),
-                    curator_role=row.curator_role,
+                    moderator_role=row.moderator_role,
                     inbox_channel=row.inbox_channel,
                     time_zone=row.time_zone,
                     second_look=row.second_look,
@@ -42,7 +42,7 @@ class SqlGuilds:
         row = {
             "guild_id": settings.guild,
             "answer_channels": list(settings.answer_channels),
-            "curator_role": settings.curator_role,
+            "moderator_role": settings.moderator_role,
             "inbox_channel": settings.inbox_channel,
             "time_zone": settings.time_zone,
             "second_look": settings.second_look,

@@ -19,7 +19,7 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.tables import report, report_person
 from bot.storage.engine.writing import put_missing
 
-DISPUTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
+DISPUTED = or_(report.c.moderator, report.c.people >= ENOUGH_REPORTS)
 """What `Report.disputed` says, for the database."""
 
 
@@ -70,8 +70,8 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
     if await _first_time(connection, row, complaint):
         reasons[complaint.reason.value] = reasons.get(complaint.reason.value, 0) + 1
         people += 1
-    curator = row.curator or complaint.curator
-    values = {"reasons": reasons, "people": people, "curator": curator}
+    moderator = row.moderator or complaint.moderator
+    values = {"reasons": reasons, "people": people, "moderator": moderator}
     changed = update(report).where(report.c.id == row.id).values(values).returning(report)
     found = _report((await connection.execute(changed)).one())
     if found.disputed:
@@ -87,7 +87,7 @@ async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
         "revision": complaint.revision,
         "reasons": {},
         "people": 0,
-        "curator": False,
+        "moderator": False,
         "secret": secrets.token_bytes(SECRET_BYTES),
         "first": complaint.at,
     }
@@ -125,6 +125,6 @@ def _report(row: Row[Any]) -> Report:
         revision=row.revision,
         reasons={Reason(name): number for name, number in row.reasons.items()},
         people=row.people,
-        curator=row.curator,
+        moderator=row.moderator,
         first=row.first,
     )

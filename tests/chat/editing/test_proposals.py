@@ -154,13 +154,13 @@ async def test_nothing_is_published_of_who_left(world: World, desk: Services) ->
 
 async def test_nothing_is_published_of_who_lost_the_role(world: World, desk: Services) -> None:
     await wanted(world, desk)
-    await desk.servers.change(world.guild.id, curator_role=world.curators.id)
+    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
     (command,) = [one for one in await bot.tree.fetch_commands() if one.name == "kb"]
-    world.guild.set_command_permissions(command, {world.curators: True})
-    shown = await propose(world, PHD, who=world.curator)
-    await desk.servers.change(world.guild.id, curator_role=None)
+    world.guild.set_command_permissions(command, {world.moderator_role: True})
+    shown = await propose(world, PHD, who=world.role_holder)
+    await desk.servers.change(world.guild.id, moderator_role=None)
     refused = await world.second.click(shown, label="Publish")
     assert "may not change answers here any more" in said(refused)
     assert texts(world, desk) == ""

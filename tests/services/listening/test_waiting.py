@@ -26,7 +26,7 @@ def inbox(stores: Stores) -> ModeratorInbox:
 
 def complaint(slug: str, person: int) -> Complaint:
     address = Address.parse(f"faq:{slug}")
-    return Complaint(GUILD, address, "abcdef12", Reason.WRONG, person, curator=False, at=NOON)
+    return Complaint(GUILD, address, "abcdef12", Reason.WRONG, person, moderator=False, at=NOON)
 
 
 async def test_what_two_people_doubt_comes_first(stores: Stores, inbox: ModeratorInbox) -> None:
