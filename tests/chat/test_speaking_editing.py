@@ -12,7 +12,7 @@ from bot.chat.sending.text import quoted
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
 from bot.local.clients import in_languages
-from bot.locale.speech import Language, speaking
+from bot.locale.i18n import Language, using_language
 from bot.services.editing.editor import Clash
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import Suggestion
@@ -274,7 +274,7 @@ def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> No
     text, address = print_entry(entry), Address(longest("Words.").key, "cost")
     clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
     suggestion = Suggestion(ID, ID, "*" * 240, "*" * 4000, NOON, GAP.id)
-    with speaking(Language(LOCALE, Longer())):
+    with using_language(Language(LOCALE, Longer())):
         assert_fits(draw_saved("Verified today. " * 18, "f" * 16, composed(entry)))
         assert_fits(draw_warning(f"e|{LONGEST}", FOUND, new=True))
         assert_fits(draw_clash(f"e|{LONGEST}", address, clash))

@@ -8,9 +8,9 @@ import asyncio
 import sys
 
 from bot.app import describe_commands
-from bot.locale.catalogues import SUFFIX
+from bot.locale.catalogs import SUFFIX
 from bot.settings import Settings
-from tests.locale.catalogues import FOLDER, missing, template, updated
+from tests.locale.catalogs import FOLDER, missing, template, updated
 
 
 def main(named: list[str]) -> None:

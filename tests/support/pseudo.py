@@ -11,7 +11,7 @@ from bot.chat.sending.languages import Languages
 from bot.kb.model.entries import Entry, Section
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import fill, quotable, quotable_by_all
-from bot.locale.speech import Language
+from bot.locale.i18n import Language
 from tests.support.cards import walk
 
 LOCALE = "es-ES"

@@ -25,8 +25,8 @@ from bot.chat.ui.controls import button, with_action
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.records import GuildSettings
 from bot.services.servers.settings import Servers
 

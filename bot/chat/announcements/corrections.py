@@ -14,8 +14,8 @@ from bot.chat.cards.card import card, draw_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, pictures
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.answer import Answer
@@ -139,7 +139,7 @@ class Correcting(commands.Cog):
             if not found and guild not in self._to_mark:
                 return bool(failed)
             for one in found:
-                with self._languages.speaking_to_server(self._client.get_guild(guild)):
+                with self._languages.using_language_of_server(self._client.get_guild(guild)):
                     content = await self._content(one)
                 if content is None:
                     failed.add(one.message)
@@ -170,7 +170,7 @@ class Correcting(commands.Cog):
             return None
         with self._isolation.attempt(subject, guild=published.guild):
             answer = self._answers.show(
-                published.address, guild=published.guild, language=spoken().name
+                published.address, guild=published.guild, language=current_language().name
             )
             revision = answer.revision if answer else ""
             if revision == published.revision:

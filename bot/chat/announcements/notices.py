@@ -48,7 +48,7 @@ class Notices:
         if not isinstance(channel, discord.abc.Messageable):
             return False
         try:
-            with self._languages.speaking_to_server(self._client.get_guild(guild)):
+            with self._languages.using_language_of_server(self._client.get_guild(guild)):
                 view = draw()
             await post(channel, Content(view))
         except NotSentError as error:

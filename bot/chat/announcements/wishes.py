@@ -11,8 +11,8 @@ from bot.chat.cards.card import draw_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
 from bot.chat.sending.text import quoted
-from bot.locale.speech import gettext as _
-from bot.locale.speech import speaking, spoken
+from bot.locale.i18n import current_language, using_language
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.ledger import LedgerError
@@ -63,7 +63,7 @@ class Telling(commands.Cog):
             _log.warning("told.unavailable", error=str(error))
 
     async def _tell(self, granted: GrantedWish) -> None:
-        with speaking(self._languages.named(granted.wish.locale)):
+        with using_language(self._languages.named(granted.wish.locale)):
             view = self._draw(granted)
         try:
             if view is not None:
@@ -78,7 +78,9 @@ class Telling(commands.Cog):
 
     def _draw(self, granted: GrantedWish) -> ui.LayoutView | None:
         """Draw the answer in the language that is spoken; None if it is gone."""
-        answer = self._answers.show(granted.address, guild=granted.guild, language=spoken().name)
+        answer = self._answers.show(
+            granted.address, guild=granted.guild, language=current_language().name
+        )
         if answer is None:
             return None
         said = _("You asked: “{question}”. There is an answer now.")

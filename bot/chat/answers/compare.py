@@ -9,8 +9,8 @@ from bot.chat.sending.failures import suggestions
 from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, say
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
 from bot.chat.ui.options import Show, as_choices
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Unclear
 from bot.services.answering.comparisons import Comparisons
 

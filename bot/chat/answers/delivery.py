@@ -71,7 +71,7 @@ class Delivery:
             reply_target=reply_target,
             kind=kind,
         )
-        with self._languages.speaking_to_readers(interaction, private=private):
+        with self._languages.using_language_of_readers(interaction, private=private):
             await self._deliver(response, found, showing, occasion)
 
     async def answer_message(self, message: discord.Message, found: Outcome) -> None:
@@ -144,7 +144,7 @@ class Delivery:
     ) -> int | None:
         guild, name = interaction.guild_id, interaction.user.display_name
         showing = Showing(guild, shared_by=name, about=about)
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             shown: Outcome | Comparison
             if isinstance(found, Comparison | Found):
                 shown = found

@@ -7,8 +7,8 @@ from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.kb.model.keys import Address
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.conversation.following import FollowUps
 
 # Translators: questions that work after an answer about H-1B; a test asks them.

@@ -16,8 +16,8 @@ from bot.chat.sending.replies import (
 )
 from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.presenting import Presenter
 

@@ -18,7 +18,7 @@ from bot.chat.ui.actions import PAY, PAY_REPLY, PAY_SHARE, PAY_WORDS, Handler
 from bot.chat.ui.options import Show, as_choices
 from bot.kb.model.entries import Level
 from bot.kb.model.keys import Kind
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Found

@@ -16,8 +16,8 @@ from bot.chat.sending.replies import Interaction, in_direct_message, later, say
 from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found
 from bot.services.conversation.presenting import Presenter
@@ -113,6 +113,6 @@ class Replying:
 
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             said = _("The answer stands above: {link}").format(link=earlier)
             return f"{said}\n-# {shared(interaction.user.display_name)}"

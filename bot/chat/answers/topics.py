@@ -62,7 +62,7 @@ class Topics(commands.Cog):
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
         private = self._audience.is_private(interaction, show)
-        with self._languages.speaking_to_readers(interaction, private=private):
+        with self._languages.using_language_of_readers(interaction, private=private):
             view = draw_questions(self._answers.questions(guild=interaction.guild_id))
         await reply(interaction, view, private=private)
 

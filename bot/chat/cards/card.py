@@ -24,8 +24,8 @@ from bot.chat.ui.actions import WORDS
 from bot.chat.ui.controls import button
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import alike
-from bot.locale.speech import N_, day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.illustrations import Illustration
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import (
@@ -280,7 +280,7 @@ def language_note(answer: Answer) -> str | None:
 
 def is_foreign(answer: Answer) -> bool:
     """Tell whether an answer is known to be in another language than the one spoken."""
-    return answer.language is not None and not alike(answer.language, spoken().name)
+    return answer.language is not None and not alike(answer.language, current_language().name)
 
 
 def _offer(offer: Offer) -> str:

@@ -11,8 +11,8 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
-from bot.locale.speech import day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row, Unclear, token
 from bot.services.content.answer import Link
 from bot.services.content.caveats import CaveatKind

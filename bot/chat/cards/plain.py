@@ -20,8 +20,8 @@ from bot.chat.cards.ways_on import choice_button, next_steps, pay_buttons
 from bot.chat.sending.text import cut, quoted_question
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining

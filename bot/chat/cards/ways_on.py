@@ -32,7 +32,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.wages import COUNTRY
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.wages.query import About, PayQuery, Unread

@@ -33,8 +33,8 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import title as answer_title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals, NotWaitingError
@@ -117,7 +117,7 @@ class SecondLook:
         kept = await self._propose(
             interaction, change.given, change.address, WRITE, change.text, change.reason
         )
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             view = draw_answer(answer, controls=False)
             said = _("{who} proposes this answer.")
             if change.reason:
@@ -135,7 +135,7 @@ class SecondLook:
             kept = await self._propose(
                 interaction, step.given, address, step.what, None, step.reason
             )
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
                 said = step.proposed(who, quoted(title), quoted(step.reason))
                 view = card(proposal_items(said, kept))
@@ -207,7 +207,7 @@ class SecondLook:
         # Before anything is said: whoever presses at once must find it waiting.
         replaced = await self._approvals.submit(kept, place)
         await self._say_where(interaction, place)
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             view = draw_replaced(interaction.user.mention)
         for old in replaced:
             await self._overwrite(old, view)
@@ -236,7 +236,7 @@ class SecondLook:
             return
         try:
             # The card and the history are for all moderators.
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 title, saved = await self._saved(change)
                 view = draw_published(title, saved, change.author, interaction.user.mention)
         except (BrokenBaseError, ClashError, NothingToChangeError):
@@ -283,7 +283,7 @@ class SecondLook:
         except NotWaitingError as error:
             await say(interaction, why_not(error))
             return
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             view = draw_sent_back(change, interaction.user.mention, reopen=reopen)
         await confirm(interaction, lambda: replace(interaction, view))
 

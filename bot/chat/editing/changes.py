@@ -9,8 +9,8 @@ from bot.chat.sending.replies import Interaction
 from bot.chat.ui.drafts import Submission
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.wording import (
@@ -94,7 +94,7 @@ class Changes:
         phrasing = given.fields["phrasing"]
         changed = with_phrasing(entry, address.section, phrasing)
         # All moderators read a history: it is kept in the language of their server.
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
         return Change(address, changed, reason, False, given)
 

@@ -21,8 +21,8 @@ from bot.chat.ui.controls import button, plain_view
 from bot.chat.ui.moderators import Moderators
 from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor
 from bot.services.editing.exchange import Plan, exported, plan
@@ -100,7 +100,7 @@ class Exchanging:
             content = Content(view, said.format(changes=found), files)
             await respond(interaction, content, private=True)
             return
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             proposal = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
@@ -128,7 +128,7 @@ class Exchanging:
             # What was shown is not what would happen now.
             await say(interaction, _(TOO_LATE))
             return
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             reason = _("import: {changes}").format(changes=found)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:

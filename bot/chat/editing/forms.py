@@ -18,8 +18,8 @@ from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor

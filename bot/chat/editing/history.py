@@ -14,8 +14,8 @@ from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
 from bot.services.editing.wording import verified
@@ -77,7 +77,7 @@ class Past:
             return
         parent = self._editor.parent(guild, key)
         checked = print_entry(verified(entry, day))
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:
             saved = await self._editor.write(edit, key, checked, parent)
@@ -106,7 +106,7 @@ class Past:
         self, interaction: Interaction, key: Key, revisions: tuple[int, ...]
     ) -> None:
         revision = str(revisions[0])
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             reason = _("back to v{number}").format(number=revision)
         await self._take(interaction, revision, key, reason)
 

@@ -9,8 +9,8 @@ from bot.chat.cards.card import card
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import AGAIN, PUBLISH, SEND_BACK, UNDO, WHOLE_TEXT
 from bot.chat.ui.controls import button
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.editing.approvals import NotWaitingError
 from bot.services.editing.editor import Saved
 from bot.services.ports.proposed import ProposalState, ProposedChange

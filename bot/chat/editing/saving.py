@@ -19,8 +19,8 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers, search
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
@@ -183,7 +183,7 @@ class Saving:
     async def _undo(self, interaction: Interaction, batch: str) -> None:
         await later(interaction)
         before = self._snapshots.view(guild_of(interaction)).library.entries
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was changed, in its history.
             edit = self.edit(interaction, _("undo"))
         try:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.chat.ui.drafts import Submission
 from bot.kb.model.keys import Key
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.editing.editor import Edit, Editor, NothingToChangeError, Saved
 
 STEP = "p"

@@ -21,8 +21,8 @@ from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
-from bot.locale.speech import N_, day, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Clash, Version

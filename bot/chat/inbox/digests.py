@@ -25,8 +25,8 @@ from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
-from bot.locale.speech import day, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.listening.reviewing import ENDING, Due, Ending, Review, Reviews
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
@@ -119,7 +119,7 @@ class Digests(commands.Cog):
         inbox = settings.inbox_channel
         if not inbox or not begun or self._posted.get(guild.id) == week:
             return
-        with self._languages.speaking_to_server(guild):
+        with self._languages.using_language_of_server(guild):
             posted = await self._post(guild.id, inbox, now)
         if posted:
             self._posted[guild.id] = week

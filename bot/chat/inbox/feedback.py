@@ -19,8 +19,8 @@ from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Moderators, in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
 from bot.services.listening.usage_counter import UsageCounter
@@ -147,7 +147,7 @@ class Feedback:
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        with self._languages.speaking_to_readers(interaction, private=private):
+        with self._languages.using_language_of_readers(interaction, private=private):
             said = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )

@@ -31,8 +31,8 @@ from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Choice, Found
 from bot.services.editing.editor import Editor
@@ -145,7 +145,7 @@ class Inbox:
         declined = await self._inbox.decline(guild, item)
         note_done(interaction)
         private = is_own(interaction)
-        with self._languages.speaking_to_readers(interaction, private=private):
+        with self._languages.using_language_of_readers(interaction, private=private):
             if found is None or not declined:
                 view = _closed(_(DONE))
             else:
@@ -155,7 +155,7 @@ class Inbox:
         await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, address: Address) -> None:
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
         await self._past.retire(interaction, address.key, reason)

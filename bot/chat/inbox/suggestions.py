@@ -18,8 +18,8 @@ from bot.chat.ui.forms import Field, draw_form
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
 from bot.kb.checking.safety import tidy
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.masking.mask import mask, mask_numbers
 from bot.services.ports.clock import Clock

@@ -13,8 +13,8 @@ from bot.chat.sending.rates import Rate
 from bot.chat.sending.replies import Interaction, say
 from bot.chat.ui.actions import SEND, TELL, Handler
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import Gap
 

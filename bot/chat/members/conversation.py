@@ -16,8 +16,8 @@ from bot.chat.sending.failures import guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
-from bot.locale.speech import gettext as _
-from bot.locale.speech import speak
+from bot.locale.i18n import gettext as _
+from bot.locale.i18n import set_language
 from bot.services.conversation.following import FollowUps, Place
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
@@ -60,7 +60,7 @@ class Conversation(commands.Cog):
         if not self._once.is_first(message.id):
             _log.info("message.repeated")
             return
-        speak(self._languages.of_message(message))
+        set_language(self._languages.of_message(message))
         await guarded_message(message, self._answer(message))
 
     def _is_for_me(self, message: discord.Message) -> bool:

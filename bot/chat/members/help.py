@@ -9,8 +9,8 @@ from bot.chat.cards.card import card
 from bot.chat.cards.ways_on import browse, open_button
 from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers, Freshness
 from bot.services.conversation.sayings import Smalltalk
 

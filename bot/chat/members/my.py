@@ -10,8 +10,8 @@ from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, say
 from bot.chat.ui.actions import FORGET_ME, Handler
 from bot.chat.ui.controls import button
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
 

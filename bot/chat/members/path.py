@@ -14,8 +14,8 @@ from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.languages import ORIGINAL, alike
 from bot.kb.model.paths import End, Question
-from bot.locale.speech import N_, day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
 from bot.services.content.caveats import Caveat, CaveatKind
 
@@ -108,7 +108,7 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
 
 def _beginning(stop: Stop) -> str:
     said = f"### {stop.title}\n{stop.intro}"
-    return said if alike(ORIGINAL, spoken().name) else f"{said}\n-# {_(IN_ENGLISH)}"
+    return said if alike(ORIGINAL, current_language().name) else f"{said}\n-# {_(IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> str:

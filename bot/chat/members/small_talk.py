@@ -4,8 +4,8 @@ from discord import ui
 
 from bot.chat.members.help import draw_help, short_reply
 from bot.chat.members.my import draw_forget
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.listening.gaps import Gaps

@@ -19,8 +19,8 @@ from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handle
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext, speaking
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext, using_language
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
 from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
@@ -114,7 +114,7 @@ class Watches(commands.Cog):
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
-            with speaking(self._languages.named(watch.locale)):
+            with using_language(self._languages.named(watch.locale)):
                 view = self._draw(change)
             await tell(self._client, watch.user, Content(view), change.name)
         except OutOfReachError as error:

@@ -31,8 +31,8 @@ from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, later, note_done, say
 from bot.chat.sending.text import cut
 from bot.kb.model.keys import Kind
-from bot.locale.speech import N_, day, ngettext, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
@@ -128,7 +128,7 @@ class Boards(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _look_at(self, board: Board) -> None:
-        seen, language = self._snapshots.view(board.guild), spoken().name
+        seen, language = self._snapshots.view(board.guild), current_language().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         changed = before is not seen or spoken_then != language
         if changed and await self._refresh(board):
@@ -158,7 +158,7 @@ class Boards(commands.Cog):
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
     def _speaking(self, guild: int) -> AbstractContextManager[None]:
-        return self._languages.speaking_to_server(self._client.get_guild(guild))
+        return self._languages.using_language_of_server(self._client.get_guild(guild))
 
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)

@@ -21,8 +21,8 @@ from bot.chat.ui.moderators import GuardedCog, Moderators
 from bot.chat.ui.options import as_choices
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import SnapshotHolder
@@ -202,7 +202,7 @@ class Kb(
         """Open the form with somebody's message as the answer."""
         if await self._moderators.allow(interaction):
             # It becomes the source that members see below the answer.
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 named = _("A message in this server")
             source = f"{named} {message.jump_url}"
             wording = Wording("", mask_numbers(message.content), "", source)

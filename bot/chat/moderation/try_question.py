@@ -4,8 +4,8 @@ from discord import ui
 
 from bot.chat.cards.card import draw
 from bot.chat.sending.text import cut
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 MOST_SCORES = 5

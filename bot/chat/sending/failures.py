@@ -15,8 +15,8 @@ from bot.chat.sending.limits import CHOICE_NAME, CHOICES
 from bot.chat.sending.outgoing import RESET, Content, NotSentError, OutOfReachError, post
 from bot.chat.sending.replies import ALREADY_ANSWERED, Interaction, in_time, is_done, note_done, say
 from bot.chat.sending.text import cut
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError
 
 UNKNOWN_INTERACTION = 10062

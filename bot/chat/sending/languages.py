@@ -18,8 +18,8 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as At
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.locale.catalogues import closest, read_languages
-from bot.locale.speech import ENGLISH, Language, speak, speaking
+from bot.locale.catalogs import closest, read_languages
+from bot.locale.i18n import ENGLISH, Language, set_language, using_language
 
 CONTEXTS = {
     At.command_name: "command",
@@ -80,29 +80,29 @@ class Languages(app_commands.Translator):
             return self.of_person(message.author.id)
         return self.of(message.guild.preferred_locale)
 
-    def speak_to(self, interaction: discord.Interaction[Any]) -> None:
+    def use_language_of(self, interaction: discord.Interaction[Any]) -> None:
         """Speak to the person of an interaction from here on, and remember their language."""
         self._of_people[interaction.user.id] = interaction.locale.value
         self._of_people.move_to_end(interaction.user.id)
         if len(self._of_people) > MOST_REMEMBERED:
             self._of_people.popitem(last=False)
-        speak(self.of(interaction.locale))
+        set_language(self.of(interaction.locale))
 
-    def speaking_to_all(
+    def using_language_of_all(
         self, interaction: discord.Interaction[Any]
     ) -> AbstractContextManager[None]:
         """Speak for a while to everybody where an interaction happens."""
-        return speaking(self.of(interaction.guild_locale or interaction.locale))
+        return using_language(self.of(interaction.guild_locale or interaction.locale))
 
-    def speaking_to_readers(
+    def using_language_of_readers(
         self, interaction: discord.Interaction[Any], *, private: bool
     ) -> AbstractContextManager[None]:
         """Speak for a while to who sees the response: the person alone, or everybody."""
-        return nullcontext() if private else self.speaking_to_all(interaction)
+        return nullcontext() if private else self.using_language_of_all(interaction)
 
-    def speaking_to_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
+    def using_language_of_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
         """Speak for a while to a server's people."""
-        return speaking(self.of(guild.preferred_locale if guild else None))
+        return using_language(self.of(guild.preferred_locale if guild else None))
 
 
 def _context(context: TranslationContextTypes) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import discord
 
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.records import GuildSettings
 
 _NEEDED = {

@@ -13,7 +13,7 @@ import structlog
 from discord import ui
 
 from bot.chat.sending.outgoing import RESET, Content, attempt
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 
 Interaction = discord.Interaction[Any]
 

@@ -34,7 +34,7 @@ class Entrance:
 
     def admits(self, interaction: Interaction) -> bool:
         """Speak the person's language from here on; False for an interaction that came before."""
-        self._languages.speak_to(interaction)
+        self._languages.use_language_of(interaction)
         if interaction.type is InteractionType.autocomplete or self._once.is_first(interaction.id):
             return True
         _log.info("interaction.repeated", type=interaction.type.name)

@@ -10,8 +10,8 @@ from bot.chat.sending.replies import Interaction, respond
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN
 from bot.chat.ui.controls import button, plain_view
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import NO_GUILD, Draft
 from bot.services.servers.drafts import Drafts

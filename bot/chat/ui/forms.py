@@ -18,7 +18,7 @@ from bot.chat.sending.replies import Interaction, open_form, say
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
 from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 
 REVISION = re.compile("[0-9]{1,18}")
 

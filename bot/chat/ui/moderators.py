@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot.chat.sending.outgoing import OutOfReachError, delivered
 from bot.chat.sending.replies import Interaction, say
 from bot.chat.ui.actions import Handler, Work
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.servers.settings import Servers
 
 NOT_HERE = N_("This works only in a server that has added me. Ask its admins to add me there.")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from bot.kb.model.keys import Kind
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 
 MOST_PACKED = 5 * 2**20
 """Bytes of a zip: fifty times a base of 150 entries."""

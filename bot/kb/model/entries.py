@@ -15,7 +15,7 @@ from bot.kb.model.facts import Fact, Name, SectionName, Source, Value
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.limits import Day, ReviewDays
 from bot.kb.model.text import HttpsUrl, Line, Phrase, Prose
-from bot.locale.speech import N_
+from bot.locale.i18n import N_
 
 OVERVIEW = "overview"
 """The name of an entry's top, where `asks` and sources are listed by section."""

@@ -8,8 +8,8 @@ from datetime import date
 from bot.kb.model.entries import DualIntent, Entry, Level, Role, Salary, Visa
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link, Sentence, title
 from bot.services.content.caveats import Caveat, CaveatKind, joined, oldest_day
 from bot.services.content.pay import NATIONWIDE, counts, place_of, whose

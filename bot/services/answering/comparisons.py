@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.kb.model.keys import Key, Kind
-from bot.locale.speech import N_, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.answering.compare import (
     COMPARABLE,
@@ -105,7 +105,7 @@ class Comparisons:
             found = [one for one in several if isinstance(one, Found)]
             if found:
                 return max(found, key=lambda one: one.confidence).answer.address.key
-        return self._answers.translated(outcome, spoken().name, guild=guild)
+        return self._answers.translated(outcome, current_language().name, guild=guild)
 
     def _unclear(
         self, name: str, outcome: Outcome, found: Sequence[Key | Outcome], number: int

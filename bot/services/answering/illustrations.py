@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.model.keys import Address
-from bot.locale.speech import ENGLISH, speaking
+from bot.locale.i18n import ENGLISH, using_language
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
@@ -85,7 +85,7 @@ class Illustrations:
             return words
         try:
             # What is drawn is in the language of the base, whoever looks at it.
-            with speaking(ENGLISH):
+            with using_language(ENGLISH):
                 drawn = make() or figures
                 png = await self._painter.draw(drawn)
             return replace(words, picture=Picture(png, alt(figures)))

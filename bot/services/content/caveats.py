@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from bot.kb.model.facts import Status
 from bot.kb.reading.quotes import Filled
-from bot.locale.speech import N_, day, full_day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day, full_day
+from bot.locale.i18n import gettext as _
 
 
 class CaveatKind(StrEnum):

@@ -12,8 +12,8 @@ from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.translations import Translation
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.text.layered import Layered
 from bot.services.content.answer import Answer, Link, Sentence, revision, title
 from bot.services.content.caveats import caveats_of, oldest_day

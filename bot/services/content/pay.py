@@ -8,8 +8,8 @@ from bot.kb.model.entries import Level, Role, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 
 NATIONWIDE = "United States"
 """The place of figures for the whole country, meant where no place is named."""

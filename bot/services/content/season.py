@@ -9,8 +9,8 @@ from enum import StrEnum
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_, days, full_day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, days, full_day
+from bot.locale.i18n import gettext as _
 
 SHOWN_WITH = (
     Address(Key(Kind.VISA, "h-1b"), "lottery"),

@@ -8,7 +8,7 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.kb.reading.overlay import read_overlay
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Editor

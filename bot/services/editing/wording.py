@@ -19,8 +19,8 @@ from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.model.text import host_of
 from bot.kb.reading.body import BodyReader
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.text.common import COMMON
 
 _Model = TypeVar("_Model", bound=BaseModel)

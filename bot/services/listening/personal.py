@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import ngettext
+from bot.locale.i18n import ngettext
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.ports.records import PersonalData

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.kb.model.keys import Key
-from bot.locale.speech import gettext as _
-from bot.locale.speech import ngettext
+from bot.locale.i18n import gettext as _
+from bot.locale.i18n import ngettext
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import N_
+from bot.locale.i18n import N_
 from bot.services.ports.proposed import ProposedChange
 
 NO_GUILD = 0

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.query import About
 from bot.services.wages.sentences import ROMAN, dollars, place_name

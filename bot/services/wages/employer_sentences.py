@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import EmployerFigures, PayResult
 from bot.services.wages.sentences import dollars, filed
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.locale.speech import day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.finding import MOST_NAMES
 from bot.services.wages.sentences import ROMAN, dollars, place_name

@@ -8,8 +8,8 @@ from string import capwords
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import COUNTRY, Filings, Percentiles
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.pay_glue import STATE_NAMES
 from bot.services.content.pay import counts
 from bot.services.wages.figures import (

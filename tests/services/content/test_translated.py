@@ -7,7 +7,7 @@ import pytest
 
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
-from bot.locale.speech import speaking
+from bot.locale.i18n import using_language
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Found, WhichOne
@@ -40,7 +40,7 @@ def answers(snapshots: SnapshotHolder, clock: Clock) -> Answers:
 def read(
     answers: Answers, address: Address, language: str | None, guild: int | None = None
 ) -> Answer:
-    with speaking(catalog(language or "en")):
+    with using_language(catalog(language or "en")):
         answer = answers.show(address, guild=guild, language=language)
     assert answer is not None
     return answer
@@ -117,7 +117,7 @@ def test_a_region_says_only_what_differs_from_its_language(base: Path, clock: Cl
 
 async def test_an_outcome_is_said_in_the_language_of_its_reader(answers: Answers) -> None:
     outcome = await answers.ask("how long does h1b last")
-    with speaking(catalog("es-ES")):
+    with using_language(catalog("es-ES")):
         said = answers.translated(outcome, "es-ES")
     assert isinstance(outcome, Found)
     assert isinstance(said, Found)

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.chat.sending.languages import MENU
-from bot.locale.catalogues import SUFFIX, language_of
+from bot.locale.catalogs import SUFFIX, language_of
 
 CODE = Path(__file__).parents[2] / "bot"
 

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 
 from bot.app import describe_commands
 from bot.chat.sync import shown_in
-from bot.locale.catalogues import SUFFIX
+from bot.locale.catalogs import SUFFIX
 from bot.settings import Settings
-from tests.locale.catalogues import (
+from tests.locale.catalogs import (
     CODE,
     FOLDER,
     SLASH,

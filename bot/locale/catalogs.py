@@ -5,7 +5,7 @@ from gettext import GNUTranslations
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
-from bot.locale.speech import Language
+from bot.locale.i18n import Language
 
 SUFFIX = ".po"
 
