@@ -24,7 +24,7 @@ from typing import Annotated
 import typer
 
 from bot.app import load_base
-from bot.chat.cards.card import draw
+from bot.chat.cards.card import render_outcome
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.markdown import print_entry
 from bot.services.editing.editor import Edit
@@ -150,7 +150,7 @@ async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
             start = perf_counter()
             outcome = await services.answers.ask(question, guild=guild)
             times[name].append((perf_counter() - start) * 1000)
-            draw(outcome).to_components()
+            render_outcome(outcome).to_components()
             times[f"card {name}"].append((perf_counter() - start) * 1000)
     return times
 

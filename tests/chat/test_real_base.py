@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 
-from bot.chat.cards.card import draw_answer
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page
 from bot.chat.cards.plain import plain_answer
-from bot.chat.members.path import draw_stop
-from bot.chat.moderation.board import draw_board
+from bot.chat.members.path import render_stop
+from bot.chat.moderation.board import render_board
 from bot.kb.model.entries import OVERVIEW
 from bot.kb.model.keys import Address, Kind
 from bot.kb.model.paths import End
@@ -44,7 +44,7 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
             answer = real.composer.compose(Address(key, name), date(2026, 11, 24))
             assert answer is not None
             for number in range(1, page(answer).count + 1):
-                assert_fits(draw_answer(answer, share=True, number=number))
+                assert_fits(render_answer(answer, share=True, number=number))
                 drawn += 1
     assert drawn > 100
 
@@ -58,11 +58,11 @@ def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
                 assert answer is not None
                 assert answer.language == language
                 for number in range(1, page(answer).count + 1):
-                    assert_fits(draw_answer(answer, share=True, number=number))
+                    assert_fits(render_answer(answer, share=True, number=number))
 
 
 def test_the_board_fits_a_message(real: Snapshot) -> None:
-    assert_fits(draw_board(Answers(SnapshotHolder(real), clock), 0))
+    assert_fits(render_board(Answers(SnapshotHolder(real), clock), 0))
 
 
 async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
@@ -72,7 +72,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         beside = await illustrations.of(Address(entry.key), offer=185_000)
         assert answer is not None
         assert beside is not None
-        assert_fits(draw_answer(answer, share=True, beside=beside))
+        assert_fits(render_answer(answer, share=True, beside=beside))
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     assert beside.picture is not None
     assert "Registration: not announced, expected in March 2027" in beside.picture.alt
     assert "registration, not announced" in beside.caption
-    assert_fits(draw_answer(answer, share=True, beside=beside))
-    assert_fits(draw_answer(answer, share=True, beside=replace(beside, picture=None)))
+    assert_fits(render_answer(answer, share=True, beside=beside))
+    assert_fits(render_answer(answer, share=True, beside=replace(beside, picture=None)))
 
 
 @pytest.mark.parametrize("kind", COMPARABLE)
@@ -134,7 +134,7 @@ def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind:
         number, count = 0, 1
         while number < count:
             number += 1
-            view = draw_comparison(found, number=number, share=True, shared_by="x" * 100)
+            view = render_comparison(found, number=number, share=True, shared_by="x" * 100)
             assert_fits(view)
             page_of = re.search(r"Page \d+ of (\d+)", text_of(view.to_components()))
             count = int(page_of[1]) if page_of else 1
@@ -153,7 +153,7 @@ def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapsh
         stops, ends = [start], 0
         while stops:
             stop = stops.pop()
-            assert_fits(draw_stop(replace(stop, restarted=True)))
+            assert_fits(render_stop(replace(stop, restarted=True)))
             if isinstance(stop.here, End):
                 assert stop.read
                 ends += 1

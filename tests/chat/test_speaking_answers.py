@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.chat.cards.browsing import draw_questions
-from bot.chat.cards.card import draw_answer
+from bot.chat.cards.browsing import render_questions
+from bot.chat.cards.card import render_answer
 from bot.chat.cards.pages import page
 from bot.chat.sending.languages import Languages
 from bot.kb.reading.library import load_library
@@ -246,7 +246,7 @@ async def test_an_answer_that_is_gone_says_so_in_the_language_of_who_presses(
 def test_many_questions_are_listed_by_topic_in_the_language_that_is_spoken() -> None:
     with using_language(Language(LOCALE, Bracketed())):
         for topic in (None, "visas"):
-            card = draw_questions(MANY, topic).to_components()
+            card = render_questions(MANY, topic).to_components()
             named = (f"{name} {number}?" for name in MANY for number in range(30, -1, -1))
             assert unmarked(card, [*named, *MANY, "Visas", "Pay"]) == []
 
@@ -258,7 +258,7 @@ def test_the_largest_card_fits_in_a_language_that_needs_more_room(words: str) ->
         for number in range(1, page(answer).count + 1):
             name = "x" * 99
             assert_fits(
-                draw_answer(answer, share=True, number=number, shared_by=name, reply_target=1)
+                render_answer(answer, share=True, number=number, shared_by=name, reply_target=1)
             )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.editing.views import render_clash, render_history, render_saved, render_warning
+from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
 from bot.kb.model.keys import Address, Key
@@ -275,9 +275,9 @@ def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> No
     clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
     suggestion = Suggestion(ID, ID, "*" * 240, "*" * 4000, NOON, GAP.id)
     with using_language(Language(LOCALE, Longer())):
-        assert_fits(draw_saved("Verified today. " * 18, "f" * 16, composed(entry)))
-        assert_fits(draw_warning(f"e|{LONGEST}", FOUND, new=True))
-        assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
-        assert_fits(draw_history(LONGEST.key, "T" * 300, VERSIONS, 0))
-        assert_fits(draw_gap(GAP, NEAR))
-        assert_fits(draw_suggestion(suggestion, NEAR))
+        assert_fits(render_saved("Verified today. " * 18, "f" * 16, composed(entry)))
+        assert_fits(render_warning(f"e|{LONGEST}", FOUND, new=True))
+        assert_fits(render_clash(f"e|{LONGEST}", address, clash))
+        assert_fits(render_history(LONGEST.key, "T" * 300, VERSIONS, 0))
+        assert_fits(render_gap(GAP, NEAR))
+        assert_fits(render_suggestion(suggestion, NEAR))

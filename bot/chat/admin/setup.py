@@ -23,7 +23,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import button, with_action
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
@@ -115,7 +115,7 @@ class SettingUp(GuardedCog):
 
     async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
-        await open_form(interaction, draw_form(self, "", 0, {"zone": zone}))
+        await open_form(interaction, render_form(self, "", 0, {"zone": zone}))
 
     async def _show(self, interaction: Interaction, _state: None) -> None:
         await replace(interaction, self._panel(interaction))
@@ -128,11 +128,11 @@ class SettingUp(GuardedCog):
     def _panel(self, interaction: Interaction) -> ui.LayoutView:
         guild = interaction.client.get_guild(_guild(interaction))
         settings = self._servers.of(interaction.guild_id)
-        return draw_panel(settings, [] if guild is None else findings(guild, settings))
+        return render_panel(settings, [] if guild is None else findings(guild, settings))
 
 
-def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
-    """Draw the panel with what is chosen, and what the doctor found."""
+def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
+    """Render the panel with what is chosen, and what the doctor found."""
     switch = _("Second look: yes") if settings.second_look else _("Second look: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (

@@ -10,7 +10,7 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.cards.card import card, draw_answer
+from bot.chat.cards.card import card, render_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, pictures
 from bot.kb.model.keys import Address, Key
@@ -161,9 +161,9 @@ class Correcting(commands.Cog):
             raise
 
     async def _content(self, published: PublishedAnswer) -> tuple[str, Content | None] | None:
-        """Draw what is to stand there and name its revision; no content if it stands already.
+        """Render what is to stand there and name its revision; no content if it stands already.
 
-        None while the answer cannot be drawn: all its messages fail alike, and others go on.
+        None while the answer cannot be rendered: all its messages fail alike, and others go on.
         """
         subject = (published.guild, published.address)
         if not self._isolation.ready(subject):
@@ -175,16 +175,16 @@ class Correcting(commands.Cog):
             revision = answer.revision if answer else ""
             if revision == published.revision:
                 return revision, None
-            return revision, await self._drawn(published.guild, published.address, answer)
+            return revision, await self._render(published.guild, published.address, answer)
         return None
 
-    async def _drawn(self, guild: int, address: Address, answer: Answer | None) -> Content:
+    async def _render(self, guild: int, address: Address, answer: Answer | None) -> Content:
         now = today(self._clock)
         if answer is None:
             said = _("This answer was taken down on {day}.").format(day=day(now))
             return Content(card([ui.TextDisplay(said)]))
         beside = await self._illustrations.of(address, guild=guild)
-        view = draw_answer(answer, corrected=now, beside=beside)
+        view = render_answer(answer, corrected=now, beside=beside)
         return Content(view, attachments=pictures(beside))
 
     async def _edit(

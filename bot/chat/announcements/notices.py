@@ -38,10 +38,10 @@ class Notices:
         self._languages = languages
         self._client = client
 
-    async def post(self, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
+    async def post(self, guild: int, render: Callable[[], ui.LayoutView]) -> bool:
         """Post a card in a server's inbox channel; False if that is not possible.
 
-        It is drawn here, in the language of the server: whoever caused it may have another.
+        It is rendered here, in the language of the server: whoever caused it may have another.
         """
         inbox = self._servers.of(guild).inbox_channel
         channel = self._client.get_channel(inbox) if inbox else None
@@ -49,7 +49,7 @@ class Notices:
             return False
         try:
             with self._languages.using_language_of_server(self._client.get_guild(guild)):
-                view = draw()
+                view = render()
             await post(channel, Content(view))
         except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)

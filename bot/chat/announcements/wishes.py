@@ -7,7 +7,7 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.cards.card import draw_answer
+from bot.chat.cards.card import render_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
 from bot.chat.sending.text import quoted
@@ -64,7 +64,7 @@ class Telling(commands.Cog):
 
     async def _tell(self, granted: GrantedWish) -> None:
         with using_language(self._languages.named(granted.wish.locale)):
-            view = self._draw(granted)
+            view = self._render(granted)
         try:
             if view is not None:
                 nonce = f"wish-{granted.id}"
@@ -76,17 +76,17 @@ class Telling(commands.Cog):
             return
         await self._gaps.end(granted)
 
-    def _draw(self, granted: GrantedWish) -> ui.LayoutView | None:
-        """Draw the answer in the language that is spoken; None if it is gone."""
+    def _render(self, granted: GrantedWish) -> ui.LayoutView | None:
+        """Render the answer in the language that is spoken; None if it is gone."""
         answer = self._answers.show(
             granted.address, guild=granted.guild, language=current_language().name
         )
         if answer is None:
             return None
         said = _("You asked: “{question}”. There is an answer now.")
-        view, drawn = ui.LayoutView(timeout=None), draw_answer(answer)
+        view, rendered = ui.LayoutView(timeout=None), render_answer(answer)
         view.add_item(ui.TextDisplay(said.format(question=quoted(granted.wish.text))))
-        for item in drawn.children:
+        for item in rendered.children:
             view.add_item(item)
         view.stop()
         return view

@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.compared import draw_unclear
+from bot.chat.cards.compared import render_unclear
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, say
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
@@ -54,7 +54,7 @@ class Comparing(commands.Cog):
         found = await self._comparisons.find(names, guild=interaction.guild_id)
         if isinstance(found, Unclear):
             private = not in_direct_message(interaction)
-            await reply(interaction, draw_unclear(found), private=private)
+            await reply(interaction, render_unclear(found), private=private)
             return
         await self._delivery.answer(interaction, found, show)
 

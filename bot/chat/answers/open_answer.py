@@ -3,8 +3,8 @@
 from discord import ui
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.browsing import draw_questions
-from bot.chat.cards.card import card, draw_topics
+from bot.chat.cards.browsing import render_questions
+from bot.chat.cards.card import card, render_topics
 from bot.chat.cards.illustrated import in_words
 from bot.chat.sending.replies import (
     Interaction,
@@ -50,7 +50,7 @@ class Presses:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
             links = self._answers.entries(guild=interaction.guild_id)
-            await replace_own(interaction, draw_topics(_("Not here any more"), _(GONE), links))
+            await replace_own(interaction, render_topics(_("Not here any more"), _(GONE), links))
         else:
             await self._delivery.open(interaction, answer, page)
 
@@ -87,7 +87,7 @@ class Presses:
 
     async def _topic(self, interaction: Interaction, _start: int, topics: tuple[str, ...]) -> None:
         questions = self._answers.questions(guild=interaction.guild_id)
-        await replace_own(interaction, draw_questions(questions, topics[0]))
+        await replace_own(interaction, render_questions(questions, topics[0]))
 
     async def _words(self, interaction: Interaction, state: tuple[Address, int | None]) -> None:
         address, offer = state

@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.browsing import render_questions
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, reply
@@ -63,7 +63,7 @@ class Topics(commands.Cog):
             return
         private = self._audience.is_private(interaction, show)
         with self._languages.using_language_of_readers(interaction, private=private):
-            view = draw_questions(self._answers.questions(guild=interaction.guild_id))
+            view = render_questions(self._answers.questions(guild=interaction.guild_id))
         await reply(interaction, view, private=private)
 
     @visa.autocomplete("name")

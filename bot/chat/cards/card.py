@@ -1,4 +1,4 @@
-"""Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
+"""Render outcomes as cards: a value in, a layout out, within Discord's limits."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -76,7 +76,7 @@ _BASES = {
 }
 
 
-def draw(
+def render_outcome(
     outcome: Outcome,
     *,
     share: bool = False,
@@ -85,7 +85,7 @@ def draw(
     beside: Illustration | None = None,
     reply_target: int | None = None,
 ) -> ui.LayoutView:
-    """Draw an outcome; `browse` is what to offer where the base does not have it.
+    """Render an outcome; `browse` is what to offer where the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
     the buttons that take an unanswered question to the moderators. If there is an illustration
@@ -93,7 +93,7 @@ def draw(
     """
     match outcome:
         case Found():
-            return draw_answer(
+            return render_answer(
                 outcome.answer,
                 share=share,
                 offer=outcome.offer,
@@ -113,7 +113,7 @@ def draw(
             return _unknown(outcome, browse, gap=gap)
 
 
-def draw_answer(
+def render_answer(
     answer: Answer,
     *,
     share: bool = False,
@@ -127,7 +127,7 @@ def draw_answer(
     controls: bool = True,
     ways: Callable[[Page], list[ui.Item[Any]]] | None = None,
 ) -> ui.LayoutView:
-    """Draw one page of an answer; `share` adds the button that shows it to everyone.
+    """Render one page of an answer; `share` adds the button that shows it to everyone.
 
     With a `reply_target`, a button that replies to that message takes its place; `link` says which
     message a shared answer is for. `ways` renders other buttons than those of an entry. `corrected`
@@ -168,8 +168,8 @@ def draw_answer(
     return card(items, colour)
 
 
-def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
-    """Draw a card to browse: a few words, and the answers to choose from."""
+def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
+    """Render a card to browse: a few words, and the answers to choose from."""
     return card([ui.TextDisplay(f"### {title}\n{text}"), *browse(links)])
 
 

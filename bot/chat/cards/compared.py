@@ -24,10 +24,10 @@ BETWEEN = "\n\n"
 """What divides two rows of a page; no row holds an empty line."""
 
 
-def draw_comparison(
+def render_comparison(
     comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
 ) -> ui.LayoutView:
-    """Draw one page of a comparison; `share` adds the button that shows it to everyone."""
+    """Render one page of a comparison; `share` adds the button that shows it to everyone."""
     texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
@@ -45,8 +45,8 @@ def draw_comparison(
     return card(items, AMBER if comparison.amber else CALM)
 
 
-def draw_unclear(unclear: Unclear) -> ui.LayoutView:
-    """Draw what is in the way of a comparison, with what may have been meant."""
+def render_unclear(unclear: Unclear) -> ui.LayoutView:
+    """Render what is in the way of a comparison, with what may have been meant."""
     text = quoted(unclear.sentence, 400)
     rows: list[ui.Item[Any]] = [
         ui.ActionRow(button(COMPARE, (tuple(map(token, keys)), None, 1), link.title))

@@ -67,7 +67,7 @@ def plain_comparison(comparison: Comparison) -> str:
 
 
 def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> ui.View:
-    """Draw the buttons below plain text: what to choose from, or what an answer can do."""
+    """Render the buttons below plain text: what to choose from, or what an answer can do."""
     match outcome:
         case WhichOne() | Closest():
             return plain_view(*(choice_button(choice, reply_target) for choice in outcome.choices))

@@ -5,8 +5,8 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import draw, draw_answer
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer, render_outcome
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import Page
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.cards.ways_on import pay_buttons
@@ -33,12 +33,12 @@ def _card(shown: Presentation) -> Content:
     found, showing, illustration = shown.subject, shown.showing, shown.illustration
     attachments = pictures(illustration)
     if isinstance(found, Comparison):
-        view = draw_comparison(
+        view = render_comparison(
             found, number=showing.page, share=showing.share, shared_by=showing.shared_by
         )
     elif isinstance(found, Found):
         ways = partial(_pay_ways, found, shown) if found.pay else None
-        view = draw_answer(
+        view = render_answer(
             found.answer,
             share=showing.share,
             number=showing.page,
@@ -50,7 +50,7 @@ def _card(shown: Presentation) -> Content:
             ways=ways,
         )
     else:
-        view = draw(
+        view = render_outcome(
             found,
             browse=shown.browse,
             gap=showing.offer_moderators,

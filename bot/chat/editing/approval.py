@@ -12,13 +12,13 @@ import structlog
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import card, draw_answer
+from bot.chat.cards.card import card, render_answer
 from bot.chat.editing.changes import Change, guild_of
 from bot.chat.editing.proposal_cards import (
-    draw_published,
-    draw_replaced,
-    draw_sent_back,
     proposal_items,
+    render_published,
+    render_replaced,
+    render_sent_back,
     why_not,
 )
 from bot.chat.editing.status_changes import Step
@@ -118,7 +118,7 @@ class SecondLook:
             interaction, change.given, change.address, WRITE, change.text, change.reason
         )
         with self._languages.using_language_of_all(interaction):
-            view = draw_answer(answer, controls=False)
+            view = render_answer(answer, controls=False)
             said = _("{who} proposes this answer.")
             if change.reason:
                 said = _("{who} proposes this answer: {reason}")
@@ -208,7 +208,7 @@ class SecondLook:
         replaced = await self._approvals.submit(kept, place)
         await self._say_where(interaction, place)
         with self._languages.using_language_of_all(interaction):
-            view = draw_replaced(interaction.user.mention)
+            view = render_replaced(interaction.user.mention)
         for old in replaced:
             await self._overwrite(old, view)
 
@@ -238,7 +238,7 @@ class SecondLook:
             # The card and the history are for all moderators.
             with self._languages.using_language_of_all(interaction):
                 title, saved = await self._saved(change)
-                view = draw_published(title, saved, change.author, interaction.user.mention)
+                view = render_published(title, saved, change.author, interaction.user.mention)
         except (BrokenBaseError, ClashError, NothingToChangeError):
             await say(interaction, _(CHANGED))
             return
@@ -284,7 +284,7 @@ class SecondLook:
             await say(interaction, why_not(error))
             return
         with self._languages.using_language_of_all(interaction):
-            view = draw_sent_back(change, interaction.user.mention, reopen=reopen)
+            view = render_sent_back(change, interaction.user.mention, reopen=reopen)
         await confirm(interaction, lambda: replace(interaction, view))
 
     async def _renewed(self, change: ProposedChange) -> bool:

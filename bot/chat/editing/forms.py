@@ -13,7 +13,7 @@ from bot.chat.sending.replies import Interaction, open_form, reply, say
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Address, Key
@@ -128,7 +128,7 @@ class Editing:
         ]
         if kept:
             past = button(EDIT, address, _(LEAVE))
-            await reply(interaction, draw_drafts(kept, past), private=True)
+            await reply(interaction, render_drafts(kept, past), private=True)
         else:
             await self.open(interaction, address)
 
@@ -138,7 +138,7 @@ class Editing:
         drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
         if kept and not wording.name:
-            view = draw_drafts(kept, button(NEW, None, _(LEAVE)))
+            view = render_drafts(kept, button(NEW, None, _(LEAVE)))
             await reply(interaction, view, private=True)
         else:
             await self.open_new(interaction, wording)
@@ -155,12 +155,12 @@ class Editing:
             await say(interaction, _(TOO_LONG))
             return
         parent = self._editor.parent(guild, address.key)
-        modal = draw_form(self._form, str(address), parent, fields, guild)
+        modal = render_form(self._form, str(address), parent, fields, guild)
         await open_form(interaction, modal)
 
     async def open_new(self, interaction: Interaction, wording: Wording) -> None:
         """Open the form for a new answer, with what is known of it."""
-        modal = draw_form(self._form, "", 0, fields_of(wording))
+        modal = render_form(self._form, "", 0, fields_of(wording))
         await open_form(interaction, modal)
 
     async def _new(self, interaction: Interaction, _state: None) -> None:
@@ -175,8 +175,8 @@ class Editing:
         return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
 
 
-def draw_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
-    """Draw the drafts that could be opened again, and the way past them."""
+def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
+    """Render the drafts that could be opened again, and the way past them."""
     rows = [
         ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
         for one in drafts[:MOST_DRAFTS]

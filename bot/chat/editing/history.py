@@ -5,7 +5,7 @@ from bot.chat.editing.approval import SecondLook
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
-from bot.chat.editing.views import draw_history, draw_saved
+from bot.chat.editing.views import render_history, render_saved
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, later, reply, say
@@ -92,7 +92,7 @@ class Past:
         await later(interaction)
         guild = guild_of(interaction)
         versions = await self._editor.history(guild, key)
-        view = draw_history(key, self._editor.called(guild, key), versions, start)
+        view = render_history(key, self._editor.called(guild, key), versions, start)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
@@ -129,7 +129,7 @@ class Past:
             await self._saving.show(interaction, said, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
-        view = draw_saved(sentence, saved.batch, None)
+        view = render_saved(sentence, saved.batch, None)
         await confirm(interaction, lambda: reply(interaction, view, private=True))
         await self._notices.settle(guild, saved)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.approval import SecondLook
 from bot.chat.editing.changes import ALIAS, Change, Changes, as_list, guild_of
-from bot.chat.editing.views import draw_clash, draw_saved, draw_warning
+from bot.chat.editing.views import render_clash, render_saved, render_warning
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, later, reply, say
@@ -89,7 +89,7 @@ class Saving:
             await self.save(interaction, change, checked=found is not None)
             return
         await self._draft_keeper.keep(interaction, change.given)
-        view = draw_warning(change.given.draft, found, new=change.new)
+        view = render_warning(change.given.draft, found, new=change.new)
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
@@ -130,7 +130,7 @@ class Saving:
             answer = self._answers.show(address, guild=guild)
             # What is saved settles disputes; only the reply does not wait for that.
             settled = replace(answer, disputed=False) if answer else None
-            await reply(interaction, draw_saved(sentence, saved.batch, settled), private=True)
+            await reply(interaction, render_saved(sentence, saved.batch, settled), private=True)
 
         await confirm(interaction, show)
         await self._notices.settle(guild, saved, corrected=corrected)
@@ -150,7 +150,7 @@ class Saving:
         parent = clash.change.revision if clash.change else 0
         given = replace(change.given, revision=parent)
         await self._draft_keeper.keep(interaction, given)
-        await reply(interaction, draw_clash(given.draft, change.address, clash), private=True)
+        await reply(interaction, render_clash(given.draft, change.address, clash), private=True)
 
     async def _anyway(self, interaction: Interaction, draft: str) -> None:
         given = await self._draft_keeper.draft(interaction, draft)
@@ -197,7 +197,7 @@ class Saving:
             async def show() -> None:
                 now = self._said(guild_of(interaction), saved.changes, before)
                 said = _("Taken back: {answers}.").format(answers=now)
-                await reply(interaction, draw_saved(said, saved.batch, None), private=True)
+                await reply(interaction, render_saved(said, saved.batch, None), private=True)
 
             await confirm(interaction, show)
             await self._notices.settle(guild_of(interaction), saved)

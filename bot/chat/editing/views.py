@@ -1,4 +1,4 @@
-"""Draw what moderators see: what was saved, what to look at first, who was quicker, the past."""
+"""Render what moderators see: what was saved, what to look at first, who was quicker, the past."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.cards.card import AMBER, card, draw_answer
+from bot.chat.cards.card import AMBER, card, render_answer
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
     ADD_INSTEAD,
@@ -48,20 +48,20 @@ _KEPT = N_("Your text is kept as a draft for seven days.")
 Items = list[ui.Item[Any]]
 
 
-def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
-    """Draw what was saved as members see it from now on, with a way to take it back."""
+def render_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
+    """Render what was saved as members see it from now on, with a way to take it back."""
     said = ui.TextDisplay[Any](sentence)
     row = ui.ActionRow[Any](button(UNDO, batch, _("Undo")))
     if answer is None:
         return card([said, row] if batch else [said])
-    view = draw_answer(answer)
+    view = render_answer(answer)
     container = ui.Container[Any](*([said, row] if batch else [said]))
     view.add_item(container)
     return view
 
 
-def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
-    """Draw what a change would take, with three ways on; `draft` holds what was typed."""
+def render_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
+    """Render what a change would take, with three ways on; `draft` holds what was typed."""
     heading = _("Look at this first")
     lines = [f"### {heading}"]
     if found.taken:
@@ -96,8 +96,8 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
     return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
 
 
-def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
-    """Draw both texts and what tells them apart; `draft` holds what was typed."""
+def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
+    """Render both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
     heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
     if clash.change and clash.change.actor:
@@ -118,8 +118,8 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     return card(items, AMBER)
 
 
-def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
-    """Draw a part of the history of an entry, newest first, with a way to bring one back."""
+def render_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
+    """Render a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
     heading = _("History of {title}").format(title=_short(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]

@@ -22,7 +22,7 @@ from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import INBOX, VERIFY, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
 from bot.locale.i18n import day, ngettext
@@ -106,7 +106,7 @@ class Digests(commands.Cog):
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
         for guild in list(self._client.guilds):
-            # There may be thousands, and on Monday each of them is drawn: questions go between.
+            # There may be thousands, and on Monday each of them is rendered: questions go between.
             await asyncio.sleep(0)
             with self._isolation.attempt(guild.id, guild=guild.id):
                 await self._post_if_due(guild)
@@ -128,7 +128,7 @@ class Digests(commands.Cog):
         """Post a digest; False if it is to be tried again in an hour."""
         if await self._stands(inbox, now):
             return True
-        view = await self._drawn(guild, now)
+        view = await self._render(guild, now)
         return view is None or await self._notices.post(guild, lambda: view)
 
     async def _stands(self, inbox: int, now: datetime) -> bool:
@@ -142,13 +142,13 @@ class Digests(commands.Cog):
                 return True
         return False
 
-    async def _drawn(self, guild: int, now: datetime) -> ui.LayoutView | None:
-        """Draw the digest; None if there is nothing to look at."""
+    async def _render(self, guild: int, now: datetime) -> ui.LayoutView | None:
+        """Render the digest; None if there is nothing to look at."""
         found, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
-        return draw_digest(now, found, waiting) if found or any(waiting) else None
+        return render_digest(now, found, waiting) if found or any(waiting) else None
 
     async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
-        await open_form(interaction, draw_form(self, str(keys[0]), 0, {}))
+        await open_form(interaction, render_form(self, str(keys[0]), 0, {}))
 
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
@@ -159,8 +159,8 @@ class Digests(commands.Cog):
         await self._client.wait_until_ready()
 
 
-def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
-    """Draw what to look at, with a select that verifies, and the way to the inbox."""
+def render_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
+    """Render what to look at, with a select that verifies, and the way to the inbox."""
     heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
     lines = [f"### {heading}"]
     if any(waiting):

@@ -85,7 +85,7 @@ def make_inbox(
         languages=languages,
     )
     rate = Rate(MOST_QUESTIONS, WITHIN, clock)
-    unanswered = Unanswered(gaps, notices, inbox.draw, rate)
+    unanswered = Unanswered(gaps, notices, inbox.render, rate)
     suggesting = Suggesting(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
     digests = Digests(
         reviews=reviews,

@@ -16,7 +16,7 @@ from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, 
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators, in_own_server
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
@@ -108,10 +108,10 @@ class Feedback:
         self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
         await confirm(interaction, lambda: say(interaction, _(SEEN)))
         if believed:
-            await self._notices.post(guild, lambda: self.draw(report))
+            await self._notices.post(guild, lambda: self.render(report))
 
-    def draw(self, report: Report) -> ui.LayoutView:
-        """Draw a report for moderators: the answer, what people say, and what can be done."""
+    def render(self, report: Report) -> ui.LayoutView:
+        """Render a report for moderators: the answer, what people say, and what can be done."""
         address = report.address
         answer = self._answers.show(address, guild=report.guild)
         reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
@@ -137,7 +137,7 @@ class Feedback:
         await say(interaction, _(THANKS))
 
     async def _not_right(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
-        await open_form(interaction, draw_form(self, ABOUT.write(seen), 0, {}))
+        await open_form(interaction, render_form(self, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
         if not await self._disputes.settle(interaction.guild_id or NO_GUILD, address):

@@ -28,7 +28,7 @@ from bot.chat.ui.actions import (
 from bot.chat.ui.codecs import WAITING
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
@@ -96,7 +96,7 @@ class Inbox:
 
     async def show(self, interaction: Interaction) -> None:
         """Show the first thing that waits."""
-        await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
+        await reply(interaction, await self._render_page(guild_of(interaction), 0), private=True)
 
     def title(self, _about: str, _guild: int | None) -> str:
         """Name the form that asks which answer a question belongs to."""
@@ -118,7 +118,7 @@ class Inbox:
         await self._add(interaction, item, outcome.answer.address)
 
     async def _turn(self, interaction: Interaction, at: int) -> None:
-        view = await self._drawn(guild_of(interaction), at)
+        view = await self._render_page(guild_of(interaction), at)
         # What stands in the inbox channel is for all moderators: it is not turned under them.
         if interaction.message and interaction.message.flags.ephemeral:
             await replace(interaction, view)
@@ -129,7 +129,7 @@ class Inbox:
         await self._add(interaction, *state)
 
     async def _other(self, interaction: Interaction, item: str) -> None:
-        await open_form(interaction, draw_form(self, item, 0, {}))
+        await open_form(interaction, render_form(self, item, 0, {}))
 
     async def _write(self, interaction: Interaction, item: str) -> None:
         found = await self._inbox.find(guild_of(interaction), item)
@@ -171,14 +171,14 @@ class Inbox:
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
         await self._draft_keeper.save_or_return(interaction, given, self._saving.propose)
 
-    async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
+    async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)
         if not items:
             return card([ui.TextDisplay(_(EMPTY))])
         at = min(at, len(items) - 1)
         item = items[at]
         await self._inbox.note_seen(guild, item)
-        view = self.draw(item)
+        view = self.render(item)
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
@@ -187,21 +187,21 @@ class Inbox:
         view.add_item(ui.Container(*row))
         return view
 
-    def draw(self, item: Item) -> ui.LayoutView:
-        """Draw one thing that waits, with what can be done about it."""
+    def render(self, item: Item) -> ui.LayoutView:
+        """Render one thing that waits, with what can be done about it."""
         match item:
             case Report():
-                return self._feedback.draw(item)
+                return self._feedback.render(item)
             case Gap():
                 near = self._gaps.nearest(item.text, item.guild)
-                return draw_gap(item, near)
+                return render_gap(item, near)
             case Suggestion():
                 near = self._gaps.nearest(item.question, item.guild)
-                return draw_suggestion(item, near)
+                return render_suggestion(item, near)
 
 
-def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
-    """Draw a question that nobody answers."""
+def render_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
+    """Render a question that nobody answers."""
     often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
     if gap.sent:
         often = _("sent by who asked it")
@@ -212,8 +212,8 @@ def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     return card([question, said, *_ways(f"g{gap.id}", near)])
 
 
-def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
-    """Draw what a member proposes."""
+def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
+    """Render what a member proposes."""
     heading = _("A member suggests")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""

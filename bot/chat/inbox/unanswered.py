@@ -34,11 +34,11 @@ class Unanswered:
     """Take unanswered questions to the moderators, where their asker wants it."""
 
     def __init__(
-        self, gaps: Gaps, notices: Notices, draw: Callable[[Gap], ui.LayoutView], rate: Rate
+        self, gaps: Gaps, notices: Notices, render: Callable[[Gap], ui.LayoutView], rate: Rate
     ) -> None:
         self._gaps = gaps
         self._notices = notices
-        self._draw = draw
+        self._render = render
         self._rate = rate
 
     @property
@@ -59,7 +59,7 @@ class Unanswered:
         await confirm(interaction, lambda: say(interaction, _(SENT)))
         if gap.shown:
             return
-        if await self._notices.post(guild, lambda: self._draw(gap)):
+        if await self._notices.post(guild, lambda: self._render(gap)):
             await self._gaps.show(guild, gap.id)
 
     async def _tell(self, interaction: Interaction, _state: None) -> None:

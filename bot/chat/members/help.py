@@ -72,11 +72,11 @@ class Guide(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Say what there is."""
         private = not in_direct_message(interaction)
-        await reply(interaction, draw_help(self._answers, interaction.guild_id), private=private)
+        await reply(interaction, render_help(self._answers, interaction.guild_id), private=private)
 
 
-def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
-    """Draw what the bot can do, with examples to press and topics of a server to begin with."""
+def render_help(answers: Answers, guild: int | None) -> ui.LayoutView:
+    """Render what the bot can do, with examples to press and topics of a server to begin with."""
     examples = answers.examples(guild=guild)
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
     if examples:

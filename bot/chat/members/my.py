@@ -74,7 +74,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
-        await reply(interaction, draw_forget(), private=True)
+        await reply(interaction, render_forget(), private=True)
 
     async def _forget(self, interaction: Interaction, _state: None) -> None:
         await self._personal.forget(interaction.user.id)
@@ -82,7 +82,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
 
-def draw_forget() -> ui.LayoutView:
+def render_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
     forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
     return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])

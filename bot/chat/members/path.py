@@ -49,7 +49,7 @@ class Paths(commands.Cog):
         if stop is None:
             await say(interaction, _(NO_PATH))
             return
-        await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
+        await reply(interaction, render_stop(stop), private=not in_direct_message(interaction))
 
     async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
         path, revision, trail = place
@@ -57,11 +57,11 @@ class Paths(commands.Cog):
         if stop is None:
             await say(interaction, _(NO_PATH))
         else:
-            await replace_own(interaction, draw_stop(stop))
+            await replace_own(interaction, render_stop(stop))
 
 
-def draw_stop(stop: Stop) -> ui.LayoutView:
-    """Draw a question with its choices, or an end with what to read, prepare and ask."""
+def render_stop(stop: Stop) -> ui.LayoutView:
+    """Render a question with its choices, or an end with what to read, prepare and ask."""
     items: list[ui.Item[Any]]
     match stop.here:
         case Question():

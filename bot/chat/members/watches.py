@@ -74,7 +74,7 @@ class Watches(commands.Cog):
 
     async def show(self, interaction: Interaction) -> None:
         """List what the person watches."""
-        await reply(interaction, await self._drawn(interaction.user.id), private=True)
+        await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
     async def look(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
@@ -115,7 +115,7 @@ class Watches(commands.Cog):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
             with using_language(self._languages.named(watch.locale)):
-                view = self._draw(change)
+                view = self._render_change(change)
             await tell(self._client, watch.user, Content(view), change.name)
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
@@ -138,11 +138,11 @@ class Watches(commands.Cog):
             return False
         return True
 
-    def _draw(self, change: Change) -> ui.LayoutView:
+    def _render_change(self, change: Change) -> ui.LayoutView:
         watch, answer = change.watch, change.answer
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if answer is None:
-            return card([ui.TextDisplay(_draw_end(self._watching.called(watch), server))])
+            return card([ui.TextDisplay(_render_end(self._watching.called(watch), server))])
         heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
         where = quoted(server.name) if server else ""
         said = f"### {heading.format(server=where, title=quoted(answer.title))}"
@@ -187,9 +187,9 @@ class Watches(commands.Cog):
 
     async def _again(self, interaction: Interaction) -> None:
         note_done(interaction)
-        await replace_own(interaction, await self._drawn(interaction.user.id))
+        await replace_own(interaction, await self._render_list(interaction.user.id))
 
-    async def _drawn(self, person: int) -> ui.LayoutView:
+    async def _render_list(self, person: int) -> ui.LayoutView:
         watched = await self._watching.of(person)
         if not watched:
             return card([ui.TextDisplay(_(NONE))])
@@ -210,7 +210,7 @@ class Watches(commands.Cog):
         return said.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
 
 
-def _draw_end(name: str, server: discord.Guild | None) -> str:
+def _render_end(name: str, server: discord.Guild | None) -> str:
     heading = _("Not there any more")
     said = _("“{answer}” was taken down.")
     if server:

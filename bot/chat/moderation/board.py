@@ -93,7 +93,7 @@ class Boards(commands.Cog):
         await later(interaction)
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
         with self._speaking(guild):
-            view = draw_board(self._answers, guild)
+            view = render_board(self._answers, guild)
         place = self._client.get_partial_messageable(channel, guild_id=guild)
         try:
             message = await post(place, Content(view))
@@ -111,7 +111,7 @@ class Boards(commands.Cog):
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
             for board in await self._boards.all():
-                # After a start every board is drawn: questions have their turn between.
+                # After a start every board is rendered: questions have their turn between.
                 await asyncio.sleep(0)
                 if not self._isolation.ready(board.guild):
                     continue
@@ -136,7 +136,7 @@ class Boards(commands.Cog):
 
     async def _refresh(self, board: Board) -> bool:
         """Edit a board; False if Discord did not take it for now."""
-        view = draw_board(self._answers, board.guild)
+        view = render_board(self._answers, board.guild)
         if _hash(view) == board.shown:
             return True
         message = self._message(board)
@@ -166,8 +166,8 @@ class Boards(commands.Cog):
         return found
 
 
-def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
-    """Draw what can be asked in a server; what is chosen opens for whoever chooses it alone."""
+def render_board(answers: Answers, guild: int) -> ui.LayoutView:
+    """Render what can be asked in a server; what is chosen opens for whoever chooses it alone."""
     freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
     said = ngettext(
         "{n} answer, with its source; the newest check was on {day}. Choose it: only you see it. "

@@ -12,7 +12,7 @@ from bot.chat.editing.history import Past
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.stats import Counting
-from bot.chat.moderation.try_question import draw_tried
+from bot.chat.moderation.try_question import render_tried
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import FIELD_TEXT
@@ -196,7 +196,7 @@ class Kb(
     ) -> None:
         """Answer for the moderator alone, with scores."""
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
-        await reply(interaction, draw_tried(outcome), private=True)
+        await reply(interaction, render_tried(outcome), private=True)
 
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form with somebody's message as the answer."""

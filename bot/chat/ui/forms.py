@@ -38,7 +38,7 @@ class Field:
     """Values and what they are called, at most ten."""
 
     def label_for(self, value: str) -> ui.Label[Any]:
-        """Draw the field, filled in."""
+        """Render the field, filled in."""
         component = self._choice(value) if self.options else self._text(value)
         return ui.Label(
             text=cut(self.label, FORM_LABEL),
@@ -83,10 +83,10 @@ class Form(Protocol):
         ...
 
 
-def draw_form(
+def render_form(
     form: Form, about: str, revision: int, values: Mapping[str, str], guild: int | None = None
 ) -> ui.Modal:
-    """Draw a form with the values filled in, ready to be sent; a server may name it."""
+    """Render a form with the values filled in, ready to be sent; a server may name it."""
     modal = ui.Modal(
         title=cut(form.title(about, guild), FORM_TITLE),
         custom_id=write_custom_id(FORM, f"{form.name}|{about}|{revision}"),
@@ -124,7 +124,7 @@ class Forms:
         if given is None or form is None:
             await say(interaction, _(NO_DRAFT))
             return
-        modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
+        modal = render_form(form, given.about, given.revision, given.fields, interaction.guild_id)
         await open_form(interaction, modal)
 
 
