@@ -23,7 +23,7 @@ from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.editing.wording import UnfitTextError, Wording, new_entry
+from bot.services.editing.entry_fields import EntryFields, UnfitTextError, new_entry
 from bot.services.ports.records import Gap, Suggestion
 from tests.chat.cards.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
@@ -157,7 +157,7 @@ def _entry(rng: random.Random) -> Entry | None:
     titles = [_line(rng, pieces) for _ in range(rng.randint(1, 4))]
     sources = "\n".join(f"{one} https://a.example/{at}" for at, one in enumerate(titles))
     answer = f"The {_text(rng, rng.choice((5, 60, 300)), pieces)}"
-    wording = Wording(_line(rng, pieces), answer, "", sources)
+    wording = EntryFields(_line(rng, pieces), answer, "", sources)
     try:
         entry = new_entry(Key(Kind.FAQ, slug), wording, TODAY - timedelta(rng.randint(0, 4000)))
     except UnfitTextError:

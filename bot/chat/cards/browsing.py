@@ -14,7 +14,7 @@ from bot.chat.ui.controls import Option, select
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
-from bot.services.editing.wording import TOPIC
+from bot.services.editing.entry_fields import TOPIC
 
 CHOOSE = N_("Choose a question:")
 

@@ -13,9 +13,9 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import (
+from bot.services.editing.entry_fields import (
+    EntryFields,
     UnfitTextError,
-    Wording,
     changed_entry,
     new_entry,
     new_key,
@@ -65,7 +65,7 @@ class Changes:
 
     def _edited(self, interaction: Interaction, given: Submission) -> Change:
         guild = guild_of(interaction)
-        day, wording = today(self._clock), wording_of(given)
+        day, entry_fields = today(self._clock), entry_fields_of(given)
         reason = given.fields.get("reason", "").strip()
         address = _address(given)
         if address is None:
@@ -73,17 +73,19 @@ class Changes:
                 self._snapshots.view(guild).library.entries,
                 self._snapshots.changes(guild).newest,
             )
-            address = Address(new_key(wording.name, shown.keys() | changed.keys()))
+            address = Address(new_key(entry_fields.name, shown.keys() | changed.keys()))
             # From here on the draft is about the entry, so that it is found under its name.
             given = replace(given, about=str(address))
         entry = self._editor.shown(guild, address.key)
         if entry is None:
             if given.revision:
                 raise RefusedError(_(GONE))
-            return Change(address, new_entry(address.key, wording, day), reason, True, given)
+            return Change(address, new_entry(address.key, entry_fields, day), reason, True, given)
         if address.section and entry.section(address.section) is None:
             raise RefusedError(_(GONE))
-        return Change(address, changed_entry(entry, address.section, wording), reason, False, given)
+        return Change(
+            address, changed_entry(entry, address.section, entry_fields), reason, False, given
+        )
 
     def _phrased(self, interaction: Interaction, given: Submission) -> Change:
         guild = guild_of(interaction)
@@ -111,10 +113,10 @@ def as_list(sentences: Iterable[str]) -> str:
     return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
 
 
-def wording_of(given: Submission) -> Wording:
+def entry_fields_of(given: Submission) -> EntryFields:
     """Take the fields of the form for an entry."""
     fields = given.fields
-    return Wording(
+    return EntryFields(
         name=fields.get("name", ""),
         answer=fields.get("answer", ""),
         asks=fields.get("asks", ""),

@@ -23,7 +23,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Draft
 from bot.services.servers.drafts import Drafts
@@ -132,16 +132,16 @@ class Editing:
         else:
             await self.open(interaction, address)
 
-    async def add(self, interaction: Interaction, wording: Wording) -> None:
+    async def add(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
         shown = self._snapshots.view(guild_of(interaction)).library.entries
         drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
-        if kept and not wording.name:
+        if kept and not entry_fields.name:
             view = render_drafts(kept, button(NEW, None, _(LEAVE)))
             await reply(interaction, view, private=True)
         else:
-            await self.open_new(interaction, wording)
+            await self.open_new(interaction, entry_fields)
 
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
@@ -150,7 +150,7 @@ class Editing:
         if entry is None or (address.section and entry.section(address.section) is None):
             await say(interaction, _(GONE))
             return
-        fields = fields_of(Wording.of(entry, address.section))
+        fields = fields_of(EntryFields.of(entry, address.section))
         if any(len(text) > FIELD_TEXT for text in fields.values()):
             await say(interaction, _(TOO_LONG))
             return
@@ -158,13 +158,13 @@ class Editing:
         modal = render_form(self._form, str(address), parent, fields, guild)
         await open_form(interaction, modal)
 
-    async def open_new(self, interaction: Interaction, wording: Wording) -> None:
+    async def open_new(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Open the form for a new answer, with what is known of it."""
-        modal = render_form(self._form, "", 0, fields_of(wording))
+        modal = render_form(self._form, "", 0, fields_of(entry_fields))
         await open_form(interaction, modal)
 
     async def _new(self, interaction: Interaction, _state: None) -> None:
-        await self.open_new(interaction, Wording("", "", "", ""))
+        await self.open_new(interaction, EntryFields("", "", "", ""))
 
     async def _unsaved(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
@@ -230,11 +230,11 @@ def _text_fields() -> tuple[Field, ...]:
     )
 
 
-def fields_of(wording: Wording) -> dict[str, str]:
+def fields_of(entry_fields: EntryFields) -> dict[str, str]:
     """Fill in the fields of the form for an entry."""
     return {
-        "name": wording.name,
-        "answer": wording.answer,
-        "asks": wording.asks,
-        "sources": wording.sources,
+        "name": entry_fields.name,
+        "answer": entry_fields.answer,
+        "asks": entry_fields.asks,
+        "sources": entry_fields.sources,
     }

@@ -18,7 +18,7 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
-from bot.services.editing.wording import verified
+from bot.services.editing.entry_fields import verified
 from bot.services.ports.clock import Clock, today
 
 VERIFIED = N_("Verified today. Members see this from now on.")

@@ -25,8 +25,8 @@ from bot.services.answering.answers import Answers, search
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.entry_fields import fault
 from bot.services.editing.impact import ImpactChecks
-from bot.services.editing.wording import fault
 from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
 
 MOST_SAID = 5

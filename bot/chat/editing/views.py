@@ -26,8 +26,8 @@ from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Clash, Version
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.editing.impact import Impact
-from bot.services.editing.wording import Wording
 
 MOST_TAKEN, MOST_ALIKE = 6, 3
 """Questions that a warning names; the rest are counted."""
@@ -182,8 +182,8 @@ def _plain(text: str, address: Address) -> str:
     except BrokenBaseError:
         return text
     section = address.section if address.section and entry.section(address.section) else None
-    wording = Wording.of(entry, section)
-    parts = (wording.name, wording.answer, wording.asks, wording.sources)
+    entry_fields = EntryFields.of(entry, section)
+    parts = (entry_fields.name, entry_fields.answer, entry_fields.asks, entry_fields.sources)
     return "\n\n".join(part for part in parts if part)
 
 

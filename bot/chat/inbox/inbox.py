@@ -36,7 +36,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Choice, Found
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.waiting import Item, ModeratorInbox
 from bot.services.ports.records import Gap, Report, Suggestion
@@ -137,7 +137,7 @@ class Inbox:
             await say(interaction, _(DONE))
             return
         question, answer = found
-        await self._editing.open_new(interaction, Wording(question, answer, question, ""))
+        await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
         guild = guild_of(interaction)

@@ -27,7 +27,7 @@ from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.masking.mask import mask_numbers
 
 NOT_FOUND = N_(
@@ -111,7 +111,7 @@ class Kb(
         question: app_commands.Range[str, 1, QUESTION_LENGTH] | None = None,
     ) -> None:
         """Open an empty form."""
-        await self._editing.add(interaction, Wording(question or "", "", "", ""))
+        await self._editing.add(interaction, EntryFields(question or "", "", "", ""))
 
     @app_commands.command(description="Change an answer, or one part of it, in this server.")
     @app_commands.describe(answer="The answer to change")
@@ -205,8 +205,8 @@ class Kb(
             with self._languages.using_language_of_all(interaction):
                 named = _("A message in this server")
             source = f"{named} {message.jump_url}"
-            wording = Wording("", mask_numbers(message.content), "", source)
-            await self._editing.open_new(interaction, wording)
+            entry_fields = EntryFields("", mask_numbers(message.content), "", source)
+            await self._editing.open_new(interaction, entry_fields)
 
     @edit.autocomplete("answer")
     @alias.autocomplete("answer")

@@ -38,7 +38,7 @@ class Change:
     @property
     def name(self) -> str:
         """The same at every try to tell it, and of no other change."""
-        now = _hash(wording(self.answer)) if self.answer else ""
+        now = _hash(answer_text(self.answer)) if self.answer else ""
         watch = self.watch
         return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
 
@@ -74,7 +74,7 @@ class Watching:
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
             return None
-        said = wording(answer)
+        said = answer_text(answer)
         watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
         if not await self._store.add(watch, most=MOST_WATCHES):
             raise TooManyError
@@ -127,7 +127,7 @@ class Watching:
             return ()
         with self.isolation.attempt(subject, guild=guild):
             answer = self._answers.show(address, guild=guild or None)
-            if answer and _hash(wording(answer)) == revision:
+            if answer and _hash(answer_text(answer)) == revision:
                 return ()
             watches = await self._store.of_entry(guild, address.key)
             concerned = [
@@ -159,7 +159,7 @@ class Watching:
         if change.answer is None:
             await self._store.drop(*place)
         else:
-            said = wording(change.answer)
+            said = answer_text(change.answer)
             await self._store.told(replace(watch, revision=_hash(said), said=said))
         self._told.pop(place, None)
         self._open -= 1
@@ -173,11 +173,11 @@ class Watching:
         """Tell whether an answer reads the same outside its server."""
         here = self._answers.show(watch.address, guild=watch.guild or None)
         shared = self._answers.show(watch.address)
-        both = here and shared and wording(here) == wording(shared)
+        both = here and shared and answer_text(here) == answer_text(shared)
         return watch.guild == NO_GUILD or bool(both)
 
 
-def wording(answer: Answer) -> str:
+def answer_text(answer: Answer) -> str:
     """Write what an answer says, a line for each sentence or bullet; facts are in place."""
     more = [line for line in answer.more.split("\n") if line]
     conditions = (condition.text for condition in answer.conditions)
@@ -191,6 +191,6 @@ def _hash(said: str) -> str:
 
 def _change(watch: Watch, answer: Answer | None) -> Change:
     before = watch.said.splitlines()
-    now = wording(answer).splitlines() if answer else []
+    now = answer_text(answer).splitlines() if answer else []
     former = tuple(line for line in before if line not in now)
     return Change(watch, answer, former, tuple(line for line in now if line not in before))

@@ -8,8 +8,8 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Edit, Editor
+from bot.services.editing.entry_fields import EntryFields, new_entry, with_phrasing
 from bot.services.editing.impact import Impact, impact, preview
-from bot.services.editing.wording import Wording, new_entry, with_phrasing
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import NO_PARENT
@@ -94,8 +94,10 @@ async def test_a_preview_is_seen_by_nobody(served: SnapshotHolder) -> None:
 
 
 def own(slug: str, question: str) -> Entry:
-    wording = Wording(question, "It is in the library.", "", "USCIS https://www.uscis.gov/h-1b")
-    return new_entry(Key(Kind.FAQ, slug), wording, date(2026, 11, 24))
+    entry_fields = EntryFields(
+        question, "It is in the library.", "", "USCIS https://www.uscis.gov/h-1b"
+    )
+    return new_entry(Key(Kind.FAQ, slug), entry_fields, date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(

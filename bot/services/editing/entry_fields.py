@@ -65,7 +65,7 @@ class UnfitTextError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class EntryFields:
     """The top of an entry, or one section of it, as texts to be typed."""
 
     name: str
@@ -91,35 +91,35 @@ class Wording:
         )
 
 
-def new_entry(key: Key, wording: Wording, today: date) -> Faq:
+def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
     """Make an entry of a server's own; raise `UnfitTextError` with every reason."""
     faults: _Faults = []
     data = {
         "key": key,
-        "title": _line(wording.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
-        "question": _line(wording.name),
+        "title": _line(entry_fields.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
+        "question": _line(entry_fields.name),
         "topics": (TOPIC,),
         "reviewed": today,
         "review_every": REVIEW_EVERY,
-        "sources": _sources(wording.sources, (), (), faults),
-    } | _said(wording, faults)
+        "sources": _sources(entry_fields.sources, (), (), faults),
+    } | _said(entry_fields, faults)
     return _validated(Faq, data, faults)
 
 
-def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
+def changed_entry(entry: Entry, section: str | None, entry_fields: EntryFields) -> Entry:
     """Put what was typed into an entry in the place of its part; raise `UnfitTextError`."""
     faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
-    said = _said(wording, faults)
-    sources = _sources(wording.sources, entry.sources, scope, faults)
+    said = _said(entry_fields, faults)
+    sources = _sources(entry_fields.sources, entry.sources, scope, faults)
     if any(getattr(_part(entry, section), field) != said[field] for field in _TEXTS):
         # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
         sources = tuple(_unread(source, scope) for source in sources)
     data["sources"] = _merged(entry, name, sources)
     if section is None:
-        data["question" if isinstance(entry, Faq) else "title"] = _line(wording.name)
+        data["question" if isinstance(entry, Faq) else "title"] = _line(entry_fields.name)
         data |= said
     else:
         data["sections"] = tuple(
@@ -131,13 +131,13 @@ def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
 
 def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
     """Add another way to ask a part of an entry; raise `UnfitTextError`."""
-    old = Wording.of(entry, section)
+    old = EntryFields.of(entry, section)
     line = _line(phrasing)
     if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
         said = _("'{phrasing}' is a way to ask this already.")
         raise UnfitTextError([said.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
-    return changed_entry(entry, section, Wording(old.name, old.answer, asks, old.sources))
+    return changed_entry(entry, section, EntryFields(old.name, old.answer, asks, old.sources))
 
 
 def verified(entry: Entry, day: date) -> Entry:
@@ -183,15 +183,15 @@ def _line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
+def _said(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     """Read sentence, bullets, prose and ways to ask."""
-    if len(wording.answer) > PART_LIMIT:
+    if len(entry_fields.answer) > PART_LIMIT:
         long = _("has {n} characters, and a card takes {most}: make it shorter.")
         faults.append(
-            ("summary", long.format(n=f"{len(wording.answer):,}", most=f"{PART_LIMIT:,}"))
+            ("summary", long.format(n=f"{len(entry_fields.answer):,}", most=f"{PART_LIMIT:,}"))
         )
         return {"summary": "", "points": (), "more": "", "asks": ()}
-    text = _BULLET.sub("- ", tidy(wording.answer).strip())
+    text = _BULLET.sub("- ", tidy(entry_fields.answer).strip())
     reader = BodyReader(_HEADING, 1)
     _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
     if more:
@@ -200,7 +200,7 @@ def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
         begin = _("begin with one sentence that is true when it is read alone.")
         faults.append(("summary", begin))
     faults += (("summary", f"{problem.message}.") for problem in reader.problems)
-    lines = (_line(line) for line in wording.asks.splitlines())
+    lines = (_line(line) for line in entry_fields.asks.splitlines())
     return {
         "summary": part.summary or "",
         "points": part.points,
