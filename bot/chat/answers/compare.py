@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.chat.answers.delivery import Delivery
 from bot.chat.cards.compared import render_unclear
 from bot.chat.sending.failures import suggestions
-from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, say
+from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, send_text
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
 from bot.chat.ui.options import Show, as_choices
 from bot.locale.i18n import N_
@@ -79,7 +79,7 @@ class Comparing(commands.Cog):
         tokens, section, number = state
         found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
         if found is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         else:
             await self._delivery.turn(interaction, found, number)
 
@@ -88,6 +88,6 @@ class Comparing(commands.Cog):
     ) -> None:
         found = self._comparisons.again(*state, guild=interaction.guild_id)
         if found is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         elif await may_write(interaction):
             await self._delivery.share(interaction, found)

@@ -12,7 +12,7 @@ from bot.chat.sending.replies import (
     may_write,
     replace_own,
     reply,
-    say,
+    send_text,
 )
 from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
 from bot.kb.model.keys import Address, Key
@@ -71,7 +71,7 @@ class Presses:
     async def _read(self, interaction: Interaction, address: Address) -> None:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         else:
             await self._delivery.read(interaction, answer)
 
@@ -79,9 +79,9 @@ class Presses:
         address, _revision = state
         answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         elif earlier := self._delivery.standing(interaction, answer):
-            await say(interaction, _("It stands here already: {link}").format(link=earlier))
+            await send_text(interaction, _("It stands here already: {link}").format(link=earlier))
         elif await may_write(interaction):
             await self._delivery.share(interaction, answer)
 
@@ -93,7 +93,7 @@ class Presses:
         address, offer = state
         said = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
         if not said:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         else:
             heading = _("What the picture shows")
             view = card([ui.TextDisplay(f"### {heading}\n{said}")])

@@ -13,7 +13,14 @@ from bot.chat.cards.illustrated import in_words
 from bot.chat.sending.failures import confirm, suggestions
 from bot.chat.sending.outgoing import OutOfReachError
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, in_direct_message, later, may_write, reply, say
+from bot.chat.sending.replies import (
+    Interaction,
+    defer,
+    in_direct_message,
+    may_write,
+    reply,
+    send_text,
+)
 from bot.chat.ui.actions import PAY, PAY_REPLY, PAY_SHARE, PAY_WORDS, Handler
 from bot.chat.ui.options import Show, as_choices
 from bot.kb.model.entries import Level
@@ -125,7 +132,7 @@ class Paying(commands.Cog):
     async def _find(self, interaction: Interaction, query: PayQuery) -> Found | None:
         found = self._salaries.again(query, guild=interaction.guild_id)
         if found is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         return found
 
     async def _open(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
@@ -154,9 +161,9 @@ class Paying(commands.Cog):
         if found is None:
             return
         if how is PublicReplyMode.PRIVATE:
-            await say(interaction, _(NOT_PUBLIC))
+            await send_text(interaction, _(NOT_PUBLIC))
         elif how is PublicReplyMode.BELOW:
-            await later(interaction)
+            await defer(interaction)
             await self._below(interaction, target, found)
         else:
             link = link_to(interaction.guild_id, interaction.channel_id, target)
@@ -166,7 +173,9 @@ class Paying(commands.Cog):
         try:
             sent = await self._delivery.reply_to(interaction, target, found)
         except OutOfReachError:
-            await say(interaction, _(TAKEN))
+            await send_text(interaction, _(TAKEN))
             return
         link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
+        await confirm(
+            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+        )

@@ -12,7 +12,7 @@ from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, OutOfReachError
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, in_direct_message, later, say
+from bot.chat.sending.replies import Interaction, defer, in_direct_message, send_text
 from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
@@ -73,7 +73,7 @@ class Replying:
         target, address = state
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
         found = Found(answer.title, answer, 1.0)
         offered = target if public_reply_mode(interaction) is not PublicReplyMode.PRIVATE else None
@@ -86,11 +86,11 @@ class Replying:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         how = public_reply_mode(interaction)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         elif how is PublicReplyMode.PRIVATE:
-            await say(interaction, _(NOT_PUBLIC))
+            await send_text(interaction, _(NOT_PUBLIC))
         elif how is PublicReplyMode.BELOW:
-            await later(interaction)
+            await defer(interaction)
             await self._below(interaction, target, answer)
         else:
             link = link_to(interaction.guild_id, interaction.channel_id, target)
@@ -106,10 +106,12 @@ class Replying:
             else:
                 sent = await self._delivery.reply_to(interaction, target, answer)
         except OutOfReachError:
-            await say(interaction, _(TAKEN))
+            await send_text(interaction, _(TAKEN))
             return
         link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
+        await confirm(
+            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+        )
 
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""

@@ -25,7 +25,15 @@ from bot.chat.editing.status_changes import Step
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Attachment, Content, NotSentError, OutOfReachError, edit, post
-from bot.chat.sending.replies import Interaction, acknowledge, later, replace, reply, respond, say
+from bot.chat.sending.replies import (
+    Interaction,
+    acknowledge,
+    defer,
+    replace,
+    reply,
+    respond,
+    send_text,
+)
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
 from bot.chat.ui.drafts import DraftKeeper, Submission
@@ -141,7 +149,7 @@ class SecondLook:
                 view = card(proposal_items(said, kept))
             await self._post(interaction, kept, view)
         except RefusedError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
 
     async def post(self, interaction: Interaction, content: Content) -> None:
         """Post what another moderator may do in the inbox, and say where.
@@ -163,7 +171,7 @@ class SecondLook:
         view = card([ui.TextDisplay(said.format(channel=f"<#{place.channel}>"))])
         await confirm(interaction, lambda: reply(interaction, view, private=True))
 
-    def is_own(self, interaction: Interaction, author: int) -> bool:
+    def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
         return self.wanted(interaction) and author == interaction.user.id
 
@@ -219,7 +227,7 @@ class SecondLook:
         try:
             return await self._approvals.waiting(guild_of(interaction), *proposal)
         except NotWaitingError as error:
-            await say(interaction, why_not(error))
+            await send_text(interaction, why_not(error))
             return None
 
     async def _publish(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
@@ -229,10 +237,10 @@ class SecondLook:
         if change is None:
             return
         if change.author == interaction.user.id:
-            await say(interaction, _(NOT_YOURS))
+            await send_text(interaction, _(NOT_YOURS))
             return
         if not await self._moderators.may_still(interaction, change.author):
-            await say(interaction, _(NOT_ALLOWED))
+            await send_text(interaction, _(NOT_ALLOWED))
             return
         try:
             # The card and the history are for all moderators.
@@ -240,7 +248,7 @@ class SecondLook:
                 title, saved = await self._saved(change)
                 view = render_published(title, saved, change.author, interaction.user.mention)
         except (BrokenBaseError, ClashError, NothingToChangeError):
-            await say(interaction, _(CHANGED))
+            await send_text(interaction, _(CHANGED))
             return
         await self._note_published(change)
         await confirm(interaction, lambda: replace(interaction, view))
@@ -281,7 +289,7 @@ class SecondLook:
         try:
             await self._approvals.decline(change)
         except NotWaitingError as error:
-            await say(interaction, why_not(error))
+            await send_text(interaction, why_not(error))
             return
         with self._languages.using_language_of_all(interaction):
             view = render_sent_back(change, interaction.user.mention, reopen=reopen)
@@ -297,7 +305,7 @@ class SecondLook:
 
     async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
         """Hand over the whole text and what it changes: a card shows one page of one section."""
-        await later(interaction)
+        await defer(interaction)
         change = await self._waiting(interaction, proposal)
         if change is None or change.body is None:
             return

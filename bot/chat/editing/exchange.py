@@ -14,7 +14,7 @@ from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, later, respond, say
+from bot.chat.sending.replies import Interaction, defer, respond, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
@@ -62,7 +62,7 @@ class Exchanging:
 
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
-        await later(interaction)
+        await defer(interaction)
         files = exported(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
@@ -78,16 +78,16 @@ class Exchanging:
 
     async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         """Show what an import would change; nothing is changed yet."""
-        await later(interaction)
+        await defer(interaction)
         if attached.size > MOST_PACKED:
-            await say(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
+            await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
             return
         read = await attached.read()
         found = await self._planned(interaction, read)
         if found is None:
             return
         if not found.proposals:
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
             return
         files = [
             Attachment(read, FILE),
@@ -109,24 +109,24 @@ class Exchanging:
         try:
             await self._second_look.post(interaction, Content(view, proposal, files))
         except RefusedError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await later(interaction)
+        await defer(interaction)
         newest, author = state
-        if self._second_look.is_own(interaction, author):
-            await say(interaction, _(NOT_YOURS))
+        if self._second_look.is_own_proposal(interaction, author):
+            await send_text(interaction, _(NOT_YOURS))
             return
         attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
         if attached is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
         found = await self._planned(interaction, await attached.read())
         if found is None:
             return
         if self._newest(interaction) != newest:
             # What was shown is not what would happen now.
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
             return
         with self._languages.using_language_of_all(interaction):
             reason = _("import: {changes}").format(changes=found)
@@ -136,9 +136,9 @@ class Exchanging:
         try:
             saved = await self._editor.save(edit, found.proposals)
         except BrokenBaseError as error:
-            await say(interaction, _as_list(error))
+            await send_text(interaction, _as_list(error))
         except ClashError:
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
         else:
             said = _("Imported: {changes}.").format(changes=found)
             view = plain_view(button(UNDO, saved.batch, _("Undo")))
@@ -154,9 +154,9 @@ class Exchanging:
             found = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
             await self._editor.check(guild, found.proposals)
         except BadArchiveError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
         except BrokenBaseError as error:
-            await say(interaction, _as_list(error))
+            await send_text(interaction, _as_list(error))
         else:
             return found
         return None

@@ -9,7 +9,7 @@ from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.editing.saving import Saving
 from bot.chat.sending.limits import FIELD_TEXT
-from bot.chat.sending.replies import Interaction, open_form, reply, say
+from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
@@ -148,11 +148,11 @@ class Editing:
         guild = guild_of(interaction)
         entry = self._editor.shown(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
         fields = fields_of(EntryFields.of(entry, address.section))
         if any(len(text) > FIELD_TEXT for text in fields.values()):
-            await say(interaction, _(TOO_LONG))
+            await send_text(interaction, _(TOO_LONG))
             return
         parent = self._editor.parent(guild, address.key)
         modal = render_form(self._form, str(address), parent, fields, guild)

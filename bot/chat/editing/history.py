@@ -8,7 +8,7 @@ from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
 from bot.chat.editing.views import render_history, render_saved
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, later, reply, say
+from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
 from bot.chat.ui.moderators import Moderators
@@ -69,11 +69,11 @@ class Past:
 
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
-        await later(interaction)
+        await defer(interaction)
         guild, day = guild_of(interaction), today(self._clock)
         entry = self._editor.shown(guild, key)
         if entry is None or entry.reviewed == day:
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
             return
         parent = self._editor.parent(guild, key)
         checked = print_entry(verified(entry, day))
@@ -82,14 +82,14 @@ class Past:
         try:
             saved = await self._editor.write(edit, key, checked, parent)
         except ClashError as error:
-            await say(interaction, _why_not(error))
+            await send_text(interaction, _why_not(error))
             return
         said = self._verified(parent, key)
         await self._saving.show(interaction, said, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
         """Show what happened to an entry."""
-        await later(interaction)
+        await defer(interaction)
         guild = guild_of(interaction)
         versions = await self._editor.history(guild, key)
         view = render_history(key, self._editor.called(guild, key), versions, start)
@@ -112,7 +112,7 @@ class Past:
 
     async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
-        await later(interaction)
+        await defer(interaction)
         guild = guild_of(interaction)
         step = Step(what, key, self._editor.parent(guild, key), reason)
         name = self._editor.called(guild, key)
@@ -122,7 +122,7 @@ class Past:
         try:
             saved = await step.take(self._editor, self._saving.edit(interaction, reason))
         except (NothingToChangeError, ClashError) as error:
-            await say(interaction, _why_not(error))
+            await send_text(interaction, _why_not(error))
             return
         if what != RETIRE:
             said = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)

@@ -10,7 +10,7 @@ from bot.chat.editing.changes import ALIAS, Change, Changes, as_list, guild_of
 from bot.chat.editing.views import render_clash, render_saved, render_warning
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, later, reply, say
+from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
 from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
@@ -81,9 +81,9 @@ class Saving:
         """
         change = await self._read(interaction, given)
         if change.entry == self._editor.shown(guild_of(interaction), change.address.key):
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
             return
-        await later(interaction)
+        await defer(interaction)
         found = await self._impacts.of(guild_of(interaction), change.entry)
         if not found:
             await self.save(interaction, change, checked=found is not None)
@@ -155,12 +155,12 @@ class Saving:
     async def _anyway(self, interaction: Interaction, draft: str) -> None:
         given = await self._draft_keeper.draft(interaction, draft)
         if given is None:
-            await say(interaction, _(NO_DRAFT))
+            await send_text(interaction, _(NO_DRAFT))
             return
 
         async def take(interaction: Interaction, given: Submission) -> None:
             change = await self._read(interaction, given)
-            await later(interaction)
+            await defer(interaction)
             await self.save(interaction, change)
 
         await self._draft_keeper.save_or_return(interaction, given, take)
@@ -171,7 +171,7 @@ class Saving:
         view = self._snapshots.view(guild_of(interaction))
         ranking = search(view, given.fields.get("name", "")) if given else None
         if given is None or ranking is None or not ranking.offered:
-            await say(interaction, _(NO_DRAFT))
+            await send_text(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
         address = view.links[hit.entry, hit.section].address
@@ -181,7 +181,7 @@ class Saving:
         await self._draft_keeper.save_or_return(interaction, phrased, self.propose)
 
     async def _undo(self, interaction: Interaction, batch: str) -> None:
-        await later(interaction)
+        await defer(interaction)
         before = self._snapshots.view(guild_of(interaction)).library.entries
         with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was changed, in its history.
@@ -189,9 +189,9 @@ class Saving:
         try:
             saved = await self._editor.undo(edit, batch)
         except NothingToChangeError:
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
         except ClashError:
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
         else:
 
             async def show() -> None:

@@ -10,7 +10,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import AMBER, card
 from bot.chat.sending.failures import RefusedError, confirm, understood
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, note_done, open_form, replace, say
+from bot.chat.sending.replies import Interaction, note_done, open_form, replace, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
@@ -93,7 +93,7 @@ class Feedback:
             raise RefusedError(_(GONE))
         if guild == NO_GUILD:
             self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
-            await say(interaction, _(SEEN_NOWHERE))
+            await send_text(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
             guild=guild,
@@ -106,7 +106,7 @@ class Feedback:
         )
         report, believed = await self._disputes.complain(complaint)
         self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
-        await confirm(interaction, lambda: say(interaction, _(SEEN)))
+        await confirm(interaction, lambda: send_text(interaction, _(SEEN)))
         if believed:
             await self._notices.post(guild, lambda: self.render(report))
 
@@ -134,14 +134,14 @@ class Feedback:
             self._usage_counter.count(guild, Counter.HELPFUL, address.key)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
-        await say(interaction, _(THANKS))
+        await send_text(interaction, _(THANKS))
 
     async def _not_right(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
         await open_form(interaction, render_form(self, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
         if not await self._disputes.settle(interaction.guild_id or NO_GUILD, address):
-            await say(interaction, _(SETTLED))
+            await send_text(interaction, _(SETTLED))
             return
         note_done(interaction)
         answer = self._answers.show(address, guild=interaction.guild_id)

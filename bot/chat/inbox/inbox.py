@@ -14,7 +14,15 @@ from bot.chat.editing.saving import Saving
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, is_own, note_done, open_form, replace, reply, say
+from bot.chat.sending.replies import (
+    Interaction,
+    is_own_card,
+    note_done,
+    open_form,
+    replace,
+    reply,
+    send_text,
+)
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import (
     DECLINE,
@@ -134,7 +142,7 @@ class Inbox:
     async def _write(self, interaction: Interaction, item: str) -> None:
         found = await self._inbox.find(guild_of(interaction), item)
         if found is None:
-            await say(interaction, _(DONE))
+            await send_text(interaction, _(DONE))
             return
         question, answer = found
         await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
@@ -144,7 +152,7 @@ class Inbox:
         found = await self._inbox.find(guild, item)
         declined = await self._inbox.decline(guild, item)
         note_done(interaction)
-        private = is_own(interaction)
+        private = is_own_card(interaction)
         with self._languages.using_language_of_readers(interaction, private=private):
             if found is None or not declined:
                 view = _closed(_(DONE))
@@ -165,7 +173,7 @@ class Inbox:
         guild = guild_of(interaction)
         found = await self._inbox.find(guild, item)
         if found is None:
-            await say(interaction, _(DONE))
+            await send_text(interaction, _(DONE))
             return
         parent = self._editor.parent(guild, address.key)
         given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})

@@ -10,7 +10,7 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.rates import Rate
-from bot.chat.sending.replies import Interaction, say
+from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import SEND, TELL, Handler
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
 from bot.locale.i18n import N_
@@ -53,10 +53,10 @@ class Unanswered:
         guild, person = interaction.guild_id or 0, interaction.user.id
         with self._rate.one_more(person) as allowed:
             if not allowed:
-                await say(interaction, _(TOO_OFTEN))
+                await send_text(interaction, _(TOO_OFTEN))
                 return
             gap: Gap = await self._gaps.send(question, guild, person)
-        await confirm(interaction, lambda: say(interaction, _(SENT)))
+        await confirm(interaction, lambda: send_text(interaction, _(SENT)))
         if gap.shown:
             return
         if await self._notices.post(guild, lambda: self._render(gap)):
@@ -69,19 +69,19 @@ class Unanswered:
         guild, person = interaction.guild_id or 0, interaction.user.id
         with self._rate.one_more(person) as allowed:
             if not allowed:
-                await say(interaction, _(TOO_OFTEN))
+                await send_text(interaction, _(TOO_OFTEN))
                 return
             await self._gaps.wait(question, guild, person, interaction.locale.value)
-        await confirm(interaction, lambda: say(interaction, _(WAITING)))
+        await confirm(interaction, lambda: send_text(interaction, _(WAITING)))
 
     async def _question(self, interaction: Interaction) -> str | None:
         """Read the question on the card, or say why that is not possible."""
         if not in_own_server(interaction):
-            await say(interaction, _(NOT_HERE))
+            await send_text(interaction, _(NOT_HERE))
             return None
         question = question_on(interaction.message)
         if question is None:
-            await say(interaction, _(NO_QUESTION))
+            await send_text(interaction, _(NO_QUESTION))
         return question
 
 

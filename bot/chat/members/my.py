@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.chat.cards.card import card
 from bot.chat.members.watches import Watches
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, say
+from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, send_text
 from bot.chat.ui.actions import FORGET_ME, Handler
 from bot.chat.ui.controls import button
 from bot.locale.i18n import N_
@@ -69,7 +69,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
         note_done(interaction)
-        await say(interaction, _(PLAIN) if wanted else _(CARDS))
+        await send_text(interaction, _(PLAIN) if wanted else _(CARDS))
 
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.chat.cards.card import AMBER, CALM, card
 from bot.chat.cards.ways_on import open_button
-from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, say
+from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.languages import ORIGINAL, alike
@@ -47,7 +47,7 @@ class Paths(commands.Cog):
         """Ask the first question, for the person alone."""
         stop = self._guidance.start(guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, _(NO_PATH))
+            await send_text(interaction, _(NO_PATH))
             return
         await reply(interaction, render_stop(stop), private=not in_direct_message(interaction))
 
@@ -55,7 +55,7 @@ class Paths(commands.Cog):
         path, revision, trail = place
         stop = self._guidance.at(path, revision, trail, guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, _(NO_PATH))
+            await send_text(interaction, _(NO_PATH))
         else:
             await replace_own(interaction, render_stop(stop))
 

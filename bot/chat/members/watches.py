@@ -13,7 +13,7 @@ from bot.chat.cards.card import card
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
-from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, say
+from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
@@ -163,16 +163,16 @@ class Watches(commands.Cog):
         try:
             answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
         except TooManyError:
-            await say(interaction, _too_many())
+            await send_text(interaction, _too_many())
         else:
             note_done(interaction)
             said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
-            await say(interaction, said)
+            await send_text(interaction, said)
 
     async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
         await self._watching.stop(interaction.user.id, *place)
         note_done(interaction)
-        await say(interaction, _(STOPPED))
+        await send_text(interaction, _(STOPPED))
 
     async def _stop_listed(
         self, interaction: Interaction, _state: None, places: tuple[tuple[int, Address], ...]

@@ -28,7 +28,7 @@ from bot.chat.sending.outgoing import (
     post,
 )
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, later, note_done, say
+from bot.chat.sending.replies import Interaction, defer, note_done, send_text
 from bot.chat.sending.text import cut
 from bot.kb.model.keys import Kind
 from bot.locale.i18n import N_, current_language, day, ngettext
@@ -90,7 +90,7 @@ class Boards(commands.Cog):
 
     async def post(self, interaction: Interaction) -> None:
         """Post the board in this channel; a former one elsewhere is taken away."""
-        await later(interaction)
+        await defer(interaction)
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
         with self._speaking(guild):
             view = render_board(self._answers, guild)
@@ -98,12 +98,12 @@ class Boards(commands.Cog):
         try:
             message = await post(place, Content(view))
         except OutOfReachError:
-            await say(interaction, _(NOT_ALLOWED))
+            await send_text(interaction, _(NOT_ALLOWED))
             return
         former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
         note_done(interaction)
         said = _(POSTED).format(link=link_to(guild, channel, message.id))
-        await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
+        await send_text(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
         if former:
             await self._take_away(former)
 

@@ -16,7 +16,7 @@ from bot.chat.moderation.try_question import render_tried
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import FIELD_TEXT
-from bot.chat.sending.replies import Interaction, reply, say
+from bot.chat.sending.replies import Interaction, reply, send_text
 from bot.chat.ui.moderators import GuardedCog, Moderators
 from bot.chat.ui.options import as_choices
 from bot.kb.model.keys import Address, Key
@@ -234,7 +234,7 @@ class Kb(
         outcome = await self._answers.ask(typed, guild=interaction.guild_id)
         if isinstance(outcome, Found):
             return outcome.answer.address
-        await say(interaction, _(NOT_FOUND))
+        await send_text(interaction, _(NOT_FOUND))
         return None
 
     async def _changed(self, interaction: Interaction, typed: str) -> Key | None:

@@ -13,7 +13,14 @@ from discord import app_commands
 
 from bot.chat.sending.limits import CHOICE_NAME, CHOICES
 from bot.chat.sending.outgoing import RESET, Content, NotSentError, OutOfReachError, post
-from bot.chat.sending.replies import ALREADY_ANSWERED, Interaction, in_time, is_done, note_done, say
+from bot.chat.sending.replies import (
+    ALREADY_ANSWERED,
+    Interaction,
+    in_time,
+    is_done,
+    note_done,
+    send_text,
+)
 from bot.chat.sending.text import cut
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
@@ -53,7 +60,7 @@ def understood(read: Callable[[str], T], text: str) -> T:
         raise OtherVersionError from error
 
 
-async def guarded(
+async def reporting_errors(
     interaction: Interaction, work: Awaitable[None], what: str, say_why: Say | None = None
 ) -> None:
     """Await work that discord.py would let fail in silence; `say_why` may add to the sentence."""
@@ -86,7 +93,7 @@ async def report(
         return
 
     async def say_plainly(sentence: str) -> None:
-        await say(interaction, sentence)
+        await send_text(interaction, sentence)
 
     if is_done(interaction):
         # What Discord refuses is no fault of ours to be traced.

@@ -13,7 +13,7 @@ import structlog
 from discord import InteractionType
 from discord.ext import commands
 
-from bot.chat.sending.failures import OtherVersionError, guarded
+from bot.chat.sending.failures import OtherVersionError, reporting_errors
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.replies import Interaction
@@ -85,7 +85,7 @@ class Dispatcher(commands.Cog):
         else:
             return
         if self._entrance.admits(interaction):
-            await guarded(interaction, take(interaction), _what(interaction))
+            await reporting_errors(interaction, take(interaction), _what(interaction))
 
     async def _press(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.chat.sending.failures import explain, guarded
+from bot.chat.sending.failures import explain, reporting_errors
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.replies import Interaction, respond
@@ -58,7 +58,7 @@ class DraftKeeper:
         async def say_why(sentence: str) -> None:
             await self.return_text(interaction, given, sentence)
 
-        await guarded(interaction, take(interaction, given), f"form {given.form}", say_why)
+        await reporting_errors(interaction, take(interaction, given), f"form {given.form}", say_why)
 
     async def refuse(self, interaction: Interaction, given: Submission, error: Exception) -> None:
         """Hand back what no form takes any more; there is nothing to open with a draft."""

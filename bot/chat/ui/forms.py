@@ -14,7 +14,7 @@ from discord import ui
 
 from bot.chat.sending.failures import OtherVersionError
 from bot.chat.sending.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
-from bot.chat.sending.replies import Interaction, open_form, say
+from bot.chat.sending.replies import Interaction, open_form, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
 from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
@@ -122,7 +122,7 @@ class Forms:
         given = await self._draft_keeper.draft(interaction, name)
         form = self._forms.get(given.form) if given else None
         if given is None or form is None:
-            await say(interaction, _(NO_DRAFT))
+            await send_text(interaction, _(NO_DRAFT))
             return
         modal = render_form(form, given.about, given.revision, given.fields, interaction.guild_id)
         await open_form(interaction, modal)

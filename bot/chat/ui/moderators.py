@@ -10,7 +10,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat.sending.outgoing import OutOfReachError, delivered
-from bot.chat.sending.replies import Interaction, say
+from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import Handler, Work
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
@@ -101,7 +101,7 @@ def in_own_server(interaction: Interaction) -> bool:
 async def _allowed(interaction: Interaction, refusal: Callable[[Interaction], str | None]) -> bool:
     sentence = refusal(interaction)
     if sentence is not None:
-        await say(interaction, sentence)
+        await send_text(interaction, sentence)
     return sentence is None
 
 
