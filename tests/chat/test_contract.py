@@ -36,7 +36,7 @@ def refusals(contract: Contract, kind: int, data: dict[str, Any]) -> list[str]:
 
 
 def panel() -> ui.LayoutView:
-    settings = GuildSettings(1, (2, 3), 4, 5, "Europe/Berlin", second_look=True)
+    settings = GuildSettings(1, (2, 3), 4, 5, "Europe/Berlin", needs_approval=True)
     return render_panel(settings, ["I lack **Send Messages**."])
 
 

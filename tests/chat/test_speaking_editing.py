@@ -19,9 +19,9 @@ from bot.services.ports.records import Suggestion
 from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
+from tests.chat.editing.test_approval import inbox_text, newest
 from tests.chat.editing.test_editing import TAKING, TEA
 from tests.chat.editing.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
-from tests.chat.editing.test_second_look import inbox_text, newest
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
@@ -212,7 +212,7 @@ async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
 async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     form = await open_phd(world, world.moderator)
     proposed = await fill(world.moderator, form, answer=OURS, reason="asked often")
     assert unmarked(shown(proposed)) == []
@@ -227,7 +227,7 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
 async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_language_of_all(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     await world.second.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="dr or not"
     )
@@ -243,7 +243,7 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
 
 
 async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, second_look=True)
+    await desk.servers.change(world.guild.id, needs_approval=True)
     for command in ("kb retire", "kb edit"):
         refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
         if refused.modal is not None:
@@ -254,7 +254,7 @@ async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services
 async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     with in_languages({}, server=LOCALE):
         reason = {"answer": "=faq:phd-needed", "reason": "asked often"}
         proposed = await world.second.slash(world.channel, "kb retire", **reason)

@@ -13,9 +13,9 @@ from bot.chat.sending.permissions import findings
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, reply
 from bot.chat.ui.actions import (
     CHECK_AGAIN,
+    SET_APPROVAL,
     SET_CHANNELS,
     SET_INBOX,
-    SET_LOOK,
     SET_ROLE,
     SET_ZONE,
     Handler,
@@ -59,7 +59,7 @@ class SettingUp(GuardedCog):
             SET_CHANNELS.handled_by(self._choose_channels),
             SET_ROLE.handled_by(self._choose_role),
             SET_INBOX.handled_by(self._choose_inbox),
-            SET_LOOK.handled_by(self._switch_second_look),
+            SET_APPROVAL.handled_by(self._switch_approval),
             SET_ZONE.handled_by(self._ask_zone),
             CHECK_AGAIN.handled_by(self._show),
         )
@@ -110,8 +110,8 @@ class SettingUp(GuardedCog):
     ) -> None:
         await self._save(interaction, inbox_channel=_first(channels))
 
-    async def _switch_second_look(self, interaction: Interaction, wanted: bool) -> None:
-        await self._save(interaction, second_look=wanted)
+    async def _switch_approval(self, interaction: Interaction, wanted: bool) -> None:
+        await self._save(interaction, needs_approval=wanted)
 
     async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
@@ -133,11 +133,11 @@ class SettingUp(GuardedCog):
 
 def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     """Render the panel with what is chosen, and what the doctor found."""
-    switch = _("Second look: yes") if settings.second_look else _("Second look: no")
+    switch = _("Second look: yes") if settings.needs_approval else _("Second look: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (
         button(SET_ZONE, None, zone),
-        button(SET_LOOK, not settings.second_look, switch),
+        button(SET_APPROVAL, not settings.needs_approval, switch),
         button(CHECK_AGAIN, None, _("Check again")),
     )
     return card(

@@ -70,7 +70,7 @@ _FILE = "proposal.txt"
 _log = structlog.get_logger(__name__)
 
 
-class SecondLook:
+class Approval:
     """Show proposals in the inbox, and publish them once somebody else agrees."""
 
     def __init__(
@@ -110,8 +110,8 @@ class SecondLook:
         )
 
     def wanted(self, interaction: Interaction) -> bool:
-        """Tell whether the server wants a second look."""
-        return self._servers.of(interaction.guild_id).second_look
+        """Tell whether the server wants changes approved."""
+        return self._servers.of(interaction.guild_id).needs_approval
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
@@ -259,7 +259,7 @@ class SecondLook:
         editor, key = self._editor, change.address.key
         # Published twice at once, it is written once.
         proposed = Edit(change.guild, change.author, f"proposal-{change.id}")
-        seen = with_look(proposed, change.reason)
+        seen = with_approval(proposed, change.reason)
         if change.action != WRITE or change.body is None:
             step = Step(change.action, key, change.parent, change.reason)
             return step.called(editor.called(change.guild, key)), await step.take(editor, seen)
@@ -325,7 +325,7 @@ class SecondLook:
             _log.info("proposal.card_stays", code=error.code)
 
 
-def with_look(edit: Edit, reason: str) -> Edit:
+def with_approval(edit: Edit, reason: str) -> Edit:
     """Note in the history that two people agreed."""
     seen = _("(seen by a second moderator)")
     return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())

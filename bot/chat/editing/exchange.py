@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import NOT_YOURS, SecondLook, with_look
+from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.sending.failures import RefusedError, confirm
@@ -43,7 +43,7 @@ class Exchanging:
         editor: Editor,
         moderators: Moderators,
         saving: Saving,
-        second_look: SecondLook,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
     ) -> None:
@@ -51,7 +51,7 @@ class Exchanging:
         self._editor = editor
         self._moderators = moderators
         self._saving = saving
-        self._second_look = second_look
+        self._approval = approval
         self._notices = notices
         self._languages = languages
 
@@ -94,7 +94,7 @@ class Exchanging:
             Attachment(found.difference.encode(), DIFFERENCE),
         ]
         state = (self._newest(interaction), interaction.user.id)
-        if not self._second_look.wanted(interaction):
+        if not self._approval.wanted(interaction):
             said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             view = plain_view(button(IMPORT, state, _("Import")))
             content = Content(view, said.format(changes=found), files)
@@ -107,14 +107,14 @@ class Exchanging:
             ).format(who=interaction.user.mention, changes=found)
             view = plain_view(button(IMPORT, state, _("Import")))
         try:
-            await self._second_look.post(interaction, Content(view, proposal, files))
+            await self._approval.post(interaction, Content(view, proposal, files))
         except RefusedError as error:
             await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
         await defer(interaction)
         newest, author = state
-        if self._second_look.is_own_proposal(interaction, author):
+        if self._approval.is_own_proposal(interaction, author):
             await send_text(interaction, _(NOT_YOURS))
             return
         attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
@@ -132,7 +132,7 @@ class Exchanging:
             reason = _("import: {changes}").format(changes=found)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:
-                edit = with_look(replace(edit, actor=author), edit.reason)
+                edit = with_approval(replace(edit, actor=author), edit.reason)
         try:
             saved = await self._editor.save(edit, found.proposals)
         except BrokenBaseError as error:

@@ -7,7 +7,7 @@ import discord
 from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.wishes import Telling
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import Changes
 from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
 from bot.chat.editing.history import Past
@@ -31,7 +31,7 @@ class EditingRoom:
     """What the rooms outside of this one use of it, and what it offers by itself."""
 
     saving: Saving
-    second_look: SecondLook
+    approval: Approval
     phrasing_form: PhrasingForm
     editing: Editing
     past: Past
@@ -58,7 +58,7 @@ def make_editing(
 ) -> EditingRoom:
     """Make the room of editing."""
     changes = Changes(snapshots, editor, languages, clock)
-    second_look = SecondLook(
+    approval = Approval(
         servers=servers,
         snapshots=snapshots,
         editor=editor,
@@ -79,7 +79,7 @@ def make_editing(
         answers=answers,
         moderators=moderators,
         draft_keeper=draft_keeper,
-        second_look=second_look,
+        approval=approval,
         notices=notices,
         languages=languages,
     )
@@ -88,7 +88,7 @@ def make_editing(
         editor=editor,
         moderators=moderators,
         saving=saving,
-        second_look=second_look,
+        approval=approval,
         notices=notices,
         languages=languages,
         clock=clock,
@@ -99,11 +99,11 @@ def make_editing(
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),
-        actions=(*saving.actions, *second_look.actions, *editing.actions, *past.actions),
+        actions=(*saving.actions, *approval.actions, *editing.actions, *past.actions),
     )
     return EditingRoom(
         saving=saving,
-        second_look=second_look,
+        approval=approval,
         phrasing_form=phrasing_form,
         editing=editing,
         past=past,

@@ -1,7 +1,7 @@
 """Retire, restore, verify and look back: what happens to an entry besides its text."""
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
@@ -38,7 +38,7 @@ class Past:
         editor: Editor,
         moderators: Moderators,
         saving: Saving,
-        second_look: SecondLook,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
         clock: Clock,
@@ -47,7 +47,7 @@ class Past:
         self._editor = editor
         self._moderators = moderators
         self._saving = saving
-        self._second_look = second_look
+        self._approval = approval
         self._notices = notices
         self._languages = languages
         self._clock = clock
@@ -116,8 +116,8 @@ class Past:
         guild = guild_of(interaction)
         step = Step(what, key, self._editor.parent(guild, key), reason)
         name = self._editor.called(guild, key)
-        if self._second_look.wanted(interaction):
-            await self._second_look.ask_step(interaction, step, name)
+        if self._approval.wanted(interaction):
+            await self._approval.ask_step(interaction, step, name)
             return
         try:
             saved = await step.take(self._editor, self._saving.edit(interaction, reason))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import ALIAS, Change, Changes, as_list, guild_of
 from bot.chat.editing.views import render_clash, render_saved, render_warning
 from bot.chat.sending.failures import RefusedError, confirm
@@ -50,7 +50,7 @@ class Saving:
         answers: Answers,
         moderators: Moderators,
         draft_keeper: DraftKeeper,
-        second_look: SecondLook,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
     ) -> None:
@@ -61,7 +61,7 @@ class Saving:
         self._answers = answers
         self._moderators = moderators
         self._draft_keeper = draft_keeper
-        self._second_look = second_look
+        self._approval = approval
         self._notices = notices
         self._languages = languages
 
@@ -93,12 +93,12 @@ class Saving:
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
-        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerError`.
+        """Write a change, or ask for approval; raise `RefusedError`, `LedgerError`.
 
         The reply says so if what it takes was not `checked`.
         """
-        if self._second_look.wanted(interaction):
-            await self._second_look.ask(interaction, change)
+        if self._approval.wanted(interaction):
+            await self._approval.ask(interaction, change)
             return
         draft = self._draft_keeper.as_draft(interaction, change.given)
         edit = replace(self.edit(interaction, change.reason), draft=draft)

@@ -46,7 +46,7 @@ def moderation_feature(
         editor=editor,
         moderators=moderators,
         saving=editing.saving,
-        second_look=editing.second_look,
+        approval=editing.approval,
         notices=notices,
         languages=languages,
     )

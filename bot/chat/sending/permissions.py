@@ -32,7 +32,7 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     if settings.inbox_channel:
         found += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
         found += _inbox_faults(guild, settings.inbox_channel)
-    elif settings.second_look:
+    elif settings.needs_approval:
         found.append(_("A second look needs an inbox channel: choose one above."))
     if settings.moderator_role:
         found += _role_faults(guild, settings.moderator_role)

@@ -44,7 +44,7 @@ class GuildSettings:
     inbox_channel: int | None = None
     time_zone: str = "UTC"
     """A name of the IANA database."""
-    second_look: bool = False
+    needs_approval: bool = False
     """Whether an edit needs a second moderator."""
 
 

@@ -123,7 +123,7 @@ guild_settings = Table(
     Column("curator_role", BigInteger, key="moderator_role"),
     Column("inbox_channel", BigInteger),
     Column("time_zone", String(_NAME_LENGTH), nullable=False),
-    Column("second_look", Boolean, nullable=False),
+    Column("second_look", Boolean, key="needs_approval", nullable=False),
 )
 
 guild_left = Table(

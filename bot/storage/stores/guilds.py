@@ -30,7 +30,7 @@ class SqlGuilds:
                     moderator_role=row.moderator_role,
                     inbox_channel=row.inbox_channel,
                     time_zone=row.time_zone,
-                    second_look=row.second_look,
+                    needs_approval=row.needs_approval,
                 )
                 for row in await connection.execute(query)
             )
@@ -45,7 +45,7 @@ class SqlGuilds:
             "moderator_role": settings.moderator_role,
             "inbox_channel": settings.inbox_channel,
             "time_zone": settings.time_zone,
-            "second_look": settings.second_look,
+            "needs_approval": settings.needs_approval,
         }
         await self._database.write(
             lambda connection: put(connection, guild_settings, row, "guild_id")

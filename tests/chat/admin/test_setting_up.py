@@ -55,7 +55,7 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> Non
     assert settings.answer_channels == (world.channel.id,)
     assert settings.moderator_role == world.moderator_role.id
     assert settings.inbox_channel == world.inbox.id
-    assert settings.second_look
+    assert settings.needs_approval
     assert "Second look: yes" in labels(shown.response.components)
 
 
@@ -157,7 +157,7 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
 async def test_in_a_direct_message_there_is_nothing_to_set_up(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    pressed = await press(user, user.dm_channel, "1|set-look|on")
+    pressed = await press(user, user.dm_channel, "1|set-approval|on")
     assert "only in a server that has added me" in said(pressed)
 
 

@@ -25,7 +25,7 @@ PHD, OWN = "faq:phd-needed", "faq:the-call"
 
 
 async def wanted(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
 
 
 async def propose(
