@@ -231,7 +231,7 @@ async def run_playground(
 
 
 async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
-    """Serialise the commands as Discord receives them, without Discord."""
+    """Serialize the commands as Discord receives them, without Discord."""
     from bot.chat.sync import commands_payload
 
     async with make_bot(open_services(settings.knowledge)) as bot:

@@ -1,6 +1,6 @@
 """Say a sentence in the language of whoever reads it.
 
-English stands in the code, marked for the catalogues: `_("Thank you.")` says it at once, and
+English stands in the code, marked for the catalogs: `_("Thank you.")` says it at once, and
 `N_("Thank you.")` only marks a constant, which `_(THANKS)` says later. Which language is spoken
 belongs to the task that answers somebody: nothing is handed through, and no two tasks share it.
 """
@@ -22,7 +22,7 @@ class Language:
 
     name: str = SOURCE
     lines: catalogs.NullTranslations = field(default_factory=catalogs.NullTranslations)
-    """Without catalogues every sentence is said as it stands in the code."""
+    """Without catalogs every sentence is said as it stands in the code."""
 
 
 _current_language: ContextVar[Language] = ContextVar("current_language")
@@ -51,8 +51,8 @@ def using_language(language: Language) -> Iterator[None]:
 
 
 def gettext(text: str) -> str:
-    """Say a sentence or a word; `{names}` are filled in afterwards, with `format`."""
-    # A catalogue's own head stands under the empty text.
+    """Say a sentence or a word; `{names}` are filled in afterward, with `format`."""
+    # A catalog's own head stands under the empty text.
     return current_language().lines.gettext(text) if text else text
 
 
@@ -67,7 +67,7 @@ def pgettext(context: str, text: str) -> str:
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
-    """Mark a constant for the catalogues; it is said where it is used."""
+    """Mark a constant for the catalogs; it is said where it is used."""
     return text
 
 

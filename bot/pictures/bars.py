@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.pictures.brush import Brush, fitted, length
-from bot.pictures.colours import GROUND, INK, RANGE, SOFT, TRACK
+from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
 """Charts by their heading: counts by what they count."""

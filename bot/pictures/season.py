@@ -1,7 +1,7 @@
 """Draw the season as a line from top to bottom, which a phone shows without turning it."""
 
 from bot.pictures.brush import Brush, fitted
-from bot.pictures.colours import AHEAD, GROUND, INK, NOW, SOFT, TRACK
+from bot.pictures.colors import AHEAD, GROUND, INK, NOW, SOFT, TRACK
 from bot.services.content.season import Season, State, Step
 
 WIDTH = 520
@@ -18,7 +18,7 @@ _LINE = 36
 _LEFT = 64
 _DOT = 11
 
-_COLOURS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: AHEAD}
+_COLORS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: AHEAD}
 
 
 def draw_season(season: Season) -> bytes:
@@ -49,7 +49,7 @@ def _today(brush: Brush, y: float, season: Season) -> float:
 
 def _step(brush: Brush, y: float, step: Step) -> None:
     known = step.state is not State.UNKNOWN
-    brush.dot(_LINE, y + 14, _DOT, _COLOURS[step.state], filled=known)
+    brush.dot(_LINE, y + 14, _DOT, _COLORS[step.state], filled=known)
     room = WIDTH - _LEFT - _MARGIN
     name = (
         step.name if step.state in (State.AHEAD, State.UNKNOWN) else f"{step.name} ({step.state})"

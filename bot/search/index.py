@@ -50,7 +50,7 @@ class Index(Searcher):
         listed = tuple(documents)
         with _uncollected():
             base_index = build(listed, lexicon, weights)
-            return cls(base_index, [card.document for card in base_index.catalogue.cards], weights)
+            return cls(base_index, [card.document for card in base_index.catalog.cards], weights)
 
     @property
     def ranker(self) -> Ranker:

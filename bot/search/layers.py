@@ -25,7 +25,7 @@ from bot.search.building.builder import (
     overviews,
 )
 from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
-from bot.search.matching.catalogue import BaseCatalogue, Claims, CompiledDocument, CompiledEntry
+from bot.search.matching.catalog import BaseCatalog, Claims, CompiledDocument, CompiledEntry
 from bot.search.matching.compiled import card, entities
 from bot.search.matching.completion import Completer, Match
 from bot.search.matching.own_postings import LayeredPostings
@@ -118,16 +118,16 @@ class Layers:
 
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
-        base_index, base = self._base_index, self._base_index.catalogue
+        base_index, base = self._base_index, self._base_index.catalog
         parts = self._parts(own)
-        catalogue = _catalogue(parts, base, own.covered)
+        catalog = _catalog(parts, base, own.covered)
         counts = Counts.total(part.counts for part in parts)
         codes = self._codes(parts)
         own_named = frozenset().union(*(part.entity.codes for part in parts))
         vocabulary = replace(
             base_index.vocabulary,
             families=Layered(
-                _families(catalogue, own_named, base_index.vocabulary),
+                _families(catalog, own_named, base_index.vocabulary),
                 base_index.vocabulary.families,
             ),
             codes=codes,
@@ -139,7 +139,7 @@ class Layers:
         language = Language(counts, base_index.language)
         reader = Reader(
             Lexer(codes, base_index.phrases),
-            decoder(vocabulary, catalogue, speller, language),
+            decoder(vocabulary, catalog, speller, language),
             vocabulary,
         )
         content_terms = UnionContainer(
@@ -150,7 +150,7 @@ class Layers:
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
         postings = LayeredPostings.lay(added, base_index.postings, hidden)
-        return Ranker(IndexParts(catalogue, postings, reader, near), self._weights)
+        return Ranker(IndexParts(catalog, postings, reader, near), self._weights)
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
@@ -175,7 +175,7 @@ class Layers:
 
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
-        base_index, base = self._base_index, self._base_index.catalogue
+        base_index, base = self._base_index, self._base_index.catalog
         codes, words = codes_in(documents), affixes(documents)
         lexer = Lexer(base_index.codes.extended(codes, words), base_index.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
@@ -201,7 +201,7 @@ class Layers:
 
     def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
-        base, postings = self._base_index.catalogue, self._base_index.postings
+        base, postings = self._base_index.catalog, self._base_index.postings
         listed = fields(one, base, self._weights)
         added = gains(listed, letters, postings.means, weighed, self._weights)
         common = {run for run in letters if run in base.weighed.flat and run not in postings}
@@ -209,11 +209,11 @@ class Layers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Catalogue:
+class _Catalog:
     """A guild's own cards, numbered on from those of the base, and the base's but hidden ones."""
 
-    own: BaseCatalogue
-    base: BaseCatalogue
+    own: BaseCatalog
+    base: BaseCatalog
     hidden: frozenset[str]
 
     @property
@@ -296,12 +296,12 @@ class LayeredCompleter:
         return merge(self.own.matches(typed), shown, key=itemgetter(0))
 
 
-def _catalogue(parts: Sequence[_Part], base: BaseCatalogue, covered: frozenset[str]) -> _Catalogue:
+def _catalog(parts: Sequence[_Part], base: BaseCatalog, covered: frozenset[str]) -> _Catalog:
     """Number the cards of a guild's entries on from those of the base."""
     first = len(base.cards)
     cards = tuple(chain.from_iterable(part.cards for part in parts))
     claimed = enumerate(chain.from_iterable(part.claimed for part in parts), first)
-    own = BaseCatalogue(
+    own = BaseCatalog(
         cards,
         {part.entity.key: part.entity for part in parts},
         base.weighed.extended(chain.from_iterable(part.terms for part in parts)),
@@ -312,10 +312,10 @@ def _catalogue(parts: Sequence[_Part], base: BaseCatalogue, covered: frozenset[s
         _declared(parts, base),
         base.letters,
     )
-    return _Catalogue(own, base, covered)
+    return _Catalog(own, base, covered)
 
 
-def _declared(parts: Iterable[_Part], base: BaseCatalogue) -> dict[str, frozenset[str]]:
+def _declared(parts: Iterable[_Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
     """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
     found: dict[str, frozenset[str]] = {}
     for part in parts:
@@ -329,10 +329,10 @@ def _declared(parts: Iterable[_Part], base: BaseCatalogue) -> dict[str, frozense
 
 
 def _families(
-    catalogue: _Catalogue, named: frozenset[str], vocabulary: Vocabulary
+    catalog: _Catalog, named: frozenset[str], vocabulary: Vocabulary
 ) -> dict[str, frozenset[str]]:
     """Find the families of the guild's codes, with those of the base; a name is no family."""
     known = vocabulary.families
-    own = families(named, UnionContainer(named, frozenset(vocabulary.named)), catalogue)
+    own = families(named, UnionContainer(named, frozenset(vocabulary.named)), catalog)
     wider = {code: members | known.get(code, frozenset()) for code, members in own.items()}
     return wider | {code: frozenset((code,)) for code in named if code in known}

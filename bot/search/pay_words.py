@@ -32,7 +32,7 @@ MOST_WORDS = 40
 """Words of a question that is read for pay; a longer one tells a story."""
 
 _LONGEST_NAME = 6
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELLED = 5
 _ALIKE = 88
 """Percent of letters in common: one slip in a word of five letters."""
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|\x00")
@@ -144,7 +144,7 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     while at < len(words):
         part = _longest(words, at, names) or _word(words, at, parts)
         if part.kind is _Kind.REST and part.value not in FOREIGN:
-            part = _misspelt(words, at, names) or part
+            part = _misspelled(words, at, names) or part
         if part.kind is _Kind.PLACE:
             part = _with_state(part, words, at + part.length, names)
         parts.append(part)
@@ -172,11 +172,11 @@ def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
     return None
 
 
-def _misspelt(words: list[str], at: int, names: PayNames) -> _Part | None:
-    """Find a place or a job that is spelt nearly so, such as `seatle`."""
+def _misspelled(words: list[str], at: int, names: PayNames) -> _Part | None:
+    """Find a place or a job that is spelled nearly so, such as `seatle`."""
     for length in (2, 1):
         name = " ".join(words[at : at + length])
-        if at + length > len(words) or len(name) < _SHORTEST_MISSPELT:
+        if at + length > len(words) or len(name) < _SHORTEST_MISSPELLED:
             continue
         for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
             near = (one for one in known if one[0] == name[0])

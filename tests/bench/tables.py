@@ -21,7 +21,7 @@ ABLATIONS: dict[str, Weights] = {
     "without shape": replace(WEIGHTS, shape=0.0),
     "function words in full": replace(WEIGHTS, common=1.0),
     "without corrections": replace(WEIGHTS, corrected=0.0, alternative=0.0),
-    "without sections learnt": replace(WEIGHTS, section=1.0, typical=0.0),
+    "without sections learned": replace(WEIGHTS, section=1.0, typical=0.0),
     "without bodies": replace(WEIGHTS, body=0.0),
 }
 """The engine with one part less; the last two tell only where there are sections and bodies."""

@@ -21,7 +21,7 @@ def is_plain(message: discord.Message) -> bool:
     return bool(message.content) and kinds <= {discord.ComponentType.action_row}
 
 
-async def test_an_answer_is_one_text_with_labelled_buttons(world: World) -> None:
+async def test_an_answer_is_one_text_with_labeled_buttons(world: World) -> None:
     told = await world.ana.slash(world.channel, "my plain")
     assert told.ephemeral
     assert "plain text" in said(told)

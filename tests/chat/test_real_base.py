@@ -125,7 +125,7 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
 
 
 @pytest.mark.parametrize("kind", COMPARABLE)
-def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind: Kind) -> None:
+def test_every_pair_and_neighboring_three_fit_their_cards(real: Snapshot, kind: Kind) -> None:
     keys = [entry.key for entry in real.library.of_kind(kind)]
     groups = [*combinations(keys, 2), *zip(keys, keys[1:], keys[2:], strict=False)]
     for group in groups:

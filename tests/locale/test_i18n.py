@@ -67,7 +67,7 @@ def test_the_forms_of_a_number_are_those_of_the_language(folder: Path) -> None:
     assert ngettext("{n} person", "{n} people", 0) == "{n} people"
 
 
-def test_nothing_to_say_says_nothing_of_the_catalogue(folder: Path) -> None:
+def test_nothing_to_say_says_nothing_of_the_catalog(folder: Path) -> None:
     with using_language(read_languages(folder)["es"]):
         assert gettext("") == ""
 

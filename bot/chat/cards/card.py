@@ -39,10 +39,10 @@ from bot.services.content.outcomes import (
     WhichOne,
 )
 
-AMBER = discord.Colour(0xF0A020)
+AMBER = discord.Color(0xF0A020)
 """The edge of a card whose review is overdue; a line of words says the same."""
 
-CALM = discord.Colour(0x3B82C4)
+CALM = discord.Color(0x3B82C4)
 
 MOST_SOURCES = 3
 """Sources on a card: more would push the controls off a phone's screen."""
@@ -150,9 +150,9 @@ def render_answer(
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
-    colour = AMBER if answer.amber else CALM
+    color = AMBER if answer.amber else CALM
     if not controls:
-        return card(items, colour)
+        return card(items, color)
     if ways is not None:
         buttons = ways(found)
     else:
@@ -165,7 +165,7 @@ def render_answer(
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
     items += [ui.ActionRow(item) for item in answer_selects(answer)]
-    return card(items, colour)
+    return card(items, color)
 
 
 def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
@@ -173,14 +173,14 @@ def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView
     return card([ui.TextDisplay(f"### {title}\n{text}"), *browse(links)])
 
 
-def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.LayoutView:
+def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.LayoutView:
     """Put items into one container, ready to be sent.
 
     The view is stopped at once: a press finds its way without it, and a view that discord.py
     listens to would be kept in memory for as long as the process runs.
     """
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*items, accent_colour=colour))
+    view.add_item(ui.Container(*items, accent_color=color))
     view.stop()
     return view
 

@@ -40,7 +40,7 @@ MOST_REMEMBERED = 10_000
 
 
 class Languages(app_commands.Translator):
-    """Know the languages of the catalogues, and who reads which."""
+    """Know the languages of the catalogs, and who reads which."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         """Without a folder of catalogs everything is English; `load` reads it."""
@@ -49,14 +49,14 @@ class Languages(app_commands.Translator):
         self._of_people: OrderedDict[int, str] = OrderedDict()
 
     async def load(self) -> None:
-        """Read the catalogues, in a thread: Babel takes some 20 ms to import and to read them."""
+        """Read the catalogs, in a thread: Babel takes some 20 ms to import and to read them."""
         if self._folder:
             self._known = await asyncio.to_thread(read_languages, self._folder)
 
     async def translate(
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
-        """Return what a command shows in a language; None if there is no catalogue."""
+        """Return what a command shows in a language; None if there is no catalog."""
         language = closest(self._known, locale.value)
         if language is None:
             return None

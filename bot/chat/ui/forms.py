@@ -25,7 +25,7 @@ REVISION = re.compile("[0-9]{1,18}")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One labelled field: a line, a text, or a choice where it has options."""
+    """One labeled field: a line, a text, or a choice where it has options."""
 
     name: str
     label: str

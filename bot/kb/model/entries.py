@@ -163,7 +163,7 @@ class Visa(Entry):
     code: Annotated[Line, Field(max_length=24)]
     category: Literal["nonimmigrant", "immigrant"]
     dual_intent: Annotated[DualIntent, Field(strict=False), BeforeValidator(_as_dual_intent)]
-    dependants: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
+    dependents: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
     """Codes of the visas for spouse and children."""
 
 

@@ -1,4 +1,4 @@
-"""Build a catalogue: read every document once, with the codes and phrases of the base."""
+"""Build a catalog: read every document once, with the codes and phrases of the base."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in, flat
-from bot.search.matching.catalogue import (
-    BaseCatalogue,
-    Catalogue,
+from bot.search.matching.catalog import (
+    BaseCatalog,
+    Catalog,
     Claims,
     CompiledDocument,
     CompiledEntry,
@@ -40,7 +40,7 @@ from bot.search.values.weighing import Weighed
 class IndexParts:
     """What a ranker works with."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     postings: Scorer
     reader: Reader
     near: Callable[[str], RelatedTerms]
@@ -51,7 +51,7 @@ class IndexParts:
 class BaseIndex(IndexParts):
     """What a base is made of, and what a guild's own documents are read with."""
 
-    catalogue: BaseCatalogue
+    catalog: BaseCatalog
     postings: Postings
     codes: Codes
     phrases: Mapping[str, Sequence[Phrase]]
@@ -74,10 +74,10 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     read = [AnalyzedDocument.of(document, lex) for document in documents]
     letters = len(read) <= MOST_SPELLED
     weighed = _weighed(read, letters, weights.common)
-    catalogue = _catalogue(read, weighed, weights, letters)
+    catalog = _catalog(read, weighed, weights, letters)
     postings = Postings.build(
-        ((fields(one, catalogue, weights), one.letters if letters else ()) for one in read),
-        mean_lengths(fields(one, catalogue, weights) for one in read),
+        ((fields(one, catalog, weights), one.letters if letters else ()) for one in read),
+        mean_lengths(fields(one, catalog, weights) for one in read),
         weighed,
         weights,
         BUDGET if letters else WORD_BUDGET,
@@ -89,9 +89,9 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         counts.words.update(word.text for word in split(fold(text, None), None))
     counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
-    named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
+    named = frozenset().union(*(entity.codes for entity in catalog.entities.values()))
     vocabulary = Vocabulary(
-        families(named, named, catalogue),
+        families(named, named, catalog),
         codes,
         named,
         lexicon.thesaurus,
@@ -99,11 +99,11 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     )
     # A lexer remembers the words of the documents; the one for questions starts with none.
     reader = Reader(
-        Lexer(codes, joined), decoder(vocabulary, catalogue, speller, language), vocabulary
+        Lexer(codes, joined), decoder(vocabulary, catalog, speller, language), vocabulary
     )
     near = partial(lexicon.thesaurus.near, among=content_terms)
     return BaseIndex(
-        catalogue,
+        catalog,
         postings,
         reader,
         near,
@@ -117,15 +117,15 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
 
 
 def decoder(
-    vocabulary: Vocabulary, catalogue: Catalogue, speller: Speller, language: Language
+    vocabulary: Vocabulary, catalog: Catalog, speller: Speller, language: Language
 ) -> Decoder:
     """Put together what mends a damaged question."""
     real = UnionContainer(vocabulary.codes.known, frozenset(vocabulary.families))
     channel = Channel(
         vocabulary.codes,
         real,
-        catalogue.coded,
-        catalogue.weighed.idf,
+        catalog.coded,
+        catalog.weighed.idf,
         speller,
         language,
         vocabulary.thesaurus,
@@ -155,14 +155,14 @@ def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     return frozenset(found)
 
 
-def fields(one: AnalyzedDocument, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
+def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
     """List the fields of a document with what one of their terms is worth."""
-    common = catalogue.weighed.common
+    common = catalog.weighed.common
     # A body's function words say nothing of how a question is put, and stand in every document.
     told = tuple(term for term in flat((one.body,)) if term not in common)
     # The words by which all entries of the kind are asked for this section.
     kind = one.document.entry.partition(":")[0]
-    typical = catalogue.aspects.typical(kind, one.document.section)
+    typical = catalog.aspects.typical(kind, one.document.section)
     return (
         Field(one.called, weights.names),
         Field(one.parted, weights.aspects),
@@ -191,9 +191,9 @@ def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, fro
     return {code: frozenset(numbers) for code, numbers in found.items()}
 
 
-def _catalogue(
+def _catalog(
     read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
-) -> BaseCatalogue:
+) -> BaseCatalog:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
     lookalikes = declared(read)
@@ -207,7 +207,7 @@ def _catalogue(
     missing_lookalikes = {
         name: frozenset(others) for name, others in lookalikes.items() if name not in made
     }
-    return BaseCatalogue(
+    return BaseCatalog(
         cards,
         made,
         weighed,
@@ -235,12 +235,12 @@ def _lessons(
 
 
 def families(
-    named: Iterable[str], taken: Container[str], catalogue: Catalogue
+    named: Iterable[str], taken: Container[str], catalog: Catalog
 ) -> dict[str, frozenset[str]]:
     """Find the families of codes that name entries, none of a code that is taken for one."""
     wider: defaultdict[str, set[str]] = defaultdict(set)
     for code in named:
         family = code[:-1]
         if code[-1].isalpha() and family not in taken:
-            wider[family].update(one for one in (code, family) if catalogue.knows(one))
+            wider[family].update(one for one in (code, family) if catalog.knows(one))
     return {code: frozenset(members) for code, members in wider.items()}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.search.matching.analyzed import AnalyzedDocument
-from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.matching.phrasings import Phrasing
 from bot.search.naming.naming import stated
 from bot.search.text.lexer import NOT, Kind, Term

@@ -198,7 +198,7 @@ class Completer:
         return [text for text, _ in self._codes.read(words)]
 
     def _hanging(self, token: str) -> bool:
-        """Tell whether what a token is may depend on its neighbours."""
+        """Tell whether what a token is may depend on its neighbors."""
         return not token.isalpha() or self._codes.may_begin(token)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.search.matching.catalogue import CompiledDocument
+from bot.search.matching.catalog import CompiledDocument
 from bot.search.ranking.guard import admits, named
 from bot.search.reading.reading import Reading
 from bot.search.values.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS

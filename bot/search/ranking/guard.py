@@ -6,7 +6,7 @@ the sentences are, and of two declared lookalikes at most one answers.
 
 from collections.abc import Callable, Sequence
 
-from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.ranking.question import Question
 from bot.search.reading.reading import Reading
 from bot.search.text.lexer import NOT

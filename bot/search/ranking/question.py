@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from bot.search.matching.catalogue import Catalogue, CompiledDocument
+from bot.search.matching.catalog import Catalog, CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import runs
 from bot.search.reading.reading import Reading
@@ -85,17 +85,17 @@ class Question:
 
 def weigh(
     reading: Reading,
-    catalogue: Catalogue,
+    catalog: Catalog,
     near: Callable[[str], RelatedTerms],
     kinds: Kinds,
     weights: Weights,
 ) -> Question:
     """Work out once what is the same for every document that a question is held against."""
-    weighed = catalogue.weighed
-    known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
+    weighed = catalog.weighed
+    known = [any(map(catalog.knows, meant)) for meant in reading.codes]
     asked = Phrasing.of(reading.terms, weighed.weigh)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
-    letters = _letters(term.typed for term in words) if catalogue.letters else frozenset()
+    letters = _letters(term.typed for term in words) if catalog.letters else frozenset()
     return Question(
         reading,
         asked,
@@ -115,8 +115,8 @@ def weigh(
         tuple(term.typed for term in words if term.text not in weighed.idf),
         frozenset(
             number
-            for number in catalogue.claiming(reading.key)
-            if kinds is None or catalogue.card(number).entity.kind in kinds
+            for number in catalog.claiming(reading.key)
+            if kinds is None or catalog.card(number).entity.kind in kinds
         ),
     )
 

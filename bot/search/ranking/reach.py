@@ -61,7 +61,7 @@ class Reach:
         self._lexer = Lexer(codes, base_index.phrases)
         self._base_index = base_index
         self._families = base_index.vocabulary.families
-        self._weighed = base_index.catalogue.weighed
+        self._weighed = base_index.catalog.weighed
         self._held: list[_Held] = []
         self._terms: frozenset[str] = frozenset()
 
@@ -114,9 +114,9 @@ class Reach:
 
 
 def _held(one: AnalyzedDocument, base_index: BaseIndex) -> _Held:
-    catalogue = base_index.catalogue
-    weighed = catalogue.weighed.extended(set(one.weighed))
-    listed = fields(one, catalogue, WEIGHTS)
+    catalog = base_index.catalog
+    weighed = catalog.weighed.extended(set(one.weighed))
+    listed = fields(one, catalog, WEIGHTS)
     codes = (term.text for term in one.carrying if term.kind is Kind.CODE)
     # What only its refusals say holds a question back, and adds nothing.
     refused = dict.fromkeys(one.weighed, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from heapq import heappush, heappushpop, nlargest
 
 from bot.search.building.builder import IndexParts
-from bot.search.matching.catalogue import Catalogue, CompiledEntry
+from bot.search.matching.catalog import Catalog, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
 from bot.search.ranking.question import Kinds, Question
@@ -19,7 +19,7 @@ class Shortlister:
     """Lists the best documents of one base."""
 
     def __init__(self, parts: IndexParts, weights: Weights) -> None:
-        self._catalogue = parts.catalogue
+        self._catalog = parts.catalog
         self._postings = parts.postings
         self._weights = weights
 
@@ -32,7 +32,7 @@ class Shortlister:
         """
         # What weighs nothing must not bring a document in.
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
-        discount = Discount(question, self._catalogue, self._weights)
+        discount = Discount(question, self._catalog, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
         found = _foremost(scores, numbers, discount, SHORTLIST)
         if len(question.codes) > 1:
@@ -53,7 +53,7 @@ class Shortlister:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.
         looked = sense.order if question.codes or kinds else sense.order[: WIDER * SHORTLIST]
-        found = (self._catalogue.find(sense.places[at]) for at in looked)
+        found = (self._catalog.find(sense.places[at]) for at in looked)
         numbers = [number for number in found if number is not None]
         allowed = frozenset(self._eligible(question, kinds, numbers))
         listed = 0
@@ -76,7 +76,7 @@ class Shortlister:
         for word, related_terms in question.related_terms.items():
             share = (
                 weights.related_term
-                if word in self._catalogue.weighed.idf
+                if word in self._catalog.weighed.idf
                 else weights.related_term_unknown
             )
             for near, nearness in related_terms:
@@ -91,17 +91,17 @@ class Shortlister:
     ) -> Collection[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
         if question.codes:
-            among = self._catalogue.carrying(frozenset().union(*question.codes), among)
+            among = self._catalog.carrying(frozenset().union(*question.codes), among)
         if kinds is not None:
-            card = self._catalogue.card
+            card = self._catalog.card
             among = [number for number in among if card(number).entity.kind in kinds]
         return among
 
     def _named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
         """Keep to the entries that a code names, best those that it names alone."""
         entities = {
-            number: self._catalogue.card(number).entity
-            for number in self._catalogue.carrying(code, among)
+            number: self._catalog.card(number).entity
+            for number in self._catalog.carrying(code, among)
         }
         named = [number for number, one in entities.items() if not one.codes.isdisjoint(code)]
         alone = [number for number in named if not entities[number].sole_codes.isdisjoint(code)]
@@ -111,9 +111,9 @@ class Shortlister:
 class Discount:
     """What exact tokens and the section asked for leave of a document's score."""
 
-    def __init__(self, question: Question, catalogue: Catalogue, weights: Weights) -> None:
+    def __init__(self, question: Question, catalog: Catalog, weights: Weights) -> None:
         self._question = question
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._weights = weights
         self._known: dict[int, float] = {}
         self._sections: dict[str, Mapping[str | None, float]] = {}
@@ -131,12 +131,12 @@ class Discount:
         question = self._question
         if number in question.exact:
             return 1.0
-        card = self._catalogue.card(number)
+        card = self._catalog.card(number)
         return self.most * allow(question.reading, question.codes, card, self._weights)
 
     def _fitting(self, number: int) -> float:
         """Say what the words of the question leave of a section, where they name its entry."""
-        card, least = self._catalogue.card(number), self._weights.section
+        card, least = self._catalog.card(number), self._weights.section
         entity = card.entity
         if len(entity.sections) == 1 or number in self._question.exact:
             return 1.0
@@ -149,7 +149,7 @@ class Discount:
         if not named(self._question.reading, entity):
             return {}
         asked = tuple(term.text for term in self._question.reading.terms)
-        likely = self._catalogue.aspects.likely(entity.kind, asked, entity.name_terms)
+        likely = self._catalog.aspects.likely(entity.kind, asked, entity.name_terms)
         top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
         # An entry that lacks the likeliest section still has a next best one.
         raised = max(1.0, self._weights.lacking / top) if top else 1.0

@@ -29,13 +29,13 @@ FOREIGN = 3.0
 """What an English word costs besides that the base does not use."""
 
 MOST_OPTIONS = 8
-"""Readings of one piece that are held against the neighbours."""
+"""Readings of one piece that are held against the neighbors."""
 
 LEAST_TWICE = 4
 """Letters from which two slips in a word are read."""
 
 MOST_SPLITS = 3
-"""Readings of one half of a piece that are held against the neighbours."""
+"""Readings of one half of a piece that are held against the neighbors."""
 
 CODE_CHANGED = 1.0
 """What a slip within a code costs besides: it is only ever a guess."""

@@ -264,7 +264,7 @@ class _Lattice:
         return known or ()
 
     def _doubtful(self, at: int) -> bool:
-        """Tell whether a word is known, but was never seen beside its neighbours."""
+        """Tell whether a word is known, but was never seen beside its neighbors."""
         lm_tokens, piece = self._lm_tokens[at], self._pieces[at]
         if lm_tokens is None:
             return True
@@ -273,11 +273,11 @@ class _Lattice:
         return not self._seen_bigram(piece, at)
 
     def _seen_bigram(self, word: str, at: int) -> bool:
-        """Tell whether a word was seen beside one of its neighbours here."""
+        """Tell whether a word was seen beside one of its neighbors here."""
         before = (self._lm_tokens[at - 1] or ("",))[-1] if at else EDGE
         after = (self._lm_tokens[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
         seen = self._language.follows(word, before), self._language.follows(after, word)
-        # Where nothing else is amiss, a word of English is not doubted for one neighbour's sake.
+        # Where nothing else is amiss, a word of English is not doubted for one neighbor's sake.
         return any(seen) if self._damaged else all(seen)
 
     def _pair(self, at: int) -> Iterator[_Step]:

@@ -29,7 +29,7 @@ UNSEEN = 0.5
 
 @dataclass(slots=True)
 class Counts:
-    """How often words, neighbours and codes occur."""
+    """How often words, neighbors and codes occur."""
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
@@ -39,7 +39,7 @@ class Counts:
 
     @classmethod
     def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
-        """Count the words of documents, and where wanted, of their neighbours."""
+        """Count the words of documents, and where wanted, of their neighbors."""
         counts = cls()
         said: list[str] = []
         asked: list[str] = []
@@ -70,7 +70,7 @@ class Counts:
         return total
 
     def add_pairs(self, words: Sequence[str]) -> None:
-        """Count the neighbours of a text, its edges among them."""
+        """Count the neighbors of a text, its edges among them."""
         before = (EDGE, *words)
         self.pairs.update(map(" ".join, zip(before, (*words, EDGE), strict=True)))
         self.words[EDGE] += 1

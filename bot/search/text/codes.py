@@ -1,4 +1,4 @@
-"""Recognise codes such as H-1B in any spelling, and only codes that exist."""
+"""Recognize codes such as H-1B in any spelling, and only codes that exist."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -87,7 +87,7 @@ class Codes:
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
     def read(self, words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
-        """Yield each word, or the code that it and its neighbours make, and whether it is one."""
+        """Yield each word, or the code that it and its neighbors make, and whether it is one."""
         at = 0
         while at < len(words):
             text = words[at].text

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 SHORTEST = 3
-"""Letters from which a word may be corrected: shorter ones have too many neighbours."""
+"""Letters from which a word may be corrected: shorter ones have too many neighbors."""
 
 LONG = 5
 """Letters from which two edits are forgiven."""

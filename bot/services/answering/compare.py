@@ -50,7 +50,7 @@ class Row:
     """
 
     name: str
-    """Marked for the catalogues, and said where it is shown."""
+    """Marked for the catalogs, and said where it is shown."""
     values: tuple[str | None, ...]
     section: str | None = None
     """The section it is from; None for a typed field."""
@@ -192,7 +192,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
             yield N_("Green card plans allowed (dual intent)"), _dual(entry)
-            yield N_("Family comes on"), ", ".join(entry.dependants) or None
+            yield N_("Family comes on"), ", ".join(entry.dependents) or None
         case Role():
             yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
         case Salary():

@@ -22,7 +22,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def smalltalk(text: str) -> Smalltalk | None:
-    """Recognise a message that asks nothing; None for everything else.
+    """Recognize a message that asks nothing; None for everything else.
 
     It is one of the whole sayings, or nothing but short ones one after another. Every word must be
     known: "ok and my wife?" and "thanks, what about h4" are questions.

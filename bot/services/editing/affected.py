@@ -8,7 +8,7 @@ from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
 from bot.search.building.builder import BaseIndex
 from bot.search.index import Index
-from bot.search.matching.catalogue import CompiledDocument
+from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.ranking.reach import NAMED, UNNAMED, Reach, Respelling
 from bot.search.values.documents import Document
@@ -70,13 +70,13 @@ def affected(
     # What covers a shared entry for the first time goes before the shared ones that claim the same.
     claiming = new if old else altered
     claimed = frozenset(map(reach.key, _claimed(claiming)))
-    numbers = chain.from_iterable(map(base_index.catalogue.claiming, claimed))
+    numbers = chain.from_iterable(map(base_index.catalog.claiming, claimed))
     changes = _Changes(
         reach,
         Respelling.between(old, new, base_index),
         _lookalikes(before, after, changed) if renamed else frozenset(),
         claimed,
-        frozenset(Address.parse(_place(base_index.catalogue.card(number))) for number in numbers),
+        frozenset(Address.parse(_place(base_index.catalog.card(number))) for number in numbers),
     )
     yield None
     for entry in before.library.entries.values():
@@ -123,9 +123,9 @@ def _read(entry: Entry, shared: Snapshot) -> Mapping[tuple[str | None, str], Phr
     """
     if shared.library.entries.get(entry.key) is not entry:
         return {}
-    catalogue = _base_index(shared).catalogue
+    catalog = _base_index(shared).catalog
     found: dict[tuple[str | None, str], Phrasing] = {}
-    for card in map(catalogue.card, catalogue.entities[str(entry.key)].numbers):
+    for card in map(catalog.card, catalog.entities[str(entry.key)].numbers):
         name = card.document.section
         part = entry.section(name) if name else None
         texts = part.asks if part else (*entry.asks, *card.document.names)

@@ -83,7 +83,7 @@ def longest(words: str) -> Visa:
         code="X",
         category="nonimmigrant",
         dual_intent=DualIntent.NOT_CHECKED,
-        dependants=(),
+        dependents=(),
     )
 
 

@@ -208,7 +208,7 @@ async def test_the_whole_text_is_handed_over_with_what_it_changes(
     assert last(whole).ephemeral
 
 
-async def test_what_its_author_types_afterwards_is_kept(world: World, desk: Services) -> None:
+async def test_what_its_author_types_afterward_is_kept(world: World, desk: Services) -> None:
     """Publishing drops the draft of what was published, and no later one."""
     await wanted(world, desk)
     shown = await propose(world, PHD)

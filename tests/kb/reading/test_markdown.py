@@ -40,7 +40,7 @@ VISA = dedent("""\
     code: H-1B
     category: nonimmigrant
     dual_intent: true
-    dependants: [H-4]
+    dependents: [H-4]
     ---
 
     - An employer files it.

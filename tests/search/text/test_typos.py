@@ -125,7 +125,7 @@ def test_in_a_large_vocabulary_two_edits_are_forgiven_away_from_one_end() -> Non
         ("howl ong does h1b last", "how long does h1b last"),
     ],
 )
-def test_a_damaged_word_is_read_by_its_neighbours(question: str, read: str) -> None:
+def test_a_damaged_word_is_read_by_its_neighbors(question: str, read: str) -> None:
     assert visas().search(question).terms == visas().search(read).terms
 
 
@@ -168,7 +168,7 @@ def test_a_word_that_is_fine_stays_though_another_is_damaged() -> None:
     assert [(one.typed, one.read) for one in corrections] == [("teh", "the")]
 
 
-def test_a_guilds_own_words_and_neighbours_are_read_too() -> None:
+def test_a_guilds_own_words_and_neighbors_are_read_too() -> None:
     own = Document("faq:desk", None, "Desk", phrasings=("zorblax of the desk", "zorblax desk"))
     overlay = Overlay.build(visas(), [own])
     assert [one.read for one in overlay.search("zorblx of the desk").corrections] == ["zorblax"]

@@ -67,7 +67,7 @@ class CompiledDocument:
     """What it answers: its phrasings, and its names or aspects made into some."""
 
 
-class Catalogue(Protocol):
+class Catalog(Protocol):
     """All documents that a question is held against, by their numbers."""
 
     @property
@@ -138,8 +138,8 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseCatalogue:
-    """The catalogue of a base."""
+class BaseCatalog:
+    """The catalog of a base."""
 
     cards: tuple[CompiledDocument, ...]
     entities: Mapping[str, CompiledEntry]
