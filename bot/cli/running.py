@@ -83,7 +83,7 @@ def doctor() -> None:
             examine_meaning(settings),
         )
         async for finding in doctor.examine(today(system_clock)):
-            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.said}")
+            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.detail}")
             found.append(finding)
         return found
 

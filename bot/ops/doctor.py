@@ -23,7 +23,7 @@ class Finding:
 
     what: str
     fine: bool
-    said: str
+    detail: str
     """What was seen, and where it is not fine, how to mend it."""
     unreachable: bool = False
 

@@ -117,7 +117,7 @@ async def _saves(services: Services, rounds: int) -> list[float]:
     snapshots, editor, times = services.snapshots, services.editor, []
     key = next(key for key in snapshots.snapshot.library.entries if key.kind is Kind.FAQ)
     for number in range(rounds):
-        shown = editor.shown(WITHOUT + 2, key)
+        shown = editor.visible(WITHOUT + 2, key)
         assert shown is not None
         entry = shown.model_copy(update={"summary": f"Edited {number} times."})
         start = perf_counter()

@@ -50,8 +50,8 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
 
 
 def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
-    for key, beside in real.library.translations.items():
-        for language, translation in beside.items():
+    for key, by_language in real.library.translations.items():
+        for language, translation in by_language.items():
             for _, part in translation.placed():
                 name = None if part.name == OVERVIEW else part.name
                 answer = real.composer.compose(Address(key, name), date(2026, 11, 25), language)
@@ -69,10 +69,10 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
     illustrations = Illustrations(SnapshotHolder(real), clock)
     for entry in real.library.of_kind(Kind.SALARY):
         answer = real.composer.compose(Address(entry.key), date(2026, 11, 24))
-        beside = await illustrations.of(Address(entry.key), offer=185_000)
+        illustration = await illustrations.of(Address(entry.key), offer=185_000)
         assert answer is not None
-        assert beside is not None
-        assert_fits(render_answer(answer, share=True, beside=beside))
+        assert illustration is not None
+        assert_fits(render_answer(answer, share=True, illustration=illustration))
 
 
 @pytest.mark.parametrize(
@@ -113,15 +113,15 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     real: Snapshot, address: str
 ) -> None:
     place = Address.parse(address)
-    beside = await Illustrations(SnapshotHolder(real), clock, Gallery()).of(place)
+    illustration = await Illustrations(SnapshotHolder(real), clock, Gallery()).of(place)
     answer = real.composer.compose(place, date(2026, 11, 24))
     assert answer is not None
-    assert beside is not None
-    assert beside.picture is not None
-    assert "Registration: not announced, expected in March 2027" in beside.picture.alt
-    assert "registration, not announced" in beside.caption
-    assert_fits(render_answer(answer, share=True, beside=beside))
-    assert_fits(render_answer(answer, share=True, beside=replace(beside, picture=None)))
+    assert illustration is not None
+    assert illustration.picture is not None
+    assert "Registration: not announced, expected in March 2027" in illustration.picture.alt
+    assert "registration, not announced" in illustration.caption
+    assert_fits(render_answer(answer, share=True, illustration=illustration))
+    assert_fits(render_answer(answer, share=True, illustration=replace(illustration, picture=None)))
 
 
 @pytest.mark.parametrize("kind", COMPARABLE)

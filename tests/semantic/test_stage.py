@@ -42,7 +42,7 @@ def test_meaning_puts_the_document_first_whose_phrasing_it_is(spelling: Spelling
     sense = learned.sense("what is h1b1")
     assert sense is not None
     assert sense.places[sense.order[0]] == ("visa:h-1b1", None)
-    assert sense.told(("visa:none", None)) is None
+    assert sense.score_of(("visa:none", None)) is None
     assert learned.sense("") is None
 
 

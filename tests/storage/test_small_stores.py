@@ -212,7 +212,7 @@ async def standing(
 ) -> tuple[PublishedAnswer, ...]:
     """List where an entry stands: there is no other way to ask than to mark it."""
     await stores.published_answers.mark(guild, [key])
-    return await stores.published_answers.marked(guild, limit=limit)
+    return await stores.published_answers.list_marked(guild, limit=limit)
 
 
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
@@ -235,8 +235,8 @@ async def test_a_corrected_answer_is_marked_no_more_and_remembered_as_it_is(
     stores.published_answers.remember(SERVED)
     (found,) = await standing(stores, HERE, COST.key)
     corrected = replace(found, revision="v9")
-    await stores.published_answers.corrected(corrected)
-    assert await stores.published_answers.marked(HERE, limit=1) == ()
+    await stores.published_answers.mark_corrected(corrected)
+    assert await stores.published_answers.list_marked(HERE, limit=1) == ()
     assert await standing(stores, HERE, COST.key) == (corrected,)
 
 

@@ -134,7 +134,7 @@ class Correcting(commands.Cog):
         refused = 0
         while True:
             await self._mark(guild)
-            marked = await self._published.marked(guild, limit=PAGE + len(failed))
+            marked = await self._published.list_marked(guild, limit=PAGE + len(failed))
             found = [one for one in marked if one.message not in failed]
             if not found and guild not in self._to_mark:
                 return bool(failed)
@@ -183,16 +183,16 @@ class Correcting(commands.Cog):
         if answer is None:
             said = _("This answer was taken down on {day}.").format(day=day(now))
             return Content(card([ui.TextDisplay(said)]))
-        beside = await self._illustrations.of(address, guild=guild)
-        view = render_answer(answer, corrected=now, beside=beside)
-        return Content(view, attachments=pictures(beside))
+        illustration = await self._illustrations.of(address, guild=guild)
+        view = render_answer(answer, corrected=now, illustration=illustration)
+        return Content(view, attachments=pictures(illustration))
 
     async def _edit(
         self, published: PublishedAnswer, revision: str, content: Content | None
     ) -> bool:
         """Edit one answer; False if Discord did not take it for now."""
         if content is None:
-            await self._published.corrected(published)
+            await self._published.mark_corrected(published)
             return True
         channel = self._client.get_partial_messageable(published.channel, guild_id=published.guild)
         try:
@@ -206,8 +206,8 @@ class Correcting(commands.Cog):
                 await self._published.forget(published)
             else:
                 # It is tried again after the next change.
-                await self._published.corrected(published)
+                await self._published.mark_corrected(published)
         else:
-            await self._published.corrected(replace(published, revision=revision))
+            await self._published.mark_corrected(replace(published, revision=revision))
         await asyncio.sleep(PAUSE)
         return True

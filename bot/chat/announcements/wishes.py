@@ -63,7 +63,7 @@ class Telling(commands.Cog):
             _log.warning("told.unavailable", error=str(error))
 
     async def _tell(self, granted: GrantedWish) -> None:
-        with using_language(self._languages.named(granted.wish.locale)):
+        with using_language(self._languages.by_name(granted.wish.locale)):
             view = self._render(granted)
         try:
             if view is not None:

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.cards.illustrated import shown
+from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.ways_on import (
     answer_buttons,
@@ -82,14 +82,14 @@ def render_outcome(
     share: bool = False,
     browse: Sequence[Link] = (),
     gap: bool = False,
-    beside: Illustration | None = None,
+    illustration: Illustration | None = None,
     reply_target: int | None = None,
 ) -> ui.LayoutView:
     """Render an outcome; `browse` is what to offer where the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
-    the buttons that take an unanswered question to the moderators. If there is an illustration
-    `beside` it, its file must be sent with the card.
+    the buttons that take an unanswered question to the moderators. The file of an
+    `illustration` must be sent with the card.
     """
     match outcome:
         case Found():
@@ -97,7 +97,7 @@ def render_outcome(
                 outcome.answer,
                 share=share,
                 offer=outcome.offer,
-                beside=beside,
+                illustration=illustration,
                 reply_target=reply_target,
             )
         case WhichOne():
@@ -120,7 +120,7 @@ def render_answer(
     number: int = 1,
     offer: Offer | None = None,
     shared_by: str | None = None,
-    beside: Illustration | None = None,
+    illustration: Illustration | None = None,
     corrected: date | None = None,
     reply_target: int | None = None,
     link: str | None = None,
@@ -145,8 +145,8 @@ def render_answer(
     ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
-    if beside:
-        items += shown(beside)
+    if illustration:
+        items += illustration_items(illustration)
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
     items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
@@ -157,7 +157,7 @@ def render_answer(
         buttons = ways(found)
     else:
         buttons = answer_buttons(answer, found, share and reply_target is None)
-        if beside and beside.picture:
+        if illustration and illustration.picture:
             state = (answer.address, offer.amount if offer else None)
             buttons.insert(-2, button(WORDS, state, _("Picture as text")))
         buttons += next_steps(answer, reply_target)

@@ -9,7 +9,7 @@ from bot.chat.sending.outgoing import PICTURE
 from bot.services.answering.illustrations import Illustration
 
 
-def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
+def illustration_items(illustration: Illustration) -> Iterator[ui.Item[Any]]:
     """Render the place of a picture on its card; where none could be drawn, its words."""
     picture = illustration.picture
     if picture is None:

@@ -44,7 +44,7 @@ def _card(shown: Presentation) -> Content:
             number=showing.page,
             offer=found.offer,
             shared_by=showing.shared_by,
-            beside=illustration,
+            illustration=illustration,
             reply_target=showing.reply_target,
             link=showing.about,
             ways=ways,

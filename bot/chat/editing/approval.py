@@ -109,7 +109,7 @@ class Approval:
             WHOLE_TEXT.handled_by(self._show_all),
         )
 
-    def wanted(self, interaction: Interaction) -> bool:
+    def is_required(self, interaction: Interaction) -> bool:
         """Tell whether the server wants changes approved."""
         return self._servers.of(interaction.guild_id).needs_approval
 
@@ -173,7 +173,7 @@ class Approval:
 
     def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
-        return self.wanted(interaction) and author == interaction.user.id
+        return self.is_required(interaction) and author == interaction.user.id
 
     def _inbox(self, interaction: Interaction) -> discord.abc.Messageable:
         """Find where proposals are shown; raise `RefusedError` if there is no such channel."""
@@ -262,9 +262,9 @@ class Approval:
         seen = with_approval(proposed, change.reason)
         if change.action != WRITE or change.body is None:
             step = Step(change.action, key, change.parent, change.reason)
-            return step.called(editor.called(change.guild, key)), await step.take(editor, seen)
+            return step.called(editor.title_of(change.guild, key)), await step.take(editor, seen)
         saved = await editor.write(seen, key, change.body, change.parent)
-        entry = editor.shown(change.guild, key)
+        entry = editor.visible(change.guild, key)
         return answer_title(entry, change.address.section) if entry else str(key), saved
 
     async def _note_published(self, change: ProposedChange) -> None:
@@ -309,7 +309,7 @@ class Approval:
         change = await self._waiting(interaction, proposal)
         if change is None or change.body is None:
             return
-        now = self._editor.shown(change.guild, change.address.key)
+        now = self._editor.visible(change.guild, change.address.key)
         changed = difference(print_entry(now) if now else "", change.body)
         file = Attachment(f"{changed}\n\n{change.body}".encode(), _FILE)
         said = _("What it changes, and below that the whole text.")

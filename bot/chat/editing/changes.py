@@ -76,7 +76,7 @@ class Changes:
             address = Address(new_key(entry_fields.name, shown.keys() | changed.keys()))
             # From here on the draft is about the entry, so that it is found under its name.
             given = replace(given, about=str(address))
-        entry = self._editor.shown(guild, address.key)
+        entry = self._editor.visible(guild, address.key)
         if entry is None:
             if given.revision:
                 raise RefusedError(_(GONE))
@@ -90,7 +90,7 @@ class Changes:
     def _phrased(self, interaction: Interaction, given: Submission) -> Change:
         guild = guild_of(interaction)
         address = understood(Address.parse, given.about)
-        entry = self._editor.shown(guild, address.key)
+        entry = self._editor.visible(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             raise RefusedError(_(GONE))
         phrasing = given.fields["phrasing"]

@@ -94,7 +94,7 @@ class Exchanging:
             Attachment(found.difference.encode(), DIFFERENCE),
         ]
         state = (self._newest(interaction), interaction.user.id)
-        if not self._approval.wanted(interaction):
+        if not self._approval.is_required(interaction):
             said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             view = plain_view(button(IMPORT, state, _("Import")))
             content = Content(view, said.format(changes=found), files)

@@ -146,7 +146,7 @@ class Editing:
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
         guild = guild_of(interaction)
-        entry = self._editor.shown(guild, address.key)
+        entry = self._editor.visible(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             await send_text(interaction, _(GONE))
             return

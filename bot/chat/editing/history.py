@@ -71,7 +71,7 @@ class Past:
         """Note that an entry was checked today."""
         await defer(interaction)
         guild, day = guild_of(interaction), today(self._clock)
-        entry = self._editor.shown(guild, key)
+        entry = self._editor.visible(guild, key)
         if entry is None or entry.reviewed == day:
             await send_text(interaction, _(NOTHING))
             return
@@ -92,7 +92,7 @@ class Past:
         await defer(interaction)
         guild = guild_of(interaction)
         versions = await self._editor.history(guild, key)
-        view = render_history(key, self._editor.called(guild, key), versions, start)
+        view = render_history(key, self._editor.title_of(guild, key), versions, start)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
@@ -115,8 +115,8 @@ class Past:
         await defer(interaction)
         guild = guild_of(interaction)
         step = Step(what, key, self._editor.parent(guild, key), reason)
-        name = self._editor.called(guild, key)
-        if self._approval.wanted(interaction):
+        name = self._editor.title_of(guild, key)
+        if self._approval.is_required(interaction):
             await self._approval.ask_step(interaction, step, name)
             return
         try:

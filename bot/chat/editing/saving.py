@@ -80,7 +80,7 @@ class Saving:
         Raise `RefusedError` or `LedgerError`.
         """
         change = await self._read(interaction, given)
-        if change.entry == self._editor.shown(guild_of(interaction), change.address.key):
+        if change.entry == self._editor.visible(guild_of(interaction), change.address.key):
             await send_text(interaction, _(NOTHING))
             return
         await defer(interaction)
@@ -97,7 +97,7 @@ class Saving:
 
         The reply says so if what it takes was not `checked`.
         """
-        if self._approval.wanted(interaction):
+        if self._approval.is_required(interaction):
             await self._approval.ask(interaction, change)
             return
         draft = self._draft_keeper.as_draft(interaction, change.given)
@@ -213,7 +213,7 @@ class Saving:
             return many.format(n=len(changes))
         said = []
         for one in changes:
-            shown = self._editor.shown(guild, one.key)
+            shown = self._editor.visible(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
             how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")

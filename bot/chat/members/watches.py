@@ -114,7 +114,7 @@ class Watches(commands.Cog):
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
-            with using_language(self._languages.named(watch.locale)):
+            with using_language(self._languages.by_name(watch.locale)):
                 view = self._render_change(change)
             await tell(self._client, watch.user, Content(view), change.name)
         except OutOfReachError as error:
@@ -124,7 +124,7 @@ class Watches(commands.Cog):
         except NotSentError as error:
             _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
         else:
-            await self._watching.told(change)
+            await self._watching.mark_told(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:

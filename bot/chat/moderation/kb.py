@@ -250,7 +250,7 @@ class Kb(
         links = self._answers.complete(typed, guild=guild)
         # An entry whole, though a part of it was found: nobody retires a part.
         keys = dict.fromkeys(link.address.key for link in links)
-        return [(self._editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
+        return [(self._editor.title_of(guild, key), f"{DIRECT}{key}") for key in keys]
 
     def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
         if self._moderators.refusal(interaction):
@@ -259,7 +259,7 @@ class Kb(
         retired = set(self._editor.retired(guild))
         newest = self._snapshots.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        named = {key: self._editor.called(guild, key) for key in keys}
+        named = {key: self._editor.title_of(guild, key) for key in keys}
         marked = _("Retired: {answer}")
         return [
             (marked.format(answer=name) if key in retired else name, str(key))

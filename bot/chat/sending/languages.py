@@ -64,15 +64,15 @@ class Languages(app_commands.Translator):
 
     def of(self, locale: Locale | None) -> Language:
         """Find the language of a locale, or English."""
-        return self.named(locale.value if locale else None)
+        return self.by_name(locale.value if locale else None)
 
-    def named(self, locale: str | None) -> Language:
+    def by_name(self, locale: str | None) -> Language:
         """Find the language of a locale that was kept, or English."""
         return (locale and closest(self._known, locale)) or ENGLISH
 
     def of_person(self, person: int) -> Language:
         """Find the language that somebody used Discord in last, as far as it is remembered."""
-        return self.named(self._of_people.get(person))
+        return self.by_name(self._of_people.get(person))
 
     def of_message(self, message: discord.Message) -> Language:
         """Find the language to answer a message in: the person's, or the server's."""

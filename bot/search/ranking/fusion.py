@@ -19,7 +19,7 @@ def informed(parts: Parts, place: Place, sense: SemanticScores, coded: bool) -> 
 
     `coded` tells whether the question holds a code of the base.
     """
-    told = sense.told(place)
+    told = sense.score_of(place)
     if told is None:
         told = DocumentScore(
             BY_MEANING.suggested * parts.words, parts.words, sense.usual, learned=False

@@ -36,7 +36,7 @@ class SemanticScores:
     order: Sequence[int]
     """The numbers, those of the highest logit first."""
 
-    def told(self, place: Place) -> DocumentScore | None:
+    def score_of(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None if it does not know the document."""
         number = self.numbers.get(place)
         if number is None:

@@ -113,13 +113,13 @@ class Editor:
         """Return the revision that a form must carry to change an entry."""
         return self._snapshots.changes(guild).parent(key)
 
-    def shown(self, guild: int, key: Key) -> Entry | None:
+    def visible(self, guild: int, key: Key) -> Entry | None:
         """Return an entry as a server shows it, its own or the shared one."""
         return self._snapshots.view(guild).library.entries.get(key)
 
-    def called(self, guild: int, key: Key) -> str:
+    def title_of(self, guild: int, key: Key) -> str:
         """Name an entry as a server shows it, or else as all servers do; by its key otherwise."""
-        entry = self.shown(guild, key) or self._snapshots.snapshot.library.entries.get(key)
+        entry = self.visible(guild, key) or self._snapshots.snapshot.library.entries.get(key)
         return title(entry) if entry else str(key)
 
     def retired(self, guild: int) -> tuple[Key, ...]:
@@ -133,7 +133,7 @@ class Editor:
 
     async def retire(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show an entry no longer, whether it is the server's own or a shared one."""
-        if self.shown(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
+        if self.visible(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
             raise NothingToChangeError
         return await self.save(edit, [Proposal(key, parent, ChangeKind.HIDE)])
 

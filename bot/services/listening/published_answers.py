@@ -48,13 +48,13 @@ class PublishedAnswers:
         """List the servers where something is to be corrected; raise `LedgerError`."""
         return await self._store.to_correct()
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first; raise `LedgerError`."""
-        return await self._store.marked(guild, limit=limit)
+        return await self._store.list_marked(guild, limit=limit)
 
-    async def corrected(self, published: PublishedAnswer) -> None:
+    async def mark_corrected(self, published: PublishedAnswer) -> None:
         """Note what stands there now; raise `LedgerError`."""
-        await self._store.corrected(published)
+        await self._store.mark_corrected(published)
 
     async def forget(self, published: PublishedAnswer) -> None:
         """Forget a message that is gone or out of reach; raise `LedgerError`."""

@@ -89,7 +89,7 @@ class Watching:
         """Name a watched answer, or by its first sentence where nobody is shown it any more."""
         shown = self._answers.show
         answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
-        first, *_ = watch.said.splitlines() or (str(watch.address),)
+        first, *_ = watch.text.splitlines() or (str(watch.address),)
         return answer.title if answer else first
 
     async def stop(self, user: int, guild: int, address: Address) -> None:
@@ -107,7 +107,7 @@ class Watching:
         told, and nothing that failed is due.
         """
         for told in tuple(self._told.values()):
-            await self.told(told)
+            await self.mark_told(told)
         now = (self._snapshots.changed, today(self._clock))
         if not self.isolation.retry_due() and now == self._seen:
             return
@@ -151,7 +151,7 @@ class Watching:
         self._open += begun
         return begun
 
-    async def told(self, change: Change) -> None:
+    async def mark_told(self, change: Change) -> None:
         """Watch on from what was told; what is gone is watched no longer."""
         watch = change.watch
         place = (watch.user, watch.guild, watch.address)
@@ -160,7 +160,7 @@ class Watching:
             await self._store.drop(*place)
         else:
             said = answer_text(change.answer)
-            await self._store.told(replace(watch, revision=_hash(said), said=said))
+            await self._store.mark_told(replace(watch, revision=_hash(said), text=said))
         self._told.pop(place, None)
         self._open -= 1
 
@@ -190,7 +190,7 @@ def _hash(said: str) -> str:
 
 
 def _change(watch: Watch, answer: Answer | None) -> Change:
-    before = watch.said.splitlines()
+    before = watch.text.splitlines()
     now = answer_text(answer).splitlines() if answer else []
     former = tuple(line for line in before if line not in now)
     return Change(watch, answer, former, tuple(line for line in now if line not in before))

@@ -61,13 +61,13 @@ class MemoryPublishedAnswers:
         marked = (one.guild for place, one in self._served.items() if place in self._marked)
         return tuple(dict.fromkeys(marked))
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         marked = ((place, one) for place, one in self._served.items() if place in self._marked)
         found = [one for _place, one in marked if one.guild == guild]
         return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
-    async def corrected(self, served: PublishedAnswer) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message."""
         self._marked.discard((served.channel, served.message))
         self.remember(served)

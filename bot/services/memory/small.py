@@ -247,10 +247,10 @@ class MemoryWatches:
             self._watches[_place(watch)] = replace(known, tries=known.tries + 1, due=due)
         return known is not None
 
-    async def told(self, watch: Watch) -> None:
+    async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""
         if known := self._watches.get(_place(watch)):
-            said = replace(known, revision=watch.revision, said=watch.said)
+            said = replace(known, revision=watch.revision, text=watch.text)
             self._watches[_place(watch)] = replace(said, tries=0, due=None)
 
     async def drop(self, user: int, guild: int, address: Address) -> None:

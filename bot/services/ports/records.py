@@ -187,7 +187,7 @@ class Watch:
     revision: str
     """Hash of what was said: facts change an answer without changing its entry."""
     at: datetime
-    said: str = ""
+    text: str = ""
     """What was said, to show the difference later."""
     closed: bool = False
     """Whether a direct message was refused: none is tried again."""

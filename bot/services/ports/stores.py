@@ -42,7 +42,7 @@ class GuildStore(Protocol):
         """Keep settings in the place of the former ones."""
         ...
 
-    async def left(self, guild: int, at: datetime) -> None:
+    async def mark_left(self, guild: int, at: datetime) -> None:
         """Remember when a server removed the bot; the first time counts."""
         ...
 
@@ -213,7 +213,7 @@ class WatchStore(Protocol):
         """
         ...
 
-    async def told(self, watch: Watch) -> None:
+    async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told, unless it is watched no longer."""
         ...
 
@@ -280,11 +280,11 @@ class PublishedAnswerStore(Protocol):
         """List the servers where something is to be corrected."""
         ...
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         ...
 
-    async def corrected(self, served: PublishedAnswer) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message, and remember what stands there now."""
         ...
 

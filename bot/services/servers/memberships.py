@@ -24,9 +24,9 @@ class Memberships:
         self._snapshots = snapshots
         self._clock = clock
 
-    async def left(self, guild: int) -> None:
+    async def mark_left(self, guild: int) -> None:
         """Let the time begin after which a server's data is deleted."""
-        await self._store.left(guild, self._clock())
+        await self._store.mark_left(guild, self._clock())
 
     async def returned(self, guild: int) -> None:
         """Take a server in again: its data may have been deleted since it removed the bot."""

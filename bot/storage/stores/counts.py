@@ -135,7 +135,7 @@ class SqlPublishedAnswers:
 
         return await self._database.read(work)
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         newest = (served.c.at.desc(), served.c.message_id.desc())
         here = (served.c.guild_id == guild, served.c.marked)
@@ -151,7 +151,7 @@ class SqlPublishedAnswers:
 
         return await self._database.read(work)
 
-    async def corrected(self, served: PublishedAnswer) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message."""
         await self._database.write(lambda connection: _remember(connection, [served]))
 

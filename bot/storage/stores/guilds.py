@@ -51,7 +51,7 @@ class SqlGuilds:
             lambda connection: put(connection, guild_settings, row, "guild_id")
         )
 
-    async def left(self, guild: int, at: datetime) -> None:
+    async def mark_left(self, guild: int, at: datetime) -> None:
         """Remember when a server removed the bot."""
         row = {"guild_id": guild, "at": at}
         await self._database.write(lambda connection: put_missing(connection, guild_left, [row]))

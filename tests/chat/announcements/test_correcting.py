@@ -46,7 +46,7 @@ def edits(world: World) -> list[str]:
 
 async def remembered(world: World, desk: Services) -> tuple[PublishedAnswer, ...]:
     await desk.stores.published_answers.mark(world.guild.id, [PHD])
-    return await desk.stores.published_answers.marked(world.guild.id, limit=9)
+    return await desk.stores.published_answers.list_marked(world.guild.id, limit=9)
 
 
 async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> None:

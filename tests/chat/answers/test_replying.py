@@ -106,7 +106,7 @@ async def test_it_is_corrected_like_every_public_answer(world: World, desk: Serv
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)
     await desk.stores.published_answers.mark(world.guild.id, [Key.parse("faq:phd-needed")])
-    (served,) = await desk.stores.published_answers.marked(world.guild.id, limit=9)
+    (served,) = await desk.stores.published_answers.list_marked(world.guild.id, limit=9)
     assert served.message == answer.id
 
 

@@ -353,7 +353,7 @@ async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Ser
 async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
     world: World, desk: Services
 ) -> None:
-    entry = desk.editor.shown(world.guild.id, FAMILY)
+    entry = desk.editor.visible(world.guild.id, FAMILY)
     assert entry is not None
     many = tuple(f"may relative number {number} come along" for number in range(150))
     text = print_entry(entry.model_copy(update={"asks": many}))

@@ -94,7 +94,7 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_thirty_days(
     await desk.stores.sweep(NOON + timedelta(days=31))
     assert not await desk.stores.ledger.current(world.guild.id)
     await membership(world).on_guild_join(guild)
-    shown = desk.editor.shown(world.guild.id, PHD)
+    shown = desk.editor.visible(world.guild.id, PHD)
     assert shown == desk.snapshots.snapshot.library.entries[PHD]
 
 

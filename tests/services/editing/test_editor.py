@@ -247,7 +247,7 @@ async def test_entries_of_one_batch_may_name_each_other(editor: Editor) -> None:
 
 async def test_what_is_kept_is_printed_as_it_is_read(editor: Editor) -> None:
     (made,) = (await editor.write(edit("1"), TEA, tea(), NO_PARENT)).changes
-    entry = editor.shown(HERE, TEA)
+    entry = editor.visible(HERE, TEA)
     assert isinstance(entry, Faq)
     assert made.body == print_entry(entry)
     assert parse_entry(made.body, TEA) == entry
@@ -298,7 +298,7 @@ async def test_without_a_database_an_edit_is_refused_and_answers_go_on(
     editor = Editor(Broken(), Broken(), snapshots, clock)  # type: ignore[arg-type]
     with pytest.raises(LedgerError):
         await editor.write(replace(edit("1"), draft=DRAFT), TEA, tea(), NO_PARENT)
-    assert editor.shown(HERE, TEA) is None
+    assert editor.visible(HERE, TEA) is None
     await answered(answers, "do i need a phd for ml jobs")
 
 
@@ -327,7 +327,7 @@ async def test_an_edit_whose_asker_goes_away_is_kept_and_shown(
     with pytest.raises(asyncio.CancelledError):
         await writing
     await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
-    assert editor.shown(HERE, TEA) is not None
+    assert editor.visible(HERE, TEA) is not None
 
 
 async def test_changes_are_read_again_over_new_shared_knowledge(

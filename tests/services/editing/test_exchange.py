@@ -103,7 +103,7 @@ async def test_what_leads_nowhere_is_refused_and_nothing_is_kept(
     found = plan(snapshots, edited, HERE, files)
     with pytest.raises(BrokenBaseError):
         await edited.save(Edit(HERE, 1, "9"), found.proposals)
-    assert edited.shown(HERE, Key.parse("faq:cup")) is None
+    assert edited.visible(HERE, Key.parse("faq:cup")) is None
 
 
 async def test_a_broken_list_of_retired_entries_is_said(
