@@ -85,11 +85,11 @@ class SettingUp(GuardedCog):
         hint = _("Such as America/New_York or Europe/Berlin")
         return (Field("zone", _("Time zone"), hint, most=64),)
 
-    async def submitted(self, interaction: Interaction, given: Submission) -> None:
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a time zone."""
         if refusal := admin_refusal(interaction):
             raise RefusedError(refusal)
-        typed = given.fields["zone"].strip().replace(" ", "_").casefold()
+        typed = submission.fields["zone"].strip().replace(" ", "_").casefold()
         known = {name.casefold(): name for name in zoneinfo.available_timezones()}
         if typed not in known:
             raise RefusedError(_("I do not know this time zone: write it like Europe/Berlin."))

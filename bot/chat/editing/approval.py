@@ -115,7 +115,7 @@ class Approval:
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
-        await self._draft_keeper.keep(interaction, change.given)
+        await self._draft_keeper.keep(interaction, change.submission)
         self._inbox(interaction)
         guild = guild_of(interaction)
         pending = self._snapshots.pending_view(guild)
@@ -123,7 +123,7 @@ class Approval:
         answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
         kept = await self._propose(
-            interaction, change.given, change.address, WRITE, change.text, change.reason
+            interaction, change.submission, change.address, WRITE, change.text, change.reason
         )
         with self._languages.using_language_of_all(interaction):
             view = render_answer(answer, controls=False)
@@ -136,12 +136,12 @@ class Approval:
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
-        await self._draft_keeper.keep(interaction, step.given)
+        await self._draft_keeper.keep(interaction, step.submission)
         try:
             self._inbox(interaction)
             address = Address(step.key)
             kept = await self._propose(
-                interaction, step.given, address, step.what, None, step.reason
+                interaction, step.submission, address, step.what, None, step.reason
             )
             with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
@@ -186,7 +186,7 @@ class Approval:
     async def _propose(
         self,
         interaction: Interaction,
-        given: Submission,
+        submission: Submission,
         address: Address,
         action: str,
         body: str | None,
@@ -195,9 +195,9 @@ class Approval:
         change = ProposedChange(
             guild=guild_of(interaction),
             author=interaction.user.id,
-            about=given.draft,
+            about=submission.draft,
             address=address,
-            parent=given.revision,
+            parent=submission.revision,
             action=action,
             body=body,
             reason=reason,

@@ -91,8 +91,8 @@ class PhrasingForm:
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
         """Add a phrasing without opening the form; it opens where that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
-        given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
-        await self._draft_keeper.save_or_return(interaction, given, self._saving.propose)
+        submission = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
+        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""

@@ -74,12 +74,12 @@ class Saving:
             UNDO.handled_by(self._undo),
         )
 
-    async def propose(self, interaction: Interaction, given: Submission) -> None:
+    async def propose(self, interaction: Interaction, submission: Submission) -> None:
         """Save what was typed, unless it takes questions of other answers: then ask first.
 
         Raise `RefusedError` or `LedgerError`.
         """
-        change = await self._read(interaction, given)
+        change = await self._read(interaction, submission)
         if change.entry == self._editor.visible(guild_of(interaction), change.address.key):
             await send_text(interaction, _(NOTHING))
             return
@@ -88,8 +88,8 @@ class Saving:
         if not found:
             await self.save(interaction, change, checked=found is not None)
             return
-        await self._draft_keeper.keep(interaction, change.given)
-        view = render_warning(change.given.draft, found, new=change.new)
+        await self._draft_keeper.keep(interaction, change.submission)
+        view = render_warning(change.submission.draft, found, new=change.new)
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
@@ -100,9 +100,9 @@ class Saving:
         if self._approval.is_required(interaction):
             await self._approval.ask(interaction, change)
             return
-        draft = self._draft_keeper.as_draft(interaction, change.given)
+        draft = self._draft_keeper.as_draft(interaction, change.submission)
         edit = replace(self.edit(interaction, change.reason), draft=draft)
-        key, parent = change.address.key, change.given.revision
+        key, parent = change.address.key, change.submission.revision
         try:
             saved = await self._editor.write(edit, key, change.text, parent)
         except ClashError as conflict:
@@ -111,7 +111,7 @@ class Saving:
         said = _("Saved. Members see this from now on.")
         if not checked:
             said = f"{said}\n-# {_(UNCHECKED)}"
-        corrected = change.given.form != ALIAS
+        corrected = change.submission.form != ALIAS
         await self.show(interaction, said, change.address, saved, corrected=corrected)
 
     async def show(
@@ -148,35 +148,37 @@ class Saving:
         clash = conflict.clashes[0]
         # Opened again, the form stands on their change: saving then means to write over it.
         parent = clash.change.revision if clash.change else 0
-        given = replace(change.given, revision=parent)
-        await self._draft_keeper.keep(interaction, given)
-        await reply(interaction, render_clash(given.draft, change.address, clash), private=True)
+        submission = replace(change.submission, revision=parent)
+        await self._draft_keeper.keep(interaction, submission)
+        await reply(
+            interaction, render_clash(submission.draft, change.address, clash), private=True
+        )
 
     async def _anyway(self, interaction: Interaction, draft: str) -> None:
-        given = await self._draft_keeper.draft(interaction, draft)
-        if given is None:
+        submission = await self._draft_keeper.draft(interaction, draft)
+        if submission is None:
             await send_text(interaction, _(NO_DRAFT))
             return
 
-        async def take(interaction: Interaction, given: Submission) -> None:
-            change = await self._read(interaction, given)
+        async def take(interaction: Interaction, submission: Submission) -> None:
+            change = await self._read(interaction, submission)
             await defer(interaction)
             await self.save(interaction, change)
 
-        await self._draft_keeper.save_or_return(interaction, given, take)
+        await self._draft_keeper.save_or_return(interaction, submission, take)
 
     async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
-        given = await self._draft_keeper.draft(interaction, draft)
+        submission = await self._draft_keeper.draft(interaction, draft)
         view = self._snapshots.view(guild_of(interaction))
-        ranking = search(view, given.fields.get("name", "")) if given else None
-        if given is None or ranking is None or not ranking.offered:
+        ranking = search(view, submission.fields.get("name", "")) if submission else None
+        if submission is None or ranking is None or not ranking.offered:
             await send_text(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
         address = view.links[hit.entry, hit.section].address
         parent = self._editor.parent(guild_of(interaction), address.key)
-        fields = {"phrasing": given.fields["name"]}
+        fields = {"phrasing": submission.fields["name"]}
         phrased = Submission(ALIAS, str(address), parent, fields)
         await self._draft_keeper.save_or_return(interaction, phrased, self.propose)
 
@@ -220,14 +222,14 @@ class Saving:
             said.append(how.format(title=name))
         return ", ".join(said)
 
-    async def _read(self, interaction: Interaction, given: Submission) -> Change:
+    async def _read(self, interaction: Interaction, submission: Submission) -> Change:
         if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         guild = guild_of(interaction)
-        change = self._changes.read(interaction, given)
+        change = self._changes.read(interaction, submission)
         try:
             text = await asyncio.to_thread(print_entry, change.entry)
-            proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
+            proposal = Proposal(change.address.key, submission.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
         except BrokenBaseError as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)

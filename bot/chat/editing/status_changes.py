@@ -45,7 +45,7 @@ class Step:
     reason: str
 
     @property
-    def given(self) -> Submission:
+    def submission(self) -> Submission:
         """Say it as something that a moderator gave."""
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
@@ -61,10 +61,10 @@ class Step:
         return _(said).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
-    def of(cls, given: Submission) -> "Step":
-        """Read what `given` wrote."""
-        what, _, key = given.about.partition("|")
-        return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
+    def of(cls, submission: Submission) -> "Step":
+        """Read what `submission` wrote."""
+        what, _, key = submission.about.partition("|")
+        return cls(what, Key.parse(key), submission.revision, submission.fields.get("reason", ""))
 
     async def take(self, editor: Editor, edit: Edit) -> Saved:
         """Do it; raise `NothingToChangeError` or what `Editor` raises."""

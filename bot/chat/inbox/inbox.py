@@ -176,8 +176,8 @@ class Inbox:
             await send_text(interaction, _(DONE))
             return
         parent = self._editor.parent(guild, address.key)
-        given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
-        await self._draft_keeper.save_or_return(interaction, given, self._saving.propose)
+        submission = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
+        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
 
     async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)

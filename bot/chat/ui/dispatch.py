@@ -94,10 +94,10 @@ class Dispatcher(commands.Cog):
         await work(interaction)
 
     async def _submit(self, interaction: Interaction) -> None:
-        given = read_form(interaction)
-        if given is None:
+        submission = read_form(interaction)
+        if submission is None:
             raise OtherVersionError
-        await self._forms.take(interaction, given)
+        await self._forms.take(interaction, submission)
 
 
 def _what(interaction: discord.Interaction[Any]) -> str:

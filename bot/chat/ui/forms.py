@@ -110,21 +110,23 @@ class Forms:
         """Open a form again with the draft in it."""
         return (AGAIN.handled_by(self._again),)
 
-    async def take(self, interaction: Interaction, given: Submission) -> None:
+    async def take(self, interaction: Interaction, submission: Submission) -> None:
         """Do what a form is for; what was typed comes back where that fails."""
-        form = self._forms.get(given.form)
+        form = self._forms.get(submission.form)
         if form is None:
-            await self._draft_keeper.refuse(interaction, given, OtherVersionError())
+            await self._draft_keeper.refuse(interaction, submission, OtherVersionError())
         else:
-            await self._draft_keeper.save_or_return(interaction, given, form.submitted)
+            await self._draft_keeper.save_or_return(interaction, submission, form.submitted)
 
     async def _again(self, interaction: Interaction, name: str) -> None:
-        given = await self._draft_keeper.draft(interaction, name)
-        form = self._forms.get(given.form) if given else None
-        if given is None or form is None:
+        submission = await self._draft_keeper.draft(interaction, name)
+        form = self._forms.get(submission.form) if submission else None
+        if submission is None or form is None:
             await send_text(interaction, _(NO_DRAFT))
             return
-        modal = render_form(form, given.about, given.revision, given.fields, interaction.guild_id)
+        modal = render_form(
+            form, submission.about, submission.revision, submission.fields, interaction.guild_id
+        )
         await open_form(interaction, modal)
 
 
@@ -137,8 +139,8 @@ def read_form(interaction: Interaction) -> Submission | None:
         return None
     match state.split("|"):
         case [form, *about, revision] if name == FORM and REVISION.fullmatch(revision):
-            given = dict(_values(data.get("components", ())))
-            return Submission(form, "|".join(about), int(revision), given)
+            submission = dict(_values(data.get("components", ())))
+            return Submission(form, "|".join(about), int(revision), submission)
     return None
 
 

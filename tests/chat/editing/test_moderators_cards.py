@@ -116,6 +116,6 @@ def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
 
 def test_every_state_that_a_button_must_carry_fits() -> None:
     restore, back = (Step(what, LONGEST.key, ID, "") for what in ("restore", str(REVISION)))
-    for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.given.draft, back.given.draft):
+    for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.submission.draft, back.submission.draft):
         for action in (AGAIN, SAVE_ANYWAY, ADD_INSTEAD):
             assert action.custom_id(draft)
