@@ -109,12 +109,12 @@ def _read_batch(path: Path) -> tuple[list[str], list[str]]:
 def _text(line: str) -> str:
     """Read one question; raise `ValueError`."""
     try:
-        found = json.loads(line)
+        result = json.loads(line)
     except RecursionError:
         raise ValueError("is not JSON that can be read: it is nested too deep") from None
     except ValueError as error:
         raise ValueError(f"is not JSON: {error}") from None
-    text = found.get("text") if isinstance(found, dict) else None
+    text = result.get("text") if isinstance(result, dict) else None
     if not isinstance(text, str):
         raise ValueError('must be an object with a "text"')
     if not _whole(text):

@@ -71,13 +71,13 @@ def import_(
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: Services) -> None:
-        found = plan(services.snapshots, services.editor, guild, files)
-        await services.editor.check(guild, found.proposals)
-        typer.echo(found.difference)
-        typer.echo(str(found))
-        if found.proposals and (yes or typer.confirm("Import?")):
-            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {found}")
-            saved = await services.editor.save(edit, found.proposals)
+        result = plan(services.snapshots, services.editor, guild, files)
+        await services.editor.check(guild, result.proposals)
+        typer.echo(result.difference)
+        typer.echo(str(result))
+        if result.proposals and (yes or typer.confirm("Import?")):
+            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {result}")
+            saved = await services.editor.save(edit, result.proposals)
             typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
 
     try:

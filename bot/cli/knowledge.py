@@ -69,11 +69,11 @@ def list_due(
     day = before.date() if before else today(system_clock)
     with exit_on_error():
         served = asyncio.run(read_served(settings.data))
-        found = due(load_library(settings.knowledge), day, served)
+        result = due(load_library(settings.knowledge), day, served)
     if as_json:
-        typer.echo(due_as_json(day, found))
+        typer.echo(due_as_json(day, result))
     else:
-        show_due(day, found)
+        show_due(day, result)
 
 
 @app.command("list")
@@ -110,17 +110,17 @@ def stats(
 
     settings = load_settings()
     with exit_on_error():
-        found = statistics(load_library(settings.knowledge), today(system_clock))
-    show_statistics(found)
+        result = statistics(load_library(settings.knowledge), today(system_clock))
+    show_statistics(result)
     if plot is not None:
         # Pillow takes a tenth of a second to import, which no other command should pay.
         from bot.pictures.statistics import describe_statistics, draw_statistics
 
         try:
-            plot.write_bytes(draw_statistics(found))
+            plot.write_bytes(draw_statistics(result))
         except OSError as error:
             raise fail(f"'{plot}' cannot be written: {error.strerror}.", Exit.DATA) from None
-        typer.echo(f"{plot}: {describe_statistics(found)}")
+        typer.echo(f"{plot}: {describe_statistics(result)}")
 
 
 @app.command()
@@ -154,8 +154,8 @@ def new(
 
 def _translation(knowledge: Path, key: Key, language: str) -> str:
     if language not in LANGUAGES:
-        said = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}."
-        raise fail(said, Exit.PROBLEMS)
+        text = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}."
+        raise fail(text, Exit.PROBLEMS)
     with exit_on_error():
         entry = load_library(knowledge).entries.get(key)
     if entry is None:

@@ -73,7 +73,7 @@ def doctor() -> None:
     from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:
-        found = []
+        result = []
         doctor = Doctor(
             settings.knowledge,
             settings.data,
@@ -84,8 +84,8 @@ def doctor() -> None:
         )
         async for finding in doctor.examine(today(system_clock)):
             typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.detail}")
-            found.append(finding)
-        return found
+            result.append(finding)
+        return result
 
     typer.echo("ok    settings: read")
     wrong = [finding for finding in asyncio.run(examine()) if not finding.fine]

@@ -24,7 +24,7 @@ def read_languages(folder: Traversable) -> Mapping[str, Language]:
         common = lines.get(language_of(name))
         if common and common is not regional:
             regional.add_fallback(common)
-    return {name: Language(name, found) for name, found in lines.items()}
+    return {name: Language(name, result) for name, result in lines.items()}
 
 
 def closest(languages: Mapping[str, Language], locale: str) -> Language | None:

@@ -24,11 +24,11 @@ _TEXT = 19
 
 def describe_bars(headline: str, panels: Panels) -> str:
     """Say in one paragraph what the picture shows: its alt text."""
-    said = ". ".join(
+    text = ". ".join(
         f"{heading}: " + ", ".join(f"{name} {count}" for name, count in bars.items())
         for heading, bars in panels.items()
     )
-    return f"{headline}. {said}."
+    return f"{headline}. {text}."
 
 
 def draw_bars(headline: str, panels: Panels) -> bytes:

@@ -35,15 +35,15 @@ def draw_season(season: Season) -> bytes:
             y = _today(brush, y, season)
         _step(brush, y, step)
         y += _STEP
-    said = f"As of {season.as_of.day} {season.as_of:%B %Y}; check uscis.gov"
-    brush.text(_MARGIN, height - 36, fitted(said, _SMALL, room), _SMALL, SOFT)
+    text = f"As of {season.as_of.day} {season.as_of:%B %Y}; check uscis.gov"
+    brush.text(_MARGIN, height - 36, fitted(text, _SMALL, room), _SMALL, SOFT)
     return brush.png()
 
 
 def _today(brush: Brush, y: float, season: Season) -> float:
     brush.arrow(_LINE - 7, y + 2, 18, NOW)
-    said = f"Today, {season.today.day} {season.today:%B %Y}"
-    brush.text(_LEFT, y, said, _SMALL, NOW, bold=True)
+    text = f"Today, {season.today.day} {season.today:%B %Y}"
+    brush.text(_LEFT, y, text, _SMALL, NOW, bold=True)
     return y + _TODAY
 
 

@@ -317,15 +317,15 @@ def _catalog(parts: Sequence[_Part], base: BaseCatalog, covered: frozenset[str])
 
 def _declared(parts: Iterable[_Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
     """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
-    found: dict[str, frozenset[str]] = {}
+    result: dict[str, frozenset[str]] = {}
     for part in parts:
         name = part.entity.key
         covered = base.entities.get(name)
         others = covered.lookalikes if covered else base.missing_lookalikes.get(name, frozenset())
-        found[name] = found.get(name, frozenset()) | others
+        result[name] = result.get(name, frozenset()) | others
         for lookalike in part.entity.lookalikes:
-            found[lookalike] = found.get(lookalike, frozenset()) | {name}
-    return found
+            result[lookalike] = result.get(lookalike, frozenset()) | {name}
+    return result
 
 
 def _families(

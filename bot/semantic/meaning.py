@@ -119,5 +119,5 @@ def _middles(rows: NDArray[np.float32], owners: NDArray[np.int_], size: int) -> 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    found: NDArray[np.float32] = rows / np.maximum(lengths, 1e-9)
-    return found
+    result: NDArray[np.float32] = rows / np.maximum(lengths, 1e-9)
+    return result

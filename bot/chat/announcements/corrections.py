@@ -135,10 +135,10 @@ class Correcting(commands.Cog):
         while True:
             await self._mark(guild)
             marked = await self._published.list_marked(guild, limit=PAGE + len(failed))
-            found = [one for one in marked if one.message not in failed]
-            if not found and guild not in self._to_mark:
+            result = [one for one in marked if one.message not in failed]
+            if not result and guild not in self._to_mark:
                 return bool(failed)
-            for one in found:
+            for one in result:
                 with self._languages.using_language_of_server(self._client.get_guild(guild)):
                     content = await self._content(one)
                 if content is None:
@@ -181,8 +181,8 @@ class Correcting(commands.Cog):
     async def _render(self, guild: int, address: Address, answer: Answer | None) -> Content:
         now = today(self._clock)
         if answer is None:
-            said = _("This answer was taken down on {day}.").format(day=day(now))
-            return Content(card([ui.TextDisplay(said)]))
+            text = _("This answer was taken down on {day}.").format(day=day(now))
+            return Content(card([ui.TextDisplay(text)]))
         illustration = await self._illustrations.of(address, guild=guild)
         view = render_answer(answer, corrected=now, illustration=illustration)
         return Content(view, attachments=pictures(illustration))

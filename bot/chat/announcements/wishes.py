@@ -83,9 +83,9 @@ class Telling(commands.Cog):
         )
         if answer is None:
             return None
-        said = _("You asked: “{question}”. There is an answer now.")
+        text = _("You asked: “{question}”. There is an answer now.")
         view, rendered = ui.LayoutView(timeout=None), render_answer(answer)
-        view.add_item(ui.TextDisplay(said.format(question=quoted(granted.wish.text))))
+        view.add_item(ui.TextDisplay(text.format(question=quoted(granted.wish.text))))
         for item in rendered.children:
             view.add_item(item)
         view.stop()

@@ -51,12 +51,12 @@ class Comparing(commands.Cog):
     ) -> None:
         """Compare what two or three names mean."""
         names = [name for name in (first, second, third) if name]
-        found = await self._comparisons.find(names, guild=interaction.guild_id)
-        if isinstance(found, Unclear):
+        result = await self._comparisons.find(names, guild=interaction.guild_id)
+        if isinstance(result, Unclear):
             private = not in_direct_message(interaction)
-            await reply(interaction, render_unclear(found), private=private)
+            await reply(interaction, render_unclear(result), private=private)
             return
-        await self._delivery.answer(interaction, found, show)
+        await self._delivery.answer(interaction, result, show)
 
     @compare.autocomplete("first")
     @compare.autocomplete("second")
@@ -77,17 +77,17 @@ class Comparing(commands.Cog):
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None, int]
     ) -> None:
         tokens, section, number = state
-        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
-        if found is None:
+        result = self._comparisons.again(tokens, section, guild=interaction.guild_id)
+        if result is None:
             await send_text(interaction, _(GONE))
         else:
-            await self._delivery.turn(interaction, found, number)
+            await self._delivery.turn(interaction, result, number)
 
     async def _share(
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None]
     ) -> None:
-        found = self._comparisons.again(*state, guild=interaction.guild_id)
-        if found is None:
+        result = self._comparisons.again(*state, guild=interaction.guild_id)
+        if result is None:
             await send_text(interaction, _(GONE))
         elif await may_write(interaction):
-            await self._delivery.share(interaction, found)
+            await self._delivery.share(interaction, result)

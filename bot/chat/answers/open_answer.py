@@ -91,10 +91,10 @@ class Presses:
 
     async def _words(self, interaction: Interaction, state: tuple[Address, int | None]) -> None:
         address, offer = state
-        said = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
-        if not said:
+        text = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
+        if not text:
             await send_text(interaction, _(GONE))
         else:
             heading = _("What the picture shows")
-            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
+            view = card([ui.TextDisplay(f"### {heading}\n{text}")])
             await reply(interaction, view, private=not in_direct_message(interaction))

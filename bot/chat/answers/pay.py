@@ -130,48 +130,48 @@ class Paying(commands.Cog):
         )
 
     async def _find(self, interaction: Interaction, query: PayQuery) -> Found | None:
-        found = self._salaries.again(query, guild=interaction.guild_id)
-        if found is None:
+        result = self._salaries.again(query, guild=interaction.guild_id)
+        if result is None:
             await send_text(interaction, _(GONE))
-        return found
+        return result
 
     async def _open(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         page, query = state
-        if found := await self._find(interaction, query):
-            await self._delivery.open(interaction, found, page)
+        if result := await self._find(interaction, query):
+            await self._delivery.open(interaction, result, page)
 
     async def _share(self, interaction: Interaction, query: PayQuery) -> None:
-        found = await self._find(interaction, query.without_offers())
-        if found and await may_write(interaction):
-            await self._delivery.share(interaction, found)
+        result = await self._find(interaction, query.without_offers())
+        if result and await may_write(interaction):
+            await self._delivery.share(interaction, result)
 
     async def _words(self, interaction: Interaction, query: PayQuery) -> None:
-        found = await self._find(interaction, query)
-        chart = figure_chart(found.pay) if found and found.pay else None
+        result = await self._find(interaction, query)
+        chart = figure_chart(result.pay) if result and result.pay else None
         if chart:
             heading = _("What the picture shows")
-            said = in_words(tuple(chart.lines()))
-            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
+            text = in_words(tuple(chart.lines()))
+            view = card([ui.TextDisplay(f"### {heading}\n{text}")])
             await reply(interaction, view, private=not in_direct_message(interaction))
 
     async def _reply(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         target, query = state
         how = public_reply_mode(interaction)
-        found = await self._find(interaction, query.without_offers())
-        if found is None:
+        result = await self._find(interaction, query.without_offers())
+        if result is None:
             return
         if how is PublicReplyMode.PRIVATE:
             await send_text(interaction, _(NOT_PUBLIC))
         elif how is PublicReplyMode.BELOW:
             await defer(interaction)
-            await self._below(interaction, target, found)
+            await self._below(interaction, target, result)
         else:
             link = link_to(interaction.guild_id, interaction.channel_id, target)
-            await self._delivery.share(interaction, found, link)
+            await self._delivery.share(interaction, result, link)
 
-    async def _below(self, interaction: Interaction, target: int, found: Found) -> None:
+    async def _below(self, interaction: Interaction, target: int, result: Found) -> None:
         try:
-            sent = await self._delivery.reply_to(interaction, target, found)
+            sent = await self._delivery.reply_to(interaction, target, result)
         except OutOfReachError:
             await send_text(interaction, _(TAKEN))
             return

@@ -75,10 +75,10 @@ class Replying:
         if answer is None:
             await send_text(interaction, _(GONE))
             return
-        found = Found(answer.title, answer, 1.0)
+        result = Found(answer.title, answer, 1.0)
         offered = target if public_reply_mode(interaction) is not PublicReplyMode.PRIVATE else None
         await self._delivery.answer(
-            interaction, found, "only me", reply_target=offered, occasion=Occasion.OPENED
+            interaction, result, "only me", reply_target=offered, occasion=Occasion.OPENED
         )
 
     async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
@@ -116,5 +116,5 @@ class Replying:
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""
         with self._languages.using_language_of_all(interaction):
-            said = _("The answer stands above: {link}").format(link=earlier)
-            return f"{said}\n-# {shared(interaction.user.display_name)}"
+            text = _("The answer stands above: {link}").format(link=earlier)
+            return f"{text}\n-# {shared(interaction.user.display_name)}"

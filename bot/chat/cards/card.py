@@ -134,14 +134,14 @@ def render_answer(
     is the day on which the answer was corrected. Without `controls` nothing can be done with it: a
     proposal has no revision yet.
     """
-    found = page(answer, number)
+    result = page(answer, number)
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
     if corrected:
         heading += "\n-# ✏️ " + _("Corrected on {day}").format(day=day(corrected))
     heading += "".join(f"\n⚠️ {warning}" for warning in answer.warnings)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(heading),
-        ui.TextDisplay(found.text or _(EXPIRED)),
+        ui.TextDisplay(result.text or _(EXPIRED)),
     ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
@@ -149,14 +149,14 @@ def render_answer(
         items += illustration_items(illustration)
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
-    items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
+    items.append(ui.TextDisplay("\n".join(_small_print(answer, result, shared_by, link))))
     color = AMBER if answer.amber else CALM
     if not controls:
         return card(items, color)
     if ways is not None:
-        buttons = ways(found)
+        buttons = ways(result)
     else:
-        buttons = answer_buttons(answer, found, share and reply_target is None)
+        buttons = answer_buttons(answer, result, share and reply_target is None)
         if illustration and illustration.picture:
             state = (answer.address, offer.amount if offer else None)
             buttons.insert(-2, button(WORDS, state, _("Picture as text")))
@@ -191,9 +191,9 @@ def _sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     for source in sources:
         if source in short:
             continue
-        said = _("**Source** {title}").format(title=cut(source.title, SOURCE_TEXT))
+        text = _("**Source** {title}").format(title=cut(source.title, SOURCE_TEXT))
         opening = ui.Button[Any](label=_("Open"), url=source.url)
-        yield ui.Section(ui.TextDisplay(f"{said}\n-# {_read(source)}"), accessory=opening)
+        yield ui.Section(ui.TextDisplay(f"{text}\n-# {_read(source)}"), accessory=opening)
     if short:
         yield ui.TextDisplay("\n".join(f"-# {_also(source)}" for source in short))
 
@@ -213,13 +213,13 @@ def _read(source: Source) -> str:
 
 
 def _small_print(
-    answer: Answer, found: Page, shared_by: str | None, link: str | None
+    answer: Answer, result: Page, shared_by: str | None, link: str | None
 ) -> Iterable[str]:
-    if found.count > 1:
-        yield f"-# {page_of(found.number, found.count)}"
+    if result.count > 1:
+        yield f"-# {page_of(result.number, result.count)}"
     if answer.disputed:
-        said = _("People say that this may not be right; moderators are asked to look at it.")
-        yield f"⚠️ {said}"
+        text = _("People say that this may not be right; moderators are asked to look at it.")
+        yield f"⚠️ {text}"
     if not answer.verified:
         yield f"⚠️ {_(UNVERIFIED)}"
     for caveat in answer.caveats:
@@ -241,16 +241,16 @@ def shared(by: str, link: str | None = None) -> str:
     """Say who showed something to everybody, and about which message."""
     if link is None:
         return _("Shared by {who}").format(who=quoted(by, 40))
-    said = _("Shared by {who}, about [this message]({link})")
-    return said.format(who=quoted(by, 40), link=link)
+    text = _("Shared by {who}, about [this message]({link})")
+    return text.format(who=quoted(by, 40), link=link)
 
 
 def _days(answer: Answer) -> str:
     """Say when its sources were read, by when somebody looks again, and which version it is."""
     further = {"next": day(answer.next_review), "revision": answer.revision}
     if answer.checked is None:
-        said = _("Next check {next} · {revision} · general information, not legal advice")
-        return said.format(**further)
+        text = _("Next check {next} · {revision} · general information, not legal advice")
+        return text.format(**further)
     # Translators: the day of the last check, of the next one, and which version of the text it is.
     return _(
         "Checked {day} · next check {next} · {revision} · general information, not legal advice"
@@ -284,10 +284,10 @@ def is_foreign(answer: Answer) -> bool:
 
 
 def _offer(offer: Offer) -> str:
-    said = _(_POSITIONS[offer.position]).format(
+    text = _(_POSITIONS[offer.position]).format(
         offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
     )
-    return f"{said} {_(_BASES[offer.basis])}".rstrip()
+    return f"{text} {_(_BASES[offer.basis])}".rstrip()
 
 
 def _choices(
@@ -298,11 +298,11 @@ def _choices(
     gap: bool = False,
     reply_target: int | None = None,
 ) -> ui.LayoutView:
-    said = f"### {title}\n> {quoted_question(question)}"
+    text = f"### {title}\n> {quoted_question(question)}"
     rows: list[ui.Item[Any]] = [
         ui.ActionRow(choice_button(choice, reply_target)) for choice in choices
     ]
-    return card([ui.TextDisplay(said), *rows, *gap_row(gap)])
+    return card([ui.TextDisplay(text), *rows, *gap_row(gap)])
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:

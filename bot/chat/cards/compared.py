@@ -62,8 +62,8 @@ def question(comparison: Comparison) -> str:
     """Say what is compared, as a question."""
     first, second, *third = comparison.labels
     if third:
-        said = _("{first} or {second} or {third}?")
-        return said.format(first=first, second=second, third=third[0])
+        text = _("{first} or {second} or {third}?")
+        return text.format(first=first, second=second, third=third[0])
     return _("{first} or {second}?").format(first=first, second=second)
 
 
@@ -111,8 +111,8 @@ def _small_print(
             "Checked {day} · sources stand in each answer · general information, not legal advice"
         ).format(day=day(checked))
     else:
-        said = _("Sources stand in each answer · general information, not legal advice")
-        yield f"-# {said}"
+        text = _("Sources stand in each answer · general information, not legal advice")
+        yield f"-# {text}"
     if shared_by:
         yield f"-# {shared(shared_by)}"
 

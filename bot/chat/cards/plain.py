@@ -43,8 +43,8 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Closest():
             return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
-            said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
-            return said.format(question=quoted_question(outcome.question))
+            text = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
+            return text.format(question=quoted_question(outcome.question))
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
@@ -86,7 +86,7 @@ def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> 
 def _row(comparison: Comparison, row: Row) -> str:
     sides = zip(comparison.labels, row.values, strict=True)
     unknown = _("unknown")
-    return f"{_(row.name)}: " + "; ".join(f"{label}: {said or unknown}" for label, said in sides)
+    return f"{_(row.name)}: " + "; ".join(f"{label}: {text or unknown}" for label, text in sides)
 
 
 def _fitted(lines: Iterable[str], last: str) -> str:
@@ -117,8 +117,8 @@ def _last(answer: Answer) -> Iterator[str]:
         yield _(UNVERIFIED)
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.leads)
     for source in answer.sources[:1]:
-        said = _("Source: {title}, <{url}>")
-        yield said.format(title=cut(source.title, 120), url=source.url)
+        text = _("Source: {title}, <{url}>")
+        yield text.format(title=cut(source.title, 120), url=source.url)
     if note := language_note(answer):
         yield note
     next_day = day(answer.next_review)
@@ -130,5 +130,5 @@ def _last(answer: Answer) -> Iterator[str]:
         )
 
 
-def _choices(said: str, choices: Sequence[Choice]) -> str:
-    return "\n".join((said, *(f"- {cut(choice.title, 250)}" for choice in choices)))
+def _choices(text: str, choices: Sequence[Choice]) -> str:
+    return "\n".join((text, *(f"- {cut(choice.title, 250)}" for choice in choices)))

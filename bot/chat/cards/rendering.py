@@ -22,27 +22,27 @@ def render(shown: Presentation) -> Content:
 
 
 def _plain(shown: Presentation) -> Content:
-    found, showing = shown.subject, shown.showing
-    if isinstance(found, Comparison):
-        return Content(plain_controls(None), plain_comparison(found))
+    result, showing = shown.subject, shown.showing
+    if isinstance(result, Comparison):
+        return Content(plain_controls(None), plain_comparison(result))
     lines = shown.illustration.lines if shown.illustration else ()
-    return Content(plain_controls(found, showing.reply_target), plain(found, lines))
+    return Content(plain_controls(result, showing.reply_target), plain(result, lines))
 
 
 def _card(shown: Presentation) -> Content:
-    found, showing, illustration = shown.subject, shown.showing, shown.illustration
+    result, showing, illustration = shown.subject, shown.showing, shown.illustration
     attachments = pictures(illustration)
-    if isinstance(found, Comparison):
+    if isinstance(result, Comparison):
         view = render_comparison(
-            found, number=showing.page, share=showing.share, shared_by=showing.shared_by
+            result, number=showing.page, share=showing.share, shared_by=showing.shared_by
         )
-    elif isinstance(found, Found):
-        ways = partial(_pay_ways, found, shown) if found.pay else None
+    elif isinstance(result, Found):
+        ways = partial(_pay_ways, result, shown) if result.pay else None
         view = render_answer(
-            found.answer,
+            result.answer,
             share=showing.share,
             number=showing.page,
-            offer=found.offer,
+            offer=result.offer,
             shared_by=showing.shared_by,
             illustration=illustration,
             reply_target=showing.reply_target,
@@ -51,7 +51,7 @@ def _card(shown: Presentation) -> Content:
         )
     else:
         view = render_outcome(
-            found,
+            result,
             browse=shown.browse,
             gap=showing.offer_moderators,
             reply_target=showing.reply_target,
@@ -59,11 +59,11 @@ def _card(shown: Presentation) -> Content:
     return Content(view, attachments=attachments)
 
 
-def _pay_ways(found: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
-    assert found.pay is not None, "only for answers from the wage tables"
+def _pay_ways(result: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
+    assert result.pay is not None, "only for answers from the wage tables"
     return pay_buttons(
-        found,
-        found.pay.query,
+        result,
+        result.pay.query,
         page,
         share=shown.showing.share,
         picture=bool(shown.illustration and shown.illustration.picture),

@@ -127,11 +127,11 @@ class Approval:
         )
         with self._languages.using_language_of_all(interaction):
             view = render_answer(answer, controls=False)
-            said = _("{who} proposes this answer.")
+            text = _("{who} proposes this answer.")
             if change.reason:
-                said = _("{who} proposes this answer: {reason}")
-            said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
-            view.add_item(ui.Container(*proposal_items(said, kept)))
+                text = _("{who} proposes this answer: {reason}")
+            text = text.format(who=interaction.user.mention, reason=quoted(change.reason))
+            view.add_item(ui.Container(*proposal_items(text, kept)))
         await self._post(interaction, kept, view)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
@@ -145,8 +145,8 @@ class Approval:
             )
             with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
-                said = step.proposed(who, quoted(title), quoted(step.reason))
-                view = card(proposal_items(said, kept))
+                text = step.proposed(who, quoted(title), quoted(step.reason))
+                view = card(proposal_items(text, kept))
             await self._post(interaction, kept, view)
         except RefusedError as error:
             await send_text(interaction, str(error))
@@ -167,8 +167,8 @@ class Approval:
         return Place(sent.channel.id, sent.id)
 
     async def _say_where(self, interaction: Interaction, place: Place) -> None:
-        said = _("Another moderator can publish it in {channel} within 30 days.")
-        view = card([ui.TextDisplay(said.format(channel=f"<#{place.channel}>"))])
+        text = _("Another moderator can publish it in {channel} within 30 days.")
+        view = card([ui.TextDisplay(text.format(channel=f"<#{place.channel}>"))])
         await confirm(interaction, lambda: reply(interaction, view, private=True))
 
     def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
@@ -312,8 +312,8 @@ class Approval:
         now = self._editor.visible(change.guild, change.address.key)
         changed = difference(print_entry(now) if now else "", change.body)
         file = Attachment(f"{changed}\n\n{change.body}".encode(), _FILE)
-        said = _("What it changes, and below that the whole text.")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        text = _("What it changes, and below that the whole text.")
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     async def _overwrite(self, place: Place, view: ui.LayoutView) -> None:
         """Put another card in the place of an old one, if it can be reached."""

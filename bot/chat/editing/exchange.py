@@ -66,7 +66,7 @@ class Exchanging:
         files = exported(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
-        said = ngettext(
+        text = ngettext(
             "{n} answer of this server. `almanac kb check` reads the folder, and /kb import takes "
             "the zip.",
             "{n} answers of this server. `almanac kb check` reads the folder, and /kb import takes "
@@ -74,7 +74,7 @@ class Exchanging:
             count,
         ).format(n=count)
         file = Attachment(packed, "answers.zip")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         """Show what an import would change; nothing is changed yet."""
@@ -83,28 +83,28 @@ class Exchanging:
             await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
             return
         read = await attached.read()
-        found = await self._planned(interaction, read)
-        if found is None:
+        result = await self._planned(interaction, read)
+        if result is None:
             return
-        if not found.proposals:
+        if not result.proposals:
             await send_text(interaction, _(NOTHING))
             return
         files = [
             Attachment(read, FILE),
-            Attachment(found.difference.encode(), DIFFERENCE),
+            Attachment(result.difference.encode(), DIFFERENCE),
         ]
         state = (self._newest(interaction), interaction.user.id)
         if not self._approval.is_required(interaction):
-            said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
+            text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             view = plain_view(button(IMPORT, state, _("Import")))
-            content = Content(view, said.format(changes=found), files)
+            content = Content(view, text.format(changes=result), files)
             await respond(interaction, content, private=True)
             return
         with self._languages.using_language_of_all(interaction):
             proposal = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
-            ).format(who=interaction.user.mention, changes=found)
+            ).format(who=interaction.user.mention, changes=result)
             view = plain_view(button(IMPORT, state, _("Import")))
         try:
             await self._approval.post(interaction, Content(view, proposal, files))
@@ -121,28 +121,28 @@ class Exchanging:
         if attached is None:
             await send_text(interaction, _(GONE))
             return
-        found = await self._planned(interaction, await attached.read())
-        if found is None:
+        result = await self._planned(interaction, await attached.read())
+        if result is None:
             return
         if self._newest(interaction) != newest:
             # What was shown is not what would happen now.
             await send_text(interaction, _(TOO_LATE))
             return
         with self._languages.using_language_of_all(interaction):
-            reason = _("import: {changes}").format(changes=found)
+            reason = _("import: {changes}").format(changes=result)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:
                 edit = with_approval(replace(edit, actor=author), edit.reason)
         try:
-            saved = await self._editor.save(edit, found.proposals)
+            saved = await self._editor.save(edit, result.proposals)
         except BrokenBaseError as error:
             await send_text(interaction, _as_list(error))
         except ClashError:
             await send_text(interaction, _(TOO_LATE))
         else:
-            said = _("Imported: {changes}.").format(changes=found)
+            text = _("Imported: {changes}.").format(changes=result)
             view = plain_view(button(UNDO, saved.batch, _("Undo")))
-            content = Content(view, said)
+            content = Content(view, text)
             await confirm(interaction, lambda: respond(interaction, content, private=True))
             await self._notices.settle(guild_of(interaction), saved)
 
@@ -151,14 +151,14 @@ class Exchanging:
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
-            await self._editor.check(guild, found.proposals)
+            result = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
+            await self._editor.check(guild, result.proposals)
         except BadArchiveError as error:
             await send_text(interaction, str(error))
         except BrokenBaseError as error:
             await send_text(interaction, _as_list(error))
         else:
-            return found
+            return result
         return None
 
     def _newest(self, interaction: Interaction) -> int:
@@ -172,7 +172,7 @@ def _attached(interaction: Interaction) -> list[Any]:
 
 def _as_list(error: BrokenBaseError) -> str:
     n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
-    said = ngettext(
+    text = ngettext(
         "This cannot be imported yet; {n} to mend:", "This cannot be imported yet; {n} to mend:", n
     )
-    return cut(f"{said.format(n=n)}\n{lines}", CONTENT)
+    return cut(f"{text.format(n=n)}\n{lines}", CONTENT)

@@ -169,10 +169,10 @@ class Editing:
     async def _unsaved(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
         try:
-            found = await self._drafts.of(guild_of(interaction), interaction.user.id)
+            result = await self._drafts.of(guild_of(interaction), interaction.user.id)
         except LedgerError:
             return []
-        return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
+        return [one for one in result if one.about.startswith(f"{EDIT_FORM}|")]
 
 
 def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
@@ -181,8 +181,8 @@ def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
         ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
         for one in drafts[:MOST_DRAFTS]
     ]
-    said = _("You typed this and it was not saved. Open it again?")
-    return card([ui.TextDisplay(said), *rows, ui.ActionRow[Any](past)])
+    text = _("You typed this and it was not saved. Open it again?")
+    return card([ui.TextDisplay(text), *rows, ui.ActionRow[Any](past)])
 
 
 def _called(draft: Draft) -> str:

@@ -84,8 +84,8 @@ class Past:
         except ClashError as error:
             await send_text(interaction, _why_not(error))
             return
-        said = self._verified(parent, key)
-        await self._saving.show(interaction, said, Address(key), saved, corrected=False)
+        text = self._verified(parent, key)
+        await self._saving.show(interaction, text, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
         """Show what happened to an entry."""
@@ -125,8 +125,8 @@ class Past:
             await send_text(interaction, _why_not(error))
             return
         if what != RETIRE:
-            said = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
-            await self._saving.show(interaction, said, Address(key), saved)
+            text = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
+            await self._saving.show(interaction, text, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
         view = render_saved(sentence, saved.batch, None)

@@ -47,28 +47,28 @@ def proposal_items(said: str, change: ProposedChange) -> list[ui.Item[Any]]:
 
 def render_published(title: str, saved: Saved, author: int, who: str) -> ui.LayoutView:
     """Render that a proposal was published, with a way to take it back."""
-    said = _("Published: **{title}**, proposed by {author}, seen by {who}.")
-    said = said.format(title=quoted(title), author=f"<@{author}>", who=who)
+    text = _("Published: **{title}**, proposed by {author}, seen by {who}.")
+    text = text.format(title=quoted(title), author=f"<@{author}>", who=who)
     row = ui.ActionRow[Any](button(UNDO, saved.batch, _("Undo")))
-    return card([ui.TextDisplay(said), row])
+    return card([ui.TextDisplay(text), row])
 
 
 def render_sent_back(change: ProposedChange, who: str, *, reopen: bool) -> ui.LayoutView:
     """Render that a proposal was sent back; `reopen` offers its form again."""
-    said = _("{who} sent a proposal back to {author}.")
+    text = _("{who} sent a proposal back to {author}.")
     rows: list[ui.Item[Any]] = []
     if reopen:
-        said = _(
+        text = _(
             "{who} sent a proposal back to {author}, who can still open it: the draft is "
             "kept for seven days."
         )
         again = button(AGAIN, change.about, _("Open the form again"))
         rows = [ui.ActionRow(again)]
-    said = said.format(who=who, author=f"<@{change.author}>")
-    return card([ui.TextDisplay(said), *rows])
+    text = text.format(who=who, author=f"<@{change.author}>")
+    return card([ui.TextDisplay(text), *rows])
 
 
 def render_replaced(author: str) -> ui.LayoutView:
     """Render what stands in the place of a proposal once its author proposed another text."""
-    said = _("{author} replaced this proposal with a newer one; nothing of it was published.")
-    return card([ui.TextDisplay(said.format(author=author))])
+    text = _("{author} replaced this proposal with a newer one; nothing of it was published.")
+    return card([ui.TextDisplay(text.format(author=author))])

@@ -84,12 +84,12 @@ class Saving:
             await send_text(interaction, _(NOTHING))
             return
         await defer(interaction)
-        found = await self._impacts.of(guild_of(interaction), change.entry)
-        if not found:
-            await self.save(interaction, change, checked=found is not None)
+        result = await self._impacts.of(guild_of(interaction), change.entry)
+        if not result:
+            await self.save(interaction, change, checked=result is not None)
             return
         await self._draft_keeper.keep(interaction, change.submission)
-        view = render_warning(change.submission.draft, found, new=change.new)
+        view = render_warning(change.submission.draft, result, new=change.new)
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
@@ -108,11 +108,11 @@ class Saving:
         except ClashError as conflict:
             await self._clash(interaction, change, conflict)
             return
-        said = _("Saved. Members see this from now on.")
+        text = _("Saved. Members see this from now on.")
         if not checked:
-            said = f"{said}\n-# {_(UNCHECKED)}"
+            text = f"{text}\n-# {_(UNCHECKED)}"
         corrected = change.submission.form != ALIAS
-        await self.show(interaction, said, change.address, saved, corrected=corrected)
+        await self.show(interaction, text, change.address, saved, corrected=corrected)
 
     async def show(
         self,
@@ -198,8 +198,8 @@ class Saving:
 
             async def show() -> None:
                 now = self._said(guild_of(interaction), saved.changes, before)
-                said = _("Taken back: {answers}.").format(answers=now)
-                await reply(interaction, render_saved(said, saved.batch, None), private=True)
+                text = _("Taken back: {answers}.").format(answers=now)
+                await reply(interaction, render_saved(text, saved.batch, None), private=True)
 
             await confirm(interaction, show)
             await self._notices.settle(guild_of(interaction), saved)
@@ -213,14 +213,14 @@ class Saving:
                 len(changes),
             )
             return many.format(n=len(changes))
-        said = []
+        text = []
         for one in changes:
             shown = self._editor.visible(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
             how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")
-            said.append(how.format(title=name))
-        return ", ".join(said)
+            text.append(how.format(title=name))
+        return ", ".join(text)
 
     async def _read(self, interaction: Interaction, submission: Submission) -> Change:
         if refusal := self._moderators.refusal(interaction):

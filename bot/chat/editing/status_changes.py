@@ -52,13 +52,13 @@ class Step:
 
     def called(self, title: str) -> str:
         """Name it: 'retire …'."""
-        said = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
-        return _(said).format(version=self.what, title=title)
+        text = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
+        return _(text).format(version=self.what, title=title)
 
     def proposed(self, who: str, title: str, reason: str) -> str:
         """Say who proposes it; the texts are shown as they are."""
-        said = _PROPOSED.get(self.what, _BACK)[bool(reason)]
-        return _(said).format(who=who, title=title, reason=reason, version=self.what)
+        text = _PROPOSED.get(self.what, _BACK)[bool(reason)]
+        return _(text).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
     def of(cls, submission: Submission) -> "Step":

@@ -50,12 +50,12 @@ Items = list[ui.Item[Any]]
 
 def render_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
     """Render what was saved as members see it from now on, with a way to take it back."""
-    said = ui.TextDisplay[Any](sentence)
+    text = ui.TextDisplay[Any](sentence)
     row = ui.ActionRow[Any](button(UNDO, batch, _("Undo")))
     if answer is None:
-        return card([said, row] if batch else [said])
+        return card([text, row] if batch else [text])
     view = render_answer(answer)
-    container = ui.Container[Any](*([said, row] if batch else [said]))
+    container = ui.Container[Any](*([text, row] if batch else [text]))
     view.add_item(container)
     return view
 
@@ -72,16 +72,16 @@ def render_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
             count,
         )
         lines.append(many.format(n=count))
-        said = _("“{question}” from **{title}**")
+        text = _("“{question}” from **{title}**")
         taken = (
-            said.format(question=_short(one.question), title=_short(one.answer.title))
+            text.format(question=_short(one.question), title=_short(one.answer.title))
             for one in found.taken
         )
         lines += [*_named(taken, MOST_TAKEN), ""]
     for alike in found.alike[:MOST_ALIKE]:
         phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
-        said = _("“{phrasing}” is {share} like **{title}**.")
-        lines.append(said.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
+        text = _("“{phrasing}” is {share} like **{title}**.")
+        lines.append(text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
     if found.lost:
         lines.append(_("These would not find this answer:"))
         lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
@@ -99,9 +99,9 @@ def render_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
 def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     """Render both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
-    heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
+    heading, sentence = _("Somebody else changed this first"), _("Yours is not saved yet.")
     if clash.change and clash.change.actor:
-        said = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
+        sentence = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
     changed = _block(difference(theirs, yours), "diff")
     texts = (
         (_("Now"), _block(theirs or _("It is retired."))),
@@ -110,7 +110,7 @@ def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     )
     mine = button(AGAIN, draft, _("Open the form with mine"), discord.ButtonStyle.primary)
     items: Items = [
-        ui.TextDisplay(f"### {heading}\n{said}"),
+        ui.TextDisplay(f"### {heading}\n{sentence}"),
         *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
         ui.ActionRow(mine, button(EDIT, address, _("Open the form with theirs"))),
         ui.TextDisplay(f"-# {_(_KEPT)}"),
@@ -141,8 +141,8 @@ def _version(version: Version) -> str:
     who = f"<@{change.actor}>" if change.actor else _("somebody")
     reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
     shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
-    said = _("**{version}** by {who}").format(version=_name(version), who=who)
-    return f"{said}{reason}\n{shown}".rstrip()
+    text = _("**{version}** by {who}").format(version=_name(version), who=who)
+    return f"{text}{reason}\n{shown}".rstrip()
 
 
 def _name(version: Version) -> str:

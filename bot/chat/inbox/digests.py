@@ -144,8 +144,8 @@ class Digests(commands.Cog):
 
     async def _render(self, guild: int, now: datetime) -> ui.LayoutView | None:
         """Render the digest; None if there is nothing to look at."""
-        found, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
-        return render_digest(now, found, waiting) if found or any(waiting) else None
+        result, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
+        return render_digest(now, result, waiting) if result or any(waiting) else None
 
     async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
         await open_form(interaction, render_form(self, str(keys[0]), 0, {}))
@@ -165,9 +165,9 @@ def render_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -
     lines = [f"### {heading}"]
     if any(waiting):
         # Translators: what waits for moderators; each number may be 0 or 1.
-        said = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
+        sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
         reports, gaps, suggestions = waiting
-        lines.append(said.format(reports=reports, gaps=gaps, suggestions=suggestions))
+        lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
     if found.overdue:
         lines.append(_("**Review overdue**, the most read first"))
         lines += _named([_due(one) for one in found.overdue])
@@ -212,11 +212,11 @@ def _due(one: Due) -> str:
     title, until, n = quoted(one.title, NAME), day(one.day), one.served
     if not n:
         return f"{title} – {until}"
-    said = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
-    return said.format(title=title, day=until, n=n)
+    text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
+    return text.format(title=title, day=until, n=n)
 
 
 def _fact(one: Ending) -> str:
-    said = _("“{fact}” in {title} – until {day}")
+    text = _("“{fact}” in {title} – until {day}")
     fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
-    return said.format(fact=fact, title=title, day=day(one.day))
+    return text.format(fact=fact, title=title, day=day(one.day))

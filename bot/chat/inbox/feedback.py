@@ -118,13 +118,13 @@ class Feedback:
         title = quoted(answer.title if answer else str(address))
         people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
         heading = _("Not right?")
-        said = f"### {heading}\n**{title}** – {people}: {reasons}"
+        text = f"### {heading}\n**{title}** – {people}: {reasons}"
         row = ui.ActionRow[Any](
             button(STILL_RIGHT, address, _("Still right")),
             button(EDIT, address, _("Correct"), discord.ButtonStyle.primary),
             button(TAKE_DOWN, address, _("Take down"), discord.ButtonStyle.danger),
         )
-        return card([ui.TextDisplay(said), row], AMBER)
+        return card([ui.TextDisplay(text), row], AMBER)
 
     async def _helpful(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
         (address, _revision), guild = seen, _own_server(interaction)
@@ -148,11 +148,11 @@ class Feedback:
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral
         with self._languages.using_language_of_readers(interaction, private=private):
-            said = _("{who} finds **{title}** still right.").format(
+            text = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )
             following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
-        await replace(interaction, card([ui.TextDisplay(said), following]))
+        await replace(interaction, card([ui.TextDisplay(text), following]))
 
 
 def _own_server(interaction: Interaction) -> int:

@@ -140,26 +140,26 @@ class Inbox:
         await open_form(interaction, render_form(self, item, 0, {}))
 
     async def _write(self, interaction: Interaction, item: str) -> None:
-        found = await self._inbox.find(guild_of(interaction), item)
-        if found is None:
+        result = await self._inbox.find(guild_of(interaction), item)
+        if result is None:
             await send_text(interaction, _(DONE))
             return
-        question, answer = found
+        question, answer = result
         await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
         guild = guild_of(interaction)
-        found = await self._inbox.find(guild, item)
+        result = await self._inbox.find(guild, item)
         declined = await self._inbox.decline(guild, item)
         note_done(interaction)
         private = is_own_card(interaction)
         with self._languages.using_language_of_readers(interaction, private=private):
-            if found is None or not declined:
+            if result is None or not declined:
                 view = _closed(_(DONE))
             else:
-                said = _("{who}: not for us – “{question}”")
-                who, question = interaction.user.mention, quoted(found[0])
-                view = _closed(said.format(who=who, question=question))
+                text = _("{who}: not for us – “{question}”")
+                who, question = interaction.user.mention, quoted(result[0])
+                view = _closed(text.format(who=who, question=question))
         await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, address: Address) -> None:
@@ -171,12 +171,12 @@ class Inbox:
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
         guild = guild_of(interaction)
-        found = await self._inbox.find(guild, item)
-        if found is None:
+        result = await self._inbox.find(guild, item)
+        if result is None:
             await send_text(interaction, _(DONE))
             return
         parent = self._editor.parent(guild, address.key)
-        submission = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
+        submission = Submission(ALIAS, str(address), parent, {"phrasing": result[0]})
         await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
 
     async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
@@ -216,8 +216,8 @@ def render_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    said = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
-    return card([question, said, *_ways(f"g{gap.id}", near)])
+    text = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
+    return card([question, text, *_ways(f"g{gap.id}", near)])
 
 
 def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
@@ -225,8 +225,8 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
     heading = _("A member suggests")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
-    said = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
-    return card([question, said, *_ways(f"s{suggestion.id}", near)])
+    text = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
+    return card([question, text, *_ways(f"s{suggestion.id}", near)])
 
 
 def _nearest(near: Sequence[Choice]) -> str:
@@ -237,8 +237,8 @@ def _nearest(near: Sequence[Choice]) -> str:
 
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
-    said = _("Same as: {title}")
-    same = [button(SAME, (item, one.address), said.format(title=one.title)) for one in near]
+    text = _("Same as: {title}")
+    same = [button(SAME, (item, one.address), text.format(title=one.title)) for one in near]
     ways = [
         button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
         button(SAME_AS_OTHER, item, _("Same as another …")),
@@ -247,6 +247,6 @@ def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
     return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
 
 
-def _closed(said: str) -> ui.LayoutView:
+def _closed(text: str) -> ui.LayoutView:
     row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
-    return card([ui.TextDisplay(said), row])
+    return card([ui.TextDisplay(text), row])

@@ -88,8 +88,8 @@ class Unanswered:
 def question_on(message: discord.Message | None) -> str | None:
     """Read the question that a card quotes: a `custom_id` is too short for one."""
     for text in _texts(message.components if message else ()):
-        if found := _QUOTED.search(text):
-            return _ESCAPED.sub(r"\1", found["question"])
+        if result := _QUOTED.search(text):
+            return _ESCAPED.sub(r"\1", result["question"])
     return None
 
 

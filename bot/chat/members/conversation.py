@@ -69,9 +69,9 @@ class Conversation(commands.Cog):
     async def _answer(self, message: discord.Message) -> None:
         guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
-        said = smalltalk(question) if question else Smalltalk.HELP
-        if said:
-            reply = await self._short_talk.reply(said, message.author.id, guild)
+        text = smalltalk(question) if question else Smalltalk.HELP
+        if text:
+            reply = await self._short_talk.reply(text, message.author.id, guild)
             if isinstance(reply, str):
                 await post(message.channel, Content(text=reply))
             else:

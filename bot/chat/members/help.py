@@ -98,8 +98,8 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
 
 def _fresh(freshness: Freshness) -> str:
     """Say how new it is: by the server's last correction, or where it has none the newest check."""
-    said = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
-    return said.format(
+    text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
+    return text.format(
         answers=freshness.answers,
         within=round(100 * freshness.within_review),
         day=day(freshness.corrected or freshness.newest_review),

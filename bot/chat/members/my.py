@@ -48,14 +48,14 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
         """Show what is kept, and hand it over as a file."""
-        found = await self._personal.export(interaction.user.id)
-        kept = as_sentences(found)
+        result = await self._personal.export(interaction.user.id)
+        kept = as_sentences(result)
         if not kept:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
-        said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
-        file = Attachment(as_json(found).encode(), "my-data.json")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        text = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
+        file = Attachment(as_json(result).encode(), "my-data.json")
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     @app_commands.command(description="See which answers you watch, and stop any of them.")
     async def watches(self, interaction: Interaction) -> None:

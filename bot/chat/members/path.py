@@ -107,8 +107,8 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
 
 
 def _beginning(stop: Stop) -> str:
-    said = f"### {stop.title}\n{stop.intro}"
-    return said if alike(ORIGINAL, current_language().name) else f"{said}\n-# {_(IN_ENGLISH)}"
+    text = f"### {stop.title}\n{stop.intro}"
+    return text if alike(ORIGINAL, current_language().name) else f"{text}\n-# {_(IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> str:

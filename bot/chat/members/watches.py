@@ -145,8 +145,8 @@ class Watches(commands.Cog):
             return card([ui.TextDisplay(_render_end(self._watching.called(watch), server))])
         heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
         where = quoted(server.name) if server else ""
-        said = f"### {heading.format(server=where, title=quoted(answer.title))}"
-        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((said, _("You asked to be told."))))]
+        text = f"### {heading.format(server=where, title=quoted(answer.title))}"
+        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((text, _("You asked to be told."))))]
         for title, lines in ((_("No longer"), change.former), (_("New"), change.new)):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
@@ -166,8 +166,8 @@ class Watches(commands.Cog):
             await send_text(interaction, _too_many())
         else:
             note_done(interaction)
-            said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
-            await send_text(interaction, said)
+            text = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
+            await send_text(interaction, text)
 
     async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
         await self._watching.stop(interaction.user.id, *place)
@@ -196,33 +196,33 @@ class Watches(commands.Cog):
         heading = _("You are told when these change")
         lines = [f"- {self._listed(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
-        said = "\n".join((f"### {heading}", *lines, *closed))
+        text = "\n".join((f"### {heading}", *lines, *closed))
         choices = [Option((one.guild, one.address), title) for one, title in watched]
         stop_one = select(UNWATCH_ONE, None, _("Stop one"), choices)
         stop_all = button(UNWATCH_ALL, None, _("Stop all of them"))
-        return card([ui.TextDisplay(said), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
+        return card([ui.TextDisplay(text), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
 
     def _listed(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if server is None:
             return quoted(title, 50)
-        said = _("{title} – in {server}")
-        return said.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
+        text = _("{title} – in {server}")
+        return text.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
 
 
 def _render_end(name: str, server: discord.Guild | None) -> str:
     heading = _("Not there any more")
-    said = _("“{answer}” was taken down.")
+    text = _("“{answer}” was taken down.")
     if server:
-        said = _("“{answer}” was taken down in {server}.")
+        text = _("“{answer}” was taken down in {server}.")
     where = quoted(server.name) if server else ""
-    return f"### {heading}\n{said.format(answer=quoted(name), server=where)}"
+    return f"### {heading}\n{text.format(answer=quoted(name), server=where)}"
 
 
 def _too_many() -> str:
-    said = ngettext(
+    text = ngettext(
         "You watch {n} answer, and that is the most. /my watches stops some.",
         "You watch {n} answers, and that is the most. /my watches stops some.",
         MOST_WATCHES,
     )
-    return said.format(n=MOST_WATCHES)
+    return text.format(n=MOST_WATCHES)

@@ -102,8 +102,8 @@ class Boards(commands.Cog):
             return
         former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
         note_done(interaction)
-        said = _(POSTED).format(link=link_to(guild, channel, message.id))
-        await send_text(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
+        text = _(POSTED).format(link=link_to(guild, channel, message.id))
+        await send_text(interaction, text if await _pinned(message) else f"{text} {_(NOT_PINNED)}")
         if former:
             await self._take_away(former)
 
@@ -162,14 +162,14 @@ class Boards(commands.Cog):
 
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)
-        found: discord.PartialMessage = place.get_partial_message(board.message)
-        return found
+        result: discord.PartialMessage = place.get_partial_message(board.message)
+        return result
 
 
 def render_board(answers: Answers, guild: int) -> ui.LayoutView:
     """Render what can be asked in a server; what is chosen opens for whoever chooses it alone."""
     freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
-    said = ngettext(
+    text = ngettext(
         "{n} answer, with its source; the newest check was on {day}. Choose it: only you see it. "
         "Or ask in your own words with **/ask**.",
         "{n} answers, each with its source; the newest check was on {day}. Choose one: only you "
@@ -186,14 +186,14 @@ def render_board(answers: Answers, guild: int) -> ui.LayoutView:
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
     rows += [ui.ActionRow(topic_select(start, topics)) for start in starts]
-    return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows])
+    return card([ui.TextDisplay(f"### {heading}\n{text}"), *rows])
 
 
 def _part_of(name: str, links: Sequence[Link]) -> str:
     """Call one of several selects of a kind by the first of its answers."""
     # Translators: such as "Jobs, from MLOps engineer": one of several lists.
-    said = _("{kind}, from {title}")
-    return cut(said.format(kind=name, title=links[0].title), OPTION_LABEL)
+    text = _("{kind}, from {title}")
+    return cut(text.format(kind=name, title=links[0].title), OPTION_LABEL)
 
 
 async def _pinned(message: discord.Message) -> bool:

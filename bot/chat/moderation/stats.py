@@ -20,10 +20,10 @@ class Counting:
     async def show(self, interaction: Interaction) -> None:
         """Show the counts."""
         await defer(interaction)
-        found = await self._usage.of(guild_of(interaction))
+        result = await self._usage.of(guild_of(interaction))
         files = []
         if self._draw is not None:
-            picture, alt = await asyncio.to_thread(self._draw, found)
+            picture, alt = await asyncio.to_thread(self._draw, result)
             files.append(Attachment(picture, "stats.png", cut(alt, ALT_TEXT)))
-        content = Content(text=cut(str(found), CONTENT), attachments=files)
+        content = Content(text=cut(str(result), CONTENT), attachments=files)
         await respond(interaction, content, private=True)

@@ -146,11 +146,11 @@ def error_code() -> str:
 
 def apology(code: str) -> str:
     """Say that something failed, and what to do next."""
-    said = _(
+    text = _(
         "That did not work, and it is not your fault. Please try again; if it happens again, "
         "tell a moderator the code {code}."
     )
-    return said.format(code=code)
+    return text.format(code=code)
 
 
 Suggest = Callable[[str], list[tuple[str, str]]]
@@ -167,5 +167,5 @@ def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
         ]
     except Exception as error:
         _log.error("failed", what="autocomplete", code=error_code(), exc_info=error)
-        said = cut(_(NO_SUGGESTIONS), CHOICE_NAME)
-        return [app_commands.Choice(name=said, value=typed[:CHOICE_NAME] or said)]
+        text = cut(_(NO_SUGGESTIONS), CHOICE_NAME)
+        return [app_commands.Choice(name=text, value=typed[:CHOICE_NAME] or text)]

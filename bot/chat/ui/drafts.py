@@ -79,10 +79,10 @@ class DraftKeeper:
         """Return what was typed as a file, and keep a draft to open the form with again."""
         kept = await self._try_to_keep(interaction, submission)
         where = _(_KEPT) if kept else _(_NOT_KEPT)
-        said = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
+        text = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
         again = button(AGAIN, submission.draft, _("Open the form again")) if kept else None
         view = plain_view(again) if again else None
-        await respond(interaction, Content(view, said, (_file(submission),)), private=True)
+        await respond(interaction, Content(view, text, (_file(submission),)), private=True)
 
     async def keep(self, interaction: Interaction, submission: Submission) -> None:
         """Keep a draft; raise `LedgerError`."""
@@ -100,11 +100,11 @@ class DraftKeeper:
     ) -> Submission | None:
         """Find a draft of the person who presses, or of another author in this server."""
         guild = interaction.guild_id or NO_GUILD
-        found = await self._drafts.find(guild, author or interaction.user.id, name)
-        if found is None:
+        result = await self._drafts.find(guild, author or interaction.user.id, name)
+        if result is None:
             return None
         form, _bar, about = name.partition("|")
-        return Submission(form, about, found.parent, found.fields)
+        return Submission(form, about, result.parent, result.fields)
 
     async def _try_to_keep(self, interaction: Interaction, submission: Submission) -> bool:
         try:

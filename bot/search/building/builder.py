@@ -149,10 +149,10 @@ def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> 
 def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     """Collect the ordinary terms of documents: near words are looked for among them."""
     word = Kind.WORD
-    found: set[str] = set()
+    result: set[str] = set()
     for one in read:
-        found.update([term.text for term in one.carrying if term.kind is word])
-    return frozenset(found)
+        result.update([term.text for term in one.carrying if term.kind is word])
+    return frozenset(result)
 
 
 def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
@@ -174,21 +174,21 @@ def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[F
 
 def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect the entries that codes name alone, by the code, numbered from `first`."""
-    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    result: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     for number, one in enumerate(cards, first):
         if one.document.section is None:
             for code in one.entity.sole_codes:
-                found[code] += (number,)
-    return dict(found)
+                result[code] += (number,)
+    return dict(result)
 
 
 def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, frozenset[int]]:
     """Collect the documents that carry a code, by the code, numbered from `first`."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    result: defaultdict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(cards, first):
         for code in one.codes:
-            found[code].add(number)
-    return {code: frozenset(numbers) for code, numbers in found.items()}
+            result[code].add(number)
+    return {code: frozenset(numbers) for code, numbers in result.items()}
 
 
 def _catalog(

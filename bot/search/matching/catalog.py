@@ -177,10 +177,10 @@ class BaseCatalog:
 
     def carrying(self, codes: Collection[str], among: Collection[int]) -> set[int]:
         """Keep those of some documents that carry one of several codes."""
-        found: set[int] = set()
+        result: set[int] = set()
         for code in codes:
-            found.update(self.carriers.get(code, frozenset()).intersection(among))
-        return found
+            result.update(self.carriers.get(code, frozenset()).intersection(among))
+        return result
 
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""

@@ -85,8 +85,8 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
-    found = [term.text for term in terms if term.kind is kind]
-    return frozenset(found) if found else _NONE
+    result = [term.text for term in terms if term.kind is kind]
+    return frozenset(result) if result else _NONE
 
 
 def _entity(
@@ -120,6 +120,6 @@ def _entity(
 
 def _negated(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
     for terms in names:
-        said = frozenset(term.text for term in terms)
-        if NOT in said and len(said) > 1:
-            yield said - {NOT}
+        text = frozenset(term.text for term in terms)
+        if NOT in text and len(text) > 1:
+            yield text - {NOT}

@@ -47,7 +47,7 @@ def agrees(reading: Reading, entity: CompiledEntry) -> bool:
     if not entity.negated:
         return True
     asked = {term.text for term in reading.terms}
-    return NOT in asked or not any(said <= asked for said in entity.negated)
+    return NOT in asked or not any(text <= asked for text in entity.negated)
 
 
 def admits(reading: Reading, card: CompiledDocument) -> bool:
@@ -67,7 +67,7 @@ def denies(question: Question, card: CompiledDocument) -> bool:
     asked = question.terms - question.common - {NOT}
     negated = (frozenset(one.terms) - question.common for one in phrasings)
     return not any(NOT in one.terms for one in phrasings) and any(
-        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in negated
+        text and text <= asked and len(asked - text) <= _MOST_BESIDE for text in negated
     )
 
 

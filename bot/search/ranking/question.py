@@ -66,12 +66,12 @@ class Question:
             return None
         named = frozenset().union(*self.reading.codes)
         own = {*card.terms, *typical}
-        said = held = 0.0
+        text = held = 0.0
         for term in self.terms - named - self.common:
             weight = self.weights[term] / self.rarest
-            said += weight
+            text += weight
             held += weight * self._nearness(term, own)
-        return held / (said + BESIDE)
+        return held / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
         """Say how near some terms come to one of its own, 1 where it is among them."""

@@ -121,8 +121,8 @@ class Ranker:
         scored = self._compared(question, listed)
         ranked = {(hit.entry, hit.section): hit for hit in hits}
         named = (self._hit(question, scored, at) for at in range(len(scored)))
-        found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
-        return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
+        result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        return Verdict(Decision.CLOSEST, Reason.NAMED, result[:MOST_NEAR]) if result else None
 
     def _scored(
         self, question: Question, kinds: Kinds, sense: SemanticScores | None

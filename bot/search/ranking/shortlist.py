@@ -34,13 +34,13 @@ class Shortlister:
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
         discount = Discount(question, self._catalog, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
-        found = _foremost(scores, numbers, discount, SHORTLIST)
+        result = _foremost(scores, numbers, discount, SHORTLIST)
         if len(question.codes) > 1:
             for code in question.codes:
-                found += _foremost(scores, self._named(code, numbers), discount, 1)
+                result += _foremost(scores, self._named(code, numbers), discount, 1)
         if sense is not None:
-            found += self._meant(question, kinds, sense, scores, discount)
-        return sorted(set(found))
+            result += self._meant(question, kinds, sense, scores, discount)
+        return sorted(set(result))
 
     def _meant(
         self,
@@ -53,8 +53,8 @@ class Shortlister:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.
         looked = sense.order if question.codes or kinds else sense.order[: WIDER * SHORTLIST]
-        found = (self._catalog.find(sense.places[at]) for at in looked)
-        numbers = [number for number in found if number is not None]
+        result = (self._catalog.find(sense.places[at]) for at in looked)
+        numbers = [number for number in result if number is not None]
         allowed = frozenset(self._eligible(question, kinds, numbers))
         listed = 0
         for number in numbers:

@@ -97,19 +97,19 @@ class Channel:
         if piece[0] == "-":
             return None
         words = split(piece)
-        found = []
+        result = []
         for text, code in self._codes.read(words):
             if code and text in self._real:
-                found.append(CODE)
+                result.append(CODE)
             elif _NUMBER.fullmatch(text):
-                found.append(NUMBER)
+                result.append(NUMBER)
             elif self.is_word(text) or self.is_word(text.partition("'")[0]) or not text.isascii():
-                found.append(text)
+                result.append(text)
             else:
                 return None
         # In `h1-v` the letter belongs to the code, which is none of this world.
-        alone = any(len(text) == 1 and text.isalpha() for text in found)
-        return None if alone and CODE in found else tuple(found)
+        alone = any(len(text) == 1 and text.isalpha() for text in result)
+        return None if alone and CODE in result else tuple(result)
 
     @property
     def large(self) -> bool:
@@ -134,10 +134,10 @@ class Channel:
 
     def corrections(self, piece: str, *, two: bool = True, coded: bool = False) -> list[Option]:
         """Read a piece as one word or code with a slip or two in it, the likeliest first."""
-        found = [*self._words(piece, two)]
+        result = [*self._words(piece, two)]
         if not (coded and piece.isalpha()) and (code := self._guess(piece)):
-            found.append(code)
-        return found
+            result.append(code)
+        return result
 
     def _words(self, piece: str, two: bool) -> Iterator[Option]:
         if not piece.isalpha() or not piece.isascii():

@@ -191,14 +191,14 @@ class Decoder:
             )
 
         best = cost(step.option)
-        found = {}
+        result = {}
         for _, size, option, changed in lattice.steps(step.at):
             alike = size == step.size and len(option.words) == 1 and not option.codes
             share = exp(min(0.0, best - cost(option))) if changed and alike else 0.0
             if share >= LEAST and option != step.option:
-                found[option.text] = share
-        top = sorted(found, key=lambda word: -found[word])[:MOST_MEANT]
-        return {word: found[word] for word in top}
+                result[option.text] = share
+        top = sorted(result, key=lambda word: -result[word])[:MOST_MEANT]
+        return {word: result[word] for word in top}
 
 
 class _Lattice:

@@ -41,21 +41,21 @@ class Counts:
     def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
         """Count the words of documents, and where wanted, of their neighbors."""
         counts = cls()
-        said: list[str] = []
+        text: list[str] = []
         asked: list[str] = []
         for one in read:
             names = () if one.document.section else one.names
             for terms in (*names, *one.aspects, *one.phrasings):
                 asked += [term.text for term in terms if term.kind is _CODE]
                 words = _lm_tokens(terms)
-                said += words
+                text += words
                 if pairs:
                     counts.add_pairs(words)
-            said += _lm_tokens(one.body)
+            text += _lm_tokens(one.body)
             # A number that the base itself writes is no slip: `212e`.
-            said += [term.typed for term in one.carrying if term.kind is _NUMBER]
+            text += [term.typed for term in one.carrying if term.kind is _NUMBER]
         # Counted at once: a small update takes longer to begin than to do.
-        counts.words.update(said)
+        counts.words.update(text)
         counts.codes.update(asked)
         return counts
 
@@ -118,15 +118,15 @@ class Language:
 
 def _lm_tokens(terms: Iterable[Term]) -> list[str]:
     """List words as typed, codes and numbers each as one kind."""
-    found: list[str] = []
+    result: list[str] = []
     for term in terms:
         kind, typed = term.kind, term.typed
         if kind is _CODE and not term.parts:
-            found.append(CODE)
+            result.append(CODE)
         elif kind is _NUMBER:
-            found.append(NUMBER)
+            result.append(NUMBER)
         elif " " in typed:
-            found += typed.split(" ")
+            result += typed.split(" ")
         else:
-            found.append(typed)
-    return found
+            result.append(typed)
+    return result

@@ -70,7 +70,7 @@ class Reading:
 
     def share(self, codes: Collection[str]) -> float:
         """Say how likely one of some codes is, where the question only guesses at them."""
-        shares = [found for guess in self.guessed.values() for found in map(guess.get, codes)]
+        shares = [result for guess in self.guessed.values() for result in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 
     @property

@@ -49,9 +49,9 @@ class Thesaurus:
         if stem not in self._near:
             return ()
         pairs = (other.partition(":") for other in self._near[stem].split())
-        found = [(int(percent), word) for word, _, percent in pairs if word in among]
-        found.sort(key=lambda one: (-one[0], one[1]))
-        return tuple((word, percent / 100) for percent, word in found[:MOST_RELATED])
+        result = [(int(percent), word) for word, _, percent in pairs if word in among]
+        result.sort(key=lambda one: (-one[0], one[1]))
+        return tuple((word, percent / 100) for percent, word in result[:MOST_RELATED])
 
 
 EMPTY_THESAURUS = Thesaurus({})

@@ -83,8 +83,8 @@ class Answers:
         direct = self._chosen(snapshot, question, kind)
         if direct is not None:
             return self._marked(direct, guild)
-        if kind is None and self._pay and (found := self._pay.ask(question, guild=guild)):
-            return self._marked(found, guild)
+        if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
+            return self._marked(result, guild)
         ranking = await self._ranked(snapshot, question, kind)
         return self._marked(self._outcome(snapshot, question, ranking), guild)
 
@@ -112,8 +112,8 @@ class Answers:
             return outcome
         match outcome:
             case Found(answer=answer):
-                said = self.show(answer.address, guild=guild, language=language)
-                return replace(outcome, answer=said or answer)
+                text = self.show(answer.address, guild=guild, language=language)
+                return replace(outcome, answer=text or answer)
             case WhichOne() | Closest():
                 called = self._snapshots.view(guild).composer.called
                 choices = (
@@ -134,9 +134,9 @@ class Answers:
         snapshot = self._snapshots.view(guild)
         kinds = None if kind is None else (kind.value,)
         # An option for an entry has another one beside it for the part.
-        found = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
-        if found:
-            return tuple(snapshot.links[item.entry, item.section] for item in found)
+        result = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
+        if result:
+            return tuple(snapshot.links[item.entry, item.section] for item in result)
         ranking = search(snapshot, typed, kind)
         choices = _choices(snapshot, ranking.offered)
         return tuple(Link(choice.address, choice.title) for choice in choices)

@@ -140,9 +140,9 @@ def compare(
     if not all(sides) or len({key.kind for key in keys}) != 1:
         return None
     known = [entry for entry in entries if entry is not None]
-    said = _sentences(snapshot, known, today)
-    rows = [*_typed(known, snapshot.library), *_sections(known[0], said)]
-    visible = [one for sentences in said.values() for one in sentences if one]
+    text = _sentences(snapshot, known, today)
+    rows = [*_typed(known, snapshot.library), *_sections(known[0], text)]
+    visible = [one for sentences in text.values() for one in sentences if one]
     spoken = [row for row in rows if not row.empty]
     spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
     return Comparison(
@@ -230,9 +230,9 @@ def _sentences(
     }
 
 
-def _sections(entry: Entry, said: dict[str, list[Sentence | None]]) -> Iterator[Row]:
+def _sections(entry: Entry, text: dict[str, list[Sentence | None]]) -> Iterator[Row]:
     """Yield a row for each section, called as entries of the kind call it."""
-    for name, sentences in said.items():
+    for name, sentences in text.items():
         yield Row(entry.vocabulary[name], tuple(map(_or_ended, sentences)), name)
 
 

@@ -69,8 +69,8 @@ class Guidance:
         caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
         if isinstance(here, End):
             # A server may have retired an entry that the path of all servers names.
-            found = (view.links.get((str(one.key), one.section)) for one in here.entries)
-            read = tuple(link for link in found if link)
+            result = (view.links.get((str(one.key), one.section)) for one in here.entries)
+            read = tuple(link for link in result if link)
             caveats += _due(read, view, day)
         return Stop(
             path=name,

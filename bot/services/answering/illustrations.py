@@ -119,6 +119,6 @@ class Illustrations:
 
 def alt(figures: Figures) -> str:
     """Say in a line what a picture of figures shows."""
-    said = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
-    said = said.replace("**", "")
-    return said if len(said) <= ALT_LIMIT else said[: ALT_LIMIT - 1] + "…"
+    text = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
+    text = text.replace("**", "")
+    return text if len(text) <= ALT_LIMIT else text[: ALT_LIMIT - 1] + "…"

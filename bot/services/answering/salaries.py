@@ -67,8 +67,8 @@ class Salaries:
 
     async def find_level(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
         """Find which wage level an offer is, or what the levels of a place begin at."""
-        found = await self._official(About.LEVEL, query, guild)
-        return found or await self._answers.ask(WAGE_LEVELS, guild=guild)
+        result = await self._official(About.LEVEL, query, guild)
+        return result or await self._answers.ask(WAGE_LEVELS, guild=guild)
 
     async def _official(
         self, about: About, query: SalaryQuery, guild: int | None
@@ -95,8 +95,8 @@ class Salaries:
         if not typed:
             return USUAL_JOB
         jobs = self._snapshots.view(guild).library.wages.jobs
-        if found := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
-            return found
+        if result := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
+            return result
         words = self._pay.read(typed, guild=guild)
         if words.jobs and not words.rest:
             return words.jobs[0]
@@ -169,13 +169,13 @@ class Salaries:
         if answer is None:
             return Unknown(str(query))
         offer = query.offer and Offer(query.offer, entry.low, entry.high, entry.basis)
-        found = Found(str(query), answer, 1.0, _choices([entry], 1.0))
-        return replace(found, offer=offer) if offer else found
+        result = Found(str(query), answer, 1.0, _choices([entry], 1.0))
+        return replace(result, offer=offer) if offer else result
 
 
 def _entries(snapshot: Snapshot) -> list[Salary]:
-    found = snapshot.library.of_kind(Kind.SALARY)
-    return [entry for entry in found if isinstance(entry, Salary)]
+    result = snapshot.library.of_kind(Kind.SALARY)
+    return [entry for entry in result if isinstance(entry, Salary)]
 
 
 def _usual_role(snapshot: Snapshot) -> Key | None:

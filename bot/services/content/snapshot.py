@@ -69,10 +69,10 @@ def _links(listed: Iterable[Document]) -> Links:
 def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
     listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
     links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
-    found: dict[Kind | None, tuple[Link, ...]] = {None: links}
+    result: dict[Kind | None, tuple[Link, ...]] = {None: links}
     for kind in Kind:
-        found[kind] = tuple(one for one in links if one.address.key.kind is kind)
-    return found
+        result[kind] = tuple(one for one in links if one.address.key.kind is kind)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,15 +124,15 @@ def _read(entry: Entry, shared: Snapshot) -> Mapping[tuple[str | None, str], Phr
     if shared.library.entries.get(entry.key) is not entry:
         return {}
     catalog = _base_index(shared).catalog
-    found: dict[tuple[str | None, str], Phrasing] = {}
+    result: dict[tuple[str | None, str], Phrasing] = {}
     for card in map(catalog.card, catalog.entities[str(entry.key)].numbers):
         name = card.document.section
         part = entry.section(name) if name else None
         texts = part.asks if part else (*entry.asks, *card.document.names)
         if len(texts) == len(card.phrasings):
             places = ((name, text) for text in texts)
-            found.update(zip(places, card.phrasings, strict=True))
-    return found
+            result.update(zip(places, card.phrasings, strict=True))
+    return result
 
 
 def _place(card: CompiledDocument) -> str:

@@ -112,18 +112,18 @@ def changed_entry(entry: Entry, section: str | None, entry_fields: EntryFields) 
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
-    said = _said(entry_fields, faults)
+    text = _said(entry_fields, faults)
     sources = _sources(entry_fields.sources, entry.sources, scope, faults)
-    if any(getattr(_part(entry, section), field) != said[field] for field in _TEXTS):
+    if any(getattr(_part(entry, section), field) != text[field] for field in _TEXTS):
         # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
         sources = tuple(_unread(source, scope) for source in sources)
     data["sources"] = _merged(entry, name, sources)
     if section is None:
         data["question" if isinstance(entry, Faq) else "title"] = _line(entry_fields.name)
-        data |= said
+        data |= text
     else:
         data["sections"] = tuple(
-            _validated(Section, _kept(one) | said, faults) if one.name == section else one
+            _validated(Section, _kept(one) | text, faults) if one.name == section else one
             for one in entry.sections
         )
     return _validated(type(entry), data, faults)
@@ -134,8 +134,8 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
     old = EntryFields.of(entry, section)
     line = _line(phrasing)
     if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
-        said = _("'{phrasing}' is a way to ask this already.")
-        raise UnfitTextError([said.format(phrasing=line)])
+        text = _("'{phrasing}' is a way to ask this already.")
+        raise UnfitTextError([text.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
     return changed_entry(entry, section, EntryFields(old.name, old.answer, asks, old.sources))
 
@@ -169,9 +169,9 @@ def new_key(question: str, taken: Collection[Key]) -> Key:
 
 
 def _part(entry: Entry, section: str | None) -> Entry | Section:
-    found = entry.section(section) if section else entry
-    assert found is not None, "the caller looked the section up"
-    return found
+    result = entry.section(section) if section else entry
+    assert result is not None, "the caller looked the section up"
+    return result
 
 
 def _kept(section: Section) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def _sources(
 ) -> tuple[Source, ...]:
     """Read the sources, and keep those that were there before as they are."""
     before = {(source.title, source.url): source for source in known}
-    found: list[Source] = []
+    result: list[Source] = []
     for line in filter(None, (_line(line) for line in text.splitlines())):
         start = line.rfind(" ") + 1  # a search for "the last word" would begin at every address
         scheme = _SCHEME.search(line, start)
@@ -225,11 +225,11 @@ def _sources(
         url = line[scheme.start() :]
         title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
         source = before.get((title, url)) or _source(title, url, scope, faults)
-        found += [source] if source else []
-    if not found:
+        result += [source] if source else []
+    if not result:
         name = _("name at least one page that says so, with its address.")
         faults.append(("sources", name))
-    return tuple(found)
+    return tuple(result)
 
 
 def _unread(source: Source, scope: tuple[str, ...]) -> Source:
@@ -281,11 +281,11 @@ def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _M
 
 
 def _explained(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
-    said = {_label(field) for field, _fault in known}
+    text = {_label(field) for field, _fault in known}
     for one in error.errors(include_url=False):
         field = str(one["loc"][0])
         # What is empty because it could not be read was said before.
-        if one["input"] or _label(field) not in said:
+        if one["input"] or _label(field) not in text:
             yield field, f"{in_plain_words(one)}."
 
 

@@ -64,9 +64,9 @@ def plan(snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[s
     texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
     differing = {key: text for key, text in written.items() if texts.get(key) != text}
     if both := sorted(written.keys() & set(retired)):
-        said = _("'{file}' cannot be read: {error}.")
+        sentence = _("'{file}' cannot be read: {error}.")
         fault = f"'{both[0]}' is both written and retired"
-        raise BadArchiveError(said.format(file=OVERLAY, error=fault))
+        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
     hiding = [key for key in retired if key in shown]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
@@ -110,6 +110,6 @@ def _retired(text: str) -> tuple[Key, ...]:
         return read_overlay(text, OVERLAY)
     except BrokenBaseError as error:
         first = error.problems[0]
-        said = _("'{file}' cannot be read: {error}.")
+        sentence = _("'{file}' cannot be read: {error}.")
         fault = f"{first.line}: {first.field}: {first.message}"
-        raise BadArchiveError(said.format(file=OVERLAY, error=fault)) from error
+        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault)) from error

@@ -72,8 +72,8 @@ class Examination:
         """
         taken, alike, lost = [], [], []
         for candidate in self._candidates(everything):
-            if candidate and (found := self._taken(candidate)):
-                taken.append(found)
+            if candidate and (result := self._taken(candidate)):
+                taken.append(result)
             yield
         known = self._before.library.entries.get(self._changed.key)
         old = {one.question for one in golden(known)} if known else set()
@@ -123,8 +123,8 @@ def impact(shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) 
         try:
             next(steps)
         except StopIteration as ended:
-            found: Impact = ended.value
-            return found
+            result: Impact = ended.value
+            return result
 
 
 class ImpactChecks:

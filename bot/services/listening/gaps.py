@@ -129,8 +129,8 @@ class Gaps:
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""
         view = self._snapshots.view(guild)
-        found = view.index.search(text).hits[:MOST_NEAR]
-        hits = [hit for hit in found if hit.confidence >= LEAST_NEAR]
+        result = view.index.search(text).hits[:MOST_NEAR]
+        hits = [hit for hit in result if hit.confidence >= LEAST_NEAR]
         links = [view.links[hit.entry, hit.section] for hit in hits]
         pairs = zip(links, hits, strict=True)
         return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
@@ -140,11 +140,11 @@ def _found(
     gaps: Collection[Gap], view: Snapshot, keys: Collection[Key]
 ) -> list[tuple[Gap, Address]]:
     """Find the gaps that some entries answer; hundreds take a tenth of a second: use a thread."""
-    found = []
+    result = []
     for gap in gaps:
         ranking = view.index.search(gap.text)
         if ranking.decision is Decision.FOUND:
             hit = ranking.offered[0]
             address = view.links[hit.entry, hit.section].address
-            found += [(gap, address)] if address.key in keys else []
-    return found
+            result += [(gap, address)] if address.key in keys else []
+    return result

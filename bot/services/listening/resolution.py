@@ -43,9 +43,9 @@ class Resolution:
 def _answered(
     waiting: Collection[Suggestion], view: Snapshot, keys: Collection[Key]
 ) -> list[Suggestion]:
-    found = []
+    result = []
     for one in waiting:
         ranking = view.index.search(one.question)
         if ranking.decision is Decision.FOUND and Key.parse(ranking.offered[0].entry) in keys:
-            found.append(one)
-    return found
+            result.append(one)
+    return result

@@ -74,8 +74,8 @@ class Watching:
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
             return None
-        said = answer_text(answer)
-        watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
+        text = answer_text(answer)
+        watch = Watch(user, guild, address, _hash(text), self._clock(), text, locale=locale)
         if not await self._store.add(watch, most=MOST_WATCHES):
             raise TooManyError
         return answer
@@ -159,8 +159,8 @@ class Watching:
         if change.answer is None:
             await self._store.drop(*place)
         else:
-            said = answer_text(change.answer)
-            await self._store.mark_told(replace(watch, revision=_hash(said), text=said))
+            text = answer_text(change.answer)
+            await self._store.mark_told(replace(watch, revision=_hash(text), text=text))
         self._told.pop(place, None)
         self._open -= 1
 
@@ -185,8 +185,8 @@ def answer_text(answer: Answer) -> str:
     return "\n".join((answer.summary, *conditions, *points, *more))
 
 
-def _hash(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()[:HASH_LENGTH]
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def _change(watch: Watch, answer: Answer | None) -> Change:

@@ -64,8 +64,8 @@ class MemoryPublishedAnswers:
     async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         marked = ((place, one) for place, one in self._served.items() if place in self._marked)
-        found = [one for _place, one in marked if one.guild == guild]
-        return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
+        result = [one for _place, one in marked if one.guild == guild]
+        return tuple(sorted(result, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
     async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message."""
@@ -100,19 +100,19 @@ class MemoryCounters:
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
         """Add up each counter."""
-        found: collections.Counter[Counter] = collections.Counter()
+        result: collections.Counter[Counter] = collections.Counter()
         for (where, day, counter, _), number in self._counted.items():
             if where == guild and day >= since:
-                found[counter] += number
-        return dict(found)
+                result[counter] += number
+        return dict(result)
 
     async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
         """Add up one counter for each entry, the greatest first."""
-        found: collections.Counter[Key] = collections.Counter()
+        result: collections.Counter[Key] = collections.Counter()
         for (where, day, what, key), number in self._counted.items():
             if key is not None and (where, what) == (guild, counter) and day >= since:
-                found[key] += number
-        return dict(sorted(found.items(), key=lambda one: (-one[1], str(one[0]))))
+                result[key] += number
+        return dict(sorted(result.items(), key=lambda one: (-one[1], str(one[0]))))
 
     def forget_guild(self, guild: int) -> None:
         """Delete the figures of a server."""

@@ -88,13 +88,13 @@ class MemorySuggestions:
 
     async def find(self, guild: int, suggestion: int) -> Suggestion | None:
         """Find a suggestion."""
-        found = self._open.get(suggestion)
-        return found if found and found.guild == guild else None
+        result = self._open.get(suggestion)
+        return result if result and result.guild == guild else None
 
     async def close(self, guild: int, suggestion: int) -> Suggestion | None:
         """Forget a suggestion and return it."""
-        found = await self.find(guild, suggestion)
-        return self._open.pop(found.id) if found else None
+        result = await self.find(guild, suggestion)
+        return self._open.pop(result.id) if result else None
 
     def of_user(self, user: int) -> tuple[Suggestion, ...]:
         """List somebody's suggestions."""
@@ -132,11 +132,11 @@ class MemoryReports:
         """Count a complaint, once for each person."""
         row = self._row(complaint)
         report = replace(row.report, moderator=row.report.moderator or complaint.moderator)
-        found = hashed(row.key, complaint.person) if row.key is not None else None
-        if found is not None and found not in row.hashes:
+        result = hashed(row.key, complaint.person) if row.key is not None else None
+        if result is not None and result not in row.hashes:
             reasons = collections.Counter(report.reasons) + collections.Counter([complaint.reason])
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
-            row.hashes.add(found)
+            row.hashes.add(result)
         row.report = report
         if report.disputed:
             row.forget_people()
@@ -232,8 +232,8 @@ class MemoryWatches:
 
     async def of_entry(self, guild: int, key: Key) -> tuple[Watch, ...]:
         """List who watches an entry."""
-        found = self._watches.values()
-        return tuple(one for one in found if (one.guild, one.address.key) == (guild, key))
+        result = self._watches.values()
+        return tuple(one for one in result if (one.guild, one.address.key) == (guild, key))
 
     async def watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List what is watched, once."""
@@ -250,8 +250,8 @@ class MemoryWatches:
     async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""
         if known := self._watches.get(_place(watch)):
-            said = replace(known, revision=watch.revision, text=watch.text)
-            self._watches[_place(watch)] = replace(said, tries=0, due=None)
+            text = replace(known, revision=watch.revision, text=watch.text)
+            self._watches[_place(watch)] = replace(text, tries=0, due=None)
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""

@@ -121,8 +121,8 @@ def _title(result: PayResult) -> str:
             return _("Wage level: {job}, {place}").format(job=result.job.name, place=where)
         case About.WHERE:
             level = ROMAN[(query.wage_level or 1) - 1]
-            said = _("Where {offer} is level {level}: {job}")
-            return said.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
+            text = _("Where {offer} is level {level}: {job}")
+            return text.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
         case About.EMPLOYER:
             names = [one.employer.name for one in result.employers]
             unknown = query.unread.employer

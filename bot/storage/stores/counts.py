@@ -174,19 +174,19 @@ class SqlCounters:
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
         """Add up each counter."""
-        found = await self._sums(tally.c.counter, tally.c.guild_id == guild, tally.c.day >= since)
-        return {Counter(name): number for name, number in found.items()}
+        result = await self._sums(tally.c.counter, tally.c.guild_id == guild, tally.c.day >= since)
+        return {Counter(name): number for name, number in result.items()}
 
     async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
         """Add up one counter for each entry, the greatest first."""
-        found = await self._sums(
+        result = await self._sums(
             tally.c.key,
             tally.c.guild_id == guild,
             tally.c.day >= since,
             tally.c.counter == counter.value,
             tally.c.key != "",
         )
-        return {Key.parse(name): number for name, number in found.items()}
+        return {Key.parse(name): number for name, number in result.items()}
 
     async def _sums(self, by: ColumnElement[str], *where: ColumnElement[bool]) -> Mapping[str, int]:
         number = func.sum(tally.c.number)

@@ -100,10 +100,10 @@ class SqlSuggestions:
         gone = delete(tables.suggestion).where(tables.suggestion.c.id == suggestion)
 
         async def work(connection: AsyncConnection) -> Suggestion | None:
-            found = await _find(connection, guild, suggestion)
-            if found:
+            result = await _find(connection, guild, suggestion)
+            if result:
                 await connection.execute(gone)
-            return found
+            return result
 
         return await self._database.write(work)
 

@@ -73,10 +73,10 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
     moderator = row.moderator or complaint.moderator
     values = {"reasons": reasons, "people": people, "moderator": moderator}
     changed = update(report).where(report.c.id == row.id).values(values).returning(report)
-    found = _report((await connection.execute(changed)).one())
-    if found.disputed:
+    result = _report((await connection.execute(changed)).one())
+    if result.disputed:
         await _forget_people(connection, row.id)
-    return found
+    return result
 
 
 async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
