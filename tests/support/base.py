@@ -28,7 +28,7 @@ def page(
     )
 
 
-VISA_OWN = "code: {code}\ncategory: nonimmigrant\ndual_intent: true\ndependants: []\n"
+VISA_OWN = "code: {code}\ncategory: nonimmigrant\ndual_intent: true\ndependents: []\n"
 
 FAQ_OWN = "question: {question}\ntopics: [general]\n"
 
