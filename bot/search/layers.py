@@ -127,8 +127,7 @@ class Layers:
         vocabulary = replace(
             base_index.vocabulary,
             families=Layered(
-                _families(catalog, own_named, base_index.vocabulary),
-                base_index.vocabulary.families,
+                _families(catalog, own_named, base_index.vocabulary), base_index.vocabulary.families
             ),
             codes=codes,
             named=(*base_index.vocabulary.named, *own_named)

@@ -103,16 +103,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     )
     near = partial(lexicon.thesaurus.near, among=content_terms)
     return BaseIndex(
-        catalog,
-        postings,
-        reader,
-        near,
-        codes,
-        joined,
-        speller,
-        language,
-        vocabulary,
-        content_terms,
+        catalog, postings, reader, near, codes, joined, speller, language, vocabulary, content_terms
     )
 
 
