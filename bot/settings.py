@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     model: Literal["off"] | Path | None = Field(
         default=None, validation_alias=AliasChoices("ALMANAC_MODEL", "model")
     )
-    """The folder of the sentence model where it is not that of the wheel; `off` for none."""
+    """The folder of the sentence model if it is not that of the wheel; `off` for none."""
 
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias=AliasChoices("ALMANAC_LOG_LEVEL", "log_level")

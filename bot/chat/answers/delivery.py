@@ -183,7 +183,7 @@ class Delivery:
     def _remember(
         self, destination: Destination, result: Found, occasion: Occasion, message: int | None
     ) -> None:
-        """Remember for what is asked next, and for a correction where it can be reached."""
+        """Remember for what is asked next, and for a correction if it can be reached."""
         channel, answer = destination.channel, result.answer
         pay = result.pay.query if result.pay else None
         if channel is None:
