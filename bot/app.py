@@ -19,7 +19,7 @@ from bot.ops.heartbeat import beat
 from bot.semantic.stage import BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.content.documents import documents, search_lexicon
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
@@ -55,9 +55,9 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     return wire(load_base(knowledge), memory_stores(), clock)
 
 
-def load_base(knowledge: Path) -> Keeper:
+def load_base(knowledge: Path) -> SnapshotHolder:
     """Load the base; raise `BrokenBaseError` with every problem."""
-    return Keeper(Snapshot.build(load_library(knowledge)))
+    return SnapshotHolder(Snapshot.build(load_library(knowledge)))
 
 
 def open_stage(settings: Settings) -> SemanticModel | None:
@@ -74,12 +74,12 @@ def examine_meaning(settings: Settings) -> tuple[bool, str]:
 
 def open_terminal(settings: Settings) -> Answers:
     """Load the base for a terminal, where one question at a time may wait for its meaning."""
-    keeper, stage = load_base(settings.knowledge), open_stage(settings)
-    library = keeper.snapshot.library
+    snapshots, stage = load_base(settings.knowledge), open_stage(settings)
+    library = snapshots.snapshot.library
     listed = tuple(documents(library))
     meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
-    pay = PayAnswers(keeper, system_clock)
-    return Answers(keeper, system_clock, meaning, pay=pay, limit=None)
+    pay = PayAnswers(snapshots, system_clock)
+    return Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
 
 
 @asynccontextmanager
@@ -95,12 +95,12 @@ async def open_everything(
 
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(check_storage, settings.data)
-        keeper = load_base(settings.knowledge)
+        snapshots = load_base(settings.knowledge)
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
     async with open_storage(settings.data) as stores:
-        services = wire(keeper, stores, meaning=meaning)
+        services = wire(snapshots, stores, meaning=meaning)
         await services.load()
         yield services
 
@@ -151,19 +151,19 @@ async def answer_on_discord(
     from bot.chat.connection import TokenError, stay_connected
 
     stamp = settings.data / SYNC_STAMP
-    _log.info("starting", entries=len(services.keeper.snapshot.library.entries))
+    _log.info("starting", entries=len(services.snapshots.snapshot.library.entries))
     stopping = stop_on_signals()
     refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            keeper = services.keeper
+            snapshots = services.snapshots
             beside = [
                 tasks.create_task(work)
                 for work in (
                     beat(settings.data, Isolation("heartbeat", services.clock)),
                     tidy(services),
-                    read_ahead(keeper, Isolation("read_ahead", services.clock)),
-                    teach(stage, keeper),
+                    read_ahead(snapshots, Isolation("read_ahead", services.clock)),
+                    teach(stage, snapshots),
                 )
             ]
             connected = tasks.create_task(
@@ -179,24 +179,24 @@ async def answer_on_discord(
         raise refused
 
 
-async def read_ahead(keeper: Keeper, isolation: Isolation) -> None:
+async def read_ahead(snapshots: SnapshotHolder, isolation: Isolation) -> None:
     """Read what servers wrote, little by little, so that no first question waits for all of it."""
-    for outlook in keeper.large():
-        with isolation.attempt(outlook.guild, guild=outlook.guild):
-            keeper.take(outlook, await asyncio.to_thread(outlook.build))
-    for guild, reading in keeper.read_ahead():
+    for pending in snapshots.large():
+        with isolation.attempt(pending.guild, guild=pending.guild):
+            snapshots.adopt(pending, await asyncio.to_thread(pending.build))
+    for guild, reading in snapshots.read_ahead():
         with isolation.attempt(guild, guild=guild):
             for _ in reading:
                 await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
-async def teach(stage: SemanticModel | None, keeper: Keeper) -> None:
+async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
     """Teach the semantic stage the base, beside all other work."""
     if stage is None:
         return
     # Without its meaning a question is still answered by its words.
     with Isolation("teach", system_clock).attempt("stage"):
-        library = keeper.snapshot.library
+        library = snapshots.snapshot.library
         await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
         freeze_memory()
 
@@ -207,7 +207,7 @@ async def tidy(services: Services) -> None:
     while True:
         with isolation.attempt("round"):
             for guild in await services.stores.sweep(services.clock()):
-                services.keeper.forget(guild)
+                services.snapshots.forget(guild)
         await asyncio.sleep(TIDY_EVERY)
 
 
@@ -222,7 +222,7 @@ async def run_playground(
     with tempfile.TemporaryDirectory() as folder:
         new_world = settings.model_copy(update={"data": Path(folder)})
         async with open_everything(new_world, stage) as services:
-            taught = asyncio.create_task(teach(stage, services.keeper))
+            taught = asyncio.create_task(teach(stage, services.snapshots))
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
             await serve(
                 bot, port=port, dm=dm, announce=announce, stopping=stopping, language=language
@@ -231,7 +231,7 @@ async def run_playground(
 
 
 async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
-    """Serialise the commands as Discord receives them, without Discord."""
+    """Serialize the commands as Discord receives them, without Discord."""
     from bot.chat.sync import commands_payload
 
     async with make_bot(open_services(settings.knowledge)) as bot:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.border import border, opened
+from bot.cli.errors import exit_on_error, load_settings
 from bot.ops.data import prepare_data
 
 app = typer.Typer(help="Look after the database of edits.", no_args_is_help=True)
@@ -22,8 +22,8 @@ def upgrade() -> None:
     """Bring its tables up to date; every start does the same."""
     from bot.storage.opening import check_storage, upgrade_storage
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         prepare_data(settings.data)
         check_storage(settings.data)
         before, after = asyncio.run(upgrade_storage(settings.data))
@@ -38,7 +38,7 @@ def backup(to: Annotated[Path, typer.Argument(help="A file that is not there yet
     """Copy the database whole, also while the bot runs."""
     from bot.storage.opening import back_up
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         back_up(settings.data, to)
     typer.echo(f"{to}: to restore it, stop Almanac and put it in the place of the database")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.border import REFUSED_TOKEN, border, fail, opened, token_of
+from bot.cli.errors import REFUSED_TOKEN, exit_on_error, fail, load_settings, token_of
 from bot.cli.exits import Exit
 
 SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
@@ -15,14 +15,14 @@ SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
 
 def run() -> None:
     """Answer on Discord until it is stopped."""
-    settings = opened()
+    settings = load_settings()
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
     from bot.stopping import then_leave
 
     try:
-        with border():
+        with exit_on_error():
             asyncio.run(then_leave(run_discord(settings, token)))
     except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
@@ -36,7 +36,7 @@ def playground(
     ] = SPOKEN[0],
 ) -> None:
     """Try the real bot in a browser page that looks like Discord."""
-    settings = opened()
+    settings = load_settings()
     if language not in SPOKEN:
         there = ", ".join(SPOKEN)
         raise typer.BadParameter(f"there are {there}", param_hint="'--language'")
@@ -53,7 +53,7 @@ def playground(
         )
         raise fail(sentence, Exit.UNREACHABLE) from None
     try:
-        with border():
+        with exit_on_error():
             asyncio.run(
                 run_playground(settings, port=port, dm=dm, language=language, announce=typer.echo)
             )
@@ -63,7 +63,7 @@ def playground(
 
 def doctor() -> None:
     """Examine settings, base, data folder, database, token and the way to Discord."""
-    settings = opened()
+    settings = load_settings()
     token = settings.token.get_secret_value() if settings.token else None
     from discord.http import Route
 
@@ -73,7 +73,7 @@ def doctor() -> None:
     from bot.storage.opening import check_storage
 
     async def examine() -> list[Finding]:
-        found = []
+        result = []
         doctor = Doctor(
             settings.knowledge,
             settings.data,
@@ -83,9 +83,9 @@ def doctor() -> None:
             examine_meaning(settings),
         )
         async for finding in doctor.examine(today(system_clock)):
-            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.said}")
-            found.append(finding)
-        return found
+            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.detail}")
+            result.append(finding)
+        return result
 
     typer.echo("ok    settings: read")
     wrong = [finding for finding in asyncio.run(examine()) if not finding.fine]

@@ -32,7 +32,7 @@ class SemanticModel:
         self._stopping = Event()
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, in some 5 ms; None while nothing is learnt."""
+        """Say what a question means, in some 5 ms; None while nothing is learned."""
         return self._meaning.sense(question) if self._meaning is not None else None
 
     def teach(self, documents: Sequence[Document], lexicon: Lexicon) -> None:

@@ -7,7 +7,13 @@ import discord
 
 from bot.chat.sending.outgoing import Content, post
 from bot.chat.sending.references import Reference
-from bot.chat.sending.replies import Interaction, in_direct_message, is_own, replace_with, respond
+from bot.chat.sending.replies import (
+    Interaction,
+    in_direct_message,
+    is_own_card,
+    replace_with,
+    respond,
+)
 from bot.chat.ui.moderators import in_own_server
 
 
@@ -99,7 +105,7 @@ class InPlace(Response):
         if content.text:
             private = not in_direct_message(self.interaction)
             return await respond(self.interaction, content, private=private)
-        if stays or not is_own(self.interaction):
+        if stays or not is_own_card(self.interaction):
             return await respond(self.interaction, content, private=True)
         await replace_with(self.interaction, content)
         return None

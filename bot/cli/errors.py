@@ -31,7 +31,7 @@ def fail(sentence: str, code: Exit) -> typer.Exit:
     return typer.Exit(code)
 
 
-def opened() -> Settings:
+def load_settings() -> Settings:
     """Read the settings and start the log, or exit with what is wrong."""
     try:
         settings = read_settings()
@@ -49,7 +49,7 @@ def token_of(settings: Settings) -> str:
 
 
 @contextmanager
-def border() -> Iterator[None]:
+def exit_on_error() -> Iterator[None]:
     """Turn what stops a start into one clear sentence and its exit code."""
     try:
         yield

@@ -10,7 +10,7 @@ from bot.services.ports.records import Counter
 from bot.services.ports.stores import CounterStore
 
 
-class Tally:
+class UsageCounter:
     """Count outcomes; nothing of it waits, and nothing fails."""
 
     def __init__(self, counters: CounterStore, gaps: Gaps, clock: Clock) -> None:
