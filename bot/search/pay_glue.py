@@ -71,6 +71,9 @@ SENIORITY: Mapping[str, str] = {
     **dict.fromkeys(("lead", "tech lead", "team lead"), "lead"),
 }  # fmt: skip
 
+OTHER_WORK = frozenset({"data entry", "front desk"})
+"""Other jobs made of words that mean something else here, such as `entry` for a level."""
+
 STATES: Mapping[str, str] = {
     "alabama": "AL", "alaska": "AK", "arizona": "AZ", "arkansas": "AR", "california": "CA",
     "colorado": "CO", "connecticut": "CT", "delaware": "DE", "florida": "FL", "georgia": "GA",

@@ -20,6 +20,7 @@ from bot.search.pay_glue import (
     JUDGED,
     LEVEL,
     MONEY,
+    OTHER_WORK,
     SENIORITY,
     SIDES,
     STATES,
@@ -35,6 +36,8 @@ _LONGEST_NAME = 6
 _SHORTEST_MISSPELLED = 5
 _ALIKE = 88
 """Percent of letters in common: one slip in a word of five letters."""
+_WORDS_ALIKE = 70
+"""The same for each word of a name of several."""
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|\x00")
 _SUM = "\x00"
 _YEARS = re.compile(
@@ -143,7 +146,7 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     at = 0
     while at < len(words):
         part = _longest(words, at, names) or _word(words, at, parts)
-        if part.kind is _Kind.REST and part.value not in FOREIGN:
+        if part.kind is _Kind.REST and part.value not in FOREIGN | OTHER_WORK:
             part = _misspelled(words, at, names) or part
         if part.kind is _Kind.PLACE:
             part = _with_state(part, words, at + part.length, names)
@@ -167,7 +170,7 @@ def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
             return _Part(_Kind.JOB, job, length)
         if (state := STATES.get(name)) and name not in UNSURE_STATES:
             return _Part(_Kind.STATE, state, length)
-        if name in FOREIGN:
+        if name in FOREIGN or name in OTHER_WORK:
             return _Part(_Kind.REST, name, length)
     return None
 
@@ -179,13 +182,19 @@ def _misspelled(words: list[str], at: int, names: PayNames) -> _Part | None:
         if at + length > len(words) or len(name) < _SHORTEST_MISSPELLED:
             continue
         for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
-            near = (one for one in known if one[0] == name[0])
+            near = (one for one in known if one[0] == name[0] and _slips(name, one))
             result = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if result and kind is _Kind.PLACE:
                 return _Part(kind, result[0], length, names.places[result[0]])
             if result:
                 return _Part(kind, names.jobs[result[0]], length)
     return None
+
+
+def _slips(typed: str, known: str) -> bool:
+    """Tell whether each word could be a slip of the other: `civil engineer` is no `cv engineer`."""
+    pairs = list(zip(typed.split(), known.split(), strict=False))
+    return len(pairs) == 1 or all(fuzz.ratio(*pair) >= _WORDS_ALIKE for pair in pairs)
 
 
 def _word(words: list[str], at: int, before: list[_Part]) -> _Part:

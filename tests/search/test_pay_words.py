@@ -15,6 +15,7 @@ NAMES = PayNames(
         "data scientist": "data-scientist",
         "software dev": "software-developer",
         "research scientist": "research-scientist",
+        "cv engineer": "computer-vision-engineer",
     },
     places={
         "seattle": ("42660",),
@@ -262,6 +263,8 @@ def test_a_place_of_another_state_is_another_place() -> None:
         "if same salary is level 2 in seattle but level 4 in austin can they put me in austin",
         "relocation bonus 20k do i pay back if i leave",
         "does stock count toward the level wage in seattle",
+        "data entry pay in austin",
+        "civil engineer salary in texas",
     ],
 )
 def test_a_question_about_something_else_leaves_a_rest(text: str) -> None:

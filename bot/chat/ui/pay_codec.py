@@ -1,7 +1,8 @@
 """Write a question to the wage tables into a `custom_id`: at most 77 characters.
 
 p.ml-engineer.s.3.41860+41940:185000_12420:160000      pay, or l: level, w: where
-e.ml-engineer...nvidia+openai                          an employer's filings
+e.ml-engineer...nvidia+openai                          employers' filings
+e.ml-engineer...nvidia@42660:185000                    the same beside a place and an offer
 """
 
 import re
@@ -16,17 +17,24 @@ _ABOUTS = {letter: about for about, letter in _ABOUT.items()}
 _SENIORITIES = {letter: name for name, letter in _SENIORITY.items()}
 _FORM = re.compile(
     r"(?P<about>[plwe])\.(?P<job>[a-z0-9-]{1,24})\.(?P<seniority>[emstl]?)\.(?P<level>[1-4]?)\."
-    r"(?P<rest>[a-z0-9+:_-]{1,50})"
+    r"(?P<rest>[a-z0-9+:_@-]{1,50})"
 )
+_MOST_REST = 46
+"""Characters that the longest job leaves: two employers beside two places do not fit."""
 _SIDE = re.compile(r"(?P<areas>(?:99|\d{5})(?:\+\d{5})?)(?::(?P<offer>[1-9]\d{0,8}))?")
 
 
 def _write(query: PayQuery) -> str:
-    rest = "+".join(query.employers) or "-"
-    if query.about is not About.EMPLOYER:
-        rest = "_".join(map(_written, query.sides))
+    sides = "_".join(map(_written, query.sides))
+    rest = _beside(query, sides) if query.about is About.EMPLOYER else sides
     seniority = _SENIORITY[query.seniority] if query.seniority else ""
     return f"{_ABOUT[query.about]}.{query.job}.{seniority}.{query.wage_level or ''}.{rest}"
+
+
+def _beside(query: PayQuery, sides: str) -> str:
+    employers = "+".join(query.employers) or "-"
+    local = f"{employers}@{sides}"
+    return employers if query.sides == (Side(),) or len(local) > _MOST_REST else local
 
 
 def _written(side: Side) -> str:
@@ -42,9 +50,15 @@ def _parse(text: str) -> PayQuery:
     seniority = _SENIORITIES.get(match["seniority"])
     level = int(match["level"]) if match["level"] else None
     if about is About.EMPLOYER:
-        employers = () if rest == "-" else tuple(rest.split("+"))
-        return PayQuery(about, match["job"], seniority, (Side(),), level, employers)
-    return PayQuery(about, match["job"], seniority, tuple(map(_side, rest.split("_"))), level)
+        names, beside, rest = rest.partition("@")
+        employers = () if names == "-" else tuple(names.split("+"))
+        sides = _sides(rest) if beside else (Side(),)
+        return PayQuery(about, match["job"], seniority, sides, level, employers)
+    return PayQuery(about, match["job"], seniority, _sides(rest), level)
+
+
+def _sides(text: str) -> tuple[Side, ...]:
+    return tuple(map(_side, text.split("_")))
 
 
 def _side(text: str) -> Side:

@@ -20,6 +20,8 @@ JOBS = st.from_regex(r"[a-z0-9]{1,24}", fullmatch=True)
 EMPLOYERS = st.lists(st.from_regex(r"[a-z0-9]{1,20}", fullmatch=True), max_size=2, unique=True).map(
     tuple
 )
+ONE_SIDE = st.builds(Side, AREAS, st.none() | st.integers(1, 10**8)).map(lambda side: (side,))
+ONE_EMPLOYER = st.from_regex(r"[a-z0-9]{1,20}", fullmatch=True).map(lambda name: (name,))
 QUERIES = st.one_of(
     st.builds(
         PayQuery,
@@ -32,6 +34,7 @@ QUERIES = st.one_of(
     st.builds(
         PayQuery, st.just(About.EMPLOYER), JOBS, SENIORITY, st.just((Side(),)), LEVELS, EMPLOYERS
     ),
+    st.builds(PayQuery, st.just(About.EMPLOYER), JOBS, SENIORITY, ONE_SIDE, LEVELS, ONE_EMPLOYER),
 )
 
 
@@ -52,11 +55,29 @@ def test_the_form_is_a_promise() -> None:
     assert PAY_QUERY.write(query) == "p.ml-engineer.s.3.41860+41940:185000_12420:160000"
     employer = PayQuery(About.EMPLOYER, "ml-engineer", employers=("nvidia", "openai"))
     assert PAY_QUERY.write(employer) == "e.ml-engineer...nvidia+openai"
+    local = PayQuery(About.EMPLOYER, sides=(Side(("42660",), 185_000),), employers=("nvidia",))
+    assert PAY_QUERY.write(local) == "e.ml-engineer...nvidia@42660:185000"
+
+
+def test_two_employers_beside_two_long_places_leave_the_places_out() -> None:
+    sides = (Side(("41860", "41940"), 185_000), Side(("12420",), 160_000))
+    query = PayQuery(About.EMPLOYER, sides=sides, employers=("nvidia", "applied-intuition"))
+    assert PAY_QUERY.write(query) == "e.ml-engineer...nvidia+applied-intuition"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "p", "x.ml...99", "p.ml...", "p.ml..5.99", "p.ml...99:0", "p.ml...1_2_3", "p.ml...99:01"],
+    [
+        "",
+        "p",
+        "x.ml...99",
+        "p.ml...",
+        "p.ml..5.99",
+        "p.ml...99:0",
+        "p.ml...1_2_3",
+        "p.ml...99:01",
+        "e.ml...nvidia@",
+    ],
 )
 def test_what_no_button_carries_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a |not written"):
