@@ -40,7 +40,7 @@ _CORRECTED = N_(
 
 _KEPT = N_(
     "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
-    "without your name or numbers of cases. Answers are private unless you share them. General "
+    "without your name or case numbers. Answers are private unless you share them. General "
     "information, not legal advice."
 )
 

@@ -33,7 +33,7 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
         result += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
         result += _inbox_faults(guild, settings.inbox_channel)
     elif settings.needs_approval:
-        result.append(_("A second look needs an inbox channel: choose one above."))
+        result.append(_("A second review needs an inbox channel: choose one above."))
     if settings.moderator_role:
         result += _role_faults(guild, settings.moderator_role)
     return result

@@ -129,7 +129,7 @@ class GapStore(Protocol):
     async def begin(self, wish: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told, and when that is tried again unless it is ended.
 
-        False if they do not want to be told any more.
+        False if they do not want to be told anymore.
         """
         ...
 
