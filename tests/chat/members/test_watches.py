@@ -207,7 +207,7 @@ async def test_the_message_itself_stops_its_watch(world: World) -> None:
     pressed = await world.ana.user.click(
         last_card(world.ana.user.dm_channel), label="Stop telling me"
     )
-    assert "no more" in said(pressed)
+    assert "anymore" in said(pressed)
     assert "You aren't watching any answers" in said(
         await world.ana.slash(world.channel, "my watches")
     )
