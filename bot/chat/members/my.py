@@ -1,4 +1,4 @@
-"""`/my`: what is kept about a person, shown to that person and deleted for the asking."""
+"""`/my`: what is kept about a person, shown to that person and deleted on request."""
 
 import discord
 from discord import app_commands, ui

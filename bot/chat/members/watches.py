@@ -95,7 +95,7 @@ class Watches(commands.Cog):
 
     @tasks.loop(minutes=1)
     async def _every_minute(self) -> None:
-        # A minute also lets a moderator mend a slip before anybody is told.
+        # A minute also lets a moderator fix a mistake before anybody is told.
         await self.look()
 
     @_every_minute.before_loop

@@ -1,4 +1,4 @@
-"""Examine what the bot may do in a server: name what is missing, and where to mend it."""
+"""Examine what the bot may do in a server: name what is missing, and where to fix it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ _NO_INBOX = N_("An inbox channel is gone: choose another one above.")
 
 
 def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
-    """List what stops the bot from doing what the settings say, each with its mend."""
+    """List what stops the bot from doing what the settings say, each with its fix."""
     result = [
         fault
         for number in settings.answer_channels
