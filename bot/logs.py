@@ -49,7 +49,7 @@ def configure_logs(
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    # Its lines below this are for who mends discord.py, and debug lines hold what people wrote.
+    # Its lines below this are for who debugs discord.py, and debug lines hold what people wrote.
     logging.getLogger("discord").setLevel(max(logging.WARNING, root.level))
     # Their lines below this hold what people wrote, as values of statements.
     for name in ("aiosqlite", "alembic", "sqlalchemy"):

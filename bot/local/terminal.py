@@ -23,7 +23,10 @@ def as_markdown(outcome: Outcome) -> str:
         case Closest():
             return _choices("Closest I have", outcome.choices)
         case Unknown():
-            return "### I do not have this\n\nTry other words, or `almanac kb list` for all topics."
+            return (
+                "### I don't have an answer for that\n\n"
+                "Try other words, or `almanac kb list` for all topics."
+            )
 
 
 async def chat(answers: Answers, console: Console, read: Callable[[], str]) -> None:

@@ -1,4 +1,4 @@
-"""Examine an installation: each finding is fine, or says what is wrong and how to mend it."""
+"""Examine an installation: each finding is fine, or says what is wrong and how to fix it."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ _NAME = "alive"
 
 
 async def beat(data: Path, isolation: "Isolation") -> None:
-    """Touch the file for ever; a loop that is stuck stops touching it.
+    """Touch the file forever; a loop that is stuck stops touching it.
 
     A folder that is gone is not made again: it may be a volume that comes back with the data. Until
     then the health check fails, and answers go on from memory.

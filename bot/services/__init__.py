@@ -1,1 +1,1 @@
-"""What the bot does: it answers; later it converses, edits and reviews."""
+"""What the bot does, without Discord: it answers, converses, edits, reviews and watches."""

@@ -61,7 +61,7 @@ async def test_in_a_direct_message_answers_and_choices_are_plain(world: World) -
     assert "An O-3 spouse cannot work" in said(opened)
     assert is_plain(last(opened).message)
     await user.send_dm("how do i bake bread")
-    assert "I do not have this" in user.dm_channel.history()[-1].content
+    assert "I don't have an answer for that" in user.dm_channel.history()[-1].content
 
 
 async def test_a_comparison_and_a_chart_are_words(world: World) -> None:

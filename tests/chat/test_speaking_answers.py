@@ -196,7 +196,7 @@ async def test_an_answer_for_somebody_elses_message_is_passed_on_in_the_servers_
             assert "⟦" not in sent.content + str([one.to_dict() for one in sent.components])
         private = await world.ben.slash(world.channel, "ask", question=DURATION)
         shared = await world.ben.click(last(private), label="⟦Share here⟧")
-    assert last(shared).content.startswith("⟦It stands here already: ")
+    assert last(shared).content.startswith("⟦It is already here: ")
 
 
 async def test_the_form_of_a_follow_up_is_in_the_language_of_who_opens_it(world: World) -> None:
@@ -240,7 +240,7 @@ async def test_an_answer_that_is_gone_says_so_in_the_language_of_who_presses(
         monkeypatch.setattr(Answers, "show", lambda *_args, **_given: None)
         await world.ben.select(last(shown), ["visa:h-1b"], custom_id=browse)
         assert unmarked(card_of(shown), known) == []
-        assert "### ⟦Not here any more⟧\n⟦" in text_of(last(shown).components)
+        assert "### ⟦No longer here⟧\n⟦" in text_of(last(shown).components)
 
 
 def test_many_questions_are_listed_by_topic_in_the_language_that_is_spoken() -> None:

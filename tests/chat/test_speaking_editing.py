@@ -80,7 +80,7 @@ async def test_what_was_saved_is_shown_and_taken_back_in_it(world: World, known:
     assert "⟦Saved. Members see this from now on.⟧" in said(saved)
     assert unmarked(shown(saved), known) == []
     undone = await world.moderator.click(last(saved), label="⟦Undo⟧")
-    assert "⟦Taken back: ⟦**May I bring tea?** is not shown any more⟧.⟧" in said(undone)
+    assert "⟦Taken back: ⟦**May I bring tea?** is no longer shown⟧.⟧" in said(undone)
     assert unmarked(shown(undone), known) == []
 
 
@@ -239,7 +239,7 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
     assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
     assert "⟦" not in str([one.to_dict() for one in newest(world).components])
     (version,) = await desk.editor.history(world.guild.id, PHD)
-    assert version.change.reason == "(seen by a second moderator)"
+    assert version.change.reason == "(reviewed by a second moderator)"
 
 
 async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services) -> None:

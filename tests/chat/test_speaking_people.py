@@ -182,7 +182,7 @@ async def test_an_answer_that_is_taken_down_is_told_in_it(world: World) -> None:
     await world.moderator.slash(world.channel, "kb retire", answer="=faq:phd-needed", reason="old")
     await look(world)
     assert told(world.ana) == (
-        "### ⟦Not there any more⟧\n⟦“Do I need a PhD?” was taken down in Test Guild.⟧"
+        "### ⟦No longer there⟧\n⟦“Do I need a PhD?” was taken down in Test Guild.⟧"
     )
 
 

@@ -164,7 +164,7 @@ def test_a_conversation_ends_with_an_empty_line() -> None:
     result = almanac("chat", typed="what is h1b1\nhow do i bake bread\n\n")
     assert result.exit_code == 0
     assert "H-1B1 visa" in result.stdout
-    assert "I do not have this" in result.stdout
+    assert "I don't have an answer for that" in result.stdout
 
 
 def test_check_names_every_problem_and_fails(base: Path) -> None:

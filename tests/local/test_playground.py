@@ -71,7 +71,7 @@ async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path:
         assert notice.content == "-# To Ana, a member, in a direct message:"
         assert "There is an answer now" in text_of([one.to_dict() for one in repeated.components])
         watched = await mia.click(repeated, label="Tell me if it changes")
-        assert "I tell you by direct message" in said(watched)
+        assert "I'll tell you by direct message" in said(watched)
 
 
 async def test_what_the_bot_looks_for_every_minute_can_be_tried(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, spelling: Spelling) -> 
     Vectors(spelling, tmp_path).of(["a visa", "a new job"], NEVER)
     assert spelling.read == {"a visa": 1, "a job": 1, "a new job": 1}
     Vectors(spelling, tmp_path).of(["a job"], NEVER)
-    assert spelling.read["a job"] == 2, "what no base has any more is not kept"
+    assert spelling.read["a job"] == 2, "what no base has anymore is not kept"
 
 
 def test_the_vectors_of_another_model_are_not_taken(tmp_path: Path, spelling: Spelling) -> None:

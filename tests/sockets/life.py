@@ -107,14 +107,14 @@ async def edit(
 async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     """Propose, be kept from publishing one's own, and let somebody else publish."""
     panel = await set_up(bot)
-    switched = await bot.press(panel, "Second look: no")
+    switched = await bot.press(panel, "Second review: no")
     since, before = len(bot.server.requests), len(bot.rows("faq_change"))
     proposed = await edit(bot, "Two of us say so.", key=key)
     assert "Another moderator can publish it" in proposed.text
     posted = await bot.server.request(f"/channels/{INBOX}/messages", since)
     card = Reply(MIA, posted, (posted,))
     kept_out = (await bot.press(card, "Publish")).text
-    assert "another moderator has to look" in kept_out, kept_out
+    assert "another moderator has to review" in kept_out, kept_out
     assert len(bot.rows("faq_change")) == before
     for person in (EVE, OLGA):
         await bot.press(card, "Publish", by=person)
@@ -122,7 +122,7 @@ async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     published = (await bot.press(card, "Publish", by=MAX)).text
     assert "Published" in published, published
     assert len(bot.rows("faq_change")) == before + 1
-    await bot.press(switched, "Second look: yes")
+    await bot.press(switched, "Second review: yes")
 
 
 async def save_while_the_connection_breaks(bot: RunningBot) -> None:

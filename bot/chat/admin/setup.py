@@ -92,7 +92,7 @@ class SettingUp(GuardedCog):
         typed = submission.fields["zone"].strip().replace(" ", "_").casefold()
         known = {name.casefold(): name for name in zoneinfo.available_timezones()}
         if typed not in known:
-            raise RefusedError(_("I do not know this time zone: write it like Europe/Berlin."))
+            raise RefusedError(_("I don't know this time zone: write it like Europe/Berlin."))
         await self._save(interaction, time_zone=known[typed])
 
     async def _choose_channels(
@@ -133,7 +133,7 @@ class SettingUp(GuardedCog):
 
 def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     """Render the panel with what is chosen, and what the doctor found."""
-    switch = _("Second look: yes") if settings.needs_approval else _("Second look: no")
+    switch = _("Second review: yes") if settings.needs_approval else _("Second review: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (
         button(SET_ZONE, None, zone),
@@ -160,14 +160,15 @@ _WHAT = N_(
     """\
 ### Set up Almanac
 Everything works without it. What you choose here is saved at once.
--# Second look: another moderator agrees before a change is published. Verify and undo need none."""
+-# Second review: another moderator approves a change before it is published. Verify and undo \
+don't need it."""
 )
 
 
 def _doctor(faults: list[str]) -> str:
     if not faults:
-        return _("**Doctor** – nothing is missing.")
-    return "\n".join((_("**Doctor**"), *(f"- {fault}" for fault in faults)))
+        return _("**Checks** – nothing is missing.")
+    return "\n".join((_("**Checks**"), *(f"- {fault}" for fault in faults)))
 
 
 def _channels(

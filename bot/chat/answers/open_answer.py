@@ -50,7 +50,7 @@ class Presses:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
             links = self._answers.entries(guild=interaction.guild_id)
-            await replace_own(interaction, render_topics(_("Not here any more"), _(GONE), links))
+            await replace_own(interaction, render_topics(_("No longer here"), _(GONE), links))
         else:
             await self._delivery.open(interaction, answer, page)
 
@@ -81,7 +81,7 @@ class Presses:
         if answer is None:
             await send_text(interaction, _(GONE))
         elif earlier := self._delivery.standing(interaction, answer):
-            await send_text(interaction, _("It stands here already: {link}").format(link=earlier))
+            await send_text(interaction, _("It is already here: {link}").format(link=earlier))
         elif await may_write(interaction):
             await self._delivery.share(interaction, answer)
 

@@ -22,8 +22,8 @@ from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found
 from bot.services.conversation.presenting import Presenter
 
-NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channel.")
-TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
+NOT_PUBLIC = N_("Only you can see this: you or I can't post in this channel.")
+TAKEN = N_("That can't be posted here. Only you can see the answer above.")
 
 
 class PublicReplyMode(Enum):
@@ -116,5 +116,5 @@ class Replying:
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""
         with self._languages.using_language_of_all(interaction):
-            text = _("The answer stands above: {link}").format(link=earlier)
+            text = _("The answer is above: {link}").format(link=earlier)
             return f"{text}\n-# {shared(interaction.user.display_name)}"

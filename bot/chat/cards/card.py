@@ -218,7 +218,7 @@ def _small_print(
     if result.count > 1:
         yield f"-# {page_of(result.number, result.count)}"
     if answer.disputed:
-        text = _("People say that this may not be right; moderators are asked to look at it.")
+        text = _("People say that this may not be right; moderators have been asked to look at it.")
         yield f"⚠️ {text}"
     if not answer.verified:
         yield f"⚠️ {_(UNVERIFIED)}"
@@ -306,7 +306,7 @@ def _choices(
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:
-    heading = _("I do not have this")
+    heading = _("I don't have an answer for that")
     title = f"### {heading}\n> {quoted_question(outcome.question)}"
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     way_on = _(

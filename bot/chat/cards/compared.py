@@ -108,10 +108,11 @@ def _small_print(
         yield f"-# {_(IN_ENGLISH)}"
     if checked := comparison.checked:
         yield "-# " + _(
-            "Checked {day} · sources stand in each answer · general information, not legal advice"
+            "Checked {day} · sources are listed in each answer · "
+            "general information, not legal advice"
         ).format(day=day(checked))
     else:
-        text = _("Sources stand in each answer · general information, not legal advice")
+        text = _("Sources are listed in each answer · general information, not legal advice")
         yield f"-# {text}"
     if shared_by:
         yield f"-# {shared(shared_by)}"

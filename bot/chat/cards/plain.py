@@ -43,7 +43,10 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Closest():
             return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
-            text = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
+            text = _(
+                "I don't have an answer for that: {question}\n"
+                "Try other words, or /faq for all topics."
+            )
             return text.format(question=quoted_question(outcome.question))
 
 

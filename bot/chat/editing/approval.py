@@ -56,13 +56,13 @@ from bot.services.servers.drafts import Drafts
 from bot.services.servers.settings import Servers
 
 NO_INBOX = N_(
-    "A second moderator must look at this first, and there is no inbox channel to show it in: "
+    "A second moderator must review this first, and there is no inbox channel to show it in: "
     "an admin chooses one with /setup."
 )
-NOT_YOURS = N_("This one is yours: another moderator has to look at it.")
+NOT_YOURS = N_("This one is yours: another moderator has to review it.")
 CHANGED = N_("Somebody changed the answer since, so its author has to look at it again.")
 NOT_ALLOWED = N_(
-    "Its author may not change answers here any more, so nothing was published. You can make the "
+    "Its author may no longer change answers here, so nothing was published. You can make the "
     "change yourself."
 )
 _FILE = "proposal.txt"
@@ -223,7 +223,7 @@ class Approval:
     async def _waiting(
         self, interaction: Interaction, proposal: tuple[int, str]
     ) -> ProposedChange | None:
-        """Find what the pressed card shows; say so if it cannot be published any more."""
+        """Find what the pressed card shows; say so if it cannot be published anymore."""
         try:
             return await self._approvals.waiting(guild_of(interaction), *proposal)
         except NotWaitingError as error:
@@ -296,7 +296,7 @@ class Approval:
         await confirm(interaction, lambda: replace(interaction, view))
 
     async def _renewed(self, change: ProposedChange) -> bool:
-        """Keep the draft of a proposal for seven more days; False if it has none any more."""
+        """Keep the draft of a proposal for seven more days; False if it has none anymore."""
         draft = await self._drafts.find(change.guild, change.author, change.about)
         if draft is None or change.action != WRITE:
             return False
@@ -327,5 +327,5 @@ class Approval:
 
 def with_approval(edit: Edit, reason: str) -> Edit:
     """Note in the history that two people agreed."""
-    seen = _("(seen by a second moderator)")
+    seen = _("(reviewed by a second moderator)")
     return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())

@@ -27,7 +27,7 @@ EDIT_FORM, ALIAS = "e", "a"
 """The forms that change an entry: its text, or how else it is asked. One letter each, since a
 `custom_id` of 100 characters holds them with an address and a person."""
 
-GONE = N_("This entry is not here any more: somebody retired it. /kb restore brings it back.")
+GONE = N_("This entry is no longer here: somebody retired it. /kb restore brings it back.")
 
 
 @dataclass(frozen=True, slots=True)

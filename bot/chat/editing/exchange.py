@@ -29,7 +29,7 @@ from bot.services.editing.exchange import Plan, exported, plan
 
 FILE, DIFFERENCE = "import.zip", "difference.txt"
 
-GONE = N_("The file is not here any more. Use /kb import again.")
+GONE = N_("The file is no longer here. Use /kb import again.")
 TOO_LARGE = N_("The file is larger than {n} MB.")
 
 
@@ -173,6 +173,6 @@ def _attached(interaction: Interaction) -> list[Any]:
 def _as_list(error: BrokenBaseError) -> str:
     n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
     text = ngettext(
-        "This cannot be imported yet; {n} to mend:", "This cannot be imported yet; {n} to mend:", n
+        "This cannot be imported yet; {n} to fix:", "This cannot be imported yet; {n} to fix:", n
     )
     return cut(f"{text.format(n=n)}\n{lines}", CONTENT)

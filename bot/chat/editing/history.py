@@ -25,7 +25,7 @@ VERIFIED = N_("Verified today. Members see this from now on.")
 RESTORED = N_("Restored. Members see this from now on.")
 BROUGHT_BACK = N_("Brought back. Members see this from now on.")
 OWN_COPY = N_("This server keeps its own copy from now on; /kb restore returns to the shared one.")
-RETIRED = N_("**{title}** is retired: members of this server are not shown it any more.")
+RETIRED = N_("**{title}** is retired: members of this server no longer see it.")
 
 
 class Past:

@@ -16,7 +16,7 @@ from bot.services.editing.editor import Saved
 from bot.services.ports.proposed import ProposalState, ProposedChange
 
 NOT_KEPT = N_(
-    "This proposal is not kept any more, so nothing was published. Its author can propose it again."
+    "This proposal is no longer kept, so nothing was published. Its author can propose it again."
 )
 
 _SETTLED = {

@@ -32,7 +32,7 @@ from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
 MOST_SAID = 5
 """Answers that an undo names: an import may hold two thousand, and a card 4,000 characters."""
 
-NOTHING = N_("There is nothing to change: it is so already.")
+NOTHING = N_("There is nothing to change: it already says that.")
 UNCHECKED = N_("There was no time to check which questions this takes from other answers.")
 TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
@@ -218,7 +218,7 @@ class Saving:
             shown = self._editor.visible(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
-            how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")
+            how = _(_STATES[one.kind]) if shown else _("**{title}** is no longer shown")
             text.append(how.format(title=name))
         return ", ".join(text)
 

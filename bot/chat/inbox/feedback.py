@@ -34,7 +34,7 @@ THANKS = N_("Thank you.")
 SEEN = N_("Thank you. The moderators of this server see it.")
 SEEN_NOWHERE = N_("Thank you. It is counted.")
 SETTLED = N_("Somebody has settled this already.")
-GONE = N_("This answer is not here any more.")
+GONE = N_("This answer is no longer here.")
 
 
 ABOUT = pair(FULL_ADDRESS, REVISION)

@@ -121,7 +121,7 @@ class Inbox:
             raise RefusedError(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
-            raise RefusedError(_("I do not find this answer: write its question or its title."))
+            raise RefusedError(_("I can't find this answer: write its question or its title."))
         item = understood(WAITING.read, submission.about)
         await self._add(interaction, item, outcome.answer.address)
 
@@ -231,7 +231,7 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
 
 def _nearest(near: Sequence[Choice]) -> str:
     if not near:
-        return _("Nothing is near to it.")
+        return _("Nothing comes close to it.")
     listed = " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
     return _("Nearest: {answers}").format(answers=listed)
 

@@ -86,7 +86,7 @@ class Suggesting(commands.Cog):
             Field(
                 "answer",
                 _("The answer, if you know it"),
-                _("With the page that says so; leave out names and numbers of cases"),
+                _("With the page that says so; leave out names and case numbers"),
                 long=True,
                 required=False,
                 most=FIELD_TEXT,

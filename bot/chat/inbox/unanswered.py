@@ -20,10 +20,10 @@ from bot.services.ports.records import Gap
 
 SENT = N_("The moderators see your question now, without your name.")
 WAITING = N_(
-    "I tell you once, by direct message, when there is an answer, and then forget that you asked. "
-    "/my forget takes it back."
+    "I'll tell you once, by direct message, when there is an answer, and then forget that you "
+    "asked. /my forget takes it back."
 )
-NO_QUESTION = N_("I cannot read the question on this card any more. Ask it again and press then.")
+NO_QUESTION = N_("I cannot read the question on this card anymore. Ask it again and press then.")
 TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
 
 _QUOTED = re.compile(r"^> (?P<question>.*)$", re.MULTILINE)

@@ -40,7 +40,7 @@ _CORRECTED = N_(
 
 _KEPT = N_(
     "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
-    "without your name or numbers of cases. Answers are private unless you share them. General "
+    "without your name or case numbers. Answers are private unless you share them. General "
     "information, not legal advice."
 )
 
@@ -70,7 +70,7 @@ class Guide(commands.Cog):
 
     @app_commands.command(description="See what I can answer, how, and what I keep.")
     async def help(self, interaction: Interaction) -> None:
-        """Say what there is."""
+        """Show what the bot can do."""
         private = not in_direct_message(interaction)
         await reply(interaction, render_help(self._answers, interaction.guild_id), private=private)
 

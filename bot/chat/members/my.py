@@ -1,4 +1,4 @@
-"""`/my`: what is kept about a person, shown to that person and deleted for the asking."""
+"""`/my`: what is kept about a person, shown to that person and deleted on request."""
 
 import discord
 from discord import app_commands, ui
@@ -26,7 +26,7 @@ PLAIN = N_(
     "everybody sees stays a card. /my plain again brings your cards back."
 )
 CARDS = N_("Your answers are cards again.")
-FORGOTTEN = N_("Done: nothing is kept about you any more.")
+FORGOTTEN = N_("Done: nothing is kept about you anymore.")
 
 
 class My(commands.GroupCog, group_name="my", group_description="What is kept about you."):

@@ -12,7 +12,7 @@ from bot.services.listening.gaps import Gaps
 from bot.services.listening.watching import Watching
 
 ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
-STOPPED = N_("Stopped: I write to you about nothing any more unless you write to me.")
+STOPPED = N_("Stopped: I won't write to you unless you write to me.")
 
 
 class ShortTalk:

@@ -26,15 +26,15 @@ from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, 
 from bot.services.ports.records import NO_GUILD, Watch
 
 WATCHED = N_(
-    "I tell you by direct message when “{title}” changes or ends. /my watches shows what you "
+    "I'll tell you by direct message when “{title}” changes or ends. /my watches shows what you "
     "watch and stops it; so does writing “stop” to me."
 )
-NONE = N_("You watch no answers. **Tell me if it changes** stands below each of them.")
+NONE = N_("You aren't watching any answers. **Tell me if it changes** is below each of them.")
 CLOSED = N_(
-    "⚠️ Your direct messages were closed, so nothing is sent any more. Open them for me, and press "
+    "⚠️ Your direct messages were closed, so nothing is sent anymore. Open them for me, and press "
     "**Tell me if it changes** again."
 )
-STOPPED = N_("I tell you no more about this answer.")
+STOPPED = N_("I won't tell you about this answer anymore.")
 
 MOST_SAID = 1500
 """Characters of what was said, and of what is said now: both fit one card."""
@@ -95,7 +95,7 @@ class Watches(commands.Cog):
 
     @tasks.loop(minutes=1)
     async def _every_minute(self) -> None:
-        # A minute also lets a moderator mend a slip before anybody is told.
+        # A minute also lets a moderator fix a mistake before anybody is told.
         await self.look()
 
     @_every_minute.before_loop
@@ -211,7 +211,7 @@ class Watches(commands.Cog):
 
 
 def _render_end(name: str, server: discord.Guild | None) -> str:
-    heading = _("Not there any more")
+    heading = _("No longer there")
     text = _("“{answer}” was taken down.")
     if server:
         text = _("“{answer}” was taken down in {server}.")

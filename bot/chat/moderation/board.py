@@ -41,10 +41,10 @@ from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import Board
 from bot.services.servers.boards import PinnedBoards
 
-POSTED = N_("The board stands here and keeps itself up to date: {link}")
-NOT_PINNED = N_("I may not pin it: pin it yourself, or allow me **Pin Messages** here.")
+POSTED = N_("The board is here and keeps itself up to date: {link}")
+NOT_PINNED = N_("I can't pin it: pin it yourself, or allow me **Pin Messages** here.")
 NOT_ALLOWED = N_(
-    "I may not write here: allow me **View Channel** and **Send Messages**, then try again."
+    "I can't post here: allow me **View Channel** and **Send Messages**, then try again."
 )
 
 _KINDS = {

@@ -31,7 +31,7 @@ from bot.services.editing.entry_fields import EntryFields
 from bot.services.masking.mask import mask_numbers
 
 NOT_FOUND = N_(
-    "I do not find this answer here. Choose one of the suggestions, or type its question."
+    "I can't find this answer here. Choose one of the suggestions, or type its question."
 )
 
 Choices = list[app_commands.Choice[str]]

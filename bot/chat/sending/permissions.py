@@ -1,4 +1,4 @@
-"""Examine what the bot may do in a server: name what is missing, and where to mend it."""
+"""Examine what the bot may do in a server: name what is missing, and where to fix it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ _NO_INBOX = N_("An inbox channel is gone: choose another one above.")
 
 
 def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
-    """List what stops the bot from doing what the settings say, each with its mend."""
+    """List what stops the bot from doing what the settings say, each with its fix."""
     result = [
         fault
         for number in settings.answer_channels
@@ -33,7 +33,7 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
         result += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
         result += _inbox_faults(guild, settings.inbox_channel)
     elif settings.needs_approval:
-        result.append(_("A second look needs an inbox channel: choose one above."))
+        result.append(_("A second review needs an inbox channel: choose one above."))
     if settings.moderator_role:
         result += _role_faults(guild, settings.moderator_role)
     return result

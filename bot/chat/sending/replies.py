@@ -144,9 +144,7 @@ async def replace_own(interaction: Interaction, view: ui.LayoutView) -> None:
 async def may_write(interaction: Interaction) -> bool:
     """Tell whether the person may post here themselves; if not, say so."""
     if interaction.guild_id and not interaction.permissions.send_messages:
-        await send_text(
-            interaction, _("You may not write in this channel, so it stays between us.")
-        )
+        await send_text(interaction, _("You can't post here, so only you can see this."))
         return False
     return True
 

@@ -17,7 +17,7 @@ from bot.services.ports.records import NO_GUILD, Draft
 from bot.services.servers.drafts import Drafts
 
 NO_DRAFT = N_(
-    "There is no draft of yours any more: it was saved, it is older than seven days, or it is "
+    "You have no such draft anymore: it was saved, it is older than seven days, or it is "
     "somebody else's."
 )
 
@@ -67,7 +67,7 @@ class DraftKeeper:
     async def refuse(
         self, interaction: Interaction, submission: Submission, error: Exception
     ) -> None:
-        """Hand back what no form takes any more; there is nothing to open with a draft."""
+        """Hand back what no form takes anymore; there is nothing to open with a draft."""
         sentence = f"{explain(error, 'form')}\n{_(_NOT_KEPT)}"
         await respond(
             interaction, Content(text=sentence, attachments=(_file(submission),)), private=True

@@ -144,7 +144,7 @@ def _lost(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
             if choice.to not in circular:
                 depths[choice.to] = max(depths[choice.to], depths[name] + 1)
     if all(name in path.questions or name in path.ends for name in order):
-        # Otherwise a way leads to a name that is not there, which is the one thing to mend.
+        # Otherwise a way leads to a name that is not there, which is the one thing to fix.
         for kind, names in (("questions", path.questions), ("ends", path.ends)):
             for name in names:
                 if name not in depths:

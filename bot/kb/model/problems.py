@@ -1,4 +1,4 @@
-"""Say what is wrong with the base, to the person who can mend it."""
+"""Say what is wrong with the base, to the person who can fix it."""
 
 import dataclasses
 from dataclasses import dataclass

@@ -277,7 +277,7 @@ def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) ->
     vocabulary = MODELS[key.kind].vocabulary
     meant = {closest(part.name or "", vocabulary) for part in sections} - known
     for name in written:
-        # If a heading is misspelled, that is the one thing to mend.
+        # If a heading is misspelled, that is the one thing to fix.
         if name not in known and name not in meant:
             message = f"there is no section '## {name}' in the body"
             yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)

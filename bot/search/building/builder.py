@@ -110,7 +110,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
 def decoder(
     vocabulary: Vocabulary, catalog: Catalog, speller: Speller, language: Language
 ) -> Decoder:
-    """Put together what mends a damaged question."""
+    """Put together what corrects a damaged question."""
     real = UnionContainer(vocabulary.codes.known, frozenset(vocabulary.families))
     channel = Channel(
         vocabulary.codes,

@@ -15,7 +15,7 @@ from bot.search.values.labels import NOTHING, Label, Stated
 
 
 def labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> tuple[Label, ...]:
-    """Read the labels of a question, in order; `typed` gives what was typed for mended words."""
+    """Read the labels of a question, in order; `typed` gives what was typed for corrected words."""
     if not may_hold(terms):
         return ()
     return tuple(dict.fromkeys(label for label, _ in Words(terms, typed).read() if label))

@@ -46,7 +46,7 @@ NO_SLIPS: Mapping[str, str] = {}
 
 
 def as_typed(word: Token, typed: Mapping[str, str]) -> Token:
-    """Undo the mending of a word that says what a number is, though the base does not use it."""
+    """Undo the correction of a word that says what a number is, though the base does not use it."""
     before = typed.get(word.typed)
     root = stem(before) if before else ""
     known = root in UNITS or root in MEASURED or root in NAMING

@@ -146,7 +146,7 @@ class LayeredSpeller(Speller):
 
 
 def _mendable(word: str) -> bool:
-    """Tell whether a word may be mended or meant."""
+    """Tell whether a word may be corrected or meant."""
     return len(word) >= SHORTEST and word.isalpha()
 
 

@@ -194,7 +194,7 @@ CLOSEST = 0.40
 not have this: there, 96 % of our own questions are taken (likewise)."""
 
 DAMAGED = 0.15
-"""The same for a question with words that were mended: what was lost of it says nothing against it
+"""The same for a question with corrected words: what was lost of it says nothing against it
 (`tests.bench.typos`)."""
 
 ABOUT_AS_LIKELY = 1.0

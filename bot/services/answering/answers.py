@@ -203,7 +203,7 @@ class Answers:
         return outcome
 
     def _mark(self, answer: Answer, guild: int | None) -> Answer:
-        """Say on an answer whether people doubt it in this server."""
+        """Mark an answer that is disputed in this server."""
         disputed = self._disputes is not None and self._disputes.of(guild, answer.address)
         return replace(answer, disputed=True) if disputed else answer
 

@@ -136,7 +136,7 @@ class Salaries:
         return self._pay.follow(rest, last, guild=guild)
 
     def again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
-        """Answer what a control asks of the tables; None if the base has none any more."""
+        """Answer what a control asks of the tables; None if the base has none anymore."""
         return self._pay.answer(query, guild=guild)
 
     def jobs(self, typed: str, *, guild: int | None = None) -> list[tuple[str, str]]:

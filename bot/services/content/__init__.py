@@ -1,1 +1,1 @@
-"""What is said on a day: answers composed from one snapshot, and what is in doubt about them."""
+"""What is said on a day: answers composed from one snapshot, and what is disputed about them."""

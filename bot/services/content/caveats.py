@@ -57,22 +57,18 @@ _SENTENCES = {
     CaveatKind.DUE: N_("True on {day}; not checked since."),
     CaveatKind.OVERDUE: N_("Review overdue since {day}: check the source first."),
     CaveatKind.ENDED: N_(
-        "One sentence was taken off: its figure was valid until {day}. See the source."
+        "One sentence was removed: its figure was valid until {day}. See the source."
     ),
     CaveatKind.HEADLESS: N_(
-        "The first sentence of this answer was true until {day} and was taken off."
+        "The first sentence of this answer was true until {day} and was removed."
     ),
     CaveatKind.UNCONFIRMED: N_(
         "Not confirmed since {year}: only an older print of the law says so."
     ),
 }
 _UNDATED = {
-    CaveatKind.ENDED: N_(
-        "One sentence was taken off: its figure is not valid yet. See the source."
-    ),
-    CaveatKind.HEADLESS: N_(
-        "The first sentence of this answer does not hold yet: it was taken off."
-    ),
+    CaveatKind.ENDED: N_("One sentence was removed: its figure is not valid yet. See the source."),
+    CaveatKind.HEADLESS: N_("The first sentence of this answer does not hold yet: it was removed."),
 }
 
 

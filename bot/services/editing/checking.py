@@ -77,7 +77,7 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
         refused = tuple(_refused(reading.pages.values(), snapshot))
         questions = len(asked) + len(refused)
         shared = tuple(_shared(asked))
-        # What two claim cannot be found by both: the one thing to mend is said once.
+        # What two claim cannot be found by both: the one thing to fix is said once.
         clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
         answers, amber = _warned(snapshot, today)
         problems += _too_amber(folder, answers, amber)

@@ -23,7 +23,7 @@ wins, so only this shows which way a question leans."""
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A question that would not find its answer any more."""
+    """A question that would not find its answer anymore."""
 
     question: str
     answer: Link

@@ -112,7 +112,7 @@ class Gaps:
         return await self._store.granted(self._clock(), limit=limit)
 
     async def begin(self, granted: GrantedWish) -> bool:
-        """Note that somebody is about to be told; False if they do not want it any more.
+        """Note that somebody is about to be told; False if they do not want it anymore.
 
         It comes first, and names the moment of the next try: if nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.

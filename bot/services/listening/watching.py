@@ -86,7 +86,7 @@ class Watching:
         return tuple((one, self.called(one)) for one in listed)
 
     def called(self, watch: Watch) -> str:
-        """Name a watched answer, or by its first sentence if nobody is shown it any more."""
+        """Name a watched answer, or by its first sentence if nobody is shown it anymore."""
         shown = self._answers.show
         answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
         first, *_ = watch.text.splitlines() or (str(watch.address),)

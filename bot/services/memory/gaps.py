@@ -13,7 +13,7 @@ from bot.services.ports.records import SECRET_BYTES, Asking, Closing, Gap, Grant
 class _Row:
     gap: Gap
     key: bytes | None
-    """None once nobody may be told apart any more."""
+    """None once nobody may be told apart anymore."""
     hashes: set[bytes] = field(default_factory=set)
     waiting: dict[int, str | None] = field(default_factory=dict)
     """Who waits, and the language of each."""

@@ -52,7 +52,7 @@ class Isolation:
     def retry_due(self) -> bool:
         """Tell whether a subject that failed should be tried again.
 
-        Subjects that nobody tries any more, such as a server that is gone, are dropped.
+        Subjects that nobody tries anymore, such as a server that is gone, are dropped.
         """
         now = self._clock()
         for subject, failure in tuple(self._failures.items()):

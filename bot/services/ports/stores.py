@@ -35,7 +35,7 @@ class GuildStore(Protocol):
     """Keep the settings of servers, and forget servers that removed the bot."""
 
     async def settings(self) -> tuple[GuildSettings, ...]:
-        """List the settings of every server that has any: memory answers from then on."""
+        """List the settings of every server that has any; read once, at start."""
         ...
 
     async def save(self, settings: GuildSettings) -> None:
@@ -129,7 +129,7 @@ class GapStore(Protocol):
     async def begin(self, wish: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told, and when that is tried again unless it is ended.
 
-        False if they do not want to be told any more.
+        False if they do not want to be told anymore.
         """
         ...
 
@@ -234,7 +234,7 @@ class PreferenceStore(Protocol):
     """Keep who wants answers as plain text."""
 
     async def plain(self) -> tuple[int, ...]:
-        """List everybody who does: memory answers from then on."""
+        """List everybody who wants plain text; read once, at start."""
         ...
 
     async def set_plain(self, user: int, wanted: bool) -> None:

@@ -65,7 +65,7 @@ class Counting:
             self._dropped += 1
 
     async def run(self) -> None:
-        """Write for ever."""
+        """Write forever."""
         while True:
             await self._woken.wait()
             await asyncio.sleep(GATHERING)

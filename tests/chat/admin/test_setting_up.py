@@ -33,7 +33,7 @@ async def test_an_admin_is_shown_the_panel_and_alone(world: World) -> None:
     shown = await panel(world)
     assert shown.ephemeral
     assert "nothing is missing" in said(shown)
-    assert "Second look: no" in labels(shown.response.components if shown.response else [])
+    assert "Second review: no" in labels(shown.response.components if shown.response else [])
 
 
 async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None:
@@ -41,7 +41,7 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
     assert shown.response is not None
     settings, doctor = halves([one.to_dict() for one in shown.response.message.components])
     assert "Inbox channel" in settings
-    assert doctor.startswith("**Doctor**")
+    assert doctor.startswith("**Checks**")
 
 
 async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> None:
@@ -50,13 +50,13 @@ async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> Non
     await choose(world, shown, "1|set-role", [world.moderator_role])
     await choose(world, shown, "1|set-inbox", [world.inbox])
     assert shown.response is not None
-    await world.admin.click(shown.response, label="Second look: no")
+    await world.admin.click(shown.response, label="Second review: no")
     settings = desk.servers.of(world.guild.id)
     assert settings.answer_channels == (world.channel.id,)
     assert settings.moderator_role == world.moderator_role.id
     assert settings.inbox_channel == world.inbox.id
     assert settings.needs_approval
-    assert "Second look: yes" in labels(shown.response.components)
+    assert "Second review: yes" in labels(shown.response.components)
 
 
 async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Services) -> None:

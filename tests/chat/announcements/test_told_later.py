@@ -116,7 +116,7 @@ async def test_what_was_told_and_could_not_be_noted_is_not_told_again(
         raise LedgerError("database is locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(desk.stores.watches), "told", locked)
+        patch.setattr(type(desk.stores.watches), "mark_told", locked)
         for _ in range(3):
             await pass_time(world, now)
     assert len(told(world.ana.user)) == 1

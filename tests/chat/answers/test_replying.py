@@ -76,7 +76,7 @@ async def test_the_same_answer_twice_in_a_row_points_to_the_earlier_one(
     own = await world.ana.slash(world.channel, "ask", question="h1b duration")
     shared = await world.ana.click(last(own), label="Share here")
     assert shared.ephemeral
-    assert "stands here already" in said(shared)
+    assert "is already here" in said(shared)
     now[0] += timedelta(hours=2)
     await world.ana.click(last(picked), label=PUBLICLY)
     assert "limited to six years" in newest(world)[1]
@@ -117,7 +117,7 @@ async def test_who_may_not_write_here_is_offered_nothing_and_forces_nothing(
     picked = await world.silent.context_menu(world.channel, "Answer this", asked)
     assert PUBLICLY not in labels(last(picked).components)
     forced = await press(world.silent, world.channel, "1|to|1|v:h-1b/duration")
-    assert "stays between us" in said(forced)
+    assert "Only you can see this" in said(forced)
     assert world.channel.last_message is not None
     assert world.channel.last_message.id == asked.id
 
@@ -154,7 +154,7 @@ async def test_a_direct_message_has_nobody_else_to_show_it_to(world: World) -> N
     opened = await press(user, user.dm_channel, "1|of|1|v:h-1b/duration")
     assert PUBLICLY not in labels(last(opened).components)
     forced = await press(user, user.dm_channel, "1|to|1|v:h-1b/duration")
-    assert "stays between us" in said(forced)
+    assert "Only you can see this" in said(forced)
 
 
 async def test_an_answer_that_is_gone_is_not_passed_on(world: World) -> None:

@@ -25,7 +25,7 @@ async def said(world: World, command: str, /, **filled: Any) -> str:
         ({"name": "H-1B visa", "part": "duration"}, "limited to six years"),
         ({"name": "h1b", "part": "Cost and who pays"}, "USD 2,965"),
         ({"name": "h1b", "part": "how long"}, "limited to six years"),
-        ({"name": "pastry"}, "I do not have this"),
+        ({"name": "pastry"}, "I don't have an answer for that"),
     ],
 )
 async def test_a_visa_is_found_by_name_and_part(

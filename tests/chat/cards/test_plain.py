@@ -28,7 +28,7 @@ def test_an_answer_begins_with_its_sentence_and_ends_with_its_source(answer: Ans
         "- The first approval is for up to three years.",
         "- Time abroad can be claimed back.",
         "",
-        "One sentence was taken off: its figure was valid until 23 Nov 2026. See the source.",
+        "One sentence was removed: its figure was valid until 23 Nov 2026. See the source.",
         "Source: USCIS, H-1B Specialty Occupations, <https://www.uscis.gov/h-1b>",
         "Checked 7 Oct 2026, next check 30 Jan 2027. General information, not legal advice.",
     ]

@@ -53,7 +53,7 @@ async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
     assert "Our server says no." in await asked(world)
     (version,) = await desk.editor.history(world.guild.id, PHD)
     assert version.change.actor == world.moderator.id
-    assert version.change.reason == "asked often (seen by a second moderator)"
+    assert version.change.reason == "asked often (reviewed by a second moderator)"
     await world.second.click(newest(world), label="Undo")
     assert "Our server says no." not in await asked(world)
 
@@ -61,7 +61,7 @@ async def test_another_moderator_publishes_it_and_it_can_be_taken_back(
 async def test_nobody_publishes_their_own(world: World, desk: Services) -> None:
     await propose(world, desk)
     own = await world.moderator.click(newest(world), label="Publish")
-    assert "another moderator has to look" in said(own)
+    assert "another moderator has to review" in said(own)
     assert "Our server says no." not in await asked(world)
 
 
@@ -71,7 +71,7 @@ async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk:
     again = await world.moderator.click(newest(world), label="Open the form again")
     assert values(again)["answer"] == "Our server says no."
     other = await world.second.click(newest(world), label="Open the form again")
-    assert "There is no draft" in said(other)
+    assert "You have no such draft" in said(other)
 
 
 async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Services) -> None:
@@ -102,14 +102,14 @@ async def test_retiring_and_restoring_wait_for_somebody_else_too(
     assert "Another moderator can publish it" in said(proposed)
     assert "proposes to retire **Do I need a PhD?**: asked often" in inbox_text(world)
     own = await world.moderator.click(newest(world), label="Publish")
-    assert "another moderator has to look" in said(own)
+    assert "another moderator has to review" in said(own)
     assert "The PhD is one of them." in await asked(world)
     await world.second.click(newest(world), label="Publish")
     assert "Published: **retire Do I need a PhD?**" in inbox_text(world)
     assert "The PhD is one of them." not in await asked(world)
     (version,) = await desk.editor.history(world.guild.id, PHD)
     assert version.change.actor == world.moderator.id
-    assert version.change.reason == "asked often (seen by a second moderator)"
+    assert version.change.reason == "asked often (reviewed by a second moderator)"
     await world.moderator.slash(world.channel, "kb restore", entry="faq:phd-needed")
     assert "proposes to restore" in inbox_text(world)
     await world.second.click(newest(world), label="Publish")

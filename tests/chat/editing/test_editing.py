@@ -52,7 +52,7 @@ async def test_a_new_answer_is_shown_to_the_moderator_and_to_the_next_member(wor
 async def test_undo_takes_it_back_and_can_be_undone(world: World) -> None:
     saved = await add_tea(world)
     undone = await world.moderator.click(last(saved), label="Undo")
-    assert "Taken back: **May I bring tea?** is not shown any more." in said(undone)
+    assert "Taken back: **May I bring tea?** is no longer shown." in said(undone)
     assert "tea is allowed" not in await asked(world, "is green tea fine")
     redone = await world.moderator.click(last(undone), label="Undo")
     assert "Taken back" in said(redone)
@@ -307,7 +307,7 @@ async def test_free_text_finds_an_answer_and_nonsense_is_told(world: World) -> N
     opened = await world.moderator.slash(world.channel, "kb edit", answer="can i bring my family")
     assert values(opened)["name"] == "Can my family come with me?"
     unknown = await world.moderator.slash(world.channel, "kb edit", answer="how to bake bread")
-    assert "I do not find this answer" in said(unknown)
+    assert "I can't find this answer" in said(unknown)
 
 
 async def test_another_server_keeps_the_shared_answer(world: World, answers: Answers) -> None:

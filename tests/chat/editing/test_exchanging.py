@@ -80,10 +80,10 @@ async def test_where_approval_is_wanted_somebody_else_imports_it(
     card = world.inbox.last_message
     assert card is not None
     own = await world.moderator.click(card, label="Import")
-    assert "another moderator has to look" in said(own)
+    assert "another moderator has to review" in said(own)
     assert "tea is allowed" not in await asked(world)
     assert "Imported" in said(await world.second.click(card, label="Import"))
     assert "tea is allowed" in await asked(world)
     (change,) = await desk.stores.ledger.current(world.guild.id)
     assert change.actor == world.moderator.id
-    assert change.reason.endswith("(seen by a second moderator)")
+    assert change.reason.endswith("(reviewed by a second moderator)")

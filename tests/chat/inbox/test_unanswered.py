@@ -105,7 +105,7 @@ async def test_an_asker_sends_a_question_and_the_moderators_see_it_without_a_nam
 async def test_a_written_answer_is_told_to_those_who_wait_once(world: World) -> None:
     asked = await ask(world, world.ana)
     waiting = await world.ana.click(last(asked), label="Tell me when there is an answer")
-    assert "I tell you once" in said(waiting)
+    assert "I'll tell you once" in said(waiting)
     await world.ana.click(last(asked), label="Send to moderators")
     form = await world.moderator.click(posted(world), label="Write")
     assert values(form)["name"] == QUESTION

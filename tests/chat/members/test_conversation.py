@@ -128,7 +128,7 @@ async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Serv
     assert "It cannot be undone" in cards(user.dm_channel)[-1]
     assert desk.preferences.wants_plain(user.id)
     await user.click(last_card(user.dm_channel), label="Forget me")
-    assert "nothing is kept about you any more" in cards(user.dm_channel)[-1]
+    assert "nothing is kept about you anymore" in cards(user.dm_channel)[-1]
     assert not desk.preferences.wants_plain(user.id)
     await user.send_dm("and the cost?")
     assert "H-1B visa: cost" not in cards(user.dm_channel)[-1].split("\n")[0]

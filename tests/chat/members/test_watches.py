@@ -138,7 +138,9 @@ async def test_an_answer_that_is_taken_down_is_told_and_watched_no_longer(world:
     await look(world)
     (text,) = told(world.ana.user)
     assert "“Do I need a PhD?” was taken down" in text
-    assert "You watch no answers" in said(await world.ana.slash(world.channel, "my watches"))
+    assert "You aren't watching any answers" in said(
+        await world.ana.slash(world.channel, "my watches")
+    )
 
 
 async def test_closed_direct_messages_are_marked_and_never_tried_again(world: World) -> None:
@@ -195,7 +197,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     assert "H-1B1" not in said(stopped)
     assert "Do I need a PhD?" in said(stopped)
     nothing = await world.ana.click(last(stopped), label="Stop all of them")
-    assert "You watch no answers" in said(nothing)
+    assert "You aren't watching any answers" in said(nothing)
 
 
 async def test_the_message_itself_stops_its_watch(world: World) -> None:
@@ -205,8 +207,10 @@ async def test_the_message_itself_stops_its_watch(world: World) -> None:
     pressed = await world.ana.user.click(
         last_card(world.ana.user.dm_channel), label="Stop telling me"
     )
-    assert "no more" in said(pressed)
-    assert "You watch no answers" in said(await world.ana.slash(world.channel, "my watches"))
+    assert "anymore" in said(pressed)
+    assert "You aren't watching any answers" in said(
+        await world.ana.slash(world.channel, "my watches")
+    )
 
 
 async def test_writing_stop_ends_all_of_them(world: World) -> None:
@@ -215,7 +219,7 @@ async def test_writing_stop_ends_all_of_them(world: World) -> None:
     await user.click(last_card(user.dm_channel), label=TELL)
     await user.send_dm("stop")
     assert "Stopped" in user.dm_channel.history()[-1].content
-    assert "You watch no answers" in said(await user.slash("my watches"))
+    assert "You aren't watching any answers" in said(await user.slash("my watches"))
 
 
 async def test_a_person_watches_only_so_many(world: World, desk: Services) -> None:
@@ -253,4 +257,6 @@ async def test_what_is_watched_is_shown_and_forgotten_with_the_rest(world: World
     assert "1 answer that you watch" in said(await world.ana.slash(world.channel, "my data"))
     asked = await world.ana.slash(world.channel, "my forget")
     await world.ana.click(last(asked), label="Forget me")
-    assert "You watch no answers" in said(await world.ana.slash(world.channel, "my watches"))
+    assert "You aren't watching any answers" in said(
+        await world.ana.slash(world.channel, "my watches")
+    )

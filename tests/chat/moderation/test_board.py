@@ -106,12 +106,12 @@ async def test_where_the_bot_may_not_pin_that_is_said(world: World) -> None:
         overwrites={me: discord.PermissionOverwrite(pin_messages=False, manage_messages=False)},
     )
     told = await world.moderator.slash(channel, "kb board")
-    assert "I may not pin it" in said(told)
+    assert "I can't pin it" in said(told)
 
 
 async def test_where_the_bot_may_not_write_that_is_said(world: World, desk: Services) -> None:
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
-    assert "I may not write here" in said(await post(world))
+    assert "I can't post here" in said(await post(world))
     assert await desk.stores.boards.all() == ()
 
 

@@ -179,7 +179,7 @@ async def test_a_person_s_drafts_are_their_own(world: World) -> None:
     opened = await world.moderator.slash(world.channel, "kb add")
     await fill(world.moderator, opened, **(FORGED | {"sources": "none"}))
     again = await press(world.second, world.channel, "1|again|e|faq:q")
-    assert "There is no draft" in said(again)
+    assert "You have no such draft" in said(again)
 
 
 @pytest.mark.parametrize("broken", ["faq:", "visa:h-1b/nothing", "🙂"])

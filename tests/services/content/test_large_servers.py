@@ -21,7 +21,7 @@ from tests.services.content.test_views import CHANGE, HERE, TEA, TEXT
 @pytest.fixture(autouse=True)
 def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every server with an entry of its own count as large."""
-    monkeypatch.setattr(snapshot, "FEW", 0)
+    monkeypatch.setattr(snapshot, "MOST_BUILT_INLINE", 0)
 
 
 async def test_the_next_question_finds_a_change_and_builds_nothing(
