@@ -27,7 +27,13 @@ def install_features(
     hand_back, curators = HandBack(services.drafts), Curators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
-        services.presenter, audience, languages, services.tally, services.serving, services.last
+        services.presenter,
+        audience,
+        languages,
+        services.tally,
+        services.serving,
+        services.last,
+        services.monitor,
     )
     answers = answers_feature(
         answers=services.answers,
@@ -52,7 +58,9 @@ def install_features(
         languages=languages,
         client=bot,
     )
-    admin = admin_feature(servers=services.servers, memberships=services.memberships)
+    admin = admin_feature(
+        servers=services.servers, memberships=services.memberships, base=services.base
+    )
     correcting = Correcting(
         serving=services.serving,
         answers=services.answers,

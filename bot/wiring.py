@@ -9,6 +9,7 @@ from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.answering.salaries import Salaries
 from bot.services.content.doubts import Doubts
+from bot.services.content.reloading import BaseStatus
 from bot.services.content.snapshot import Keeper
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.conversation.preferences import Preferences
@@ -27,6 +28,7 @@ from bot.services.listening.usage import UsageReports
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.monitoring import UNMONITORED, Monitor
 from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
@@ -41,7 +43,9 @@ class Services:
 
     stores: Stores
     clock: Clock
+    monitor: Monitor
     keeper: Keeper
+    base: BaseStatus
     servers: Servers
     preferences: Preferences
     doubts: Doubts
@@ -50,6 +54,7 @@ class Services:
     serving: Serving
     settling: Settling
     editor: Editor
+    lane: Lane
     impacts: ImpactChecks
     approvals: Approvals
     drafts: Drafts
@@ -78,9 +83,14 @@ class Services:
 
 
 def wire(
-    keeper: Keeper, stores: Stores, clock: Clock = system_clock, meaning: Meaning | None = None
+    keeper: Keeper,
+    stores: Stores,
+    clock: Clock = system_clock,
+    meaning: Meaning | None = None,
+    monitor: Monitor = UNMONITORED,
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
+    lane = Lane()
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
     pay = PayAnswers(keeper, clock)
@@ -92,16 +102,19 @@ def wire(
     return Services(
         stores=stores,
         clock=clock,
+        monitor=monitor,
         keeper=keeper,
+        base=BaseStatus(),
         servers=servers,
         preferences=preferences,
         doubts=doubts,
         gaps=gaps,
-        tally=Tally(stores.counters, gaps, clock),
+        tally=Tally(stores.counters, gaps, clock, monitor),
         serving=Serving(stores.served, clock),
         settling=Settling(stores, keeper, doubts, gaps),
-        editor=Editor(stores.ledger, stores.drafts, keeper, clock),
-        impacts=ImpactChecks(keeper, Lane()),
+        editor=Editor(stores.ledger, stores.drafts, keeper, clock, monitor),
+        lane=lane,
+        impacts=ImpactChecks(keeper, lane),
         approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),

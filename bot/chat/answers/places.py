@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import discord
+from discord import InteractionType, app_commands
 
 from bot.chat.sending.outgoing import Content, post
 from bot.chat.sending.references import Reference
 from bot.chat.sending.replies import Interaction, in_direct_message, is_own, replace_with, respond
 from bot.chat.ui.moderators import in_own_server
+
+_WAYS = {InteractionType.component: "press", InteractionType.modal_submit: "form"}
 
 
 class Destination(Protocol):
@@ -37,6 +40,10 @@ class Destination(Protocol):
     @property
     def lasting(self) -> bool:
         """Whether the bot can reach its message later, through the channel."""
+
+    @property
+    def way(self) -> str:
+        """How it was asked for: the name of a command, or another word of our own."""
 
     async def send(self, content: Content) -> int | None:
         """Send it, and return the id of its message, if it has one of its own."""
@@ -80,6 +87,17 @@ class Response:
         """Whether it is public in a channel that the bot can see."""
         visible = self.interaction.app_permissions.view_channel
         return not self.private and self.own_guild is not None and visible
+
+    @property
+    def way(self) -> str:
+        """The command, the menu of a message, a press or a form."""
+        match self.interaction.command:
+            case app_commands.Command() as command:
+                return command.qualified_name
+            case app_commands.ContextMenu():
+                return "menu"
+            case None:
+                return _WAYS.get(self.interaction.type, "other")
 
     async def send(self, content: Content) -> int | None:
         """Respond."""
@@ -148,6 +166,11 @@ class Below:
     def lasting(self) -> bool:
         """Always: the bot itself wrote it."""
         return True
+
+    @property
+    def way(self) -> str:
+        """A direct message or a mention."""
+        return "direct message" if self.reference is None else "mention"
 
     async def send(self, content: Content) -> int | None:
         """Post it; raise `OutOfReachError` or `NotSentError`."""

@@ -43,6 +43,9 @@ def memory_stores() -> Stores:
             await guilds.forget(guild)
         return gone
 
+    async def try_writing() -> None:
+        """Memory can always be written."""
+
     people = MemoryPeople(
         ledger, drafts, proposals, gaps, suggestions, reports, watches, preferences
     )
@@ -62,4 +65,6 @@ def memory_stores() -> Stores:
         people=people,
         settled=settled,
         sweep=sweep,
+        try_writing=try_writing,
+        waiting={},
     )
