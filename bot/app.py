@@ -19,7 +19,7 @@ from bot.semantic.stage import BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.reloading import BaseReloads
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
@@ -60,9 +60,9 @@ def open_services(knowledge: Path, clock: Clock = system_clock) -> Services:
     return wire(load_base(knowledge), memory_stores(), clock)
 
 
-def load_base(knowledge: Path) -> Keeper:
+def load_base(knowledge: Path) -> SnapshotHolder:
     """Load the base; raise `BrokenBaseError` with every problem."""
-    return Keeper(Snapshot.build(load_library(knowledge)))
+    return SnapshotHolder(Snapshot.build(load_library(knowledge)))
 
 
 def open_stage(settings: Settings) -> SemanticModel | None:
@@ -79,12 +79,12 @@ def examine_meaning(settings: Settings) -> tuple[bool, str]:
 
 def open_terminal(settings: Settings) -> Answers:
     """Load the base for a terminal, where one question at a time may wait for its meaning."""
-    keeper, stage = load_base(settings.knowledge), open_stage(settings)
-    library = keeper.snapshot.library
+    snapshots, stage = load_base(settings.knowledge), open_stage(settings)
+    library = snapshots.snapshot.library
     listed = tuple(documents(library))
     meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
-    pay = PayAnswers(keeper, system_clock)
-    return Answers(keeper, system_clock, meaning, pay=pay, limit=None)
+    pay = PayAnswers(snapshots, system_clock)
+    return Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
 
 
 @asynccontextmanager
@@ -101,13 +101,13 @@ async def open_everything(
 
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(check_storage, settings.data)
-        keeper = load_base(settings.knowledge)
+        snapshots = load_base(settings.knowledge)
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
     observe = metrics.stored if metrics else unobserved
     async with open_storage(settings.data, observe) as stores:
-        services = wire(keeper, stores, meaning=meaning, monitor=metrics or UNMONITORED)
+        services = wire(snapshots, stores, meaning=meaning, monitor=metrics or UNMONITORED)
         await services.load()
         yield services
 
@@ -155,7 +155,7 @@ async def run_discord(settings: Settings, token: str) -> None:
         async with open_everything(settings, stage, metrics) as services:
             gateway = Gateway(metrics)
             supervision = Supervision(settings, services, metrics, gateway, stage)
-            async with supervision.serving():
+            async with supervision.serve():
                 work = (*supervision.work(), *upkeep(settings, services, stage))
                 await answer_on_discord(settings, services, token, gateway, work)
     _log.info("stopped")
@@ -167,7 +167,7 @@ def upkeep(
     """List what has to be done beside answering."""
     yield tidy(services)
     yield keep_backups(settings, services.clock)
-    yield read_ahead(services.keeper, Isolation("read_ahead", services.clock))
+    yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
     yield from fresh_base(settings, services, stage)
 
 
@@ -175,11 +175,13 @@ def fresh_base(
     settings: Settings, services: Services, stage: SemanticModel | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """List what keeps the base, and what is learned of it, as its folder is."""
-    keeper = services.keeper
-    yield teach_and_mend(stage, keeper)
+    snapshots = services.snapshots
+    yield teach_and_mend(stage, snapshots)
     asked = asyncio.Event()
     set_on_hangup(asked)
-    yield keep_fresh(BaseReloads(keeper, settings.knowledge, services.base), asked, keeper, stage)
+    yield keep_fresh(
+        BaseReloads(snapshots, settings.knowledge, services.base), asked, snapshots, stage
+    )
     if settings.watch:
         yield watch_folder(settings.knowledge, asked.set, Isolation("watch", services.clock))
 
@@ -195,7 +197,7 @@ async def answer_on_discord(
     from bot.chat.connection import TokenError, stay_connected
 
     stamp = settings.data / SYNC_STAMP
-    _log.info("starting", entries=len(services.keeper.snapshot.library.entries))
+    _log.info("starting", entries=len(services.snapshots.snapshot.library.entries))
     stopping = stop_on_signals()
     refused: TokenError | None = None
     try:
@@ -236,7 +238,7 @@ async def run_playground(
 
 
 async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
-    """Serialise the commands as Discord receives them, without Discord."""
+    """Serialize the commands as Discord receives them, without Discord."""
     from bot.chat.sync import commands_payload
 
     async with make_bot(open_services(settings.knowledge)) as bot:

@@ -12,9 +12,9 @@ from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import members_feature
 from bot.chat.moderation.feature import moderation_feature
 from bot.chat.sending.languages import Languages
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.forms import Forms
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.chat.ui.options import Audience
 from bot.services.listening.usage import Draw
 from bot.wiring import Services
@@ -24,14 +24,14 @@ def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
     """Make every room, from the inside out, and give all of them to the bot."""
-    hand_back, curators = HandBack(services.drafts), Curators(services.servers)
+    draft_keeper, moderators = DraftKeeper(services.drafts), Moderators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
         services.presenter,
         audience,
         languages,
-        services.tally,
-        services.serving,
+        services.usage_counter,
+        services.published,
         services.last,
         services.monitor,
     )
@@ -62,7 +62,7 @@ def install_features(
         servers=services.servers, memberships=services.memberships, base=services.base
     )
     correcting = Correcting(
-        serving=services.serving,
+        published=services.published,
         answers=services.answers,
         illustrations=services.illustrations,
         languages=languages,
@@ -72,22 +72,22 @@ def install_features(
     telling = Telling(services.gaps, services.answers, languages, bot)
     notices = Notices(
         servers=services.servers,
-        settling=services.settling,
+        resolution=services.resolution,
         correcting=correcting,
         telling=telling,
         languages=languages,
         client=bot,
     )
     editing = make_editing(
-        keeper=services.keeper,
+        snapshots=services.snapshots,
         editor=services.editor,
         impacts=services.impacts,
         approvals=services.approvals,
         drafts=services.drafts,
         servers=services.servers,
         answers=services.answers,
-        curators=curators,
-        hand_back=hand_back,
+        moderators=moderators,
+        draft_keeper=draft_keeper,
         correcting=correcting,
         telling=telling,
         notices=notices,
@@ -98,14 +98,14 @@ def install_features(
     inbox = make_inbox(
         waiting=services.inbox,
         gaps=services.gaps,
-        doubts=services.doubts,
+        disputes=services.disputes,
         reviews=services.reviews,
         editor=services.editor,
         servers=services.servers,
-        tally=services.tally,
+        usage_counter=services.usage_counter,
         answers=services.answers,
-        curators=curators,
-        hand_back=hand_back,
+        moderators=moderators,
+        draft_keeper=draft_keeper,
         editing=editing,
         notices=notices,
         languages=languages,
@@ -114,13 +114,13 @@ def install_features(
         tree=bot.tree,
     )
     moderation = moderation_feature(
-        keeper=services.keeper,
+        snapshots=services.snapshots,
         editor=services.editor,
         boards=services.boards,
         usage=services.usage,
         draw=draw,
         answers=services.answers,
-        curators=curators,
+        moderators=moderators,
         editing=editing,
         inbox=inbox.inbox,
         notices=notices,
@@ -130,5 +130,5 @@ def install_features(
         tree=bot.tree,
     )
     features = (answers, members, admin, editing.feature, inbox.feature, moderation)
-    forms = Forms((form for feature in features for form in feature.forms), hand_back)
+    forms = Forms((form for feature in features for form in feature.forms), draft_keeper)
     bot.install(forms, features)

@@ -53,12 +53,12 @@ def stop_on_signals() -> "asyncio.Event":
     import asyncio
 
     stopping, loop = asyncio.Event(), asyncio.get_running_loop()
-    first, signalled = os.pipe()
+    first, signaled = os.pipe()
     # It waits from now on: a signal may come while the main thread holds what starting one needs.
     threading.Thread(target=_leave_after, args=(first,), daemon=True).start()
 
     def leave_in_time(_number: int, _frame: Any) -> None:
-        os.write(signalled, b".")
+        os.write(signaled, b".")
 
     for number in SIGNALS:
         # This wakes the loop, whichever thread the kernel gives the signal to …
@@ -84,9 +84,9 @@ async def until_stopped(stopping: "asyncio.Event", work: "asyncio.Task[None]") -
 
     import structlog
 
-    signalled = asyncio.create_task(stopping.wait())
-    await asyncio.wait({signalled, work}, return_when=asyncio.FIRST_COMPLETED)
-    signalled.cancel()
+    signaled = asyncio.create_task(stopping.wait())
+    await asyncio.wait({signaled, work}, return_when=asyncio.FIRST_COMPLETED)
+    signaled.cancel()
     if not work.done():
         structlog.get_logger(__name__).info("stopping")
         work.cancel()
@@ -109,7 +109,7 @@ def _leave(_number: int, _frame: Any) -> NoReturn:
     os._exit(0)
 
 
-def _leave_after(signalled: int) -> NoReturn:
-    os.read(signalled, 1)
+def _leave_after(signaled: int) -> NoReturn:
+    os.read(signaled, 1)
     time.sleep(LEAVE_AFTER)
     os._exit(0)

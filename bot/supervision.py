@@ -14,7 +14,7 @@ from bot.kb.reading.library import Library
 from bot.ops.address import Address
 from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
 from bot.ops.metrics import Gauges, LineCounter, Metrics
-from bot.ops.serving import serving
+from bot.ops.server import serve_health
 from bot.semantic.stage import SemanticModel
 from bot.services.content.due import due
 from bot.services.content.reloading import BaseStatus
@@ -48,26 +48,26 @@ class Supervision:
                 lambda: meaning_condition(stage),
             )
         )
-        keeper, lane = services.keeper, services.lane
-        due_today = DueCount(lambda: keeper.snapshot.library, services.clock)
+        snapshots, lane = services.snapshots, services.lane
+        due_today = DueCount(lambda: snapshots.snapshot.library, services.clock)
         metrics.watch(
             Gauges(
                 conditions=self._health.conditions,
                 shards=gateway.shards,
                 queues={**services.stores.waiting, "impact checks": lambda: lane.waiting},
-                revision=lambda: keeper.changed,
+                revision=lambda: snapshots.changed,
                 base=lambda: services.base.version,
                 version=almanac_version(),
                 python=platform.python_version(),
-                entries=lambda: len(keeper.snapshot.library.entries),
+                entries=lambda: len(snapshots.snapshot.library.entries),
                 due=due_today,
                 last_backup=lambda: last_backup(settings.data),
             )
         )
 
-    def serving(self) -> AbstractAsyncContextManager[Address | None]:
+    def serve(self) -> AbstractAsyncContextManager[Address | None]:
         """Serve both until the end."""
-        return serving(self._settings.http, self._health, self._metrics.text)
+        return serve_health(self._settings.http, self._health, self._metrics.text)
 
     def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
         """Return what has to run beside: both for ever."""
@@ -86,8 +86,8 @@ class DueCount:
         """Count by kind."""
         library, day = self._library(), today(self._clock)
         if self._counted is None or self._counted[0] is not library or self._counted[1] != day:
-            found = Counter(one.kind for one in due(library, day, {}))
-            by_kind = {kind: found[kind] for kind in ("claim", "entry", "path")}
+            result = Counter(one.kind for one in due(library, day, {}))
+            by_kind = {kind: result[kind] for kind in ("claim", "entry", "path")}
             self._counted = library, day, by_kind
         return self._counted[2]
 
@@ -107,10 +107,10 @@ def base_condition(status: BaseStatus) -> Condition:
     """Say whether the folder's present state is what answers are read from."""
     if status.problems:
         count, first = len(status.problems), status.problems[0]
-        said = (
+        text = (
             f"broken, so version {status.version} still answers: {count} problems, such as {first}"
         )
-        return Condition("base", False, said)
+        return Condition("base", False, text)
     return Condition("base", True, f"version {status.version}")
 
 

@@ -6,7 +6,7 @@ import gc
 from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.reloading import BaseReloads
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
 from bot.settings import Settings
@@ -32,39 +32,42 @@ def freeze_memory() -> None:
     gc.freeze()
 
 
-async def read_ahead(keeper: Keeper, isolation: Isolation) -> None:
+async def read_ahead(snapshots: SnapshotHolder, isolation: Isolation) -> None:
     """Read what servers wrote, little by little, so that no first question waits for all of it."""
-    for outlook in keeper.large():
-        with isolation.attempt(outlook.guild, guild=outlook.guild):
-            keeper.take(outlook, await asyncio.to_thread(outlook.build))
-    for guild, reading in keeper.read_ahead():
+    for pending in snapshots.large():
+        with isolation.attempt(pending.guild, guild=pending.guild):
+            snapshots.adopt(pending, await asyncio.to_thread(pending.build))
+    for guild, reading in snapshots.read_ahead():
         with isolation.attempt(guild, guild=guild):
             for _ in reading:
                 await asyncio.sleep(READ_AHEAD_PAUSE)
 
 
-async def teach(stage: SemanticModel | None, keeper: Keeper) -> None:
+async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
     """Teach the semantic stage the base, beside all other work."""
     if stage is None:
         return
     # Without its meaning a question is still answered by its words.
     with Isolation("teach", system_clock).attempt("stage"):
-        library = keeper.snapshot.library
+        library = snapshots.snapshot.library
         await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
 
 
-async def teach_and_mend(stage: SemanticModel | None, keeper: Keeper) -> None:
+async def teach_and_mend(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
     """Teach the stage, and again once a model is there that can be used."""
-    await teach(stage, keeper)
+    await teach(stage, snapshots)
     freeze_memory()
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_MODEL_EVERY)
         if await asyncio.to_thread(stage.worth_another_try):
-            await teach(stage, keeper)
+            await teach(stage, snapshots)
 
 
 async def keep_fresh(
-    reloads: BaseReloads, asked: asyncio.Event, keeper: Keeper, stage: SemanticModel | None
+    reloads: BaseReloads,
+    asked: asyncio.Event,
+    snapshots: SnapshotHolder,
+    stage: SemanticModel | None,
 ) -> None:
     """Read the base again whenever somebody asks for it; what is asked meanwhile is done after."""
     isolation = Isolation("reload", system_clock)
@@ -73,8 +76,8 @@ async def keep_fresh(
         asked.clear()
         with isolation.attempt("base"):
             if await reloads.reload():
-                await read_ahead(keeper, isolation)
-                await teach(stage, keeper)
+                await read_ahead(snapshots, isolation)
+                await teach(stage, snapshots)
 
 
 async def tidy(services: Services) -> None:
@@ -83,7 +86,7 @@ async def tidy(services: Services) -> None:
     while True:
         with isolation.attempt("round"):
             for guild in await services.stores.sweep(services.clock()):
-                services.keeper.forget(guild)
+                services.snapshots.forget(guild)
         await asyncio.sleep(TIDY_EVERY)
 
 

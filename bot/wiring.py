@@ -8,9 +8,9 @@ from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.answering.salaries import Salaries
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.content.reloading import BaseStatus
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.presenting import Presenter
@@ -20,11 +20,11 @@ from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.lane import Lane
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.published_answers import PublishedAnswers
+from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.serving import Serving
-from bot.services.listening.settling import Settling
-from bot.services.listening.tally import Tally
 from bot.services.listening.usage import UsageReports
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
@@ -44,15 +44,15 @@ class Services:
     stores: Stores
     clock: Clock
     monitor: Monitor
-    keeper: Keeper
+    snapshots: SnapshotHolder
     base: BaseStatus
     servers: Servers
     preferences: Preferences
-    doubts: Doubts
+    disputes: Disputes
     gaps: Gaps
-    tally: Tally
-    serving: Serving
-    settling: Settling
+    usage_counter: UsageCounter
+    published: PublishedAnswers
+    resolution: Resolution
     editor: Editor
     lane: Lane
     impacts: ImpactChecks
@@ -78,12 +78,12 @@ class Services:
         """Read into memory what answers need; raise `LedgerError`."""
         await self.servers.load()
         await self.preferences.load()
-        await self.doubts.load()
-        self.keeper.apply(await self.stores.ledger.current())
+        await self.disputes.load()
+        self.snapshots.apply(await self.stores.ledger.current())
 
 
 def wire(
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
     stores: Stores,
     clock: Clock = system_clock,
     meaning: Meaning | None = None,
@@ -92,44 +92,44 @@ def wire(
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     lane = Lane()
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
-    doubts, gaps = Doubts(stores.reports), Gaps(stores.gaps, keeper, clock)
-    pay = PayAnswers(keeper, clock)
-    answers = Answers(keeper, clock, meaning, doubts, pay)
-    salaries = Salaries(keeper, clock, answers, pay)
-    illustrations = Illustrations(keeper, clock, Gallery())
-    comparisons = Comparisons(keeper, clock, answers)
+    disputes, gaps = Disputes(stores.reports), Gaps(stores.gaps, snapshots, clock)
+    pay = PayAnswers(snapshots, clock)
+    answers = Answers(snapshots, clock, meaning, disputes, pay)
+    salaries = Salaries(snapshots, clock, answers, pay)
+    illustrations = Illustrations(snapshots, clock, Gallery())
+    comparisons = Comparisons(snapshots, clock, answers)
     last = LastAnswers(clock)
     return Services(
         stores=stores,
         clock=clock,
         monitor=monitor,
-        keeper=keeper,
+        snapshots=snapshots,
         base=BaseStatus(),
         servers=servers,
         preferences=preferences,
-        doubts=doubts,
+        disputes=disputes,
         gaps=gaps,
-        tally=Tally(stores.counters, gaps, clock, monitor),
-        serving=Serving(stores.served, clock),
-        settling=Settling(stores, keeper, doubts, gaps),
-        editor=Editor(stores.ledger, stores.drafts, keeper, clock, monitor),
+        usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
+        published=PublishedAnswers(stores.published_answers, clock),
+        resolution=Resolution(stores, snapshots, disputes, gaps),
+        editor=Editor(stores.ledger, stores.drafts, snapshots, clock, monitor),
         lane=lane,
-        impacts=ImpactChecks(keeper, lane),
+        impacts=ImpactChecks(snapshots, lane),
         approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),
         inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions),
-        memberships=Memberships(stores.guilds, stores.ledger, servers, keeper, clock),
-        usage=UsageReports(stores.counters, keeper, clock),
-        reviews=Reviews(stores.counters, keeper, clock),
+        memberships=Memberships(stores.guilds, stores.ledger, servers, snapshots, clock),
+        usage=UsageReports(stores.counters, snapshots, clock),
+        reviews=Reviews(stores.counters, snapshots, clock),
         answers=answers,
         salaries=salaries,
         illustrations=illustrations,
         comparisons=comparisons,
-        guidance=Guidance(keeper, clock),
+        guidance=Guidance(snapshots, clock),
         presenter=Presenter(answers, illustrations, comparisons, preferences),
         last=last,
-        follow_ups=FollowUps(answers, salaries, keeper, last),
-        watching=Watching(stores.watches, answers, keeper, clock),
+        follow_ups=FollowUps(answers, salaries, snapshots, last),
+        watching=Watching(stores.watches, answers, snapshots, clock),
         personal=PersonalRecords(stores.people, preferences, last),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.chat.cards.card import AMBER, draw_answer
+from bot.chat.cards.card import AMBER, render_answer
 from bot.chat.cards.plain import plain_answer
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact
@@ -56,7 +56,7 @@ def composed(address: Address, day: date, language: str | None = None) -> Answer
 def warned(answer: Answer) -> bool:
     """Tell whether a card and plain text both warn, above everything else that they say."""
     due = [str(one) for one in answer.warnings if one.kind is CaveatKind.DUE]
-    view = draw_answer(answer).to_components()
+    view = render_answer(answer).to_components()
     first = len(answer.warnings) + 1
     heading = "\n".join(text_of(view).splitlines()[:first])
     plain = "\n".join(plain_answer(answer).splitlines()[:first])

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.cards.card import draw_answer
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page as page_of
 from bot.chat.cards.plain import plain_answer, plain_comparison
-from bot.chat.members.path import draw_stop
+from bot.chat.members.path import render_stop
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.library import load_library
 from bot.local.terminal import as_markdown
@@ -21,7 +21,7 @@ from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.support.base import FAQ_OWN, page, write_page
 from tests.support.cards import text_of
 from tests.support.translated import translate
@@ -46,7 +46,7 @@ def composed(snapshot: Snapshot, address: Address, day: date) -> Answer:
 def everywhere(answer: Answer) -> Iterator[str]:
     """Write an answer in each way that people read it."""
     outcome = Found("?", answer, 1.0)
-    yield text_of(draw_answer(answer).to_components())
+    yield text_of(render_answer(answer).to_components())
     yield plain_answer(answer)
     yield as_markdown(outcome)
     yield json.dumps(as_data("?", outcome))
@@ -72,7 +72,7 @@ def test_the_warning_stands_above_the_first_sentence(snapshot: Snapshot) -> None
     answer = composed(snapshot, STAY, LATE)
     for text in (*everywhere(answer),)[:3]:
         assert text.index("not checked since") < text.index(answer.summary)
-    assert draw_answer(answer).to_components()[0]["accent_color"] == 0xF0A020
+    assert render_answer(answer).to_components()[0]["accent_color"] == 0xF0A020
 
 
 def test_an_answer_that_lost_its_first_sentence_says_so(snapshot: Snapshot) -> None:
@@ -99,7 +99,7 @@ def test_checked_is_the_oldest_day_on_which_a_source_of_the_answer_was_read(
     assert composed(snapshot, STAY, FRESH).checked == date(2023, 6, 1), "the print of the rule"
     order = composed(snapshot, ORDER, FRESH)
     assert (order.checked, order.reviewed) == (date(2026, 10, 7), date(2026, 11, 1))
-    assert "Checked 7 Oct 2026" in text_of(draw_answer(order).to_components())
+    assert "Checked 7 Oct 2026" in text_of(render_answer(order).to_components())
     assert order.next_review == date(2027, 9, 1), "a claim is looked at before its entry"
 
 
@@ -110,7 +110,7 @@ def test_an_undated_copy_shows_no_day(tmp_path: Path) -> None:
     snapshot = Snapshot.build(load_library(base))
     answer = composed(snapshot, Address.parse("faq:phd-needed"), FRESH)
     assert answer.checked is None
-    card = text_of(draw_answer(answer).to_components())
+    card = text_of(render_answer(answer).to_components())
     assert "undated" in card
     assert "Checked" not in f"{card}{plain_answer(answer)}"
 
@@ -130,7 +130,7 @@ def test_a_comparison_warns_of_the_sentences_that_it_shows(tmp_path: Path) -> No
     assert late is not None
     assert (fresh.warnings, fresh.amber) == ((), False)
     assert late.amber
-    for said in (text_of(draw_comparison(late).to_components()), plain_comparison(late)):
+    for said in (text_of(render_comparison(late).to_components()), plain_comparison(late)):
         assert said.count("True on 20 October 2026; not checked since.") == 1
     assert fresh.checked == date(2023, 6, 1)
 
@@ -155,16 +155,16 @@ def test_a_path_warns_of_itself_and_of_the_answers_that_it_leads_to(tmp_path: Pa
     path = base / "paths" / "visas.toml"
     text = path.read_text("utf-8").replace('"visa:o-1a"]', '"faq:stay"]')
     path.write_text(text, "utf-8")
-    keeper = Keeper(Snapshot.build(load_library(base)))
+    snapshots = SnapshotHolder(Snapshot.build(load_library(base)))
 
     def shown(day: date) -> str:
         clock = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        guidance = Guidance(keeper, lambda: clock)
+        guidance = Guidance(snapshots, lambda: clock)
         start = guidance.start()
         assert start is not None
         stop = guidance.at(start.path, start.revision, "00")
         assert stop is not None
-        return text_of(draw_stop(stop).to_components())
+        return text_of(render_stop(stop).to_components())
 
     assert "⚠️" not in shown(FRESH)
     warned = shown(LATE)

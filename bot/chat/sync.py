@@ -18,7 +18,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def commands_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """Serialise all commands as Discord receives them, in all languages, in a fixed order."""
+    """Serialize all commands as Discord receives them, in all languages, in a fixed order."""
     translator = tree.translator
     payload = [
         await command.get_translated_payload(tree, translator)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import asking, database, knowledge, registering, running, wages
-from bot.cli.border import DataOption, LogLevelOption, given
+from bot.cli.errors import DataOption, LogLevelOption, given
 
 app = typer.Typer(
     name="almanac",

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_terminal
-from bot.cli.border import border, fail, opened
+from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 from bot.services.answering.answers import Answers
 from bot.services.answering.report import as_data
@@ -34,8 +34,8 @@ def ask(
     texts, bad = _read_batch(batch) if batch is not None else ([_readable(question or "")], [])
     for sentence in bad:
         typer.echo(sentence, err=True)
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         answers = open_terminal(settings)
     if as_json:
         asyncio.run(_print_json(answers, texts, explain))
@@ -51,8 +51,8 @@ def chat() -> None:
 
     from bot.local.terminal import chat as converse
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         answers = open_terminal(settings)
     console = Console()
     if isinstance(sys.stdin, io.TextIOWrapper):
@@ -109,12 +109,12 @@ def _read_batch(path: Path) -> tuple[list[str], list[str]]:
 def _text(line: str) -> str:
     """Read one question; raise `ValueError`."""
     try:
-        found = json.loads(line)
+        result = json.loads(line)
     except RecursionError:
         raise ValueError("is not JSON that can be read: it is nested too deep") from None
     except ValueError as error:
         raise ValueError(f"is not JSON: {error}") from None
-    text = found.get("text") if isinstance(found, dict) else None
+    text = result.get("text") if isinstance(result, dict) else None
     if not isinstance(text, str):
         raise ValueError('must be an object with a "text"')
     if not _whole(text):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.border import border, opened
+from bot.cli.errors import exit_on_error, load_settings
 from bot.ops.data import prepare_data
 from bot.services.ports.clock import system_clock
 
@@ -23,8 +23,8 @@ def upgrade() -> None:
     """Bring its tables up to date; every start does the same."""
     from bot.storage.opening import check_storage, upgrade_storage
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         prepare_data(settings.data)
         check_storage(settings.data)
         before, after = asyncio.run(upgrade_storage(settings.data))
@@ -39,8 +39,8 @@ def backup(to: Annotated[Path, typer.Argument(help="A file that is not there yet
     """Copy the database whole, also while the bot runs."""
     from bot.storage.copying import back_up
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         back_up(settings.data, to)
     typer.echo(f"{to}: 'almanac db restore {to}' puts it back once Almanac is stopped")
 
@@ -55,8 +55,8 @@ def restore(
     """Put a copy in the place of the database, which is kept beside it; stop the bot first."""
     from bot.storage.copying import restore as put_back
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         prepare_data(settings.data)
         former = put_back(settings.data, file, system_clock(), verify=verify)
     typer.echo(f"{file} is in place{', and every row was read back' if verify else ''}.")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_everything
-from bot.cli.border import border, fail, opened
+from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 from bot.kb.files.archive import (
     MOST_PACKED,
@@ -44,8 +44,8 @@ def export(
     """
     from bot.storage.opening import read_changes
 
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         files = exported(asyncio.run(read_changes(settings.data, guild)))
     try:
         if to.suffix == ".zip":
@@ -71,13 +71,13 @@ def import_(
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: Services) -> None:
-        found = plan(services.keeper, services.editor, guild, files)
-        await services.editor.check(guild, found.proposals)
-        typer.echo(found.difference)
-        typer.echo(str(found))
-        if found.proposals and (yes or typer.confirm("Import?")):
-            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {found}")
-            saved = await services.editor.save(edit, found.proposals)
+        result = plan(services.snapshots, services.editor, guild, files)
+        await services.editor.check(guild, result.proposals)
+        typer.echo(result.difference)
+        typer.echo(str(result))
+        if result.proposals and (yes or typer.confirm("Import?")):
+            edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {result}")
+            saved = await services.editor.save(edit, result.proposals)
             typer.echo(f"Imported; /kb history shows it, and its undo is batch {saved.batch}.")
 
     try:
@@ -96,7 +96,7 @@ def _packed(path: Path) -> bytes:
 
 def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:
     """Open the base and the database for some work; the bot must not run meanwhile."""
-    settings = opened()
+    settings = load_settings()
 
     async def run() -> None:
         async with open_everything(settings) as services:
@@ -106,5 +106,5 @@ def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:
                 lines = "\n".join(map(str, error.problems))
                 raise fail(f"{lines}\nNothing was changed.", Exit.PROBLEMS) from None
 
-    with border():
+    with exit_on_error():
         asyncio.run(run())

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import exchanging
-from bot.cli.border import border, fail, opened
+from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 from bot.kb.checking.skeleton import skeleton
 from bot.kb.checking.stats import statistics
@@ -39,9 +39,9 @@ def check(
     # Only these commands draw tables, and the bot need not carry rich in memory.
     from bot.cli.checking import check_as_json, show_check
 
-    settings = opened()
+    settings = load_settings()
     folder = path or settings.knowledge
-    with border():
+    with exit_on_error():
         # What a server exported lies over the base, and quotes its facts.
         over = load_library(settings.knowledge) if os.path.lexists(folder / OVERLAY) else None
     checked = check_base(folder, today(system_clock), over)
@@ -65,22 +65,22 @@ def list_due(
     from bot.cli.due import due_as_json, show_due
     from bot.storage.opening import read_served
 
-    settings = opened()
+    settings = load_settings()
     day = before.date() if before else today(system_clock)
-    with border():
+    with exit_on_error():
         served = asyncio.run(read_served(settings.data))
-        found = due(load_library(settings.knowledge), day, served)
+        result = due(load_library(settings.knowledge), day, served)
     if as_json:
-        typer.echo(due_as_json(day, found))
+        typer.echo(due_as_json(day, result))
     else:
-        show_due(day, found)
+        show_due(day, result)
 
 
 @app.command("list")
 def list_entries() -> None:
     """List every entry by its key."""
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         library = load_library(settings.knowledge)
     for key, entry in library.entries.items():
         typer.echo(f"{key!s:<40} {entry.title}")
@@ -89,8 +89,8 @@ def list_entries() -> None:
 @app.command()
 def show(key: Annotated[str, typer.Argument(help="Such as visa:h-1b.")]) -> None:
     """Print an entry as Markdown."""
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         library = load_library(settings.knowledge)
     try:
         entry = library.entries.get(Key.parse(key))
@@ -108,19 +108,19 @@ def stats(
     """Count entries, facts, sources and reviews."""
     from bot.cli.stats import show_statistics
 
-    settings = opened()
-    with border():
-        found = statistics(load_library(settings.knowledge), today(system_clock))
-    show_statistics(found)
+    settings = load_settings()
+    with exit_on_error():
+        result = statistics(load_library(settings.knowledge), today(system_clock))
+    show_statistics(result)
     if plot is not None:
         # Pillow takes a tenth of a second to import, which no other command should pay.
         from bot.pictures.statistics import describe_statistics, draw_statistics
 
         try:
-            plot.write_bytes(draw_statistics(found))
+            plot.write_bytes(draw_statistics(result))
         except OSError as error:
             raise fail(f"'{plot}' cannot be written: {error.strerror}.", Exit.DATA) from None
-        typer.echo(f"{plot}: {describe_statistics(found)}")
+        typer.echo(f"{plot}: {describe_statistics(result)}")
 
 
 @app.command()
@@ -132,7 +132,7 @@ def new(
     ] = None,
 ) -> None:
     """Write a new entry, or a translation of one, ready to be filled in."""
-    settings = opened()
+    settings = load_settings()
     try:
         key = Key(kind, slug)
     except ValueError as error:
@@ -154,9 +154,9 @@ def new(
 
 def _translation(knowledge: Path, key: Key, language: str) -> str:
     if language not in LANGUAGES:
-        said = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}."
-        raise fail(said, Exit.PROBLEMS)
-    with border():
+        text = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}."
+        raise fail(text, Exit.PROBLEMS)
+    with exit_on_error():
         entry = load_library(knowledge).entries.get(key)
     if entry is None:
         raise fail(f"There is no entry '{key}' to translate.", Exit.PROBLEMS)

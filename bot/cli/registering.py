@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.border import REFUSED_TOKEN, border, fail, opened, token_of
+from bot.cli.errors import REFUSED_TOKEN, exit_on_error, fail, load_settings, token_of
 from bot.cli.exits import Exit
 
 app = typer.Typer(help="Show or register the slash commands.", no_args_is_help=True)
@@ -19,11 +19,11 @@ def show(
     ] = None,
 ) -> None:
     """Print the commands as Discord receives them."""
-    settings = opened()
+    settings = load_settings()
     from bot.app import describe_commands
     from bot.chat.sync import shown_in
 
-    with border():
+    with exit_on_error():
         payload = asyncio.run(describe_commands(settings))
     if locale:
         payload = shown_in(locale, payload)
@@ -33,13 +33,13 @@ def show(
 @app.command()
 def sync() -> None:
     """Register the commands now, changed or not."""
-    settings = opened()
+    settings = load_settings()
     token = token_of(settings)
     from bot.app import register_commands
     from bot.chat.connection import TokenError, UnreachableError
 
     try:
-        with border():
+        with exit_on_error():
             count = asyncio.run(register_commands(settings, token))
     except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.border import (
+from bot.cli.errors import (
     REFUSED_TOKEN,
     DataOption,
     LogLevelOption,
-    border,
+    exit_on_error,
     fail,
     given,
-    opened,
+    load_settings,
     token_of,
 )
 from bot.cli.exits import Exit
@@ -28,14 +28,14 @@ SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
 
 def run(context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None) -> None:
     """Answer on Discord until it is stopped."""
-    settings = opened(given(context, data=data, log_level=log_level))
+    settings = load_settings(given(context, data=data, log_level=log_level))
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
     from bot.stopping import then_leave
 
     try:
-        with border():
+        with exit_on_error():
             asyncio.run(then_leave(run_discord(settings, token)))
     except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
@@ -49,7 +49,7 @@ def playground(
     ] = SPOKEN[0],
 ) -> None:
     """Try the real bot in a browser page that looks like Discord."""
-    settings = opened()
+    settings = load_settings()
     if language not in SPOKEN:
         there = ", ".join(SPOKEN)
         raise typer.BadParameter(f"there are {there}", param_hint="'--language'")
@@ -66,7 +66,7 @@ def playground(
         )
         raise fail(sentence, Exit.UNREACHABLE) from None
     try:
-        with border():
+        with exit_on_error():
             asyncio.run(
                 run_playground(settings, port=port, dm=dm, language=language, announce=typer.echo)
             )
@@ -79,11 +79,11 @@ def doctor(
 ) -> None:
     """Examine settings, base, data folder, database, model, token and the way to Discord."""
     options = given(context, data=data, log_level=log_level)
-    settings = opened(options)
+    settings = load_settings(options)
     for one in origins(settings, options):
         typer.echo(f"ok    {one.variable}: {one.value} ({one.source})")
-    found = asyncio.run(_examine(settings))
-    wrong = [finding for finding in found if not finding.fine]
+    result = asyncio.run(_examine(settings))
+    wrong = [finding for finding in result if not finding.fine]
     if any(not finding.unreachable for finding in wrong):
         raise typer.Exit(Exit.PROBLEMS)
     if wrong:
@@ -106,9 +106,9 @@ async def _examine(settings: Settings) -> "list[Finding]":
         check_storage,
         lambda: examine_meaning(settings),
     ).examine()
-    found = []
+    result = []
     async for finding in examined:
         mark = "ok   " if finding.fine else "WRONG"
-        typer.echo(f"{mark} {finding.what}: {finding.said}")
-        found.append(finding)
-    return found
+        typer.echo(f"{mark} {finding.what}: {finding.detail}")
+        result.append(finding)
+    return result

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.border import border, fail, opened
+from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.wage_import import Download, WageImportError, print_levels, read_download
@@ -25,8 +25,8 @@ def import_(
     year: Annotated[str, typer.Option(help="The wage year, July to June, such as 2027-28.")],
 ) -> None:
     """Read the official wage levels of a year into the base."""
-    settings = opened()
-    with border():
+    settings = load_settings()
+    with exit_on_error():
         library = load_library(settings.knowledge)
     try:
         download = read_download(file, library.wages)

@@ -118,8 +118,8 @@ async def pass_minute(bot: AlmanacBot) -> None:
     simcord's time stands still, and a page whose press meets it being moved is stuck.
     """
     for cog in tuple(bot.cogs.values()):
-        for name, found in vars(type(cog)).items():
-            if isinstance(found, tasks.Loop) and not found.hours:
+        for name, result in vars(type(cog)).items():
+            if isinstance(result, tasks.Loop) and not result.hours:
                 await getattr(cog, name)()
 
 
@@ -129,17 +129,17 @@ async def open_server(
     """Set up a server with two channels, two members and two moderators."""
     guild = env.create_guild("ML engineers abroad", preferred_locale=language)
     channel = guild.create_text_channel("visa-questions")
-    staff = guild.create_role(
+    moderators = guild.create_role(
         "Moderators", permissions=discord.Permissions(manage_messages=True, manage_guild=True)
     )
     hidden, seen = (discord.PermissionOverwrite(view_channel=may) for may in (False, True))
     me = guild.me
     assert me is not None, "the bot is in every server that simcord makes"
     inbox = guild.create_text_channel(
-        "moderators", overwrites={guild.default_role: hidden, staff: seen, me: seen}
+        "moderators", overwrites={guild.default_role: hidden, moderators: seen, me: seen}
     )
     people, elsewhere = [], {inbox.id: "In #moderators"}
-    for group, roles in ((MEMBERS, []), (MODERATORS, [staff])):
+    for group, roles in ((MEMBERS, []), (MODERATORS, [moderators])):
         for name, called in group.items():
             person = env.create_user(name, global_name=called)
             people.append(guild.add_member(person, roles=roles))

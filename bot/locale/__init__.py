@@ -1,1 +1,1 @@
-"""The bot's own words in other languages: how a sentence finds its translation, and catalogues."""
+"""The bot's own words in other languages: how a sentence finds its translation, and catalogs."""

@@ -35,7 +35,7 @@ def read_address(text: str) -> Address | None:
     """Read `HOST:PORT`, or `off` as None; raise `ValueError` for anything else."""
     if text.strip().casefold() == OFF:
         return None
-    found = _ADDRESS.fullmatch(text.strip())
-    if found is None or int(found["port"]) > 65535:
+    result = _ADDRESS.fullmatch(text.strip())
+    if result is None or int(result["port"]) > 65535:
         raise ValueError(f"must be a host and a port, such as {DEFAULT}, or {OFF}")
-    return Address(found["six"] or found["host"], int(found["port"]))
+    return Address(result["six"] or result["host"], int(result["port"]))

@@ -23,7 +23,7 @@ class Finding:
 
     what: str
     fine: bool
-    said: str
+    detail: str
     """What was seen, and where it is not fine, how to mend it."""
     unreachable: bool = False
 
@@ -50,10 +50,10 @@ class Doctor:
         for looking in [asyncio.create_task(asyncio.to_thread(look)) for look in looks]:
             yield await looking
         if self.token is None:
-            said = (
+            text = (
                 "DISCORD_TOKEN is not set: make a bot at discord.com/developers and copy its token"
             )
-            yield Finding("token", False, said)
+            yield Finding("token", False, text)
         yield await discord
 
     def _meaning(self) -> Finding:
@@ -63,8 +63,8 @@ class Doctor:
         try:
             entries = len(load_library(self.knowledge).entries)
         except BrokenBaseError as error:
-            said = f"{len(error.problems)} problems, the first is {error.problems[0]}"
-            return Finding("knowledge", False, f"{said}; run 'almanac kb check'")
+            text = f"{len(error.problems)} problems, the first is {error.problems[0]}"
+            return Finding("knowledge", False, f"{text}; run 'almanac kb check'")
         return Finding("knowledge", True, f"{entries} entries in {self.knowledge}")
 
     def _data(self) -> Finding:
@@ -90,15 +90,15 @@ class Doctor:
             ):
                 return _judge(response.status, self.token is not None)
         except (aiohttp.ClientError, TimeoutError) as error:
-            said = f"cannot be reached ({type(error).__name__}): check network, proxy and firewall"
-            return Finding("discord", False, said, unreachable=True)
+            text = f"cannot be reached ({type(error).__name__}): check network, proxy and firewall"
+            return Finding("discord", False, text, unreachable=True)
 
 
 def _judge(status: int, with_token: bool) -> Finding:
     if status == 401:
-        said = "refuses the token: copy it again from the Bot page of discord.com/developers"
-        return Finding("token", False, said)
+        text = "refuses the token: copy it again from the Bot page of discord.com/developers"
+        return Finding("token", False, text)
     if status >= 400:
-        said = f"answers with status {status}: see discordstatus.com, then try again"
-        return Finding("discord", False, said, unreachable=True)
+        text = f"answers with status {status}: see discordstatus.com, then try again"
+        return Finding("discord", False, text, unreachable=True)
     return Finding("discord", True, "reachable, token accepted" if with_token else "reachable")

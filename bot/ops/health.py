@@ -26,7 +26,7 @@ class Condition:
 
     name: str
     fine: bool
-    said: str
+    detail: str
     """What was seen; if it is not fine, what is wrong."""
 
 
@@ -61,8 +61,8 @@ def gateway_condition(shards: Sequence[ShardState]) -> Condition:
     if silent:
         longest = max(one.overdue for one in silent)
         numbers = ", ".join(str(one.number) for one in silent)
-        said = f"no reply to a heartbeat for {longest:.0f} s: shard {numbers}"
-        return Condition("gateway", False, said)
+        text = f"no reply to a heartbeat for {longest:.0f} s: shard {numbers}"
+        return Condition("gateway", False, text)
     return Condition("gateway", True, f"{len(shards)} connected")
 
 

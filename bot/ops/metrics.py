@@ -165,26 +165,26 @@ class _GaugeCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         """Look at everything."""
         gauges = self._gauges
-        yield _labelled(
+        yield _labeled(
             "ready",
             "Whether a condition of readiness holds (1) or not (0).",
             "condition",
             {one.name: float(one.fine) for one in gauges.conditions()},
         )
         shards = {str(one.number): one for one in gauges.shards()}
-        yield _labelled(
+        yield _labeled(
             "gateway_connected",
             "Whether a shard is connected.",
             "shard",
             {number: float(one.connected) for number, one in shards.items()},
         )
-        yield _labelled(
+        yield _labeled(
             "gateway_latency_seconds",
             "From the last heartbeat of a shard to its acknowledgement.",
             "shard",
             {key: one.latency for key, one in shards.items() if one.latency is not None},
         )
-        yield _labelled(
+        yield _labeled(
             "waiting",
             "What waits in a queue.",
             "queue",
@@ -196,7 +196,7 @@ class _GaugeCollector(Collector):
             gauges.revision(),
         )
         yield GaugeMetricFamily(f"{PREFIX}entries", "Shared entries.", gauges.entries())
-        yield _labelled("due", "What has to be looked at again by today.", "kind", gauges.due())
+        yield _labeled("due", "What has to be looked at again by today.", "kind", gauges.due())
         backup = gauges.last_backup()
         if backup is not None:
             yield GaugeMetricFamily(
@@ -208,7 +208,7 @@ class _GaugeCollector(Collector):
         yield InfoMetricFamily(f"{PREFIX}base", "What answers are read from.", base)
 
 
-def _labelled(name: str, about: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
+def _labeled(name: str, about: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
     family = GaugeMetricFamily(f"{PREFIX}{name}", about, labels=(label,))
     for value, number in values.items():
         family.add_metric((value,), number)

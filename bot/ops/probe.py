@@ -34,8 +34,8 @@ def probe(setting: str) -> tuple[bool, str]:
 
 def main() -> int:
     """Return 0 for ready and 1 for not, and print why."""
-    ready, said = probe(os.environ.get("ALMANAC_HTTP", ""))
-    sys.stdout.write(f"{said}\n")
+    ready, text = probe(os.environ.get("ALMANAC_HTTP", ""))
+    sys.stdout.write(f"{text}\n")
     return 0 if ready else 1
 
 

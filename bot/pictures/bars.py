@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.pictures.brush import Brush, fitted, length
-from bot.pictures.colours import GROUND, INK, RANGE, SOFT, TRACK
+from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
 """Charts by their heading: counts by what they count."""
@@ -24,11 +24,11 @@ _TEXT = 19
 
 def describe_bars(headline: str, panels: Panels) -> str:
     """Say in one paragraph what the picture shows: its alt text."""
-    said = ". ".join(
+    text = ". ".join(
         f"{heading}: " + ", ".join(f"{name} {count}" for name, count in bars.items())
         for heading, bars in panels.items()
     )
-    return f"{headline}. {said}."
+    return f"{headline}. {text}."
 
 
 def draw_bars(headline: str, panels: Panels) -> bytes:

@@ -27,51 +27,51 @@ class Brush:
         self._draw = ImageDraw.Draw(self._image)
 
     def text(
-        self, x: float, y: float, text: str, size: int, colour: str, *, bold: bool = False
+        self, x: float, y: float, text: str, size: int, color: str, *, bold: bool = False
     ) -> None:
         """Write a line with its top left corner at a point."""
-        self._inks.add(colour)
+        self._inks.add(color)
         # The font has one weight; an outline of half a unit makes a second one.
         self._draw.text(
             (x * SCALE, y * SCALE),
             drawable(text),
-            fill=colour,
+            fill=color,
             font=_font(size),
             stroke_width=SCALE / 4 if bold else 0,
         )
 
     def right(
-        self, x: float, y: float, text: str, size: int, colour: str, *, bold: bool = False
+        self, x: float, y: float, text: str, size: int, color: str, *, bold: bool = False
     ) -> None:
         """Write a line that ends at a point."""
-        self.text(x - length(text, size), y, text, size, colour, bold=bold)
+        self.text(x - length(text, size), y, text, size, color, bold=bold)
 
-    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+    def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle; one without width leaves no trace."""
-        self._inks.add(colour)
+        self._inks.add(color)
         if width > 0:
             corners = (x, y, x + width, y + height)
-            self._draw.rectangle([corner * SCALE for corner in corners], fill=colour)
+            self._draw.rectangle([corner * SCALE for corner in corners], fill=color)
 
-    def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+    def bar(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle with rounded ends, at least as wide as it is high."""
-        self._inks.add(colour)
+        self._inks.add(color)
         corners = (x, y, x + max(width, height), y + height)
         radius = height * SCALE / 2
-        self._draw.rounded_rectangle([c * SCALE for c in corners], radius=radius, fill=colour)
+        self._draw.rounded_rectangle([c * SCALE for c in corners], radius=radius, fill=color)
 
-    def dot(self, x: float, y: float, radius: float, colour: str, *, filled: bool = True) -> None:
+    def dot(self, x: float, y: float, radius: float, color: str, *, filled: bool = True) -> None:
         """Draw a disc around a point, or a ring three units thick."""
-        self._inks.add(colour)
+        self._inks.add(color)
         corners = [c * SCALE for c in (x - radius, y - radius, x + radius, y + radius)]
-        inside = colour if filled else self._ground
-        self._draw.ellipse(corners, fill=inside, outline=colour, width=3 * SCALE)
+        inside = color if filled else self._ground
+        self._draw.ellipse(corners, fill=inside, outline=color, width=3 * SCALE)
 
-    def arrow(self, x: float, y: float, size: float, colour: str) -> None:
+    def arrow(self, x: float, y: float, size: float, color: str) -> None:
         """Fill a triangle that points right, its top left corner at a point."""
-        self._inks.add(colour)
+        self._inks.add(color)
         points = ((x, y), (x + size * 0.8, y + size / 2), (x, y + size))
-        self._draw.polygon([(px * SCALE, py * SCALE) for px, py in points], fill=colour)
+        self._draw.polygon([(px * SCALE, py * SCALE) for px, py in points], fill=color)
 
     def png(self) -> bytes:
         """Pack the canvas with a palette of its inks and their shades: half the bytes and time."""

@@ -1,7 +1,7 @@
 """Draw ranges of pay as bars on one scale, beside official wages and a person's own offer."""
 
 from bot.pictures.brush import Brush, fitted, length
-from bot.pictures.colours import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
+from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.content.pay import Group, PayChart, Range
 
 WIDTH = 520
@@ -31,9 +31,9 @@ def draw_pay(chart: PayChart) -> bytes:
     brush = Brush(WIDTH, height, GROUND)
     brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
     y = float(_HEAD)
-    for note, colour in notes:
-        brush.box(_MARGIN + 4, y, 3, _MARK - 4, colour)
-        brush.text(_MARGIN + 18, y, fitted(note, _SMALL, _ROOM - 18), _SMALL, colour)
+    for note, color in notes:
+        brush.box(_MARGIN + 4, y, 3, _MARK - 4, color)
+        brush.text(_MARGIN + 18, y, fitted(note, _SMALL, _ROOM - 18), _SMALL, color)
         y += _NOTE
     scale = _Scale(_most(chart))
     for group in chart.groups:
@@ -98,15 +98,15 @@ def _bar(brush: Brush, y: float, one: Range, scale: _Scale, offer: int | None) -
     if one.high == one.low:
         start -= _BAR / 2
     brush.bar(start, y, end - start, _BAR, CHOSEN if one.chosen else RANGE)
-    for mark, colour in ((one.median, INK), (offer, YOURS)):
+    for mark, color in ((one.median, INK), (offer, YOURS)):
         if mark:
             x, top = scale.at(mark), y - (_MARK - _BAR) / 2
             brush.box(x - 3.5, top, 7, _MARK, GROUND)
-            brush.box(x - 1.5, top, 3, _MARK, colour)
+            brush.box(x - 1.5, top, 3, _MARK, color)
 
 
 def _notes(chart: PayChart) -> list[tuple[str, str]]:
-    """List what the upright marks mean, each with its colour."""
+    """List what the upright marks mean, each with its color."""
     notes = []
     if chart.offer:
         notes.append((f"Your offer: {_short(chart.offer)}, taken as base pay", YOURS))

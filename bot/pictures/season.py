@@ -1,7 +1,7 @@
 """Draw the season as a line from top to bottom, which a phone shows without turning it."""
 
 from bot.pictures.brush import Brush, fitted
-from bot.pictures.colours import AHEAD, GROUND, INK, NOW, SOFT, TRACK
+from bot.pictures.colors import AHEAD, GROUND, INK, NOW, SOFT, TRACK
 from bot.services.content.season import Season, State, Step
 
 WIDTH = 520
@@ -18,7 +18,7 @@ _LINE = 36
 _LEFT = 64
 _DOT = 11
 
-_COLOURS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: AHEAD}
+_COLORS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: AHEAD}
 
 
 def draw_season(season: Season) -> bytes:
@@ -35,21 +35,21 @@ def draw_season(season: Season) -> bytes:
             y = _today(brush, y, season)
         _step(brush, y, step)
         y += _STEP
-    said = f"As of {season.as_of.day} {season.as_of:%B %Y}; check uscis.gov"
-    brush.text(_MARGIN, height - 36, fitted(said, _SMALL, room), _SMALL, SOFT)
+    text = f"As of {season.as_of.day} {season.as_of:%B %Y}; check uscis.gov"
+    brush.text(_MARGIN, height - 36, fitted(text, _SMALL, room), _SMALL, SOFT)
     return brush.png()
 
 
 def _today(brush: Brush, y: float, season: Season) -> float:
     brush.arrow(_LINE - 7, y + 2, 18, NOW)
-    said = f"Today, {season.today.day} {season.today:%B %Y}"
-    brush.text(_LEFT, y, said, _SMALL, NOW, bold=True)
+    text = f"Today, {season.today.day} {season.today:%B %Y}"
+    brush.text(_LEFT, y, text, _SMALL, NOW, bold=True)
     return y + _TODAY
 
 
 def _step(brush: Brush, y: float, step: Step) -> None:
     known = step.state is not State.UNKNOWN
-    brush.dot(_LINE, y + 14, _DOT, _COLOURS[step.state], filled=known)
+    brush.dot(_LINE, y + 14, _DOT, _COLORS[step.state], filled=known)
     room = WIDTH - _LEFT - _MARGIN
     name = (
         step.name if step.state in (State.AHEAD, State.UNKNOWN) else f"{step.name} ({step.state})"

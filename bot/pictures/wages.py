@@ -1,7 +1,7 @@
 """Draw official figures as bars on one scale, with a person's own offer as a line through them."""
 
 from bot.pictures.brush import Brush, length
-from bot.pictures.colours import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
+from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
 
 WIDTH = 520
@@ -25,11 +25,11 @@ def draw_figures(chart: FigureChart) -> bytes:
     lines = len(titles) + len(kinds) + offer
     brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * _ROW, GROUND)
     y = _MARGIN
-    for text, size, colour in (
+    for text, size, color in (
         *((line, _TITLE, INK) for line in titles),
         *((line, _TEXT, SOFT) for line in kinds),
     ):
-        brush.text(_MARGIN, y, text, size, colour, bold=size == _TITLE)
+        brush.text(_MARGIN, y, text, size, color, bold=size == _TITLE)
         y += _LINE
     if chart.offer is not None:
         brush.box(_MARGIN, y + 2, 6, _TEXT, YOURS)

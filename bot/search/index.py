@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
-from bot.search.building.builder import Whole, build
+from bot.search.building.builder import BaseIndex, build
 from bot.search.layers import Layers
 from bot.search.matching.completion import Completer, Completion
 from bot.search.ranking.ranker import Ranker
@@ -32,12 +32,14 @@ __all__ = [
 class Index(Searcher):
     """Documents to search and complete from; nothing about it changes once it is built."""
 
-    def __init__(self, whole: Whole, documents: Sequence[Document], weights: Weights) -> None:
+    def __init__(
+        self, base_index: BaseIndex, documents: Sequence[Document], weights: Weights
+    ) -> None:
         """Use `build` instead."""
-        self.whole = whole
-        self._completer = Completer(documents, whole.codes, whole.speller)
-        self._ranker = Ranker(whole, weights)
-        self.layers = Layers(whole, self._completer, weights)
+        self.base_index = base_index
+        self._completer = Completer(documents, base_index.codes, base_index.speller)
+        self._ranker = Ranker(base_index, weights)
+        self.layers = Layers(base_index, self._completer, weights)
         """What guilds lay over these documents."""
 
     @classmethod
@@ -47,8 +49,8 @@ class Index(Searcher):
         """Index documents; 300 of them take a fraction of a second."""
         listed = tuple(documents)
         with _uncollected():
-            whole = build(listed, lexicon, weights)
-            return cls(whole, [card.document for card in whole.catalogue.cards], weights)
+            base_index = build(listed, lexicon, weights)
+            return cls(base_index, [card.document for card in base_index.catalog.cards], weights)
 
     @property
     def ranker(self) -> Ranker:

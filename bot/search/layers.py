@@ -15,17 +15,17 @@ from typing import Generic, TypeVar
 from weakref import ref
 
 from bot.search.building.builder import (
-    Built,
-    Whole,
+    BaseIndex,
+    IndexParts,
     carriers,
+    content_terms_of,
     decoder,
     families,
     fields,
-    ordinaries,
     overviews,
 )
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
-from bot.search.matching.catalogue import Claims, CompiledDocument, CompiledEntry, WholeCatalogue
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
+from bot.search.matching.catalog import BaseCatalog, Claims, CompiledDocument, CompiledEntry
 from bot.search.matching.compiled import card, entities
 from bot.search.matching.completion import Completer, Match
 from bot.search.matching.own_postings import LayeredPostings
@@ -33,10 +33,10 @@ from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
 from bot.search.ranking.ranker import Ranker
 from bot.search.reading.language import Counts, Language
-from bot.search.reading.reading import Reader, World, key
+from bot.search.reading.reading import Reader, Vocabulary, key
 from bot.search.text.codes import Codes
 from bot.search.text.folding import fold
-from bot.search.text.layered import Either, Layered
+from bot.search.text.layered import Layered, UnionContainer
 from bot.search.text.lexer import Lexer
 from bot.search.text.typos import LayeredSpeller
 from bot.search.values.aspects import Aspects
@@ -74,12 +74,12 @@ class _Part:
     claimed: tuple[frozenset[str], ...]
     """For each card, what it answers word for word."""
     counts: Counts
-    ordinary: frozenset[str]
+    content_terms: frozenset[str]
     terms: Collection[str]
     """Its terms that the base does not have."""
     codes: frozenset[str]
     """The codes that its texts hold, and the words of its names."""
-    glue: frozenset[str]
+    affixes: frozenset[str]
 
 
 class _Ready(Generic[T]):
@@ -108,8 +108,8 @@ class _Ready(Generic[T]):
 class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
 
-    def __init__(self, whole: Whole, completer: Completer, weights: Weights) -> None:
-        self._whole = whole
+    def __init__(self, base_index: BaseIndex, completer: Completer, weights: Weights) -> None:
+        self._base_index = base_index
         self._completer = completer
         self._weights = weights
         self._part = lru_cache(_RECENT_ENTRIES)(self._read)
@@ -118,37 +118,45 @@ class Layers:
 
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
-        whole, base = self._whole, self._whole.catalogue
+        base_index, base = self._base_index, self._base_index.catalog
         parts = self._parts(own)
-        catalogue = _catalogue(parts, base, own.covered)
+        catalog = _catalog(parts, base, own.covered)
         counts = Counts.total(part.counts for part in parts)
         codes = self._codes(parts)
         own_named = frozenset().union(*(part.entity.codes for part in parts))
-        world = replace(
-            whole.world,
-            families=Layered(_families(catalogue, own_named, whole.world), whole.world.families),
+        vocabulary = replace(
+            base_index.vocabulary,
+            families=Layered(
+                _families(catalog, own_named, base_index.vocabulary), base_index.vocabulary.families
+            ),
             codes=codes,
-            named=(*whole.world.named, *own_named) if own_named else whole.world.named,
+            named=(*base_index.vocabulary.named, *own_named)
+            if own_named
+            else base_index.vocabulary.named,
         )
-        speller = LayeredSpeller(counts.words, whole.speller)
-        language = Language(counts, whole.language)
+        speller = LayeredSpeller(counts.words, base_index.speller)
+        language = Language(counts, base_index.language)
         reader = Reader(
-            Lexer(codes, whole.phrases), decoder(world, catalogue, speller, language), world
+            Lexer(codes, base_index.phrases),
+            decoder(vocabulary, catalog, speller, language),
+            vocabulary,
         )
-        ordinary = Either(frozenset().union(*(part.ordinary for part in parts)), whole.ordinary)
-        near = partial(whole.world.kin.near, vocabulary=ordinary)
+        content_terms = UnionContainer(
+            frozenset().union(*(part.content_terms for part in parts)), base_index.content_terms
+        )
+        near = partial(base_index.vocabulary.thesaurus.near, among=content_terms)
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
-        postings = LayeredPostings.lay(added, whole.postings, hidden)
-        return Ranker(Built(catalogue, postings, reader, near), self._weights)
+        postings = LayeredPostings.lay(added, base_index.postings, hidden)
+        return Ranker(IndexParts(catalog, postings, reader, near), self._weights)
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
         codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
         words = {word: 1 for title in titles for word in fold(title, None).split()}
-        completer = Completer(own.documents, codes, LayeredSpeller(words, self._whole.speller))
+        completer = Completer(own.documents, codes, LayeredSpeller(words, self._base_index.speller))
         return LayeredCompleter(completer, self._completer, own.covered)
 
     def _parts(self, own: Own) -> list[_Part]:
@@ -160,13 +168,15 @@ class Layers:
     def _codes(self, parts: Iterable[_Part]) -> Codes:
         """Know the codes of the base, and those that the guild's entries hold."""
         known = chain.from_iterable(part.codes for part in parts)
-        return self._whole.codes.extended(known, chain.from_iterable(part.glue for part in parts))
+        return self._base_index.codes.extended(
+            known, chain.from_iterable(part.affixes for part in parts)
+        )
 
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
-        whole, base = self._whole, self._whole.catalogue
-        codes, words = codes_in(documents), glue(documents)
-        lexer = Lexer(whole.codes.extended(codes, words), whole.phrases)
+        base_index, base = self._base_index, self._base_index.catalog
+        codes, words = codes_in(documents), affixes(documents)
+        lexer = Lexer(base_index.codes.extended(codes, words), base_index.phrases)
         lex = cache(lambda text: lexer.read(fold(text, None)))
         read = [AnalyzedDocument.of(document, lex) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
@@ -175,14 +185,14 @@ class Layers:
         weighed = base.weighed.extended(terms)
         prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
         name = documents[0].entry
-        entity = entities(read, {name: documents[0].twins}, prepare)[name]
+        entity = entities(read, {name: documents[0].lookalikes}, prepare)[name]
         return _Part(
             entity,
             tuple(card(one, entity, prepare) for one in read),
             tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
             tuple(frozenset(map(key, one.claimed)) for one in read),
             Counts.of(read, base.letters),
-            ordinaries(read) - base.weighed.common,
+            content_terms_of(read) - base.weighed.common,
             terms,
             codes,
             words,
@@ -190,7 +200,7 @@ class Layers:
 
     def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
-        base, postings = self._whole.catalogue, self._whole.postings
+        base, postings = self._base_index.catalog, self._base_index.postings
         listed = fields(one, base, self._weights)
         added = gains(listed, letters, postings.means, weighed, self._weights)
         common = {run for run in letters if run in base.weighed.flat and run not in postings}
@@ -198,11 +208,11 @@ class Layers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Catalogue:
+class _Catalog:
     """A guild's own cards, numbered on from those of the base, and the base's but hidden ones."""
 
-    own: WholeCatalogue
-    base: WholeCatalogue
+    own: BaseCatalog
+    base: BaseCatalog
     hidden: frozenset[str]
 
     @property
@@ -258,9 +268,9 @@ class _Catalogue:
         """The codes that some document carries."""
         return self.own.coded | self.base.coded
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
-        for name in entity.twins | self.own.awaited.get(entity.key, frozenset()):
+        for name in entity.lookalikes | self.own.missing_lookalikes.get(entity.key, frozenset()):
             if name in self.own.entities:
                 yield self.own.entities[name]
             elif name in self.base.entities and name not in self.hidden:
@@ -285,12 +295,12 @@ class LayeredCompleter:
         return merge(self.own.matches(typed), shown, key=itemgetter(0))
 
 
-def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[str]) -> _Catalogue:
+def _catalog(parts: Sequence[_Part], base: BaseCatalog, covered: frozenset[str]) -> _Catalog:
     """Number the cards of a guild's entries on from those of the base."""
     first = len(base.cards)
     cards = tuple(chain.from_iterable(part.cards for part in parts))
     claimed = enumerate(chain.from_iterable(part.claimed for part in parts), first)
-    own = WholeCatalogue(
+    own = BaseCatalog(
         cards,
         {part.entity.key: part.entity for part in parts},
         base.weighed.extended(chain.from_iterable(part.terms for part in parts)),
@@ -301,27 +311,27 @@ def _catalogue(parts: Sequence[_Part], base: WholeCatalogue, covered: frozenset[
         _declared(parts, base),
         base.letters,
     )
-    return _Catalogue(own, base, covered)
+    return _Catalog(own, base, covered)
 
 
-def _declared(parts: Iterable[_Part], base: WholeCatalogue) -> dict[str, frozenset[str]]:
-    """Collect who declared an entry a twin, in the guild or of an entry of that key in the base."""
-    found: dict[str, frozenset[str]] = {}
+def _declared(parts: Iterable[_Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
+    """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
+    result: dict[str, frozenset[str]] = {}
     for part in parts:
         name = part.entity.key
         covered = base.entities.get(name)
-        others = covered.twins if covered else base.awaited.get(name, frozenset())
-        found[name] = found.get(name, frozenset()) | others
-        for twin in part.entity.twins:
-            found[twin] = found.get(twin, frozenset()) | {name}
-    return found
+        others = covered.lookalikes if covered else base.missing_lookalikes.get(name, frozenset())
+        result[name] = result.get(name, frozenset()) | others
+        for lookalike in part.entity.lookalikes:
+            result[lookalike] = result.get(lookalike, frozenset()) | {name}
+    return result
 
 
 def _families(
-    catalogue: _Catalogue, named: frozenset[str], world: World
+    catalog: _Catalog, named: frozenset[str], vocabulary: Vocabulary
 ) -> dict[str, frozenset[str]]:
     """Find the families of the guild's codes, with those of the base; a name is no family."""
-    known = world.families
-    own = families(named, Either(named, frozenset(world.named)), catalogue)
+    known = vocabulary.families
+    own = families(named, UnionContainer(named, frozenset(vocabulary.named)), catalog)
     wider = {code: members | known.get(code, frozenset()) for code, members in own.items()}
     return wider | {code: frozenset((code,)) for code in named if code in known}

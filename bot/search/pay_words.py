@@ -32,7 +32,7 @@ MOST_WORDS = 40
 """Words of a question that is read for pay; a longer one tells a story."""
 
 _LONGEST_NAME = 6
-_SHORTEST_MISSPELT = 5
+_SHORTEST_MISSPELLED = 5
 _ALIKE = 88
 """Percent of letters in common: one slip in a word of five letters."""
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|\x00")
@@ -116,15 +116,15 @@ def parse_pay(text: str, names: PayNames) -> PayWords:
     folded = fold(text)
     folded, years = _cut(_YEARS, folded)
     folded, level = _cut(_LEVEL, folded, f" {LEVEL_WORD} ")
-    found = tuple(amounts(folded))
-    for one in reversed(found):
+    result = tuple(amounts(folded))
+    for one in reversed(result):
         folded = f"{folded[: one.start]} {_SUM} {folded[one.end :]}"
     words = _WORD.findall(folded)
     if len(words) > MOST_WORDS:
         return PayWords(rest=tuple(words))
     parts = _parts(words, names)
-    sums = tuple(one.amount for one in found if one.amount)
-    return _read(parts, sums, years, level, abroad=len(sums) < len(found))
+    sums = tuple(one.amount for one in result if one.amount)
+    return _read(parts, sums, years, level, abroad=len(sums) < len(result))
 
 
 LEVEL_WORD = "wagelevel"
@@ -144,7 +144,7 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     while at < len(words):
         part = _longest(words, at, names) or _word(words, at, parts)
         if part.kind is _Kind.REST and part.value not in FOREIGN:
-            part = _misspelt(words, at, names) or part
+            part = _misspelled(words, at, names) or part
         if part.kind is _Kind.PLACE:
             part = _with_state(part, words, at + part.length, names)
         parts.append(part)
@@ -172,19 +172,19 @@ def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
     return None
 
 
-def _misspelt(words: list[str], at: int, names: PayNames) -> _Part | None:
-    """Find a place or a job that is spelt nearly so, such as `seatle`."""
+def _misspelled(words: list[str], at: int, names: PayNames) -> _Part | None:
+    """Find a place or a job that is spelled nearly so, such as `seatle`."""
     for length in (2, 1):
         name = " ".join(words[at : at + length])
-        if at + length > len(words) or len(name) < _SHORTEST_MISSPELT:
+        if at + length > len(words) or len(name) < _SHORTEST_MISSPELLED:
             continue
         for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
             near = (one for one in known if one[0] == name[0])
-            found = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if found and kind is _Kind.PLACE:
-                return _Part(kind, found[0], length, names.places[found[0]])
-            if found:
-                return _Part(kind, names.jobs[found[0]], length)
+            result = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if result and kind is _Kind.PLACE:
+                return _Part(kind, result[0], length, names.places[result[0]])
+            if result:
+                return _Part(kind, names.jobs[result[0]], length)
     return None
 
 
@@ -275,11 +275,11 @@ def _is_name(parts: list[_Part]) -> bool:
 
 def _topics(parts: list[_Part]) -> frozenset[Topic]:
     words = {part.value for part in parts if part.kind is _Kind.WORD}
-    found = {
+    result = {
         Topic.PAY: bool(words & MONEY) or {"how", "much"} <= words,
         Topic.JUDGED: bool(words & JUDGED),
         Topic.LEVEL: bool(words & LEVEL) or LEVEL_WORD in words,
         Topic.WHERE: bool(words & WHERE),
         Topic.SIDES: bool(words & SIDES),
     }
-    return frozenset(topic for topic, there in found.items() if there)
+    return frozenset(topic for topic, there in result.items() if there)

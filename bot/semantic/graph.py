@@ -121,9 +121,9 @@ def _written(fields: "Iterator[Field] | chain[Field] | list[Field] | tuple[Field
 
 def _varied(number: int) -> bytes:
     """Write a number of variable length."""
-    found = bytearray()
+    result = bytearray()
     while number > 0x7F:
-        found.append(number & 0x7F | 0x80)
+        result.append(number & 0x7F | 0x80)
         number >>= 7
-    found.append(number)
-    return bytes(found)
+    result.append(number)
+    return bytes(result)

@@ -34,20 +34,20 @@ def learn(vectors: Matrix, owners: Sequence[int], weights: Sequence[float], size
     `vectors` holds one phrasing a row; `owners` says whose it is, `weights` how much it counts.
     """
     loss = _Loss(vectors, np.asarray(owners), np.asarray(weights, np.float32), size)
-    found = np.zeros((vectors.shape[1], size), np.float32)
-    value, slope = loss(found)
+    result = np.zeros((vectors.shape[1], size), np.float32)
+    value, slope = loss(result)
     steps: list[_Step] = []
     for _ in range(_STEPS):
         direction = _direction(slope, steps)
-        moved, new_value, new_slope = _searched(loss, found, value, slope, direction)
-        step = _Step.between(moved - found, new_slope - slope)
+        moved, new_value, new_slope = _searched(loss, result, value, slope, direction)
+        step = _Step.between(moved - result, new_slope - slope)
         if step is not None:
             steps = [*steps, step][-_MEMORY:]
         gained = value - new_value
-        found, value, slope = moved, new_value, new_slope
+        result, value, slope = moved, new_value, new_slope
         if gained < _ENOUGH * value:
             break
-    return found
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ class _Loss:
     weights: Matrix
     size: int
 
-    def __call__(self, found: Matrix) -> tuple[float, Matrix]:
+    def __call__(self, result: Matrix) -> tuple[float, Matrix]:
         """Give the loss and its slope."""
         rows = np.arange(len(self.owners))
-        logits = self.vectors @ found
+        logits = self.vectors @ result
         logits -= logits.max(axis=1, keepdims=True)
         right = logits[rows, self.owners]
         shares = np.exp(logits, out=logits)
@@ -71,8 +71,8 @@ class _Loss:
         shares[rows, self.owners] -= 1
         shares *= self.weights[:, None]
         value = float(self.weights @ (np.log(sums) - right))
-        value += float(np.vdot(found, found)) / (2 * STRENGTH)
-        return value, self.vectors.T @ shares + found / STRENGTH
+        value += float(np.vdot(result, result)) / (2 * STRENGTH)
+        return value, self.vectors.T @ shares + result / STRENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
 
 
 def _searched(
-    loss: _Loss, found: Matrix, value: float, slope: Matrix, direction: Matrix
+    loss: _Loss, result: Matrix, value: float, slope: Matrix, direction: Matrix
 ) -> tuple[Matrix, float, Matrix]:
     """Go along a direction, half as far again and again until the loss falls enough."""
     length, fall = 1.0, float(np.vdot(slope, direction))
     while True:
-        moved = found + np.float32(length) * direction
+        moved = result + np.float32(length) * direction
         new_value, new_slope = loss(moved)
         if new_value <= value + _ARMIJO * length * fall or length < _SHORTEST:
             return moved, new_value, new_slope

@@ -15,7 +15,7 @@ from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
 
 MOST_CELLS = 6_000_000
-"""Phrasings times documents that are learnt: learning more takes over 100 MB and a minute."""
+"""Phrasings times documents that are learned: learning more takes over 100 MB and a minute."""
 
 ASKED = 1.0
 NAMED = 0.5
@@ -30,8 +30,8 @@ class _Example:
     weight: float
 
 
-class Learnt:
-    """What was learnt of a base; never changed."""
+class Learned:
+    """What was learned of a base; never changed."""
 
     def __init__(
         self,
@@ -68,10 +68,10 @@ class Meaning:
     def __init__(self, encoder: Encoder, vectors: Vectors) -> None:
         self._encoder = encoder
         self._vectors = vectors
-        self._learnt: Learnt | None = None
+        self._learned: Learned | None = None
 
     def learn(self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event) -> None:
-        """Learn a base, in seconds; until then questions are read with the last one learnt.
+        """Learn a base, in seconds; until then questions are read with the last one learned.
 
         Raise `ModelError` if there is too much of it, `StoppedError` where it is to stop.
         """
@@ -88,15 +88,15 @@ class Meaning:
             row = {text: at for at, text in enumerate(texts)}
             rows = self._vectors.of(texts, stopping)[[row[text] for text in spelled]]
             places = [(one.entry, one.section) for one in documents]
-            self._learnt = Learnt(places, examples, rows, spelling)
+            self._learned = Learned(places, examples, rows, spelling)
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means; None while nothing is learnt, or where nothing can be read."""
-        learnt = self._learnt
-        if learnt is None:
+        """Say what a question means; None while nothing is learned or can be read."""
+        learned = self._learned
+        if learned is None:
             return None
-        vector = self._encoder.encode(learnt.spelling.spell(question))
-        return learnt.sense(vector) if vector.any() else None
+        vector = self._encoder.encode(learned.spelling.spell(question))
+        return learned.sense(vector) if vector.any() else None
 
 
 def _examples(documents: Sequence[Document]) -> Iterator[_Example]:
@@ -119,5 +119,5 @@ def _middles(rows: NDArray[np.float32], owners: NDArray[np.int_], size: int) -> 
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
-    found: NDArray[np.float32] = rows / np.maximum(lengths, 1e-9)
-    return found
+    result: NDArray[np.float32] = rows / np.maximum(lengths, 1e-9)
+    return result

@@ -102,8 +102,8 @@ class Model:
         states = self._session.run(None, given)[0][0]
         mean = states[len(self._before) : -len(self._after)].mean(axis=0)
         # Rounded as the cache keeps it, so that a vector is the same before and after.
-        found: Vector = (mean / np.linalg.norm(mean)).astype(np.float16).astype(np.float32)
-        return found
+        result: Vector = (mean / np.linalg.norm(mean)).astype(np.float16).astype(np.float32)
+        return result
 
 
 def find_model(folder: Path | None) -> Path:

@@ -21,9 +21,9 @@ class Spelling:
 
 
 def _long(synonyms: Mapping[str, tuple[str, ...]]) -> "list[tuple[str, str]]":
-    found = []
+    result = []
     for name, others in synonyms.items():
         longer = next((other for other in others if " " in other), None)
         if longer is not None and " " not in name:
-            found.append((name.casefold(), longer))
-    return found
+            result.append((name.casefold(), longer))
+    return result

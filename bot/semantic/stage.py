@@ -37,7 +37,7 @@ class SemanticModel:
         self._stopping = Event()
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, in some 5 ms; None while nothing is learnt."""
+        """Say what a question means, in some 5 ms; None while nothing is learned."""
         return self._meaning.sense(question) if self._meaning is not None else None
 
     def teach(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
@@ -121,10 +121,10 @@ def _look_at(folder: Path | None) -> _File:
     if folder is None:
         return None
     try:
-        found = (folder / FILE).stat()
+        result = (folder / FILE).stat()
     except OSError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return result.st_ino, result.st_size, result.st_mtime_ns
 
 
 def examined(folder: Path | None) -> tuple[bool, str]:

@@ -58,18 +58,18 @@ class Tokenizer:
 
     def read(self, text: str, limit: int) -> list[int]:
         """Give the numbers of a text's pieces, at most `limit` of them."""
-        found: list[int] = []
+        result: list[int] = []
         for word in _words(text):
-            found += self._cut(word)
-            if len(found) >= limit:
-                return found[:limit]
-        return found
+            result += self._cut(word)
+            if len(result) >= limit:
+                return result[:limit]
+        return result
 
     def _cut(self, word: str) -> list[int]:
         """Take the longest known piece again and again; a word with a gap is unknown as a whole."""
         if len(word) > LONGEST_WORD:
             return [self._pieces[UNKNOWN]]
-        found, start = [], 0
+        result, start = [], 0
         while start < len(word):
             for end in range(len(word), start, -1):
                 piece = (_MORE if start else "") + word[start:end]
@@ -77,9 +77,9 @@ class Tokenizer:
                     break
             else:
                 return [self._pieces[UNKNOWN]]
-            found.append(self._pieces[piece])
+            result.append(self._pieces[piece])
             start = end
-        return found
+        return result
 
 
 def _words(text: str) -> Iterator[str]:

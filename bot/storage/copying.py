@@ -111,9 +111,9 @@ def _reading(backup: Path) -> Iterator[sqlite3.Connection]:
 
 def _examine(whole: sqlite3.Connection, backup: Path, *, thorough: bool) -> None:
     check = "integrity_check" if thorough else "quick_check"
-    (found,) = whole.execute(f"PRAGMA {check}(1)").fetchone()
-    if found != "ok":
-        raise RestoreError(f"{backup} is damaged: {found}")
+    (result,) = whole.execute(f"PRAGMA {check}(1)").fetchone()
+    if result != "ok":
+        raise RestoreError(f"{backup} is damaged: {result}")
     tables = _tables(whole)
     if "faq_change" not in tables or "alembic_version" not in tables:
         raise RestoreError(f"{backup} is no database of Almanac.")
@@ -141,8 +141,8 @@ def _pairs(one: sqlite3.Cursor, other: sqlite3.Cursor) -> Iterator[tuple[object,
 
 
 def _tables(connection: sqlite3.Connection) -> frozenset[str]:
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return frozenset(name for (name,) in found)
+    result = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return frozenset(name for (name,) in result)
 
 
 def _put_in_place(restoring: Path, database: Path, now: datetime) -> Path | None:

@@ -19,7 +19,7 @@ from bot.storage.engine.database import Database, Observe, unobserved
 from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
 from bot.storage.engine.lock import locked
 from bot.storage.stores.boards import SqlBoards
-from bot.storage.stores.counts import Counting, SqlCounters, SqlServed, served_everywhere
+from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
 from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.guilds import SqlGuilds
@@ -70,11 +70,11 @@ def check_storage(folder: Path) -> str:
         return f"{path} will be made at the first start"
     try:
         with closing(sqlite3.connect(path)) as connection:
-            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise BrokenDatabase(path, str(error)) from error
-    if found != "ok":
-        raise BrokenDatabase(path, found)
+    if result != "ok":
+        raise BrokenDatabase(path, result)
     return f"{path} is sound"
 
 
@@ -105,10 +105,10 @@ async def read_served(folder: Path) -> Mapping[Key, int]:
 
 
 async def _require_version(database: Database, path: Path) -> None:
-    found = await database.read(lambda connection: connection.run_sync(migrating.version))
-    if found != migrating.HEAD:
+    result = await database.read(lambda connection: connection.run_sync(migrating.version))
+    if result != migrating.HEAD:
         raise LedgerError(
-            f"The tables of {path} are at version {found}, and this Almanac reads version "
+            f"The tables of {path} are at version {result}, and this Almanac reads version "
             f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
         )
 
@@ -159,7 +159,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             watches=SqlWatches(database),
             boards=SqlBoards(database),
             preferences=SqlPreferences(database),
-            served=SqlServed(database, counting),
+            published_answers=SqlPublishedAnswers(database, counting),
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
             settled=counting.settled,

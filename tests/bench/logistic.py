@@ -7,7 +7,7 @@ _STEPS = 30
 """Newton steps; a handful is enough, the rest are free."""
 
 _RIDGE = 0.3
-"""Pull towards zero (a Gaussian prior), so that features alike do not fight."""
+"""Pull toward zero (a Gaussian prior), so that features alike do not fight."""
 
 Vector = list[float]
 

@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 from bot.logs import configure_logs
 from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.values.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
-from bot.search.values.kinship import english
+from bot.search.values.thesaurus import english_thesaurus
 from tests.bench.logistic import curve_at, fit
 from tests.bench.meaning import searching
 from tests.bench.outcomes import Outcome
@@ -101,7 +101,7 @@ def almanac(
     documents: Sequence[Document], weights: Weights = WEIGHTS, *, semantic: bool = False
 ) -> Method:
     """Answer with the production engine."""
-    lexicon = Lexicon(kin=english())
+    lexicon = Lexicon(thesaurus=english_thesaurus())
     index = Index.build(documents, lexicon, weights)
     search = searching(index, documents, lexicon, semantic=semantic)
 

@@ -28,7 +28,7 @@ from rapidfuzz import fuzz, process
 from bot.search.index import Index, Lexicon
 from bot.search.overlay import Overlay
 from bot.search.text.common import COMMON
-from tests.bench.synthetic import Entry, entries, misspelt, reworded
+from tests.bench.synthetic import Entry, entries, misspelled, reworded
 
 BEST_OF = 3
 SLOW = 16
@@ -102,7 +102,7 @@ def hardest(chance: Random, words: Sequence[str]) -> list[str]:
     letters = "abcdefghijklmnopqrstuvwxyz      "
     return [
         " ".join(chance.choices(words, k=60)),
-        " ".join(misspelt(word + "x", chance) for word in chance.choices(words, k=60)),
+        " ".join(misspelled(word + "x", chance) for word in chance.choices(words, k=60)),
         " ".join(chance.choices(sorted(COMMON), k=60)),
         " ".join(chance.choices(["h", "1", "b", "eb2", "x9", "l1a", "i 1 4 0"], k=90)),
         "".join(chance.choices(letters, k=1000)),
@@ -121,7 +121,7 @@ def measure(size: int, rounds: int) -> Figures:
     figures = {"build, s": perf_counter() - start}
     gc.collect()
     gc.freeze()
-    aliases = [_misspelt_alias(made, chance) for _ in range(rounds)]
+    aliases = [_misspelled_alias(made, chance) for _ in range(rounds)]
     hits = [index.search(text).hits[:1] for text, _ in aliases]
     missed = (not hit or hit[0].entry != key for hit, (_, key) in zip(hits, aliases, strict=True))
     figures["missed aliases"] = sum(missed) / rounds
@@ -136,7 +136,7 @@ def measure(size: int, rounds: int) -> Figures:
 def _calls(
     index: Index, made: Sequence[Entry], asked: list[str], chance: Random
 ) -> dict[str, Call]:
-    """Ask misspelt aliases and reworded ones; type starts of titles."""
+    """Ask misspelled aliases and reworded ones; type starts of titles."""
     common = sorted(COMMON)
     asked = [*asked, *(reworded(chance.choice(made), common, chance) for _ in asked)]
     typed = [chance.choice(made).strings[0][: chance.randint(1, 12)] for _ in asked]
@@ -157,9 +157,9 @@ def _calls(
     }
 
 
-def _misspelt_alias(made: Sequence[Entry], chance: Random) -> tuple[str, str]:
+def _misspelled_alias(made: Sequence[Entry], chance: Random) -> tuple[str, str]:
     one = chance.choice(made)
-    return misspelt(chance.choice(one.strings[1:]), chance), one.key
+    return misspelled(chance.choice(one.strings[1:]), chance), one.key
 
 
 def _overlay(index: Index, chance: Random) -> Figures:
@@ -202,7 +202,7 @@ async def lag(index: Index, made: Sequence[Entry], seconds: float = WATCHED) -> 
             await asyncio.sleep(max(0.0, start + number / times - perf_counter()))
 
     def ask() -> object:
-        return index.search(misspelt(chance.choice(chance.choice(made).strings), chance))
+        return index.search(misspelled(chance.choice(chance.choice(made).strings), chance))
 
     def type_() -> object:
         return index.complete(chance.choice(made).strings[0][: chance.randint(1, 12)])

@@ -24,7 +24,7 @@ from typing import Annotated
 import typer
 
 from bot.app import load_base
-from bot.chat.cards.card import draw
+from bot.chat.cards.card import render_outcome
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.markdown import print_entry
 from bot.services.editing.editor import Edit
@@ -114,17 +114,17 @@ async def _edits(services: Services, rounds: int) -> list[float]:
 
 async def _saves(services: Services, rounds: int) -> list[float]:
     """Time what follows the form of `/kb edit` up to what the moderator sees, but for Discord."""
-    keeper, editor, times = services.keeper, services.editor, []
-    key = next(key for key in keeper.snapshot.library.entries if key.kind is Kind.FAQ)
+    snapshots, editor, times = services.snapshots, services.editor, []
+    key = next(key for key in snapshots.snapshot.library.entries if key.kind is Kind.FAQ)
     for number in range(rounds):
-        shown = editor.shown(WITHOUT + 2, key)
+        shown = editor.visible(WITHOUT + 2, key)
         assert shown is not None
         entry = shown.model_copy(update={"summary": f"Edited {number} times."})
         start = perf_counter()
-        before = keeper.view(WITHOUT + 2)
-        outlook = keeper.outlook(WITHOUT + 2)
-        after = await asyncio.to_thread(preview, outlook, [entry])
-        await asyncio.to_thread(impact, outlook.shared, before, after, entry)
+        before = snapshots.view(WITHOUT + 2)
+        pending = snapshots.pending_view(WITHOUT + 2)
+        after = await asyncio.to_thread(preview, pending, [entry])
+        await asyncio.to_thread(impact, pending.shared, before, after, entry)
         parent = editor.parent(WITHOUT + 2, key)
         edit = Edit(WITHOUT + 2, 1, f"save {number}")
         await editor.write(edit, key, print_entry(entry), parent)
@@ -150,7 +150,7 @@ async def _answers(services: Services, rounds: int) -> dict[str, list[float]]:
             start = perf_counter()
             outcome = await services.answers.ask(question, guild=guild)
             times[name].append((perf_counter() - start) * 1000)
-            draw(outcome).to_components()
+            render_outcome(outcome).to_components()
             times[f"card {name}"].append((perf_counter() - start) * 1000)
     return times
 
@@ -162,14 +162,14 @@ async def _measure(rounds: int, starts: int) -> dict[str, float]:
         times: dict[str, list[float]] = {}
         for data in (empty, full):
             data.mkdir()
-            keeper = load_base(Settings().knowledge)
+            snapshots = load_base(Settings().knowledge)
             async with open_storage(data) as stores:
                 if data is full:
                     await _fill(stores)
-                services = wire(keeper, stores)
+                services = wire(snapshots, stores)
                 await services.load()
-                for outlook in keeper.large():
-                    keeper.take(outlook, outlook.build())
+                for pending in snapshots.large():
+                    snapshots.adopt(pending, pending.build())
                 await _answers(services, len(QUESTIONS))
                 for name, found in (await _answers(services, rounds)).items():
                     times[f"answer {data.name} {name}"] = found

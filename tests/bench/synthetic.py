@@ -75,7 +75,7 @@ def entries(count: int, seed: int = 7) -> list[Entry]:
     return made
 
 
-def misspelt(text: str, chance: Random) -> str:
+def misspelled(text: str, chance: Random) -> str:
     """Make one typing error: a letter too many, too few, another one, or two the wrong way."""
     at = chance.randrange(len(text) - 1)
     match chance.randrange(4):

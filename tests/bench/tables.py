@@ -13,15 +13,15 @@ BINS = 10
 ABLATIONS: dict[str, Weights] = {
     "everything": WEIGHTS,
     "words alone (BM25)": replace(
-        WEIGHTS, shape=0.0, letters=0.0, phrasing=0.0, kin=0.0, kin_unknown=0.0
+        WEIGHTS, shape=0.0, letters=0.0, phrasing=0.0, related_term=0.0, related_term_unknown=0.0
     ),
-    "without near words": replace(WEIGHTS, kin=0.0, kin_unknown=0.0),
+    "without near words": replace(WEIGHTS, related_term=0.0, related_term_unknown=0.0),
     "without best phrasing": replace(WEIGHTS, phrasing=0.0),
     "without letters": replace(WEIGHTS, letters=0.0),
     "without shape": replace(WEIGHTS, shape=0.0),
     "function words in full": replace(WEIGHTS, common=1.0),
     "without corrections": replace(WEIGHTS, corrected=0.0, alternative=0.0),
-    "without sections learnt": replace(WEIGHTS, section=1.0, typical=0.0),
+    "without sections learned": replace(WEIGHTS, section=1.0, typical=0.0),
     "without bodies": replace(WEIGHTS, body=0.0),
 }
 """The engine with one part less; the last two tell only where there are sections and bodies."""

@@ -123,7 +123,7 @@ def rows(search: Search, seeds: Iterable[int], anywhere: bool) -> dict[int, Row]
 def losses(index: Index, seeds: Sequence[int], edits: int) -> Counter[str]:
     """Count, in questions of one seed, by what became of their codes, those that slips lost."""
     answered, _ = load_golden()
-    real = index.whole.codes.known
+    real = index.base_index.codes.known
     lost: Counter[str] = Counter()
     for seed in seeds:
         for one, other in zip(answered, slipped(answered, edits, seed, anywhere=True), strict=True):

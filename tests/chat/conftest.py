@@ -14,7 +14,7 @@ from bot.chat.sending.languages import Languages
 from bot.features import install_features
 from bot.kb.reading.library import load_library
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.wiring import Services, wire
 from tests.support.base import small_base
@@ -28,8 +28,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture
-def keeper(snapshot: Snapshot) -> Keeper:
-    return Keeper(snapshot)
+def snapshots(snapshot: Snapshot) -> SnapshotHolder:
+    return SnapshotHolder(snapshot)
 
 
 @pytest.fixture
@@ -39,8 +39,8 @@ def now() -> list[datetime]:
 
 
 @pytest.fixture
-def desk(keeper: Keeper, now: list[datetime]) -> Services:
-    return wire(keeper, memory_stores(), lambda: now[0])
+def desk(snapshots: SnapshotHolder, now: list[datetime]) -> Services:
+    return wire(snapshots, memory_stores(), lambda: now[0])
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -
 
 async def restarted(desk: Services) -> Services:
     """Wire the services anew over what is kept, as after a restart."""
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     return again
 
@@ -92,11 +92,11 @@ class World:
     """Has Manage Messages."""
     second: simcord.MemberActor
     """Another moderator."""
-    curator: simcord.MemberActor
-    """Has the role Curators and no permission of a moderator."""
+    role_holder: simcord.MemberActor
+    """Has the role that admins chose and no permission of a moderator."""
     admin: simcord.MemberActor
     """Has Manage Server."""
-    curators: simcord.RoleHandle
+    moderator_role: simcord.RoleHandle
     inbox: simcord.ChannelHandle
     """A channel that moderators alone can see."""
 
@@ -110,7 +110,7 @@ def world(simcord_env: simcord.Env) -> World:
     ana, ben = (guild.add_member(simcord_env.create_user(name)) for name in ("ana", "ben"))
     silent = guild.add_member(simcord_env.create_user("silent"), roles=[muted])
     moderators = guild.create_role("Moderators", permissions=MODERATOR)
-    curators = guild.create_role("Curators")
+    moderator_role = guild.create_role("Reviewers")
     admins = guild.create_role(
         "Admins", permissions=MODERATOR | discord.Permissions(manage_guild=True)
     )
@@ -122,12 +122,12 @@ def world(simcord_env: simcord.Env) -> World:
         "inbox",
         overwrites={guild.default_role: hidden, moderators: shown, admins: shown, me: shown},
     )
-    roles = {"mia": moderators, "max": moderators, "cleo": curators, "adam": admins}
+    roles = {"mia": moderators, "max": moderators, "cleo": moderator_role, "adam": admins}
     mia, max_, cleo, adam = (
         guild.add_member(simcord_env.create_user(name), roles=[roles[name]]) for name in roles
     )
     return World(
-        simcord_env, guild, channel, ana, ben, silent, mia, max_, cleo, adam, curators, inbox
+        simcord_env, guild, channel, ana, ben, silent, mia, max_, cleo, adam, moderator_role, inbox
     )
 
 

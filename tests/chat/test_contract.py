@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from discord import ui
 
-from bot.chat.admin.setup import draw_panel
+from bot.chat.admin.setup import render_panel
 from bot.chat.editing.forms import EntryForm
-from bot.chat.editing.views import draw_history, draw_warning
+from bot.chat.editing.views import render_history, render_warning
 from bot.chat.inbox.feedback import Feedback
-from bot.chat.inbox.inbox import draw_gap
-from bot.chat.ui.forms import Field, Form, draw_form
+from bot.chat.inbox.inbox import render_gap
+from bot.chat.ui.forms import Field, Form, render_form
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import GuildSettings
 from tests.chat.editing.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
@@ -36,13 +36,13 @@ def refusals(contract: Contract, kind: int, data: dict[str, Any]) -> list[str]:
 
 
 def panel() -> ui.LayoutView:
-    settings = GuildSettings(1, (2, 3), 4, 5, "Europe/Berlin", second_look=True)
-    return draw_panel(settings, ["I lack **Send Messages**."])
+    settings = GuildSettings(1, (2, 3), 4, 5, "Europe/Berlin", needs_approval=True)
+    return render_panel(settings, ["I lack **Send Messages**."])
 
 
 def warning() -> ui.LayoutView:
     found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
-    return draw_warning("e|faq:tea", found, new=True)
+    return render_warning("e|faq:tea", found, new=True)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def warning() -> ui.LayoutView:
     [
         panel,
         warning,
-        lambda: draw_history(LONGEST.key, "Tea", VERSIONS, 0),
-        lambda: draw_gap(GAP, NEAR),
+        lambda: render_history(LONGEST.key, "Tea", VERSIONS, 0),
+        lambda: render_gap(GAP, NEAR),
     ],
 )
 async def test_a_card_is_taken(contract: Contract, draw: Any) -> None:
@@ -65,5 +65,5 @@ async def test_a_form_is_taken(contract: Contract, kind: type[Form]) -> None:
     form: Any = kind.__new__(kind)
     fields: tuple[Field, ...] = form.fields("")
     values = {field.name: field.options[0][0] if field.options else "x" for field in fields}
-    modal = draw_form(form, "", 3, values)
+    modal = render_form(form, "", 3, values)
     assert refusals(contract, MODAL, modal.to_dict()) == []

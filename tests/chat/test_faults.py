@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.client import AlmanacBot
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.small import MemoryDrafts
@@ -40,8 +40,8 @@ def ledger() -> LockedLedger:
 
 
 @pytest.fixture
-def desk(keeper: Keeper, ledger: LockedLedger) -> Services:
-    return wire(keeper, replace(memory_stores(), ledger=ledger), lambda: NOON)
+def desk(snapshots: SnapshotHolder, ledger: LockedLedger) -> Services:
+    return wire(snapshots, replace(memory_stores(), ledger=ledger), lambda: NOON)
 
 
 @pytest.fixture
@@ -63,10 +63,10 @@ async def test_an_edit_that_cannot_be_saved_is_handed_back_and_saved_later(
 
 
 async def test_where_no_draft_can_be_kept_either_the_text_is_in_the_file(
-    world: World, desk: Services, keeper: Keeper, answers: Answers, tmp_path: Path
+    world: World, desk: Services, snapshots: SnapshotHolder, answers: Answers, tmp_path: Path
 ) -> None:
     stores = replace(desk.stores, drafts=LockedDrafts())
-    await world.env.restart_bot(make_bot(wire(keeper, stores, lambda: NOON), tmp_path))
+    await world.env.restart_bot(make_bot(wire(snapshots, stores, lambda: NOON), tmp_path))
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     failed = await fill(world.moderator, opened, answer="Our server says no.")
     assert "Your text is in this file." in said(failed)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.services.conversation.following import LastAnswers
-from bot.services.listening.serving import Serving
-from bot.services.listening.tally import Tally
+from bot.services.listening.published_answers import PublishedAnswers
+from bot.services.listening.usage_counter import UsageCounter
 from tests.chat.conftest import World
 from tests.support.cards import custom_id
 from tests.support.forging import press
@@ -39,32 +39,36 @@ def effects(world: World, monkeypatch: pytest.MonkeyPatch) -> Effects:
     """Watch what the services are told."""
     seen = Effects()
     people = {world.ana.id, world.ben.id, world.silent.id}
-    record, compare = Tally.record, Tally.record_comparison
-    remember, serve = LastAnswers.remember, Serving.remember
+    record, compare = UsageCounter.record, UsageCounter.record_comparison
+    remember, serve = LastAnswers.remember, PublishedAnswers.remember
 
-    def recorded(tally: Tally, outcome: Any, guild: int | None, person: int) -> None:
+    def recorded(usage_counter: UsageCounter, outcome: Any, guild: int | None, person: int) -> None:
         if guild is not None:
             seen.counted.append(type(outcome).__name__)
-        record(tally, outcome, guild, person)
+        record(usage_counter, outcome, guild, person)
 
-    def searched(tally: Tally, comparison: Any, guild: int | None, person: int) -> None:
+    def searched(
+        usage_counter: UsageCounter, comparison: Any, guild: int | None, person: int
+    ) -> None:
         seen.compared += comparison is not None and guild is not None
-        compare(tally, comparison, guild, person)
+        compare(usage_counter, comparison, guild, person)
 
     def remembered(answers: LastAnswers, address: Any, *places: Any, **given: Any) -> None:
         for place in places:
             (seen.asker if place[1] in people else seen.message).append(str(address))
         remember(answers, address, *places, **given)
 
-    def served(serving: Serving, answer: Any, guild: Any, channel: Any, message: Any) -> None:
+    def served(
+        published: PublishedAnswers, answer: Any, guild: Any, channel: Any, message: Any
+    ) -> None:
         if None not in (guild or None, channel, message):
             seen.served.append(str(answer.address))
-        serve(serving, answer, guild, channel, message)
+        serve(published, answer, guild, channel, message)
 
-    monkeypatch.setattr(Tally, "record", recorded)
-    monkeypatch.setattr(Tally, "record_comparison", searched)
+    monkeypatch.setattr(UsageCounter, "record", recorded)
+    monkeypatch.setattr(UsageCounter, "record_comparison", searched)
     monkeypatch.setattr(LastAnswers, "remember", remembered)
-    monkeypatch.setattr(Serving, "remember", served)
+    monkeypatch.setattr(PublishedAnswers, "remember", served)
     return seen
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.chat.sending import replies
-from bot.chat.sending.failures import guarded
-from bot.chat.sending.replies import say
+from bot.chat.sending.failures import reporting_errors
+from bot.chat.sending.replies import send_text
 
 
 class Response:
@@ -51,13 +51,13 @@ async def test_slow_work_is_announced_before_discord_gives_up(
 
     async def work() -> None:
         await announced.wait()
-        await say(interaction, "Thank you.")
+        await send_text(interaction, "Thank you.")
 
     async with asyncio.timeout(5):
-        await guarded(interaction, work(), "form")
+        await reporting_errors(interaction, work(), "form")
     assert interaction.response.seen == ["later", "then: Thank you."]
 
 
 async def test_quick_work_is_answered_at_once(interaction: Any) -> None:
-    await guarded(interaction, say(interaction, "Thank you."), "form")
+    await reporting_errors(interaction, send_text(interaction, "Thank you."), "form")
     assert interaction.response.seen == ["Thank you."]

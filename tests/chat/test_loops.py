@@ -23,7 +23,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import parse_entry
 from bot.services.ports.isolation import FIRST_PAUSE
 from bot.services.ports.ledger import ChangeKind, FaqChange
-from bot.services.ports.records import Board, Served, Watch
+from bot.services.ports.records import Board, PublishedAnswer, Watch
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page
@@ -68,12 +68,12 @@ async def servers(world: World, desk: Services) -> Servers:
 def write(desk: Services, guild: int, *, broken: bool) -> None:
     """Write an entry as the database would hold it, and if it is broken, with no day of review."""
     entry = parse_entry(TEXT, TEA)
-    revision = desk.keeper.changed + 1
+    revision = desk.snapshots.changed + 1
     change = FaqChange(
         revision, guild, TEA, 0, ChangeKind.WRITE, TEXT, f"{revision:016x}", "r", 1, "", MONDAY
     )
     shown = entry.model_copy(update={"reviewed": None} if broken else {"title": "Green tea"})
-    desk.keeper.apply([change], {(TEA, TEXT): shown})
+    desk.snapshots.apply([change], {(TEA, TEXT): shown})
 
 
 async def post(world: World, channel: simcord.ChannelHandle) -> discord.Message:
@@ -227,8 +227,8 @@ async def test_answers_in_other_servers_are_corrected(
     for channel in channels:
         message = await post(world, channel)
         guild = servers.sound.id if channel is servers.sound_inbox else servers.broken.id
-        served = Served(guild, channel.id, message.id, Address(TEA), "old", now[0])
-        desk.stores.served.remember(served)
+        served = PublishedAnswer(guild, channel.id, message.id, Address(TEA), "old", now[0])
+        desk.stores.published_answers.remember(served)
         now[0] += timedelta(seconds=1)
     await desk.stores.settled()
     write(desk, servers.broken.id, broken=True)

@@ -21,7 +21,7 @@ def is_plain(message: discord.Message) -> bool:
     return bool(message.content) and kinds <= {discord.ComponentType.action_row}
 
 
-async def test_an_answer_is_one_text_with_labelled_buttons(world: World) -> None:
+async def test_an_answer_is_one_text_with_labeled_buttons(world: World) -> None:
     told = await world.ana.slash(world.channel, "my plain")
     assert told.ephemeral
     assert "plain text" in said(told)
@@ -105,7 +105,7 @@ async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(
     world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     await world.ana.slash(world.channel, "my plain")
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     await world.env.restart_bot(make_bot(again, tmp_path))
     assert is_plain(last(await ask(world, "how long does h1b last")).message)

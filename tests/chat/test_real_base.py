@@ -7,12 +7,12 @@ from itertools import combinations
 
 import pytest
 
-from bot.chat.cards.card import draw_answer
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page
 from bot.chat.cards.plain import plain_answer
-from bot.chat.members.path import draw_stop
-from bot.chat.moderation.board import draw_board
+from bot.chat.members.path import render_stop
+from bot.chat.moderation.board import render_board
 from bot.kb.model.entries import OVERVIEW
 from bot.kb.model.keys import Address, Kind
 from bot.kb.model.paths import End
@@ -22,7 +22,7 @@ from bot.services.answering.compare import COMPARABLE, compare, token
 from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.cards.test_card import assert_fits
 from tests.support.cards import text_of
 from tests.support.shipped import shipped_snapshot
@@ -44,35 +44,35 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
             answer = real.composer.compose(Address(key, name), date(2026, 11, 24))
             assert answer is not None
             for number in range(1, page(answer).count + 1):
-                assert_fits(draw_answer(answer, share=True, number=number))
+                assert_fits(render_answer(answer, share=True, number=number))
                 drawn += 1
     assert drawn > 100
 
 
 def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
-    for key, beside in real.library.translations.items():
-        for language, translation in beside.items():
+    for key, by_language in real.library.translations.items():
+        for language, translation in by_language.items():
             for _, part in translation.placed():
                 name = None if part.name == OVERVIEW else part.name
                 answer = real.composer.compose(Address(key, name), date(2026, 11, 25), language)
                 assert answer is not None
                 assert answer.language == language
                 for number in range(1, page(answer).count + 1):
-                    assert_fits(draw_answer(answer, share=True, number=number))
+                    assert_fits(render_answer(answer, share=True, number=number))
 
 
 def test_the_board_fits_a_message(real: Snapshot) -> None:
-    assert_fits(draw_board(Answers(Keeper(real), clock), 0))
+    assert_fits(render_board(Answers(SnapshotHolder(real), clock), 0))
 
 
 async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: Snapshot) -> None:
-    illustrations = Illustrations(Keeper(real), clock)
+    illustrations = Illustrations(SnapshotHolder(real), clock)
     for entry in real.library.of_kind(Kind.SALARY):
         answer = real.composer.compose(Address(entry.key), date(2026, 11, 24))
-        beside = await illustrations.of(Address(entry.key), offer=185_000)
+        illustration = await illustrations.of(Address(entry.key), offer=185_000)
         assert answer is not None
-        assert beside is not None
-        assert_fits(draw_answer(answer, share=True, beside=beside))
+        assert illustration is not None
+        assert_fits(render_answer(answer, share=True, illustration=illustration))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
 async def test_what_the_article_raised_is_answered(
     real: Snapshot, question: str, address: str, holds: str
 ) -> None:
-    answers = Answers(Keeper(real), clock)
+    answers = Answers(SnapshotHolder(real), clock)
     outcome = await answers.ask(question)
     assert isinstance(outcome, Found)
     assert str(outcome.answer.address) == address
@@ -113,19 +113,19 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     real: Snapshot, address: str
 ) -> None:
     place = Address.parse(address)
-    beside = await Illustrations(Keeper(real), clock, Gallery()).of(place)
+    illustration = await Illustrations(SnapshotHolder(real), clock, Gallery()).of(place)
     answer = real.composer.compose(place, date(2026, 11, 24))
     assert answer is not None
-    assert beside is not None
-    assert beside.picture is not None
-    assert "Registration: not announced, expected in March 2027" in beside.picture.alt
-    assert "registration, not announced" in beside.caption
-    assert_fits(draw_answer(answer, share=True, beside=beside))
-    assert_fits(draw_answer(answer, share=True, beside=replace(beside, picture=None)))
+    assert illustration is not None
+    assert illustration.picture is not None
+    assert "Registration: not announced, expected in March 2027" in illustration.picture.alt
+    assert "registration, not announced" in illustration.caption
+    assert_fits(render_answer(answer, share=True, illustration=illustration))
+    assert_fits(render_answer(answer, share=True, illustration=replace(illustration, picture=None)))
 
 
 @pytest.mark.parametrize("kind", COMPARABLE)
-def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind: Kind) -> None:
+def test_every_pair_and_neighboring_three_fit_their_cards(real: Snapshot, kind: Kind) -> None:
     keys = [entry.key for entry in real.library.of_kind(kind)]
     groups = [*combinations(keys, 2), *zip(keys, keys[1:], keys[2:], strict=False)]
     for group in groups:
@@ -134,7 +134,7 @@ def test_every_pair_and_neighbouring_three_fit_their_cards(real: Snapshot, kind:
         number, count = 0, 1
         while number < count:
             number += 1
-            view = draw_comparison(found, number=number, share=True, shared_by="x" * 100)
+            view = render_comparison(found, number=number, share=True, shared_by="x" * 100)
             assert_fits(view)
             page_of = re.search(r"Page \d+ of (\d+)", text_of(view.to_components()))
             count = int(page_of[1]) if page_of else 1
@@ -146,14 +146,14 @@ def test_no_two_entries_of_the_base_share_a_token(real: Snapshot) -> None:
 
 
 def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapshot) -> None:
-    guidance = Guidance(Keeper(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    guidance = Guidance(SnapshotHolder(real), lambda: datetime(2026, 11, 24, tzinfo=UTC))
     for name in real.library.paths:
         start = guidance.start(name)
         assert start is not None
         stops, ends = [start], 0
         while stops:
             stop = stops.pop()
-            assert_fits(draw_stop(replace(stop, restarted=True)))
+            assert_fits(render_stop(replace(stop, restarted=True)))
             if isinstance(stop.here, End):
                 assert stop.read
                 ends += 1

@@ -9,7 +9,7 @@ import pytest
 from simcord import InteractionResult
 
 from bot.chat.inbox import suggestions as suggesting
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Counter
 from bot.services.ports.stores import Stores
@@ -31,8 +31,8 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
 
 
 @pytest.fixture
-async def desk(keeper: Keeper, stores: Stores) -> Services:
-    desk = wire(keeper, stores, lambda: NOON)
+async def desk(snapshots: SnapshotHolder, stores: Stores) -> Services:
+    desk = wire(snapshots, stores, lambda: NOON)
     await desk.load()
     return desk
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.chat.cards.browsing import draw_questions
-from bot.chat.cards.card import draw_answer
+from bot.chat.cards.browsing import render_questions
+from bot.chat.cards.card import render_answer
 from bot.chat.cards.pages import page
 from bot.chat.sending.languages import Languages
 from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
-from bot.locale.speech import Language, speaking
+from bot.locale.i18n import Language, using_language
 from bot.services.answering.answers import Answers
 from bot.services.answering.illustrations import Picture, alt
 from bot.services.content.season import next_season
@@ -244,25 +244,27 @@ async def test_an_answer_that_is_gone_says_so_in_the_language_of_who_presses(
 
 
 def test_many_questions_are_listed_by_topic_in_the_language_that_is_spoken() -> None:
-    with speaking(Language(LOCALE, Bracketed())):
+    with using_language(Language(LOCALE, Bracketed())):
         for topic in (None, "visas"):
-            card = draw_questions(MANY, topic).to_components()
+            card = render_questions(MANY, topic).to_components()
             named = (f"{name} {number}?" for name in MANY for number in range(30, -1, -1))
             assert unmarked(card, [*named, *MANY, "Visas", "Pay"]) == []
 
 
 @pytest.mark.parametrize("words", ["word " * 1000 + "end", "x" * 5000])
 def test_the_largest_card_fits_in_a_language_that_needs_more_room(words: str) -> None:
-    with speaking(Language(LOCALE, Longer())):
-        answer = replace(composed(longest(words)), doubted=True)
+    with using_language(Language(LOCALE, Longer())):
+        answer = replace(composed(longest(words)), disputed=True)
         for number in range(1, page(answer).count + 1):
             name = "x" * 99
-            assert_fits(draw_answer(answer, share=True, number=number, shared_by=name, onto=1))
+            assert_fits(
+                render_answer(answer, share=True, number=number, shared_by=name, reply_target=1)
+            )
 
 
 def test_a_season_is_told_in_the_language_that_is_spoken(tmp_path: Path) -> None:
     library = load_library(season_base(tmp_path))
-    with speaking(Language(LOCALE, Bracketed())):
+    with using_language(Language(LOCALE, Bracketed())):
         season = next_season(library, date(2026, 11, 25))
         assert season is not None
         said = [season.caption, alt(season), *season.lines()]

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.editing.views import render_clash, render_history, render_saved, render_warning
+from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
 from bot.local.clients import in_languages
-from bot.locale.speech import Language, speaking
+from bot.locale.i18n import Language, using_language
 from bot.services.editing.editor import Clash
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import Suggestion
 from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
+from tests.chat.editing.test_approval import inbox_text, newest
 from tests.chat.editing.test_editing import TAKING, TEA
 from tests.chat.editing.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
-from tests.chat.editing.test_second_look import inbox_text, newest
 from tests.support.forging import press
 from tests.support.forms import fill, last, said, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
@@ -47,7 +47,7 @@ def in_spanish(world: World) -> Iterator[None]:
 @pytest.fixture
 def known(desk: Services) -> list[str]:
     """List what the base says, and what was typed, also as it is quoted in a line."""
-    library = desk.keeper.snapshot.library
+    library = desk.snapshots.snapshot.library
     texts = [*said_by(library, NOON.date()), *TEA.values(), *TEA["answer"].split("\n- ")]
     texts += [TAKING, BAKERY, *PROPOSED, "Yes, tea is allowed.", "CBP on food"]
     return [*texts, *(quoted(one) for one in texts)]
@@ -212,7 +212,7 @@ async def test_what_is_declined_for_all_is_said_in_the_language_of_all(
 async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     form = await open_phd(world, world.moderator)
     proposed = await fill(world.moderator, form, answer=OURS, reason="asked often")
     assert unmarked(shown(proposed)) == []
@@ -227,7 +227,7 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
 async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_language_of_all(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     await world.second.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="dr or not"
     )
@@ -243,7 +243,7 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
 
 
 async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, second_look=True)
+    await desk.servers.change(world.guild.id, needs_approval=True)
     for command in ("kb retire", "kb edit"):
         refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
         if refused.modal is not None:
@@ -254,7 +254,7 @@ async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services
 async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     with in_languages({}, server=LOCALE):
         reason = {"answer": "=faq:phd-needed", "reason": "asked often"}
         proposed = await world.second.slash(world.channel, "kb retire", **reason)
@@ -274,10 +274,10 @@ def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> No
     text, address = print_entry(entry), Address(longest("Words.").key, "cost")
     clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
     suggestion = Suggestion(ID, ID, "*" * 240, "*" * 4000, NOON, GAP.id)
-    with speaking(Language(LOCALE, Longer())):
-        assert_fits(draw_saved("Verified today. " * 18, "f" * 16, composed(entry)))
-        assert_fits(draw_warning(f"e|{LONGEST}", FOUND, new=True))
-        assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
-        assert_fits(draw_history(LONGEST.key, "T" * 300, VERSIONS, 0))
-        assert_fits(draw_gap(GAP, NEAR))
-        assert_fits(draw_suggestion(suggestion, NEAR))
+    with using_language(Language(LOCALE, Longer())):
+        assert_fits(render_saved("Verified today. " * 18, "f" * 16, composed(entry)))
+        assert_fits(render_warning(f"e|{LONGEST}", FOUND, new=True))
+        assert_fits(render_clash(f"e|{LONGEST}", address, clash))
+        assert_fits(render_history(LONGEST.key, "T" * 300, VERSIONS, 0))
+        assert_fits(render_gap(GAP, NEAR))
+        assert_fits(render_suggestion(suggestion, NEAR))

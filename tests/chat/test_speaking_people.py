@@ -134,7 +134,7 @@ async def test_text_that_is_handed_back_comes_with_reasons_in_it(world: World) -
 
 async def test_the_doctor_names_faults_in_it(world: World, desk: Services) -> None:
     await desk.servers.change(
-        world.guild.id, answer_channels=(1,), inbox_channel=world.channel.id, curator_role=2
+        world.guild.id, answer_channels=(1,), inbox_channel=world.channel.id, moderator_role=2
     )
     assert unmarked(shown(await world.admin.slash(world.channel, "setup"))) == []
 

@@ -58,7 +58,7 @@ def in_spanish(world: World) -> Iterator[None]:
 @pytest.fixture
 def base(desk: Services) -> tuple[str, ...]:
     """List what the base says."""
-    return tuple(said_by(desk.keeper.snapshot.library, NOON.date()))
+    return tuple(said_by(desk.snapshots.snapshot.library, NOON.date()))
 
 
 async def server_speaks(world: World, locale: str) -> None:
@@ -257,10 +257,10 @@ async def test_a_zip_that_cannot_be_read_is_refused_in_it(world: World) -> None:
     assert "⟦This is not a zip file that can be read.⟧" in said(refused)
 
 
-async def test_an_import_for_a_second_look_is_proposed_in_the_language_of_the_server(
+async def test_an_import_for_approval_is_proposed_in_the_language_of_the_server(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     await bring(world.moderator, world)
     assert "⟦" not in str(standing(world.inbox.history()[-1]))
     with server_in_spanish(world):

@@ -8,7 +8,7 @@ import simcord
 from bot.chat.sending.languages import Languages
 from bot.kb.reading.library import load_library
 from bot.local.clients import in_languages
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.conftest import World
 from tests.support.base import small_base
 from tests.support.cards import custom_id, options, text_of
@@ -31,8 +31,8 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keeper(base: Path) -> Keeper:
-    return Keeper(Snapshot.build(load_library(base)))
+def snapshots(base: Path) -> SnapshotHolder:
+    return SnapshotHolder(Snapshot.build(load_library(base)))
 
 
 def card_of(result: simcord.InteractionResult) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.kb.model.keys import Key
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.ledger import NO_PARENT, FaqChange
 from bot.storage.opening import check_storage, open_storage
 from tests.durability.writer import SERVERS
@@ -74,7 +74,7 @@ class Trial:
         self, changes: tuple[FaqChange, ...], current: tuple[FaqChange, ...]
     ) -> None:
         """Assert that servers show after a restart what all their changes together make."""
-        restarted, replayed = Keeper(self.snapshot), Keeper(self.snapshot)
+        restarted, replayed = SnapshotHolder(self.snapshot), SnapshotHolder(self.snapshot)
         restarted.apply(current)
         replayed.apply(changes)
         for guild in SERVERS:

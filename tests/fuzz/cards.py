@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from discord import ui
 
-from bot.chat.cards.card import draw, draw_answer, draw_topics
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer, render_outcome, render_topics
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
-from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.sending import limits
 from bot.kb.checking.safety import entry_faults
 from bot.kb.model.entries import Entry
@@ -23,7 +23,7 @@ from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
-from bot.services.editing.wording import UnfitTextError, Wording, new_entry
+from bot.services.editing.entry_fields import EntryFields, UnfitTextError, new_entry
 from bot.services.ports.records import Gap, Suggestion
 from tests.chat.cards.test_card import assert_fits
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
@@ -103,29 +103,31 @@ def _views(
     links = [Link(Address(Key(Kind.FAQ, f"a{at}")), _line(rng)) for at in range(rng.randint(0, 60))]
     drawn: list[ui.LayoutView | ui.View | str] = []
     answers = [_composed(entry, rng) for entry in entries]
-    drawn += [draw_topics("Topics", "Choose", links), *_inbox(rng, question, answers)]
+    drawn += [render_topics("Topics", "Choose", links), *_inbox(rng, question, answers)]
     outcomes = _unsure(rng, question, answers)
     for answer in answers:
         offer = rng.choice((None, Offer(rng.randint(1, 10**9), 10**5, 10**6, "unstated")))
         outcomes.append(Found(question, answer, rng.random(), offer=offer))
         drawn += [
-            draw_answer(
+            render_answer(
                 answer,
                 share=rng.random() < 0.5,
                 number=number,
                 shared_by=rng.choice((None, _line(rng))),
                 corrected=rng.choice((None, TODAY)),
-                onto=rng.choice((None, 2**63)),
+                reply_target=rng.choice((None, 2**63)),
             )
             for number in range(1, page(answer).count + 1)
         ]
     for outcome in outcomes:
-        gap, onto = rng.random() < 0.5, rng.choice((None, 2**63))
-        drawn.append(draw(outcome, share=not gap, browse=links, gap=gap, onto=onto))
-        drawn += [plain(outcome), plain_controls(outcome, onto)]
+        gap, reply_target = rng.random() < 0.5, rng.choice((None, 2**63))
+        drawn.append(
+            render_outcome(outcome, share=not gap, browse=links, gap=gap, reply_target=reply_target)
+        )
+        drawn += [plain(outcome), plain_controls(outcome, reply_target)]
     if len(answers) > 1:
         comparison = _comparison(rng, answers)
-        drawn.append(draw_comparison(comparison, number=rng.randint(-1, 9)))
+        drawn.append(render_comparison(comparison, number=rng.randint(-1, 9)))
         drawn.append(plain_comparison(comparison))
     return [(view, question) for view in drawn]
 
@@ -145,7 +147,7 @@ def _inbox(rng: random.Random, question: str, answers: list[Answer]) -> list[ui.
     gap = Gap(1, 1, "tea", text, rng.randint(1, 10**6), 2, rng.random() < 0.5, False, NOW, NOW)
     answer = _text(rng, 900)[: limits.FIELD_TEXT]
     suggestion = Suggestion(guild=1, author=1, question=text, answer=answer, at=NOW)
-    return [draw_gap(gap, near), draw_suggestion(suggestion, near)]
+    return [render_gap(gap, near), render_suggestion(suggestion, near)]
 
 
 def _entry(rng: random.Random) -> Entry | None:
@@ -155,7 +157,7 @@ def _entry(rng: random.Random) -> Entry | None:
     titles = [_line(rng, pieces) for _ in range(rng.randint(1, 4))]
     sources = "\n".join(f"{one} https://a.example/{at}" for at, one in enumerate(titles))
     answer = f"The {_text(rng, rng.choice((5, 60, 300)), pieces)}"
-    wording = Wording(_line(rng, pieces), answer, "", sources)
+    wording = EntryFields(_line(rng, pieces), answer, "", sources)
     try:
         entry = new_entry(Key(Kind.FAQ, slug), wording, TODAY - timedelta(rng.randint(0, 4000)))
     except UnfitTextError:

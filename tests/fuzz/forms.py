@@ -10,7 +10,13 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry, print_entry
-from bot.services.editing.wording import UnfitTextError, Wording, changed_entry, new_entry, new_key
+from bot.services.editing.entry_fields import (
+    EntryFields,
+    UnfitTextError,
+    changed_entry,
+    new_entry,
+    new_key,
+)
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
 from tests.support.shipped import shipped_library
 
@@ -94,7 +100,7 @@ def run(rng: random.Random, until: Deadline) -> int:
     entries = list(shipped_library().entries.values())
     tried = 0
     while not tried or not until.passed:
-        wording = Wording(*(_text(rng) for _ in range(4)))
+        wording = EntryFields(*(_text(rng) for _ in range(4)))
         entry = rng.choice(entries)
         section = rng.choice((None, *(one.name for one in entry.sections)))
         with attempt((wording, str(entry.key), section), seconds=30):

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.kb.files.archive import BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import load_library
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.editing.exchange import plan
 from bot.services.memory import memory_stores
@@ -49,23 +49,23 @@ def run(rng: random.Random, until: Deadline) -> int:
     """Corrupt zips from without and from within, and plan what they would change."""
     with tempfile.TemporaryDirectory() as folder:
         base = small_base(Path(folder))
-        keeper = Keeper(Snapshot.build(load_library(base)))
+        snapshots = SnapshotHolder(Snapshot.build(load_library(base)))
         pages = {str(path.relative_to(base)): path.read_bytes() for path in base.rglob("*.md")}
     stores = memory_stores()
     clock = datetime(2026, 11, 24, tzinfo=UTC)
-    editor = Editor(stores.ledger, stores.drafts, keeper, lambda: clock)
+    editor = Editor(stores.ledger, stores.drafts, snapshots, lambda: clock)
     tried = 0
     while not tried or not until.passed:
         packed = _packed(pages, rng)
         with attempt(packed, seconds=30):
-            _import(keeper, editor, packed)
+            _import(snapshots, editor, packed)
         tried += 1
     return tried
 
 
-def _import(keeper: Keeper, editor: Editor, packed: bytes) -> None:
+def _import(snapshots: SnapshotHolder, editor: Editor, packed: bytes) -> None:
     try:
-        plan(keeper, editor, GUILD, read_archive(packed))
+        plan(snapshots, editor, GUILD, read_archive(packed))
     except BadArchiveError as error:
         if not str(error):
             raise FindingError("refused without a sentence") from error

@@ -105,7 +105,7 @@ def test_what_is_true_in_any_year_is_not_taken_for_a_date(text: str) -> None:
     assert list(moments(text, set())) == []
 
 
-def test_a_sentence_that_quotes_a_claim_may_have_a_date_and_its_neighbour_may_not() -> None:
+def test_a_sentence_that_quotes_a_claim_may_have_a_date_and_its_neighbor_may_not() -> None:
     text = "Since 27 February 2026 it costs {{fee}}. It rises in 2027. Since 2020 it is {{six}}."
     assert list(moments(text, {"fee"})) == ["in 2027", "Since 2020"]
 

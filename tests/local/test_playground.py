@@ -21,7 +21,7 @@ async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path,
     bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
     stopping = asyncio.Event()
     said: asyncio.Queue[str] = asyncio.Queue()
-    serving = asyncio.create_task(
+    published = asyncio.create_task(
         serve(bot, port=0, dm=dm, announce=said.put_nowait, stopping=stopping)
     )
     address = (await said.get()).split()[-1]
@@ -29,7 +29,7 @@ async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path,
         assert response.status == 200
         assert "html" in response.content_type
     stopping.set()
-    await serving
+    await published
 
 
 async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Path) -> None:

@@ -1,20 +1,20 @@
-"""Bring the catalogues up to date: `python -m tests.locale [LOCALE …]`, or `make locale`.
+"""Bring the catalogs up to date: `python -m tests.locale [LOCALE …]`, or `make locale`.
 
 Each gets the lines that the commands show and the code says, and loses all others; a locale that
-is named and has no catalogue gets one. What is still to be translated is printed.
+is named and has no catalog gets one. What is still to be translated is printed.
 """
 
 import asyncio
 import sys
 
 from bot.app import describe_commands
-from bot.locale.catalogues import SUFFIX
+from bot.locale.catalogs import SUFFIX
 from bot.settings import Settings
-from tests.locale.catalogues import FOLDER, missing, template, updated
+from tests.locale.catalogs import FOLDER, missing, template, updated
 
 
 def main(named: list[str]) -> None:
-    """Write the catalogues, and print what they lack."""
+    """Write the catalogs, and print what they lack."""
     wanted = template(asyncio.run(describe_commands(Settings())))
     for file in sorted({*FOLDER.glob(f"*{SUFFIX}"), *(FOLDER / f"{one}{SUFFIX}" for one in named)}):
         file.write_bytes(updated(file, wanted))

@@ -7,15 +7,15 @@ import pytest
 
 from bot.chat.answers.follow_up import EXAMPLES
 from bot.kb.model.keys import Address
-from bot.locale.catalogues import read_languages
-from bot.locale.speech import ENGLISH, gettext, speaking
+from bot.locale.catalogs import read_languages
+from bot.locale.i18n import ENGLISH, gettext, using_language
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.wages.answering import PayAnswers
-from tests.locale.catalogues import FOLDER
+from tests.locale.catalogs import FOLDER
 from tests.support.shipped import shipped_snapshot
 
 LANGUAGES = {"en": ENGLISH, **read_languages(FOLDER)}
@@ -29,11 +29,11 @@ def clock() -> datetime:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) -> None:
-    keeper = Keeper(shipped_snapshot())
-    answers = Answers(keeper, clock)
-    salaries = Salaries(keeper, clock, answers, PayAnswers(keeper, clock))
-    follow_ups = FollowUps(answers, salaries, keeper, LastAnswers(clock))
-    with speaking(LANGUAGES[language]):
+    snapshots = SnapshotHolder(shipped_snapshot())
+    answers = Answers(snapshots, clock)
+    salaries = Salaries(snapshots, clock, answers, PayAnswers(snapshots, clock))
+    follow_ups = FollowUps(answers, salaries, snapshots, LastAnswers(clock))
+    with using_language(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):
         follow_ups.last.remember(Address.parse("visa:h-1b/duration"), HERE, public=True)

@@ -63,7 +63,7 @@ async def _scene(stage: Stage, browser: Browser, name: str) -> None:
 
 
 def _pack(path: Path) -> None:
-    """Keep a picture with 256 colours: a third of the size, and no eye tells."""
+    """Keep a picture with 256 colors: a third of the size, and no eye tells."""
     with Image.open(path) as picture:
         packed = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
     packed.save(path, optimize=True)

@@ -51,7 +51,7 @@ LIGHT = {
     "link-text": "#0068e0",
     "link-accent": "#006ce7",
 }
-"""simcord draws the dark theme only: these are the same places in Discord's light colours."""
+"""simcord draws the dark theme only: these are the same places in Discord's light colors."""
 
 
 class NoBrowser(Exception):
@@ -79,11 +79,11 @@ class Themed:
         """Open a context as simcord asks for it, sharper and in the theme."""
         context = await self._browser.new_context(**{**chosen, "device_scale_factor": self._scale})
         if self._light:
-            colours = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
-            rules = f":root{{color-scheme:light;background:#fff;color:#313338;{colours}}}"
-            # Buttons name their own colours, for a dark ground.
-            grey = ".button-style-2,.button-style-5,.link-button,.button-secondary"
-            rules += f"{grey}{{background:#e3e5e8 !important;color:#313338 !important}}"
+            colors = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
+            rules = f":root{{color-scheme:light;background:#fff;color:#313338;{colors}}}"
+            # Buttons name their own colors, for a dark ground.
+            gray = ".button-style-2,.button-style-5,.link-button,.button-secondary"
+            rules += f"{gray}{{background:#e3e5e8 !important;color:#313338 !important}}"
             # Not a style element: the page's policy allows no inline styles.
             await context.add_init_script(
                 f"const light=new CSSStyleSheet();light.replaceSync({rules!r});"

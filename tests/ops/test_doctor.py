@@ -48,22 +48,22 @@ def base(tmp_path: Path) -> Path:
 async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
     found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage, sound))
     assert all(finding.fine for finding in found.values()), found
-    assert "12 entries" in found["knowledge"].said
+    assert "12 entries" in found["knowledge"].detail
 
 
 async def test_a_refused_token_is_told_from_an_unreachable_discord(
     api: str, base: Path, tmp_path: Path
 ) -> None:
     refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage, sound))
-    assert "copy it again" in refused["token"].said
+    assert "copy it again" in refused["token"].detail
     assert not refused["token"].unreachable
     down = await examined(
         Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage, sound)
     )
     assert down["discord"].unreachable
     ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage, sound))
-    assert "status 503" in ill["discord"].said
-    assert "DISCORD_TOKEN is not set" in ill["token"].said
+    assert "status 503" in ill["discord"].detail
+    assert "DISCORD_TOKEN is not set" in ill["token"].detail
 
 
 async def test_a_broken_base_and_an_unwritable_folder_are_named(
@@ -73,8 +73,8 @@ async def test_a_broken_base_and_an_unwritable_folder_are_named(
     file = tmp_path / "file"
     file.write_text("", "utf-8")
     found = await examined(Doctor(base, file / "data", "right", api, check_storage, sound))
-    assert "almanac kb check" in found["knowledge"].said
-    assert "ALMANAC_DATA" in found["data"].said
+    assert "almanac kb check" in found["knowledge"].detail
+    assert "ALMANAC_DATA" in found["data"].detail
 
 
 async def test_a_damaged_database_is_named_with_the_way_to_restore(
@@ -83,7 +83,7 @@ async def test_a_damaged_database_is_named_with_the_way_to_restore(
     (tmp_path / FILE).write_bytes(b"this is no database at all" * 99)
     found = await examined(Doctor(base, tmp_path, "right", api, check_storage, sound))
     assert not found["database"].fine
-    assert "put a backup in its place" in found["database"].said
+    assert "put a backup in its place" in found["database"].detail
 
 
 async def test_a_semantic_part_that_cannot_work_is_named(
@@ -93,4 +93,4 @@ async def test_a_semantic_part_that_cannot_work_is_named(
     doctor = Doctor(base, tmp_path / "data", "right", api, check_storage, lambda: broken)
     found = await examined(doctor)
     assert not found["meaning"].fine
-    assert found["meaning"].said.endswith("no model.onnx.")
+    assert found["meaning"].detail.endswith("no model.onnx.")

@@ -31,7 +31,7 @@ def test_every_shard_must_be_connected_and_alive(
 ) -> None:
     found = gateway_condition(shards)
     assert found.fine is fine
-    assert says in found.said
+    assert says in found.detail
 
 
 class Store:
@@ -72,7 +72,7 @@ async def test_an_attempt_that_does_not_come_back_counts_as_failed(now: list[flo
     hanging = asyncio.create_task(check.attempt())
     await asyncio.sleep(0)
     now[0] += STORE_STALE + 1
-    assert "16 s so far" in check.condition().said
+    assert "16 s so far" in check.condition().detail
     store.held.set()
     await hanging
     assert check.condition().fine

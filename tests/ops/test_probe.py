@@ -8,7 +8,7 @@ import pytest
 
 from bot.ops.address import Address, read_address
 from bot.ops.health import Condition, Health
-from bot.ops.serving import serving
+from bot.ops.server import serve_health
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ async def probed(setting: str) -> tuple[int | None, str, str]:
 async def sick() -> AsyncIterator[tuple[list[Condition], str]]:
     conditions = [Condition("store", False, "cannot be written: disk full")]
     health = Health((lambda: conditions[0],))
-    async with serving(Address("127.0.0.1", 0), health, lambda: (b"", "text/plain")) as address:
+    async with serve_health(
+        Address("127.0.0.1", 0), health, lambda: (b"", "text/plain")
+    ) as address:
         yield conditions, str(address)
 
 

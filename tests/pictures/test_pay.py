@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from bot.pictures.brush import SCALE, drawable, fitted, length
-from bot.pictures.colours import CHOSEN, RANGE, YOURS
+from bot.pictures.colors import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
 from bot.services.content.pay import Group, PayChart, Range
 
@@ -26,9 +26,9 @@ def opened(chart: PayChart) -> Image.Image:
     return Image.open(BytesIO(draw_pay(chart))).convert("RGB")
 
 
-def columns(picture: Image.Image, colour: str) -> set[int]:
-    """List the columns, in units, that hold a colour."""
-    wanted = ImageColor.getrgb(colour)
+def columns(picture: Image.Image, color: str) -> set[int]:
+    """List the columns, in units, that hold a color."""
+    wanted = ImageColor.getrgb(color)
     pixels = picture.load()
     assert pixels is not None
     return {
@@ -75,5 +75,5 @@ def test_signs_that_the_font_lacks_are_written_with_those_it_has() -> None:
 
 def test_the_palette_holds_every_ink_exactly() -> None:
     assert {ImageColor.getrgb(ink) for ink in (CHOSEN, RANGE)} <= {
-        colour for _, colour in opened(CHART).getcolors(4096) or ()
+        color for _, color in opened(CHART).getcolors(4096) or ()
     }

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
-from bot.pictures.colours import AHEAD, NOW
+from bot.pictures.colors import AHEAD, NOW
 from bot.pictures.season import WIDTH, draw_season
 from bot.services.content.season import Season, State, Step
 
@@ -22,11 +22,11 @@ SEASON = Season(
 )
 
 
-def ink(season: Season, colour: str) -> int:
-    """Count the pixels of a colour."""
+def ink(season: Season, color: str) -> int:
+    """Count the pixels of a color."""
     picture = Image.open(BytesIO(draw_season(season))).convert("RGB")
     assert picture.width == 2 * WIDTH
-    wanted = ImageColor.getrgb(colour)
+    wanted = ImageColor.getrgb(color)
     return sum(number for number, found in picture.getcolors(4096) or () if found == wanted)
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from bot.pictures.brush import SCALE
-from bot.pictures.colours import CHOSEN, YOURS
+from bot.pictures.colors import CHOSEN, YOURS
 from bot.pictures.wages import SMALLEST, WIDTH, draw_figures
 from bot.services.wages.charts import Bar, FigureChart
 
@@ -26,8 +26,8 @@ def opened(chart: FigureChart) -> Image.Image:
     return Image.open(BytesIO(draw_figures(chart))).convert("RGB")
 
 
-def columns(picture: Image.Image, colour: str, below: int) -> list[int]:
-    wanted = ImageColor.getrgb(colour)
+def columns(picture: Image.Image, color: str, below: int) -> list[int]:
+    wanted = ImageColor.getrgb(color)
     box = picture.crop((0, below * SCALE, picture.width, picture.height))
     rows = range(0, box.height, 2)
     return sorted(

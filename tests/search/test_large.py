@@ -10,7 +10,7 @@ from bot.search.index import Decision, Document, Index, Lexicon
 from bot.search.overlay import Overlay
 from bot.search.text.common import COMMON
 from bot.search.values.calibration import MOST_SPELLED
-from tests.bench.synthetic import Entry, entries, misspelt, reworded
+from tests.bench.synthetic import Entry, entries, misspelled, reworded
 
 SIZE = MOST_SPELLED + 1000
 
@@ -33,10 +33,10 @@ def first(question: str) -> str:
     return hits[0].entry if hits else ""
 
 
-def test_a_misspelt_alias_finds_its_entry() -> None:
+def test_a_misspelled_alias_finds_its_entry() -> None:
     chance = Random(1)
     chosen = [chance.choice(made()) for _ in range(200)]
-    found = [first(misspelt(chance.choice(one.strings), chance)) == one.key for one in chosen]
+    found = [first(misspelled(chance.choice(one.strings), chance)) == one.key for one in chosen]
     assert sum(found) >= 0.98 * len(found)
 
 

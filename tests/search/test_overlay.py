@@ -156,12 +156,12 @@ def test_a_code_that_only_hidden_entries_carry_is_unknown() -> None:
     assert ranking.decision is not Decision.FOUND
 
 
-def test_a_hidden_twin_takes_no_question() -> None:
-    twins = [
-        Document("faq:a", None, "Plus plan", ("Plus plan",), twins=("faq:b",)),
+def test_a_hidden_lookalike_takes_no_question() -> None:
+    lookalikes = [
+        Document("faq:a", None, "Plus plan", ("Plus plan",), lookalikes=("faq:b",)),
         Document("faq:b", None, "Plus plan gold", ("Plus plan gold",)),
     ]
-    base = Index.build(twins, LEXICON)
+    base = Index.build(lookalikes, LEXICON)
     question = "price of the gold plus plan"
     assert base.search(question).hits[0].entry == "faq:b"
     assert {hit.entry for hit in base.search(question).hits} == {"faq:b"}
@@ -194,10 +194,10 @@ def test_a_code_of_the_guild_joins_the_family_of_shared_ones() -> None:
     assert offered(Overlay.build(base, (named,)).search("o1")) == ["faq:o-1"]
 
 
-def test_twins_declared_by_the_guild_hold_on_both_sides() -> None:
+def test_lookalikes_declared_by_the_guild_hold_on_both_sides() -> None:
     parking = Document(
         "faq:l-1-desk", None, "L-1 desk", ("L-1 desk",), phrasings=("what is the l-1 desk",),
-        twins=("visa:l-1",),
+        lookalikes=("visa:l-1",),
     )  # fmt: skip
     overlay = over(parking)
     assert {hit.entry for hit in overlay.search("where is our l-1 desk").hits} == {"faq:l-1-desk"}
@@ -205,7 +205,7 @@ def test_twins_declared_by_the_guild_hold_on_both_sides() -> None:
     assert "faq:l-1-desk" not in hits
 
 
-def test_twins_that_the_base_declared_of_a_covered_entry_still_hold() -> None:
+def test_lookalikes_that_the_base_declared_of_a_covered_entry_still_hold() -> None:
     cover = Document("visa:o-3", None, "O-3 here", ("O-3 visa", "O-3"), phrasings=("o-3 facts",))
     for question in ("can my spouse work on h-4", "what is h4"):
         assert "visa:o-3" not in {hit.entry for hit in over(cover).search(question).hits}

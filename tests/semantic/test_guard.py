@@ -1,4 +1,4 @@
-"""Whatever meaning says, exact tokens, twins, refusals and outside subjects stay exact."""
+"""Whatever meaning says, exact tokens, lookalikes, refusals and outside subjects stay exact."""
 
 import pytest
 from hypothesis import given
@@ -47,7 +47,7 @@ def _carries(entry: str, code: str) -> bool:
         ("eb-2 for scientists", ("visa:eb-2-niw", None)),
     ],
 )
-def test_a_twin_never_answers_however_sure_meaning_is(question: str, wrong: Place) -> None:
+def test_a_lookalike_never_answers_however_sure_meaning_is(question: str, wrong: Place) -> None:
     ranking = visas().search(question, sense=sense_for(wrong))
     assert all(hit.entry != wrong[0] for hit in ranking.offered)
 

@@ -1,4 +1,4 @@
-"""What is learnt tells documents apart, the same every time."""
+"""What is learned tells documents apart, the same every time."""
 
 import numpy as np
 from hypothesis import given
@@ -20,18 +20,18 @@ def directions(seed: int, size: int, each: int) -> tuple[NDArray[np.float32], li
 @given(st.integers(0, 1000), st.integers(2, 8), st.integers(1, 4))
 def test_every_phrasing_finds_its_own_document(seed: int, size: int, each: int) -> None:
     vectors, owners = directions(seed, size, each)
-    learnt = learn(vectors, owners, [1.0] * len(owners), size)
-    assert (vectors @ learnt).argmax(axis=1).tolist() == owners
-    assert np.array_equal(learnt, learn(vectors, owners, [1.0] * len(owners), size))
+    learned = learn(vectors, owners, [1.0] * len(owners), size)
+    assert (vectors @ learned).argmax(axis=1).tolist() == owners
+    assert np.array_equal(learned, learn(vectors, owners, [1.0] * len(owners), size))
 
 
-def test_what_counts_more_is_learnt_better() -> None:
+def test_what_counts_more_is_learned_better() -> None:
     vectors, owners = directions(1, 3, 2)
     light = learn(vectors, owners, [1.0] * 6, 3)
     heavy = learn(vectors, owners, [3.0, 3.0, 1.0, 1.0, 1.0, 1.0], 3)
     assert (vectors[0] @ heavy)[0] > (vectors[0] @ light)[0]
 
 
-def test_one_document_alone_is_learnt_too() -> None:
+def test_one_document_alone_is_learned_too() -> None:
     vectors, owners = directions(2, 1, 3)
     assert np.isfinite(learn(vectors, owners, [1.0] * 3, 1)).all()

@@ -37,13 +37,13 @@ def test_a_stage_knows_nothing_before_it_is_taught(spelling: Spelling) -> None:
 
 
 def test_meaning_puts_the_document_first_whose_phrasing_it_is(spelling: Spelling) -> None:
-    learnt = meaning(spelling)
-    learnt.learn(DOCUMENTS, LEXICON, Event())
-    sense = learnt.sense("what is h1b1")
+    learned = meaning(spelling)
+    learned.learn(DOCUMENTS, LEXICON, Event())
+    sense = learned.sense("what is h1b1")
     assert sense is not None
     assert sense.places[sense.order[0]] == ("visa:h-1b1", None)
-    assert sense.told(("visa:none", None)) is None
-    assert learnt.sense("") is None
+    assert sense.score_of(("visa:none", None)) is None
+    assert learned.sense("") is None
 
 
 def test_a_base_that_is_too_large_is_left_to_words(spelling: Spelling) -> None:

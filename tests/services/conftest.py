@@ -10,7 +10,7 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.salaries import Salaries
 from bot.services.content.documents import documents, search_lexicon
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.wages.answering import PayAnswers
 from tests.support.base import small_base
@@ -23,25 +23,25 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def keeper(tmp_path: Path) -> Keeper:
-    return Keeper(Snapshot.build(load_library(small_base(tmp_path))))
+def snapshots(tmp_path: Path) -> SnapshotHolder:
+    return SnapshotHolder(Snapshot.build(load_library(small_base(tmp_path))))
 
 
 @pytest.fixture(params=MODES)
-def answers(request: pytest.FixtureRequest, keeper: Keeper, clock: Clock) -> Answers:
+def answers(request: pytest.FixtureRequest, snapshots: SnapshotHolder, clock: Clock) -> Answers:
     """Answer by words alone, and by meaning too: whatever is claimed of answers holds of both."""
     if request.param == "words":
-        return Answers(keeper, clock)
-    library = keeper.snapshot.library
+        return Answers(snapshots, clock)
+    library = snapshots.snapshot.library
     meaning = learned(tuple(documents(library)), search_lexicon(library))
-    return Answers(keeper, clock, meaning, limit=None)
+    return Answers(snapshots, clock, meaning, limit=None)
 
 
 @pytest.fixture
-def comparisons(keeper: Keeper, clock: Clock, answers: Answers) -> Comparisons:
-    return Comparisons(keeper, clock, answers)
+def comparisons(snapshots: SnapshotHolder, clock: Clock, answers: Answers) -> Comparisons:
+    return Comparisons(snapshots, clock, answers)
 
 
 @pytest.fixture
-def salaries(keeper: Keeper, clock: Clock, answers: Answers) -> Salaries:
-    return Salaries(keeper, clock, answers, PayAnswers(keeper, clock))
+def salaries(snapshots: SnapshotHolder, clock: Clock, answers: Answers) -> Salaries:
+    return Salaries(snapshots, clock, answers, PayAnswers(snapshots, clock))

@@ -10,7 +10,7 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.report import as_data
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found, Offer, Position
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.charts import figure_chart
 from bot.services.wages.figures import level_of, percent_of
@@ -24,13 +24,13 @@ NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def shipped() -> PayAnswers:
-    return PayAnswers(Keeper(shipped_snapshot()), lambda: NOW)
+    return PayAnswers(SnapshotHolder(shipped_snapshot()), lambda: NOW)
 
 
 def small(folder: Path, now: datetime = NOW, **changed: str) -> PayAnswers:
     base = small_base(folder)
     write_wages(base, "faq:phd-needed", **changed)
-    return PayAnswers(Keeper(Snapshot.build(load_library(base))), lambda: now)
+    return PayAnswers(SnapshotHolder(Snapshot.build(load_library(base))), lambda: now)
 
 
 def answer(pay: PayAnswers, question: str) -> Answer:
@@ -153,7 +153,7 @@ def test_what_people_ask_is_answered_first(
 
 
 async def test_programs_get_the_figures_in_the_answer(shipped: PayAnswers) -> None:
-    answers = Answers(Keeper(shipped_snapshot()), lambda: NOW, pay=shipped)
+    answers = Answers(SnapshotHolder(shipped_snapshot()), lambda: NOW, pay=shipped)
     data = as_data("openai pay", await answers.ask("openai pay"))
     assert data["outcome"] == "found"
     assert "$310,000" in data["answer"]
@@ -335,7 +335,9 @@ def test_an_offer_is_never_below_a_range_of_one_figure() -> None:
 
 
 def test_a_base_without_tables_answers_nothing(tmp_path: Path) -> None:
-    pay = PayAnswers(Keeper(Snapshot.build(load_library(small_base(tmp_path)))), lambda: NOW)
+    pay = PayAnswers(
+        SnapshotHolder(Snapshot.build(load_library(small_base(tmp_path)))), lambda: NOW
+    )
     assert pay.ask("ml engineer salary in seattle") is None
 
 

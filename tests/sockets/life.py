@@ -269,8 +269,8 @@ def _waiting(bot: RunningBot) -> set[Any]:
     suggested = {
         number for number, _guild, author, *_ in bot.rows("suggestion") if author not in strangers
     }
-    doubted = {(guild, address) for _number, guild, address, *_ in bot.rows("report")}
-    return suggested | doubted
+    disputed = {(guild, address) for _number, guild, address, *_ in bot.rows("report")}
+    return suggested | disputed
 
 
 def _guessed(chance: random.Random) -> list[dict[str, Any]]:

@@ -15,8 +15,8 @@ from bot.services.ports.records import (
     Counter,
     Draft,
     GuildSettings,
+    PublishedAnswer,
     Reason,
-    Served,
     Suggestion,
     Watch,
 )
@@ -31,8 +31,8 @@ SECOND = timedelta(seconds=1)
 DRAFT = Draft(HERE, ANA, "faq:tea", 3, {"question": "Tea?", "answer": "Yes.\n'☕'"}, NOON)
 SUGGESTED = Suggestion(HERE, ANA, "Tea?", "Yes.", NOON)
 COMPLAINT = Complaint(HERE, TEA, "v3", Reason.WRONG, ANA, False, NOON)
-CURATED = replace(COMPLAINT, person=EVA, curator=True)
-SERVED = Served(HERE, 10, 20, COST, "0a1b2c3d", NOON)
+CURATED = replace(COMPLAINT, person=EVA, moderator=True)
+SERVED = PublishedAnswer(HERE, 10, 20, COST, "0a1b2c3d", NOON)
 
 
 async def test_settings_take_the_place_of_former_ones(stores: Stores) -> None:
@@ -80,19 +80,19 @@ async def test_a_suggestion_waits_until_one_moderator_takes_it(stores: Stores) -
 async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
     stores: Stores,
 ) -> None:
-    assert not (await stores.reports.add(COMPLAINT)).doubted
+    assert not (await stores.reports.add(COMPLAINT)).disputed
     again = await stores.reports.add(replace(COMPLAINT, reason=Reason.UNCLEAR))
-    assert (again.people, again.doubted) == (1, False)
+    assert (again.people, again.disputed) == (1, False)
     both = await stores.reports.add(replace(COMPLAINT, person=BEN, reason=Reason.UNCLEAR))
-    assert both.doubted
+    assert both.disputed
     assert both.reasons == {Reason.WRONG: 1, Reason.UNCLEAR: 1}
     assert (both.address, both.revision, both.first) == (TEA, "v3", NOON)
     assert await stores.reports.open(HERE) == await stores.reports.open() == (both,)
     assert await stores.reports.open(THERE) == ()
 
 
-async def test_one_curator_is_enough(stores: Stores) -> None:
-    assert (await stores.reports.add(replace(COMPLAINT, curator=True))).doubted
+async def test_one_moderator_is_enough(stores: Stores) -> None:
+    assert (await stores.reports.add(replace(COMPLAINT, moderator=True))).disputed
 
 
 async def test_a_report_is_settled_once(stores: Stores) -> None:
@@ -151,7 +151,7 @@ async def test_one_person_who_complains_again_after_30_days_is_still_one(stores:
     await stores.reports.add(COMPLAINT)
     await stores.sweep(NOON + HASHES_KEPT + SECOND)
     again = await stores.reports.add(replace(COMPLAINT, at=NOON + HASHES_KEPT + SECOND))
-    assert (again.people, again.doubted) == (1, False)
+    assert (again.people, again.disputed) == (1, False)
 
 
 async def test_an_answer_is_watched_once(stores: Stores) -> None:
@@ -207,34 +207,36 @@ async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> N
     assert not (await stores.people.export(BEN)).plain
 
 
-async def standing(stores: Stores, guild: int, key: Key, limit: int = 10) -> tuple[Served, ...]:
+async def standing(
+    stores: Stores, guild: int, key: Key, limit: int = 10
+) -> tuple[PublishedAnswer, ...]:
     """List where an entry stands: there is no other way to ask than to mark it."""
-    await stores.served.mark(guild, [key])
-    return await stores.served.marked(guild, limit=limit)
+    await stores.published_answers.mark(guild, [key])
+    return await stores.published_answers.list_marked(guild, limit=limit)
 
 
 async def test_public_answers_are_remembered_newest_first_for_90_days(stores: Stores) -> None:
     later = replace(SERVED, message=21, at=NOON + SECOND)
     newer = replace(SERVED, revision="v9")
     for served in (SERVED, later, newer, replace(SERVED, guild=THERE, message=22)):
-        stores.served.remember(served)
+        stores.published_answers.remember(served)
     assert await standing(stores, HERE, TEA.key) == ()
     assert await standing(stores, HERE, COST.key) == (later, newer)
     assert await standing(stores, HERE, COST.key, limit=1) == (later,)
     await stores.sweep(NOON + SERVED_KEPT + SECOND)
     assert await standing(stores, HERE, COST.key) == (later,)
-    await stores.served.forget(10, 21)
+    await stores.published_answers.forget(10, 21)
     assert await standing(stores, HERE, COST.key) == ()
 
 
 async def test_a_corrected_answer_is_marked_no_more_and_remembered_as_it_is(
     stores: Stores,
 ) -> None:
-    stores.served.remember(SERVED)
+    stores.published_answers.remember(SERVED)
     (found,) = await standing(stores, HERE, COST.key)
     corrected = replace(found, revision="v9")
-    await stores.served.corrected(corrected)
-    assert await stores.served.marked(HERE, limit=1) == ()
+    await stores.published_answers.mark_corrected(corrected)
+    assert await stores.published_answers.list_marked(HERE, limit=1) == ()
     assert await standing(stores, HERE, COST.key) == (corrected,)
 
 
@@ -254,7 +256,7 @@ async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
 
 async def test_a_key_may_be_as_long_as_keys_may_be(stores: Stores) -> None:
     longest = Address(Key.parse(f"salary:{'x' * 48}"), "y" * 24)
-    stores.served.remember(replace(SERVED, address=longest))
+    stores.published_answers.remember(replace(SERVED, address=longest))
     (kept,) = await standing(stores, HERE, longest.key)
     assert kept.address == longest
     assert (await stores.reports.add(replace(COMPLAINT, address=longest, person=EVA))).people == 1

@@ -11,7 +11,7 @@ from bot.services.ports.records import (
     Board,
     Closing,
     Draft,
-    Served,
+    PublishedAnswer,
     Watch,
     Wish,
 )
@@ -80,15 +80,15 @@ async def test_a_watch_remembers_a_try_until_it_was_told(stores: Stores) -> None
         assert await stores.watches.begin(watch, NOON + MINUTE)
         (begun,) = await stores.watches.of_user(ANA)
         assert begun == replace(watch, tries=tries, due=NOON + MINUTE)
-    now = replace(watch, revision="v2", said="It is black.")
-    await stores.watches.told(now)
+    now = replace(watch, revision="v2", text="It is black.")
+    await stores.watches.mark_told(now)
     assert await stores.watches.of_user(ANA) == (now,)
 
 
 async def test_what_is_watched_no_longer_is_not_told_and_not_watched_again(stores: Stores) -> None:
     watch = Watch(ANA, HERE, TEA, "v1", NOON)
     assert not await stores.watches.begin(watch, NOON)
-    await stores.watches.told(watch)
+    await stores.watches.mark_told(watch)
     assert await stores.watches.of_user(ANA) == ()
 
 
@@ -122,12 +122,12 @@ async def test_of_two_boards_at_once_one_is_the_former_of_the_other(stores: Stor
 
 
 async def test_each_server_knows_what_is_to_be_corrected_in_it(stores: Stores) -> None:
-    here = Served(HERE, 10, 20, COST, "v1", NOON)
+    here = PublishedAnswer(HERE, 10, 20, COST, "v1", NOON)
     there = replace(here, guild=THERE, message=21)
-    stores.served.remember(here)
-    stores.served.remember(there)
-    assert await stores.served.to_correct() == ()
-    await stores.served.mark(THERE, [COST.key])
-    assert await stores.served.to_correct() == (THERE,)
-    assert await stores.served.marked(HERE, limit=9) == ()
-    assert await stores.served.marked(THERE, limit=9) == (there,)
+    stores.published_answers.remember(here)
+    stores.published_answers.remember(there)
+    assert await stores.published_answers.to_correct() == ()
+    await stores.published_answers.mark(THERE, [COST.key])
+    assert await stores.published_answers.to_correct() == (THERE,)
+    assert await stores.published_answers.list_marked(HERE, limit=9) == ()
+    assert await stores.published_answers.list_marked(THERE, limit=9) == (there,)

@@ -28,7 +28,7 @@ def page(
     )
 
 
-VISA_OWN = "code: {code}\ncategory: nonimmigrant\ndual_intent: true\ndependants: []\n"
+VISA_OWN = "code: {code}\ncategory: nonimmigrant\ndual_intent: true\ndependents: []\n"
 
 FAQ_OWN = "question: {question}\ntopics: [general]\n"
 
@@ -68,7 +68,7 @@ asks:
   duration: [how long does h1b last, how many years can i stay on h1b]
   cost: [h1b premium processing cost, how much is the h1b fee]
 not: [what is h1b1]
-twins: [visa:h-1b1]
+lookalikes: [visa:h-1b1]
 related: [visa:o-1a, 'faq:bring-family']
 """,
     sources="""\

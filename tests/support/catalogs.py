@@ -3,8 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
-from bot.locale.catalogues import closest, read_languages
-from bot.locale.speech import ENGLISH, Language
+from bot.locale.catalogs import closest, read_languages
+from bot.locale.i18n import ENGLISH, Language
 
 
 @cache

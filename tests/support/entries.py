@@ -93,7 +93,7 @@ def _own_fields(kind: Kind, draw: st.DrawFn) -> dict[str, object]:
             "code": draw(st.sampled_from(["H-1B", "O-1A", "EB-2"])),
             "category": draw(st.sampled_from(["nonimmigrant", "immigrant"])),
             "dual_intent": draw(st.sampled_from(DualIntent)),
-            "dependants": draw(st.sampled_from([(), ("H-4",), ("O-3", "J-2")])),
+            "dependents": draw(st.sampled_from([(), ("H-4",), ("O-3", "J-2")])),
         }
     if kind is Kind.ROLE:
         return {"soc_codes": ("15-2051",), "typical_visas": (Key(Kind.VISA, "h-1b"),)}
@@ -142,7 +142,7 @@ def entries(draw: st.DrawFn) -> Entry:
         "aliases": draw(_PHRASES),
         "asks": draw(_PHRASES),
         "refusals": draw(_PHRASES),
-        "twins": draw(st.sampled_from([(), (Key(Kind.VISA, "o-3"),)])),
+        "lookalikes": draw(st.sampled_from([(), (Key(Kind.VISA, "o-3"),)])),
         "related": (),
         "high_stakes": draw(st.booleans()),
         "conditions": draw(_CONDITIONS),

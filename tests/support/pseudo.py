@@ -1,4 +1,4 @@
-"""A language of brackets: what the catalogues would translate stands in ⟦…⟧, all else as it is."""
+"""A language of brackets: what the catalogs would translate stands in ⟦…⟧, all else as it is."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from bot.chat.sending.languages import Languages
 from bot.kb.model.entries import Entry, Section
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import fill, quotable, quotable_by_all
-from bot.locale.speech import Language
+from bot.locale.i18n import Language
 from tests.support.cards import walk
 
 LOCALE = "es-ES"
@@ -83,7 +83,7 @@ def said_by(library: Library, day: date) -> Iterator[str]:
     for entry in library.entries.values():
         facts = quotable(entry, shared)
         typed = entry.model_dump(mode="json")
-        names = ("title", "question", "code", "place", "measured", "dependants", "soc_codes")
+        names = ("title", "question", "code", "place", "measured", "dependents", "soc_codes")
         for value in (typed.get(name) for name in names):
             yield from [value] if isinstance(value, str) else value or ()
         yield from (source.title for source in entry.sources)

@@ -20,7 +20,7 @@ class Membership(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Let the time begin after which a server's data is deleted."""
         try:
-            await self._memberships.left(guild.id)
+            await self._memberships.mark_left(guild.id)
         except LedgerError as error:
             _log.warning("server.left_not_noted", guild=guild.id, error=str(error))
 

@@ -13,9 +13,9 @@ from bot.chat.sending.permissions import findings
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, reply
 from bot.chat.ui.actions import (
     CHECK_AGAIN,
+    SET_APPROVAL,
     SET_CHANNELS,
     SET_INBOX,
-    SET_LOOK,
     SET_ROLE,
     SET_ZONE,
     Handler,
@@ -23,10 +23,10 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import button, with_action
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.reloading import BaseStatus
 from bot.services.ports.records import GuildSettings
 from bot.services.servers.settings import Servers
@@ -61,7 +61,7 @@ class SettingUp(GuardedCog):
             SET_CHANNELS.handled_by(self._choose_channels),
             SET_ROLE.handled_by(self._choose_role),
             SET_INBOX.handled_by(self._choose_inbox),
-            SET_LOOK.handled_by(self._switch_second_look),
+            SET_APPROVAL.handled_by(self._switch_approval),
             SET_ZONE.handled_by(self._ask_zone),
             CHECK_AGAIN.handled_by(self._show),
         )
@@ -87,11 +87,11 @@ class SettingUp(GuardedCog):
         hint = _("Such as America/New_York or Europe/Berlin")
         return (Field("zone", _("Time zone"), hint, most=64),)
 
-    async def submitted(self, interaction: Interaction, given: Submission) -> None:
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a time zone."""
         if refusal := admin_refusal(interaction):
             raise RefusedError(refusal)
-        typed = given.fields["zone"].strip().replace(" ", "_").casefold()
+        typed = submission.fields["zone"].strip().replace(" ", "_").casefold()
         known = {name.casefold(): name for name in zoneinfo.available_timezones()}
         if typed not in known:
             raise RefusedError(_("I do not know this time zone: write it like Europe/Berlin."))
@@ -105,19 +105,19 @@ class SettingUp(GuardedCog):
     async def _choose_role(
         self, interaction: Interaction, _state: None, roles: tuple[int, ...]
     ) -> None:
-        await self._save(interaction, curator_role=_first(roles))
+        await self._save(interaction, moderator_role=_first(roles))
 
     async def _choose_inbox(
         self, interaction: Interaction, _state: None, channels: tuple[int, ...]
     ) -> None:
         await self._save(interaction, inbox_channel=_first(channels))
 
-    async def _switch_second_look(self, interaction: Interaction, wanted: bool) -> None:
-        await self._save(interaction, second_look=wanted)
+    async def _switch_approval(self, interaction: Interaction, wanted: bool) -> None:
+        await self._save(interaction, needs_approval=wanted)
 
     async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
-        await open_form(interaction, draw_form(self, "", 0, {"zone": zone}))
+        await open_form(interaction, render_form(self, "", 0, {"zone": zone}))
 
     async def _show(self, interaction: Interaction, _state: None) -> None:
         await replace(interaction, self._panel(interaction))
@@ -133,16 +133,16 @@ class SettingUp(GuardedCog):
         faults = [] if guild is None else findings(guild, settings)
         if self._base.broken:
             faults = [*faults, _(_BROKEN_BASE)]
-        return draw_panel(settings, faults)
+        return render_panel(settings, faults)
 
 
-def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
-    """Draw the panel with what is chosen, and what the doctor found."""
-    switch = _("Second look: yes") if settings.second_look else _("Second look: no")
+def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
+    """Render the panel with what is chosen, and what the doctor found."""
+    switch = _("Second look: yes") if settings.needs_approval else _("Second look: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     buttons = (
         button(SET_ZONE, None, zone),
-        button(SET_LOOK, not settings.second_look, switch),
+        button(SET_APPROVAL, not settings.needs_approval, switch),
         button(CHECK_AGAIN, None, _("Check again")),
     )
     return card(
@@ -150,8 +150,8 @@ def draw_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
             ui.TextDisplay(_(_WHAT)),
             ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
-            ui.TextDisplay(_("**Curator role** – may change answers without Manage Messages")),
-            ui.ActionRow(_role(settings.curator_role)),
+            ui.TextDisplay(_("**Moderator role** – may change answers without Manage Messages")),
+            ui.ActionRow(_role(settings.moderator_role)),
             ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
             ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
             ui.ActionRow(*buttons),

@@ -10,20 +10,20 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.cards.card import card, draw_answer
+from bot.chat.cards.card import card, render_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import GONE_CODES, Content, NotSentError, edit, pictures
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.illustrations import Illustrations
 from bot.services.content.answer import Answer
-from bot.services.listening.serving import Serving
+from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
-from bot.services.ports.records import Served
+from bot.services.ports.records import PublishedAnswer
 from bot.services.ports.retrying import next_try
 
 PAUSE = 2.0
@@ -52,14 +52,14 @@ class Correcting(commands.Cog):
     def __init__(
         self,
         *,
-        serving: Serving,
+        published: PublishedAnswers,
         answers: Answers,
         illustrations: Illustrations,
         languages: Languages,
         clock: Clock,
         client: discord.Client,
     ) -> None:
-        self._serving = serving
+        self._published = published
         self._answers = answers
         self._illustrations = illustrations
         self._languages = languages
@@ -92,7 +92,7 @@ class Correcting(commands.Cog):
         """Go on with what a restart interrupted, and with what is to be tried again by now."""
         try:
             if not self._resumed:
-                for guild in await self._serving.to_correct():
+                for guild in await self._published.to_correct():
                     self._start(guild)
                 self._resumed = True
         except LedgerError as error:
@@ -134,12 +134,12 @@ class Correcting(commands.Cog):
         refused = 0
         while True:
             await self._mark(guild)
-            marked = await self._serving.marked(guild, limit=PAGE + len(failed))
-            found = [one for one in marked if one.message not in failed]
-            if not found and guild not in self._to_mark:
+            marked = await self._published.list_marked(guild, limit=PAGE + len(failed))
+            result = [one for one in marked if one.message not in failed]
+            if not result and guild not in self._to_mark:
                 return bool(failed)
-            for one in found:
-                with self._languages.speaking_to_server(self._client.get_guild(guild)):
+            for one in result:
+                with self._languages.using_language_of_server(self._client.get_guild(guild)):
                     content = await self._content(one)
                 if content is None:
                     failed.add(one.message)
@@ -155,55 +155,59 @@ class Correcting(commands.Cog):
         if keys is None:
             return
         try:
-            await self._serving.mark(guild, keys)
+            await self._published.mark(guild, keys)
         except LedgerError:
             self._to_mark.setdefault(guild, set()).update(keys)
             raise
 
-    async def _content(self, served: Served) -> tuple[str, Content | None] | None:
-        """Draw what is to stand there and name its revision; no content if it stands already.
+    async def _content(self, published: PublishedAnswer) -> tuple[str, Content | None] | None:
+        """Render what is to stand there and name its revision; no content if it stands already.
 
-        None while the answer cannot be drawn: all its messages fail alike, and others go on.
+        None while the answer cannot be rendered: all its messages fail alike, and others go on.
         """
-        subject = (served.guild, served.address)
+        subject = (published.guild, published.address)
         if not self._isolation.ready(subject):
             return None
-        with self._isolation.attempt(subject, guild=served.guild):
-            answer = self._answers.show(served.address, guild=served.guild, language=spoken().name)
+        with self._isolation.attempt(subject, guild=published.guild):
+            answer = self._answers.show(
+                published.address, guild=published.guild, language=current_language().name
+            )
             revision = answer.revision if answer else ""
-            if revision == served.revision:
+            if revision == published.revision:
                 return revision, None
-            return revision, await self._drawn(served.guild, served.address, answer)
+            return revision, await self._render(published.guild, published.address, answer)
         return None
 
-    async def _drawn(self, guild: int, address: Address, answer: Answer | None) -> Content:
+    async def _render(self, guild: int, address: Address, answer: Answer | None) -> Content:
         now = today(self._clock)
         if answer is None:
-            said = _("This answer was taken down on {day}.").format(day=day(now))
-            return Content(card([ui.TextDisplay(said)]))
-        beside = await self._illustrations.of(address, guild=guild)
-        view = draw_answer(answer, corrected=now, beside=beside)
-        return Content(view, attachments=pictures(beside))
+            text = _("This answer was taken down on {day}.").format(day=day(now))
+            return Content(card([ui.TextDisplay(text)]))
+        illustration = await self._illustrations.of(address, guild=guild)
+        view = render_answer(answer, corrected=now, illustration=illustration)
+        return Content(view, attachments=pictures(illustration))
 
-    async def _edit(self, served: Served, revision: str, content: Content | None) -> bool:
+    async def _edit(
+        self, published: PublishedAnswer, revision: str, content: Content | None
+    ) -> bool:
         """Edit one answer; False if Discord did not take it for now."""
         if content is None:
-            await self._serving.corrected(served)
+            await self._published.mark_corrected(published)
             return True
-        channel = self._client.get_partial_messageable(served.channel, guild_id=served.guild)
+        channel = self._client.get_partial_messageable(published.channel, guild_id=published.guild)
         try:
             async with self._few_at_once:
-                await edit(channel.get_partial_message(served.message), content)
+                await edit(channel.get_partial_message(published.message), content)
         except NotSentError as error:
-            _log.info("correction.failed", guild=served.guild, code=error.code)
+            _log.info("correction.failed", guild=published.guild, code=error.code)
             if error.is_passing:
                 return False
             if error.code in GONE_CODES:
-                await self._serving.forget(served)
+                await self._published.forget(published)
             else:
                 # It is tried again after the next change.
-                await self._serving.corrected(served)
+                await self._published.mark_corrected(published)
         else:
-            await self._serving.corrected(replace(served, revision=revision))
+            await self._published.mark_corrected(replace(published, revision=revision))
         await asyncio.sleep(PAUSE)
         return True

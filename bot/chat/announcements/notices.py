@@ -11,7 +11,7 @@ from bot.chat.announcements.wishes import Telling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import Saved
-from bot.services.listening.settling import Settling
+from bot.services.listening.resolution import Resolution
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.settings import Servers
 
@@ -25,31 +25,31 @@ class Notices:
         self,
         *,
         servers: Servers,
-        settling: Settling,
+        resolution: Resolution,
         correcting: Correcting,
         telling: Telling,
         languages: Languages,
         client: discord.Client,
     ) -> None:
         self._servers = servers
-        self._settling = settling
+        self._resolution = resolution
         self._correcting = correcting
         self._telling = telling
         self._languages = languages
         self._client = client
 
-    async def post(self, guild: int, draw: Callable[[], ui.LayoutView]) -> bool:
+    async def post(self, guild: int, render: Callable[[], ui.LayoutView]) -> bool:
         """Post a card in a server's inbox channel; False if that is not possible.
 
-        It is drawn here, in the language of the server: whoever caused it may have another.
+        It is rendered here, in the language of the server: whoever caused it may have another.
         """
         inbox = self._servers.of(guild).inbox_channel
         channel = self._client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
             return False
         try:
-            with self._languages.speaking_to_server(self._client.get_guild(guild)):
-                view = draw()
+            with self._languages.using_language_of_server(self._client.get_guild(guild)):
+                view = render()
             await post(channel, Content(view))
         except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
@@ -62,13 +62,13 @@ class Notices:
         Where nothing was `corrected`, what stands in channels is left as it is.
         """
         try:
-            answered = await self._settling.after(guild, {one.key for one in saved.changes})
+            answered = await self._resolution.after(guild, {one.key for one in saved.changes})
         except LedgerError as error:
             # The change is safe; what it answers is closed after the next one.
-            _log.warning("settling.unavailable", error=str(error))
+            _log.warning("resolution.unavailable", error=str(error))
             return
         finally:
-            # Not before doubts are settled: what is corrected would keep their warning.
+            # Not before disputes are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
         if answered:

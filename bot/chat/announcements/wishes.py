@@ -7,12 +7,12 @@ import structlog
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.chat.cards.card import draw_answer
+from bot.chat.cards.card import render_answer
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
 from bot.chat.sending.text import quoted
-from bot.locale.speech import gettext as _
-from bot.locale.speech import speaking, spoken
+from bot.locale.i18n import current_language, using_language
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.ledger import LedgerError
@@ -63,8 +63,8 @@ class Telling(commands.Cog):
             _log.warning("told.unavailable", error=str(error))
 
     async def _tell(self, granted: GrantedWish) -> None:
-        with speaking(self._languages.named(granted.wish.locale)):
-            view = self._draw(granted)
+        with using_language(self._languages.by_name(granted.wish.locale)):
+            view = self._render(granted)
         try:
             if view is not None:
                 nonce = f"wish-{granted.id}"
@@ -76,15 +76,17 @@ class Telling(commands.Cog):
             return
         await self._gaps.end(granted)
 
-    def _draw(self, granted: GrantedWish) -> ui.LayoutView | None:
-        """Draw the answer in the language that is spoken; None if it is gone."""
-        answer = self._answers.show(granted.address, guild=granted.guild, language=spoken().name)
+    def _render(self, granted: GrantedWish) -> ui.LayoutView | None:
+        """Render the answer in the language that is spoken; None if it is gone."""
+        answer = self._answers.show(
+            granted.address, guild=granted.guild, language=current_language().name
+        )
         if answer is None:
             return None
-        said = _("You asked: “{question}”. There is an answer now.")
-        view, drawn = ui.LayoutView(timeout=None), draw_answer(answer)
-        view.add_item(ui.TextDisplay(said.format(question=quoted(granted.wish.text))))
-        for item in drawn.children:
+        text = _("You asked: “{question}”. There is an answer now.")
+        view, rendered = ui.LayoutView(timeout=None), render_answer(answer)
+        view.add_item(ui.TextDisplay(text.format(question=quoted(granted.wish.text))))
+        for item in rendered.children:
             view.add_item(item)
         view.stop()
         return view

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.answers.public_reply import Way, way
+from bot.chat.answers.public_reply import PublicReplyMode, public_reply_mode
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.limits import QUESTION
 from bot.chat.sending.replies import Interaction
@@ -61,5 +61,7 @@ class Asking(commands.Cog):
     async def answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer somebody's message, for the person who asks; they may pass the answer on."""
         outcome = await self._answers.ask(message.content, guild=interaction.guild_id)
-        onto = message.id if way(interaction) is not Way.PRIVATE else None
-        await self._delivery.answer(interaction, outcome, "only me", reply_target=onto)
+        reply_target = (
+            message.id if public_reply_mode(interaction) is not PublicReplyMode.PRIVATE else None
+        )
+        await self._delivery.answer(interaction, outcome, "only me", reply_target=reply_target)

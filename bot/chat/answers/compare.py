@@ -4,13 +4,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.compared import draw_unclear
+from bot.chat.cards.compared import render_unclear
 from bot.chat.sending.failures import suggestions
-from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, say
+from bot.chat.sending.replies import Interaction, in_direct_message, may_write, reply, send_text
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE, Handler
 from bot.chat.ui.options import Show, as_choices
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Unclear
 from bot.services.answering.comparisons import Comparisons
 
@@ -51,12 +51,12 @@ class Comparing(commands.Cog):
     ) -> None:
         """Compare what two or three names mean."""
         names = [name for name in (first, second, third) if name]
-        found = await self._comparisons.find(names, guild=interaction.guild_id)
-        if isinstance(found, Unclear):
+        result = await self._comparisons.find(names, guild=interaction.guild_id)
+        if isinstance(result, Unclear):
             private = not in_direct_message(interaction)
-            await reply(interaction, draw_unclear(found), private=private)
+            await reply(interaction, render_unclear(result), private=private)
             return
-        await self._delivery.answer(interaction, found, show)
+        await self._delivery.answer(interaction, result, show)
 
     @compare.autocomplete("first")
     @compare.autocomplete("second")
@@ -77,17 +77,17 @@ class Comparing(commands.Cog):
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None, int]
     ) -> None:
         tokens, section, number = state
-        found = self._comparisons.again(tokens, section, guild=interaction.guild_id)
-        if found is None:
-            await say(interaction, _(GONE))
+        result = self._comparisons.again(tokens, section, guild=interaction.guild_id)
+        if result is None:
+            await send_text(interaction, _(GONE))
         else:
-            await self._delivery.turn(interaction, found, number)
+            await self._delivery.turn(interaction, result, number)
 
     async def _share(
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None]
     ) -> None:
-        found = self._comparisons.again(*state, guild=interaction.guild_id)
-        if found is None:
-            await say(interaction, _(GONE))
+        result = self._comparisons.again(*state, guild=interaction.guild_id)
+        if result is None:
+            await send_text(interaction, _(GONE))
         elif await may_write(interaction):
-            await self._delivery.share(interaction, found)
+            await self._delivery.share(interaction, result)

@@ -18,8 +18,8 @@ from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
-from bot.services.listening.serving import Serving
-from bot.services.listening.tally import Tally
+from bot.services.listening.published_answers import PublishedAnswers
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.ports.monitoring import Monitor
 
 _OUTCOMES: Mapping[type[Outcome | Comparison], str] = {
@@ -50,16 +50,16 @@ class Delivery:
         presenter: Presenter,
         audience: Audience,
         languages: Languages,
-        tally: Tally,
-        serving: Serving,
+        usage_counter: UsageCounter,
+        published: PublishedAnswers,
         last: LastAnswers,
         monitor: Monitor,
     ) -> None:
         self._presenter = presenter
         self._audience = audience
         self._languages = languages
-        self._tally = tally
-        self._serving = serving
+        self._usage_counter = usage_counter
+        self._published = published
         self._last = last
         self._monitor = monitor
 
@@ -84,7 +84,7 @@ class Delivery:
             reply_target=reply_target,
             kind=kind,
         )
-        with self._languages.speaking_to_readers(interaction, private=private):
+        with self._languages.using_language_of_readers(interaction, private=private):
             await self._deliver(response, found, showing, occasion)
 
     async def answer_message(self, message: discord.Message, found: Outcome) -> None:
@@ -127,7 +127,7 @@ class Delivery:
 
     def standing(self, interaction: Interaction, answer: Answer) -> str | None:
         """Return the address of the newest answer of a channel, if it is the very same."""
-        message = self._serving.repeated(answer, interaction.channel_id)
+        message = self._published.repeated(answer, interaction.channel_id)
         if message is None:
             return None
         return link_to(interaction.guild_id, interaction.channel_id, message)
@@ -145,62 +145,62 @@ class Delivery:
             share=not in_direct_message(interaction),
             page=page,
         )
-        found = answer if isinstance(answer, Found) else Found(answer.title, answer, 1.0)
-        await self._deliver(destination, found, showing, Occasion.OPENED)
+        result = answer if isinstance(answer, Found) else Found(answer.title, answer, 1.0)
+        await self._deliver(destination, result, showing, Occasion.OPENED)
 
     async def _pass_on(
         self,
         interaction: Interaction,
         destination: Destination,
-        found: Answer | Found | Comparison,
+        result: Answer | Found | Comparison,
         about: str | None = None,
     ) -> int | None:
         guild, name = interaction.guild_id, interaction.user.display_name
         showing = Showing(guild, shared_by=name, about=about)
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             shown: Outcome | Comparison
-            if isinstance(found, Comparison | Found):
-                shown = found
+            if isinstance(result, Comparison | Found):
+                shown = result
             else:
                 # Whoever passes it on may read another language. Without the offer that a private
                 # card may have marked: it is nobody else's business.
-                answer = self._presenter.answer(found.address, guild=guild) or found
+                answer = self._presenter.answer(result.address, guild=guild) or result
                 shown = Found(answer.title, answer, 1.0)
             return await self._deliver(destination, shown, showing, Occasion.PASSED_ON)
 
     async def _deliver(
         self,
         destination: Destination,
-        found: Outcome | Comparison,
+        result: Outcome | Comparison,
         showing: Showing,
         occasion: Occasion,
     ) -> int | None:
         """Present, render, count, send and remember; return the id of the message."""
-        shown = await self._presenter.present(found, showing)
+        shown = await self._presenter.present(result, showing)
         content = render(shown)
         if occasion is Occasion.ASKED:
-            self._count(destination, found, shown)
+            self._count(destination, result, shown)
         message = await destination.send(content)
         if occasion is Occasion.ASKED:
-            self._monitor.answered(_OUTCOMES[type(found)], destination.way, elapsed())
-        if isinstance(found, Found):
-            self._remember(destination, found, occasion, message)
+            self._monitor.answered(_OUTCOMES[type(result)], destination.way, elapsed())
+        if isinstance(result, Found):
+            self._remember(destination, result, occasion, message)
         return message
 
     def _count(
-        self, destination: Destination, found: Outcome | Comparison, shown: Presentation
+        self, destination: Destination, result: Outcome | Comparison, shown: Presentation
     ) -> None:
         guild, person = destination.own_guild, destination.person
-        if not isinstance(found, Comparison):
-            self._tally.record(found, guild, person)
-        self._tally.record_comparison(shown.comparison, guild, person)
+        if not isinstance(result, Comparison):
+            self._usage_counter.record(result, guild, person)
+        self._usage_counter.record_comparison(shown.comparison, guild, person)
 
     def _remember(
-        self, destination: Destination, found: Found, occasion: Occasion, message: int | None
+        self, destination: Destination, result: Found, occasion: Occasion, message: int | None
     ) -> None:
         """Remember for what is asked next, and for a correction where it can be reached."""
-        channel, answer = destination.channel, found.answer
-        pay = found.pay.query if found.pay else None
+        channel, answer = destination.channel, result.answer
+        pay = result.pay.query if result.pay else None
         if channel is None:
             return
         public = destination.only_reader is None
@@ -209,6 +209,6 @@ class Delivery:
                 answer.address, (channel, destination.person), public=public, pay=pay
             )
         if destination.lasting and message:
-            if not found.pay:  # a correction would put the entry in the place of the figures
-                self._serving.remember(answer, destination.own_guild, channel, message)
+            if not result.pay:  # a correction would put the entry in the place of the figures
+                self._published.remember(answer, destination.own_guild, channel, message)
             self._last.remember(answer.address, (channel, message), public=public, pay=pay)

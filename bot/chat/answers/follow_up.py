@@ -4,11 +4,11 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.sending.replies import Interaction, open_form
 from bot.chat.ui.actions import FOLLOW, Handler
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.kb.model.keys import Address
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.conversation.following import FollowUps
 
 # Translators: questions that work after an answer about H-1B; a test asks them.
@@ -50,4 +50,4 @@ class Following:
         await self._delivery.answer(interaction, outcome, "only me" if private else None)
 
     async def _open(self, interaction: Interaction, address: Address) -> None:
-        await open_form(interaction, draw_form(self, str(address), 0, {}))
+        await open_form(interaction, render_form(self, str(address), 0, {}))

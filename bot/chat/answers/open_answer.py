@@ -3,8 +3,8 @@
 from discord import ui
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.browsing import draw_questions
-from bot.chat.cards.card import card, draw_topics
+from bot.chat.cards.browsing import render_questions
+from bot.chat.cards.card import card, render_topics
 from bot.chat.cards.illustrated import in_words
 from bot.chat.sending.replies import (
     Interaction,
@@ -12,12 +12,12 @@ from bot.chat.sending.replies import (
     may_write,
     replace_own,
     reply,
-    say,
+    send_text,
 )
 from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.presenting import Presenter
 
@@ -50,7 +50,7 @@ class Presses:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
             links = self._answers.entries(guild=interaction.guild_id)
-            await replace_own(interaction, draw_topics(_("Not here any more"), _(GONE), links))
+            await replace_own(interaction, render_topics(_("Not here any more"), _(GONE), links))
         else:
             await self._delivery.open(interaction, answer, page)
 
@@ -71,7 +71,7 @@ class Presses:
     async def _read(self, interaction: Interaction, address: Address) -> None:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         else:
             await self._delivery.read(interaction, answer)
 
@@ -79,22 +79,22 @@ class Presses:
         address, _revision = state
         answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
         elif earlier := self._delivery.standing(interaction, answer):
-            await say(interaction, _("It stands here already: {link}").format(link=earlier))
+            await send_text(interaction, _("It stands here already: {link}").format(link=earlier))
         elif await may_write(interaction):
             await self._delivery.share(interaction, answer)
 
     async def _topic(self, interaction: Interaction, _start: int, topics: tuple[str, ...]) -> None:
         questions = self._answers.questions(guild=interaction.guild_id)
-        await replace_own(interaction, draw_questions(questions, topics[0]))
+        await replace_own(interaction, render_questions(questions, topics[0]))
 
     async def _words(self, interaction: Interaction, state: tuple[Address, int | None]) -> None:
         address, offer = state
-        said = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
-        if not said:
-            await say(interaction, _(GONE))
+        text = in_words(self._presenter.words(address, offer, guild=interaction.guild_id))
+        if not text:
+            await send_text(interaction, _(GONE))
         else:
             heading = _("What the picture shows")
-            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
+            view = card([ui.TextDisplay(f"### {heading}\n{text}")])
             await reply(interaction, view, private=not in_direct_message(interaction))

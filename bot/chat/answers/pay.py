@@ -7,18 +7,25 @@ from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.open_answer import GONE
-from bot.chat.answers.public_reply import NOT_PUBLIC, TAKEN, Way, way
+from bot.chat.answers.public_reply import NOT_PUBLIC, TAKEN, PublicReplyMode, public_reply_mode
 from bot.chat.cards.card import card
 from bot.chat.cards.illustrated import in_words
 from bot.chat.sending.failures import confirm, suggestions
 from bot.chat.sending.outgoing import OutOfReachError
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, in_direct_message, later, may_write, reply, say
+from bot.chat.sending.replies import (
+    Interaction,
+    defer,
+    in_direct_message,
+    may_write,
+    reply,
+    send_text,
+)
 from bot.chat.ui.actions import PAY, PAY_REPLY, PAY_SHARE, PAY_WORDS, Handler
 from bot.chat.ui.options import Show, as_choices
 from bot.kb.model.entries import Level
 from bot.kb.model.keys import Kind
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.outcomes import Found
@@ -123,50 +130,52 @@ class Paying(commands.Cog):
         )
 
     async def _find(self, interaction: Interaction, query: PayQuery) -> Found | None:
-        found = self._salaries.again(query, guild=interaction.guild_id)
-        if found is None:
-            await say(interaction, _(GONE))
-        return found
+        result = self._salaries.again(query, guild=interaction.guild_id)
+        if result is None:
+            await send_text(interaction, _(GONE))
+        return result
 
     async def _open(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         page, query = state
-        if found := await self._find(interaction, query):
-            await self._delivery.open(interaction, found, page)
+        if result := await self._find(interaction, query):
+            await self._delivery.open(interaction, result, page)
 
     async def _share(self, interaction: Interaction, query: PayQuery) -> None:
-        found = await self._find(interaction, query.without_offers())
-        if found and await may_write(interaction):
-            await self._delivery.share(interaction, found)
+        result = await self._find(interaction, query.without_offers())
+        if result and await may_write(interaction):
+            await self._delivery.share(interaction, result)
 
     async def _words(self, interaction: Interaction, query: PayQuery) -> None:
-        found = await self._find(interaction, query)
-        chart = figure_chart(found.pay) if found and found.pay else None
+        result = await self._find(interaction, query)
+        chart = figure_chart(result.pay) if result and result.pay else None
         if chart:
             heading = _("What the picture shows")
-            said = in_words(tuple(chart.lines()))
-            view = card([ui.TextDisplay(f"### {heading}\n{said}")])
+            text = in_words(tuple(chart.lines()))
+            view = card([ui.TextDisplay(f"### {heading}\n{text}")])
             await reply(interaction, view, private=not in_direct_message(interaction))
 
     async def _reply(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         target, query = state
-        how = way(interaction)
-        found = await self._find(interaction, query.without_offers())
-        if found is None:
+        how = public_reply_mode(interaction)
+        result = await self._find(interaction, query.without_offers())
+        if result is None:
             return
-        if how is Way.PRIVATE:
-            await say(interaction, _(NOT_PUBLIC))
-        elif how is Way.BELOW:
-            await later(interaction)
-            await self._below(interaction, target, found)
+        if how is PublicReplyMode.PRIVATE:
+            await send_text(interaction, _(NOT_PUBLIC))
+        elif how is PublicReplyMode.BELOW:
+            await defer(interaction)
+            await self._below(interaction, target, result)
         else:
             link = link_to(interaction.guild_id, interaction.channel_id, target)
-            await self._delivery.share(interaction, found, link)
+            await self._delivery.share(interaction, result, link)
 
-    async def _below(self, interaction: Interaction, target: int, found: Found) -> None:
+    async def _below(self, interaction: Interaction, target: int, result: Found) -> None:
         try:
-            sent = await self._delivery.reply_to(interaction, target, found)
+            sent = await self._delivery.reply_to(interaction, target, result)
         except OutOfReachError:
-            await say(interaction, _(TAKEN))
+            await send_text(interaction, _(TAKEN))
             return
         link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
+        await confirm(
+            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+        )

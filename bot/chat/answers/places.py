@@ -8,7 +8,13 @@ from discord import InteractionType, app_commands
 
 from bot.chat.sending.outgoing import Content, post
 from bot.chat.sending.references import Reference
-from bot.chat.sending.replies import Interaction, in_direct_message, is_own, replace_with, respond
+from bot.chat.sending.replies import (
+    Interaction,
+    in_direct_message,
+    is_own_card,
+    replace_with,
+    respond,
+)
 from bot.chat.ui.moderators import in_own_server
 
 _WAYS = {InteractionType.component: "press", InteractionType.modal_submit: "form"}
@@ -42,7 +48,7 @@ class Destination(Protocol):
         """Whether the bot can reach its message later, through the channel."""
 
     @property
-    def way(self) -> str:
+    def public_reply_mode(self) -> str:
         """How it was asked for: the name of a command, or another word of our own."""
 
     async def send(self, content: Content) -> int | None:
@@ -89,7 +95,7 @@ class Response:
         return not self.private and self.own_guild is not None and visible
 
     @property
-    def way(self) -> str:
+    def public_reply_mode(self) -> str:
         """The command, the menu of a message, a press or a form."""
         match self.interaction.command:
             case app_commands.Command() as command:
@@ -117,7 +123,7 @@ class InPlace(Response):
         if content.text:
             private = not in_direct_message(self.interaction)
             return await respond(self.interaction, content, private=private)
-        if stays or not is_own(self.interaction):
+        if stays or not is_own_card(self.interaction):
             return await respond(self.interaction, content, private=True)
         await replace_with(self.interaction, content)
         return None
@@ -168,7 +174,7 @@ class Below:
         return True
 
     @property
-    def way(self) -> str:
+    def public_reply_mode(self) -> str:
         """A direct message or a mention."""
         return "direct message" if self.reference is None else "mention"
 

@@ -12,12 +12,12 @@ from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, OutOfReachError
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, in_direct_message, later, say
+from bot.chat.sending.replies import Interaction, defer, in_direct_message, send_text
 from bot.chat.ui.actions import OPEN_FOR, REPLY_TO, Handler
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Found
 from bot.services.conversation.presenting import Presenter
@@ -26,7 +26,7 @@ NOT_PUBLIC = N_("Here it stays between us: you or I may not write to this channe
 TAKEN = N_("That cannot be posted here. The answer above is for you alone.")
 
 
-class Way(Enum):
+class PublicReplyMode(Enum):
     """How everybody gets to see an answer to somebody's message."""
 
     BELOW = "below"
@@ -37,23 +37,23 @@ class Way(Enum):
     """Not at all."""
 
 
-def way(interaction: Interaction) -> Way:
+def public_reply_mode(interaction: Interaction) -> PublicReplyMode:
     """Decide by who is there and who may do what; Discord tells of both with every interaction."""
     if in_direct_message(interaction):
-        return Way.PRIVATE
+        return PublicReplyMode.PRIVATE
     if interaction.guild_id is None:
-        return Way.WITH_LINK
+        return PublicReplyMode.WITH_LINK
     person, me = interaction.permissions, interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     write = "send_messages_in_threads" if in_thread else "send_messages"
     if not getattr(person, write):
-        return Way.PRIVATE
+        return PublicReplyMode.PRIVATE
     if not in_own_server(interaction):
         # Where external apps are barred, Discord shows what they answer to nobody else.
-        return Way.WITH_LINK if person.use_external_apps else Way.PRIVATE
+        return PublicReplyMode.WITH_LINK if person.use_external_apps else PublicReplyMode.PRIVATE
     if me.view_channel and getattr(me, write) and me.read_message_history:
-        return Way.BELOW
-    return Way.WITH_LINK
+        return PublicReplyMode.BELOW
+    return PublicReplyMode.WITH_LINK
 
 
 class Replying:
@@ -73,24 +73,24 @@ class Replying:
         target, address = state
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
-        found = Found(answer.title, answer, 1.0)
-        offered = target if way(interaction) is not Way.PRIVATE else None
+        result = Found(answer.title, answer, 1.0)
+        offered = target if public_reply_mode(interaction) is not PublicReplyMode.PRIVATE else None
         await self._delivery.answer(
-            interaction, found, "only me", reply_target=offered, occasion=Occasion.OPENED
+            interaction, result, "only me", reply_target=offered, occasion=Occasion.OPENED
         )
 
     async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
         target, address = state
         answer = self._presenter.answer(address, guild=interaction.guild_id)
-        how = way(interaction)
+        how = public_reply_mode(interaction)
         if answer is None:
-            await say(interaction, _(GONE))
-        elif how is Way.PRIVATE:
-            await say(interaction, _(NOT_PUBLIC))
-        elif how is Way.BELOW:
-            await later(interaction)
+            await send_text(interaction, _(GONE))
+        elif how is PublicReplyMode.PRIVATE:
+            await send_text(interaction, _(NOT_PUBLIC))
+        elif how is PublicReplyMode.BELOW:
+            await defer(interaction)
             await self._below(interaction, target, answer)
         else:
             link = link_to(interaction.guild_id, interaction.channel_id, target)
@@ -106,13 +106,15 @@ class Replying:
             else:
                 sent = await self._delivery.reply_to(interaction, target, answer)
         except OutOfReachError:
-            await say(interaction, _(TAKEN))
+            await send_text(interaction, _(TAKEN))
             return
         link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(interaction, lambda: say(interaction, _("Posted: {link}").format(link=link)))
+        await confirm(
+            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+        )
 
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""
-        with self._languages.speaking_to_all(interaction):
-            said = _("The answer stands above: {link}").format(link=earlier)
-            return f"{said}\n-# {shared(interaction.user.display_name)}"
+        with self._languages.using_language_of_all(interaction):
+            text = _("The answer stands above: {link}").format(link=earlier)
+            return f"{text}\n-# {shared(interaction.user.display_name)}"

@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.browsing import render_questions
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, reply
@@ -62,8 +62,8 @@ class Topics(commands.Cog):
             await self._reply(interaction, outcome, show, Kind.FAQ)
             return
         private = self._audience.is_private(interaction, show)
-        with self._languages.speaking_to_readers(interaction, private=private):
-            view = draw_questions(self._answers.questions(guild=interaction.guild_id))
+        with self._languages.using_language_of_readers(interaction, private=private):
+            view = render_questions(self._answers.questions(guild=interaction.guild_id))
         await reply(interaction, view, private=private)
 
     @visa.autocomplete("name")

@@ -5,16 +5,16 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import card, draw_topics
+from bot.chat.cards.card import card, render_topics
 from bot.chat.cards.ways_on import browse
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
 from bot.chat.ui.controls import Option, select
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
-from bot.services.editing.wording import TOPIC
+from bot.services.editing.entry_fields import TOPIC
 
 CHOOSE = N_("Choose a question:")
 
@@ -22,7 +22,7 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 
 
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
-    """Draw a select of topics from a number on, with how many questions each has."""
+    """Render a select of topics from a number on, with how many questions each has."""
     listed = list(topics.items())[start : start + SELECT_OPTIONS]
     return select(
         TOPICS, start, _("Topics"), (_option(topic, len(links)) for topic, links in listed)
@@ -34,11 +34,11 @@ def _option(topic: str, count: int) -> Option[str]:
     return Option(cut(topic, OPTION_LABEL), _named(_said(topic)), many)
 
 
-def draw_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
-    """Draw what people ask: all at once where a select holds them, else a topic at a time."""
+def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
+    """Render what people ask: all at once where a select holds them, else a topic at a time."""
     links = {link.address: link for several in topics.values() for link in several}
     if len(links) <= SELECT_OPTIONS:
-        return draw_topics(_("What people ask"), _(CHOOSE), links.values())
+        return render_topics(_("What people ask"), _(CHOOSE), links.values())
     items: list[ui.Item[Any]] = []
     if topic is not None and topic in topics:
         heading = _("What people ask: {topic}").format(topic=_said(topic))

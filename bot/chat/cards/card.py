@@ -1,4 +1,4 @@
-"""Draw outcomes as cards: a value in, a layout out, within Discord's limits."""
+"""Render outcomes as cards: a value in, a layout out, within Discord's limits."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.cards.illustrated import shown
+from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.ways_on import (
     answer_buttons,
@@ -24,8 +24,8 @@ from bot.chat.ui.actions import WORDS
 from bot.chat.ui.controls import button
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import alike
-from bot.locale.speech import N_, day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.illustrations import Illustration
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import (
@@ -39,10 +39,10 @@ from bot.services.content.outcomes import (
     WhichOne,
 )
 
-AMBER = discord.Colour(0xF0A020)
+AMBER = discord.Color(0xF0A020)
 """The edge of a card whose review is overdue; a line of words says the same."""
 
-CALM = discord.Colour(0x3B82C4)
+CALM = discord.Color(0x3B82C4)
 
 MOST_SOURCES = 3
 """Sources on a card: more would push the controls off a phone's screen."""
@@ -76,103 +76,111 @@ _BASES = {
 }
 
 
-def draw(
+def render_outcome(
     outcome: Outcome,
     *,
     share: bool = False,
     browse: Sequence[Link] = (),
     gap: bool = False,
-    beside: Illustration | None = None,
-    onto: int | None = None,
+    illustration: Illustration | None = None,
+    reply_target: int | None = None,
 ) -> ui.LayoutView:
-    """Draw an outcome; `browse` is what to offer where the base does not have it.
+    """Render an outcome; `browse` is what to offer where the base does not have it.
 
-    `onto` is a message that the answer may be put below, for everybody to see. `gap` adds the
-    buttons that take an unanswered question to the moderators. Where there is an illustration
-    `beside` it, its file must be sent with the card.
+    `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
+    the buttons that take an unanswered question to the moderators. The file of an
+    `illustration` must be sent with the card.
     """
     match outcome:
         case Found():
-            return draw_answer(
-                outcome.answer, share=share, offer=outcome.offer, beside=beside, onto=onto
+            return render_answer(
+                outcome.answer,
+                share=share,
+                offer=outcome.offer,
+                illustration=illustration,
+                reply_target=reply_target,
             )
         case WhichOne():
-            return _choices(_(WHICH_ONE), outcome.question, outcome.choices, onto=onto)
+            return _choices(
+                _(WHICH_ONE), outcome.question, outcome.choices, reply_target=reply_target
+            )
         case Closest():
             title = _("Closest I have")
-            return _choices(title, outcome.question, outcome.choices, gap=gap, onto=onto)
+            return _choices(
+                title, outcome.question, outcome.choices, gap=gap, reply_target=reply_target
+            )
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
 
-def draw_answer(
+def render_answer(
     answer: Answer,
     *,
     share: bool = False,
     number: int = 1,
     offer: Offer | None = None,
     shared_by: str | None = None,
-    beside: Illustration | None = None,
+    illustration: Illustration | None = None,
     corrected: date | None = None,
-    onto: int | None = None,
+    reply_target: int | None = None,
     link: str | None = None,
     controls: bool = True,
     ways: Callable[[Page], list[ui.Item[Any]]] | None = None,
 ) -> ui.LayoutView:
-    """Draw one page of an answer; `share` adds the button that shows it to everyone.
+    """Render one page of an answer; `share` adds the button that shows it to everyone.
 
-    `onto` puts another in its place, which replies to a message; `link` says which message that
-    was. `ways` draws other buttons than those of an entry. `corrected` is the day on which what
-    stood here was put right. Without `controls` nothing can be done with it: what is only proposed
-    has no revision yet.
+    With a `reply_target`, a button that replies to that message takes its place; `link` says which
+    message a shared answer is for. `ways` renders other buttons than those of an entry. `corrected`
+    is the day on which the answer was corrected. Without `controls` nothing can be done with it: a
+    proposal has no revision yet.
     """
-    found = page(answer, number)
+    result = page(answer, number)
     heading = f"### {cut(answer.title, TITLE_TEXT)}"
     if corrected:
         heading += "\n-# ✏️ " + _("Corrected on {day}").format(day=day(corrected))
     heading += "".join(f"\n⚠️ {warning}" for warning in answer.warnings)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(heading),
-        ui.TextDisplay(found.text or _(EXPIRED)),
+        ui.TextDisplay(result.text or _(EXPIRED)),
     ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
-    if beside:
-        items += shown(beside)
+    if illustration:
+        items += illustration_items(illustration)
     items.append(ui.Separator())
     items += _sources(answer.sources[:MOST_SOURCES])
-    items.append(ui.TextDisplay("\n".join(_small_print(answer, found, shared_by, link))))
-    colour = AMBER if answer.amber else CALM
+    items.append(ui.TextDisplay("\n".join(_small_print(answer, result, shared_by, link))))
+    color = AMBER if answer.amber else CALM
     if not controls:
-        return card(items, colour)
+        return card(items, color)
     if ways is not None:
-        buttons = ways(found)
+        buttons = ways(result)
     else:
-        buttons = answer_buttons(answer, found, share and onto is None)
-        if beside and beside.picture:
+        buttons = answer_buttons(answer, result, share and reply_target is None)
+        if illustration and illustration.picture:
             state = (answer.address, offer.amount if offer else None)
             buttons.insert(-2, button(WORDS, state, _("Picture as text")))
-        buttons += next_steps(answer, onto)
+        buttons += next_steps(answer, reply_target)
     # Full rows: a phone breaks them by itself, and leaves less room than between two rows.
     for start in range(0, len(buttons), ROW_BUTTONS):
         items.append(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
     items += [ui.ActionRow(item) for item in answer_selects(answer)]
-    return card(items, colour)
+    return card(items, color)
 
 
-def draw_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
-    """Draw a card to browse: a few words, and the answers to choose from."""
+def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
+    """Render a card to browse: a few words, and the answers to choose from."""
     return card([ui.TextDisplay(f"### {title}\n{text}"), *browse(links)])
 
 
-def card(items: Iterable[ui.Item[Any]], colour: discord.Colour = CALM) -> ui.LayoutView:
+def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.LayoutView:
     """Put items into one container, ready to be sent.
 
     The view is stopped at once: a press finds its way without it, and a view that discord.py
     listens to would be kept in memory for as long as the process runs.
     """
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*items, accent_colour=colour))
+    view.add_item(ui.Container(*items, accent_color=color))
     view.stop()
     return view
 
@@ -183,9 +191,9 @@ def _sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     for source in sources:
         if source in short:
             continue
-        said = _("**Source** {title}").format(title=cut(source.title, SOURCE_TEXT))
+        text = _("**Source** {title}").format(title=cut(source.title, SOURCE_TEXT))
         opening = ui.Button[Any](label=_("Open"), url=source.url)
-        yield ui.Section(ui.TextDisplay(f"{said}\n-# {_read(source)}"), accessory=opening)
+        yield ui.Section(ui.TextDisplay(f"{text}\n-# {_read(source)}"), accessory=opening)
     if short:
         yield ui.TextDisplay("\n".join(f"-# {_also(source)}" for source in short))
 
@@ -205,13 +213,13 @@ def _read(source: Source) -> str:
 
 
 def _small_print(
-    answer: Answer, found: Page, shared_by: str | None, link: str | None
+    answer: Answer, result: Page, shared_by: str | None, link: str | None
 ) -> Iterable[str]:
-    if found.count > 1:
-        yield f"-# {page_of(found.number, found.count)}"
-    if answer.doubted:
-        said = _("People say that this may not be right; moderators are asked to look at it.")
-        yield f"⚠️ {said}"
+    if result.count > 1:
+        yield f"-# {page_of(result.number, result.count)}"
+    if answer.disputed:
+        text = _("People say that this may not be right; moderators are asked to look at it.")
+        yield f"⚠️ {text}"
     if not answer.verified:
         yield f"⚠️ {_(UNVERIFIED)}"
     for caveat in answer.caveats:
@@ -233,16 +241,16 @@ def shared(by: str, link: str | None = None) -> str:
     """Say who showed something to everybody, and about which message."""
     if link is None:
         return _("Shared by {who}").format(who=quoted(by, 40))
-    said = _("Shared by {who}, about [this message]({link})")
-    return said.format(who=quoted(by, 40), link=link)
+    text = _("Shared by {who}, about [this message]({link})")
+    return text.format(who=quoted(by, 40), link=link)
 
 
 def _days(answer: Answer) -> str:
     """Say when its sources were read, by when somebody looks again, and which version it is."""
     further = {"next": day(answer.next_review), "revision": answer.revision}
     if answer.checked is None:
-        said = _("Next check {next} · {revision} · general information, not legal advice")
-        return said.format(**further)
+        text = _("Next check {next} · {revision} · general information, not legal advice")
+        return text.format(**further)
     # Translators: the day of the last check, of the next one, and which version of the text it is.
     return _(
         "Checked {day} · next check {next} · {revision} · general information, not legal advice"
@@ -272,14 +280,14 @@ def language_note(answer: Answer) -> str | None:
 
 def is_foreign(answer: Answer) -> bool:
     """Tell whether an answer is known to be in another language than the one spoken."""
-    return answer.language is not None and not alike(answer.language, spoken().name)
+    return answer.language is not None and not alike(answer.language, current_language().name)
 
 
 def _offer(offer: Offer) -> str:
-    said = _(_POSITIONS[offer.position]).format(
+    text = _(_POSITIONS[offer.position]).format(
         offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
     )
-    return f"{said} {_(_BASES[offer.basis])}".rstrip()
+    return f"{text} {_(_BASES[offer.basis])}".rstrip()
 
 
 def _choices(
@@ -288,11 +296,13 @@ def _choices(
     choices: Sequence[Choice],
     *,
     gap: bool = False,
-    onto: int | None = None,
+    reply_target: int | None = None,
 ) -> ui.LayoutView:
-    said = f"### {title}\n> {quoted_question(question)}"
-    rows: list[ui.Item[Any]] = [ui.ActionRow(choice_button(choice, onto)) for choice in choices]
-    return card([ui.TextDisplay(said), *rows, *gap_row(gap)])
+    text = f"### {title}\n> {quoted_question(question)}"
+    rows: list[ui.Item[Any]] = [
+        ui.ActionRow(choice_button(choice, reply_target)) for choice in choices
+    ]
+    return card([ui.TextDisplay(text), *rows, *gap_row(gap)])
 
 
 def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.LayoutView:

@@ -11,8 +11,8 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
-from bot.locale.speech import day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row, Unclear, token
 from bot.services.content.answer import Link
 from bot.services.content.caveats import CaveatKind
@@ -24,10 +24,10 @@ BETWEEN = "\n\n"
 """What divides two rows of a page; no row holds an empty line."""
 
 
-def draw_comparison(
+def render_comparison(
     comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
 ) -> ui.LayoutView:
-    """Draw one page of a comparison; `share` adds the button that shows it to everyone."""
+    """Render one page of a comparison; `share` adds the button that shows it to everyone."""
     texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
@@ -45,8 +45,8 @@ def draw_comparison(
     return card(items, AMBER if comparison.amber else CALM)
 
 
-def draw_unclear(unclear: Unclear) -> ui.LayoutView:
-    """Draw what is in the way of a comparison, with what may have been meant."""
+def render_unclear(unclear: Unclear) -> ui.LayoutView:
+    """Render what is in the way of a comparison, with what may have been meant."""
     text = quoted(unclear.sentence, 400)
     rows: list[ui.Item[Any]] = [
         ui.ActionRow(button(COMPARE, (tuple(map(token, keys)), None, 1), link.title))
@@ -62,8 +62,8 @@ def question(comparison: Comparison) -> str:
     """Say what is compared, as a question."""
     first, second, *third = comparison.labels
     if third:
-        said = _("{first} or {second} or {third}?")
-        return said.format(first=first, second=second, third=third[0])
+        text = _("{first} or {second} or {third}?")
+        return text.format(first=first, second=second, third=third[0])
     return _("{first} or {second}?").format(first=first, second=second)
 
 
@@ -111,8 +111,8 @@ def _small_print(
             "Checked {day} · sources stand in each answer · general information, not legal advice"
         ).format(day=day(checked))
     else:
-        said = _("Sources stand in each answer · general information, not legal advice")
-        yield f"-# {said}"
+        text = _("Sources stand in each answer · general information, not legal advice")
+        yield f"-# {text}"
     if shared_by:
         yield f"-# {shared(shared_by)}"
 

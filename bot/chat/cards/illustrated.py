@@ -9,8 +9,8 @@ from bot.chat.sending.outgoing import PICTURE
 from bot.services.answering.illustrations import Illustration
 
 
-def shown(illustration: Illustration) -> Iterator[ui.Item[Any]]:
-    """Draw the place of a picture on its card; where none could be drawn, its words."""
+def illustration_items(illustration: Illustration) -> Iterator[ui.Item[Any]]:
+    """Render the place of a picture on its card; where none could be drawn, its words."""
     picture = illustration.picture
     if picture is None:
         yield ui.TextDisplay(in_words(illustration.lines))

@@ -20,8 +20,8 @@ from bot.chat.cards.ways_on import choice_button, next_steps, pay_buttons
 from bot.chat.sending.text import cut, quoted_question
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining
@@ -43,8 +43,8 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Closest():
             return _choices(_("I am not sure. The closest I have:"), outcome.choices)
         case Unknown():
-            said = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
-            return said.format(question=quoted_question(outcome.question))
+            text = _("I do not have this: {question}\nTry other words, or /faq for all topics.")
+            return text.format(question=quoted_question(outcome.question))
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
@@ -66,25 +66,27 @@ def plain_comparison(comparison: Comparison) -> str:
     return _fitted(first, last)
 
 
-def plain_controls(outcome: Outcome | None, onto: int | None = None) -> ui.View:
-    """Draw the buttons below plain text: what to choose from, or what an answer can do."""
+def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> ui.View:
+    """Render the buttons below plain text: what to choose from, or what an answer can do."""
     match outcome:
         case WhichOne() | Closest():
-            return plain_view(*(choice_button(choice, onto) for choice in outcome.choices))
+            return plain_view(*(choice_button(choice, reply_target) for choice in outcome.choices))
         case Found(answer=answer, pay=pay) if pay:
             alone = Page("", 1, 1)
-            ways = pay_buttons(outcome, pay.query, alone, share=False, picture=False, onto=onto)
+            ways = pay_buttons(
+                outcome, pay.query, alone, share=False, picture=False, reply_target=reply_target
+            )
             return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
-            return plain_view(wrong, *next_steps(answer, onto))
+            return plain_view(wrong, *next_steps(answer, reply_target))
     return plain_view()
 
 
 def _row(comparison: Comparison, row: Row) -> str:
     sides = zip(comparison.labels, row.values, strict=True)
     unknown = _("unknown")
-    return f"{_(row.name)}: " + "; ".join(f"{label}: {said or unknown}" for label, said in sides)
+    return f"{_(row.name)}: " + "; ".join(f"{label}: {text or unknown}" for label, text in sides)
 
 
 def _fitted(lines: Iterable[str], last: str) -> str:
@@ -115,8 +117,8 @@ def _last(answer: Answer) -> Iterator[str]:
         yield _(UNVERIFIED)
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.leads)
     for source in answer.sources[:1]:
-        said = _("Source: {title}, <{url}>")
-        yield said.format(title=cut(source.title, 120), url=source.url)
+        text = _("Source: {title}, <{url}>")
+        yield text.format(title=cut(source.title, 120), url=source.url)
     if note := language_note(answer):
         yield note
     next_day = day(answer.next_review)
@@ -128,5 +130,5 @@ def _last(answer: Answer) -> Iterator[str]:
         )
 
 
-def _choices(said: str, choices: Sequence[Choice]) -> str:
-    return "\n".join((said, *(f"- {cut(choice.title, 250)}" for choice in choices)))
+def _choices(text: str, choices: Sequence[Choice]) -> str:
+    return "\n".join((text, *(f"- {cut(choice.title, 250)}" for choice in choices)))

@@ -5,8 +5,8 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import draw, draw_answer
-from bot.chat.cards.compared import draw_comparison
+from bot.chat.cards.card import render_answer, render_outcome
+from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import Page
 from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.cards.ways_on import pay_buttons
@@ -22,50 +22,50 @@ def render(shown: Presentation) -> Content:
 
 
 def _plain(shown: Presentation) -> Content:
-    found, showing = shown.subject, shown.showing
-    if isinstance(found, Comparison):
-        return Content(plain_controls(None), plain_comparison(found))
+    result, showing = shown.subject, shown.showing
+    if isinstance(result, Comparison):
+        return Content(plain_controls(None), plain_comparison(result))
     lines = shown.illustration.lines if shown.illustration else ()
-    return Content(plain_controls(found, showing.reply_target), plain(found, lines))
+    return Content(plain_controls(result, showing.reply_target), plain(result, lines))
 
 
 def _card(shown: Presentation) -> Content:
-    found, showing, illustration = shown.subject, shown.showing, shown.illustration
+    result, showing, illustration = shown.subject, shown.showing, shown.illustration
     attachments = pictures(illustration)
-    if isinstance(found, Comparison):
-        view = draw_comparison(
-            found, number=showing.page, share=showing.share, shared_by=showing.shared_by
+    if isinstance(result, Comparison):
+        view = render_comparison(
+            result, number=showing.page, share=showing.share, shared_by=showing.shared_by
         )
-    elif isinstance(found, Found):
-        ways = partial(_pay_ways, found, shown) if found.pay else None
-        view = draw_answer(
-            found.answer,
+    elif isinstance(result, Found):
+        ways = partial(_pay_ways, result, shown) if result.pay else None
+        view = render_answer(
+            result.answer,
             share=showing.share,
             number=showing.page,
-            offer=found.offer,
+            offer=result.offer,
             shared_by=showing.shared_by,
-            beside=illustration,
-            onto=showing.reply_target,
+            illustration=illustration,
+            reply_target=showing.reply_target,
             link=showing.about,
             ways=ways,
         )
     else:
-        view = draw(
-            found,
+        view = render_outcome(
+            result,
             browse=shown.browse,
             gap=showing.offer_moderators,
-            onto=showing.reply_target,
+            reply_target=showing.reply_target,
         )
     return Content(view, attachments=attachments)
 
 
-def _pay_ways(found: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
-    assert found.pay is not None, "only for answers from the wage tables"
+def _pay_ways(result: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
+    assert result.pay is not None, "only for answers from the wage tables"
     return pay_buttons(
-        found,
-        found.pay.query,
+        result,
+        result.pay.query,
         page,
         share=shown.showing.share,
         picture=bool(shown.illustration and shown.illustration.picture),
-        onto=shown.showing.reply_target,
+        reply_target=shown.showing.reply_target,
     )

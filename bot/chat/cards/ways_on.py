@@ -32,7 +32,7 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.wages import COUNTRY
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.wages.query import About, PayQuery, Unread
@@ -42,7 +42,7 @@ MOST_BROWSED = 100
 
 
 def answer_buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
-    """Draw what can be done with a page of an answer, what people think of it last."""
+    """Render what can be done with a page of an answer, what people think of it last."""
     buttons: list[ui.Item[Any]] = []
     seen = (answer.address, answer.revision)
     if found.number > 1:
@@ -55,7 +55,7 @@ def answer_buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any
 
 
 def answer_selects(answer: Answer) -> Iterator[ui.Item[Any]]:
-    """Draw the selects below an answer: its other parts, and what is related."""
+    """Render the selects below an answer: its other parts, and what is related."""
     if answer.sections:
         parts = [Option(link.address.section, link.title) for link in answer.sections]
         yield select(PARTS, (answer.address.key, answer.revision), _("Other parts"), parts)
@@ -63,19 +63,25 @@ def answer_selects(answer: Answer) -> Iterator[ui.Item[Any]]:
         yield link_select("related", _("Related questions"), answer.related)
 
 
-def next_steps(answer: Answer, onto: int | None) -> Iterator[ui.Item[Any]]:
-    """Draw what a person may do after an answer, under a card and under plain text alike."""
-    if onto is not None:
-        state, style = (onto, answer.address), discord.ButtonStyle.primary
+def next_steps(answer: Answer, reply_target: int | None) -> Iterator[ui.Item[Any]]:
+    """Render what a person may do after an answer, under a card and under plain text alike."""
+    if reply_target is not None:
+        state, style = (reply_target, answer.address), discord.ButtonStyle.primary
         yield button(REPLY_TO, state, _("Reply publicly"), style)
     yield button(FOLLOW, answer.address, _("Follow up"))
     yield button(WATCH, answer.address, _("Tell me if it changes"))
 
 
 def pay_buttons(
-    found: Found, query: PayQuery, shown: Page, *, share: bool, picture: bool, onto: int | None
+    found: Found,
+    query: PayQuery,
+    shown: Page,
+    *,
+    share: bool,
+    picture: bool,
+    reply_target: int | None,
 ) -> list[ui.Item[Any]]:
-    """Draw what can be done with an answer from the wage tables: each carries its question."""
+    """Render what can be done with an answer from the wage tables: each carries its question."""
     answer, public = found.answer, query.without_offers()
     seen = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
@@ -86,9 +92,9 @@ def pay_buttons(
     if other := _other_side(query):
         called = _("Wage level") if other.about is About.LEVEL else _("Pay")
         buttons.append(button(PAY, (1, other), called))
-    if onto is not None:
+    if reply_target is not None:
         style = discord.ButtonStyle.primary
-        buttons.append(button(PAY_REPLY, (onto, public), _("Reply publicly"), style))
+        buttons.append(button(PAY_REPLY, (reply_target, public), _("Reply publicly"), style))
     elif share:
         buttons.append(button(PAY_SHARE, public, _("Share here"), emoji="📣"))
     if picture:
@@ -105,25 +111,25 @@ def _other_side(query: PayQuery) -> PayQuery | None:
     return replace(query, about=other, wage_level=None, unread=Unread())
 
 
-def choice_button(choice: Choice, onto: int | None) -> ui.Item[Any]:
-    """Draw what opens a choice; the message that it may be put below goes with it."""
-    if onto is None:
+def choice_button(choice: Choice, reply_target: int | None) -> ui.Item[Any]:
+    """Render what opens a choice; the message that it may be put below goes with it."""
+    if reply_target is None:
         return button(OPEN, choice.address, choice.title)
-    return button(OPEN_FOR, (onto, choice.address), choice.title)
+    return button(OPEN_FOR, (reply_target, choice.address), choice.title)
 
 
 def open_button(link: Link) -> ui.Item[Any]:
-    """Draw what opens an answer beside a card that stays."""
+    """Render what opens an answer beside a card that stays."""
     return button(READ, link.address, link.title)
 
 
 def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[Any]:
-    """Draw a select of answers; the name tells several selects of one message apart."""
+    """Render a select of answers; the name tells several selects of one message apart."""
     return select(LINKS, name, placeholder, (Option(link.address, link.title) for link in links))
 
 
 def gap_row(wanted: bool) -> list[ui.Item[Any]]:
-    """Draw the ways to the moderators; what was asked stands in the card's quotation."""
+    """Render the ways to the moderators; what was asked stands in the card's quotation."""
     if not wanted:
         return []
     send = button(SEND, None, _("Send to moderators"))
@@ -131,7 +137,7 @@ def gap_row(wanted: bool) -> list[ui.Item[Any]]:
 
 
 def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
-    """Draw selects that open any of the links, 25 to a select; without a name, of topics."""
+    """Render selects that open any of the links, 25 to a select; without a name, of topics."""
     called = called or _("Topics")
     listed = list(islice(links, MOST_BROWSED))
     rows: list[ui.Item[Any]] = []

@@ -12,31 +12,39 @@ import structlog
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import card, draw_answer
+from bot.chat.cards.card import card, render_answer
 from bot.chat.editing.changes import Change, guild_of
 from bot.chat.editing.proposal_cards import (
-    draw_published,
-    draw_replaced,
-    draw_sent_back,
     proposal_items,
+    render_published,
+    render_replaced,
+    render_sent_back,
     why_not,
 )
 from bot.chat.editing.status_changes import Step
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Attachment, Content, NotSentError, OutOfReachError, edit, post
-from bot.chat.sending.replies import Interaction, acknowledge, later, replace, reply, respond, say
+from bot.chat.sending.replies import (
+    Interaction,
+    acknowledge,
+    defer,
+    replace,
+    reply,
+    respond,
+    send_text,
+)
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import PUBLISH, SEND_BACK, WHOLE_TEXT, Handler
-from bot.chat.ui.drafts import HandBack, Submission
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.drafts import DraftKeeper, Submission
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import title as answer_title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals, NotWaitingError
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
@@ -62,31 +70,31 @@ _FILE = "proposal.txt"
 _log = structlog.get_logger(__name__)
 
 
-class SecondLook:
+class Approval:
     """Show proposals in the inbox, and publish them once somebody else agrees."""
 
     def __init__(
         self,
         *,
         servers: Servers,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         approvals: Approvals,
         drafts: Drafts,
-        curators: Curators,
-        hand_back: HandBack,
+        moderators: Moderators,
+        draft_keeper: DraftKeeper,
         notices: Notices,
         languages: Languages,
         clock: Clock,
         client: discord.Client,
     ) -> None:
         self._servers = servers
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._approvals = approvals
         self._drafts = drafts
-        self._curators = curators
-        self._hand_back = hand_back
+        self._moderators = moderators
+        self._draft_keeper = draft_keeper
         self._notices = notices
         self._languages = languages
         self._clock = clock
@@ -94,54 +102,54 @@ class SecondLook:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Publish a proposal, send it back, or read all of it; for curators only."""
-        return self._curators.only(
+        """Publish a proposal, send it back, or read all of it; for moderators only."""
+        return self._moderators.only(
             PUBLISH.handled_by(self._publish),
             SEND_BACK.handled_by(self._send_back),
             WHOLE_TEXT.handled_by(self._show_all),
         )
 
-    def wanted(self, interaction: Interaction) -> bool:
-        """Tell whether the server wants a second look."""
-        return self._servers.of(interaction.guild_id).second_look
+    def is_required(self, interaction: Interaction) -> bool:
+        """Tell whether the server wants changes approved."""
+        return self._servers.of(interaction.guild_id).needs_approval
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
         """Show a proposal in the inbox; raise `RefusedError` where there is none."""
-        await self._hand_back.keep(interaction, change.given)
+        await self._draft_keeper.keep(interaction, change.submission)
         self._inbox(interaction)
         guild = guild_of(interaction)
-        outlook = self._keeper.outlook(guild)
-        seen = await asyncio.to_thread(preview, outlook, [change.entry])
+        pending = self._snapshots.pending_view(guild)
+        seen = await asyncio.to_thread(preview, pending, [change.entry])
         answer = seen.composer.compose(change.address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
         kept = await self._propose(
-            interaction, change.given, change.address, WRITE, change.text, change.reason
+            interaction, change.submission, change.address, WRITE, change.text, change.reason
         )
-        with self._languages.speaking_to_all(interaction):
-            view = draw_answer(answer, controls=False)
-            said = _("{who} proposes this answer.")
+        with self._languages.using_language_of_all(interaction):
+            view = render_answer(answer, controls=False)
+            text = _("{who} proposes this answer.")
             if change.reason:
-                said = _("{who} proposes this answer: {reason}")
-            said = said.format(who=interaction.user.mention, reason=quoted(change.reason))
-            view.add_item(ui.Container(*proposal_items(said, kept)))
+                text = _("{who} proposes this answer: {reason}")
+            text = text.format(who=interaction.user.mention, reason=quoted(change.reason))
+            view.add_item(ui.Container(*proposal_items(text, kept)))
         await self._post(interaction, kept, view)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
-        await self._hand_back.keep(interaction, step.given)
+        await self._draft_keeper.keep(interaction, step.submission)
         try:
             self._inbox(interaction)
             address = Address(step.key)
             kept = await self._propose(
-                interaction, step.given, address, step.what, None, step.reason
+                interaction, step.submission, address, step.what, None, step.reason
             )
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
-                said = step.proposed(who, quoted(title), quoted(step.reason))
-                view = card(proposal_items(said, kept))
+                text = step.proposed(who, quoted(title), quoted(step.reason))
+                view = card(proposal_items(text, kept))
             await self._post(interaction, kept, view)
         except RefusedError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
 
     async def post(self, interaction: Interaction, content: Content) -> None:
         """Post what another moderator may do in the inbox, and say where.
@@ -159,13 +167,13 @@ class SecondLook:
         return Place(sent.channel.id, sent.id)
 
     async def _say_where(self, interaction: Interaction, place: Place) -> None:
-        said = _("Another moderator can publish it in {channel} within 30 days.")
-        view = card([ui.TextDisplay(said.format(channel=f"<#{place.channel}>"))])
+        text = _("Another moderator can publish it in {channel} within 30 days.")
+        view = card([ui.TextDisplay(text.format(channel=f"<#{place.channel}>"))])
         await confirm(interaction, lambda: reply(interaction, view, private=True))
 
-    def is_own(self, interaction: Interaction, author: int) -> bool:
+    def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
-        return self.wanted(interaction) and author == interaction.user.id
+        return self.is_required(interaction) and author == interaction.user.id
 
     def _inbox(self, interaction: Interaction) -> discord.abc.Messageable:
         """Find where proposals are shown; raise `RefusedError` if there is no such channel."""
@@ -178,7 +186,7 @@ class SecondLook:
     async def _propose(
         self,
         interaction: Interaction,
-        given: Submission,
+        submission: Submission,
         address: Address,
         action: str,
         body: str | None,
@@ -187,9 +195,9 @@ class SecondLook:
         change = ProposedChange(
             guild=guild_of(interaction),
             author=interaction.user.id,
-            about=given.draft,
+            about=submission.draft,
             address=address,
-            parent=given.revision,
+            parent=submission.revision,
             action=action,
             body=body,
             reason=reason,
@@ -207,8 +215,8 @@ class SecondLook:
         # Before anything is said: whoever presses at once must find it waiting.
         replaced = await self._approvals.submit(kept, place)
         await self._say_where(interaction, place)
-        with self._languages.speaking_to_all(interaction):
-            view = draw_replaced(interaction.user.mention)
+        with self._languages.using_language_of_all(interaction):
+            view = render_replaced(interaction.user.mention)
         for old in replaced:
             await self._overwrite(old, view)
 
@@ -219,7 +227,7 @@ class SecondLook:
         try:
             return await self._approvals.waiting(guild_of(interaction), *proposal)
         except NotWaitingError as error:
-            await say(interaction, why_not(error))
+            await send_text(interaction, why_not(error))
             return None
 
     async def _publish(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
@@ -229,18 +237,18 @@ class SecondLook:
         if change is None:
             return
         if change.author == interaction.user.id:
-            await say(interaction, _(NOT_YOURS))
+            await send_text(interaction, _(NOT_YOURS))
             return
-        if not await self._curators.may_still(interaction, change.author):
-            await say(interaction, _(NOT_ALLOWED))
+        if not await self._moderators.may_still(interaction, change.author):
+            await send_text(interaction, _(NOT_ALLOWED))
             return
         try:
             # The card and the history are for all moderators.
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 title, saved = await self._saved(change)
-                view = draw_published(title, saved, change.author, interaction.user.mention)
+                view = render_published(title, saved, change.author, interaction.user.mention)
         except (BrokenBaseError, ClashError, NothingToChangeError):
-            await say(interaction, _(CHANGED))
+            await send_text(interaction, _(CHANGED))
             return
         await self._note_published(change)
         await confirm(interaction, lambda: replace(interaction, view))
@@ -251,12 +259,12 @@ class SecondLook:
         editor, key = self._editor, change.address.key
         # Published twice at once, it is written once.
         proposed = Edit(change.guild, change.author, f"proposal-{change.id}")
-        seen = with_look(proposed, change.reason)
+        seen = with_approval(proposed, change.reason)
         if change.action != WRITE or change.body is None:
             step = Step(change.action, key, change.parent, change.reason)
-            return step.called(editor.called(change.guild, key)), await step.take(editor, seen)
+            return step.called(editor.title_of(change.guild, key)), await step.take(editor, seen)
         saved = await editor.write(seen, key, change.body, change.parent)
-        entry = editor.shown(change.guild, key)
+        entry = editor.visible(change.guild, key)
         return answer_title(entry, change.address.section) if entry else str(key), saved
 
     async def _note_published(self, change: ProposedChange) -> None:
@@ -281,10 +289,10 @@ class SecondLook:
         try:
             await self._approvals.decline(change)
         except NotWaitingError as error:
-            await say(interaction, why_not(error))
+            await send_text(interaction, why_not(error))
             return
-        with self._languages.speaking_to_all(interaction):
-            view = draw_sent_back(change, interaction.user.mention, reopen=reopen)
+        with self._languages.using_language_of_all(interaction):
+            view = render_sent_back(change, interaction.user.mention, reopen=reopen)
         await confirm(interaction, lambda: replace(interaction, view))
 
     async def _renewed(self, change: ProposedChange) -> bool:
@@ -297,15 +305,15 @@ class SecondLook:
 
     async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
         """Hand over the whole text and what it changes: a card shows one page of one section."""
-        await later(interaction)
+        await defer(interaction)
         change = await self._waiting(interaction, proposal)
         if change is None or change.body is None:
             return
-        now = self._editor.shown(change.guild, change.address.key)
+        now = self._editor.visible(change.guild, change.address.key)
         changed = difference(print_entry(now) if now else "", change.body)
         file = Attachment(f"{changed}\n\n{change.body}".encode(), _FILE)
-        said = _("What it changes, and below that the whole text.")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        text = _("What it changes, and below that the whole text.")
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     async def _overwrite(self, place: Place, view: ui.LayoutView) -> None:
         """Put another card in the place of an old one, if it can be reached."""
@@ -317,7 +325,7 @@ class SecondLook:
             _log.info("proposal.card_stays", code=error.code)
 
 
-def with_look(edit: Edit, reason: str) -> Edit:
+def with_approval(edit: Edit, reason: str) -> Edit:
     """Note in the history that two people agreed."""
     seen = _("(seen by a second moderator)")
     return dataclasses.replace(edit, reason=f"{reason} {seen}".strip())

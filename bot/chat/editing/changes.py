@@ -9,13 +9,13 @@ from bot.chat.sending.replies import Interaction
 from bot.chat.ui.drafts import Submission
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import (
+from bot.services.editing.entry_fields import (
+    EntryFields,
     UnfitTextError,
-    Wording,
     changed_entry,
     new_entry,
     new_key,
@@ -39,7 +39,7 @@ class Change:
     reason: str
     new: bool
     """Whether nothing stood there before."""
-    given: Submission
+    submission: Submission
     text: str = ""
     """The entry as it is printed, once it was checked."""
 
@@ -47,59 +47,65 @@ class Change:
 class Changes:
     """Read submitted forms over what a server has now."""
 
-    def __init__(self, keeper: Keeper, editor: Editor, languages: Languages, clock: Clock) -> None:
-        self._keeper = keeper
+    def __init__(
+        self, snapshots: SnapshotHolder, editor: Editor, languages: Languages, clock: Clock
+    ) -> None:
+        self._snapshots = snapshots
         self._editor = editor
         self._languages = languages
         self._clock = clock
 
-    def read(self, interaction: Interaction, given: Submission) -> Change:
+    def read(self, interaction: Interaction, submission: Submission) -> Change:
         """Read a submitted form; raise `RefusedError` with everything to be changed."""
         try:
-            read = self._phrased if given.form == ALIAS else self._edited
-            return read(interaction, given)
+            read = self._phrased if submission.form == ALIAS else self._edited
+            return read(interaction, submission)
         except UnfitTextError as error:
             raise RefusedError(as_list(error.sentences)) from error
 
-    def _edited(self, interaction: Interaction, given: Submission) -> Change:
+    def _edited(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)
-        day, wording = today(self._clock), wording_of(given)
-        reason = given.fields.get("reason", "").strip()
-        address = _address(given)
+        day, entry_fields = today(self._clock), entry_fields_of(submission)
+        reason = submission.fields.get("reason", "").strip()
+        address = _address(submission)
         if address is None:
             shown, changed = (
-                self._keeper.view(guild).library.entries,
-                self._keeper.changes(guild).newest,
+                self._snapshots.view(guild).library.entries,
+                self._snapshots.changes(guild).newest,
             )
-            address = Address(new_key(wording.name, shown.keys() | changed.keys()))
+            address = Address(new_key(entry_fields.name, shown.keys() | changed.keys()))
             # From here on the draft is about the entry, so that it is found under its name.
-            given = replace(given, about=str(address))
-        entry = self._editor.shown(guild, address.key)
+            submission = replace(submission, about=str(address))
+        entry = self._editor.visible(guild, address.key)
         if entry is None:
-            if given.revision:
+            if submission.revision:
                 raise RefusedError(_(GONE))
-            return Change(address, new_entry(address.key, wording, day), reason, True, given)
+            return Change(
+                address, new_entry(address.key, entry_fields, day), reason, True, submission
+            )
         if address.section and entry.section(address.section) is None:
             raise RefusedError(_(GONE))
-        return Change(address, changed_entry(entry, address.section, wording), reason, False, given)
+        return Change(
+            address, changed_entry(entry, address.section, entry_fields), reason, False, submission
+        )
 
-    def _phrased(self, interaction: Interaction, given: Submission) -> Change:
+    def _phrased(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)
-        address = understood(Address.parse, given.about)
-        entry = self._editor.shown(guild, address.key)
+        address = understood(Address.parse, submission.about)
+        entry = self._editor.visible(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             raise RefusedError(_(GONE))
-        phrasing = given.fields["phrasing"]
+        phrasing = submission.fields["phrasing"]
         changed = with_phrasing(entry, address.section, phrasing)
         # All moderators read a history: it is kept in the language of their server.
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             reason = _("also asked as: {phrasing}").format(phrasing=phrasing)
-        return Change(address, changed, reason, False, given)
+        return Change(address, changed, reason, False, submission)
 
 
 def guild_of(interaction: Interaction) -> int:
-    """Name the server, where curators were asked for before."""
-    assert interaction.guild_id is not None, "curators exist in servers only"
+    """Name the server, where moderators were asked for before."""
+    assert interaction.guild_id is not None, "moderators exist in servers only"
     return interaction.guild_id
 
 
@@ -109,10 +115,10 @@ def as_list(sentences: Iterable[str]) -> str:
     return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
 
 
-def wording_of(given: Submission) -> Wording:
+def entry_fields_of(submission: Submission) -> EntryFields:
     """Take the fields of the form for an entry."""
-    fields = given.fields
-    return Wording(
+    fields = submission.fields
+    return EntryFields(
         name=fields.get("name", ""),
         answer=fields.get("answer", ""),
         asks=fields.get("asks", ""),
@@ -120,8 +126,8 @@ def wording_of(given: Submission) -> Wording:
     )
 
 
-def _address(given: Submission) -> Address | None:
+def _address(submission: Submission) -> Address | None:
     try:
-        return Address.parse(given.about)
+        return Address.parse(submission.about)
     except ValueError:
         return None

@@ -7,23 +7,23 @@ from typing import Any
 import discord
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import NOT_YOURS, SecondLook, with_look
+from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, later, respond, say
+from bot.chat.sending.replies import Interaction, defer, respond, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
 from bot.kb.model.problems import BrokenBaseError
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor
 from bot.services.editing.exchange import Plan, exported, plan
 
@@ -39,34 +39,34 @@ class Exchanging:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
-        curators: Curators,
+        moderators: Moderators,
         saving: Saving,
-        second_look: SecondLook,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
-        self._curators = curators
+        self._moderators = moderators
         self._saving = saving
-        self._second_look = second_look
+        self._approval = approval
         self._notices = notices
         self._languages = languages
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Take in what a difference shows, for curators only."""
-        return self._curators.only(IMPORT.handled_by(self._import))
+        """Take in what a difference shows, for moderators only."""
+        return self._moderators.only(IMPORT.handled_by(self._import))
 
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
-        await later(interaction)
-        files = exported(self._keeper.changes(guild_of(interaction)).newest.values())
+        await defer(interaction)
+        files = exported(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
-        said = ngettext(
+        text = ngettext(
             "{n} answer of this server. `almanac kb check` reads the folder, and /kb import takes "
             "the zip.",
             "{n} answers of this server. `almanac kb check` reads the folder, and /kb import takes "
@@ -74,75 +74,75 @@ class Exchanging:
             count,
         ).format(n=count)
         file = Attachment(packed, "answers.zip")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     async def propose(self, interaction: Interaction, attached: discord.Attachment) -> None:
         """Show what an import would change; nothing is changed yet."""
-        await later(interaction)
+        await defer(interaction)
         if attached.size > MOST_PACKED:
-            await say(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
+            await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
             return
         read = await attached.read()
-        found = await self._planned(interaction, read)
-        if found is None:
+        result = await self._planned(interaction, read)
+        if result is None:
             return
-        if not found.proposals:
-            await say(interaction, _(NOTHING))
+        if not result.proposals:
+            await send_text(interaction, _(NOTHING))
             return
         files = [
             Attachment(read, FILE),
-            Attachment(found.difference.encode(), DIFFERENCE),
+            Attachment(result.difference.encode(), DIFFERENCE),
         ]
         state = (self._newest(interaction), interaction.user.id)
-        if not self._second_look.wanted(interaction):
-            said = _("**{changes}**. The difference is in the file; nothing is changed yet.")
+        if not self._approval.is_required(interaction):
+            text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             view = plain_view(button(IMPORT, state, _("Import")))
-            content = Content(view, said.format(changes=found), files)
+            content = Content(view, text.format(changes=result), files)
             await respond(interaction, content, private=True)
             return
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             proposal = _(
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
-            ).format(who=interaction.user.mention, changes=found)
+            ).format(who=interaction.user.mention, changes=result)
             view = plain_view(button(IMPORT, state, _("Import")))
         try:
-            await self._second_look.post(interaction, Content(view, proposal, files))
+            await self._approval.post(interaction, Content(view, proposal, files))
         except RefusedError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await later(interaction)
+        await defer(interaction)
         newest, author = state
-        if self._second_look.is_own(interaction, author):
-            await say(interaction, _(NOT_YOURS))
+        if self._approval.is_own_proposal(interaction, author):
+            await send_text(interaction, _(NOT_YOURS))
             return
         attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
         if attached is None:
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
-        found = await self._planned(interaction, await attached.read())
-        if found is None:
+        result = await self._planned(interaction, await attached.read())
+        if result is None:
             return
         if self._newest(interaction) != newest:
             # What was shown is not what would happen now.
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
             return
-        with self._languages.speaking_to_all(interaction):
-            reason = _("import: {changes}").format(changes=found)
+        with self._languages.using_language_of_all(interaction):
+            reason = _("import: {changes}").format(changes=result)
             edit = self._saving.edit(interaction, reason)
             if author != interaction.user.id:
-                edit = with_look(replace(edit, actor=author), edit.reason)
+                edit = with_approval(replace(edit, actor=author), edit.reason)
         try:
-            saved = await self._editor.save(edit, found.proposals)
+            saved = await self._editor.save(edit, result.proposals)
         except BrokenBaseError as error:
-            await say(interaction, _as_list(error))
+            await send_text(interaction, _as_list(error))
         except ClashError:
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
         else:
-            said = _("Imported: {changes}.").format(changes=found)
+            text = _("Imported: {changes}.").format(changes=result)
             view = plain_view(button(UNDO, saved.batch, _("Undo")))
-            content = Content(view, said)
+            content = Content(view, text)
             await confirm(interaction, lambda: respond(interaction, content, private=True))
             await self._notices.settle(guild_of(interaction), saved)
 
@@ -151,18 +151,18 @@ class Exchanging:
         guild = guild_of(interaction)
         try:
             files = await asyncio.to_thread(read_archive, packed)
-            found = await asyncio.to_thread(plan, self._keeper, self._editor, guild, files)
-            await self._editor.check(guild, found.proposals)
+            result = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
+            await self._editor.check(guild, result.proposals)
         except BadArchiveError as error:
-            await say(interaction, str(error))
+            await send_text(interaction, str(error))
         except BrokenBaseError as error:
-            await say(interaction, _as_list(error))
+            await send_text(interaction, _as_list(error))
         else:
-            return found
+            return result
         return None
 
     def _newest(self, interaction: Interaction) -> int:
-        newest = self._keeper.changes(guild_of(interaction)).newest
+        newest = self._snapshots.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
 
 
@@ -172,7 +172,7 @@ def _attached(interaction: Interaction) -> list[Any]:
 
 def _as_list(error: BrokenBaseError) -> str:
     n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
-    said = ngettext(
+    text = ngettext(
         "This cannot be imported yet; {n} to mend:", "This cannot be imported yet; {n} to mend:", n
     )
-    return cut(f"{said.format(n=n)}\n{lines}", CONTENT)
+    return cut(f"{text.format(n=n)}\n{lines}", CONTENT)

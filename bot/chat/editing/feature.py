@@ -7,17 +7,17 @@ import discord
 from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.wishes import Telling
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import Changes
 from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
 from bot.chat.editing.history import Past
 from bot.chat.editing.saving import Saving
 from bot.chat.sending.languages import Languages
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
 from bot.services.editing.impact import ImpactChecks
@@ -31,7 +31,7 @@ class EditingRoom:
     """What the rooms outside of this one use of it, and what it offers by itself."""
 
     saving: Saving
-    second_look: SecondLook
+    approval: Approval
     phrasing_form: PhrasingForm
     editing: Editing
     past: Past
@@ -40,15 +40,15 @@ class EditingRoom:
 
 def make_editing(
     *,
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
     editor: Editor,
     impacts: ImpactChecks,
     approvals: Approvals,
     drafts: Drafts,
     servers: Servers,
     answers: Answers,
-    curators: Curators,
-    hand_back: HandBack,
+    moderators: Moderators,
+    draft_keeper: DraftKeeper,
     correcting: Correcting,
     telling: Telling,
     notices: Notices,
@@ -57,53 +57,53 @@ def make_editing(
     client: discord.Client,
 ) -> EditingRoom:
     """Make the room of editing."""
-    changes = Changes(keeper, editor, languages, clock)
-    second_look = SecondLook(
+    changes = Changes(snapshots, editor, languages, clock)
+    approval = Approval(
         servers=servers,
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         approvals=approvals,
         drafts=drafts,
-        curators=curators,
-        hand_back=hand_back,
+        moderators=moderators,
+        draft_keeper=draft_keeper,
         notices=notices,
         languages=languages,
         clock=clock,
         client=client,
     )
     saving = Saving(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
         impacts=impacts,
         changes=changes,
         answers=answers,
-        curators=curators,
-        hand_back=hand_back,
-        second_look=second_look,
+        moderators=moderators,
+        draft_keeper=draft_keeper,
+        approval=approval,
         notices=notices,
         languages=languages,
     )
     past = Past(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
-        curators=curators,
+        moderators=moderators,
         saving=saving,
-        second_look=second_look,
+        approval=approval,
         notices=notices,
         languages=languages,
         clock=clock,
     )
-    entry_form = EntryForm(keeper, saving)
-    phrasing_form = PhrasingForm(keeper, editor, saving, hand_back)
-    editing = Editing(keeper, editor, drafts, curators, entry_form)
+    entry_form = EntryForm(snapshots, saving)
+    phrasing_form = PhrasingForm(snapshots, editor, saving, draft_keeper)
+    editing = Editing(snapshots, editor, drafts, moderators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),
-        actions=(*saving.actions, *second_look.actions, *editing.actions, *past.actions),
+        actions=(*saving.actions, *approval.actions, *editing.actions, *past.actions),
     )
     return EditingRoom(
         saving=saving,
-        second_look=second_look,
+        approval=approval,
         phrasing_form=phrasing_form,
         editing=editing,
         past=past,

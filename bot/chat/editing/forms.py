@@ -9,21 +9,21 @@ from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
 from bot.chat.editing.saving import Saving
 from bot.chat.sending.limits import FIELD_TEXT
-from bot.chat.sending.replies import Interaction, open_form, reply, say
+from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
 from bot.chat.ui.controls import button
-from bot.chat.ui.drafts import HandBack, Submission
-from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.drafts import DraftKeeper, Submission
+from bot.chat.ui.forms import Field, render_form
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Draft
 from bot.services.servers.drafts import Drafts
@@ -48,15 +48,15 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, keeper: Keeper, saving: Saving) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, saving: Saving) -> None:
+        self._snapshots = snapshots
         self._saving = saving
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
         if ":" not in about:
             return _("A new answer")
-        return _("Edit: {answer}").format(answer=_name(self._keeper, guild, about))
+        return _("Edit: {answer}").format(answer=_name(self._snapshots, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
         """List the fields: a section has no name of its own."""
@@ -72,15 +72,17 @@ class PhrasingForm:
 
     name = ALIAS
 
-    def __init__(self, keeper: Keeper, editor: Editor, saving: Saving, hand_back: HandBack) -> None:
-        self._keeper = keeper
+    def __init__(
+        self, snapshots: SnapshotHolder, editor: Editor, saving: Saving, draft_keeper: DraftKeeper
+    ) -> None:
+        self._snapshots = snapshots
         self._editor = editor
         self._saving = saving
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
-        return _("Also asked as: {answer}").format(answer=_name(self._keeper, guild, about))
+        return _("Also asked as: {answer}").format(answer=_name(self._snapshots, guild, about))
 
     def fields(self, _about: str) -> tuple[Field, ...]:
         """Ask for the words."""
@@ -89,8 +91,8 @@ class PhrasingForm:
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
         """Add a phrasing without opening the form; it opens where that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
-        given = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
-        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+        submission = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
+        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
@@ -101,18 +103,23 @@ class Editing:
     """Open the forms, filled with what members see now, or with what could not be saved."""
 
     def __init__(
-        self, keeper: Keeper, editor: Editor, drafts: Drafts, curators: Curators, form: EntryForm
+        self,
+        snapshots: SnapshotHolder,
+        editor: Editor,
+        drafts: Drafts,
+        moderators: Moderators,
+        form: EntryForm,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._drafts = drafts
-        self._curators = curators
+        self._moderators = moderators
         self._form = form
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Open a form, for curators only."""
-        return self._curators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
+        """Open a form, for moderators only."""
+        return self._moderators.only(EDIT.handled_by(self.open), NEW.handled_by(self._new))
 
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""
@@ -121,61 +128,61 @@ class Editing:
         ]
         if kept:
             past = button(EDIT, address, _(LEAVE))
-            await reply(interaction, draw_drafts(kept, past), private=True)
+            await reply(interaction, render_drafts(kept, past), private=True)
         else:
             await self.open(interaction, address)
 
-    async def add(self, interaction: Interaction, wording: Wording) -> None:
+    async def add(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        shown = self._keeper.view(guild_of(interaction)).library.entries
+        shown = self._snapshots.view(guild_of(interaction)).library.entries
         drafts = await self._unsaved(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
-        if kept and not wording.name:
-            view = draw_drafts(kept, button(NEW, None, _(LEAVE)))
+        if kept and not entry_fields.name:
+            view = render_drafts(kept, button(NEW, None, _(LEAVE)))
             await reply(interaction, view, private=True)
         else:
-            await self.open_new(interaction, wording)
+            await self.open_new(interaction, entry_fields)
 
     async def open(self, interaction: Interaction, address: Address) -> None:
         """Open the form for an answer: at once, from memory, since a form cannot come later."""
         guild = guild_of(interaction)
-        entry = self._editor.shown(guild, address.key)
+        entry = self._editor.visible(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
-            await say(interaction, _(GONE))
+            await send_text(interaction, _(GONE))
             return
-        fields = fields_of(Wording.of(entry, address.section))
+        fields = fields_of(EntryFields.of(entry, address.section))
         if any(len(text) > FIELD_TEXT for text in fields.values()):
-            await say(interaction, _(TOO_LONG))
+            await send_text(interaction, _(TOO_LONG))
             return
         parent = self._editor.parent(guild, address.key)
-        modal = draw_form(self._form, str(address), parent, fields, guild)
+        modal = render_form(self._form, str(address), parent, fields, guild)
         await open_form(interaction, modal)
 
-    async def open_new(self, interaction: Interaction, wording: Wording) -> None:
+    async def open_new(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Open the form for a new answer, with what is known of it."""
-        modal = draw_form(self._form, "", 0, fields_of(wording))
+        modal = render_form(self._form, "", 0, fields_of(entry_fields))
         await open_form(interaction, modal)
 
     async def _new(self, interaction: Interaction, _state: None) -> None:
-        await self.open_new(interaction, Wording("", "", "", ""))
+        await self.open_new(interaction, EntryFields("", "", "", ""))
 
     async def _unsaved(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
         try:
-            found = await self._drafts.of(guild_of(interaction), interaction.user.id)
+            result = await self._drafts.of(guild_of(interaction), interaction.user.id)
         except LedgerError:
             return []
-        return [one for one in found if one.about.startswith(f"{EDIT_FORM}|")]
+        return [one for one in result if one.about.startswith(f"{EDIT_FORM}|")]
 
 
-def draw_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
-    """Draw the drafts that could be opened again, and the way past them."""
+def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
+    """Render the drafts that could be opened again, and the way past them."""
     rows = [
         ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
         for one in drafts[:MOST_DRAFTS]
     ]
-    said = _("You typed this and it was not saved. Open it again?")
-    return card([ui.TextDisplay(said), *rows, ui.ActionRow[Any](past)])
+    text = _("You typed this and it was not saved. Open it again?")
+    return card([ui.TextDisplay(text), *rows, ui.ActionRow[Any](past)])
 
 
 def _called(draft: Draft) -> str:
@@ -190,10 +197,10 @@ def _about(draft: Draft) -> Key | None:
         return None
 
 
-def _name(keeper: Keeper, guild: int | None, about: str) -> str:
+def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
     """Name an answer in few characters, as people call it; the key where nothing is shown."""
     address = Address.parse(about)
-    entry = keeper.view(guild).library.entries.get(address.key)
+    entry = snapshots.view(guild).library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):
         return about
     if address.section is None:
@@ -223,11 +230,11 @@ def _text_fields() -> tuple[Field, ...]:
     )
 
 
-def fields_of(wording: Wording) -> dict[str, str]:
+def fields_of(entry_fields: EntryFields) -> dict[str, str]:
     """Fill in the fields of the form for an entry."""
     return {
-        "name": wording.name,
-        "answer": wording.answer,
-        "asks": wording.asks,
-        "sources": wording.sources,
+        "name": entry_fields.name,
+        "answer": entry_fields.answer,
+        "asks": entry_fields.asks,
+        "sources": entry_fields.sources,
     }

@@ -1,24 +1,24 @@
 """Retire, restore, verify and look back: what happens to an entry besides its text."""
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
-from bot.chat.editing.views import draw_history, draw_saved
+from bot.chat.editing.views import render_history, render_saved
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, later, reply, say
+from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BRING_BACK, HISTORY, Handler
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
-from bot.services.editing.wording import verified
+from bot.services.editing.entry_fields import verified
 from bot.services.ports.clock import Clock, today
 
 VERIFIED = N_("Verified today. Members see this from now on.")
@@ -34,28 +34,28 @@ class Past:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
-        curators: Curators,
+        moderators: Moderators,
         saving: Saving,
-        second_look: SecondLook,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
         clock: Clock,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
-        self._curators = curators
+        self._moderators = moderators
         self._saving = saving
-        self._second_look = second_look
+        self._approval = approval
         self._notices = notices
         self._languages = languages
         self._clock = clock
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Look further back, and bring a version back; for curators only."""
-        return self._curators.only(
+        """Look further back, and bring a version back; for moderators only."""
+        return self._moderators.only(
             HISTORY.handled_by(self._older), BRING_BACK.handled_by(self._bring_back)
         )
 
@@ -69,34 +69,34 @@ class Past:
 
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
-        await later(interaction)
+        await defer(interaction)
         guild, day = guild_of(interaction), today(self._clock)
-        entry = self._editor.shown(guild, key)
+        entry = self._editor.visible(guild, key)
         if entry is None or entry.reviewed == day:
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
             return
         parent = self._editor.parent(guild, key)
         checked = print_entry(verified(entry, day))
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:
             saved = await self._editor.write(edit, key, checked, parent)
         except ClashError as error:
-            await say(interaction, _why_not(error))
+            await send_text(interaction, _why_not(error))
             return
-        said = self._verified(parent, key)
-        await self._saving.show(interaction, said, Address(key), saved, corrected=False)
+        text = self._verified(parent, key)
+        await self._saving.show(interaction, text, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
         """Show what happened to an entry."""
-        await later(interaction)
+        await defer(interaction)
         guild = guild_of(interaction)
         versions = await self._editor.history(guild, key)
-        view = draw_history(key, self._editor.called(guild, key), versions, start)
+        view = render_history(key, self._editor.title_of(guild, key), versions, start)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:
-        shared = key in self._keeper.snapshot.library.entries and parent == 0
+        shared = key in self._snapshots.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
     async def _older(self, interaction: Interaction, state: tuple[Key, int]) -> None:
@@ -106,30 +106,30 @@ class Past:
         self, interaction: Interaction, key: Key, revisions: tuple[int, ...]
     ) -> None:
         revision = str(revisions[0])
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             reason = _("back to v{number}").format(number=revision)
         await self._take(interaction, revision, key, reason)
 
     async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
-        await later(interaction)
+        await defer(interaction)
         guild = guild_of(interaction)
         step = Step(what, key, self._editor.parent(guild, key), reason)
-        name = self._editor.called(guild, key)
-        if self._second_look.wanted(interaction):
-            await self._second_look.ask_step(interaction, step, name)
+        name = self._editor.title_of(guild, key)
+        if self._approval.is_required(interaction):
+            await self._approval.ask_step(interaction, step, name)
             return
         try:
             saved = await step.take(self._editor, self._saving.edit(interaction, reason))
         except (NothingToChangeError, ClashError) as error:
-            await say(interaction, _why_not(error))
+            await send_text(interaction, _why_not(error))
             return
         if what != RETIRE:
-            said = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
-            await self._saving.show(interaction, said, Address(key), saved)
+            text = _(RESTORED) if what == RESTORE else _(BROUGHT_BACK)
+            await self._saving.show(interaction, text, Address(key), saved)
             return
         sentence = _(RETIRED).format(title=quoted(name))
-        view = draw_saved(sentence, saved.batch, None)
+        view = render_saved(sentence, saved.batch, None)
         await confirm(interaction, lambda: reply(interaction, view, private=True))
         await self._notices.settle(guild, saved)
 

@@ -1,4 +1,4 @@
-"""Draw what becomes of a proposal: waiting, published, sent back, replaced."""
+"""Render what becomes of a proposal: waiting, published, sent back, replaced."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from bot.chat.cards.card import card
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import AGAIN, PUBLISH, SEND_BACK, UNDO, WHOLE_TEXT
 from bot.chat.ui.controls import button
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.editing.approvals import NotWaitingError
 from bot.services.editing.editor import Saved
 from bot.services.ports.proposed import ProposalState, ProposedChange
@@ -34,7 +34,7 @@ def why_not(error: NotWaitingError) -> str:
 
 
 def proposal_items(said: str, change: ProposedChange) -> list[ui.Item[Any]]:
-    """Draw who proposes what, and the buttons that name exactly this text."""
+    """Render who proposes what, and the buttons that name exactly this text."""
     state = (change.id, change.digest)
     row = ui.ActionRow[Any](
         button(PUBLISH, state, _("Publish"), discord.ButtonStyle.primary),
@@ -45,30 +45,30 @@ def proposal_items(said: str, change: ProposedChange) -> list[ui.Item[Any]]:
     return [ui.TextDisplay(said), row]
 
 
-def draw_published(title: str, saved: Saved, author: int, who: str) -> ui.LayoutView:
-    """Draw that a proposal was published, with a way to take it back."""
-    said = _("Published: **{title}**, proposed by {author}, seen by {who}.")
-    said = said.format(title=quoted(title), author=f"<@{author}>", who=who)
+def render_published(title: str, saved: Saved, author: int, who: str) -> ui.LayoutView:
+    """Render that a proposal was published, with a way to take it back."""
+    text = _("Published: **{title}**, proposed by {author}, seen by {who}.")
+    text = text.format(title=quoted(title), author=f"<@{author}>", who=who)
     row = ui.ActionRow[Any](button(UNDO, saved.batch, _("Undo")))
-    return card([ui.TextDisplay(said), row])
+    return card([ui.TextDisplay(text), row])
 
 
-def draw_sent_back(change: ProposedChange, who: str, *, reopen: bool) -> ui.LayoutView:
-    """Draw that a proposal was sent back; `reopen` offers its form again."""
-    said = _("{who} sent a proposal back to {author}.")
+def render_sent_back(change: ProposedChange, who: str, *, reopen: bool) -> ui.LayoutView:
+    """Render that a proposal was sent back; `reopen` offers its form again."""
+    text = _("{who} sent a proposal back to {author}.")
     rows: list[ui.Item[Any]] = []
     if reopen:
-        said = _(
+        text = _(
             "{who} sent a proposal back to {author}, who can still open it: the draft is "
             "kept for seven days."
         )
         again = button(AGAIN, change.about, _("Open the form again"))
         rows = [ui.ActionRow(again)]
-    said = said.format(who=who, author=f"<@{change.author}>")
-    return card([ui.TextDisplay(said), *rows])
+    text = text.format(who=who, author=f"<@{change.author}>")
+    return card([ui.TextDisplay(text), *rows])
 
 
-def draw_replaced(author: str) -> ui.LayoutView:
-    """Draw what stands in the place of a proposal once its author proposed another text."""
-    said = _("{author} replaced this proposal with a newer one; nothing of it was published.")
-    return card([ui.TextDisplay(said.format(author=author))])
+def render_replaced(author: str) -> ui.LayoutView:
+    """Render what stands in the place of a proposal once its author proposed another text."""
+    text = _("{author} replaced this proposal with a newer one; nothing of it was published.")
+    return card([ui.TextDisplay(text.format(author=author))])

@@ -5,28 +5,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.approval import SecondLook
+from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import ALIAS, Change, Changes, as_list, guild_of
-from bot.chat.editing.views import draw_clash, draw_saved, draw_warning
+from bot.chat.editing.views import render_clash, render_saved, render_warning
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, later, reply, say
+from bot.chat.sending.replies import Interaction, defer, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import ADD_INSTEAD, SAVE_ANYWAY, UNDO, Handler
-from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers, search
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.entry_fields import fault
 from bot.services.editing.impact import ImpactChecks
-from bot.services.editing.wording import fault
 from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
 
 MOST_SAID = 5
@@ -43,76 +43,76 @@ class Saving:
     def __init__(
         self,
         *,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         editor: Editor,
         impacts: ImpactChecks,
         changes: Changes,
         answers: Answers,
-        curators: Curators,
-        hand_back: HandBack,
-        second_look: SecondLook,
+        moderators: Moderators,
+        draft_keeper: DraftKeeper,
+        approval: Approval,
         notices: Notices,
         languages: Languages,
     ) -> None:
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._editor = editor
         self._impacts = impacts
         self._changes = changes
         self._answers = answers
-        self._curators = curators
-        self._hand_back = hand_back
-        self._second_look = second_look
+        self._moderators = moderators
+        self._draft_keeper = draft_keeper
+        self._approval = approval
         self._notices = notices
         self._languages = languages
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Save what was warned of, or take back what was saved; for curators only."""
-        return self._curators.only(
+        """Save what was warned of, or take back what was saved; for moderators only."""
+        return self._moderators.only(
             SAVE_ANYWAY.handled_by(self._anyway),
             ADD_INSTEAD.handled_by(self._instead),
             UNDO.handled_by(self._undo),
         )
 
-    async def propose(self, interaction: Interaction, given: Submission) -> None:
+    async def propose(self, interaction: Interaction, submission: Submission) -> None:
         """Save what was typed, unless it takes questions of other answers: then ask first.
 
         Raise `RefusedError` or `LedgerError`.
         """
-        change = await self._read(interaction, given)
-        if change.entry == self._editor.shown(guild_of(interaction), change.address.key):
-            await say(interaction, _(NOTHING))
+        change = await self._read(interaction, submission)
+        if change.entry == self._editor.visible(guild_of(interaction), change.address.key):
+            await send_text(interaction, _(NOTHING))
             return
-        await later(interaction)
-        found = await self._impacts.of(guild_of(interaction), change.entry)
-        if not found:
-            await self.save(interaction, change, checked=found is not None)
+        await defer(interaction)
+        result = await self._impacts.of(guild_of(interaction), change.entry)
+        if not result:
+            await self.save(interaction, change, checked=result is not None)
             return
-        await self._hand_back.keep(interaction, change.given)
-        view = draw_warning(change.given.draft, found, new=change.new)
+        await self._draft_keeper.keep(interaction, change.submission)
+        view = render_warning(change.submission.draft, result, new=change.new)
         await reply(interaction, view, private=True)
 
     async def save(self, interaction: Interaction, change: Change, *, checked: bool = True) -> None:
-        """Write a change, or ask for a second look; raise `RefusedError`, `LedgerError`.
+        """Write a change, or ask for approval; raise `RefusedError`, `LedgerError`.
 
         The reply says so if what it takes was not `checked`.
         """
-        if self._second_look.wanted(interaction):
-            await self._second_look.ask(interaction, change)
+        if self._approval.is_required(interaction):
+            await self._approval.ask(interaction, change)
             return
-        draft = self._hand_back.as_draft(interaction, change.given)
+        draft = self._draft_keeper.as_draft(interaction, change.submission)
         edit = replace(self.edit(interaction, change.reason), draft=draft)
-        key, parent = change.address.key, change.given.revision
+        key, parent = change.address.key, change.submission.revision
         try:
             saved = await self._editor.write(edit, key, change.text, parent)
         except ClashError as conflict:
             await self._clash(interaction, change, conflict)
             return
-        said = _("Saved. Members see this from now on.")
+        text = _("Saved. Members see this from now on.")
         if not checked:
-            said = f"{said}\n-# {_(UNCHECKED)}"
-        corrected = change.given.form != ALIAS
-        await self.show(interaction, said, change.address, saved, corrected=corrected)
+            text = f"{text}\n-# {_(UNCHECKED)}"
+        corrected = change.submission.form != ALIAS
+        await self.show(interaction, text, change.address, saved, corrected=corrected)
 
     async def show(
         self,
@@ -128,9 +128,9 @@ class Saving:
 
         async def show() -> None:
             answer = self._answers.show(address, guild=guild)
-            # What is saved settles doubts; only the reply does not wait for that.
-            settled = replace(answer, doubted=False) if answer else None
-            await reply(interaction, draw_saved(sentence, saved.batch, settled), private=True)
+            # What is saved settles disputes; only the reply does not wait for that.
+            settled = replace(answer, disputed=False) if answer else None
+            await reply(interaction, render_saved(sentence, saved.batch, settled), private=True)
 
         await confirm(interaction, show)
         await self._notices.settle(guild, saved, corrected=corrected)
@@ -148,56 +148,58 @@ class Saving:
         clash = conflict.clashes[0]
         # Opened again, the form stands on their change: saving then means to write over it.
         parent = clash.change.revision if clash.change else 0
-        given = replace(change.given, revision=parent)
-        await self._hand_back.keep(interaction, given)
-        await reply(interaction, draw_clash(given.draft, change.address, clash), private=True)
+        submission = replace(change.submission, revision=parent)
+        await self._draft_keeper.keep(interaction, submission)
+        await reply(
+            interaction, render_clash(submission.draft, change.address, clash), private=True
+        )
 
     async def _anyway(self, interaction: Interaction, draft: str) -> None:
-        given = await self._hand_back.draft(interaction, draft)
-        if given is None:
-            await say(interaction, _(NO_DRAFT))
+        submission = await self._draft_keeper.draft(interaction, draft)
+        if submission is None:
+            await send_text(interaction, _(NO_DRAFT))
             return
 
-        async def take(interaction: Interaction, given: Submission) -> None:
-            change = await self._read(interaction, given)
-            await later(interaction)
+        async def take(interaction: Interaction, submission: Submission) -> None:
+            change = await self._read(interaction, submission)
+            await defer(interaction)
             await self.save(interaction, change)
 
-        await self._hand_back.unless_saved(interaction, given, take)
+        await self._draft_keeper.save_or_return(interaction, submission, take)
 
     async def _instead(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
-        given = await self._hand_back.draft(interaction, draft)
-        view = self._keeper.view(guild_of(interaction))
-        ranking = search(view, given.fields.get("name", "")) if given else None
-        if given is None or ranking is None or not ranking.offered:
-            await say(interaction, _(NO_DRAFT))
+        submission = await self._draft_keeper.draft(interaction, draft)
+        view = self._snapshots.view(guild_of(interaction))
+        ranking = search(view, submission.fields.get("name", "")) if submission else None
+        if submission is None or ranking is None or not ranking.offered:
+            await send_text(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
         address = view.links[hit.entry, hit.section].address
         parent = self._editor.parent(guild_of(interaction), address.key)
-        fields = {"phrasing": given.fields["name"]}
+        fields = {"phrasing": submission.fields["name"]}
         phrased = Submission(ALIAS, str(address), parent, fields)
-        await self._hand_back.unless_saved(interaction, phrased, self.propose)
+        await self._draft_keeper.save_or_return(interaction, phrased, self.propose)
 
     async def _undo(self, interaction: Interaction, batch: str) -> None:
-        await later(interaction)
-        before = self._keeper.view(guild_of(interaction)).library.entries
-        with self._languages.speaking_to_all(interaction):
+        await defer(interaction)
+        before = self._snapshots.view(guild_of(interaction)).library.entries
+        with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was changed, in its history.
             edit = self.edit(interaction, _("undo"))
         try:
             saved = await self._editor.undo(edit, batch)
         except NothingToChangeError:
-            await say(interaction, _(NOTHING))
+            await send_text(interaction, _(NOTHING))
         except ClashError:
-            await say(interaction, _(TOO_LATE))
+            await send_text(interaction, _(TOO_LATE))
         else:
 
             async def show() -> None:
                 now = self._said(guild_of(interaction), saved.changes, before)
-                said = _("Taken back: {answers}.").format(answers=now)
-                await reply(interaction, draw_saved(said, saved.batch, None), private=True)
+                text = _("Taken back: {answers}.").format(answers=now)
+                await reply(interaction, render_saved(text, saved.batch, None), private=True)
 
             await confirm(interaction, show)
             await self._notices.settle(guild_of(interaction), saved)
@@ -211,23 +213,23 @@ class Saving:
                 len(changes),
             )
             return many.format(n=len(changes))
-        said = []
+        text = []
         for one in changes:
-            shown = self._editor.shown(guild, one.key)
+            shown = self._editor.visible(guild, one.key)
             entry = shown or before.get(one.key)
             name = quoted(title(entry) if entry else str(one.key))
             how = _(_STATES[one.kind]) if shown else _("**{title}** is not shown any more")
-            said.append(how.format(title=name))
-        return ", ".join(said)
+            text.append(how.format(title=name))
+        return ", ".join(text)
 
-    async def _read(self, interaction: Interaction, given: Submission) -> Change:
-        if refusal := self._curators.refusal(interaction):
+    async def _read(self, interaction: Interaction, submission: Submission) -> Change:
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         guild = guild_of(interaction)
-        change = self._changes.read(interaction, given)
+        change = self._changes.read(interaction, submission)
         try:
             text = await asyncio.to_thread(print_entry, change.entry)
-            proposal = Proposal(change.address.key, given.revision, ChangeKind.WRITE, text)
+            proposal = Proposal(change.address.key, submission.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
         except BrokenBaseError as error:
             faults = dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.chat.ui.drafts import Submission
 from bot.kb.model.keys import Key
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.editing.editor import Edit, Editor, NothingToChangeError, Saved
 
 STEP = "p"
@@ -45,26 +45,26 @@ class Step:
     reason: str
 
     @property
-    def given(self) -> Submission:
+    def submission(self) -> Submission:
         """Say it as something that a moderator gave."""
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
     def called(self, title: str) -> str:
         """Name it: 'retire …'."""
-        said = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
-        return _(said).format(version=self.what, title=title)
+        text = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
+        return _(text).format(version=self.what, title=title)
 
     def proposed(self, who: str, title: str, reason: str) -> str:
         """Say who proposes it; the texts are shown as they are."""
-        said = _PROPOSED.get(self.what, _BACK)[bool(reason)]
-        return _(said).format(who=who, title=title, reason=reason, version=self.what)
+        text = _PROPOSED.get(self.what, _BACK)[bool(reason)]
+        return _(text).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
-    def of(cls, given: Submission) -> "Step":
-        """Read what `given` wrote."""
-        what, _, key = given.about.partition("|")
-        return cls(what, Key.parse(key), given.revision, given.fields.get("reason", ""))
+    def of(cls, submission: Submission) -> "Step":
+        """Read what `submission` wrote."""
+        what, _, key = submission.about.partition("|")
+        return cls(what, Key.parse(key), submission.revision, submission.fields.get("reason", ""))
 
     async def take(self, editor: Editor, edit: Edit) -> Saved:
         """Do it; raise `NothingToChangeError` or what `Editor` raises."""

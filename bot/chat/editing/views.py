@@ -1,4 +1,4 @@
-"""Draw what moderators see: what was saved, what to look at first, who was quicker, the past."""
+"""Render what moderators see: what was saved, what to look at first, who was quicker, the past."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.chat.cards.card import AMBER, card, draw_answer
+from bot.chat.cards.card import AMBER, card, render_answer
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
     ADD_INSTEAD,
@@ -21,13 +21,13 @@ from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
-from bot.locale.speech import N_, day, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Clash, Version
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.editing.impact import Impact
-from bot.services.editing.wording import Wording
 
 MOST_TAKEN, MOST_ALIKE = 6, 3
 """Questions that a warning names; the rest are counted."""
@@ -48,20 +48,20 @@ _KEPT = N_("Your text is kept as a draft for seven days.")
 Items = list[ui.Item[Any]]
 
 
-def draw_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
-    """Draw what was saved as members see it from now on, with a way to take it back."""
-    said = ui.TextDisplay[Any](sentence)
+def render_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutView:
+    """Render what was saved as members see it from now on, with a way to take it back."""
+    text = ui.TextDisplay[Any](sentence)
     row = ui.ActionRow[Any](button(UNDO, batch, _("Undo")))
     if answer is None:
-        return card([said, row] if batch else [said])
-    view = draw_answer(answer)
-    container = ui.Container[Any](*([said, row] if batch else [said]))
+        return card([text, row] if batch else [text])
+    view = render_answer(answer)
+    container = ui.Container[Any](*([text, row] if batch else [text]))
     view.add_item(container)
     return view
 
 
-def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
-    """Draw what a change would take, with three ways on; `draft` holds what was typed."""
+def render_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
+    """Render what a change would take, with three ways on; `draft` holds what was typed."""
     heading = _("Look at this first")
     lines = [f"### {heading}"]
     if found.taken:
@@ -72,16 +72,16 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
             count,
         )
         lines.append(many.format(n=count))
-        said = _("“{question}” from **{title}**")
+        text = _("“{question}” from **{title}**")
         taken = (
-            said.format(question=_short(one.question), title=_short(one.answer.title))
+            text.format(question=_short(one.question), title=_short(one.answer.title))
             for one in found.taken
         )
         lines += [*_named(taken, MOST_TAKEN), ""]
     for alike in found.alike[:MOST_ALIKE]:
         phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
-        said = _("“{phrasing}” is {share} like **{title}**.")
-        lines.append(said.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
+        text = _("“{phrasing}” is {share} like **{title}**.")
+        lines.append(text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
     if found.lost:
         lines.append(_("These would not find this answer:"))
         lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
@@ -96,12 +96,12 @@ def draw_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
     return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
 
 
-def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
-    """Draw both texts and what tells them apart; `draft` holds what was typed."""
+def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
+    """Render both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
-    heading, said = _("Somebody else changed this first"), _("Yours is not saved yet.")
+    heading, sentence = _("Somebody else changed this first"), _("Yours is not saved yet.")
     if clash.change and clash.change.actor:
-        said = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
+        sentence = _("Yours is not saved yet. It was {who}.").format(who=f"<@{clash.change.actor}>")
     changed = _block(difference(theirs, yours), "diff")
     texts = (
         (_("Now"), _block(theirs or _("It is retired."))),
@@ -110,7 +110,7 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     )
     mine = button(AGAIN, draft, _("Open the form with mine"), discord.ButtonStyle.primary)
     items: Items = [
-        ui.TextDisplay(f"### {heading}\n{said}"),
+        ui.TextDisplay(f"### {heading}\n{sentence}"),
         *(ui.TextDisplay(f"**{title}**\n{text}") for title, text in texts),
         ui.ActionRow(mine, button(EDIT, address, _("Open the form with theirs"))),
         ui.TextDisplay(f"-# {_(_KEPT)}"),
@@ -118,8 +118,8 @@ def draw_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     return card(items, AMBER)
 
 
-def draw_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
-    """Draw a part of the history of an entry, newest first, with a way to bring one back."""
+def render_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
+    """Render a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
     heading = _("History of {title}").format(title=_short(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]
@@ -141,8 +141,8 @@ def _version(version: Version) -> str:
     who = f"<@{change.actor}>" if change.actor else _("somebody")
     reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
     shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
-    said = _("**{version}** by {who}").format(version=_name(version), who=who)
-    return f"{said}{reason}\n{shown}".rstrip()
+    text = _("**{version}** by {who}").format(version=_name(version), who=who)
+    return f"{text}{reason}\n{shown}".rstrip()
 
 
 def _name(version: Version) -> str:
@@ -182,8 +182,8 @@ def _plain(text: str, address: Address) -> str:
     except BrokenBaseError:
         return text
     section = address.section if address.section and entry.section(address.section) else None
-    wording = Wording.of(entry, section)
-    parts = (wording.name, wording.answer, wording.asks, wording.sources)
+    entry_fields = EntryFields.of(entry, section)
+    parts = (entry_fields.name, entry_fields.answer, entry_fields.asks, entry_fields.sources)
     return "\n\n".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ import discord
 from discord.ext import commands, tasks
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.inbox.inbox import draw_gap
+from bot.chat.inbox.inbox import render_gap
 from bot.chat.sending.rates import Rate
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.clock import Clock
@@ -60,8 +60,8 @@ class Announcing(commands.Cog):
             if not self._rate.allows(guild):
                 self._gaps.stir(guild)
                 return
-            draw = partial(draw_gap, gap, self._gaps.nearest(gap.text, guild))
-            if not await self._notices.post(guild, draw):
+            render = partial(render_gap, gap, self._gaps.nearest(gap.text, guild))
+            if not await self._notices.post(guild, render):
                 self._rate.give_back(guild)
                 return
             await self._gaps.show(guild, gap.id)

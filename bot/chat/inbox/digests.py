@@ -22,11 +22,11 @@ from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import INBOX, VERIFY, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.forms import Field, render_form
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
-from bot.locale.speech import day, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.listening.reviewing import ENDING, Due, Ending, Review, Reviews
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
@@ -54,7 +54,7 @@ class Digests(commands.Cog):
         reviews: Reviews,
         inbox: ModeratorInbox,
         servers: Servers,
-        curators: Curators,
+        moderators: Moderators,
         past: Past,
         notices: Notices,
         languages: Languages,
@@ -64,7 +64,7 @@ class Digests(commands.Cog):
         self._reviews = reviews
         self._inbox = inbox
         self._servers = servers
-        self._curators = curators
+        self._moderators = moderators
         self._past = past
         self._notices = notices
         self._languages = languages
@@ -76,8 +76,8 @@ class Digests(commands.Cog):
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Verify what is chosen below a digest, for curators only."""
-        return self._curators.only(VERIFY.handled_by(self._chosen))
+        """Verify what is chosen below a digest, for moderators only."""
+        return self._moderators.only(VERIFY.handled_by(self._chosen))
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
@@ -98,7 +98,7 @@ class Digests(commands.Cog):
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Verify an entry."""
-        if refusal := self._curators.refusal(interaction):
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         note = submission.fields.get("note", "").strip()
         await self._past.verify(interaction, understood(Key.parse, submission.about), note)
@@ -106,7 +106,7 @@ class Digests(commands.Cog):
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
         for guild in list(self._client.guilds):
-            # There may be thousands, and on Monday each of them is drawn: questions go between.
+            # There may be thousands, and on Monday each of them is rendered: questions go between.
             await asyncio.sleep(0)
             with self._isolation.attempt(guild.id, guild=guild.id):
                 await self._post_if_due(guild)
@@ -119,7 +119,7 @@ class Digests(commands.Cog):
         inbox = settings.inbox_channel
         if not inbox or not begun or self._posted.get(guild.id) == week:
             return
-        with self._languages.speaking_to_server(guild):
+        with self._languages.using_language_of_server(guild):
             posted = await self._post(guild.id, inbox, now)
         if posted:
             self._posted[guild.id] = week
@@ -128,7 +128,7 @@ class Digests(commands.Cog):
         """Post a digest; False if it is to be tried again in an hour."""
         if await self._stands(inbox, now):
             return True
-        view = await self._drawn(guild, now)
+        view = await self._render(guild, now)
         return view is None or await self._notices.post(guild, lambda: view)
 
     async def _stands(self, inbox: int, now: datetime) -> bool:
@@ -142,13 +142,13 @@ class Digests(commands.Cog):
                 return True
         return False
 
-    async def _drawn(self, guild: int, now: datetime) -> ui.LayoutView | None:
-        """Draw the digest; None if there is nothing to look at."""
-        found, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
-        return draw_digest(now, found, waiting) if found or any(waiting) else None
+    async def _render(self, guild: int, now: datetime) -> ui.LayoutView | None:
+        """Render the digest; None if there is nothing to look at."""
+        result, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
+        return render_digest(now, result, waiting) if result or any(waiting) else None
 
     async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
-        await open_form(interaction, draw_form(self, str(keys[0]), 0, {}))
+        await open_form(interaction, render_form(self, str(keys[0]), 0, {}))
 
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
@@ -159,15 +159,15 @@ class Digests(commands.Cog):
         await self._client.wait_until_ready()
 
 
-def draw_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
-    """Draw what to look at, with a select that verifies, and the way to the inbox."""
+def render_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
+    """Render what to look at, with a select that verifies, and the way to the inbox."""
     heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
     lines = [f"### {heading}"]
     if any(waiting):
         # Translators: what waits for moderators; each number may be 0 or 1.
-        said = _("Waiting: {reports} doubted, {gaps} not answered, {suggestions} suggested.")
+        sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
         reports, gaps, suggestions = waiting
-        lines.append(said.format(reports=reports, gaps=gaps, suggestions=suggestions))
+        lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
     if found.overdue:
         lines.append(_("**Review overdue**, the most read first"))
         lines += _named([_due(one) for one in found.overdue])
@@ -212,11 +212,11 @@ def _due(one: Due) -> str:
     title, until, n = quoted(one.title, NAME), day(one.day), one.served
     if not n:
         return f"{title} – {until}"
-    said = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
-    return said.format(title=title, day=until, n=n)
+    text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
+    return text.format(title=title, day=until, n=n)
 
 
 def _fact(one: Ending) -> str:
-    said = _("“{fact}” in {title} – until {day}")
+    text = _("“{fact}” in {title} – until {day}")
     fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
-    return said.format(fact=fact, title=title, day=day(one.day))
+    return text.format(fact=fact, title=title, day=day(one.day))

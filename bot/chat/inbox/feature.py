@@ -17,15 +17,15 @@ from bot.chat.inbox.suggestions import Suggesting
 from bot.chat.inbox.unanswered import Unanswered
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.rates import Rate
-from bot.chat.ui.drafts import HandBack
+from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.reviewing import Reviews
-from bot.services.listening.tally import Tally
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
 from bot.services.servers.settings import Servers
@@ -46,14 +46,14 @@ def make_inbox(
     *,
     waiting: ModeratorInbox,
     gaps: Gaps,
-    doubts: Doubts,
+    disputes: Disputes,
     reviews: Reviews,
     editor: Editor,
     servers: Servers,
-    tally: Tally,
+    usage_counter: UsageCounter,
     answers: Answers,
-    curators: Curators,
-    hand_back: HandBack,
+    moderators: Moderators,
+    draft_keeper: DraftKeeper,
     editing: EditingRoom,
     notices: Notices,
     languages: Languages,
@@ -63,10 +63,10 @@ def make_inbox(
 ) -> InboxRoom:
     """Make the room of what waits."""
     feedback = Feedback(
-        doubts=doubts,
-        tally=tally,
+        disputes=disputes,
+        usage_counter=usage_counter,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         notices=notices,
         languages=languages,
         clock=clock,
@@ -76,8 +76,8 @@ def make_inbox(
         gaps=gaps,
         editor=editor,
         answers=answers,
-        curators=curators,
-        hand_back=hand_back,
+        moderators=moderators,
+        draft_keeper=draft_keeper,
         saving=editing.saving,
         editing=editing.editing,
         past=editing.past,
@@ -85,13 +85,13 @@ def make_inbox(
         languages=languages,
     )
     rate = Rate(MOST_QUESTIONS, WITHIN, clock)
-    unanswered = Unanswered(gaps, notices, inbox.draw, rate)
+    unanswered = Unanswered(gaps, notices, inbox.render, rate)
     suggesting = Suggesting(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
     digests = Digests(
         reviews=reviews,
         inbox=waiting,
         servers=servers,
-        curators=curators,
+        moderators=moderators,
         past=editing.past,
         notices=notices,
         languages=languages,

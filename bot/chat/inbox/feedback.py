@@ -10,20 +10,20 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import AMBER, card
 from bot.chat.sending.failures import RefusedError, confirm, understood
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, note_done, open_form, replace, say
+from bot.chat.sending.replies import Interaction, note_done, open_form, replace, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators, in_own_server
+from bot.chat.ui.forms import Field, render_form
+from bot.chat.ui.moderators import Moderators, in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.content.doubts import Doubts
-from bot.services.listening.tally import Tally
+from bot.services.content.disputes import Disputes
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report
 
@@ -42,25 +42,25 @@ ABOUT = pair(FULL_ADDRESS, REVISION)
 
 
 class Feedback:
-    """Count what members say; two people, or one curator, put a warning on an answer."""
+    """Count what members say; two people, or one moderator, put a warning on an answer."""
 
     name = "n"
 
     def __init__(
         self,
         *,
-        doubts: Doubts,
-        tally: Tally,
+        disputes: Disputes,
+        usage_counter: UsageCounter,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         notices: Notices,
         languages: Languages,
         clock: Clock,
     ) -> None:
-        self._doubts = doubts
-        self._tally = tally
+        self._disputes = disputes
+        self._usage_counter = usage_counter
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._notices = notices
         self._languages = languages
         self._clock = clock
@@ -68,11 +68,11 @@ class Feedback:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Say what one thinks of an answer, for everybody; settling is for curators."""
+        """Say what one thinks of an answer, for everybody; settling is for moderators."""
         return (
             GOOD.handled_by(self._helpful),
             BAD.handled_by(self._not_right),
-            *self._curators.only(STILL_RIGHT.handled_by(self._still_right)),
+            *self._moderators.only(STILL_RIGHT.handled_by(self._still_right)),
         )
 
     def title(self, _about: str, _guild: int | None) -> str:
@@ -92,8 +92,8 @@ class Feedback:
         if self._answers.show(address, guild=guild) is None:
             raise RefusedError(_(GONE))
         if guild == NO_GUILD:
-            self._tally.count(guild, Counter.NOT_RIGHT, address.key)
-            await say(interaction, _(SEEN_NOWHERE))
+            self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
+            await send_text(interaction, _(SEEN_NOWHERE))
             return
         complaint = Complaint(
             guild=guild,
@@ -101,58 +101,58 @@ class Feedback:
             revision=revision,
             reason=reason,
             person=interaction.user.id,
-            curator=self._curators.refusal(interaction) is None,
+            moderator=self._moderators.refusal(interaction) is None,
             at=self._clock(),
         )
-        report, believed = await self._doubts.complain(complaint)
-        self._tally.count(guild, Counter.NOT_RIGHT, address.key)
-        await confirm(interaction, lambda: say(interaction, _(SEEN)))
+        report, believed = await self._disputes.complain(complaint)
+        self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
+        await confirm(interaction, lambda: send_text(interaction, _(SEEN)))
         if believed:
-            await self._notices.post(guild, lambda: self.draw(report))
+            await self._notices.post(guild, lambda: self.render(report))
 
-    def draw(self, report: Report) -> ui.LayoutView:
-        """Draw a report for moderators: the answer, what people say, and what can be done."""
+    def render(self, report: Report) -> ui.LayoutView:
+        """Render a report for moderators: the answer, what people say, and what can be done."""
         address = report.address
         answer = self._answers.show(address, guild=report.guild)
         reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
         title = quoted(answer.title if answer else str(address))
         people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
         heading = _("Not right?")
-        said = f"### {heading}\n**{title}** – {people}: {reasons}"
+        text = f"### {heading}\n**{title}** – {people}: {reasons}"
         row = ui.ActionRow[Any](
             button(STILL_RIGHT, address, _("Still right")),
             button(EDIT, address, _("Correct"), discord.ButtonStyle.primary),
             button(TAKE_DOWN, address, _("Take down"), discord.ButtonStyle.danger),
         )
-        return card([ui.TextDisplay(said), row], AMBER)
+        return card([ui.TextDisplay(text), row], AMBER)
 
     async def _helpful(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
         (address, _revision), guild = seen, _own_server(interaction)
         once = (interaction.user.id, str(address))
         if once not in self._helped and self._answers.show(address, guild=guild):
             self._helped[once] = None
-            self._tally.count(guild, Counter.HELPFUL, address.key)
+            self._usage_counter.count(guild, Counter.HELPFUL, address.key)
         if len(self._helped) > REMEMBERED:
             self._helped.popitem(last=False)
-        await say(interaction, _(THANKS))
+        await send_text(interaction, _(THANKS))
 
     async def _not_right(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
-        await open_form(interaction, draw_form(self, ABOUT.write(seen), 0, {}))
+        await open_form(interaction, render_form(self, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
-        if not await self._doubts.settle(interaction.guild_id or NO_GUILD, address):
-            await say(interaction, _(SETTLED))
+        if not await self._disputes.settle(interaction.guild_id or NO_GUILD, address):
+            await send_text(interaction, _(SETTLED))
             return
         note_done(interaction)
         answer = self._answers.show(address, guild=interaction.guild_id)
         title = quoted(answer.title if answer else str(address))
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        with self._languages.speaking_to_readers(interaction, private=private):
-            said = _("{who} finds **{title}** still right.").format(
+        with self._languages.using_language_of_readers(interaction, private=private):
+            text = _("{who} finds **{title}** still right.").format(
                 who=interaction.user.mention, title=title
             )
             following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
-        await replace(interaction, card([ui.TextDisplay(said), following]))
+        await replace(interaction, card([ui.TextDisplay(text), following]))
 
 
 def _own_server(interaction: Interaction) -> int:

@@ -1,4 +1,4 @@
-"""The inbox: what is doubted, what nobody answered, what members propose; one at a time."""
+"""The inbox: what is disputed, what nobody answered, what members propose; one at a time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,15 @@ from bot.chat.editing.saving import Saving
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.replies import Interaction, is_own, note_done, open_form, replace, reply, say
+from bot.chat.sending.replies import (
+    Interaction,
+    is_own_card,
+    note_done,
+    open_form,
+    replace,
+    reply,
+    send_text,
+)
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import (
     DECLINE,
@@ -27,16 +35,16 @@ from bot.chat.ui.actions import (
 )
 from bot.chat.ui.codecs import WAITING
 from bot.chat.ui.controls import button
-from bot.chat.ui.drafts import HandBack, Submission
-from bot.chat.ui.forms import Field, draw_form
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.drafts import DraftKeeper, Submission
+from bot.chat.ui.forms import Field, render_form
+from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Choice, Found
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.waiting import Item, ModeratorInbox
 from bot.services.ports.records import Gap, Report, Suggestion
@@ -45,7 +53,7 @@ ANSWER, TITLE = 1400, 60
 """Characters of a suggested answer and of a title; escaped they are at most twice as many."""
 
 EMPTY = N_(
-    "The inbox is empty: nothing is doubted, and every question that came often is answered."
+    "The inbox is empty: nothing is disputed, and every question that came often is answered."
 )
 DONE = N_("Somebody has dealt with this already.")
 
@@ -62,8 +70,8 @@ class Inbox:
         gaps: Gaps,
         editor: Editor,
         answers: Answers,
-        curators: Curators,
-        hand_back: HandBack,
+        moderators: Moderators,
+        draft_keeper: DraftKeeper,
         saving: Saving,
         editing: Editing,
         past: Past,
@@ -74,8 +82,8 @@ class Inbox:
         self._gaps = gaps
         self._editor = editor
         self._answers = answers
-        self._curators = curators
-        self._hand_back = hand_back
+        self._moderators = moderators
+        self._draft_keeper = draft_keeper
         self._saving = saving
         self._editing = editing
         self._past = past
@@ -84,8 +92,8 @@ class Inbox:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Deal with what waits, for curators only."""
-        return self._curators.only(
+        """Deal with what waits, for moderators only."""
+        return self._moderators.only(
             INBOX.handled_by(self._turn),
             SAME.handled_by(self._same),
             SAME_AS_OTHER.handled_by(self._other),
@@ -96,7 +104,7 @@ class Inbox:
 
     async def show(self, interaction: Interaction) -> None:
         """Show the first thing that waits."""
-        await reply(interaction, await self._drawn(guild_of(interaction), 0), private=True)
+        await reply(interaction, await self._render_page(guild_of(interaction), 0), private=True)
 
     def title(self, _about: str, _guild: int | None) -> str:
         """Name the form that asks which answer a question belongs to."""
@@ -109,7 +117,7 @@ class Inbox:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Add a question to the answer that was named."""
-        if refusal := self._curators.refusal(interaction):
+        if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
@@ -118,7 +126,7 @@ class Inbox:
         await self._add(interaction, item, outcome.answer.address)
 
     async def _turn(self, interaction: Interaction, at: int) -> None:
-        view = await self._drawn(guild_of(interaction), at)
+        view = await self._render_page(guild_of(interaction), at)
         # What stands in the inbox channel is for all moderators: it is not turned under them.
         if interaction.message and interaction.message.flags.ephemeral:
             await replace(interaction, view)
@@ -129,33 +137,33 @@ class Inbox:
         await self._add(interaction, *state)
 
     async def _other(self, interaction: Interaction, item: str) -> None:
-        await open_form(interaction, draw_form(self, item, 0, {}))
+        await open_form(interaction, render_form(self, item, 0, {}))
 
     async def _write(self, interaction: Interaction, item: str) -> None:
-        found = await self._inbox.find(guild_of(interaction), item)
-        if found is None:
-            await say(interaction, _(DONE))
+        result = await self._inbox.find(guild_of(interaction), item)
+        if result is None:
+            await send_text(interaction, _(DONE))
             return
-        question, answer = found
-        await self._editing.open_new(interaction, Wording(question, answer, question, ""))
+        question, answer = result
+        await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
         guild = guild_of(interaction)
-        found = await self._inbox.find(guild, item)
+        result = await self._inbox.find(guild, item)
         declined = await self._inbox.decline(guild, item)
         note_done(interaction)
-        private = is_own(interaction)
-        with self._languages.speaking_to_readers(interaction, private=private):
-            if found is None or not declined:
+        private = is_own_card(interaction)
+        with self._languages.using_language_of_readers(interaction, private=private):
+            if result is None or not declined:
                 view = _closed(_(DONE))
             else:
-                said = _("{who}: not for us – “{question}”")
-                who, question = interaction.user.mention, quoted(found[0])
-                view = _closed(said.format(who=who, question=question))
+                text = _("{who}: not for us – “{question}”")
+                who, question = interaction.user.mention, quoted(result[0])
+                view = _closed(text.format(who=who, question=question))
         await replace(interaction, view)
 
     async def _take_down(self, interaction: Interaction, address: Address) -> None:
-        with self._languages.speaking_to_all(interaction):
+        with self._languages.using_language_of_all(interaction):
             # Translators: Why an answer was taken down, in its history.
             reason = _("reported as not right")
         await self._past.retire(interaction, address.key, reason)
@@ -163,22 +171,22 @@ class Inbox:
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
         """Make a question that waits a phrasing of an answer."""
         guild = guild_of(interaction)
-        found = await self._inbox.find(guild, item)
-        if found is None:
-            await say(interaction, _(DONE))
+        result = await self._inbox.find(guild, item)
+        if result is None:
+            await send_text(interaction, _(DONE))
             return
         parent = self._editor.parent(guild, address.key)
-        given = Submission(ALIAS, str(address), parent, {"phrasing": found[0]})
-        await self._hand_back.unless_saved(interaction, given, self._saving.propose)
+        submission = Submission(ALIAS, str(address), parent, {"phrasing": result[0]})
+        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
 
-    async def _drawn(self, guild: int, at: int) -> ui.LayoutView:
+    async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)
         if not items:
             return card([ui.TextDisplay(_(EMPTY))])
         at = min(at, len(items) - 1)
         item = items[at]
         await self._inbox.note_seen(guild, item)
-        view = self.draw(item)
+        view = self.render(item)
         where = _("{number} of {count} in the inbox").format(number=at + 1, count=len(items))
         row: list[ui.Item[Any]] = [ui.TextDisplay(f"-# {where}")]
         if len(items) > 1:
@@ -187,38 +195,38 @@ class Inbox:
         view.add_item(ui.Container(*row))
         return view
 
-    def draw(self, item: Item) -> ui.LayoutView:
-        """Draw one thing that waits, with what can be done about it."""
+    def render(self, item: Item) -> ui.LayoutView:
+        """Render one thing that waits, with what can be done about it."""
         match item:
             case Report():
-                return self._feedback.draw(item)
+                return self._feedback.render(item)
             case Gap():
                 near = self._gaps.nearest(item.text, item.guild)
-                return draw_gap(item, near)
+                return render_gap(item, near)
             case Suggestion():
                 near = self._gaps.nearest(item.question, item.guild)
-                return draw_suggestion(item, near)
+                return render_suggestion(item, near)
 
 
-def draw_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
-    """Draw a question that nobody answers."""
+def render_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
+    """Render a question that nobody answers."""
     often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
     if gap.sent:
         often = _("sent by who asked it")
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    said = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
-    return card([question, said, *_ways(f"g{gap.id}", near)])
+    text = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
+    return card([question, text, *_ways(f"g{gap.id}", near)])
 
 
-def draw_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
-    """Draw what a member proposes."""
+def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:
+    """Render what a member proposes."""
     heading = _("A member suggests")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
-    said = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
-    return card([question, said, *_ways(f"s{suggestion.id}", near)])
+    text = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
+    return card([question, text, *_ways(f"s{suggestion.id}", near)])
 
 
 def _nearest(near: Sequence[Choice]) -> str:
@@ -229,8 +237,8 @@ def _nearest(near: Sequence[Choice]) -> str:
 
 
 def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
-    said = _("Same as: {title}")
-    same = [button(SAME, (item, one.address), said.format(title=one.title)) for one in near]
+    text = _("Same as: {title}")
+    same = [button(SAME, (item, one.address), text.format(title=one.title)) for one in near]
     ways = [
         button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
         button(SAME_AS_OTHER, item, _("Same as another …")),
@@ -239,6 +247,6 @@ def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
     return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
 
 
-def _closed(said: str) -> ui.LayoutView:
+def _closed(text: str) -> ui.LayoutView:
     row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
-    return card([ui.TextDisplay(said), row])
+    return card([ui.TextDisplay(text), row])

@@ -12,14 +12,14 @@ from bot.chat.inbox.inbox import Inbox
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.rates import Rate
-from bot.chat.sending.replies import Interaction, open_form, say
+from bot.chat.sending.replies import Interaction, open_form, send_text
 from bot.chat.ui.drafts import Submission
-from bot.chat.ui.forms import Field, draw_form
+from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
 from bot.kb.checking.safety import tidy
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.masking.mask import mask, mask_numbers
 from bot.services.ports.clock import Clock
@@ -108,11 +108,11 @@ class Suggesting(commands.Cog):
             if not allowed:
                 raise RefusedError(_(TOO_OFTEN))
             kept = await self._waiting.suggest(suggestion, str(interaction.id))
-        await confirm(interaction, lambda: say(interaction, _(THANKS)))
-        await self._notices.post(kept.guild, lambda: self._inbox.draw(kept))
+        await confirm(interaction, lambda: send_text(interaction, _(THANKS)))
+        await self._notices.post(kept.guild, lambda: self._inbox.render(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):
-            await say(interaction, _(NOT_HERE))
+            await send_text(interaction, _(NOT_HERE))
             return
-        await open_form(interaction, draw_form(self, "", 0, fields))
+        await open_form(interaction, render_form(self, "", 0, fields))

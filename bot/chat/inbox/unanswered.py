@@ -10,11 +10,11 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.rates import Rate
-from bot.chat.sending.replies import Interaction, say
+from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import SEND, TELL, Handler
 from bot.chat.ui.moderators import NOT_HERE, in_own_server
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import Gap
 
@@ -34,11 +34,11 @@ class Unanswered:
     """Take unanswered questions to the moderators, where their asker wants it."""
 
     def __init__(
-        self, gaps: Gaps, notices: Notices, draw: Callable[[Gap], ui.LayoutView], rate: Rate
+        self, gaps: Gaps, notices: Notices, render: Callable[[Gap], ui.LayoutView], rate: Rate
     ) -> None:
         self._gaps = gaps
         self._notices = notices
-        self._draw = draw
+        self._render = render
         self._rate = rate
 
     @property
@@ -53,13 +53,13 @@ class Unanswered:
         guild, person = interaction.guild_id or 0, interaction.user.id
         with self._rate.one_more(person) as allowed:
             if not allowed:
-                await say(interaction, _(TOO_OFTEN))
+                await send_text(interaction, _(TOO_OFTEN))
                 return
             gap: Gap = await self._gaps.send(question, guild, person)
-        await confirm(interaction, lambda: say(interaction, _(SENT)))
+        await confirm(interaction, lambda: send_text(interaction, _(SENT)))
         if gap.shown:
             return
-        if await self._notices.post(guild, lambda: self._draw(gap)):
+        if await self._notices.post(guild, lambda: self._render(gap)):
             await self._gaps.show(guild, gap.id)
 
     async def _tell(self, interaction: Interaction, _state: None) -> None:
@@ -69,27 +69,27 @@ class Unanswered:
         guild, person = interaction.guild_id or 0, interaction.user.id
         with self._rate.one_more(person) as allowed:
             if not allowed:
-                await say(interaction, _(TOO_OFTEN))
+                await send_text(interaction, _(TOO_OFTEN))
                 return
             await self._gaps.wait(question, guild, person, interaction.locale.value)
-        await confirm(interaction, lambda: say(interaction, _(WAITING)))
+        await confirm(interaction, lambda: send_text(interaction, _(WAITING)))
 
     async def _question(self, interaction: Interaction) -> str | None:
         """Read the question on the card, or say why that is not possible."""
         if not in_own_server(interaction):
-            await say(interaction, _(NOT_HERE))
+            await send_text(interaction, _(NOT_HERE))
             return None
         question = question_on(interaction.message)
         if question is None:
-            await say(interaction, _(NO_QUESTION))
+            await send_text(interaction, _(NO_QUESTION))
         return question
 
 
 def question_on(message: discord.Message | None) -> str | None:
     """Read the question that a card quotes: a `custom_id` is too short for one."""
     for text in _texts(message.components if message else ()):
-        if found := _QUOTED.search(text):
-            return _ESCAPED.sub(r"\1", found["question"])
+        if result := _QUOTED.search(text):
+            return _ESCAPED.sub(r"\1", result["question"])
     return None
 
 

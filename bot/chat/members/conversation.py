@@ -17,8 +17,8 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
 from bot.chat.sending.timing import begin
-from bot.locale.speech import gettext as _
-from bot.locale.speech import speak
+from bot.locale.i18n import gettext as _
+from bot.locale.i18n import set_language
 from bot.services.conversation.following import FollowUps, Place
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
@@ -62,7 +62,7 @@ class Conversation(commands.Cog):
             _log.info("message.repeated")
             return
         begin()
-        speak(self._languages.of_message(message))
+        set_language(self._languages.of_message(message))
         await guarded_message(message, self._answer(message))
 
     def _is_for_me(self, message: discord.Message) -> bool:
@@ -71,9 +71,9 @@ class Conversation(commands.Cog):
     async def _answer(self, message: discord.Message) -> None:
         guild = message.guild.id if message.guild else None
         question = _MENTION.sub(" ", message.content).strip()
-        said = smalltalk(question) if question else Smalltalk.HELP
-        if said:
-            reply = await self._short_talk.reply(said, message.author.id, guild)
+        text = smalltalk(question) if question else Smalltalk.HELP
+        if text:
+            reply = await self._short_talk.reply(text, message.author.id, guild)
             if isinstance(reply, str):
                 await post(message.channel, Content(text=reply))
             else:

@@ -9,8 +9,8 @@ from bot.chat.cards.card import card
 from bot.chat.cards.ways_on import browse, open_button
 from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers, Freshness
 from bot.services.conversation.sayings import Smalltalk
 
@@ -72,11 +72,11 @@ class Guide(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Say what there is."""
         private = not in_direct_message(interaction)
-        await reply(interaction, draw_help(self._answers, interaction.guild_id), private=private)
+        await reply(interaction, render_help(self._answers, interaction.guild_id), private=private)
 
 
-def draw_help(answers: Answers, guild: int | None) -> ui.LayoutView:
-    """Draw what the bot can do, with examples to press and topics of a server to begin with."""
+def render_help(answers: Answers, guild: int | None) -> ui.LayoutView:
+    """Render what the bot can do, with examples to press and topics of a server to begin with."""
     examples = answers.examples(guild=guild)
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
     if examples:
@@ -98,8 +98,8 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
 
 def _fresh(freshness: Freshness) -> str:
     """Say how new it is: by the server's last correction, or where it has none the newest check."""
-    said = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
-    return said.format(
+    text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
+    return text.format(
         answers=freshness.answers,
         within=round(100 * freshness.within_review),
         day=day(freshness.corrected or freshness.newest_review),

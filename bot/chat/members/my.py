@@ -7,11 +7,11 @@ from discord.ext import commands
 from bot.chat.cards.card import card
 from bot.chat.members.watches import Watches
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, say
+from bot.chat.sending.replies import Interaction, note_done, replace, reply, respond, send_text
 from bot.chat.ui.actions import FORGET_ME, Handler
 from bot.chat.ui.controls import button
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.personal import PersonalRecords, as_json, as_sentences
 
@@ -48,14 +48,14 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     @app_commands.command(description="See everything that is kept about you.")
     async def data(self, interaction: Interaction) -> None:
         """Show what is kept, and hand it over as a file."""
-        found = await self._personal.export(interaction.user.id)
-        kept = as_sentences(found)
+        result = await self._personal.export(interaction.user.id)
+        kept = as_sentences(result)
         if not kept:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
-        said = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
-        file = Attachment(as_json(found).encode(), "my-data.json")
-        await respond(interaction, Content(text=said, attachments=(file,)), private=True)
+        text = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
+        file = Attachment(as_json(result).encode(), "my-data.json")
+        await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     @app_commands.command(description="See which answers you watch, and stop any of them.")
     async def watches(self, interaction: Interaction) -> None:
@@ -69,12 +69,12 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         wanted = not preferences.wants_plain(person)
         await preferences.set_plain(person, wanted)
         note_done(interaction)
-        await say(interaction, _(PLAIN) if wanted else _(CARDS))
+        await send_text(interaction, _(PLAIN) if wanted else _(CARDS))
 
     @app_commands.command(description="Delete everything that is kept about you.")
     async def forget(self, interaction: Interaction) -> None:
         """Ask once before anything is deleted."""
-        await reply(interaction, draw_forget(), private=True)
+        await reply(interaction, render_forget(), private=True)
 
     async def _forget(self, interaction: Interaction, _state: None) -> None:
         await self._personal.forget(interaction.user.id)
@@ -82,7 +82,7 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         await replace(interaction, card([ui.TextDisplay(_(FORGOTTEN))]))
 
 
-def draw_forget() -> ui.LayoutView:
+def render_forget() -> ui.LayoutView:
     """Ask before anything is deleted; the button forgets whoever presses it, and nobody else."""
     forget = button(FORGET_ME, None, _("Forget me"), discord.ButtonStyle.danger)
     return card([ui.TextDisplay(_(ASK)), ui.ActionRow(forget)])

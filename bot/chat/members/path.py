@@ -9,13 +9,13 @@ from discord.ext import commands
 
 from bot.chat.cards.card import AMBER, CALM, card
 from bot.chat.cards.ways_on import open_button
-from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, say
+from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.languages import ORIGINAL, alike
 from bot.kb.model.paths import End, Question
-from bot.locale.speech import N_, day, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
 from bot.services.content.caveats import Caveat, CaveatKind
 
@@ -47,21 +47,21 @@ class Paths(commands.Cog):
         """Ask the first question, for the person alone."""
         stop = self._guidance.start(guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, _(NO_PATH))
+            await send_text(interaction, _(NO_PATH))
             return
-        await reply(interaction, draw_stop(stop), private=not in_direct_message(interaction))
+        await reply(interaction, render_stop(stop), private=not in_direct_message(interaction))
 
     async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
         path, revision, trail = place
         stop = self._guidance.at(path, revision, trail, guild=interaction.guild_id)
         if stop is None:
-            await say(interaction, _(NO_PATH))
+            await send_text(interaction, _(NO_PATH))
         else:
-            await replace_own(interaction, draw_stop(stop))
+            await replace_own(interaction, render_stop(stop))
 
 
-def draw_stop(stop: Stop) -> ui.LayoutView:
-    """Draw a question with its choices, or an end with what to read, prepare and ask."""
+def render_stop(stop: Stop) -> ui.LayoutView:
+    """Render a question with its choices, or an end with what to read, prepare and ask."""
     items: list[ui.Item[Any]]
     match stop.here:
         case Question():
@@ -107,8 +107,8 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
 
 
 def _beginning(stop: Stop) -> str:
-    said = f"### {stop.title}\n{stop.intro}"
-    return said if alike(ORIGINAL, spoken().name) else f"{said}\n-# {_(IN_ENGLISH)}"
+    text = f"### {stop.title}\n{stop.intro}"
+    return text if alike(ORIGINAL, current_language().name) else f"{text}\n-# {_(IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> str:

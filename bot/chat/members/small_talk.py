@@ -2,10 +2,10 @@
 
 from discord import ui
 
-from bot.chat.members.help import draw_help, short_reply
-from bot.chat.members.my import draw_forget
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.chat.members.help import render_help, short_reply
+from bot.chat.members.my import render_forget
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.listening.gaps import Gaps
@@ -26,9 +26,9 @@ class ShortTalk:
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerError` where a stop cannot be kept."""
         if said is Smalltalk.HELP:
-            return draw_help(self._answers, guild)
+            return render_help(self._answers, guild)
         if said is Smalltalk.FORGET:
-            return draw_forget() if guild is None else _(ELSEWHERE)
+            return render_forget() if guild is None else _(ELSEWHERE)
         if said is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
         return short_reply(said, self._answers)

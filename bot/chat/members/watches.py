@@ -13,14 +13,14 @@ from bot.chat.cards.card import card
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
-from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, say
+from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.moderators import in_own_server
 from bot.kb.model.keys import Address
-from bot.locale.speech import N_, ngettext, speaking
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, ngettext, using_language
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
 from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
@@ -74,7 +74,7 @@ class Watches(commands.Cog):
 
     async def show(self, interaction: Interaction) -> None:
         """List what the person watches."""
-        await reply(interaction, await self._drawn(interaction.user.id), private=True)
+        await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
     async def look(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
@@ -114,8 +114,8 @@ class Watches(commands.Cog):
             if watch.guild != NO_GUILD and not await self._is_member(watch):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
-            with speaking(self._languages.named(watch.locale)):
-                view = self._draw(change)
+            with using_language(self._languages.by_name(watch.locale)):
+                view = self._render_change(change)
             await tell(self._client, watch.user, Content(view), change.name)
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
@@ -124,7 +124,7 @@ class Watches(commands.Cog):
         except NotSentError as error:
             _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
         else:
-            await self._watching.told(change)
+            await self._watching.mark_told(change)
         return True
 
     async def _is_member(self, watch: Watch) -> bool:
@@ -138,15 +138,15 @@ class Watches(commands.Cog):
             return False
         return True
 
-    def _draw(self, change: Change) -> ui.LayoutView:
+    def _render_change(self, change: Change) -> ui.LayoutView:
         watch, answer = change.watch, change.answer
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if answer is None:
-            return card([ui.TextDisplay(_draw_end(self._watching.called(watch), server))])
+            return card([ui.TextDisplay(_render_end(self._watching.called(watch), server))])
         heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
         where = quoted(server.name) if server else ""
-        said = f"### {heading.format(server=where, title=quoted(answer.title))}"
-        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((said, _("You asked to be told."))))]
+        text = f"### {heading.format(server=where, title=quoted(answer.title))}"
+        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((text, _("You asked to be told."))))]
         for title, lines in ((_("No longer"), change.former), (_("New"), change.new)):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
@@ -163,16 +163,16 @@ class Watches(commands.Cog):
         try:
             answer = await self._watching.watch(person, guild or NO_GUILD, address, locale)
         except TooManyError:
-            await say(interaction, _too_many())
+            await send_text(interaction, _too_many())
         else:
             note_done(interaction)
-            said = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
-            await say(interaction, said)
+            text = _(WATCHED).format(title=quoted(answer.title)) if answer else _(GONE)
+            await send_text(interaction, text)
 
     async def _stop(self, interaction: Interaction, place: tuple[int, Address]) -> None:
         await self._watching.stop(interaction.user.id, *place)
         note_done(interaction)
-        await say(interaction, _(STOPPED))
+        await send_text(interaction, _(STOPPED))
 
     async def _stop_listed(
         self, interaction: Interaction, _state: None, places: tuple[tuple[int, Address], ...]
@@ -187,42 +187,42 @@ class Watches(commands.Cog):
 
     async def _again(self, interaction: Interaction) -> None:
         note_done(interaction)
-        await replace_own(interaction, await self._drawn(interaction.user.id))
+        await replace_own(interaction, await self._render_list(interaction.user.id))
 
-    async def _drawn(self, person: int) -> ui.LayoutView:
+    async def _render_list(self, person: int) -> ui.LayoutView:
         watched = await self._watching.of(person)
         if not watched:
             return card([ui.TextDisplay(_(NONE))])
         heading = _("You are told when these change")
         lines = [f"- {self._listed(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
-        said = "\n".join((f"### {heading}", *lines, *closed))
+        text = "\n".join((f"### {heading}", *lines, *closed))
         choices = [Option((one.guild, one.address), title) for one, title in watched]
         stop_one = select(UNWATCH_ONE, None, _("Stop one"), choices)
         stop_all = button(UNWATCH_ALL, None, _("Stop all of them"))
-        return card([ui.TextDisplay(said), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
+        return card([ui.TextDisplay(text), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
 
     def _listed(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if server is None:
             return quoted(title, 50)
-        said = _("{title} – in {server}")
-        return said.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
+        text = _("{title} – in {server}")
+        return text.format(title=quoted(title, 50), server=cut(quoted(server.name), 40))
 
 
-def _draw_end(name: str, server: discord.Guild | None) -> str:
+def _render_end(name: str, server: discord.Guild | None) -> str:
     heading = _("Not there any more")
-    said = _("“{answer}” was taken down.")
+    text = _("“{answer}” was taken down.")
     if server:
-        said = _("“{answer}” was taken down in {server}.")
+        text = _("“{answer}” was taken down in {server}.")
     where = quoted(server.name) if server else ""
-    return f"### {heading}\n{said.format(answer=quoted(name), server=where)}"
+    return f"### {heading}\n{text.format(answer=quoted(name), server=where)}"
 
 
 def _too_many() -> str:
-    said = ngettext(
+    text = ngettext(
         "You watch {n} answer, and that is the most. /my watches stops some.",
         "You watch {n} answers, and that is the most. /my watches stops some.",
         MOST_WATCHES,
     )
-    return said.format(n=MOST_WATCHES)
+    return text.format(n=MOST_WATCHES)

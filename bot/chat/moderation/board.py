@@ -28,14 +28,14 @@ from bot.chat.sending.outgoing import (
     post,
 )
 from bot.chat.sending.references import link_to
-from bot.chat.sending.replies import Interaction, later, note_done, say
+from bot.chat.sending.replies import Interaction, defer, note_done, send_text
 from bot.chat.sending.text import cut
 from bot.kb.model.keys import Kind
-from bot.locale.speech import N_, day, ngettext, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language, day, ngettext
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Link
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import Board
@@ -64,14 +64,14 @@ class Boards(commands.Cog):
         self,
         *,
         boards: PinnedBoards,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         answers: Answers,
         languages: Languages,
         clock: Clock,
         client: discord.Client,
     ) -> None:
         self._boards = boards
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._answers = answers
         self._languages = languages
         self._client = client
@@ -90,20 +90,20 @@ class Boards(commands.Cog):
 
     async def post(self, interaction: Interaction) -> None:
         """Post the board in this channel; a former one elsewhere is taken away."""
-        await later(interaction)
+        await defer(interaction)
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
         with self._speaking(guild):
-            view = draw_board(self._answers, guild)
+            view = render_board(self._answers, guild)
         place = self._client.get_partial_messageable(channel, guild_id=guild)
         try:
             message = await post(place, Content(view))
         except OutOfReachError:
-            await say(interaction, _(NOT_ALLOWED))
+            await send_text(interaction, _(NOT_ALLOWED))
             return
         former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
         note_done(interaction)
-        said = _(POSTED).format(link=link_to(guild, channel, message.id))
-        await say(interaction, said if await _pinned(message) else f"{said} {_(NOT_PINNED)}")
+        text = _(POSTED).format(link=link_to(guild, channel, message.id))
+        await send_text(interaction, text if await _pinned(message) else f"{text} {_(NOT_PINNED)}")
         if former:
             await self._take_away(former)
 
@@ -111,7 +111,7 @@ class Boards(commands.Cog):
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
             for board in await self._boards.all():
-                # After a start every board is drawn: questions have their turn between.
+                # After a start every board is rendered: questions have their turn between.
                 await asyncio.sleep(0)
                 if not self._isolation.ready(board.guild):
                     continue
@@ -128,7 +128,7 @@ class Boards(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _look_at(self, board: Board) -> None:
-        seen, language = self._keeper.view(board.guild), spoken().name
+        seen, language = self._snapshots.view(board.guild), current_language().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         changed = before is not seen or spoken_then != language
         if changed and await self._refresh(board):
@@ -136,7 +136,7 @@ class Boards(commands.Cog):
 
     async def _refresh(self, board: Board) -> bool:
         """Edit a board; False if Discord did not take it for now."""
-        view = draw_board(self._answers, board.guild)
+        view = render_board(self._answers, board.guild)
         if _hash(view) == board.shown:
             return True
         message = self._message(board)
@@ -158,18 +158,18 @@ class Boards(commands.Cog):
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
     def _speaking(self, guild: int) -> AbstractContextManager[None]:
-        return self._languages.speaking_to_server(self._client.get_guild(guild))
+        return self._languages.using_language_of_server(self._client.get_guild(guild))
 
     def _message(self, board: Board) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(board.channel, guild_id=board.guild)
-        found: discord.PartialMessage = place.get_partial_message(board.message)
-        return found
+        result: discord.PartialMessage = place.get_partial_message(board.message)
+        return result
 
 
-def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
-    """Draw what can be asked in a server; what is chosen opens for whoever chooses it alone."""
+def render_board(answers: Answers, guild: int) -> ui.LayoutView:
+    """Render what can be asked in a server; what is chosen opens for whoever chooses it alone."""
     freshness, heading = answers.freshness(guild=guild), _("What you can ask here")
-    said = ngettext(
+    text = ngettext(
         "{n} answer, with its source; the newest check was on {day}. Choose it: only you see it. "
         "Or ask in your own words with **/ask**.",
         "{n} answers, each with its source; the newest check was on {day}. Choose one: only you "
@@ -186,14 +186,14 @@ def draw_board(answers: Answers, guild: int) -> ui.LayoutView:
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
     rows += [ui.ActionRow(topic_select(start, topics)) for start in starts]
-    return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows])
+    return card([ui.TextDisplay(f"### {heading}\n{text}"), *rows])
 
 
 def _part_of(name: str, links: Sequence[Link]) -> str:
     """Call one of several selects of a kind by the first of its answers."""
     # Translators: such as "Jobs, from MLOps engineer": one of several lists.
-    said = _("{kind}, from {title}")
-    return cut(said.format(kind=name, title=links[0].title), OPTION_LABEL)
+    text = _("{kind}, from {title}")
+    return cut(text.format(kind=name, title=links[0].title), OPTION_LABEL)
 
 
 async def _pinned(message: discord.Message) -> bool:

@@ -14,9 +14,9 @@ from bot.chat.moderation.kb import Kb
 from bot.chat.moderation.stats import Counting
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
-from bot.chat.ui.moderators import Curators
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
 from bot.services.listening.usage import Draw, UsageReports
 from bot.services.ports.clock import Clock
@@ -25,13 +25,13 @@ from bot.services.servers.boards import PinnedBoards
 
 def moderation_feature(
     *,
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
     editor: Editor,
     boards: PinnedBoards,
     usage: UsageReports,
     draw: Draw | None,
     answers: Answers,
-    curators: Curators,
+    moderators: Moderators,
     editing: EditingRoom,
     inbox: Inbox,
     notices: Notices,
@@ -42,17 +42,17 @@ def moderation_feature(
 ) -> Feature:
     """Make the room of moderators."""
     exchanging = Exchanging(
-        keeper=keeper,
+        snapshots=snapshots,
         editor=editor,
-        curators=curators,
+        moderators=moderators,
         saving=editing.saving,
-        second_look=editing.second_look,
+        approval=editing.approval,
         notices=notices,
         languages=languages,
     )
     board = Boards(
         boards=boards,
-        keeper=keeper,
+        snapshots=snapshots,
         answers=answers,
         languages=languages,
         clock=clock,
@@ -60,9 +60,9 @@ def moderation_feature(
     )
     kb = Kb(
         editor=editor,
-        keeper=keeper,
+        snapshots=snapshots,
         answers=answers,
-        curators=curators,
+        moderators=moderators,
         editing=editing.editing,
         phrasing=editing.phrasing_form,
         past=editing.past,

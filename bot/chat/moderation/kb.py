@@ -12,22 +12,22 @@ from bot.chat.editing.history import Past
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.stats import Counting
-from bot.chat.moderation.try_question import draw_tried
+from bot.chat.moderation.try_question import render_tried
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import FIELD_TEXT
-from bot.chat.sending.replies import Interaction, reply, say
-from bot.chat.ui.moderators import Curators, GuardedCog
+from bot.chat.sending.replies import Interaction, reply, send_text
+from bot.chat.ui.moderators import GuardedCog, Moderators
 from bot.chat.ui.options import as_choices
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.wording import Wording
+from bot.services.editing.entry_fields import EntryFields
 from bot.services.masking.mask import mask_numbers
 
 NOT_FOUND = N_(
@@ -48,15 +48,15 @@ class Kb(
     group_name="kb",
     group_description="Look after this server's answers.",
 ):
-    """Let curators change what their server answers."""
+    """Let moderators change what their server answers."""
 
     def __init__(
         self,
         *,
         editor: Editor,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         answers: Answers,
-        curators: Curators,
+        moderators: Moderators,
         editing: Editing,
         phrasing: PhrasingForm,
         past: Past,
@@ -69,9 +69,9 @@ class Kb(
     ) -> None:
         super().__init__()
         self._editor = editor
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._answers = answers
-        self._curators = curators
+        self._moderators = moderators
         self._editing = editing
         self._phrasing = phrasing
         self._past = past
@@ -100,8 +100,8 @@ class Kb(
         self._tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Let curators in."""
-        return await self._curators.allow(interaction)
+        """Let moderators in."""
+        return await self._moderators.allow(interaction)
 
     @app_commands.command(description="Write a new answer for this server.")
     @app_commands.describe(question="The question, if you have it at hand")
@@ -111,7 +111,7 @@ class Kb(
         question: app_commands.Range[str, 1, QUESTION_LENGTH] | None = None,
     ) -> None:
         """Open an empty form."""
-        await self._editing.add(interaction, Wording(question or "", "", "", ""))
+        await self._editing.add(interaction, EntryFields(question or "", "", "", ""))
 
     @app_commands.command(description="Change an answer, or one part of it, in this server.")
     @app_commands.describe(answer="The answer to change")
@@ -161,7 +161,7 @@ class Kb(
         if key := await self._changed(interaction, entry):
             await self._past.history(interaction, key)
 
-    @app_commands.command(description="See what is doubted, not answered or suggested.")
+    @app_commands.command(description="See what is disputed, not answered or suggested.")
     async def inbox(self, interaction: Interaction) -> None:
         """Show what waits for moderators."""
         await self._inbox.show(interaction)
@@ -196,17 +196,17 @@ class Kb(
     ) -> None:
         """Answer for the moderator alone, with scores."""
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
-        await reply(interaction, draw_tried(outcome), private=True)
+        await reply(interaction, render_tried(outcome), private=True)
 
     async def make_an_answer(self, interaction: Interaction, message: discord.Message) -> None:
         """Open the form with somebody's message as the answer."""
-        if await self._curators.allow(interaction):
+        if await self._moderators.allow(interaction):
             # It becomes the source that members see below the answer.
-            with self._languages.speaking_to_all(interaction):
+            with self._languages.using_language_of_all(interaction):
                 named = _("A message in this server")
             source = f"{named} {message.jump_url}"
-            wording = Wording("", mask_numbers(message.content), "", source)
-            await self._editing.open_new(interaction, wording)
+            entry_fields = EntryFields("", mask_numbers(message.content), "", source)
+            await self._editing.open_new(interaction, entry_fields)
 
     @edit.autocomplete("answer")
     @alias.autocomplete("answer")
@@ -234,7 +234,7 @@ class Kb(
         outcome = await self._answers.ask(typed, guild=interaction.guild_id)
         if isinstance(outcome, Found):
             return outcome.answer.address
-        await say(interaction, _(NOT_FOUND))
+        await send_text(interaction, _(NOT_FOUND))
         return None
 
     async def _changed(self, interaction: Interaction, typed: str) -> Key | None:
@@ -250,16 +250,16 @@ class Kb(
         links = self._answers.complete(typed, guild=guild)
         # An entry whole, though a part of it was found: nobody retires a part.
         keys = dict.fromkeys(link.address.key for link in links)
-        return [(self._editor.called(guild, key), f"{DIRECT}{key}") for key in keys]
+        return [(self._editor.title_of(guild, key), f"{DIRECT}{key}") for key in keys]
 
     def _changes(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:
-        if self._curators.refusal(interaction):
+        if self._moderators.refusal(interaction):
             return []
         guild = interaction.guild_id or 0
         retired = set(self._editor.retired(guild))
-        newest = self._keeper.changes(guild).newest
+        newest = self._snapshots.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        named = {key: self._editor.called(guild, key) for key in keys}
+        named = {key: self._editor.title_of(guild, key) for key in keys}
         marked = _("Retired: {answer}")
         return [
             (marked.format(answer=name) if key in retired else name, str(key))

@@ -1,11 +1,11 @@
-"""Draw an outcome as a member gets it, with the scores that decided it."""
+"""Render an outcome as a member gets it, with the scores that decided it."""
 
 from discord import ui
 
-from bot.chat.cards.card import draw
+from bot.chat.cards.card import render_outcome
 from bot.chat.sending.text import cut
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 MOST_SCORES = 5
@@ -19,9 +19,9 @@ _KINDS = {
 }
 
 
-def draw_tried(outcome: Outcome) -> ui.LayoutView:
-    """Draw the outcome, and below it what was considered, best first."""
-    view = draw(outcome)
+def render_tried(outcome: Outcome) -> ui.LayoutView:
+    """Render the outcome, and below it what was considered, best first."""
+    view = render_outcome(outcome)
     how_sure = _("**How sure**: {share} ({outcome})")
     share, kind = f"{outcome.confidence:.0%}", _(_KINDS[type(outcome)])
     lines = [how_sure.format(share=share, outcome=kind)]

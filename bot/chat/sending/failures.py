@@ -13,10 +13,17 @@ from discord import app_commands
 
 from bot.chat.sending.limits import CHOICE_NAME, CHOICES
 from bot.chat.sending.outgoing import RESET, Content, NotSentError, OutOfReachError, post
-from bot.chat.sending.replies import ALREADY_ANSWERED, Interaction, in_time, is_done, note_done, say
+from bot.chat.sending.replies import (
+    ALREADY_ANSWERED,
+    Interaction,
+    in_time,
+    is_done,
+    note_done,
+    send_text,
+)
 from bot.chat.sending.text import cut
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError
 
 UNKNOWN_INTERACTION = 10062
@@ -53,7 +60,7 @@ def understood(read: Callable[[str], T], text: str) -> T:
         raise OtherVersionError from error
 
 
-async def guarded(
+async def reporting_errors(
     interaction: Interaction, work: Awaitable[None], what: str, say_why: Say | None = None
 ) -> None:
     """Await work that discord.py would let fail in silence; `say_why` may add to the sentence."""
@@ -86,7 +93,7 @@ async def report(
         return
 
     async def say_plainly(sentence: str) -> None:
-        await say(interaction, sentence)
+        await send_text(interaction, sentence)
 
     if is_done(interaction):
         # What Discord refuses is no fault of ours to be traced.
@@ -139,11 +146,11 @@ def error_code() -> str:
 
 def apology(code: str) -> str:
     """Say that something failed, and what to do next."""
-    said = _(
+    text = _(
         "That did not work, and it is not your fault. Please try again; if it happens again, "
         "tell a moderator the code {code}."
     )
-    return said.format(code=code)
+    return text.format(code=code)
 
 
 Suggest = Callable[[str], list[tuple[str, str]]]
@@ -160,5 +167,5 @@ def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
         ]
     except Exception as error:
         _log.error("failed", what="autocomplete", code=error_code(), exc_info=error)
-        said = cut(_(NO_SUGGESTIONS), CHOICE_NAME)
-        return [app_commands.Choice(name=said, value=typed[:CHOICE_NAME] or said)]
+        text = cut(_(NO_SUGGESTIONS), CHOICE_NAME)
+        return [app_commands.Choice(name=text, value=typed[:CHOICE_NAME] or text)]

@@ -18,8 +18,8 @@ from discord import Locale, app_commands
 from discord.app_commands import TranslationContextLocation as At
 from discord.app_commands import TranslationContextTypes, locale_str
 
-from bot.locale.catalogues import closest, read_languages
-from bot.locale.speech import ENGLISH, Language, speak, speaking
+from bot.locale.catalogs import closest, read_languages
+from bot.locale.i18n import ENGLISH, Language, set_language, using_language
 
 CONTEXTS = {
     At.command_name: "command",
@@ -40,7 +40,7 @@ MOST_REMEMBERED = 10_000
 
 
 class Languages(app_commands.Translator):
-    """Know the languages of the catalogues, and who reads which."""
+    """Know the languages of the catalogs, and who reads which."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         """Without a folder of catalogs everything is English; `load` reads it."""
@@ -49,14 +49,14 @@ class Languages(app_commands.Translator):
         self._of_people: OrderedDict[int, str] = OrderedDict()
 
     async def load(self) -> None:
-        """Read the catalogues, in a thread: Babel takes some 20 ms to import and to read them."""
+        """Read the catalogs, in a thread: Babel takes some 20 ms to import and to read them."""
         if self._folder:
             self._known = await asyncio.to_thread(read_languages, self._folder)
 
     async def translate(
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
-        """Return what a command shows in a language; None if there is no catalogue."""
+        """Return what a command shows in a language; None if there is no catalog."""
         language = closest(self._known, locale.value)
         if language is None:
             return None
@@ -64,15 +64,15 @@ class Languages(app_commands.Translator):
 
     def of(self, locale: Locale | None) -> Language:
         """Find the language of a locale, or English."""
-        return self.named(locale.value if locale else None)
+        return self.by_name(locale.value if locale else None)
 
-    def named(self, locale: str | None) -> Language:
+    def by_name(self, locale: str | None) -> Language:
         """Find the language of a locale that was kept, or English."""
         return (locale and closest(self._known, locale)) or ENGLISH
 
     def of_person(self, person: int) -> Language:
         """Find the language that somebody used Discord in last, as far as it is remembered."""
-        return self.named(self._of_people.get(person))
+        return self.by_name(self._of_people.get(person))
 
     def of_message(self, message: discord.Message) -> Language:
         """Find the language to answer a message in: the person's, or the server's."""
@@ -80,29 +80,29 @@ class Languages(app_commands.Translator):
             return self.of_person(message.author.id)
         return self.of(message.guild.preferred_locale)
 
-    def speak_to(self, interaction: discord.Interaction[Any]) -> None:
+    def use_language_of(self, interaction: discord.Interaction[Any]) -> None:
         """Speak to the person of an interaction from here on, and remember their language."""
         self._of_people[interaction.user.id] = interaction.locale.value
         self._of_people.move_to_end(interaction.user.id)
         if len(self._of_people) > MOST_REMEMBERED:
             self._of_people.popitem(last=False)
-        speak(self.of(interaction.locale))
+        set_language(self.of(interaction.locale))
 
-    def speaking_to_all(
+    def using_language_of_all(
         self, interaction: discord.Interaction[Any]
     ) -> AbstractContextManager[None]:
         """Speak for a while to everybody where an interaction happens."""
-        return speaking(self.of(interaction.guild_locale or interaction.locale))
+        return using_language(self.of(interaction.guild_locale or interaction.locale))
 
-    def speaking_to_readers(
+    def using_language_of_readers(
         self, interaction: discord.Interaction[Any], *, private: bool
     ) -> AbstractContextManager[None]:
         """Speak for a while to who sees the response: the person alone, or everybody."""
-        return nullcontext() if private else self.speaking_to_all(interaction)
+        return nullcontext() if private else self.using_language_of_all(interaction)
 
-    def speaking_to_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
+    def using_language_of_server(self, guild: discord.Guild | None) -> AbstractContextManager[None]:
         """Speak for a while to a server's people."""
-        return speaking(self.of(guild.preferred_locale if guild else None))
+        return using_language(self.of(guild.preferred_locale if guild else None))
 
 
 def _context(context: TranslationContextTypes) -> str:

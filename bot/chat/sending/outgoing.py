@@ -74,14 +74,14 @@ class Content:
 
     def arguments(self) -> dict[str, Any]:
         """Give it to discord.py, with files of its own for this attempt."""
-        given: dict[str, Any] = {"allowed_mentions": NO_PINGS}
+        options: dict[str, Any] = {"allowed_mentions": NO_PINGS}
         if self.view is not None:
-            given["view"] = self.view
+            options["view"] = self.view
         if self.text:
-            given["content"] = self.text
+            options["content"] = self.text
         if self.attachments:
-            given["files"] = [one.as_file() for one in self.attachments]
-        return given
+            options["files"] = [one.as_file() for one in self.attachments]
+        return options
 
     def replacing(self) -> dict[str, Any]:
         """Give it to discord.py in the place of whatever stood there, files included."""

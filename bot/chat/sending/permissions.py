@@ -5,8 +5,8 @@ from typing import Any
 
 import discord
 
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.records import GuildSettings
 
 _NEEDED = {
@@ -24,19 +24,19 @@ _NO_INBOX = N_("An inbox channel is gone: choose another one above.")
 
 def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     """List what stops the bot from doing what the settings say, each with its mend."""
-    found = [
+    result = [
         fault
         for number in settings.answer_channels
         for fault in _channel_faults(guild, number, _NO_ANSWER_CHANNEL)
     ]
     if settings.inbox_channel:
-        found += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
-        found += _inbox_faults(guild, settings.inbox_channel)
-    elif settings.second_look:
-        found.append(_("A second look needs an inbox channel: choose one above."))
-    if settings.curator_role:
-        found += _role_faults(guild, settings.curator_role)
-    return found
+        result += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
+        result += _inbox_faults(guild, settings.inbox_channel)
+    elif settings.needs_approval:
+        result.append(_("A second look needs an inbox channel: choose one above."))
+    if settings.moderator_role:
+        result += _role_faults(guild, settings.moderator_role)
+    return result
 
 
 def _channel_faults(guild: discord.Guild, number: int, gone: str) -> Iterator[str]:
@@ -47,31 +47,31 @@ def _channel_faults(guild: discord.Guild, number: int, gone: str) -> Iterator[st
     allowed = channel.permissions_for(guild.me)
     for permission, name in _NEEDED.items():
         if not getattr(allowed, permission):
-            said = _(
+            text = _(
                 "I lack **{permission}** in {channel}: open it, then Edit Channel › "
                 "Permissions › add me, and allow {permission}."
             )
-            yield said.format(permission=_(name), channel=channel.mention)
+            yield text.format(permission=_(name), channel=channel.mention)
 
 
 def _inbox_faults(guild: discord.Guild, number: int) -> Iterator[str]:
     channel = guild.get_channel(number)
     if channel and channel.permissions_for(guild.default_role).view_channel:
-        said = _(
+        text = _(
             "Everybody can read the inbox {channel}: open it, then Edit Channel › "
             "Permissions, and take {permission} from @everyone."
         )
         needed = _NEEDED["view_channel"]
-        yield said.format(channel=channel.mention, permission=_(needed))
+        yield text.format(channel=channel.mention, permission=_(needed))
 
 
 def _role_faults(guild: discord.Guild, number: int) -> Iterator[str]:
     role: Any = guild.get_role(number)
     if role is None:
-        yield _("The curator role is gone: choose another one above.")
+        yield _("The moderator role is gone: choose another one above.")
     elif not role.permissions.manage_messages:
-        said = _(
+        text = _(
             "{role} sees /kb only once you allow it: Server Settings › Integrations › "
             "Almanac › /kb › add the role."
         )
-        yield said.format(role=role.mention)
+        yield text.format(role=role.mention)

@@ -13,8 +13,8 @@ class Reference(discord.MessageReference):
 
     def to_message_reference_dict(self) -> Any:
         """Write it as Discord reads it."""
-        found = super().to_message_reference_dict()
-        return {name: str(part) if name.endswith("_id") else part for name, part in found.items()}
+        result = super().to_message_reference_dict()
+        return {name: str(part) if name.endswith("_id") else part for name, part in result.items()}
 
 
 def link_to(guild: int | None, channel: int | None, message: int) -> str:

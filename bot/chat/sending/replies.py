@@ -13,7 +13,7 @@ import structlog
 from discord import ui
 
 from bot.chat.sending.outgoing import RESET, Content, attempt
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 
 Interaction = discord.Interaction[Any]
 
@@ -56,7 +56,7 @@ async def respond(interaction: Interaction, content: Content, *, private: bool) 
     return sent.message_id
 
 
-async def say(interaction: Interaction, sentence: str) -> None:
+async def send_text(interaction: Interaction, sentence: str) -> None:
     """Say one sentence to the person alone."""
     await respond(interaction, Content(text=sentence), private=True)
 
@@ -79,7 +79,7 @@ async def open_form(interaction: Interaction, modal: ui.Modal) -> None:
     await _first(interaction, lambda: interaction.response.send_modal(modal))
 
 
-async def later(interaction: Interaction) -> None:
+async def defer(interaction: Interaction) -> None:
     """Tell Discord that a private answer comes later than in three seconds."""
     if not is_answered(interaction):
         await _first(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True))
@@ -97,7 +97,7 @@ async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
     done, _pending = await asyncio.wait({working}, timeout=DEFER_AFTER)
     if not done:
         try:
-            await later(interaction)
+            await defer(interaction)
         except (discord.HTTPException, *RESET) as error:
             # The work is done all the same: only nobody may be there to be told.
             _log.warning("reply.not_announced", error=type(error).__name__)
@@ -127,7 +127,7 @@ def in_direct_message(interaction: Interaction) -> bool:
     return interaction.context.dm_channel
 
 
-def is_own(interaction: Interaction) -> bool:
+def is_own_card(interaction: Interaction) -> bool:
     """Tell whether the pressed card is the person's own, so that another may take its place."""
     private = interaction.message is not None and interaction.message.flags.ephemeral
     return private or in_direct_message(interaction)
@@ -135,7 +135,7 @@ def is_own(interaction: Interaction) -> bool:
 
 async def replace_own(interaction: Interaction, view: ui.LayoutView) -> None:
     """Show a card in the place of the person's own, or privately under somebody else's."""
-    if is_own(interaction):
+    if is_own_card(interaction):
         await replace(interaction, view)
     else:
         await reply(interaction, view, private=True)
@@ -144,7 +144,9 @@ async def replace_own(interaction: Interaction, view: ui.LayoutView) -> None:
 async def may_write(interaction: Interaction) -> bool:
     """Tell whether the person may post here themselves; where not, say so."""
     if interaction.guild_id and not interaction.permissions.send_messages:
-        await say(interaction, _("You may not write in this channel, so it stays between us."))
+        await send_text(
+            interaction, _("You may not write in this channel, so it stays between us.")
+        )
         return False
     return True
 

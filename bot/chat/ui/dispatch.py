@@ -13,7 +13,7 @@ import structlog
 from discord import InteractionType
 from discord.ext import commands
 
-from bot.chat.sending.failures import OtherVersionError, guarded
+from bot.chat.sending.failures import OtherVersionError, reporting_errors
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.replies import Interaction
@@ -36,7 +36,7 @@ class Entrance:
     def admits(self, interaction: Interaction) -> bool:
         """Speak the person's language from here on; False for an interaction that came before."""
         begin()
-        self._languages.speak_to(interaction)
+        self._languages.use_language_of(interaction)
         if interaction.type is InteractionType.autocomplete or self._once.is_first(interaction.id):
             return True
         _log.info("interaction.repeated", type=interaction.type.name)
@@ -87,7 +87,7 @@ class Dispatcher(commands.Cog):
         else:
             return
         if self._entrance.admits(interaction):
-            await guarded(interaction, take(interaction), _what(interaction))
+            await reporting_errors(interaction, take(interaction), _what(interaction))
 
     async def _press(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}
@@ -96,10 +96,10 @@ class Dispatcher(commands.Cog):
         await work(interaction)
 
     async def _submit(self, interaction: Interaction) -> None:
-        given = read_form(interaction)
-        if given is None:
+        submission = read_form(interaction)
+        if submission is None:
             raise OtherVersionError
-        await self._forms.take(interaction, given)
+        await self._forms.take(interaction, submission)
 
 
 def _what(interaction: discord.Interaction[Any]) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.chat.sending.failures import explain, guarded
+from bot.chat.sending.failures import explain, reporting_errors
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.replies import Interaction, respond
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN
 from bot.chat.ui.controls import button, plain_view
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import NO_GUILD, Draft
 from bot.services.servers.drafts import Drafts
@@ -46,64 +46,74 @@ class Submission:
 Take = Callable[[Interaction, Submission], Awaitable[None]]
 
 
-class HandBack:
+class DraftKeeper:
     """Keep drafts, and hand back what could not be saved."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
 
-    async def unless_saved(self, interaction: Interaction, given: Submission, take: Take) -> None:
+    async def save_or_return(
+        self, interaction: Interaction, submission: Submission, take: Take
+    ) -> None:
         """Take what was typed; if that fails before it is saved, hand it back with the reason."""
 
         async def say_why(sentence: str) -> None:
-            await self.give(interaction, given, sentence)
+            await self.return_text(interaction, submission, sentence)
 
-        await guarded(interaction, take(interaction, given), f"form {given.form}", say_why)
+        await reporting_errors(
+            interaction, take(interaction, submission), f"form {submission.form}", say_why
+        )
 
-    async def refuse(self, interaction: Interaction, given: Submission, error: Exception) -> None:
+    async def refuse(
+        self, interaction: Interaction, submission: Submission, error: Exception
+    ) -> None:
         """Hand back what no form takes any more; there is nothing to open with a draft."""
         sentence = f"{explain(error, 'form')}\n{_(_NOT_KEPT)}"
         await respond(
-            interaction, Content(text=sentence, attachments=(_file(given),)), private=True
+            interaction, Content(text=sentence, attachments=(_file(submission),)), private=True
         )
 
-    async def give(self, interaction: Interaction, given: Submission, sentence: str) -> None:
+    async def return_text(
+        self, interaction: Interaction, submission: Submission, sentence: str
+    ) -> None:
         """Return what was typed as a file, and keep a draft to open the form with again."""
-        kept = await self._try_to_keep(interaction, given)
+        kept = await self._try_to_keep(interaction, submission)
         where = _(_KEPT) if kept else _(_NOT_KEPT)
-        said = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
-        again = button(AGAIN, given.draft, _("Open the form again")) if kept else None
+        text = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
+        again = button(AGAIN, submission.draft, _("Open the form again")) if kept else None
         view = plain_view(again) if again else None
-        await respond(interaction, Content(view, said, (_file(given),)), private=True)
+        await respond(interaction, Content(view, text, (_file(submission),)), private=True)
 
-    async def keep(self, interaction: Interaction, given: Submission) -> None:
+    async def keep(self, interaction: Interaction, submission: Submission) -> None:
         """Keep a draft; raise `LedgerError`."""
-        await self._drafts.keep(self.as_draft(interaction, given))
+        await self._drafts.keep(self.as_draft(interaction, submission))
 
-    def as_draft(self, interaction: Interaction, given: Submission) -> Draft:
+    def as_draft(self, interaction: Interaction, submission: Submission) -> Draft:
         """Name what was typed as a draft of the person who typed it."""
         guild, author = interaction.guild_id or NO_GUILD, interaction.user.id
-        return self._drafts.make(guild, author, given.draft, given.revision, given.fields)
+        return self._drafts.make(
+            guild, author, submission.draft, submission.revision, submission.fields
+        )
 
     async def draft(
         self, interaction: Interaction, name: str, author: int | None = None
     ) -> Submission | None:
         """Find a draft of the person who presses, or of another author in this server."""
         guild = interaction.guild_id or NO_GUILD
-        found = await self._drafts.find(guild, author or interaction.user.id, name)
-        if found is None:
+        result = await self._drafts.find(guild, author or interaction.user.id, name)
+        if result is None:
             return None
         form, _bar, about = name.partition("|")
-        return Submission(form, about, found.parent, found.fields)
+        return Submission(form, about, result.parent, result.fields)
 
-    async def _try_to_keep(self, interaction: Interaction, given: Submission) -> bool:
+    async def _try_to_keep(self, interaction: Interaction, submission: Submission) -> bool:
         try:
-            await self.keep(interaction, given)
+            await self.keep(interaction, submission)
         except LedgerError:
             return False
         return True
 
 
-def _file(given: Submission) -> Attachment:
-    text = "\n\n".join(f"# {name}\n\n{value}" for name, value in given.fields.items() if value)
+def _file(submission: Submission) -> Attachment:
+    text = "\n\n".join(f"# {name}\n\n{value}" for name, value in submission.fields.items() if value)
     return Attachment(text.encode(), _FILE)

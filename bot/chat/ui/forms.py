@@ -14,18 +14,18 @@ from discord import ui
 
 from bot.chat.sending.failures import OtherVersionError
 from bot.chat.sending.limits import FIELD_TEXT, FORM_FIELDS, FORM_LABEL, FORM_TITLE
-from bot.chat.sending.replies import Interaction, open_form, say
+from bot.chat.sending.replies import Interaction, open_form, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN, FORM, Handler, read_custom_id, write_custom_id
-from bot.chat.ui.drafts import NO_DRAFT, HandBack, Submission
-from bot.locale.speech import gettext as _
+from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
+from bot.locale.i18n import gettext as _
 
 REVISION = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One labelled field: a line, a text, or a choice where it has options."""
+    """One labeled field: a line, a text, or a choice where it has options."""
 
     name: str
     label: str
@@ -38,7 +38,7 @@ class Field:
     """Values and what they are called, at most ten."""
 
     def label_for(self, value: str) -> ui.Label[Any]:
-        """Draw the field, filled in."""
+        """Render the field, filled in."""
         component = self._choice(value) if self.options else self._text(value)
         return ui.Label(
             text=cut(self.label, FORM_LABEL),
@@ -83,10 +83,10 @@ class Form(Protocol):
         ...
 
 
-def draw_form(
+def render_form(
     form: Form, about: str, revision: int, values: Mapping[str, str], guild: int | None = None
 ) -> ui.Modal:
-    """Draw a form with the values filled in, ready to be sent; a server may name it."""
+    """Render a form with the values filled in, ready to be sent; a server may name it."""
     modal = ui.Modal(
         title=cut(form.title(about, guild), FORM_TITLE),
         custom_id=write_custom_id(FORM, f"{form.name}|{about}|{revision}"),
@@ -101,30 +101,32 @@ def draw_form(
 class Forms:
     """Take every form that is submitted, and open one again with what was typed."""
 
-    def __init__(self, forms: Iterable[Form], hand_back: HandBack) -> None:
+    def __init__(self, forms: Iterable[Form], draft_keeper: DraftKeeper) -> None:
         self._forms = {form.name: form for form in forms}
-        self._hand_back = hand_back
+        self._draft_keeper = draft_keeper
 
     @property
     def actions(self) -> tuple[Handler, ...]:
         """Open a form again with the draft in it."""
         return (AGAIN.handled_by(self._again),)
 
-    async def take(self, interaction: Interaction, given: Submission) -> None:
+    async def take(self, interaction: Interaction, submission: Submission) -> None:
         """Do what a form is for; what was typed comes back where that fails."""
-        form = self._forms.get(given.form)
+        form = self._forms.get(submission.form)
         if form is None:
-            await self._hand_back.refuse(interaction, given, OtherVersionError())
+            await self._draft_keeper.refuse(interaction, submission, OtherVersionError())
         else:
-            await self._hand_back.unless_saved(interaction, given, form.submitted)
+            await self._draft_keeper.save_or_return(interaction, submission, form.submitted)
 
     async def _again(self, interaction: Interaction, name: str) -> None:
-        given = await self._hand_back.draft(interaction, name)
-        form = self._forms.get(given.form) if given else None
-        if given is None or form is None:
-            await say(interaction, _(NO_DRAFT))
+        submission = await self._draft_keeper.draft(interaction, name)
+        form = self._forms.get(submission.form) if submission else None
+        if submission is None or form is None:
+            await send_text(interaction, _(NO_DRAFT))
             return
-        modal = draw_form(form, given.about, given.revision, given.fields, interaction.guild_id)
+        modal = render_form(
+            form, submission.about, submission.revision, submission.fields, interaction.guild_id
+        )
         await open_form(interaction, modal)
 
 
@@ -137,8 +139,8 @@ def read_form(interaction: Interaction) -> Submission | None:
         return None
     match state.split("|"):
         case [form, *about, revision] if name == FORM and REVISION.fullmatch(revision):
-            given = dict(_values(data.get("components", ())))
-            return Submission(form, "|".join(about), int(revision), given)
+            submission = dict(_values(data.get("components", ())))
+            return Submission(form, "|".join(about), int(revision), submission)
     return None
 
 

@@ -10,21 +10,21 @@ import discord
 from discord.ext import commands
 
 from bot.chat.sending.outgoing import OutOfReachError, delivered
-from bot.chat.sending.replies import Interaction, say
+from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import Handler, Work
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.servers.settings import Servers
 
 NOT_HERE = N_("This works only in a server that has added me. Ask its admins to add me there.")
-NOT_CURATOR = N_(
-    "Only moderators may do this: it needs the permission Manage Messages, or the curator role "
+NOT_MODERATOR = N_(
+    "Only moderators may do this: it needs the permission Manage Messages, or the moderator role "
     "that the admins chose with /setup."
 )
 NOT_ADMIN = N_("Only admins may do this: it needs the permission Manage Server.")
 
 
-class Curators:
+class Moderators:
     """Tell who may look after a server's answers."""
 
     def __init__(self, servers: Servers) -> None:
@@ -36,11 +36,11 @@ class Curators:
             return _(NOT_HERE)
         if interaction.permissions.manage_messages:
             return None
-        role = self._servers.of(interaction.guild_id).curator_role
+        role = self._servers.of(interaction.guild_id).moderator_role
         member = interaction.user
         if role and isinstance(member, discord.Member) and member.get_role(role):
             return None
-        return _(NOT_CURATOR)
+        return _(NOT_MODERATOR)
 
     async def may_still(self, interaction: Interaction, person: int) -> bool:
         """Tell whether somebody else than who presses may change this server's answers now."""
@@ -51,7 +51,7 @@ class Curators:
             member = await delivered(lambda: guild.fetch_member(person))
         except OutOfReachError:
             return False
-        role = self._servers.of(guild.id).curator_role
+        role = self._servers.of(guild.id).moderator_role
         here = interaction.channel
         allowed = [member.guild_permissions]
         if isinstance(here, discord.abc.GuildChannel):
@@ -63,7 +63,7 @@ class Curators:
         return await _allowed(interaction, self.refusal)
 
     def only(self, *handlers: Handler) -> tuple[Handler, ...]:
-        """Guard actions: each asks first whether the person who presses is a curator."""
+        """Guard actions: each asks first whether the person who presses is a moderator."""
         return tuple(_guarded(handler, self.refusal) for handler in handlers)
 
 
@@ -101,7 +101,7 @@ def in_own_server(interaction: Interaction) -> bool:
 async def _allowed(interaction: Interaction, refusal: Callable[[Interaction], str | None]) -> bool:
     sentence = refusal(interaction)
     if sentence is not None:
-        await say(interaction, sentence)
+        await send_text(interaction, sentence)
     return sentence is None
 
 

@@ -87,8 +87,10 @@ def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
             yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
         for text in guided.texts():
             # "Where are you now?" means the reader's present: only dates pass.
-            for said in dates(text):
-                message = f"'{said}' passes, and a path can quote no claim: leave it to the entries"
+            for sentence in dates(text):
+                message = (
+                    f"'{sentence}' passes, and a path can quote no claim: leave it to the entries"
+                )
                 yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
 
 
@@ -183,12 +185,14 @@ def _passing(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
         {"question": entry.question} if isinstance(entry, Faq) else {}
     )
     for field, text in names.items():
-        for said in dates(text):
-            message = f"'{said}' passes, and a {field} can quote no claim: leave it out"
+        for sentence in dates(text):
+            message = f"'{sentence}' passes, and a {field} can quote no claim: leave it out"
             yield _Concern(Check.CLAIMS, (field,), field, message)
     for loc, text in texts(entry):
-        for said in moments(text, claims):
-            message = f"'{said}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
+        for sentence in moments(text, claims):
+            message = (
+                f"'{sentence}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
+            )
             yield _Concern(Check.CLAIMS, loc, str(loc[0]), message)
 
 

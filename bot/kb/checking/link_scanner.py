@@ -43,10 +43,10 @@ def masked_links(text: str) -> Iterator[MaskedLink]:
         last = start
         if match[0] == "]" or start < 0 or at < skip:
             continue
-        found = _address(text, match.end())
-        if found is None:
+        result = _address(text, match.end())
+        if result is None:
             continue
-        address, skip = found
+        address, skip = result
         nested = linked > start
         yield MaskedLink("" if nested else text[start + 1 : at], address, nested)
         linked, last = start, -1

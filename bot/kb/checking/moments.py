@@ -52,9 +52,9 @@ def moments(text: str, claims: Container[str]) -> Iterator[str]:
     for sentence in split_sentences(text):
         if any(name in claims for name in quotes(sentence)):
             continue
-        said = _NOT_TIME.sub("", replaced(sentence, lambda _name, _words: ""))
-        yield from dates(said)
-        yield from (match[0] for match in _PRESENT.finditer(said))
+        line = _NOT_TIME.sub("", replaced(sentence, lambda _name, _words: ""))
+        yield from dates(line)
+        yield from (match[0] for match in _PRESENT.finditer(line))
 
 
 def dates(text: str) -> Iterator[str]:

@@ -32,9 +32,9 @@ def lix(text: str) -> float:
     Björnsson, "Läsbarhet" (1968): below 30 children's books, 40 to 50 newspapers, above 60
     official writing. It needs no list of syllables, so names and codes do not upset it.
     """
-    found = [words(sentence) for sentence in sentences(text)]
-    count = sum(map(len, found))
+    result = [words(sentence) for sentence in sentences(text)]
+    count = sum(map(len, result))
     if not count:
         return 0.0
-    long = sum(len(word) >= _LONG for sentence in found for word in sentence)
-    return count / len(found) + 100 * long / count
+    long = sum(len(word) >= _LONG for sentence in result for word in sentence)
+    return count / len(result) + 100 * long / count

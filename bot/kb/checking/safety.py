@@ -70,8 +70,8 @@ def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
     for number, part in enumerate(parts):
         length = len("\n".join((part.summary or "", *part.points, part.more)))
         if length > PART_LIMIT:
-            said = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
-            yield ("sections", number - 1) if number else ("more",), said
+            line = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
+            yield ("sections", number - 1) if number else ("more",), line
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
@@ -121,9 +121,9 @@ def _shown_addresses(label: str) -> Iterator[str]:
 
 def _leads_to(shown: str, address: str) -> bool:
     """Tell whether an address that is shown is the beginning of the one behind it."""
-    said, real = (_SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (shown, address))
-    said, real = said.casefold(), real.casefold()
-    return real == said or real.startswith((f"{said}/", f"{said}?", f"{said}#"))
+    text, real = (_SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (shown, address))
+    text, real = text.casefold(), real.casefold()
+    return real == text or real.startswith((f"{text}/", f"{text}?", f"{text}#"))
 
 
 def _disguised(address: str) -> bool:

@@ -78,7 +78,7 @@ def _own(key: Key, source: Source, today: date) -> dict[str, object]:
                 "code": key.slug.upper()[:24],
                 "category": "nonimmigrant",
                 "dual_intent": DualIntent.NOT_CHECKED,
-                "dependants": (),
+                "dependents": (),
                 "sections": _sections(("eligibility", "duration", "cost", "apply")),
             }
         case Kind.ROLE:

@@ -62,8 +62,8 @@ def _trusted(sources: Iterable[Source]) -> dict[Trust, int]:
     return _counted(first.values(), Trust)
 
 
-def _counted(found: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
-    counts = Counter(found)
+def _counted(result: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
+    counts = Counter(result)
     return {one: counts[one] for one in every}
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from bot.kb.model.keys import Kind
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 
 MOST_PACKED = 5 * 2**20
 """Bytes of a zip: fifty times a base of 150 entries."""
@@ -140,8 +140,8 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
         try:
             read[place] = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            said = _("'{file}' is not UTF-8 text (byte {byte}).")
-            raise BadArchiveError(said.format(file=name, byte=error.start)) from error
+            text = _("'{file}' is not UTF-8 text (byte {byte}).")
+            raise BadArchiveError(text.format(file=name, byte=error.start)) from error
     if not read:
         raise BadArchiveError(_("It holds no entry."))
     return read
@@ -156,5 +156,5 @@ def _place(name: str) -> str:
         return OVERLAY
     if len(path.parts) in (2, 3) and path.parts[-2] in _FOLDERS and path.suffix == ".md":
         return f"{path.parts[-2]}/{path.name}"
-    said = _("'{file}' is not an entry: entries are Markdown files in the folders {folders}.")
-    raise BadArchiveError(said.format(file=name, folders=", ".join(sorted(_FOLDERS))))
+    text = _("'{file}' is not an entry: entries are Markdown files in the folders {folders}.")
+    raise BadArchiveError(text.format(file=name, folders=", ".join(sorted(_FOLDERS))))

@@ -40,10 +40,10 @@ def listed(folder: Path) -> list[Path]:
 def _read(path: Path) -> bytes:
     try:
         # Looked at first: opening a pipe waits until somebody writes into it.
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
+        result = path.stat()
+        if stat.S_ISDIR(result.st_mode):
             raise UnreadableFileError("is a folder, and should be a file")
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(result.st_mode):
             raise UnreadableFileError("is a pipe or a device, and should be a file")
         with path.open("rb") as file:
             data = file.read(FILE_LIMIT + 1)

@@ -60,8 +60,8 @@ def read_front_matter(text: str) -> FrontMatter:
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
-    said = " ".join(filter(None, (error.context, error.problem)))
-    return f"cannot be read as YAML: {said} (a value with ': ' or '#' in it needs quotes)"
+    text = " ".join(filter(None, (error.context, error.problem)))
+    return f"cannot be read as YAML: {text} (a value with ': ' or '#' in it needs quotes)"
 
 
 _TOO_DEEP = "holds lists or fields that are nested too deep"
@@ -84,16 +84,16 @@ class _Builder:
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         """Build a mapping, refusing a field that stands twice."""
-        found: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         for name_node, item in node.value:
             name, line = name_node.value, name_node.start_mark.line + 1
             if not isinstance(name_node, yaml.ScalarNode):
                 raise FrontMatterError(line, "the name of a field must be a word")
-            if name in found:
+            if name in result:
                 raise FrontMatterError(line, f"the field '{name}' stands here twice")
-            found[name] = self._value(item, (*path, name))
+            result[name] = self._value(item, (*path, name))
             self.lines[(*path, name)] = line
-        return found
+        return result
 
     def _value(self, node: yaml.Node, path: Path) -> Any:
         line = self.lines[path] = node.start_mark.line + 1

@@ -43,8 +43,8 @@ class Table:
             raise _broken(path, 1, "holds lists or tables that are nested too deep") from error
         except ValueError as error:  # TOMLDecodeError too; and numbers of thousands of digits
             at = _AT.search(str(error))
-            said = f"cannot be read as TOML: {error}"
-            raise _broken(path, int(at[1]) if at else 1, said) from error
+            sentence = f"cannot be read as TOML: {error}"
+            raise _broken(path, int(at[1]) if at else 1, sentence) from error
         return cls(frozen, _lines(rows))
 
     def line(self, *names: str | int) -> int:
@@ -54,9 +54,9 @@ class Table:
         """
         at = 1
         for name in names:
-            found = self.lines.get(str(name), [])
-            place = bisect_left(found, at)
-            at = found[place] if place < len(found) else at
+            result = self.lines.get(str(name), [])
+            place = bisect_left(result, at)
+            at = result[place] if place < len(result) else at
         return at
 
 

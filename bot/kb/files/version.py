@@ -9,13 +9,13 @@ LENGTH = 8
 
 def base_version(folder: Path) -> str:
     """Name what stands in a folder; files that cannot be read count as empty."""
-    found = hashlib.sha256()
+    result = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             data = _read(path)
             name = path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-            found.update(b"%d:%b%d:%b" % (len(name), name, len(data), data))
-    return found.hexdigest()[:LENGTH]
+            result.update(b"%d:%b%d:%b" % (len(name), name, len(data), data))
+    return result.hexdigest()[:LENGTH]
 
 
 def _read(path: Path) -> bytes:

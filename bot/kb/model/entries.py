@@ -15,7 +15,7 @@ from bot.kb.model.facts import Fact, Name, SectionName, Source, Value
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.limits import Day, ReviewDays
 from bot.kb.model.text import HttpsUrl, Line, Phrase, Prose
-from bot.locale.speech import N_
+from bot.locale.i18n import N_
 
 OVERVIEW = "overview"
 """The name of an entry's top, where `asks` and sources are listed by section."""
@@ -57,7 +57,7 @@ class Entry(Value):
     aliases: Phrases = ()
     asks: Phrases = ()
     refusals: Phrases = Field(default=(), alias="not")
-    twins: Keys = ()
+    lookalikes: Keys = ()
     related: Keys = ()
     high_stakes: Annotated[bool, Field(alias="high-stakes")] = False
     """Whether a mistake can cost somebody their status: then it must have conditions."""
@@ -163,7 +163,7 @@ class Visa(Entry):
     code: Annotated[Line, Field(max_length=24)]
     category: Literal["nonimmigrant", "immigrant"]
     dual_intent: Annotated[DualIntent, Field(strict=False), BeforeValidator(_as_dual_intent)]
-    dependants: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
+    dependents: Annotated[tuple[Annotated[Line, Field(max_length=24)], ...], Field(max_length=20)]
     """Codes of the visas for spouse and children."""
 
 

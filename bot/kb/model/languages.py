@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from bot.kb.model.facts import Fact
-from bot.locale.speech import full_day, ngettext
+from bot.locale.i18n import full_day, ngettext
 
 ORIGINAL = "en"
 """The language that entries are written in."""

@@ -72,17 +72,17 @@ class BodyReader:
             if _ALMOST_HEADING.match(line):
                 message = f"'{line.strip()[:40]}' is no heading: a space is missing after the signs"
                 self._problem(number, "section", message)
-        found = blocks(text)
+        result = blocks(text)
         summary = None
         rest = 0
-        if name is not None and found and found[0].type == "paragraph_open":
-            summary, rest = _joined(lines, *_span(found.pop(0))), 1
+        if name is not None and result and result[0].type == "paragraph_open":
+            summary, rest = _joined(lines, *_span(result.pop(0))), 1
         points: tuple[str, ...] = ()
-        if found and found[0].type == "bullet_list_open":
-            first, last = _span(found.pop(0))
+        if result and result[0].type == "bullet_list_open":
+            first, last = _span(result.pop(0))
             points = tuple(self._points(lines[first:last], start + first))
             rest = 1
-        begin = _span(found[0])[0] if rest and found else (0 if not rest else len(lines))
+        begin = _span(result[0])[0] if rest and result else (0 if not rest else len(lines))
         more = "\n".join(line.rstrip() for line in lines[begin:]).strip("\n")
         return Part(name, summary, points, more)
 

@@ -137,11 +137,11 @@ class Reading:
     def _by_key(self) -> dict[Key, dict[str, Translation]]:
         """List translations by the entries that they stand beside."""
         below = self.over.translations if self.over else {}
-        found = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
+        result = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
         for page in self.translations:
             one = page.translation
-            found.setdefault(one.key, {})[one.language] = one
-        return found
+            result.setdefault(one.key, {})[one.language] = one
+        return result
 
 
 def load_library(folder: Path) -> Library:
@@ -218,8 +218,8 @@ def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
         page = parse_translation(read_text(path), key, language, str(path))
         reading.translations.append(page)
         if not path.with_name(f"{slug}.md").exists():
-            said = f"there is no entry '{slug}.md' beside this translation"
-            raise _broken(path, 1, "file name", said)
+            text = f"there is no entry '{slug}.md' beside this translation"
+            raise _broken(path, 1, "file name", text)
         return
     reading.unread.add(key)
     reading.pages[key] = parse_page(read_text(path), key, str(path))
@@ -259,11 +259,11 @@ def _place_facts(sheet: FactSheet, table: Table, path: Path, reading: Reading) -
 def _read_path(path: Path, reading: Reading) -> None:
     """Read a guided path, once all entries that it may lead to are known."""
     table = _table(path)
-    found = _validated(GuidedPath, table, path, _PARTS_OF_PATHS)
-    for loc, message in path_faults(found, _Places.of(reading)):
+    result = _validated(GuidedPath, table, path, _PARTS_OF_PATHS)
+    for loc, message in path_faults(result, _Places.of(reading)):
         where = table.line(*loc[-1:])
         reading.problems.append(Problem(str(path), where, field_name(loc), message))
-    reading.paths[str(path)] = found
+    reading.paths[str(path)] = result
     try:
         Key(Kind.FAQ, path.stem)  # a path is named as an entry is, so that a button can carry it
     except ValueError as error:
@@ -310,10 +310,10 @@ def _validated(
         return model.model_validate(table.values)
     except ValidationError as error:
         named = partial(_named, values=table.values)
-        found = problems_of(
+        result = problems_of(
             error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
         )
-        raise BrokenBaseError(tuple(found)) from error
+        raise BrokenBaseError(tuple(result)) from error
 
 
 def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:

@@ -99,7 +99,7 @@ def _quote_faults(
 
 
 def _links(entry: Entry) -> Iterator[tuple[Loc, Key]]:
-    for field, keys in (("twins", entry.twins), ("related", entry.related)):
+    for field, keys in (("lookalikes", entry.lookalikes), ("related", entry.related)):
         for number, key in enumerate(keys):
             yield (field, number), key
     if isinstance(entry, Role):

@@ -134,14 +134,14 @@ def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
     """Make a model of what was read; raise `BrokenBaseError` with every problem found."""
     problems = list(raw.problems)
     try:
-        found = model.model_validate(data)
+        result = model.model_validate(data)
     except ValidationError as error:
         found_there = Models(model, {"sections": Section, "conditions": Conditions})
         problems += problems_of(error, raw.path, raw.lines.of, found_there)
         raise BrokenBaseError(tuple(sorted(problems)[:MOST_PROBLEMS])) from error
     if problems:
         raise BrokenBaseError(tuple(sorted(problems)[:MOST_PROBLEMS]))
-    return found
+    return result
 
 
 def print_entry(entry: Entry) -> str:
@@ -163,12 +163,12 @@ def printed_conditions(
 ) -> dict[str, dict[str, Any]]:
     """Write the conditions of each part that has some as a field of the front matter."""
     parts = {OVERVIEW: top} | {section.name: section.conditions for section in sections}
-    found = {
+    result = {
         name: part.model_dump(by_alias=True, exclude_none=True)
         for name, part in parts.items()
         if part
     }
-    return {"conditions": found} if found else {}
+    return {"conditions": result} if result else {}
 
 
 def print_page(
@@ -308,9 +308,9 @@ def section_fields(
     part: Part, asks: Mapping[str, Any], conditions: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Name what was read of a section; where its sentence is missing, the model says so."""
-    found = {"name": part.name, "points": part.points, "more": part.more}
-    found["asks"] = asks.get(part.name or "", ())
-    found["conditions"] = conditions.get(part.name or "")
+    result = {"name": part.name, "points": part.points, "more": part.more}
+    result["asks"] = asks.get(part.name or "", ())
+    result["conditions"] = conditions.get(part.name or "")
     if part.summary is not None:
-        found["summary"] = part.summary
-    return found
+        result["summary"] = part.summary
+    return result

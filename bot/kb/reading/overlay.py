@@ -26,8 +26,8 @@ def read_overlay(text: str, path: str) -> tuple[Key, ...]:
     try:
         retired = Overlay.model_validate(table.values).retired
     except ValidationError as error:
-        found = problems_of(error, path, lambda loc: table.line(*loc[:1]), Models(Overlay, {}))
-        raise BrokenBaseError(tuple(found)) from error
+        result = problems_of(error, path, lambda loc: table.line(*loc[:1]), Models(Overlay, {}))
+        raise BrokenBaseError(tuple(result)) from error
     if twice := [key for key, count in Counter(retired).items() if count > 1]:
         message = f"'{twice[0]}' stands here twice"
         raise BrokenBaseError((Problem(path, table.line("retired"), "retired", message),))

@@ -89,13 +89,13 @@ def fill(
 
 def split_sentences(text: str) -> list[str]:
     """Divide a text at the ends of its sentences, but not within a quotation."""
-    found: list[str] = []
+    result: list[str] = []
     for piece in _SENTENCE_END.split(text):
-        if found and found[-1].count("{{") > found[-1].count("}}"):
-            found[-1] = f"{found[-1]} {piece}"
+        if result and result[-1].count("{{") > result[-1].count("}}"):
+            result[-1] = f"{result[-1]} {piece}"
         else:
-            found.append(piece)
-    return found
+            result.append(piece)
+    return result
 
 
 def _joined(sentences: list[str]) -> str:

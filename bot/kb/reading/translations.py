@@ -201,12 +201,12 @@ def _faults(
 def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | None:
     """Say what is wrong with how a fact is said: in words of its own only if it cannot else be."""
     if can_be_said(fact):
-        said = f"{{{{{name}|…}}}} needs no words of its own: quote it as {{{{{name}}}}}"
-        return said if worded else None
+        text = f"{{{{{name}|…}}}} needs no words of its own: quote it as {{{{{name}}}}}"
+        return text if worded else None
     if worded:
         return None
-    said = f"'{fact.text}' ({{{{{name}}}}}) cannot be said in {LANGUAGES[language]}"
-    return f"{said}: say it as {{{{{name}|words}}}}, or leave it out"
+    text = f"'{fact.text}' ({{{{{name}}}}}) cannot be said in {LANGUAGES[language]}"
+    return f"{text}: say it as {{{{{name}|words}}}}, or leave it out"
 
 
 def _unquoted(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, str]:

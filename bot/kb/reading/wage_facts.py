@@ -23,8 +23,8 @@ _ML = "machine learning engineer"
 
 def wage_facts(wages: Wages, names: Iterable[str]) -> dict[str, Fact]:
     """Make the named facts that the newest tables have a row for; other names are left out."""
-    found = ((name, _fact(wages, name)) for name in names)
-    return {name: fact for name, fact in found if fact}
+    result = ((name, _fact(wages, name)) for name in names)
+    return {name: fact for name, fact in result if fact}
 
 
 def wage_sources(wages: Wages) -> dict[str, Source]:

@@ -78,10 +78,10 @@ class WageFiles:
             (_JOBS, self._of_jobs(entries)),
             (_EMPLOYERS, self._of_employers()),
         )
-        for name, found in faults:
+        for name, result in faults:
             if name in self.lists:
                 path, table = self.lists[name]
-                yield from (_problem(path, table, fault) for fault in found)
+                yield from (_problem(path, table, fault) for fault in result)
         for path, (wages, table) in self.tables.items():
             for fault in self._of_table(wages):
                 yield _problem(path, table, fault)
@@ -101,8 +101,8 @@ class WageFiles:
         )
 
     def _newest(self, kind: type[_Kind]) -> tuple[_Kind, ...]:
-        found = [table for table, _ in self.tables.values() if isinstance(table, kind)]
-        return tuple(sorted(found, key=lambda table: table.year.split()[-1], reverse=True))
+        result = [table for table, _ in self.tables.values() if isinstance(table, kind)]
+        return tuple(sorted(result, key=lambda table: table.year.split()[-1], reverse=True))
 
     def _of_jobs(self, entries: set[str]) -> Iterator[Fault]:
         taken: dict[str, str] = {}
@@ -127,8 +127,8 @@ class WageFiles:
         for slug, employer in self.employers.employers.items():
             for name in employer.filed_as:
                 if name not in filed:
-                    said = f"no table of filings names '{name}'{did_you_mean(name, filed)}"
-                    yield ("employers", slug, "filed_as"), said
+                    text = f"no table of filings names '{name}'{did_you_mean(name, filed)}"
+                    yield ("employers", slug, "filed_as"), text
             yield from _taken(("employers", slug), employer.aliases, taken)
 
     def _of_table(self, wages: WageTable) -> Iterator[Fault]:
@@ -166,8 +166,8 @@ class WageFiles:
                 if old.year == new.year:
                     yield _problem(path, table, (("year",), f"is also the year of {before.name}"))
                 if old.valid_to and new.valid_from and new.valid_from <= old.valid_to:
-                    said = f"the year overlaps with {before.name}, which ends on {old.valid_to}"
-                    yield _problem(path, table, (("valid_from",), said))
+                    text = f"the year overlaps with {before.name}, which ends on {old.valid_to}"
+                    yield _problem(path, table, (("valid_from",), text))
 
 
 def _of_levels(wages: LevelTable) -> Iterator[Fault]:
@@ -177,8 +177,8 @@ def _of_levels(wages: LevelTable) -> Iterator[Fault]:
             if min(steps) <= 0:
                 yield ("rows", code, area), "levels must rise"
             elif max(steps) - min(steps) > UNEVEN:
-                said = f"levels must rise in equal steps, within {UNEVEN} dollars"
-                yield ("rows", code, area), said
+                text = f"levels must rise in equal steps, within {UNEVEN} dollars"
+                yield ("rows", code, area), text
 
 
 def _of_percentiles(wages: PercentileTable) -> Iterator[Fault]:
@@ -198,8 +198,8 @@ def _model(table: Table, path: Path) -> type[WageTable]:
     kind = table.values.get("kind")
     if isinstance(kind, str) and kind in TABLES:
         return TABLES[kind]
-    said = f"must be one of: {', '.join(TABLES)}"
-    raise BrokenBaseError((Problem(str(path), table.line("kind"), "kind", said),))
+    text = f"must be one of: {', '.join(TABLES)}"
+    raise BrokenBaseError((Problem(str(path), table.line("kind"), "kind", text),))
 
 
 def _validated(
@@ -209,8 +209,8 @@ def _validated(
         return model.model_validate(table.values)
     except ValidationError as error:
         models = Models(model, parts)
-        found = problems_of(error, str(path), lambda loc: table.line(*loc), models)
-        raise BrokenBaseError(tuple(found)) from error
+        result = problems_of(error, str(path), lambda loc: table.line(*loc), models)
+        raise BrokenBaseError(tuple(result)) from error
 
 
 def _problem(path: Path, table: Table, fault: Fault) -> Problem:

@@ -125,10 +125,10 @@ def _text(path: Path, name: str) -> bytes:
         with (folder / name).open("rb") as file:
             return _bounded(file.read(LARGEST + 1), name)
     with ZipFile(path) as archive:
-        found = [one for one in archive.namelist() if one.rpartition("/")[2] == name]
-        if not found:
+        result = [one for one in archive.namelist() if one.rpartition("/")[2] == name]
+        if not result:
             raise WageImportError(f"the zip holds no {name}")
-        with archive.open(found[0]) as file:
+        with archive.open(result[0]) as file:
             return _bounded(file.read(LARGEST + 1), name)
 
 

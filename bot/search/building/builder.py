@@ -1,17 +1,17 @@
-"""Build a catalogue: read every document once, with the codes and phrases of the base."""
+"""Build a catalog: read every document once, with the codes and phrases of the base."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, flat, glue
-from bot.search.matching.catalogue import (
-    Catalogue,
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in, flat
+from bot.search.matching.catalog import (
+    BaseCatalog,
+    Catalog,
     Claims,
     CompiledDocument,
     CompiledEntry,
-    WholeCatalogue,
 )
 from bot.search.matching.compiled import card, declared, entities, grouped
 from bot.search.matching.phrasings import Phrasing
@@ -21,52 +21,52 @@ from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
 from bot.search.reading.decoding import Decoder
 from bot.search.reading.language import Counts, Language
-from bot.search.reading.reading import Reader, World, key
+from bot.search.reading.reading import Reader, Vocabulary, key
 from bot.search.text.codes import Codes, compact
 from bot.search.text.common import COMMON
 from bot.search.text.folding import fold, split
-from bot.search.text.layered import Either
+from bot.search.text.layered import UnionContainer
 from bot.search.text.lexer import Kind, Lexer, Phrase, stem
 from bot.search.text.translation import Translator
 from bot.search.text.typos import Speller
 from bot.search.values.aspects import Aspects, Lesson
 from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.values.documents import Document, Lexicon
-from bot.search.values.kinship import Kin
+from bot.search.values.thesaurus import RelatedTerms
 from bot.search.values.weighing import Weighed
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class IndexParts:
     """What a ranker works with."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     postings: Scorer
     reader: Reader
-    near: Callable[[str], Kin]
+    near: Callable[[str], RelatedTerms]
     """Finds the words of the base that are near a word in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Built):
+class BaseIndex(IndexParts):
     """What a base is made of, and what a guild's own documents are read with."""
 
-    catalogue: WholeCatalogue
+    catalog: BaseCatalog
     postings: Postings
     codes: Codes
     phrases: Mapping[str, Sequence[Phrase]]
     speller: Speller
     language: Language
     """How likely the words of documents and lexicon are, as typed."""
-    world: World
-    ordinary: frozenset[str]
-    """Stems of the words of documents, function words left out: kin are looked for among them."""
+    vocabulary: Vocabulary
+    content_terms: frozenset[str]
+    """Stems of the words of documents, function words left out: related terms are among them."""
 
 
-def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> Whole:
+def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> BaseIndex:
     """Read, weigh and index documents."""
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
-    codes = Codes(known - {""}, glue(documents))
+    codes = Codes(known - {""}, affixes(documents))
     joined = phrases(Lexer(codes, {}), lexicon)
     lexer = Lexer(codes, joined)
     # The documents of an entry share names and refusals: each text is read once.
@@ -74,42 +74,52 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     read = [AnalyzedDocument.of(document, lex) for document in documents]
     letters = len(read) <= MOST_SPELLED
     weighed = _weighed(read, letters, weights.common)
-    catalogue = _catalogue(read, weighed, weights, letters)
+    catalog = _catalog(read, weighed, weights, letters)
     postings = Postings.build(
-        ((fields(one, catalogue, weights), one.letters if letters else ()) for one in read),
-        mean_lengths(fields(one, catalogue, weights) for one in read),
+        ((fields(one, catalog, weights), one.letters if letters else ()) for one in read),
+        mean_lengths(fields(one, catalog, weights) for one in read),
         weighed,
         weights,
         BUDGET if letters else WORD_BUDGET,
     )
-    ordinary = ordinaries(read) - weighed.common
+    content_terms = content_terms_of(read) - weighed.common
     counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even where no document holds it.
     for text in spelled(lexicon):
         counts.words.update(word.text for word in split(fold(text, None), None))
     counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
-    named = frozenset().union(*(entity.codes for entity in catalogue.entities.values()))
-    world = World(
-        families(named, named, catalogue),
+    named = frozenset().union(*(entity.codes for entity in catalog.entities.values()))
+    vocabulary = Vocabulary(
+        families(named, named, catalog),
         codes,
         named,
-        lexicon.kin,
+        lexicon.thesaurus,
         Translator(lexicon.translations),
     )
     # A lexer remembers the words of the documents; the one for questions starts with none.
-    reader = Reader(Lexer(codes, joined), decoder(world, catalogue, speller, language), world)
-    near = partial(lexicon.kin.near, vocabulary=ordinary)
-    return Whole(
-        catalogue, postings, reader, near, codes, joined, speller, language, world, ordinary
+    reader = Reader(
+        Lexer(codes, joined), decoder(vocabulary, catalog, speller, language), vocabulary
+    )
+    near = partial(lexicon.thesaurus.near, among=content_terms)
+    return BaseIndex(
+        catalog, postings, reader, near, codes, joined, speller, language, vocabulary, content_terms
     )
 
 
-def decoder(world: World, catalogue: Catalogue, speller: Speller, language: Language) -> Decoder:
+def decoder(
+    vocabulary: Vocabulary, catalog: Catalog, speller: Speller, language: Language
+) -> Decoder:
     """Put together what mends a damaged question."""
-    real = Either(world.codes.known, frozenset(world.families))
+    real = UnionContainer(vocabulary.codes.known, frozenset(vocabulary.families))
     channel = Channel(
-        world.codes, real, catalogue.coded, catalogue.weighed.idf, speller, language, world.kin
+        vocabulary.codes,
+        real,
+        catalog.coded,
+        catalog.weighed.idf,
+        speller,
+        language,
+        vocabulary.thesaurus,
     )
     return Decoder(channel, language)
 
@@ -127,23 +137,23 @@ def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> 
     return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 
 
-def ordinaries(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
+def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     """Collect the ordinary terms of documents: near words are looked for among them."""
     word = Kind.WORD
-    found: set[str] = set()
+    result: set[str] = set()
     for one in read:
-        found.update([term.text for term in one.carrying if term.kind is word])
-    return frozenset(found)
+        result.update([term.text for term in one.carrying if term.kind is word])
+    return frozenset(result)
 
 
-def fields(one: AnalyzedDocument, catalogue: Catalogue, weights: Weights) -> tuple[Field, ...]:
+def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
     """List the fields of a document with what one of their terms is worth."""
-    common = catalogue.weighed.common
+    common = catalog.weighed.common
     # A body's function words say nothing of how a question is put, and stand in every document.
     told = tuple(term for term in flat((one.body,)) if term not in common)
     # The words by which all entries of the kind are asked for this section.
     kind = one.document.entry.partition(":")[0]
-    typical = catalogue.aspects.typical(kind, one.document.section)
+    typical = catalog.aspects.typical(kind, one.document.section)
     return (
         Field(one.called, weights.names),
         Field(one.parted, weights.aspects),
@@ -155,38 +165,40 @@ def fields(one: AnalyzedDocument, catalogue: Catalogue, weights: Weights) -> tup
 
 def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect the entries that codes name alone, by the code, numbered from `first`."""
-    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    result: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
     for number, one in enumerate(cards, first):
         if one.document.section is None:
-            for code in one.entity.alone:
-                found[code] += (number,)
-    return dict(found)
+            for code in one.entity.sole_codes:
+                result[code] += (number,)
+    return dict(result)
 
 
 def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, frozenset[int]]:
     """Collect the documents that carry a code, by the code, numbered from `first`."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    result: defaultdict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(cards, first):
         for code in one.codes:
-            found[code].add(number)
-    return {code: frozenset(numbers) for code, numbers in found.items()}
+            result[code].add(number)
+    return {code: frozenset(numbers) for code, numbers in result.items()}
 
 
-def _catalogue(
+def _catalog(
     read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
-) -> WholeCatalogue:
+) -> BaseCatalog:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
-    twins = declared(read)
-    made = entities(read, twins, prepare)
+    lookalikes = declared(read)
+    made = entities(read, lookalikes, prepare)
     cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
     aspects = Aspects.learn(
         _lessons(read, made),
         weights.smoothing,
         lambda word: weights.shaping if word in weighed.common else 1.0,
     )
-    awaited = {name: frozenset(others) for name, others in twins.items() if name not in made}
-    return WholeCatalogue(
+    missing_lookalikes = {
+        name: frozenset(others) for name, others in lookalikes.items() if name not in made
+    }
+    return BaseCatalog(
         cards,
         made,
         weighed,
@@ -194,7 +206,7 @@ def _catalogue(
         Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
         carriers(cards),
         overviews(cards),
-        awaited,
+        missing_lookalikes,
         letters,
     )
 
@@ -214,12 +226,12 @@ def _lessons(
 
 
 def families(
-    named: Iterable[str], taken: Container[str], catalogue: Catalogue
+    named: Iterable[str], taken: Container[str], catalog: Catalog
 ) -> dict[str, frozenset[str]]:
     """Find the families of codes that name entries, none of a code that is taken for one."""
     wider: defaultdict[str, set[str]] = defaultdict(set)
     for code in named:
         family = code[:-1]
         if code[-1].isalpha() and family not in taken:
-            wider[family].update(one for one in (code, family) if catalogue.knows(one))
+            wider[family].update(one for one in (code, family) if catalog.knows(one))
     return {code: frozenset(members) for code, members in wider.items()}

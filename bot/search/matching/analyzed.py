@@ -112,7 +112,7 @@ def codes_in(documents: Iterable[Document]) -> frozenset[str]:
     )
 
 
-def glue(documents: Iterable[Document]) -> frozenset[str]:
+def affixes(documents: Iterable[Document]) -> frozenset[str]:
     """Collect the words of names: what people write without a space after a code."""
     names = {name for document in documents for name in document.names}
     tokens = {token for name in names for token in fold(name, None).split()}

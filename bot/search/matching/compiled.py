@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.search.matching.analyzed import AnalyzedDocument
-from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.matching.phrasings import Phrasing
 from bot.search.naming.naming import stated
 from bot.search.text.lexer import NOT, Kind, Term
@@ -15,25 +15,25 @@ Prepare = Callable[[tuple[Term, ...]], Phrasing]
 
 
 def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
-    """Collect the twins of entries, whichever of the two declared it."""
-    twins: defaultdict[str, set[str]] = defaultdict(set)
+    """Collect the lookalikes of entries, whichever of the two declared it."""
+    lookalikes: defaultdict[str, set[str]] = defaultdict(set)
     for one in read:
-        for twin in one.document.twins:
-            twins[one.document.entry].add(twin)
-            twins[twin].add(one.document.entry)
-    return twins
+        for lookalike in one.document.lookalikes:
+            lookalikes[one.document.entry].add(lookalike)
+            lookalikes[lookalike].add(one.document.entry)
+    return lookalikes
 
 
 def entities(
     read: Iterable[AnalyzedDocument],
-    twins: Mapping[str, Iterable[str]],
+    lookalikes: Mapping[str, Iterable[str]],
     prepare: Prepare,
     first: int = 0,
 ) -> dict[str, CompiledEntry]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
     made: dict[str, CompiledEntry] = {}
     for name, numbered in grouped(read, first).items():
-        made[name] = _entity(name, numbered, twins.get(name, ()), prepare)
+        made[name] = _entity(name, numbered, lookalikes.get(name, ()), prepare)
     return made
 
 
@@ -72,7 +72,7 @@ def _stripped(document: Document) -> Document:
         document.title,
         document.names,
         document.aspects,
-        twins=document.twins,
+        lookalikes=document.lookalikes,
         featured=document.featured,
     )
 
@@ -85,14 +85,14 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
-    found = [term.text for term in terms if term.kind is kind]
-    return frozenset(found) if found else _NONE
+    result = [term.text for term in terms if term.kind is kind]
+    return frozenset(result) if result else _NONE
 
 
 def _entity(
     name: str,
     numbered: Sequence[tuple[int, AnalyzedDocument]],
-    twins: Iterable[str],
+    lookalikes: Iterable[str],
     prepare: Prepare,
 ) -> CompiledEntry:
     numbers, parts = zip(*numbered, strict=True)
@@ -110,16 +110,16 @@ def _entity(
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
-        tuple(_denied(names)),
+        tuple(_negated(names)),
         tuple(map(prepare, refusals)),
-        frozenset(twins) - {name} or _NONE,
+        frozenset(lookalikes) - {name} or _NONE,
         tuple(part.document.section for part in parts),
         numbers,
     )
 
 
-def _denied(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+def _negated(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
     for terms in names:
-        said = frozenset(term.text for term in terms)
-        if NOT in said and len(said) > 1:
-            yield said - {NOT}
+        text = frozenset(term.text for term in terms)
+        if NOT in text and len(text) > 1:
+            yield text - {NOT}

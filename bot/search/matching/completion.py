@@ -150,9 +150,9 @@ class Completer:
 
     def _graded(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         yield from self._matching(words)
-        mended = [word if self._begun(word) else self._mended(word) for word in words]
-        if mended != list(words):
-            for grade, numbers in self._matching(mended):
+        corrected = [word if self._begun(word) else self._corrected(word) for word in words]
+        if corrected != list(words):
+            for grade, numbers in self._matching(corrected):
                 yield grade + _MENDED, numbers
 
     def _matching(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
@@ -181,7 +181,7 @@ class Completer:
         ranges = (self._heads.range(word), self._inner.range(word))
         return sum(high - low for low, high in ranges)
 
-    def _mended(self, word: str) -> str:
+    def _corrected(self, word: str) -> str:
         return self._speller.correct(word, self._begun) or word
 
     def _words(self, folded: str, limit: int | None) -> list[str]:
@@ -198,7 +198,7 @@ class Completer:
         return [text for text, _ in self._codes.read(words)]
 
     def _hanging(self, token: str) -> bool:
-        """Tell whether what a token is may depend on its neighbours."""
+        """Tell whether what a token is may depend on its neighbors."""
         return not token.isalpha() or self._codes.may_begin(token)
 
 

@@ -50,7 +50,7 @@ def _each(own: Sequence[Gains], terms: Sequence[tuple[str, float]]) -> Iterator[
 
 def _found(own: Postings, terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
     """Yield the best alone where terms are left over: their scores must be complete."""
-    found = own.score(terms)
-    sums: Mapping[int, float] = found.sums
-    numbers = nlargest(MOST_KEPT, sums, key=sums.__getitem__) if found.rest else sums
-    return ((number, found.full(number)) for number in numbers)
+    result = own.score(terms)
+    sums: Mapping[int, float] = result.sums
+    numbers = nlargest(MOST_KEPT, sums, key=sums.__getitem__) if result.rest else sums
+    return ((number, result.full(number)) for number in numbers)

@@ -49,15 +49,15 @@ def best(
 
     `same_codes` leaves out phrasings with other codes than the question's.
     """
-    found = 0.0
+    result = 0.0
     wanted = frozenset(asked.terms)
     for one in known:
         shared = wanted.intersection(one.terms)
         if shared and not (same_codes and asked.codes != one.codes):
-            found = max(
-                found, _likeness(asked, one, sum(map(idf.__getitem__, shared)), weights, found)
+            result = max(
+                result, _likeness(asked, one, sum(map(idf.__getitem__, shared)), weights, result)
             )
-    return found
+    return result
 
 
 def _likeness(

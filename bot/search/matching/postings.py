@@ -1,7 +1,7 @@
 """Score all documents at once by the words they share with a question, in three ways.
 
 *Words* is BM25F (Robertson & Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*,
-2009, section 3.5): frequencies are weighted by field and normalised by its length, then saturated.
+2009, section 3.5): frequencies are weighted by field and normalized by its length, then saturated.
 *Shape* is the cosine of tf-idf vectors (Salton & Buckley 1988, `ltc`): here function words count
 too, so that the way a question is put tells apart what its subject does not. *Letters* is the same
 over runs of four letters, across words: it finds words of one family that a stemmer keeps apart,

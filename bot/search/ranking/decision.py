@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.search.matching.catalogue import CompiledDocument
+from bot.search.matching.catalog import CompiledDocument
 from bot.search.ranking.guard import admits, named
 from bot.search.reading.reading import Reading
 from bot.search.values.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS
@@ -139,15 +139,15 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
     sides: dict[str, Hit] = {}
     for code in reading.codes:
         of_code = [one for one in candidates if code & one.card.entity.codes]
-        of_code.sort(key=lambda one: not code & one.card.entity.alone)
+        of_code.sort(key=lambda one: not code & one.card.entity.sole_codes)
         if of_code:
             sides.setdefault(of_code[0].hit.entry, of_code[0].hit)
-    found = tuple(sides.values())
+    result = tuple(sides.values())
     # Sides are compared in the same respect; where none was named, as a whole.
-    if len({hit.section for hit in found}) > 1:
-        found = tuple(replace(hit, section=None) for hit in found)
+    if len({hit.section for hit in result}) > 1:
+        result = tuple(replace(hit, section=None) for hit in result)
     about_all = [one.hit for one in candidates if comparing and _named_by_all(reading, one.card)]
-    return (*about_all[:1], *found)
+    return (*about_all[:1], *result)
 
 
 def _named_by_all(reading: Reading, card: CompiledDocument) -> bool:

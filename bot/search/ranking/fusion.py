@@ -15,14 +15,14 @@ from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScor
 
 
 def informed(parts: Parts, place: Place, sense: SemanticScores, coded: bool) -> Parts:
-    """Add what meaning says of a document; of one that it has not learnt, what its words suggest.
+    """Add what meaning says of a document; of one that it has not learned, what its words suggest.
 
     `coded` tells whether the question holds a code of the base.
     """
-    told = sense.told(place)
+    told = sense.score_of(place)
     if told is None:
         told = DocumentScore(
-            BY_MEANING.suggested * parts.words, parts.words, sense.usual, learnt=False
+            BY_MEANING.suggested * parts.words, parts.words, sense.usual, learned=False
         )
     # Without a shared word it is on the subject all the same: the confidence says how surely.
     return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, coded))
@@ -40,7 +40,7 @@ def evidence_of(parts: Parts, rival: Parts | None, explained: float | None) -> M
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
     told = parts.meaning
-    logit = told.logit if told.learnt else None
+    logit = told.logit if told.learned else None
     return MeaningEvidence(margin, told.central, parts.words, told.usual, logit, explained)
 
 

@@ -1,12 +1,12 @@
 """The exact side: who may answer at all, whatever the words say.
 
 Codes, levels and places are matched whole. An entry of another code is no answer, however alike
-the sentences are, and of two declared twins at most one answers.
+the sentences are, and of two declared lookalikes at most one answers.
 """
 
 from collections.abc import Callable, Sequence
 
-from bot.search.matching.catalogue import CompiledDocument, CompiledEntry
+from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.ranking.question import Question
 from bot.search.reading.reading import Reading
 from bot.search.text.lexer import NOT
@@ -44,10 +44,10 @@ def agrees(reading: Reading, entity: CompiledEntry) -> bool:
     for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
         if wanted and named and not wanted & named:
             return False
-    if not entity.denied:
+    if not entity.negated:
         return True
     asked = {term.text for term in reading.terms}
-    return NOT in asked or not any(said <= asked for said in entity.denied)
+    return NOT in asked or not any(text <= asked for text in entity.negated)
 
 
 def admits(reading: Reading, card: CompiledDocument) -> bool:
@@ -65,9 +65,9 @@ def denies(question: Question, card: CompiledDocument) -> bool:
         return False
     phrasings = (*card.phrasings, *card.entity.names)
     asked = question.terms - question.common - {NOT}
-    denied = (frozenset(one.terms) - question.common for one in phrasings)
+    negated = (frozenset(one.terms) - question.common for one in phrasings)
     return not any(NOT in one.terms for one in phrasings) and any(
-        said and said <= asked and len(asked - said) <= _MOST_BESIDE for said in denied
+        text and text <= asked and len(asked - text) <= _MOST_BESIDE for text in negated
     )
 
 
@@ -86,26 +86,26 @@ def named(reading: Reading, entity: CompiledEntry) -> bool:
 
 
 def beaten(
-    reading: Reading, entity: CompiledEntry, twin: CompiledEntry, weigh: Callable[[str], float]
+    reading: Reading, entity: CompiledEntry, lookalike: CompiledEntry, weigh: Callable[[str], float]
 ) -> bool:
-    """Tell whether a question is about an entity's twin rather than about the entity.
+    """Tell whether a question is about an entity's lookalike rather than about the entity.
 
     First by the codes of their names; where these are the same, by the words that only one of them
     is called, then by a whole name that stands in the question.
     """
     mine = {code for code in reading.codes if code & entity.codes}
-    theirs = {code for code in reading.codes if code & twin.codes}
+    theirs = {code for code in reading.codes if code & lookalike.codes}
     if mine != theirs:
         return mine < theirs
     asked = frozenset(term.text for term in reading.terms)
-    my_name, twin_name = _named(asked, entity), _named(asked, twin)
-    if not (mine or my_name or twin_name):
+    my_name, lookalike_name = _named(asked, entity), _named(asked, lookalike)
+    if not (mine or my_name or lookalike_name):
         return False
-    mine_only = sum(map(weigh, asked & (entity.name_terms - twin.name_terms)))
-    theirs_only = sum(map(weigh, asked & (twin.name_terms - entity.name_terms)))
+    mine_only = sum(map(weigh, asked & (entity.name_terms - lookalike.name_terms)))
+    theirs_only = sum(map(weigh, asked & (lookalike.name_terms - entity.name_terms)))
     if mine_only != theirs_only:
         return mine_only < theirs_only
-    return twin_name and not my_name
+    return lookalike_name and not my_name
 
 
 def _named(asked: frozenset[str], entity: CompiledEntry) -> bool:

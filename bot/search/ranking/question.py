@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from bot.search.matching.catalogue import Catalogue, CompiledDocument
+from bot.search.matching.catalog import Catalog, CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import runs
 from bot.search.reading.reading import Reading
 from bot.search.text.lexer import Kind
 from bot.search.values.calibration import BESIDE, Weights
-from bot.search.values.kinship import Kin
+from bot.search.values.thesaurus import RelatedTerms
 from bot.search.values.weighing import Weighed
 
 Kinds = Collection[str] | None
@@ -31,7 +31,7 @@ class Question:
     """The stems of function words."""
     rarest: float
     """The weight of a word that no document holds."""
-    kin: Mapping[str, Kin]
+    related_terms: Mapping[str, RelatedTerms]
     """The words of the base that are near one of its words in meaning."""
     letters: frozenset[str]
     """The runs of letters of its words."""
@@ -66,35 +66,36 @@ class Question:
             return None
         named = frozenset().union(*self.reading.codes)
         own = {*card.terms, *typical}
-        said = held = 0.0
+        text = held = 0.0
         for term in self.terms - named - self.common:
             weight = self.weights[term] / self.rarest
-            said += weight
+            text += weight
             held += weight * self._nearness(term, own)
-        return held / (said + BESIDE)
+        return held / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
         """Say how near some terms come to one of its own, 1 where it is among them."""
         if term in terms:
             return 1.0
         return max(
-            (nearness for near, nearness in self.kin.get(term, ()) if near in terms), default=0.0
+            (nearness for near, nearness in self.related_terms.get(term, ()) if near in terms),
+            default=0.0,
         )
 
 
 def weigh(
     reading: Reading,
-    catalogue: Catalogue,
-    near: Callable[[str], Kin],
+    catalog: Catalog,
+    near: Callable[[str], RelatedTerms],
     kinds: Kinds,
     weights: Weights,
 ) -> Question:
     """Work out once what is the same for every document that a question is held against."""
-    weighed = catalogue.weighed
-    known = [any(map(catalogue.knows, meant)) for meant in reading.codes]
+    weighed = catalog.weighed
+    known = [any(map(catalog.knows, meant)) for meant in reading.codes]
     asked = Phrasing.of(reading.terms, weighed.weigh)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
-    letters = _letters(term.typed for term in words) if catalogue.letters else frozenset()
+    letters = _letters(term.typed for term in words) if catalog.letters else frozenset()
     return Question(
         reading,
         asked,
@@ -114,8 +115,8 @@ def weigh(
         tuple(term.typed for term in words if term.text not in weighed.idf),
         frozenset(
             number
-            for number in catalogue.claiming(reading.key)
-            if kinds is None or catalogue.card(number).entity.kind in kinds
+            for number in catalog.claiming(reading.key)
+            if kinds is None or catalog.card(number).entity.kind in kinds
         ),
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.search.building.builder import Built
-from bot.search.matching.catalogue import CompiledDocument
+from bot.search.building.builder import IndexParts
+from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import best
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, shares
@@ -37,12 +37,12 @@ class _Scored:
 class Ranker:
     """Ranks the documents of one base."""
 
-    def __init__(self, built: Built, weights: Weights) -> None:
-        self._catalogue = built.catalogue
-        self._weighed = built.catalogue.weighed
-        self._shortlister = Shortlister(built, weights)
-        self._reader = built.reader
-        self._near = built.near
+    def __init__(self, parts: IndexParts, weights: Weights) -> None:
+        self._catalog = parts.catalog
+        self._weighed = parts.catalog.weighed
+        self._shortlister = Shortlister(parts, weights)
+        self._reader = parts.reader
+        self._near = parts.near
         self._weights = weights
 
     def rank(
@@ -51,7 +51,7 @@ class Ranker:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
         question, scored, most = self._asked(text, kinds, sense)
         candidates = [
-            Candidate(self._hit(question, scored, at), self._catalogue.card(one.number), one.exact)
+            Candidate(self._hit(question, scored, at), self._catalog.card(one.number), one.exact)
             for at, one in enumerate(scored)
         ]
         evidence = self._evidence(question, scored, 0) if scored else None
@@ -91,7 +91,7 @@ class Ranker:
         """
         asked = []
         for reading in self._reader.readings(text, MOST_READINGS):
-            question = weigh(reading, self._catalogue, self._near, kinds, self._weights)
+            question = weigh(reading, self._catalog, self._near, kinds, self._weights)
             asked.append((question, self._scored(question, kinds, None)))
 
         def likely(one: tuple[Question, list[_Scored]]) -> float:
@@ -111,18 +111,18 @@ class Ranker:
 
     def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, where its other words say nothing."""
-        card = self._catalogue.card
+        card = self._catalog.card
         meant = frozenset().union(*question.codes)
         listed = [
             (1.0, number, 1.0)
-            for number in self._catalogue.named(meant)
+            for number in self._catalog.named(meant)
             if kinds is None or card(number).entity.kind in kinds
         ]
         scored = self._compared(question, listed)
         ranked = {(hit.entry, hit.section): hit for hit in hits}
         named = (self._hit(question, scored, at) for at in range(len(scored)))
-        found = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
-        return Verdict(Decision.CLOSEST, Reason.NAMED, found[:MOST_NEAR]) if found else None
+        result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        return Verdict(Decision.CLOSEST, Reason.NAMED, result[:MOST_NEAR]) if result else None
 
     def _scored(
         self, question: Question, kinds: Kinds, sense: SemanticScores | None
@@ -141,7 +141,7 @@ class Ranker:
         self, scored: Sequence[_Scored], sense: SemanticScores, coded: bool
     ) -> list[_Scored]:
         """Score again by what meaning says of each."""
-        documents = [self._catalogue.card(one.number).document for one in scored]
+        documents = [self._catalog.card(one.number).document for one in scored]
         parts = [
             informed(one.parts, (document.entry, document.section), sense, coded)
             for one, document in zip(scored, documents, strict=True)
@@ -153,14 +153,14 @@ class Ranker:
 
     def _place(self, one: _Scored) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
-        whole = self._catalogue.card(one.number).document.section is None
+        whole = self._catalog.card(one.number).document.section is None
         return not one.exact, -one.score, whole, one.number
 
     def _compared(self, question: Question, listed: Iterable[Listed]) -> list[_Scored]:
         """Compare documents one by one, given the score of their words and what was left of it."""
         scored = []
         for score, number, left in listed:
-            card = self._catalogue.card(number)
+            card = self._catalog.card(number)
             exact = number in question.exact
             if not self._beaten(question, card, exact):
                 whole = left * question.potential
@@ -196,21 +196,22 @@ class Ranker:
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
     def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
-        """Tell whether a twin takes the question; from its claimant, only a twin that claims it."""
-        # Where a code is guessed, either twin may have been meant, and neither is answered.
+        """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
+        # Where a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
             return False
-        twins = self._catalogue.twins(card.entity)
+        lookalikes = self._catalog.lookalikes(card.entity)
         if exact:
-            claiming = {self._catalogue.card(number).entity.key for number in question.exact}
-            twins = (twin for twin in twins if twin.key in claiming)
+            claiming = {self._catalog.card(number).entity.key for number in question.exact}
+            lookalikes = (lookalike for lookalike in lookalikes if lookalike.key in claiming)
         return any(
-            beaten(question.reading, card.entity, twin, self._weighed.weigh) for twin in twins
+            beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
+            for lookalike in lookalikes
         )
 
     def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:
         one = scored[at]
-        document = self._catalogue.card(one.number).document
+        document = self._catalog.card(one.number).document
         chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
@@ -223,7 +224,7 @@ class Ranker:
     ) -> Evidence | MeaningEvidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
-        cards = [self._catalogue.card(other.number) for other in scored]
+        cards = [self._catalog.card(other.number) for other in scored]
         entry = cards[0].entity.key
         others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
         other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
@@ -247,4 +248,4 @@ class Ranker:
 
     def _typical(self, card: CompiledDocument) -> Sequence[str]:
         """List the words by which a section of its kind is asked for."""
-        return self._catalogue.aspects.typical(card.entity.kind, card.document.section)
+        return self._catalog.aspects.typical(card.entity.kind, card.document.section)

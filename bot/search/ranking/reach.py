@@ -10,8 +10,8 @@ from functools import cache
 from itertools import chain
 from math import hypot
 
-from bot.search.building.builder import Whole, fields
-from bot.search.matching.analyzed import AnalyzedDocument, codes_in, glue
+from bot.search.building.builder import BaseIndex, fields
+from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
 from bot.search.reading.reading import key
@@ -51,15 +51,17 @@ class _Held:
 class Reach:
     """What some documents hold, in the terms of one base."""
 
-    def __init__(self, documents: Collection[Document], whole: Whole, least: Least) -> None:
+    def __init__(
+        self, documents: Collection[Document], base_index: BaseIndex, least: Least
+    ) -> None:
         """Reading is lazy: `read` goes on, one document at each step."""
         self._least = least
-        codes = whole.codes.extended(codes_in(documents), glue(documents))
+        codes = base_index.codes.extended(codes_in(documents), affixes(documents))
         self._documents = documents
-        self._lexer = Lexer(codes, whole.phrases)
-        self._whole = whole
-        self._families = whole.world.families
-        self._weighed = whole.catalogue.weighed
+        self._lexer = Lexer(codes, base_index.phrases)
+        self._base_index = base_index
+        self._families = base_index.vocabulary.families
+        self._weighed = base_index.catalog.weighed
         self._held: list[_Held] = []
         self._terms: frozenset[str] = frozenset()
 
@@ -67,7 +69,7 @@ class Reach:
         """Read the documents, each in about 0.3 ms."""
         lex = cache(lambda text: self._lexer.read(fold(text, None)))
         for one in self._documents:
-            held = _held(AnalyzedDocument.of(one, lex), self._whole)
+            held = _held(AnalyzedDocument.of(one, lex), self._base_index)
             self._held.append(held)
             self._terms |= held.gains.keys()
             yield
@@ -111,15 +113,16 @@ class Reach:
         return WEIGHTS.words * weight + WEIGHTS.shape * hypot(*map(self._weighed.weigh_flat, terms))
 
 
-def _held(one: AnalyzedDocument, whole: Whole) -> _Held:
-    catalogue = whole.catalogue
-    weighed = catalogue.weighed.extended(set(one.weighed))
-    listed = fields(one, catalogue, WEIGHTS)
+def _held(one: AnalyzedDocument, base_index: BaseIndex) -> _Held:
+    catalog = base_index.catalog
+    weighed = catalog.weighed.extended(set(one.weighed))
+    listed = fields(one, catalog, WEIGHTS)
     codes = (term.text for term in one.carrying if term.kind is Kind.CODE)
     # What only its refusals say holds a question back, and adds nothing.
     refused = dict.fromkeys(one.weighed, 0.0)
     return _Held(
-        refused | dict(gains(listed, (), whole.postings.means, weighed, WEIGHTS)), frozenset(codes)
+        refused | dict(gains(listed, (), base_index.postings.means, weighed, WEIGHTS)),
+        frozenset(codes),
     )
 
 
@@ -138,14 +141,14 @@ class Respelling:
 
     @classmethod
     def between(
-        cls, old: Collection[Document], new: Collection[Document], whole: Whole
+        cls, old: Collection[Document], new: Collection[Document], base_index: BaseIndex
     ) -> "Respelling":
         """Compare documents; what the base knows already changes nothing."""
-        known, taken = whole.codes.known, frozenset(whole.world.named)
+        known, taken = base_index.codes.known, frozenset(base_index.vocabulary.named)
         codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
-        named = (_named(old, whole) ^ _named(new, whole)) - taken
+        named = (_named(old, base_index) ^ _named(new, base_index)) - taken
         families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
-        return cls(frozenset(codes | named | families), glue(old) ^ glue(new), known)
+        return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.glued)
@@ -163,10 +166,10 @@ class Respelling:
         )
 
 
-def _named(documents: Collection[Document], whole: Whole) -> frozenset[str]:
+def _named(documents: Collection[Document], base_index: BaseIndex) -> frozenset[str]:
     """Collect the codes that names carry."""
-    codes = whole.codes.extended(codes_in(documents), ())
-    lexer = Lexer(codes, whole.phrases)
+    codes = base_index.codes.extended(codes_in(documents), ())
+    lexer = Lexer(codes, base_index.phrases)
     names = dict.fromkeys(chain.from_iterable(one.names for one in documents))
     read = chain.from_iterable(lexer.read(fold(name, None)) for name in names)
     return frozenset(term.text for term in read if term.kind is Kind.CODE)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from heapq import heappush, heappushpop, nlargest
 
-from bot.search.building.builder import Built
-from bot.search.matching.catalogue import Catalogue, CompiledEntry
+from bot.search.building.builder import IndexParts
+from bot.search.matching.catalog import Catalog, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
 from bot.search.ranking.question import Kinds, Question
@@ -18,9 +18,9 @@ Listed = tuple[float, int, float]
 class Shortlister:
     """Lists the best documents of one base."""
 
-    def __init__(self, built: Built, weights: Weights) -> None:
-        self._catalogue = built.catalogue
-        self._postings = built.postings
+    def __init__(self, parts: IndexParts, weights: Weights) -> None:
+        self._catalog = parts.catalog
+        self._postings = parts.postings
         self._weights = weights
 
     def list(
@@ -32,28 +32,33 @@ class Shortlister:
         """
         # What weighs nothing must not bring a document in.
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
-        left = Left(question, self._catalogue, self._weights)
+        discount = Discount(question, self._catalog, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
-        found = _foremost(scores, numbers, left, SHORTLIST)
+        result = _foremost(scores, numbers, discount, SHORTLIST)
         if len(question.codes) > 1:
             for code in question.codes:
-                found += _foremost(scores, self._named(code, numbers), left, 1)
+                result += _foremost(scores, self._named(code, numbers), discount, 1)
         if sense is not None:
-            found += self._meant(question, kinds, sense, scores, left)
-        return sorted(set(found))
+            result += self._meant(question, kinds, sense, scores, discount)
+        return sorted(set(result))
 
     def _meant(
-        self, question: Question, kinds: Kinds, sense: SemanticScores, scores: Scores, left: "Left"
+        self,
+        question: Question,
+        kinds: Kinds,
+        sense: SemanticScores,
+        scores: Scores,
+        discount: "Discount",
     ) -> Iterator[Listed]:
         """Yield the best by meaning among those that exact tokens let through."""
         # Codes may leave none but the last; without them the first few always hold enough.
         looked = sense.order if question.codes or kinds else sense.order[: WIDER * SHORTLIST]
-        found = (self._catalogue.find(sense.places[at]) for at in looked)
-        numbers = [number for number in found if number is not None]
+        result = (self._catalog.find(sense.places[at]) for at in looked)
+        numbers = [number for number in result if number is not None]
         allowed = frozenset(self._eligible(question, kinds, numbers))
         listed = 0
         for number in numbers:
-            if number in allowed and (share := left(number)):
+            if number in allowed and (share := discount(number)):
                 yield (scores.full(number) * share, number, share)
                 listed += 1
                 if listed == SHORTLIST:
@@ -64,13 +69,17 @@ class Shortlister:
 
         A corrected word counts less, and so does a near one.
         """
-        fixed = {word for read in question.reading.mended for word in read.split()}
+        fixed = {word for read in question.reading.corrected for word in read.split()}
         for term in dict.fromkeys(question.reading.terms):
             yield term.text, self._weights.corrected if term.typed in fixed else 1.0
         weights = self._weights
-        for word, kin in question.kin.items():
-            share = weights.kin if word in self._catalogue.weighed.idf else weights.kin_unknown
-            for near, nearness in kin:
+        for word, related_terms in question.related_terms.items():
+            share = (
+                weights.related_term
+                if word in self._catalog.weighed.idf
+                else weights.related_term_unknown
+            )
+            for near, nearness in related_terms:
                 yield near, share * nearness
         for other, share in question.reading.others.items():
             yield other, weights.alternative * share
@@ -82,29 +91,29 @@ class Shortlister:
     ) -> Collection[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
         if question.codes:
-            among = self._catalogue.carrying(frozenset().union(*question.codes), among)
+            among = self._catalog.carrying(frozenset().union(*question.codes), among)
         if kinds is not None:
-            card = self._catalogue.card
+            card = self._catalog.card
             among = [number for number in among if card(number).entity.kind in kinds]
         return among
 
     def _named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
         """Keep to the entries that a code names, best those that it names alone."""
         entities = {
-            number: self._catalogue.card(number).entity
-            for number in self._catalogue.carrying(code, among)
+            number: self._catalog.card(number).entity
+            for number in self._catalog.carrying(code, among)
         }
         named = [number for number, one in entities.items() if not one.codes.isdisjoint(code)]
-        alone = [number for number in named if not entities[number].alone.isdisjoint(code)]
+        alone = [number for number in named if not entities[number].sole_codes.isdisjoint(code)]
         return alone or named
 
 
-class Left:
+class Discount:
     """What exact tokens and the section asked for leave of a document's score."""
 
-    def __init__(self, question: Question, catalogue: Catalogue, weights: Weights) -> None:
+    def __init__(self, question: Question, catalog: Catalog, weights: Weights) -> None:
         self._question = question
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._weights = weights
         self._known: dict[int, float] = {}
         self._sections: dict[str, Mapping[str | None, float]] = {}
@@ -122,12 +131,12 @@ class Left:
         question = self._question
         if number in question.exact:
             return 1.0
-        card = self._catalogue.card(number)
+        card = self._catalog.card(number)
         return self.most * allow(question.reading, question.codes, card, self._weights)
 
     def _fitting(self, number: int) -> float:
         """Say what the words of the question leave of a section, where they name its entry."""
-        card, least = self._catalogue.card(number), self._weights.section
+        card, least = self._catalog.card(number), self._weights.section
         entity = card.entity
         if len(entity.sections) == 1 or number in self._question.exact:
             return 1.0
@@ -140,26 +149,28 @@ class Left:
         if not named(self._question.reading, entity):
             return {}
         asked = tuple(term.text for term in self._question.reading.terms)
-        likely = self._catalogue.aspects.likely(entity.kind, asked, entity.name_terms)
+        likely = self._catalog.aspects.likely(entity.kind, asked, entity.name_terms)
         top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
         # An entry that lacks the likeliest section still has a next best one.
         raised = max(1.0, self._weights.lacking / top) if top else 1.0
         return {section: raised * share for section, share in likely.items()}
 
 
-def _foremost(scores: Scores, numbers: Collection[int], left: Left, size: int) -> list[Listed]:
+def _foremost(
+    scores: Scores, numbers: Collection[int], discount: Discount, size: int
+) -> list[Listed]:
     """Find the documents with the best of score and what is left of it."""
     if not scores.rest:
-        return _best(scores.sums, numbers, left, size)
+        return _best(scores.sums, numbers, discount, size)
     # Common terms cannot bring a document up, only put the foremost in order.
     foremost = nlargest(FOREMOST, numbers, key=scores.sums.__getitem__)
-    return _best({number: scores.full(number) for number in foremost}, foremost, left, size)
+    return _best({number: scores.full(number) for number in foremost}, foremost, discount, size)
 
 
 def _best(
     scores: Mapping[int, float],
     numbers: Collection[int],
-    left: Left,
+    discount: Discount,
     size: int,
 ) -> list[Listed]:
     """Find the best; what is left is worked out only as far down as it can matter.
@@ -171,9 +182,9 @@ def _best(
     for width in (WIDER * size, len(numbers)):
         top = nlargest(width, numbers, key=scores.__getitem__)
         for number in top[looked:]:
-            if len(kept) == size and scores[number] * left.most <= kept[0][0]:
+            if len(kept) == size and scores[number] * discount.most <= kept[0][0]:
                 return kept
-            if share := left(number):
+            if share := discount(number):
                 one = (scores[number] * share, number, share)
                 if len(kept) < size:
                     heappush(kept, one)

@@ -16,11 +16,11 @@ from rapidfuzz.distance import OSA
 from bot.search.reading.language import CODE, NUMBER, Language
 from bot.search.text.codes import Codes
 from bot.search.text.common import COMMON
-from bot.search.text.edit_costs import slips
+from bot.search.text.edit_costs import edit_cost
 from bot.search.text.folding import split
 from bot.search.text.lexer import SPELLED, stem
 from bot.search.text.typos import Speller
-from bot.search.values.kinship import Kinship
+from bot.search.values.thesaurus import Thesaurus
 
 UNREAD = 16.0
 """What a word costs that nothing is known of: it is kept where no reading is likelier."""
@@ -29,13 +29,13 @@ FOREIGN = 3.0
 """What an English word costs besides that the base does not use."""
 
 MOST_OPTIONS = 8
-"""Readings of one piece that are held against the neighbours."""
+"""Readings of one piece that are held against the neighbors."""
 
 LEAST_TWICE = 4
 """Letters from which two slips in a word are read."""
 
-MOST_HALVES = 3
-"""Readings of one half of a piece that are held against the neighbours."""
+MOST_SPLITS = 3
+"""Readings of one half of a piece that are held against the neighbors."""
 
 CODE_CHANGED = 1.0
 """What a slip within a code costs besides: it is only ever a guess."""
@@ -61,7 +61,7 @@ class Option:
     """The codes that may have been meant, where one is guessed, each against the likeliest."""
 
 
-Mended = Callable[[str], Sequence[Option]]
+Corrector = Callable[[str], Sequence[Option]]
 """Reads a piece with slips in it."""
 
 
@@ -76,7 +76,7 @@ class Channel:
         stems: Container[str],
         speller: Speller,
         language: Language,
-        kin: Kinship,
+        thesaurus: Thesaurus,
     ) -> None:
         self._codes = codes
         self._real = real
@@ -84,9 +84,9 @@ class Channel:
         self._stems = stems
         self._speller = speller
         self._language = language
-        self._kin = kin
+        self._thesaurus = thesaurus
 
-    def spoken(self, piece: str) -> tuple[str, ...] | None:
+    def lm_tokens(self, piece: str) -> tuple[str, ...] | None:
         """Say how the language model calls a piece that needs no reading; None for any other."""
         if len(piece) > _LONGEST_PIECE:
             return (piece,)
@@ -97,19 +97,19 @@ class Channel:
         if piece[0] == "-":
             return None
         words = split(piece)
-        found = []
+        result = []
         for text, code in self._codes.read(words):
             if code and text in self._real:
-                found.append(CODE)
+                result.append(CODE)
             elif _NUMBER.fullmatch(text):
-                found.append(NUMBER)
+                result.append(NUMBER)
             elif self.is_word(text) or self.is_word(text.partition("'")[0]) or not text.isascii():
-                found.append(text)
+                result.append(text)
             else:
                 return None
         # In `h1-v` the letter belongs to the code, which is none of this world.
-        alone = any(len(text) == 1 and text.isalpha() for text in found)
-        return None if alone and CODE in found else tuple(found)
+        alone = any(len(text) == 1 and text.isalpha() for text in result)
+        return None if alone and CODE in result else tuple(result)
 
     @property
     def large(self) -> bool:
@@ -126,18 +126,18 @@ class Channel:
 
     def is_english(self, text: str) -> bool:
         """Tell whether a word is one of English, if not of the base."""
-        return text.isalpha() and self._kin.knows(stem(text))
+        return text.isalpha() and self._thesaurus.knows(stem(text))
 
     def is_code(self, text: str) -> bool:
         """Tell whether a piece is a code, however its hyphens stand."""
         return compacted(text) in self._real
 
-    def mended(self, piece: str, *, two: bool = True, coded: bool = False) -> list[Option]:
+    def corrections(self, piece: str, *, two: bool = True, coded: bool = False) -> list[Option]:
         """Read a piece as one word or code with a slip or two in it, the likeliest first."""
-        found = [*self._words(piece, two)]
+        result = [*self._words(piece, two)]
         if not (coded and piece.isalpha()) and (code := self._guess(piece)):
-            found.append(code)
-        return found
+            result.append(code)
+        return result
 
     def _words(self, piece: str, two: bool) -> Iterator[Option]:
         if not piece.isalpha() or not piece.isascii():
@@ -145,14 +145,14 @@ class Channel:
         near = {word for word, distance in self._speller.near(piece) if distance == 1}
         if two and not near and len(piece) >= LEAST_TWICE:
             near = {word for word, _ in self._speller.like(piece)}
-        costs = {word: slips(piece, word) for word in near if word not in self._real}
+        costs = {word: edit_cost(piece, word) for word in near if word not in self._real}
         for ending in _ENDINGS:
             root = piece.removesuffix(ending)
             if root == piece or len(root) < LEAST_TWICE:
                 continue
             for word, distance in self._speller.near(root):
                 if distance == 1 and word not in costs and stem(word + ending) == stem(word):
-                    costs[word] = slips(root, word) + INFLECTED
+                    costs[word] = edit_cost(root, word) + INFLECTED
         ranked = sorted(
             (cost + self._language.cost(word, ""), word) for word, cost in costs.items()
         )
@@ -176,7 +176,7 @@ class Channel:
             distance = OSA.distance(typed, code, score_cutoff=most)
             if distance <= most and distance < len(code):
                 costs[code] = (
-                    slips(typed, code) + self._language.rarity(code) + CODE_CHANGED * distance
+                    edit_cost(typed, code) + self._language.rarity(code) + CODE_CHANGED * distance
                 )
         if not costs:
             return None
@@ -185,8 +185,8 @@ class Channel:
         kept = {code: share for code, share in shares.items() if share >= _LEAST_SHARE}
         return Option(max(kept, key=kept.__getitem__), (CODE,), least, kept)
 
-    def halves(
-        self, text: str, cuts: Iterable[tuple[int, int, float]], mended: Mended
+    def splits(
+        self, text: str, cuts: Iterable[tuple[int, int, float]], corrections: Corrector
     ) -> Iterator[Option]:
         """Read a text as two pieces, at places where the first ends and the second begins.
 
@@ -198,10 +198,10 @@ class Channel:
             if first and second:
                 yield _joined(first, second, cost, guessed=begin > end)
             elif first and len(tail) >= _LEAST_MENDED:
-                for one in mended(tail)[:MOST_HALVES]:
+                for one in corrections(tail)[:MOST_SPLITS]:
                     yield _joined(first, one, cost, guessed=True)
             elif second and len(head) >= _LEAST_MENDED:
-                for one in mended(head)[:MOST_HALVES]:
+                for one in corrections(head)[:MOST_SPLITS]:
                     yield _joined(one, second, cost, guessed=True)
 
     def _sound(self, piece: str) -> Option | None:

@@ -98,17 +98,19 @@ class Decoder:
         if all(map(self._channel.is_word, plain)):
             return [Decoded(folded)]
         pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
-        spoken = self._spoken(pieces)
-        lost = [
+        lm_tokens = self._lm_tokens(pieces)
+        damaged = [
             words is None and not self._channel.is_english(piece)
-            for piece, words in zip(pieces, spoken, strict=True)
+            for piece, words in zip(pieces, lm_tokens, strict=True)
         ]
-        whole = not any(lost) and all(words is not None for words in spoken)
+        whole = not any(damaged) and all(words is not None for words in lm_tokens)
         # What holds more lost words than may be looked up is nothing that anybody meant.
-        if whole or sum(lost) > _most_mended(self._channel):
+        if whole or sum(damaged) > _most_corrected(self._channel):
             return [Decoded(folded)]
-        lattice = _Lattice(self._channel, self._language, plain[:MOST_WORDS], pieces, spoken, lost)
-        if self._channel.large or not any(lost):
+        lattice = _Lattice(
+            self._channel, self._language, plain[:MOST_WORDS], pieces, lm_tokens, damaged
+        )
+        if self._channel.large or not any(damaged):
             # In a large vocabulary each reading would cost as much as an answer; and where every
             # word is English, another is no likelier for what it finds.
             most = 1
@@ -119,15 +121,15 @@ class Decoder:
             if path.cost <= paths[0].cost + FARTHEST
         ]
 
-    def _spoken(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
+    def _lm_tokens(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
         """Say how the language model calls each piece; those of a torn code stand for it."""
-        spoken = [self._channel.spoken(piece) for piece in pieces]
+        lm_tokens = [self._channel.lm_tokens(piece) for piece in pieces]
         for at, first in enumerate(pieces):
             for size in range(2, _LONGEST_TORN + 1 if len(first) < _LONGEST_TORN else 2):
                 part = pieces[at : at + size]
                 if len(part) == size and self._channel.is_code("".join(part)):
-                    spoken[at : at + size] = [(CODE,)] * size
-        return spoken
+                    lm_tokens[at : at + size] = [(CODE,)] * size
+        return lm_tokens
 
     def _best(self, lattice: "_Lattice", size: int, most: int) -> list[_Path]:
         """Find the cheapest ways through, the cheapest first; several may end in one word."""
@@ -189,14 +191,14 @@ class Decoder:
             )
 
         best = cost(step.option)
-        found = {}
+        result = {}
         for _, size, option, changed in lattice.steps(step.at):
             alike = size == step.size and len(option.words) == 1 and not option.codes
             share = exp(min(0.0, best - cost(option))) if changed and alike else 0.0
             if share >= LEAST and option != step.option:
-                found[option.text] = share
-        top = sorted(found, key=lambda word: -found[word])[:MOST_MEANT]
-        return {word: found[word] for word in top}
+                result[option.text] = share
+        top = sorted(result, key=lambda word: -result[word])[:MOST_MEANT]
+        return {word: result[word] for word in top}
 
 
 class _Lattice:
@@ -208,20 +210,20 @@ class _Lattice:
         language: Language,
         plain: Sequence[str],
         pieces: Sequence[str],
-        spoken: Sequence[tuple[str, ...] | None],
-        lost: Sequence[bool],
+        lm_tokens: Sequence[tuple[str, ...] | None],
+        damaged: Sequence[bool],
     ) -> None:
         self._channel = channel
         self._language = language
         self._plain = plain
         self._pieces = pieces
-        self._spoken = spoken
-        self._lost = lost
-        self._damaged = any(lost)
+        self._lm_tokens = lm_tokens
+        self._damaged_pieces = damaged
+        self._damaged = any(damaged)
         self._looked_up: dict[tuple[str, bool], list[Option]] = {}
         self._steps: dict[int, list[_Step]] = {}
-        self._coded = any(words and CODE in words for words in spoken)
-        self._left = _most_mended(channel)
+        self._coded = any(words and CODE in words for words in lm_tokens)
+        self._left = _most_corrected(channel)
 
     def steps(self, at: int) -> list[_Step]:
         """List the readings of what begins at a piece."""
@@ -230,53 +232,53 @@ class _Lattice:
         return self._steps[at]
 
     def _read(self, at: int) -> Iterator[_Step]:
-        piece, spoken = self._pieces[at], self._spoken[at]
-        lost = self._lost[at]
-        words = spoken or (piece,)
-        cost = UNREAD if lost and not self._language.count(piece) else 0.0
-        if not lost and spoken is None:
+        piece, lm_tokens = self._pieces[at], self._lm_tokens[at]
+        damaged = self._damaged_pieces[at]
+        words = lm_tokens or (piece,)
+        cost = UNREAD if damaged and not self._language.count(piece) else 0.0
+        if not damaged and lm_tokens is None:
             cost = FOREIGN
         if words == (CODE,):
             cost += self._language.rarity(compacted(piece))
         yield _Step(at, 1, Option(self._plain[at], words, cost), False)
-        if lost and self._left > 0:
-            for option in self._mended(piece):
+        if damaged and self._left > 0:
+            for option in self._corrections(piece):
                 yield _Step(at, 1, option, True)
-            for option in self._channel.halves(piece, _cuts(piece), self._mended):
+            for option in self._channel.splits(piece, _cuts(piece), self._corrections):
                 yield _Step(at, 1, option, True)
         elif self._doubtful(at):
-            for option in self._mended(piece, two=False):
-                if not option.codes and self._heard(option.text, at):
+            for option in self._corrections(piece, two=False):
+                if not option.codes and self._seen_bigram(option.text, at):
                     cost = option.cost + DOUBTED
                     yield _Step(at, 1, replace(option, cost=cost), True)
-        if at + 1 < len(self._pieces) and (lost or self._lost[at + 1]):
+        if at + 1 < len(self._pieces) and (damaged or self._damaged_pieces[at + 1]):
             yield from self._pair(at)
 
-    def _mended(self, piece: str, *, two: bool = True) -> Sequence[Option]:
+    def _corrections(self, piece: str, *, two: bool = True) -> Sequence[Option]:
         """Read a piece with slips in it, as long as the question is not too odd."""
         known = self._looked_up.get((piece, two))
         if known is None and self._left > 0:
             self._left -= 1
-            known = self._channel.mended(piece, two=two, coded=self._coded)
+            known = self._channel.corrections(piece, two=two, coded=self._coded)
             self._looked_up[piece, two] = known
         return known or ()
 
     def _doubtful(self, at: int) -> bool:
-        """Tell whether a word is known, but was never seen beside its neighbours."""
-        spoken, piece = self._spoken[at], self._pieces[at]
-        if spoken is None:
+        """Tell whether a word is known, but was never seen beside its neighbors."""
+        lm_tokens, piece = self._lm_tokens[at], self._pieces[at]
+        if lm_tokens is None:
             return True
-        if len(spoken) > 1 or not piece.isalpha() or self._channel.is_code(piece):
+        if len(lm_tokens) > 1 or not piece.isalpha() or self._channel.is_code(piece):
             return False
-        return not self._heard(piece, at)
+        return not self._seen_bigram(piece, at)
 
-    def _heard(self, word: str, at: int) -> bool:
-        """Tell whether a word was seen beside one of its neighbours here."""
-        before = (self._spoken[at - 1] or ("",))[-1] if at else EDGE
-        after = (self._spoken[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
-        heard = self._language.follows(word, before), self._language.follows(after, word)
-        # Where nothing else is amiss, a word of English is not doubted for one neighbour's sake.
-        return any(heard) if self._damaged else all(heard)
+    def _seen_bigram(self, word: str, at: int) -> bool:
+        """Tell whether a word was seen beside one of its neighbors here."""
+        before = (self._lm_tokens[at - 1] or ("",))[-1] if at else EDGE
+        after = (self._lm_tokens[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
+        seen = self._language.follows(word, before), self._language.follows(after, word)
+        # Where nothing else is amiss, a word of English is not doubted for one neighbor's sake.
+        return any(seen) if self._damaged else all(seen)
 
     def _pair(self, at: int) -> Iterator[_Step]:
         first, second = self._pieces[at : at + 2]
@@ -284,13 +286,13 @@ class _Lattice:
         if self._channel.is_word(whole):
             yield _Step(at, 2, Option(whole, (whole,), SLIP), True)
         elif min(len(first), len(second)) > 1:
-            for option in self._mended(whole, two=False):
+            for option in self._corrections(whole, two=False):
                 if not option.codes:
                     yield _Step(at, 2, Option(option.text, option.words, option.cost + SLIP), True)
         cut = len(first)
         cuts = [(end, end, SLIP) for end in (cut - 1, cut + 1) if 0 < end < len(whole)]
         coded = any(map(self._channel.is_code, (first, second)))
-        for option in self._channel.halves(whole, cuts, self._mended):
+        for option in self._channel.splits(whole, cuts, self._corrections):
             if coded and not option.codes and CODE in option.words:
                 # A code that was typed is never taken for another without asking.
                 option = replace(
@@ -300,7 +302,7 @@ class _Lattice:
             yield _Step(at, 2, option, True)
 
 
-def _most_mended(channel: Channel) -> int:
+def _most_corrected(channel: Channel) -> int:
     return MOST_MENDED_LARGE if channel.large else MOST_MENDED
 
 

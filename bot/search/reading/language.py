@@ -29,7 +29,7 @@ UNSEEN = 0.5
 
 @dataclass(slots=True)
 class Counts:
-    """How often words, neighbours and codes occur."""
+    """How often words, neighbors and codes occur."""
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
@@ -39,23 +39,23 @@ class Counts:
 
     @classmethod
     def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
-        """Count the words of documents, and where wanted, of their neighbours."""
+        """Count the words of documents, and where wanted, of their neighbors."""
         counts = cls()
-        said: list[str] = []
+        text: list[str] = []
         asked: list[str] = []
         for one in read:
             names = () if one.document.section else one.names
             for terms in (*names, *one.aspects, *one.phrasings):
                 asked += [term.text for term in terms if term.kind is _CODE]
-                words = _spoken(terms)
-                said += words
+                words = _lm_tokens(terms)
+                text += words
                 if pairs:
                     counts.add_pairs(words)
-            said += _spoken(one.body)
+            text += _lm_tokens(one.body)
             # A number that the base itself writes is no slip: `212e`.
-            said += [term.typed for term in one.carrying if term.kind is _NUMBER]
+            text += [term.typed for term in one.carrying if term.kind is _NUMBER]
         # Counted at once: a small update takes longer to begin than to do.
-        counts.words.update(said)
+        counts.words.update(text)
         counts.codes.update(asked)
         return counts
 
@@ -70,7 +70,7 @@ class Counts:
         return total
 
     def add_pairs(self, words: Sequence[str]) -> None:
-        """Count the neighbours of a text, its edges among them."""
+        """Count the neighbors of a text, its edges among them."""
         before = (EDGE, *words)
         self.pairs.update(map(" ".join, zip(before, (*words, EDGE), strict=True)))
         self.words[EDGE] += 1
@@ -116,17 +116,17 @@ class Language:
         return self._codes.get(code, 0) + (self._below.asked_for(code) if self._below else 0)
 
 
-def _spoken(terms: Iterable[Term]) -> list[str]:
+def _lm_tokens(terms: Iterable[Term]) -> list[str]:
     """List words as typed, codes and numbers each as one kind."""
-    found: list[str] = []
+    result: list[str] = []
     for term in terms:
         kind, typed = term.kind, term.typed
         if kind is _CODE and not term.parts:
-            found.append(CODE)
+            result.append(CODE)
         elif kind is _NUMBER:
-            found.append(NUMBER)
+            result.append(NUMBER)
         elif " " in typed:
-            found += typed.split(" ")
+            result += typed.split(" ")
         else:
-            found.append(typed)
-    return found
+            result.append(typed)
+    return result

@@ -10,9 +10,9 @@ from bot.search.text.codes import Codes
 from bot.search.text.folding import MOST_WORDS, fold
 from bot.search.text.lexer import Kind, Lexer, Term, stem
 from bot.search.text.translation import Translator
-from bot.search.values.kinship import Kinship
 from bot.search.values.labels import Label
 from bot.search.values.ranking import Correction
+from bot.search.values.thesaurus import Thesaurus
 
 _NEGATED = re.compile(
     r"(?:(?<!or )(?<!if )(?<!why )\bnot\b|\bcannot\b|\bnever\b|\bno longer\b|n't\b"
@@ -40,7 +40,7 @@ class Reading:
     labels: tuple[Label, ...]
     """Numbers, days and months that name the thing that is meant."""
     corrections: tuple[Correction, ...]
-    mended: frozenset[str]
+    corrected: frozenset[str]
     """What was read for them."""
     guessed: Mapping[str, Mapping[str, float]]
     """For a code as typed that is none of this world: those that may be meant, each with its
@@ -70,7 +70,7 @@ class Reading:
 
     def share(self, codes: Collection[str]) -> float:
         """Say how likely one of some codes is, where the question only guesses at them."""
-        shares = [found for guess in self.guessed.values() for found in map(guess.get, codes)]
+        shares = [result for guess in self.guessed.values() for result in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 
     @property
@@ -85,7 +85,7 @@ def key(terms: tuple[Term, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Vocabulary:
     """What a reader knows beside the words of the base."""
 
     families: Mapping[str, frozenset[str]]
@@ -93,7 +93,7 @@ class World:
     codes: Codes
     named: Iterable[str]
     """The codes that entries are named by."""
-    kin: Kinship
+    thesaurus: Thesaurus
     """Its words are no slips of the pen, even where the base does not hold them."""
     translator: Translator
 
@@ -101,10 +101,10 @@ class World:
 class Reader:
     """Reads questions with the words of one base."""
 
-    def __init__(self, lexer: Lexer, decoder: Decoder, world: World) -> None:
+    def __init__(self, lexer: Lexer, decoder: Decoder, vocabulary: Vocabulary) -> None:
         self._lexer = lexer
         self._decoder = decoder
-        self._world = world
+        self._vocabulary = vocabulary
 
     def read(self, question: str) -> Reading:
         """Read a question of any length and content."""
@@ -113,7 +113,7 @@ class Reader:
     def readings(self, question: str, most: int) -> list[Reading]:
         """Read a question in the likeliest ways, likeliest first; one where all is well."""
         folded = fold(question)
-        decoded = self._decoder.likeliest(self._world.translator.english(folded), most)
+        decoded = self._decoder.likeliest(self._vocabulary.translator.english(folded), most)
         readings = [self._read(folded, one) for one in decoded]
         # What was read as a whole code is never taken for a damaged one.
         return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
@@ -149,7 +149,7 @@ class Reader:
 
     def _meant(self, code: str) -> frozenset[str]:
         """Say which codes a code may mean: its family, or itself."""
-        return self._world.families.get(code, frozenset((code,)))
+        return self._vocabulary.families.get(code, frozenset((code,)))
 
 
 def _members(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:

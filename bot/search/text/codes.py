@@ -1,10 +1,10 @@
-"""Recognise codes such as H-1B in any spelling, and only codes that exist."""
+"""Recognize codes such as H-1B in any spelling, and only codes that exist."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from bot.search.text.folding import Word, fold, split
-from bot.search.text.layered import Either
+from bot.search.text.layered import UnionContainer
 
 _WRITTEN = re.compile(r"(?<![0-9a-z])([a-z]{1,2})-?(\d{1,4})(-?[a-z]\d?)?s?(?![0-9a-z])")
 """A code as careful people write it: letters, digits, perhaps a letter (and a digit: H-1B1)."""
@@ -72,14 +72,14 @@ class Codes:
         self._starts: Container[str] = frozenset(
             code[:end] for code in codes for end in range(1, len(code))
         )
-        self._gluable: Container[str] = frozenset(words) | {"s"}
+        self._affixable: Container[str] = frozenset(words) | {"s"}
 
     def extended(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
         """Know more codes and words besides."""
         wider = Codes(known, words)
-        wider.known = Either(wider.known, self.known)
-        wider._starts = Either(wider._starts, self._starts)
-        wider._gluable = Either(wider._gluable, self._gluable)
+        wider.known = UnionContainer(wider.known, self.known)
+        wider._starts = UnionContainer(wider._starts, self._starts)
+        wider._affixable = UnionContainer(wider._affixable, self._affixable)
         return wider
 
     def may_begin(self, word: str) -> bool:
@@ -87,7 +87,7 @@ class Codes:
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
     def read(self, words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
-        """Yield each word, or the code that it and its neighbours make, and whether it is one."""
+        """Yield each word, or the code that it and its neighbors make, and whether it is one."""
         at = 0
         while at < len(words):
             text = words[at].text
@@ -149,6 +149,6 @@ class Codes:
         if text in self.known:
             return text, "s"
         for size in range(len(text) - 1, 1, -1):
-            if text[:size] in self.known and text[size:] in self._gluable:
+            if text[:size] in self.known and text[size:] in self._affixable:
                 return text[:size], text[size:]
         return None

@@ -16,8 +16,8 @@ ANY_LETTER = 2.0
 """What a letter that came in costs besides, since it might have been any of 26; less than ln 26,
 for people do not press keys at random."""
 
-NEIGHBOUR = 0.5
-"""The same where it is a neighbour on the keyboard, or doubles the one beside it."""
+NEIGHBOR = 0.5
+"""The same where it is a neighbor on the keyboard, or doubles the one beside it."""
 
 FIRST = 0.5
 """What a slip on the first letter costs besides: people see it (Pollock & Zamora 1984)."""
@@ -40,7 +40,7 @@ def _beside() -> Container[str]:
 _BESIDE = _beside()
 
 
-def slips(typed: str, meant: str) -> float:
+def edit_cost(typed: str, meant: str) -> float:
     """Say what it costs to make one word of another."""
     dearer = FIRST if typed[:1] != meant[:1] else 0.0
     distance = OSA.distance(typed, meant)
@@ -60,4 +60,4 @@ def _letter(typed: str, at: int, meant: str) -> float:
     """Say what a letter that came in costs: less beside the one that was meant, or around it."""
     near = (meant,) if meant else (typed[at - 1 : at], typed[at + 1 : at + 2])
     here = typed[at]
-    return NEIGHBOUR if any(here == one or here + one in _BESIDE for one in near) else ANY_LETTER
+    return NEIGHBOR if any(here == one or here + one in _BESIDE for one in near) else ANY_LETTER

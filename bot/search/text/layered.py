@@ -44,7 +44,7 @@ class Layered(Mapping[Name, Value]):
         return key not in self._own and key not in self._hidden
 
 
-class Either(Container[str]):
+class UnionContainer(Container[str]):
     """What is in one of two collections."""
 
     __slots__ = ("_below", "_own")

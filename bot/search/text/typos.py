@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 SHORTEST = 3
-"""Letters from which a word may be corrected: shorter ones have too many neighbours."""
+"""Letters from which a word may be corrected: shorter ones have too many neighbors."""
 
 LONG = 5
 """Letters from which two edits are forgiven."""
@@ -67,11 +67,11 @@ class Speller:
         """
         if not _mendable(word):
             return ()
-        found = list(self.near(word))
-        if not found and len(word) >= LONG:
-            found = list(self.like(word))
-        least = min((distance for _, distance in found), default=0)
-        listed = {one for one, distance in found if distance == least and fits(one)}
+        result = list(self.near(word))
+        if not result and len(word) >= LONG:
+            result = list(self.like(word))
+        least = min((distance for _, distance in result), default=0)
+        listed = {one for one, distance in result if distance == least and fits(one)}
         rank = partial(self._rank, word)
         return tuple(sorted(listed, key=rank)[:MOST_MEANT])
 
@@ -164,17 +164,17 @@ def _by_length(words: Iterable[str]) -> _ByLength:
 
 
 def _beginning(words: _ByLength, lengths: Iterable[int], start: str) -> list[str]:
-    found: list[str] = []
+    result: list[str] = []
     for length in lengths:
         listed = words.get(length, [])
         low = bisect_left(listed, start)
-        found += listed[low : bisect_left(listed, start + _AFTER, low)]
-    return found
+        result += listed[low : bisect_left(listed, start + _AFTER, low)]
+    return result
 
 
 def _within(limit: int, word: str, others: Sequence[str]) -> Near:
     """Keep the words within a number of edits (optimal string alignment)."""
     if others:
-        found = extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)
-        for other, distance, _ in found:
+        result = extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        for other, distance, _ in result:
             yield other, int(distance)

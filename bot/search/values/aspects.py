@@ -1,4 +1,4 @@
-"""Which section a question is after, learnt from the phrasings of all entries of a kind.
+"""Which section a question is after, learned from the phrasings of all entries of a kind.
 
 `how long is a TN valid` need not be written under every visa: what is left of a phrasing without
 its entry's names is the same in all of them. A multinomial naive Bayes classifier with additive

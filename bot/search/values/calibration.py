@@ -3,7 +3,7 @@
 The weights were compared by hit@1 (`python -m tests.bench.quality`) on CLINC (k=1, 3, 5) and
 banking77 (k=3, 5): one by one and by random search on the even questions, rounded; those of the
 runs of letters on all questions. Names, aspects, body, mentions and absent codes do not occur
-there: they are judgements, which `tests/search` holds in place. The thresholds were read off tables
+there: they are judgments, which `tests/search` holds in place. The thresholds were read off tables
 of the same files. The coefficients of the confidence are printed by the same command with `--fit`.
 """
 
@@ -31,9 +31,9 @@ class Weights:
     """A word that was corrected, against one that was typed so."""
     alternative: float = 0.25
     """A word that may have been meant by a slip, beside the likeliest one."""
-    kin: float = 0.3
+    related_term: float = 0.3
     """A word near a word of the question in meaning, where the base knows the word itself."""
-    kin_unknown: float = 1.0
+    related_term_unknown: float = 1.0
     """The same where it does not."""
     words: float = 0.5
     """BM25F of the document as a whole; this and the next two make the score of the whole."""
@@ -89,7 +89,7 @@ some hundreds of documents, runs of letters included."""
 
 WORD_BUDGET = 500
 """The same in a large base, where only words are added up: of the terms that matter few documents
-hold each (300 to 3000 do as well on misspelt and on reworded questions, `tests.bench.speed`)."""
+hold each (300 to 3000 do as well on misspelled and on reworded questions, `tests.bench.speed`)."""
 
 MOST_SPELLED = 2000
 """Documents up to which runs of letters are indexed: they win a point of hit@1 where phrasings are
@@ -164,7 +164,7 @@ RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
 """Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
 
 RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
-"""The same where the question names a code, which brings every part of its entry near: learnt from
+"""The same where the question names a code, which brings every part of its entry near: learned from
 what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
 
 BESIDE = 0.3
@@ -249,7 +249,7 @@ class MeaningWeights:
     least: float = 0.01
     """The least that it counts as."""
     suggested: float = 4.0
-    """The logit of a document that was not learnt, for all of the question's words."""
+    """The logit of a document that was not learned, for all of the question's words."""
     alone: float = 5.0
     """The margin of a candidate that has no rival."""
     sharpness: float = 0.5
@@ -273,7 +273,7 @@ class MeaningEvidence:
     """How near the question is to what the base is asked."""
     logit: float | None = None
     """How much the question is like those of the document; None if it was
-    not learnt."""
+    not learned."""
     explained: float | None = None
     """As in `Evidence`."""
 

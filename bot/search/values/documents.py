@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.search.values.kinship import NO_KIN, Kinship
+from bot.search.values.thesaurus import EMPTY_THESAURUS, Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Document:
     """Near misses that it must never take."""
     body: str = ""
     """The answer as plain text."""
-    twins: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
     """Keys of look-alike entries: one never answers for the other."""
     featured: bool = False
     """Whether completion shows it where nothing was typed yet."""
@@ -46,7 +46,7 @@ class Lexicon:
     """Names of places that tell entries apart, such as `New York`."""
     outside: tuple[str, ...] = ()
     """Subjects that no document is about unless it names them, such as `asylum`."""
-    kin: Kinship = NO_KIN
+    thesaurus: Thesaurus = EMPTY_THESAURUS
     """Words that are near each other in meaning, such as those of English."""
     translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What other languages say for an English phrase, such as `cuanto dura` for `how long`."""

@@ -58,10 +58,10 @@ def rule(ranking: Ranking) -> str:
     """Say in one sentence which rule or threshold decided."""
     if ranking.reason is Reason.CONFIDENCE:
         return _band(ranking)
-    said = _RULES[ranking.reason]
+    text = _RULES[ranking.reason]
     if ranking.decision is Decision.UNKNOWN and ranking.hits:
-        return f"{said}, and {_band(ranking)}"
-    return said
+        return f"{text}, and {_band(ranking)}"
+    return text
 
 
 def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:

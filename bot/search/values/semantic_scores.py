@@ -17,13 +17,13 @@ class DocumentScore:
     """The cosine between the question and the middle of all that the document is asked."""
     usual: float
     """The cosine between the question and the middle of all that the base is asked."""
-    learnt: bool = True
-    """Whether the model has learnt the document, or its words suggest the rest."""
+    learned: bool = True
+    """Whether the model has learned the document, or its words suggest the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class SemanticScores:
-    """What the meaning of one question says of all documents that the model has learnt."""
+    """What the meaning of one question says of all documents that the model has learned."""
 
     numbers: Mapping[Place, int]
     """The number of a document, by its place."""
@@ -36,7 +36,7 @@ class SemanticScores:
     order: Sequence[int]
     """The numbers, those of the highest logit first."""
 
-    def told(self, place: Place) -> DocumentScore | None:
+    def score_of(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None if it does not know the document."""
         number = self.numbers.get(place)
         if number is None:

@@ -14,9 +14,9 @@ from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
 from bot.services.content.answer import Answer, Link
-from bot.services.content.doubts import Doubts
+from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.answering import PayAnswers
 
@@ -53,22 +53,22 @@ class Freshness:
 
 
 class Answers:
-    """Answer questions and complete what is typed, always from the keeper's snapshot."""
+    """Answer questions and complete what is typed, always from the current snapshot."""
 
     def __init__(
         self,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         clock: Clock,
         meaning: Meaning | None = None,
-        doubts: Doubts | None = None,
+        disputes: Disputes | None = None,
         pay: PayAnswers | None = None,
         limit: float | None = MEANING_LIMIT,
     ) -> None:
         """`limit` is how many seconds a question waits for its meaning; None is forever."""
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self._meaning = meaning
-        self._doubts = doubts
+        self._disputes = disputes
         self._pay = pay
         self._limit = limit
 
@@ -79,18 +79,18 @@ class Answers:
 
         A server answers from its own entries too; without one, shared knowledge answers.
         """
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         direct = self._chosen(snapshot, question, kind)
         if direct is not None:
             return self._marked(direct, guild)
-        if kind is None and self._pay and (found := self._pay.ask(question, guild=guild)):
-            return self._marked(found, guild)
+        if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
+            return self._marked(result, guild)
         ranking = await self._ranked(snapshot, question, kind)
         return self._marked(self._outcome(snapshot, question, ranking), guild)
 
     async def explain(self, question: str) -> Ranking:
         """Give the ranking that a question is answered from."""
-        return await self._ranked(self._keeper.snapshot, question, None)
+        return await self._ranked(self._snapshots.snapshot, question, None)
 
     def show(
         self, address: Address, *, guild: int | None = None, language: str | None = None
@@ -99,7 +99,7 @@ class Answers:
 
         In a language where it is translated; without one as it was written.
         """
-        answer = self._compose(self._keeper.view(guild), address, language)
+        answer = self._compose(self._snapshots.view(guild), address, language)
         return self._mark(answer, guild) if answer else None
 
     def translated(
@@ -112,10 +112,10 @@ class Answers:
             return outcome
         match outcome:
             case Found(answer=answer):
-                said = self.show(answer.address, guild=guild, language=language)
-                return replace(outcome, answer=said or answer)
+                text = self.show(answer.address, guild=guild, language=language)
+                return replace(outcome, answer=text or answer)
             case WhichOne() | Closest():
-                called = self._keeper.view(guild).composer.called
+                called = self._snapshots.view(guild).composer.called
                 choices = (
                     replace(one, title=called(one.address, language) or one.title)
                     for one in outcome.choices
@@ -131,12 +131,12 @@ class Answers:
 
         Titles and names come first; where none begins so, the words are taken as a question.
         """
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         kinds = None if kind is None else (kind.value,)
         # An option for an entry has another one beside it for the part.
-        found = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
-        if found:
-            return tuple(snapshot.links[item.entry, item.section] for item in found)
+        result = snapshot.index.complete(typed, kinds=kinds, sections=kind is None)
+        if result:
+            return tuple(snapshot.links[item.entry, item.section] for item in result)
         ranking = search(snapshot, typed, kind)
         choices = _choices(snapshot, ranking.offered)
         return tuple(Link(choice.address, choice.title) for choice in choices)
@@ -151,7 +151,7 @@ class Answers:
         outcome = await self.ask(name, kind=kind, guild=guild)
         if not part or not isinstance(outcome, Found):
             return outcome
-        snapshot, key = self._keeper.view(guild), outcome.answer.address.key
+        snapshot, key = self._snapshots.view(guild), outcome.answer.address.key
         for link in _parts(snapshot, key):
             if part.casefold() in (link.address.section, link.title.casefold()):
                 return self._marked(self._at(snapshot, link.address, f"{name} {part}"), guild)
@@ -164,7 +164,7 @@ class Answers:
         self, kind: Kind, name: str, typed: str, *, guild: int | None = None
     ) -> tuple[Link, ...]:
         """Suggest parts of the entry that a name leads to; of no entry, none."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         ranking = search(snapshot, name, kind)
         key = Key.parse(ranking.hits[0].entry) if ranking.hits else None
         if name.startswith(DIRECT):
@@ -175,27 +175,27 @@ class Answers:
 
     def freshness(self, *, guild: int | None = None) -> Freshness:
         """Count the entries, how many are within their review, and find the newest one."""
-        entries = self._keeper.view(guild).library.entries.values()
+        entries = self._snapshots.view(guild).library.entries.values()
         day = today(self._clock)
         return Freshness(
             entries=len(entries),
             answers=sum(1 + len(entry.sections) for entry in entries),
             within_review=sum(day <= entry.next_review for entry in entries) / len(entries),
             newest_review=max(entry.reviewed for entry in entries),
-            corrected=self._keeper.changes(guild).corrected if guild else None,
+            corrected=self._snapshots.changes(guild).corrected if guild else None,
         )
 
     def examples(self, *, guild: int | None = None) -> tuple[Link, ...]:
         """Pick a question to try of each of three kinds, in the words that people type."""
-        return examples(self._keeper.view(guild).library)
+        return examples(self._snapshots.view(guild).library)
 
     def entries(self, kind: Kind | None = None, *, guild: int | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""
-        return self._keeper.view(guild).topics[kind]
+        return self._snapshots.view(guild).topics[kind]
 
     def questions(self, *, guild: int | None = None) -> Mapping[str, tuple[Link, ...]]:
         """List what people ask by topic, the fullest topic first."""
-        return questions_by_topic(self._keeper.view(guild).library)
+        return questions_by_topic(self._snapshots.view(guild).library)
 
     def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
         if isinstance(outcome, Found):
@@ -204,8 +204,8 @@ class Answers:
 
     def _mark(self, answer: Answer, guild: int | None) -> Answer:
         """Say on an answer whether people doubt it in this server."""
-        doubted = self._doubts is not None and self._doubts.of(guild, answer.address)
-        return replace(answer, doubted=True) if doubted else answer
+        disputed = self._disputes is not None and self._disputes.of(guild, answer.address)
+        return replace(answer, disputed=True) if disputed else answer
 
     def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""

@@ -11,12 +11,12 @@ from bot.services.content.answer import Link, title
 
 def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
     """List questions by topic, the topics with most of them first; one may stand under several."""
-    found: dict[str, list[Link]] = {}
+    result: dict[str, list[Link]] = {}
     for entry in library.of_kind(Kind.FAQ):
         for topic in entry.topics if isinstance(entry, Faq) else ():
-            found.setdefault(topic, []).append(Link(Address(entry.key), title(entry)))
-    ordered = sorted(found, key=lambda topic: (-len(found[topic]), topic))
-    return {topic: tuple(found[topic]) for topic in ordered}
+            result.setdefault(topic, []).append(Link(Address(entry.key), title(entry)))
+    ordered = sorted(result, key=lambda topic: (-len(result[topic]), topic))
+    return {topic: tuple(result[topic]) for topic in ordered}
 
 
 def examples(library: Library) -> tuple[Link, ...]:
@@ -24,12 +24,12 @@ def examples(library: Library) -> tuple[Link, ...]:
 
     Of each kind that entry stands for it whose phrasings are most: it is asked about most.
     """
-    found = []
+    result = []
     for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):
         links = [link for entry in library.of_kind(kind) for link in _phrasings(entry)]
         counts = Counter(link.address.key for link in links)
-        found += sorted(links, key=lambda link: -counts[link.address.key])[:1]
-    return tuple(found)
+        result += sorted(links, key=lambda link: -counts[link.address.key])[:1]
+    return tuple(result)
 
 
 def _phrasings(entry: Entry) -> Iterator[Link]:

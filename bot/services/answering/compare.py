@@ -8,8 +8,8 @@ from datetime import date
 from bot.kb.model.entries import DualIntent, Entry, Level, Role, Salary, Visa
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link, Sentence, title
 from bot.services.content.caveats import Caveat, CaveatKind, joined, oldest_day
 from bot.services.content.pay import NATIONWIDE, counts, place_of, whose
@@ -50,7 +50,7 @@ class Row:
     """
 
     name: str
-    """Marked for the catalogues, and said where it is shown."""
+    """Marked for the catalogs, and said where it is shown."""
     values: tuple[str | None, ...]
     section: str | None = None
     """The section it is from; None for a typed field."""
@@ -140,9 +140,9 @@ def compare(
     if not all(sides) or len({key.kind for key in keys}) != 1:
         return None
     known = [entry for entry in entries if entry is not None]
-    said = _sentences(snapshot, known, today)
-    rows = [*_typed(known, snapshot.library), *_sections(known[0], said)]
-    visible = [one for sentences in said.values() for one in sentences if one]
+    text = _sentences(snapshot, known, today)
+    rows = [*_typed(known, snapshot.library), *_sections(known[0], text)]
+    visible = [one for sentences in text.values() for one in sentences if one]
     spoken = [row for row in rows if not row.empty]
     spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
     return Comparison(
@@ -192,7 +192,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
             yield N_("Green card plans allowed (dual intent)"), _dual(entry)
-            yield N_("Family comes on"), ", ".join(entry.dependants) or None
+            yield N_("Family comes on"), ", ".join(entry.dependents) or None
         case Role():
             yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
         case Salary():
@@ -230,9 +230,9 @@ def _sentences(
     }
 
 
-def _sections(entry: Entry, said: dict[str, list[Sentence | None]]) -> Iterator[Row]:
+def _sections(entry: Entry, text: dict[str, list[Sentence | None]]) -> Iterator[Row]:
     """Yield a row for each section, called as entries of the kind call it."""
-    for name, sentences in said.items():
+    for name, sentences in text.items():
         yield Row(entry.vocabulary[name], tuple(map(_or_ended, sentences)), name)
 
 

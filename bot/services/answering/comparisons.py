@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.kb.model.keys import Key, Kind
-from bot.locale.speech import N_, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language
+from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.answering.compare import (
     COMPARABLE,
@@ -17,7 +17,7 @@ from bot.services.answering.compare import (
 )
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Closest, Found, Outcome, WhichOne
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 
 _KINDS = {
@@ -30,26 +30,26 @@ _KINDS = {
 class Comparisons:
     """Compare entries of the same snapshot that answers are read from."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, clock: Clock, answers: Answers) -> None:
+        self._snapshots = snapshots
         self._clock = clock
         self._answers = answers
 
     async def find(self, names: Sequence[str], *, guild: int | None = None) -> Comparison | Unclear:
         """Compare what two or three names mean, each as chosen or as typed."""
-        snapshot = self._keeper.view(guild)
-        found = [await self._find(name, None, guild) for name in names]
-        kind = next((one.kind for one in found if isinstance(one, Key)), None)
+        snapshot = self._snapshots.view(guild)
+        result = [await self._find(name, None, guild) for name in names]
+        kind = next((one.kind for one in result if isinstance(one, Key)), None)
         for number, name in enumerate(names):
-            one = found[number]
+            one = result[number]
             # `ml engineer` is a role and a range of pay: the others tell which is meant.
             if not isinstance(one, Key) or one.kind is not kind:
                 again = await self._find(name, kind, guild)
-                found[number] = one if isinstance(one, Key) > isinstance(again, Key) else again
-        for number, one in enumerate(found):
+                result[number] = one if isinstance(one, Key) > isinstance(again, Key) else again
+        for number, one in enumerate(result):
             if not isinstance(one, Key):
-                return self._unclear(names[number], one, found, number)
-        return self._compared(snapshot, [one for one in found if isinstance(one, Key)])
+                return self._unclear(names[number], one, result, number)
+        return self._compared(snapshot, [one for one in result if isinstance(one, Key)])
 
     def within(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
         """Compare the sides that a question names, in the respect that it asks about."""
@@ -61,13 +61,13 @@ class Comparisons:
             return None
         also = tuple(Link(one.address, one.title) for one in outcome.choices if one not in sides)
         first = sides[0].address.section
-        return compare(self._keeper.view(guild), keys, today(self._clock), first, also)
+        return compare(self._snapshots.view(guild), keys, today(self._clock), first, also)
 
     def again(
         self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
     ) -> Comparison | None:
         """Compare anew what an older card compared; None if the base no longer has it."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         keys = keys_of(snapshot.library, tokens)
         if len(keys) < max(len(tokens), FEWEST):
             return None
@@ -75,7 +75,7 @@ class Comparisons:
 
     def anew(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
         """Say a comparison in the language that is spoken now."""
-        snapshot, day = self._keeper.view(guild), today(self._clock)
+        snapshot, day = self._snapshots.view(guild), today(self._clock)
         first, also = comparison.first, comparison.read_also
         return compare(snapshot, comparison.keys, day, first, also) or comparison
 
@@ -83,18 +83,18 @@ class Comparisons:
         self, typed: str, others: Sequence[str], *, guild: int | None = None
     ) -> tuple[Link, ...]:
         """Suggest what may be compared with what was chosen before: the same kind, not the same."""
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         chosen = (_chosen(snapshot, name) for name in others)
         taken = {link.address.key for link in chosen if link}
         kinds = {key.kind for key in taken} or set(COMPARABLE)
-        found = [
+        result = [
             link
             for kind in COMPARABLE
             if kind in kinds
             for link in self._answers.complete(typed, kind=kind, guild=guild)
             if link.address.key not in taken
         ]
-        return tuple(found)
+        return tuple(result)
 
     async def _find(self, name: str, kind: Kind | None, guild: int | None) -> Key | Outcome:
         outcome = await self._answers.ask(name, kind=kind, guild=guild)
@@ -102,18 +102,18 @@ class Comparisons:
             return outcome.answer.address.key
         if kind is None:
             several = [await self._answers.ask(name, kind=one, guild=guild) for one in COMPARABLE]
-            found = [one for one in several if isinstance(one, Found)]
-            if found:
-                return max(found, key=lambda one: one.confidence).answer.address.key
-        return self._answers.translated(outcome, spoken().name, guild=guild)
+            result = [one for one in several if isinstance(one, Found)]
+            if result:
+                return max(result, key=lambda one: one.confidence).answer.address.key
+        return self._answers.translated(outcome, current_language().name, guild=guild)
 
     def _unclear(
-        self, name: str, outcome: Outcome, found: Sequence[Key | Outcome], number: int
+        self, name: str, outcome: Outcome, result: Sequence[Key | Outcome], number: int
     ) -> Unclear:
         sentence = _("I could not tell which one “{name}” is.").format(
             name=name.removeprefix(DIRECT)
         )
-        others = [one for at, one in enumerate(found) if at != number]
+        others = [one for at, one in enumerate(result) if at != number]
         keys = [one for one in others if isinstance(one, Key)]
         if len(keys) < len(others) or not isinstance(outcome, WhichOne | Closest | Found):
             return Unclear(sentence)
@@ -134,8 +134,8 @@ class Comparisons:
                 for title, key in zip(titles, keys, strict=True)
             )
             # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
-            said = _("I compare things of one kind, and {listed}.")
-            return Unclear(said.format(listed=listed))
+            text = _("I compare things of one kind, and {listed}.")
+            return Unclear(text.format(listed=listed))
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))

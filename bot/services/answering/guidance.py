@@ -8,7 +8,7 @@ from datetime import date
 from bot.kb.model.paths import End, GuidedPath, Question
 from bot.services.content.answer import REVISION_LENGTH, Link
 from bot.services.content.caveats import Caveat, CaveatKind, joined
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 
 VISAS = "visas"
@@ -41,18 +41,18 @@ class Stop:
 class Guidance:
     """Lead along the paths of the snapshot; nothing of whoever walks is kept."""
 
-    def __init__(self, keeper: Keeper, clock: Clock) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, clock: Clock) -> None:
+        self._snapshots = snapshots
         self._clock = clock
 
     def start(self, name: str = VISAS, *, guild: int | None = None) -> Stop | None:
         """Begin a path; None if the base has none of that name."""
-        path = self._keeper.snapshot.library.paths.get(name)
+        path = self._snapshots.snapshot.library.paths.get(name)
         return self._stop(name, path, "", guild) if path else None
 
     def at(self, name: str, revision: str, trail: str, *, guild: int | None = None) -> Stop | None:
         """Go where a trail leads; where the questions have changed since, to the start."""
-        path = self._keeper.snapshot.library.paths.get(name)
+        path = self._snapshots.snapshot.library.paths.get(name)
         if path is None:
             return None
         if revision != revision_of(path) or path.follow(trail) is None:
@@ -64,13 +64,13 @@ class Guidance:
     ) -> Stop:
         here = path.follow(trail)
         assert here is not None, "the trail was followed before"
-        view, day = self._keeper.view(guild), today(self._clock)
+        view, day = self._snapshots.view(guild), today(self._clock)
         read: tuple[Link, ...] = ()
         caveats = [Caveat(CaveatKind.OVERDUE, path.next_review)] * (path.next_review < day)
         if isinstance(here, End):
             # A server may have retired an entry that the path of all servers names.
-            found = (view.links.get((str(one.key), one.section)) for one in here.entries)
-            read = tuple(link for link in found if link)
+            result = (view.links.get((str(one.key), one.section)) for one in here.entries)
+            read = tuple(link for link in result if link)
             caveats += _due(read, view, day)
         return Stop(
             path=name,

@@ -7,11 +7,11 @@ from typing import Protocol
 import structlog
 
 from bot.kb.model.keys import Address
-from bot.locale.speech import ENGLISH, speaking
+from bot.locale.i18n import ENGLISH, using_language
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.charts import FigureChart, figure_chart
 from bot.services.wages.figures import PayResult
@@ -55,9 +55,11 @@ class Illustration:
 class Illustrations:
     """Illustrate the answers that have figures."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, painter: Painter | None = None) -> None:
+    def __init__(
+        self, snapshots: SnapshotHolder, clock: Clock, painter: Painter | None = None
+    ) -> None:
         """Without a painter there are only words."""
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self._painter = painter
 
@@ -83,7 +85,7 @@ class Illustrations:
             return words
         try:
             # What is drawn is in the language of the base, whoever looks at it.
-            with speaking(ENGLISH):
+            with using_language(ENGLISH):
                 drawn = make() or figures
                 png = await self._painter.draw(drawn)
             return replace(words, picture=Picture(png, alt(figures)))
@@ -109,7 +111,7 @@ class Illustrations:
         return tuple(figures.lines()) if figures else ()
 
     def _figures(self, address: Address, offer: int | None, guild: int | None) -> Figures | None:
-        library, day = self._keeper.view(guild).library, today(self._clock)
+        library, day = self._snapshots.view(guild).library, today(self._clock)
         if address in SHOWN_WITH:
             return next_season(library, day)
         return pay_chart(library, address.key, day, offer)
@@ -117,6 +119,6 @@ class Illustrations:
 
 def alt(figures: Figures) -> str:
     """Say in a line what a picture of figures shows."""
-    said = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
-    said = said.replace("**", "")
-    return said if len(said) <= ALT_LIMIT else said[: ALT_LIMIT - 1] + "…"
+    text = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
+    text = text.replace("**", "")
+    return text if len(text) <= ALT_LIMIT else text[: ALT_LIMIT - 1] + "…"

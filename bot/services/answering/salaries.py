@@ -11,7 +11,7 @@ from bot.services.answering.answers import DIRECT, Answers
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.content.pay import NATIONWIDE
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.composing import LEVEL_ENTRY
@@ -53,8 +53,10 @@ class SalaryQuery:
 class Salaries:
     """Answer `/salary` from the same snapshot as every question."""
 
-    def __init__(self, keeper: Keeper, clock: Clock, answers: Answers, pay: PayAnswers) -> None:
-        self._keeper = keeper
+    def __init__(
+        self, snapshots: SnapshotHolder, clock: Clock, answers: Answers, pay: PayAnswers
+    ) -> None:
+        self._snapshots = snapshots
         self._clock = clock
         self._answers = answers
         self._pay = pay
@@ -65,8 +67,8 @@ class Salaries:
 
     async def find_level(self, query: SalaryQuery, *, guild: int | None = None) -> Outcome:
         """Find which wage level an offer is, or what the levels of a place begin at."""
-        found = await self._official(About.LEVEL, query, guild)
-        return found or await self._answers.ask(WAGE_LEVELS, guild=guild)
+        result = await self._official(About.LEVEL, query, guild)
+        return result or await self._answers.ask(WAGE_LEVELS, guild=guild)
 
     async def _official(
         self, about: About, query: SalaryQuery, guild: int | None
@@ -92,9 +94,9 @@ class Salaries:
         """Find the job of the tables that is meant: by its code, its name or its role."""
         if not typed:
             return USUAL_JOB
-        jobs = self._keeper.view(guild).library.wages.jobs
-        if found := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
-            return found
+        jobs = self._snapshots.view(guild).library.wages.jobs
+        if result := next((slug for slug, job in jobs.items() if (typed,) == job.codes), None):
+            return result
         words = self._pay.read(typed, guild=guild)
         if words.jobs and not words.rest:
             return words.jobs[0]
@@ -105,7 +107,7 @@ class Salaries:
         """Find the place that some words name."""
         if self._pay.available(guild):
             codes = self._pay.read(f"in {words}", guild=guild).places
-            areas = self._keeper.view(guild).library.wages.areas
+            areas = self._snapshots.view(guild).library.wages.areas
             return areas[codes[0]].short if codes else None
         places = self.places("", guild=guild)
         place = next((one for one in places if one.casefold() in words), None)
@@ -114,7 +116,7 @@ class Salaries:
         return place
 
     async def _range(self, query: SalaryQuery, guild: int | None) -> Outcome:
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         role = await self._role(query.role, guild)
         if query.role and role is None:
             return Unknown(str(query))
@@ -139,7 +141,7 @@ class Salaries:
 
     def jobs(self, typed: str, *, guild: int | None = None) -> list[tuple[str, str]]:
         """Suggest jobs of the tables by any of their names or codes, with what stands for them."""
-        jobs, words = self._keeper.view(guild).library.wages.jobs, typed.casefold().strip()
+        jobs, words = self._snapshots.view(guild).library.wages.jobs, typed.casefold().strip()
         return [
             (job.name[:1].upper() + job.name[1:], job.name)
             for job in jobs.values()
@@ -150,7 +152,7 @@ class Salaries:
         """Suggest places that have figures, those that begin with the typed words first."""
         if self._pay.available(guild):
             return self._pay.places(typed, guild=guild)
-        places = dict.fromkeys(entry.place for entry in _entries(self._keeper.view(guild)))
+        places = dict.fromkeys(entry.place for entry in _entries(self._snapshots.view(guild)))
         words = typed.casefold().strip()
         starts = [place for place in places if place.casefold().startswith(words)]
         holds = [place for place in places if words in place.casefold() and place not in starts]
@@ -158,7 +160,7 @@ class Salaries:
 
     async def _role(self, typed: str | None, guild: int | None) -> Key | None:
         if not typed:
-            return _usual_role(self._keeper.view(guild))
+            return _usual_role(self._snapshots.view(guild))
         outcome = await self._answers.ask(typed, kind=Kind.ROLE, guild=guild)
         return outcome.answer.address.key if isinstance(outcome, Found) else None
 
@@ -167,13 +169,13 @@ class Salaries:
         if answer is None:
             return Unknown(str(query))
         offer = query.offer and Offer(query.offer, entry.low, entry.high, entry.basis)
-        found = Found(str(query), answer, 1.0, _choices([entry], 1.0))
-        return replace(found, offer=offer) if offer else found
+        result = Found(str(query), answer, 1.0, _choices([entry], 1.0))
+        return replace(result, offer=offer) if offer else result
 
 
 def _entries(snapshot: Snapshot) -> list[Salary]:
-    found = snapshot.library.of_kind(Kind.SALARY)
-    return [entry for entry in found if isinstance(entry, Salary)]
+    result = snapshot.library.of_kind(Kind.SALARY)
+    return [entry for entry in result if isinstance(entry, Salary)]
 
 
 def _usual_role(snapshot: Snapshot) -> Key | None:

@@ -58,7 +58,7 @@ class Answer:
     """The day on which its translation was held against the original; None without one."""
     behind: date | None = None
     """The later day of the original, which is shown because its translation is older."""
-    doubted: bool = False
+    disputed: bool = False
     """Whether people say that it is not right, and no moderator has looked yet."""
 
     @property
@@ -69,7 +69,7 @@ class Answer:
     @property
     def amber(self) -> bool:
         """Whether it is shown with an amber edge."""
-        return self.doubted or any(one.kind.amber for one in self.caveats)
+        return self.disputed or any(one.kind.amber for one in self.caveats)
 
     @property
     def warnings(self) -> tuple[Caveat, ...]:

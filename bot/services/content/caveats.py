@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from bot.kb.model.facts import Status
 from bot.kb.reading.quotes import Filled
-from bot.locale.speech import N_, day, full_day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day, full_day
+from bot.locale.i18n import gettext as _
 
 
 class CaveatKind(StrEnum):
@@ -46,11 +46,11 @@ class Caveat:
 
     def __str__(self) -> str:
         """Say it in one sentence, in the language that is spoken."""
-        said = _(_SENTENCES[self.kind] if self.day else _UNDATED[self.kind])
+        text = _(_SENTENCES[self.kind] if self.day else _UNDATED[self.kind])
         if self.day is None:
-            return said
+            return text
         written = full_day(self.day) if self.kind.leads else day(self.day)
-        return said.format(day=written, year=self.day.year)
+        return text.format(day=written, year=self.day.year)
 
 
 _SENTENCES = {
@@ -84,20 +84,20 @@ def caveats_of(
     `lead` is the first sentence. This alone decides what is due or has ended.
     """
     quoted = [fact for filled in (lead, *rest) for fact in filled.quoted]
-    found: list[Caveat] = []
+    result: list[Caveat] = []
     if lead.expired:
-        found.append(Caveat(CaveatKind.HEADLESS, lead.expired[0].valid_until))
+        result.append(Caveat(CaveatKind.HEADLESS, lead.expired[0].valid_until))
     due = [fact.last_true for fact in quoted if fact.due(today)]
     if due:
-        found.append(Caveat(CaveatKind.DUE, min(due)))
+        result.append(Caveat(CaveatKind.DUE, min(due)))
     if next_review < today:
-        found.append(Caveat(CaveatKind.OVERDUE, next_review))
+        result.append(Caveat(CaveatKind.OVERDUE, next_review))
     ended = (fact.valid_until for filled in rest for fact in filled.expired)
-    found += (Caveat(CaveatKind.ENDED, last) for last in dict.fromkeys(ended))
+    result += (Caveat(CaveatKind.ENDED, last) for last in dict.fromkeys(ended))
     old = [one.last_true for one in quoted if one.status is Status.UNCONFIRMED]
     if old:
-        found.append(Caveat(CaveatKind.UNCONFIRMED, min(old)))
-    return tuple(found)
+        result.append(Caveat(CaveatKind.UNCONFIRMED, min(old)))
+    return tuple(result)
 
 
 def joined(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:

@@ -24,7 +24,7 @@ Written = Mapping[tuple[Key, str | None], Entry]
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class ServerEntries:
     """What a server shows of its own."""
 
     entries: Mapping[Key, Entry]
@@ -80,7 +80,7 @@ class GuildChanges:
                 self._parsed(change)
                 yield
 
-    def read(self, library: Library) -> Own:
+    def read(self, library: Library) -> ServerEntries:
         """Read what the server shows over a library.
 
         What cannot be shown is left out and logged: an entry may outlive the shared fact that it
@@ -95,7 +95,7 @@ class GuildChanges:
             key for key, change in self._newest.items() if change.kind is ChangeKind.HIDE
         )
         revisions = {key: guild_revision(self._newest[key].revision) for key in entries}
-        return Own(entries, revisions, hidden)
+        return ServerEntries(entries, revisions, hidden)
 
     def _parsed(self, change: FaqChange) -> Entry | None:
         try:

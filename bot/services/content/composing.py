@@ -12,8 +12,8 @@ from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.translations import Translation
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.text.layered import Layered
 from bot.services.content.answer import Answer, Link, Sentence, revision, title
 from bot.services.content.caveats import caveats_of, oldest_day
@@ -64,12 +64,16 @@ class Composer:
 
     def titled(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""
-        found = self._titles.get(words.strip().casefold())
-        entry = self._library.entries.get(found.key) if found else None
+        result = self._titles.get(words.strip().casefold())
+        entry = self._library.entries.get(result.key) if result else None
         # A server may have covered or retired what was called so.
-        if found is None or entry is None or (found.section and not entry.section(found.section)):
+        if (
+            result is None
+            or entry is None
+            or (result.section and not entry.section(result.section))
+        ):
             return None
-        return found
+        return result
 
     def called(self, address: Address, language: str | None = None) -> str | None:
         """Name an answer, in a language where it is translated; None if there is none."""
@@ -87,27 +91,27 @@ class Composer:
             return None
         texts = self._texts(entry, language)
         translation, _part = texts.part(address.section)
-        said = self._said(entry, texts, address.section, today)
-        sources = self._sources(entry, address.section, said.everything)
+        sentence = self._said(entry, texts, address.section, today)
+        sources = self._sources(entry, address.section, sentence.everything)
         written = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
             title=texts.called(address.section, translation),
             conditions=tuple(
                 Condition(name, filled.text)
-                for name, filled in said.conditions.items()
+                for name, filled in sentence.conditions.items()
                 if filled.text
             ),
-            summary=said.summary.text,
-            points=tuple(point.text for point in said.points if point.text),
-            more="\n\n".join(paragraph.text for paragraph in said.more if paragraph.text),
+            summary=sentence.summary.text,
+            points=tuple(point.text for point in sentence.points if point.text),
+            more="\n\n".join(paragraph.text for paragraph in sentence.more if paragraph.text),
             sources=sources,
-            checked=_read_on(sources, said),
+            checked=_read_on(sources, sentence),
             reviewed=entry.reviewed,
-            next_review=said.next_check(entry.next_review),
+            next_review=sentence.next_check(entry.next_review),
             verified=any(source.trust.verified for source in sources),
-            caveats=caveats_of(said.summary, said.rest, entry.next_review, today),
-            expired=_once(fact for text in said.everything for fact in text.expired),
+            caveats=caveats_of(sentence.summary, sentence.rest, entry.next_review, today),
+            expired=_once(fact for text in sentence.everything for fact in text.expired),
             revision=self._revisions[address.key],
             sections=texts.other_parts(address.section),
             related=self._related(entry, language),
@@ -121,8 +125,8 @@ class Composer:
         entry = self._entry(address)
         if entry is None:
             return None
-        said = self._said(entry, self._texts(entry, None), address.section, today)
-        lead = _Said({}, said.summary, (), ())
+        text = self._said(entry, self._texts(entry, None), address.section, today)
+        lead = _Said({}, text.summary, (), ())
         sources = self._sources(entry, address.section, lead.everything)
         caveats = caveats_of(lead.summary, (), date.max, today)
         return Sentence(lead.summary.text, caveats, _read_on(sources, lead))
@@ -133,7 +137,7 @@ class Composer:
         words = in_reader_language if translation else in_english
         facts = quotable(entry, self._facts)
         whole: Entry | Translation = translation or entry
-        conditions = dict(found.texts()) if (found := whole.conditions_of(section)) else {}
+        conditions = dict(result.texts()) if (result := whole.conditions_of(section)) else {}
 
         def filled(text: str) -> Filled:
             return fill(text, facts, today, words)
@@ -155,15 +159,15 @@ class Composer:
     def _texts(self, entry: Entry, language: str | None) -> "_Texts":
         beside = self._library.translations.get(entry.key, {})
         names = names_of(language) if language and beside else ()
-        found = [beside[name] for name in names if name in beside]
+        result = [beside[name] for name in names if name in beside]
         spoken = language is not None
-        if not found:
+        if not result:
             return _Texts(entry, (), None, None, spoken)
         facts = quotable(entry, self._facts)
-        current = tuple(one for one in found if not one.behind(entry, facts))
+        current = tuple(one for one in result if not one.behind(entry, facts))
         if current:
             return _Texts(entry, current, None, None, spoken)
-        translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in found)
+        translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in result)
         return _Texts(entry, (), translated, changed, spoken)
 
     def _sources(
@@ -182,8 +186,8 @@ class Composer:
 
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
-        found = ((Address(key), self.called(Address(key), language)) for key in entry.related)
-        return tuple(Link(address, called) for address, called in found if called)
+        result = ((Address(key), self.called(Address(key), language)) for key in entry.related)
+        return tuple(Link(address, called) for address, called in result if called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +273,10 @@ def _citing(source: Source, filled: Iterable[Filled]) -> Source:
     return source.model_copy(update={"title": f"{source.title}: {', '.join(named)}"})
 
 
-def _read_on(sources: Iterable[Source], said: _Said) -> date | None:
+def _read_on(sources: Iterable[Source], text: _Said) -> date | None:
     """Find the oldest day on which somebody read what an answer rests on."""
     pages = (source.checked for source in sources if source.trust.verified)
-    claims = (fact.true_on for filled in said.everything for fact in filled.quoted)
+    claims = (fact.true_on for filled in text.everything for fact in filled.quoted)
     return oldest_day((*pages, *claims))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 
 LABELS = {
     "today": N_("Today"),
@@ -35,16 +35,16 @@ class Condition:
 
 def emergency(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """List what stands before the first sentence: in an emergency, today's step and the lawyer."""
-    found = tuple(conditions)
-    urgent = any(one.name == "today" for one in found)
-    return tuple(one for one in found if urgent and one.name in _EMERGENCY)
+    result = tuple(conditions)
+    urgent = any(one.name == "today" for one in result)
+    return tuple(one for one in result if urgent and one.name in _EMERGENCY)
 
 
 def remaining(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """List what stands between the first sentence and the bullets."""
-    found = tuple(conditions)
-    first = emergency(found)
-    return tuple(one for one in found if one not in first)
+    result = tuple(conditions)
+    first = emergency(result)
+    return tuple(one for one in result if one not in first)
 
 
 def lines(conditions: Iterable[Condition], mark: str = "**") -> Iterator[str]:

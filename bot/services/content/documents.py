@@ -11,7 +11,7 @@ from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import fill, quotable_by_all
 from bot.search.values.documents import Document
 from bot.search.values.documents import Lexicon as SearchLexicon
-from bot.search.values.kinship import english
+from bot.search.values.thesaurus import english_thesaurus
 from bot.services.content.answer import title
 from bot.services.content.season import SHOWN_WITH, season_years
 
@@ -36,7 +36,7 @@ def search_lexicon(library: Library) -> SearchLexicon:
     lexicon = library.lexicon
     known = (*lexicon.codes, *codes)
     return SearchLexicon(
-        lexicon.synonyms, known, places, lexicon.outside, english(), lexicon.translations
+        lexicon.synonyms, known, places, lexicon.outside, english_thesaurus(), lexicon.translations
     )
 
 
@@ -56,7 +56,7 @@ def _document(
         phrasings=part.asks,
         refusals=entry.refusals,
         body="\n".join(fill(text, facts, date.max).text for text in texts),
-        twins=tuple(map(str, entry.twins)),
+        lookalikes=tuple(map(str, entry.lookalikes)),
         featured=entry.featured and section is None,
     )
 

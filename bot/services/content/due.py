@@ -38,7 +38,7 @@ class Due:
 def due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due, ...]:
     """List what is due before a day, most read first; by how many answers where nobody counted."""
     quoting = _quoting(library)
-    found = [
+    result = [
         *_claims(library, before, quoting),
         *_entries(library, before),
         *(
@@ -47,7 +47,7 @@ def due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due,
             if path.next_review < before
         ),
     ]
-    counted = [replace(one, served=_served(one, served)) for one in found]
+    counted = [replace(one, served=_served(one, served)) for one in result]
     return tuple(
         sorted(counted, key=lambda one: (-one.served, -len(one.answers), one.by, one.name))
     )
@@ -97,12 +97,12 @@ def _addresses(entry: Entry) -> Iterator[Address]:
 
 def _quoting(library: Library) -> dict[str, tuple[Address, ...]]:
     """Find the answers that quote each fact, by the name that `_facts` gives it."""
-    found: dict[str, dict[Address, None]] = {}
+    result: dict[str, dict[Address, None]] = {}
     for entry in library.entries.values():
         parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
         for address, part in zip(_addresses(entry), parts, strict=True):
             for _, text in part_texts(part):
                 for name in quotes(text):
                     known = name if name.startswith(SHARED) else f"{entry.key}#{name}"
-                    found.setdefault(known, {})[address] = None
-    return {name: tuple(addresses) for name, addresses in found.items()}
+                    result.setdefault(known, {})[address] = None
+    return {name: tuple(addresses) for name, addresses in result.items()}

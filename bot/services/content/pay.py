@@ -8,8 +8,8 @@ from bot.kb.model.entries import Level, Role, Salary
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 
 NATIONWIDE = "United States"
 """The place of figures for the whole country, meant where no place is named."""
@@ -54,13 +54,13 @@ class Range:
     @property
     def text(self) -> str:
         """Write the figures in full."""
-        said = f"USD {self.low:,}"
+        text = f"USD {self.low:,}"
         if self.high > self.low:
-            said = _("USD {low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
+            text = _("USD {low} to {high}").format(low=f"{self.low:,}", high=f"{self.high:,}")
         if self.median:
             # Translators: the median of what people are paid.
-            said = _("{range}, middle {median}").format(range=said, median=f"{self.median:,}")
-        return said
+            text = _("{range}, middle {median}").format(range=text, median=f"{self.median:,}")
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def pay_chart(
     groups: dict[tuple[str, str], list[Range]] = {}
     for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
         groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
-    shown = tuple(Group(*said, tuple(ranges)) for said, ranges in groups.items())
+    shown = tuple(Group(*text, tuple(ranges)) for text, ranges in groups.items())
     called = _("{job} pay, USD a year").format(job=whose(entry, library))
     return PayChart(called, shown, offer)
 

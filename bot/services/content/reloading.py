@@ -10,7 +10,7 @@ import structlog
 from bot.kb.files.version import base_version
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.library import Library, load_library
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 
 MOST_LOGGED = 20
 """Problems of one attempt that are logged; `almanac kb check` prints all."""
@@ -44,13 +44,13 @@ class BaseReloads:
 
     def __init__(
         self,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         folder: Path,
         status: BaseStatus,
         load: Callable[[Path], Library] = load_library,
     ) -> None:
-        """The keeper holds what the folder holds now."""
-        self._keeper = keeper
+        """The holder holds what the folder holds now."""
+        self._snapshots = snapshots
         self._folder = folder
         self._status = status
         self._load = load
@@ -85,7 +85,7 @@ class BaseReloads:
         if loaded.version == self._status.version:
             _log.info("base.unchanged", version=loaded.version)
             return False
-        self._keeper.swap(loaded.snapshot)
+        self._snapshots.swap(loaded.snapshot)
         self._status.version = loaded.version
         entries = len(loaded.snapshot.library.entries)
         _log.info("base.reloaded", version=loaded.version, entries=entries)

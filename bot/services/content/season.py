@@ -9,8 +9,8 @@ from enum import StrEnum
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.speech import N_, days, full_day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, days, full_day
+from bot.locale.i18n import gettext as _
 
 SHOWN_WITH = (
     Address(Key(Kind.VISA, "h-1b"), "lottery"),
@@ -76,16 +76,16 @@ class Season:
         coming = next((step for step in self.steps if step.state is not State.DONE), None)
         if coming is None:
             return ""
-        said = _("**Next in the {year} season:** {step}, {when}.")
-        return said.format(year=self.year, step=coming.name.lower(), when=coming.when)
+        text = _("**Next in the {year} season:** {step}, {when}.")
+        return text.format(year=self.year, step=coming.name.lower(), when=coming.when)
 
     @property
     def _ended(self) -> str:
-        said = _(
+        text = _(
             "⚠️ The season for fiscal year {year} has passed. Dates of the next one were not known "
             "here on {day}."
         )
-        return said.format(year=self.passed, day=full_day(self.as_of))
+        return text.format(year=self.passed, day=full_day(self.as_of))
 
     def lines(self) -> Iterator[str]:
         """Write the same as Markdown, a line for each step."""
@@ -93,12 +93,12 @@ class Season:
         if self.passed:
             yield self._ended
         for step in self.steps:
-            said = f"- {step.name}: {step.when}"
+            text = f"- {step.name}: {step.when}"
             if step.before:
-                said = _("{step} (last season: {when})").format(step=said, when=step.before)
-            yield said
-        said = _("As of {day}. Check the registration page of USCIS.")
-        yield said.format(day=full_day(self.as_of))
+                text = _("{step} (last season: {when})").format(step=text, when=step.before)
+            yield text
+        text = _("As of {day}. Check the registration page of USCIS.")
+        yield text.format(day=full_day(self.as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ class _Dates:
         assert self.expected is not None, "the caller looked"
         month = self.expected.text
         if self.expected.due(today):
-            said = _("was expected in {month}, not checked since {day}")
-            return said.format(month=month, day=full_day(self.expected.last_true))
+            text = _("was expected in {month}, not checked since {day}")
+            return text.format(month=month, day=full_day(self.expected.last_true))
         return _("not announced, expected in {month}").format(month=month)
 
     def state(self, today: date) -> State:
@@ -171,14 +171,14 @@ def season_years(library: Library) -> list[int]:
 
 def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
     """Collect the dates of each fiscal year from the facts that are current."""
-    found: dict[int, dict[str, dict[str, Fact]]] = {}
+    result: dict[int, dict[str, dict[str, Fact]]] = {}
     for name, fact in library.facts.items():
         match = _FACT.fullmatch(name)
         if match and fact.current(today):
-            step = found.setdefault(int(match["year"]), {}).setdefault(match["step"], {})
+            step = result.setdefault(int(match["year"]), {}).setdefault(match["step"], {})
             step[match["end"]] = fact
     return {
-        year: {step: _dates(ends) for step, ends in steps.items()} for year, steps in found.items()
+        year: {step: _dates(ends) for step, ends in steps.items()} for year, steps in result.items()
     }
 
 

@@ -11,12 +11,12 @@ from bot.search.overlay import Overlay
 from bot.search.text.layered import Layered
 from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
-from bot.services.content.changes import GuildChanges, Own, Written
+from bot.services.content.changes import GuildChanges, ServerEntries, Written
 from bot.services.content.composing import Composer
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.ports.ledger import FaqChange
 
-FEW = 200
+MOST_BUILT_INLINE = 200
 """Entries of its own with which a server's view is built in some milliseconds, where it is asked
 for: that of a larger one is built in a thread, while its former one answers."""
 
@@ -42,7 +42,7 @@ class Snapshot:
         index = Index.build(listed, search_lexicon(library))
         return cls(library, index, Composer.build(library), _links(listed), _topics(library))
 
-    def covered(self, own: Own) -> "Snapshot":
+    def covered(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
         assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
         entries = Layered(own.entries, self.library.entries, own.hidden)
@@ -69,14 +69,14 @@ def _links(listed: Iterable[Document]) -> Links:
 def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
     listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
     links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
-    found: dict[Kind | None, tuple[Link, ...]] = {None: links}
+    result: dict[Kind | None, tuple[Link, ...]] = {None: links}
     for kind in Kind:
-        found[kind] = tuple(one for one in links if one.address.key.kind is kind)
-    return found
+        result[kind] = tuple(one for one in links if one.address.key.kind is kind)
+    return result
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class PendingView:
     """What a server will see, taken apart from what it sees now."""
 
     guild: int
@@ -87,7 +87,7 @@ class Outlook:
     @property
     def large(self) -> bool:
         """Whether its view takes longer to build than others can wait: build it in a thread."""
-        return len(self.changes.newest) > FEW
+        return len(self.changes.newest) > MOST_BUILT_INLINE
 
     def build(self) -> Snapshot:
         """Build the view and all that its first question needs, about 0.5 ms for each entry."""
@@ -96,7 +96,7 @@ class Outlook:
         return view
 
 
-class Keeper:
+class SnapshotHolder:
     """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -137,26 +137,26 @@ class Keeper:
             self._changes[change.guild].apply(change, written or {})
             self._views.pop(change.guild, None)
 
-    def outlook(
+    def pending_view(
         self, guild: int, changes: Iterable[FaqChange] = (), written: Written | None = None
-    ) -> Outlook:
+    ) -> PendingView:
         """Say what a server will see after some changes."""
         copied = self.changes(guild).copy()
         for change in changes:
             copied.apply(change, written or {})
-        return Outlook(guild, self._snapshot, copied)
+        return PendingView(guild, self._snapshot, copied)
 
-    def take(self, outlook: Outlook, view: Snapshot) -> None:
+    def adopt(self, pending: PendingView, view: Snapshot) -> None:
         """Show a view that was built apart, unless something else has changed since."""
-        newest = self.changes(outlook.guild).newest
-        if outlook.shared is self._snapshot and newest == outlook.changes.newest:
+        newest = self.changes(pending.guild).newest
+        if pending.shared is self._snapshot and newest == pending.changes.newest:
             # What was read for it need not be read again.
-            self._changes[outlook.guild] = outlook.changes
-            self._views[outlook.guild] = view
+            self._changes[pending.guild] = pending.changes
+            self._views[pending.guild] = view
 
-    def large(self) -> tuple[Outlook, ...]:
+    def large(self) -> tuple[PendingView, ...]:
         """List the servers whose first question should not wait for their view."""
-        known = (self.outlook(guild) for guild in self._changes if guild not in self._views)
+        known = (self.pending_view(guild) for guild in self._changes if guild not in self._views)
         return tuple(one for one in known if one.large)
 
     def read_ahead(self) -> Iterator[tuple[int, Iterator[None]]]:

@@ -13,7 +13,7 @@ from bot.services.answering.answers import DIRECT, Answers, search
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.answer import title
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.ports.clock import Clock
 from bot.services.wages.query import PayQuery
@@ -71,13 +71,13 @@ class LastAnswers:
 
         What is said in public goes on only from what was said in public.
         """
-        found = self._find(*places, public=public)
-        return found.address if found else None
+        result = self._find(*places, public=public)
+        return result.address if result else None
 
     def find_pay(self, *places: Place, public: bool) -> PayQuery | None:
         """Return what the answer that `find` returns had asked of the wage tables, if it did."""
-        found = self._find(*places, public=public)
-        return found.pay if found else None
+        result = self._find(*places, public=public)
+        return result.pay if result else None
 
     def _find(self, *places: Place, public: bool) -> _Remembered | None:
         for place in places:
@@ -98,12 +98,12 @@ class FollowUps:
     """Answer a question after another one: against the last entry, then alone."""
 
     def __init__(
-        self, answers: Answers, salaries: Salaries, keeper: Keeper, last: LastAnswers
+        self, answers: Answers, salaries: Salaries, snapshots: SnapshotHolder, last: LastAnswers
     ) -> None:
         self.last = last
         self._answers = answers
         self._salaries = salaries
-        self._keeper = keeper
+        self._snapshots = snapshots
 
     async def ask(
         self,
@@ -120,13 +120,13 @@ class FollowUps:
         The codes of a question win. One that points back and names none is never answered with
         another visa than the last one.
         """
-        snapshot = self._keeper.view(guild)
+        snapshot = self._snapshots.view(guild)
         entry = snapshot.library.entries.get(last.key) if last else None
         if entry is None or last is None or smalltalk(question):
             return await self._answers.ask(question, guild=guild)
         rest = _LEAD.sub("", question)
-        if pay and (found := self._salaries.follow(rest, pay, guild=guild)):
-            return found
+        if pay and (result := self._salaries.follow(rest, pay, guild=guild)):
+            return result
         ranking = search(snapshot, rest)
         if ranking.codes:
             return await self._of_another(question, rest, last, ranking, guild)
@@ -213,7 +213,7 @@ def _about(entry: Entry, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Found) and isinstance(entry, Visa):
         key = outcome.answer.address.key
         if key.kind is Kind.VISA and key != entry.key:
-            found = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
+            result = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
             last = Choice(Address(entry.key), title(entry), 0.0)
-            return Closest(outcome.question, (found, last), 0.0)
+            return Closest(outcome.question, (result, last), 0.0)
     return outcome

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.kb.model.keys import Address, Kind
-from bot.locale.speech import spoken
+from bot.locale.i18n import current_language
 from bot.services.answering.answers import Answers
 from bot.services.answering.compare import Comparison
 from bot.services.answering.comparisons import Comparisons
@@ -73,14 +73,14 @@ class Presenter:
 
     def answer(self, address: Address, *, guild: int | None = None) -> Answer | None:
         """Compose an answer in the language spoken, or None if the base no longer has it."""
-        return self._answers.show(address, guild=guild, language=spoken().name)
+        return self._answers.show(address, guild=guild, language=current_language().name)
 
     async def present(self, found: Outcome | Comparison, showing: Showing) -> Presentation:
         """Present what was found; a question that sets things side by side is compared."""
         if isinstance(found, Comparison):
             found = self._comparisons.anew(found, guild=showing.guild)
             return Presentation(found, showing, self._is_plain(showing))
-        found = self._answers.translated(found, spoken().name, guild=showing.guild)
+        found = self._answers.translated(found, current_language().name, guild=showing.guild)
         comparison = self._comparisons.within(found, guild=showing.guild)
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))

@@ -22,7 +22,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def smalltalk(text: str) -> Smalltalk | None:
-    """Recognise a message that asks nothing; None for everything else.
+    """Recognize a message that asks nothing; None for everything else.
 
     It is one of the whole sayings, or nothing but short ones one after another. Every word must be
     known: "ok and my wife?" and "thanks, what about h4" are questions.
@@ -33,8 +33,8 @@ def smalltalk(text: str) -> Smalltalk | None:
     if not words:
         return Smalltalk.CHAT if text.strip() else None
     whole = words.removesuffix(" almanac").removesuffix(" please")
-    if said := _WHOLE.get(whole):
-        return said
+    if sentence := _WHOLE.get(whole):
+        return sentence
     laughing = _LAUGH.sub("haha", words)
     readings = (laughing, _RUN.sub(r"\1", laughing), _RUN.sub(r"\1\1", laughing))
     return next(filter(None, map(_parts, readings)), None)

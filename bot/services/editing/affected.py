@@ -6,9 +6,9 @@ from itertools import chain, product
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
-from bot.search.building.builder import Whole
+from bot.search.building.builder import BaseIndex
 from bot.search.index import Index
-from bot.search.matching.catalogue import CompiledDocument
+from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import Phrasing
 from bot.search.ranking.reach import NAMED, UNNAMED, Reach, Respelling
 from bot.search.values.documents import Document
@@ -63,20 +63,20 @@ def affected(
     altered = tuple({*old} ^ {*new})
     if not altered:
         return
-    whole = _whole(shared)
+    base_index = _base_index(shared)
     renamed = _entity(old) != _entity(new)
-    reach = Reach(altered, whole, NAMED if renamed else UNNAMED)
+    reach = Reach(altered, base_index, NAMED if renamed else UNNAMED)
     yield from reach.read()
     # What covers a shared entry for the first time goes before the shared ones that claim the same.
     claiming = new if old else altered
     claimed = frozenset(map(reach.key, _claimed(claiming)))
-    numbers = chain.from_iterable(map(whole.catalogue.claiming, claimed))
+    numbers = chain.from_iterable(map(base_index.catalog.claiming, claimed))
     changes = _Changes(
         reach,
-        Respelling.between(old, new, whole),
+        Respelling.between(old, new, base_index),
         _lookalikes(before, after, changed) if renamed else frozenset(),
         claimed,
-        frozenset(Address.parse(_place(whole.catalogue.card(number))) for number in numbers),
+        frozenset(Address.parse(_place(base_index.catalog.card(number))) for number in numbers),
     )
     yield None
     for entry in before.library.entries.values():
@@ -123,16 +123,16 @@ def _read(entry: Entry, shared: Snapshot) -> Mapping[tuple[str | None, str], Phr
     """
     if shared.library.entries.get(entry.key) is not entry:
         return {}
-    catalogue = _whole(shared).catalogue
-    found: dict[tuple[str | None, str], Phrasing] = {}
-    for card in map(catalogue.card, catalogue.entities[str(entry.key)].numbers):
+    catalog = _base_index(shared).catalog
+    result: dict[tuple[str | None, str], Phrasing] = {}
+    for card in map(catalog.card, catalog.entities[str(entry.key)].numbers):
         name = card.document.section
         part = entry.section(name) if name else None
         texts = part.asks if part else (*entry.asks, *card.document.names)
         if len(texts) == len(card.phrasings):
             places = ((name, text) for text in texts)
-            found.update(zip(places, card.phrasings, strict=True))
-    return found
+            result.update(zip(places, card.phrasings, strict=True))
+    return result
 
 
 def _place(card: CompiledDocument) -> str:
@@ -141,9 +141,9 @@ def _place(card: CompiledDocument) -> str:
     return f"{entry}/{section}" if section else entry
 
 
-def _whole(shared: Snapshot) -> Whole:
+def _base_index(shared: Snapshot) -> BaseIndex:
     assert isinstance(shared.index, Index), "what servers see lies over shared knowledge alone"
-    return shared.index.whole
+    return shared.index.base_index
 
 
 def _documents(snapshot: Snapshot, changed: Entry) -> tuple[Document, ...]:
@@ -153,14 +153,14 @@ def _documents(snapshot: Snapshot, changed: Entry) -> tuple[Document, ...]:
 
 def _entity(listed: tuple[Document, ...]) -> tuple[object, ...]:
     """Take from documents what they share as one entry."""
-    return tuple((one.section, one.names, one.refusals, one.twins) for one in listed)
+    return tuple((one.section, one.names, one.refusals, one.lookalikes) for one in listed)
 
 
 def _lookalikes(before: Snapshot, after: Snapshot, changed: Entry) -> frozenset[str]:
     """List the entries that the changed one may hold back, or be held back by."""
     known = before.library.entries.get(changed.key)
-    named = {*changed.twins, *(known.twins if known else ())}
-    naming = (one.key for one in after.library.entries.values() if changed.key in one.twins)
+    named = {*changed.lookalikes, *(known.lookalikes if known else ())}
+    naming = (one.key for one in after.library.entries.values() if changed.key in one.lookalikes)
     return frozenset(map(str, named.union(naming)))
 
 

@@ -39,14 +39,14 @@ class Approvals:
 
         The hash matters as well: a database that was restored from a backup gives numbers again.
         """
-        found = await self._store.find(guild, number)
-        if found is None or found.digest != digest:
+        result = await self._store.find(guild, number)
+        if result is None or result.digest != digest:
             raise NotWaitingError(None)
-        if found.at < self._clock() - PROPOSAL_KEPT:
+        if result.at < self._clock() - PROPOSAL_KEPT:
             raise NotWaitingError(None)
-        if found.state is not ProposalState.WAITING:
-            raise NotWaitingError(found.state)
-        return found
+        if result.state is not ProposalState.WAITING:
+            raise NotWaitingError(result.state)
+        return result
 
     async def published(self, change: ProposedChange) -> None:
         """Note that a proposal is in the ledger."""
@@ -55,5 +55,5 @@ class Approvals:
     async def decline(self, change: ProposedChange) -> None:
         """Send a proposal back; raise `NotWaitingError` if somebody else was quicker."""
         if not await self._store.settle(change.id, ProposalState.DECLINED):
-            found = await self._store.find(change.guild, change.id)
-            raise NotWaitingError(found.state if found else None)
+            result = await self._store.find(change.guild, change.id)
+            raise NotWaitingError(result.state if result else None)

@@ -14,7 +14,7 @@ from bot.kb.reading.links import Loc
 from bot.kb.reading.markdown import Page
 from bot.search.index import Decision, Ranking
 from bot.search.text.likeness import NEAR, likeness, subject
-from bot.services.content.changes import Own
+from bot.services.content.changes import ServerEntries
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.phrasings import phrasing_faults
 
@@ -116,7 +116,9 @@ def _snapshot(reading: Reading) -> Snapshot:
     if reading.over is None:
         return Snapshot.build(reading.library())
     own = {key: page.entry for key, page in reading.pages.items()}
-    return Snapshot.build(reading.over).covered(Own(own, dict.fromkeys(own, ""), frozenset()))
+    return Snapshot.build(reading.over).covered(
+        ServerEntries(own, dict.fromkeys(own, ""), frozenset())
+    )
 
 
 def _softened(problem: Problem) -> Problem:
@@ -145,8 +147,8 @@ def _refused(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
 
 def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _Asked:
     ranking = snapshot.index.search(text)
-    found = tuple(snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
-    return _Asked(page, loc, address, text, ranking, found)
+    result = tuple(snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
+    return _Asked(page, loc, address, text, ranking, result)
 
 
 def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
@@ -170,9 +172,9 @@ def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
 def _golden(asked: Iterable[_Asked], refused: Iterable[_Asked]) -> Iterator[Problem]:
     """Yield every phrasing that does not find its part, and every refusal that is taken."""
     for one in asked:
-        found = one.found
-        if one.ranking.decision is not Decision.FOUND or found != (one.address,):
-            others = ", ".join(str(address) for address in found if address != one.address)
+        result = one.found
+        if one.ranking.decision is not Decision.FOUND or result != (one.address,):
+            others = ", ".join(str(address) for address in result if address != one.address)
             message = f"finds {others}" if others else "is not sure to find this"
             yield one.problem(Check.GOLDEN, message, Severity.ERROR)
     for one in refused:

@@ -12,7 +12,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.answer import title
 from bot.services.content.changes import Written
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.differences import difference
 from bot.services.editing.proposals import Checked, check
 from bot.services.ports.clock import Clock
@@ -110,32 +110,32 @@ class Editor:
         self,
         ledger: FaqLedger,
         drafts: DraftStore,
-        keeper: Keeper,
+        snapshots: SnapshotHolder,
         clock: Clock,
         monitor: Monitor = UNMONITORED,
     ) -> None:
         self._ledger = ledger
         self._drafts = drafts
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self._monitor = monitor
 
     def parent(self, guild: int, key: Key) -> int:
         """Return the revision that a form must carry to change an entry."""
-        return self._keeper.changes(guild).parent(key)
+        return self._snapshots.changes(guild).parent(key)
 
-    def shown(self, guild: int, key: Key) -> Entry | None:
+    def visible(self, guild: int, key: Key) -> Entry | None:
         """Return an entry as a server shows it, its own or the shared one."""
-        return self._keeper.view(guild).library.entries.get(key)
+        return self._snapshots.view(guild).library.entries.get(key)
 
-    def called(self, guild: int, key: Key) -> str:
+    def title_of(self, guild: int, key: Key) -> str:
         """Name an entry as a server shows it, or else as all servers do; by its key otherwise."""
-        entry = self.shown(guild, key) or self._keeper.snapshot.library.entries.get(key)
+        entry = self.visible(guild, key) or self._snapshots.snapshot.library.entries.get(key)
         return title(entry) if entry else str(key)
 
     def retired(self, guild: int) -> tuple[Key, ...]:
         """List what a server retired."""
-        newest = self._keeper.changes(guild).newest
+        newest = self._snapshots.changes(guild).newest
         return tuple(key for key, one in newest.items() if one.kind is ChangeKind.HIDE)
 
     async def write(self, edit: Edit, key: Key, text: str, parent: int) -> Saved:
@@ -144,13 +144,13 @@ class Editor:
 
     async def retire(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show an entry no longer, whether it is the server's own or a shared one."""
-        if self.shown(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
+        if self.visible(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
             raise NothingToChangeError
         return await self.save(edit, [Proposal(key, parent, ChangeKind.HIDE)])
 
     async def restore(self, edit: Edit, key: Key, parent: int) -> Saved:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
-        newest = self._keeper.changes(edit.guild).newest.get(key)
+        newest = self._snapshots.changes(edit.guild).newest.get(key)
         if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
             raise NothingToChangeError
         proposal = Proposal(key, parent, ChangeKind.CLEAR)
@@ -195,7 +195,7 @@ class Editor:
 
     async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
         # Reading and printing a visa takes 30 ms: too long for others to wait.
-        return await asyncio.to_thread(check, self._keeper.view(guild), proposals)
+        return await asyncio.to_thread(check, self._snapshots.view(guild), proposals)
 
     async def _appended(self, edit: Edit, checked: Checked) -> Saved:
         batch = Batch(
@@ -212,20 +212,20 @@ class Editor:
             changes = await self._ledger.append(batch)
         except ConflictError as conflict:
             # Another process may have been the quicker one.
-            self._keeper.apply(conflict.theirs)
+            self._snapshots.apply(conflict.theirs)
             raise
         await self._show(batch.guild, changes, written)
         return Saved(changes)
 
     async def _show(self, guild: int, changes: Sequence[FaqChange], written: Written) -> None:
         """Let a server see changes from its next question on; nobody else waits for a large one."""
-        outlook = self._keeper.outlook(guild, changes, written)
-        if not outlook.large:
-            self._keeper.apply(changes, written)
+        pending = self._snapshots.pending_view(guild, changes, written)
+        if not pending.large:
+            self._snapshots.apply(changes, written)
             return
-        view = await asyncio.to_thread(outlook.build)
-        self._keeper.apply(changes, written)
-        self._keeper.take(outlook, view)
+        view = await asyncio.to_thread(pending.build)
+        self._snapshots.apply(changes, written)
+        self._snapshots.adopt(pending, view)
 
     def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}
@@ -253,7 +253,7 @@ class Editor:
         return proposal.body or ""
 
     def _shared(self, key: Key) -> str:
-        entry = self._keeper.snapshot.library.entries.get(key)
+        entry = self._snapshots.snapshot.library.entries.get(key)
         return print_entry(entry) if entry else ""
 
     async def _keep(self, draft: Draft | None) -> None:

@@ -8,8 +8,8 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.kb.reading.overlay import read_overlay
-from bot.locale.speech import gettext as _
-from bot.services.content.snapshot import Keeper
+from bot.locale.i18n import gettext as _
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import Editor
 from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
@@ -53,20 +53,20 @@ def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
     return files
 
 
-def plan(keeper: Keeper, editor: Editor, guild: int, files: Mapping[str, str]) -> Plan:
+def plan(snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[str, str]) -> Plan:
     """Compare texts with what a server shows; nothing of the server's own is ever removed.
 
     Raise `BadArchiveError` or `BrokenBaseError` with every problem.
     """
     written = _entries(files)
     retired = _retired(files.get(OVERLAY, ""))
-    shown = keeper.view(guild).library.entries
+    shown = snapshots.view(guild).library.entries
     texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
     differing = {key: text for key, text in written.items() if texts.get(key) != text}
     if both := sorted(written.keys() & set(retired)):
-        said = _("'{file}' cannot be read: {error}.")
+        sentence = _("'{file}' cannot be read: {error}.")
         fault = f"'{both[0]}' is both written and retired"
-        raise BadArchiveError(said.format(file=OVERLAY, error=fault))
+        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
     hiding = [key for key in retired if key in shown]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
@@ -110,6 +110,6 @@ def _retired(text: str) -> tuple[Key, ...]:
         return read_overlay(text, OVERLAY)
     except BrokenBaseError as error:
         first = error.problems[0]
-        said = _("'{file}' cannot be read: {error}.")
+        sentence = _("'{file}' cannot be read: {error}.")
         fault = f"{first.line}: {first.field}: {first.message}"
-        raise BadArchiveError(said.format(file=OVERLAY, error=fault)) from error
+        raise BadArchiveError(sentence.format(file=OVERLAY, error=fault)) from error

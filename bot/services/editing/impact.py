@@ -10,7 +10,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
 from bot.services.content.answer import Link, revision
-from bot.services.content.snapshot import Keeper, Outlook, Snapshot
+from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
 from bot.services.editing.affected import Candidate, Golden, affected, all_questions, golden
 from bot.services.editing.lane import Lane
 
@@ -72,8 +72,8 @@ class Examination:
         """
         taken, alike, lost = [], [], []
         for candidate in self._candidates(everything):
-            if candidate and (found := self._taken(candidate)):
-                taken.append(found)
+            if candidate and (result := self._taken(candidate)):
+                taken.append(result)
             yield
         known = self._before.library.entries.get(self._changed.key)
         old = {one.question for one in golden(known)} if known else set()
@@ -123,22 +123,22 @@ def impact(shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) 
         try:
             next(steps)
         except StopIteration as ended:
-            found: Impact = ended.value
-            return found
+            result: Impact = ended.value
+            return result
 
 
 class ImpactChecks:
     """Say what a change would do, beside all other work."""
 
-    def __init__(self, keeper: Keeper, lane: Lane) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, lane: Lane) -> None:
+        self._snapshots = snapshots
         self._lane = lane
 
     async def of(self, guild: int, changed: Entry) -> Impact | None:
         """Examine a change of a server's entry; None if there was no time for it."""
-        before, outlook = self._keeper.view(guild), self._keeper.outlook(guild)
-        after = await asyncio.to_thread(preview, outlook, [changed])
-        steps = Examination(outlook.shared, before, after, changed).steps()
+        before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
+        after = await asyncio.to_thread(preview, pending, [changed])
+        steps = Examination(pending.shared, before, after, changed).steps()
         try:
             return await self._lane.run(steps)
         except TimeoutError:
@@ -146,11 +146,11 @@ class ImpactChecks:
             return None
 
 
-def preview(outlook: Outlook, changed: Iterable[Entry]) -> Snapshot:
+def preview(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
     """Build what a server would see, without showing it to anybody; use a thread."""
-    own = outlook.changes.read(outlook.shared.library)
+    own = pending.changes.read(pending.shared.library)
     entries = {entry.key: entry for entry in changed}
-    view = outlook.shared.covered(
+    view = pending.shared.covered(
         replace(
             own,
             entries={**own.entries, **entries},

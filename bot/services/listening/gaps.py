@@ -10,7 +10,7 @@ from bot.search.index import Decision
 from bot.search.text.likeness import subject
 from bot.services.answering.compare import Comparison
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Asking, Gap, GrantedWish
@@ -40,9 +40,9 @@ class Answered:
 class Gaps:
     """Count what is not answered, and close what is."""
 
-    def __init__(self, store: GapStore, keeper: Keeper, clock: Clock) -> None:
+    def __init__(self, store: GapStore, snapshots: SnapshotHolder, clock: Clock) -> None:
         self._store = store
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self._stirred: set[int] = set()
 
@@ -72,7 +72,7 @@ class Gaps:
         """Mask a question, and name the group of all its wordings."""
         text = " ".join(mask(question).split())[:PHRASE_LIMIT]
         # Shared knowledge groups for all servers alike, so that a change regroups nothing.
-        ranking = self._keeper.snapshot.index.search(text)
+        ranking = self._snapshots.snapshot.index.search(text)
         group = " ".join(sorted(subject(ranking.terms))) or ranking.question
         return Asking(guild, group, text, person, self._clock())
 
@@ -87,7 +87,7 @@ class Gaps:
     async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
         """Close the gaps that changed entries answer; who waits is to be told from then on."""
         gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
-        view = self._keeper.view(guild)
+        view = self._snapshots.view(guild)
         closed: list[Answered] = []
         for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
             if await self._store.grant(guild, gap.id, address, self._clock()):
@@ -128,9 +128,9 @@ class Gaps:
 
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""
-        view = self._keeper.view(guild)
-        found = view.index.search(text).hits[:MOST_NEAR]
-        hits = [hit for hit in found if hit.confidence >= LEAST_NEAR]
+        view = self._snapshots.view(guild)
+        result = view.index.search(text).hits[:MOST_NEAR]
+        hits = [hit for hit in result if hit.confidence >= LEAST_NEAR]
         links = [view.links[hit.entry, hit.section] for hit in hits]
         pairs = zip(links, hits, strict=True)
         return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
@@ -140,11 +140,11 @@ def _found(
     gaps: Collection[Gap], view: Snapshot, keys: Collection[Key]
 ) -> list[tuple[Gap, Address]]:
     """Find the gaps that some entries answer; hundreds take a tenth of a second: use a thread."""
-    found = []
+    result = []
     for gap in gaps:
         ranking = view.index.search(gap.text)
         if ranking.decision is Decision.FOUND:
             hit = ranking.offered[0]
             address = view.links[hit.entry, hit.section].address
-            found += [(gap, address)] if address.key in keys else []
-    return found
+            result += [(gap, address)] if address.key in keys else []
+    return result

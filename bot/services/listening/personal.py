@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import ngettext
+from bot.locale.i18n import ngettext
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.ports.records import PersonalData
@@ -36,8 +36,8 @@ class PersonalRecords:
 
 def as_sentences(data: PersonalData) -> list[str]:
     """Say what is kept, in one sentence for each kind of it."""
-    said = chain(_given(data), _known(data))
-    return [sentence.format(n=number) for number, sentence in said if number]
+    text = chain(_given(data), _known(data))
+    return [sentence.format(n=number) for number, sentence in text if number]
 
 
 def _given(data: PersonalData) -> Iterator[tuple[int, str]]:

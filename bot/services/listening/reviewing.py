@@ -10,7 +10,7 @@ from bot.kb.model.keys import Key
 from bot.kb.reading.links import texts
 from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import DAYS
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.records import Counter
@@ -62,16 +62,16 @@ class Review:
 class Reviews:
     """Find what the moderators of a server should look at."""
 
-    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+    def __init__(self, counters: CounterStore, snapshots: SnapshotHolder, clock: Clock) -> None:
         self._counters = counters
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
 
     async def of(self, guild: int) -> Review:
         """Find what is due now, the most read first; raise `LedgerError`."""
         day = today(self._clock)
         served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
-        return review(self._keeper.view(guild), served, day)
+        return review(self._snapshots.view(guild), served, day)
 
 
 def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:

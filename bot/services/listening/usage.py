@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.kb.model.keys import Key
-from bot.locale.speech import gettext as _
-from bot.locale.speech import ngettext
+from bot.locale.i18n import gettext as _
+from bot.locale.i18n import ngettext
 from bot.services.content.answer import title
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.ledger import ChangeKind
 from bot.services.ports.records import Counter
@@ -76,24 +76,26 @@ Draw = Callable[[Usage], tuple[bytes, str]]
 class UsageReports:
     """Add up what happened in servers."""
 
-    def __init__(self, counters: CounterStore, keeper: Keeper, clock: Clock) -> None:
+    def __init__(self, counters: CounterStore, snapshots: SnapshotHolder, clock: Clock) -> None:
         self._counters = counters
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
 
     async def of(self, guild: int) -> Usage:
         """Add up what happened in a server; raise `LedgerError`."""
-        return await usage(self._counters, self._keeper, self._clock, guild)
+        return await usage(self._counters, self._snapshots, self._clock, guild)
 
 
-async def usage(counters: CounterStore, keeper: Keeper, clock: Clock, guild: int) -> Usage:
+async def usage(
+    counters: CounterStore, snapshots: SnapshotHolder, clock: Clock, guild: int
+) -> Usage:
     """Add up what happened in a server; raise `LedgerError`."""
     day = today(clock)
     since = day - timedelta(days=DAYS)
     totals = await counters.totals(guild, since)
     hits = await counters.by_entry(guild, Counter.HIT, since)
-    entries = keeper.view(guild).library.entries
-    newest = keeper.changes(guild).newest
+    entries = snapshots.view(guild).library.entries
+    newest = snapshots.changes(guild).newest
     own = [key for key, one in newest.items() if one.kind is ChangeKind.WRITE and key in entries]
 
     def named(key: Key) -> str:

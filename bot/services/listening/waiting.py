@@ -1,4 +1,4 @@
-"""What waits for moderators: answers that are doubted, questions and proposals of members."""
+"""What waits for moderators: answers that are disputed, questions and proposals of members."""
 
 from bot.services.ports.records import Closing, Gap, Report, Suggestion
 from bot.services.ports.stores import GapStore, ReportStore, SuggestionStore
@@ -25,8 +25,8 @@ class ModeratorInbox:
         reports = await self._reports.open(guild)
         gaps = await self._gaps.open(guild, ready=True, limit=MOST_LISTED)
         suggestions = await self._suggestions.open(guild, limit=MOST_LISTED)
-        doubted = sorted(reports, key=lambda report: not report.doubted)
-        return (*doubted, *gaps, *suggestions)
+        disputed = sorted(reports, key=lambda report: not report.disputed)
+        return (*disputed, *gaps, *suggestions)
 
     async def counts(self, guild: int) -> tuple[int, int, int]:
         """Count reports, gaps and suggestions, as far as one look goes."""
@@ -39,7 +39,7 @@ class ModeratorInbox:
         match item:
             case Gap():
                 await self._gaps.show(guild, item.id)
-            case Report(doubted=False):
+            case Report(disputed=False):
                 await self._reports.show(guild, item.address)
 
     async def find(self, guild: int, name: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from datetime import date
 from bot.kb.model.keys import Address
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import NO_GUILD, Watch
@@ -38,7 +38,7 @@ class Change:
     @property
     def name(self) -> str:
         """The same at every try to tell it, and of no other change."""
-        now = _hash(wording(self.answer)) if self.answer else ""
+        now = _hash(answer_text(self.answer)) if self.answer else ""
         watch = self.watch
         return _hash(f"{watch.user}|{watch.guild}|{watch.address}|{watch.revision}|{now}")
 
@@ -50,10 +50,12 @@ class TooManyError(Exception):
 class Watching:
     """Keep watches, and find those whose answer changed."""
 
-    def __init__(self, store: WatchStore, answers: Answers, keeper: Keeper, clock: Clock) -> None:
+    def __init__(
+        self, store: WatchStore, answers: Answers, snapshots: SnapshotHolder, clock: Clock
+    ) -> None:
         self._store = store
         self._answers = answers
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
         self.isolation = Isolation("watches", clock)
         self._seen: tuple[int, date] | None = None
@@ -72,8 +74,8 @@ class Watching:
         answer = self._answers.show(address, guild=guild or None)
         if answer is None:
             return None
-        said = wording(answer)
-        watch = Watch(user, guild, address, _hash(said), self._clock(), said, locale=locale)
+        text = answer_text(answer)
+        watch = Watch(user, guild, address, _hash(text), self._clock(), text, locale=locale)
         if not await self._store.add(watch, most=MOST_WATCHES):
             raise TooManyError
         return answer
@@ -87,7 +89,7 @@ class Watching:
         """Name a watched answer, or by its first sentence where nobody is shown it any more."""
         shown = self._answers.show
         answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
-        first, *_ = watch.said.splitlines() or (str(watch.address),)
+        first, *_ = watch.text.splitlines() or (str(watch.address),)
         return answer.title if answer else first
 
     async def stop(self, user: int, guild: int, address: Address) -> None:
@@ -105,8 +107,8 @@ class Watching:
         told, and nothing that failed is due.
         """
         for told in tuple(self._told.values()):
-            await self.told(told)
-        now = (self._keeper.changed, today(self._clock))
+            await self.mark_told(told)
+        now = (self._snapshots.changed, today(self._clock))
         if not self.isolation.retry_due() and now == self._seen:
             return
         self._open = 0
@@ -125,7 +127,7 @@ class Watching:
             return ()
         with self.isolation.attempt(subject, guild=guild):
             answer = self._answers.show(address, guild=guild or None)
-            if answer and _hash(wording(answer)) == revision:
+            if answer and _hash(answer_text(answer)) == revision:
                 return ()
             watches = await self._store.of_entry(guild, address.key)
             concerned = [
@@ -149,7 +151,7 @@ class Watching:
         self._open += begun
         return begun
 
-    async def told(self, change: Change) -> None:
+    async def mark_told(self, change: Change) -> None:
         """Watch on from what was told; what is gone is watched no longer."""
         watch = change.watch
         place = (watch.user, watch.guild, watch.address)
@@ -157,8 +159,8 @@ class Watching:
         if change.answer is None:
             await self._store.drop(*place)
         else:
-            said = wording(change.answer)
-            await self._store.told(replace(watch, revision=_hash(said), said=said))
+            text = answer_text(change.answer)
+            await self._store.mark_told(replace(watch, revision=_hash(text), text=text))
         self._told.pop(place, None)
         self._open -= 1
 
@@ -171,11 +173,11 @@ class Watching:
         """Tell whether an answer reads the same outside its server."""
         here = self._answers.show(watch.address, guild=watch.guild or None)
         shared = self._answers.show(watch.address)
-        both = here and shared and wording(here) == wording(shared)
+        both = here and shared and answer_text(here) == answer_text(shared)
         return watch.guild == NO_GUILD or bool(both)
 
 
-def wording(answer: Answer) -> str:
+def answer_text(answer: Answer) -> str:
     """Write what an answer says, a line for each sentence or bullet; facts are in place."""
     more = [line for line in answer.more.split("\n") if line]
     conditions = (condition.text for condition in answer.conditions)
@@ -183,12 +185,12 @@ def wording(answer: Answer) -> str:
     return "\n".join((answer.summary, *conditions, *points, *more))
 
 
-def _hash(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()[:HASH_LENGTH]
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 
 def _change(watch: Watch, answer: Answer | None) -> Change:
-    before = watch.said.splitlines()
-    now = wording(answer).splitlines() if answer else []
+    before = watch.text.splitlines()
+    now = answer_text(answer).splitlines() if answer else []
     former = tuple(line for line in before if line not in now)
     return Change(watch, answer, former, tuple(line for line in now if line not in before))

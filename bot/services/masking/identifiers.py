@@ -132,8 +132,8 @@ def _iban(text: str) -> str | None:
     return "account number" if is_iban(text) else None
 
 
-def _spelt(text: str) -> str | None:
-    """Tell a number that is spelt digit by digit from counting, `1 2 3 4 5 6 7 8 9`."""
+def _spelled(text: str) -> str | None:
+    """Tell a number that is spelled digit by digit from counting, `1 2 3 4 5 6 7 8 9`."""
     counted = all(after - before == 1 for before, after in pairwise(digits_of(text)))
     return None if counted else "number"
 
@@ -308,7 +308,7 @@ _REST = (
         rf"{_NO_CURRENCY}{_FIRST}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?!,){_LAST}{_MONEY}",
         _unless_money("number"),
     ),
-    _kind("number", r"(?<!\d)\d(?:[ -]\d){8,}(?![ -]?\d)", _spelt),
+    _kind("number", r"(?<!\d)\d(?:[ -]\d){8,}(?![ -]?\d)", _spelled),
     _kind("number", rf"{_NO_CURRENCY}(?<!\d)\d{{9,}}(?!\d){_MONEY}", _run),
     _kind(
         "number",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryServed
+from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
@@ -24,9 +24,20 @@ def memory_stores() -> Stores:
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
     preferences, proposals = MemoryPreferences(), MemoryProposals()
-    served, counters, boards = MemoryServed(), MemoryCounters(), MemoryBoards()
+    published_answers, counters, boards = MemoryPublishedAnswers(), MemoryCounters(), MemoryBoards()
     guilds = MemoryGuilds(
-        (ledger, drafts, proposals, gaps, suggestions, reports, watches, served, counters, boards)
+        (
+            ledger,
+            drafts,
+            proposals,
+            gaps,
+            suggestions,
+            reports,
+            watches,
+            published_answers,
+            counters,
+            boards,
+        )
     )
 
     async def settled() -> None:
@@ -37,7 +48,7 @@ def memory_stores() -> Stores:
         proposals.expire(now - PROPOSAL_KEPT)
         gaps.expire(now - HASHES_KEPT)
         reports.expire(now - HASHES_KEPT)
-        served.expire(now - SERVED_KEPT)
+        published_answers.expire(now - SERVED_KEPT)
         gone = guilds.left_before(now - GUILD_KEPT)
         for guild in gone:
             await guilds.forget(guild)
@@ -60,7 +71,7 @@ def memory_stores() -> Stores:
         watches=watches,
         preferences=preferences,
         boards=boards,
-        served=served,
+        published_answers=published_answers,
         counters=counters,
         people=people,
         settled=settled,

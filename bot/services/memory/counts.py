@@ -1,11 +1,11 @@
 """What is only counted, in memory: public answers and figures by day."""
 
-from collections import Counter as Tally
+import collections
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from bot.kb.model.keys import Key
-from bot.services.ports.records import Board, Counter, Served
+from bot.services.ports.records import Board, Counter, PublishedAnswer
 
 
 class MemoryBoards:
@@ -38,15 +38,15 @@ class MemoryBoards:
         self._boards.pop(guild, None)
 
 
-class MemoryServed:
+class MemoryPublishedAnswers:
     """Public answers by their message."""
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._served: dict[tuple[int, int], Served] = {}
+        self._served: dict[tuple[int, int], PublishedAnswer] = {}
         self._marked: set[tuple[int, int]] = set()
 
-    def remember(self, served: Served) -> None:
+    def remember(self, served: PublishedAnswer) -> None:
         """Remember an answer."""
         self._served[served.channel, served.message] = served
 
@@ -61,13 +61,13 @@ class MemoryServed:
         marked = (one.guild for place, one in self._served.items() if place in self._marked)
         return tuple(dict.fromkeys(marked))
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         marked = ((place, one) for place, one in self._served.items() if place in self._marked)
-        found = [one for _place, one in marked if one.guild == guild]
-        return tuple(sorted(found, key=lambda one: (one.at, one.message), reverse=True)[:limit])
+        result = [one for _place, one in marked if one.guild == guild]
+        return tuple(sorted(result, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
-    async def corrected(self, served: Served) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message."""
         self._marked.discard((served.channel, served.message))
         self.remember(served)
@@ -90,7 +90,9 @@ class MemoryCounters:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self._counted: Tally[tuple[int, date, Counter, Key | None]] = Tally()
+        self._counted: collections.Counter[tuple[int, date, Counter, Key | None]] = (
+            collections.Counter()
+        )
 
     def count(self, guild: int, day: date, counter: Counter, key: Key | None = None) -> None:
         """Count one more."""
@@ -98,20 +100,22 @@ class MemoryCounters:
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
         """Add up each counter."""
-        found: Tally[Counter] = Tally()
+        result: collections.Counter[Counter] = collections.Counter()
         for (where, day, counter, _), number in self._counted.items():
             if where == guild and day >= since:
-                found[counter] += number
-        return dict(found)
+                result[counter] += number
+        return dict(result)
 
     async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
         """Add up one counter for each entry, the greatest first."""
-        found: Tally[Key] = Tally()
+        result: collections.Counter[Key] = collections.Counter()
         for (where, day, what, key), number in self._counted.items():
             if key is not None and (where, what) == (guild, counter) and day >= since:
-                found[key] += number
-        return dict(sorted(found.items(), key=lambda one: (-one[1], str(one[0]))))
+                result[key] += number
+        return dict(sorted(result.items(), key=lambda one: (-one[1], str(one[0]))))
 
     def forget_guild(self, guild: int) -> None:
         """Delete the figures of a server."""
-        self._counted = Tally({at: n for at, n in self._counted.items() if at[0] != guild})
+        self._counted = collections.Counter(
+            {at: n for at, n in self._counted.items() if at[0] != guild}
+        )

@@ -65,8 +65,8 @@ class MemoryGaps:
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
         """List open gaps, those asked most first."""
         gaps = [row.gap for row in self._rows.values()]
-        found = [gap for gap in gaps if gap.guild == guild and (gap.ready or not ready)]
-        return tuple(sorted(found, key=lambda gap: (-gap.askings, gap.id))[:limit])
+        result = [gap for gap in gaps if gap.guild == guild and (gap.ready or not ready)]
+        return tuple(sorted(result, key=lambda gap: (-gap.askings, gap.id))[:limit])
 
     async def find(self, guild: int, gap: int) -> Gap | None:
         """Find an open gap."""
@@ -186,5 +186,5 @@ class MemoryGaps:
         return self._rows[place]
 
     def _by_id(self, guild: int, gap: int) -> _Row | None:
-        found = (row for row in self._rows.values() if (row.gap.guild, row.gap.id) == (guild, gap))
-        return next(found, None)
+        result = (row for row in self._rows.values() if (row.gap.guild, row.gap.id) == (guild, gap))
+        return next(result, None)

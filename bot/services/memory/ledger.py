@@ -49,8 +49,8 @@ class MemoryLedger:
 
     async def current(self, guild: int | None = None) -> tuple[FaqChange, ...]:
         """List the newest change of every entry."""
-        found = [one for one in self._newest.values() if guild in (None, one.guild)]
-        return tuple(sorted(found, key=lambda one: one.revision))
+        result = [one for one in self._newest.values() if guild in (None, one.guild)]
+        return tuple(sorted(result, key=lambda one: one.revision))
 
     async def since(self, revision: int) -> tuple[FaqChange, ...]:
         """List every change after a revision."""

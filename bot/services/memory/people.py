@@ -39,7 +39,7 @@ class MemoryGuilds:
         """Keep settings."""
         self._settings[settings.guild] = settings
 
-    async def left(self, guild: int, at: datetime) -> None:
+    async def mark_left(self, guild: int, at: datetime) -> None:
         """Remember when a server removed the bot."""
         self._left.setdefault(guild, at)
 

@@ -21,8 +21,8 @@ class MemoryProposals:
 
     async def find(self, guild: int, number: int) -> ProposedChange | None:
         """Find a proposal."""
-        found = self._kept.get(number)
-        return found if found and found.guild == guild else None
+        result = self._kept.get(number)
+        return result if result and result.guild == guild else None
 
     async def submit(self, number: int, place: Place) -> tuple[Place, ...]:
         """Let a proposal wait in the place of the author's others of the same name."""
@@ -42,10 +42,10 @@ class MemoryProposals:
 
     async def settle(self, number: int, state: ProposalState) -> bool:
         """Change the state of an open proposal."""
-        found = self._kept.get(number)
-        if found is None or not found.state.is_open:
+        result = self._kept.get(number)
+        if result is None or not result.state.is_open:
             return False
-        self._kept[number] = replace(found, state=state)
+        self._kept[number] = replace(result, state=state)
         return True
 
     def of_user(self, user: int) -> tuple[ProposedChange, ...]:

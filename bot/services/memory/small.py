@@ -1,7 +1,7 @@
 """Drafts, suggestions, reports and watches in memory."""
 
+import collections
 import secrets
-from collections import Counter as Tally
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -88,13 +88,13 @@ class MemorySuggestions:
 
     async def find(self, guild: int, suggestion: int) -> Suggestion | None:
         """Find a suggestion."""
-        found = self._open.get(suggestion)
-        return found if found and found.guild == guild else None
+        result = self._open.get(suggestion)
+        return result if result and result.guild == guild else None
 
     async def close(self, guild: int, suggestion: int) -> Suggestion | None:
         """Forget a suggestion and return it."""
-        found = await self.find(guild, suggestion)
-        return self._open.pop(found.id) if found else None
+        result = await self.find(guild, suggestion)
+        return self._open.pop(result.id) if result else None
 
     def of_user(self, user: int) -> tuple[Suggestion, ...]:
         """List somebody's suggestions."""
@@ -131,14 +131,14 @@ class MemoryReports:
     async def add(self, complaint: Complaint) -> Report:
         """Count a complaint, once for each person."""
         row = self._row(complaint)
-        report = replace(row.report, curator=row.report.curator or complaint.curator)
-        found = hashed(row.key, complaint.person) if row.key is not None else None
-        if found is not None and found not in row.hashes:
-            reasons = Tally(report.reasons) + Tally([complaint.reason])
+        report = replace(row.report, moderator=row.report.moderator or complaint.moderator)
+        result = hashed(row.key, complaint.person) if row.key is not None else None
+        if result is not None and result not in row.hashes:
+            reasons = collections.Counter(report.reasons) + collections.Counter([complaint.reason])
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
-            row.hashes.add(found)
+            row.hashes.add(result)
         row.report = report
-        if report.doubted:
+        if report.disputed:
             row.forget_people()
         return report
 
@@ -161,7 +161,7 @@ class MemoryReports:
         self._rows = {
             place: row
             for place, row in self._rows.items()
-            if row.report.first >= before or row.report.doubted
+            if row.report.first >= before or row.report.disputed
         }
 
     def hashes(self, user: int) -> int:
@@ -184,7 +184,7 @@ class MemoryReports:
     def _row(self, complaint: Complaint) -> _Row:
         place = (complaint.guild, complaint.address)
         known = self._rows.get(place)
-        if known is None or (known.key is None and not known.report.doubted):
+        if known is None or (known.key is None and not known.report.disputed):
             self._last += 1
             none: dict[Reason, int] = {}
             report = Report(
@@ -232,8 +232,8 @@ class MemoryWatches:
 
     async def of_entry(self, guild: int, key: Key) -> tuple[Watch, ...]:
         """List who watches an entry."""
-        found = self._watches.values()
-        return tuple(one for one in found if (one.guild, one.address.key) == (guild, key))
+        result = self._watches.values()
+        return tuple(one for one in result if (one.guild, one.address.key) == (guild, key))
 
     async def watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List what is watched, once."""
@@ -247,11 +247,11 @@ class MemoryWatches:
             self._watches[_place(watch)] = replace(known, tries=known.tries + 1, due=due)
         return known is not None
 
-    async def told(self, watch: Watch) -> None:
+    async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""
         if known := self._watches.get(_place(watch)):
-            said = replace(known, revision=watch.revision, said=watch.said)
-            self._watches[_place(watch)] = replace(said, tries=0, due=None)
+            text = replace(known, revision=watch.revision, text=watch.text)
+            self._watches[_place(watch)] = replace(text, tries=0, due=None)
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""

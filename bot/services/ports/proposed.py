@@ -1,7 +1,7 @@
 """Changes that wait for a second moderator: never altered once they are kept, only settled.
 
 A card shows one of them and names it with the hash of its text: what is published is what was
-shown, whatever its author typed afterwards.
+shown, whatever its author typed afterward.
 """
 
 import hashlib

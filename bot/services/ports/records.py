@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.kb.model.keys import Address, Key
-from bot.locale.speech import N_
+from bot.locale.i18n import N_
 from bot.services.ports.proposed import ProposedChange
 
 NO_GUILD = 0
@@ -27,7 +27,7 @@ ENOUGH_ASKINGS, ENOUGH_PEOPLE = 3, 2
 """A gap's text is shown from then on: one person's words stay their own."""
 
 ENOUGH_REPORTS = 2
-"""People who report an answer before its card says so; one curator is enough."""
+"""People who report an answer before its card says so; one moderator is enough."""
 
 SECRET_BYTES = 16
 """Length of the key of a gap or report, and of the hashes made with it: nobody guesses 128 bits."""
@@ -40,11 +40,11 @@ class GuildSettings:
     guild: int
     answer_channels: tuple[int, ...] = ()
     """Channels where everyone sees answers unless somebody chooses otherwise."""
-    curator_role: int | None = None
+    moderator_role: int | None = None
     inbox_channel: int | None = None
     time_zone: str = "UTC"
     """A name of the IANA database."""
-    second_look: bool = False
+    needs_approval: bool = False
     """Whether an edit needs a second moderator."""
 
 
@@ -153,7 +153,7 @@ class Complaint:
     reason: Reason
     person: int
     """Only a keyed hash of it is ever kept."""
-    curator: bool
+    moderator: bool
     at: datetime
 
 
@@ -167,13 +167,13 @@ class Report:
     revision: str
     reasons: Mapping[Reason, int]
     people: int
-    curator: bool
+    moderator: bool
     first: datetime
 
     @property
-    def doubted(self) -> bool:
+    def disputed(self) -> bool:
         """Tell whether the card must warn."""
-        return self.curator or self.people >= ENOUGH_REPORTS
+        return self.moderator or self.people >= ENOUGH_REPORTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Watch:
     revision: str
     """Hash of what was said: facts change an answer without changing its entry."""
     at: datetime
-    said: str = ""
+    text: str = ""
     """What was said, to show the difference later."""
     closed: bool = False
     """Whether a direct message was refused: none is tried again."""
@@ -224,7 +224,7 @@ class GrantedWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class PublishedAnswer:
     """A public answer, remembered for its correction and without the person who asked."""
 
     guild: int

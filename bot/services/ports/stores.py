@@ -23,8 +23,8 @@ from bot.services.ports.records import (
     GrantedWish,
     GuildSettings,
     PersonalData,
+    PublishedAnswer,
     Report,
-    Served,
     Suggestion,
     Watch,
     Wish,
@@ -42,7 +42,7 @@ class GuildStore(Protocol):
         """Keep settings in the place of the former ones."""
         ...
 
-    async def left(self, guild: int, at: datetime) -> None:
+    async def mark_left(self, guild: int, at: datetime) -> None:
         """Remember when a server removed the bot; the first time counts."""
         ...
 
@@ -213,7 +213,7 @@ class WatchStore(Protocol):
         """
         ...
 
-    async def told(self, watch: Watch) -> None:
+    async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told, unless it is watched no longer."""
         ...
 
@@ -262,10 +262,10 @@ class BoardStore(Protocol):
         ...
 
 
-class ServedStore(Protocol):
+class PublishedAnswerStore(Protocol):
     """Remember public answers for their correction, for 90 days."""
 
-    def remember(self, served: Served) -> None:
+    def remember(self, served: PublishedAnswer) -> None:
         """Remember an answer, in the place of what stood in that message; not awaited."""
         ...
 
@@ -280,11 +280,11 @@ class ServedStore(Protocol):
         """List the servers where something is to be corrected."""
         ...
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         ...
 
-    async def corrected(self, served: Served) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message, and remember what stands there now."""
         ...
 
@@ -335,7 +335,7 @@ class Stores:
     watches: WatchStore
     preferences: PreferenceStore
     boards: BoardStore
-    served: ServedStore
+    published_answers: PublishedAnswerStore
     counters: CounterStore
     people: PersonStore
     settled: Callable[[], Awaitable[None]]

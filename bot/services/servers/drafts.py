@@ -40,5 +40,5 @@ class Drafts:
 
     async def of(self, guild: int, author: int) -> tuple[Draft, ...]:
         """List what a person typed in a server and could not save."""
-        found = await self._people.export(author)
-        return tuple(one for one in found.drafts if one.guild == guild)
+        result = await self._people.export(author)
+        return tuple(one for one in result.drafts if one.guild == guild)

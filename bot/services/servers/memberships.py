@@ -1,6 +1,6 @@
 """Servers that come and go: what is kept of one that removed the bot goes after 30 days."""
 
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import FaqLedger
 from bot.services.ports.stores import GuildStore
@@ -11,21 +11,26 @@ class Memberships:
     """Note which servers have the bot; every method raises `LedgerError`."""
 
     def __init__(
-        self, store: GuildStore, ledger: FaqLedger, servers: Servers, keeper: Keeper, clock: Clock
+        self,
+        store: GuildStore,
+        ledger: FaqLedger,
+        servers: Servers,
+        snapshots: SnapshotHolder,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._ledger = ledger
         self._servers = servers
-        self._keeper = keeper
+        self._snapshots = snapshots
         self._clock = clock
 
-    async def left(self, guild: int) -> None:
+    async def mark_left(self, guild: int) -> None:
         """Let the time begin after which a server's data is deleted."""
-        await self._store.left(guild, self._clock())
+        await self._store.mark_left(guild, self._clock())
 
     async def returned(self, guild: int) -> None:
         """Take a server in again: its data may have been deleted since it removed the bot."""
         await self._store.returned(guild)
         await self._servers.load()
-        self._keeper.forget(guild)
-        self._keeper.apply(await self._ledger.current(guild))
+        self._snapshots.forget(guild)
+        self._snapshots.apply(await self._ledger.current(guild))

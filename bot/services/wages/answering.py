@@ -9,7 +9,7 @@ from bot.kb.reading.library import Library
 from bot.search.pay_words import PayNames, PayWords, parse_pay
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.composing import compose_pay, entry_of
 from bot.services.wages.figures import PayResult
@@ -23,8 +23,8 @@ MOST_PLACES = 25
 class PayAnswers:
     """Answer what is asked of pay, as text or by the options of a command."""
 
-    def __init__(self, keeper: Keeper, clock: Clock) -> None:
-        self._keeper = keeper
+    def __init__(self, snapshots: SnapshotHolder, clock: Clock) -> None:
+        self._snapshots = snapshots
         self._clock = clock
         self._named: tuple[Wages, PayNames] | None = None
 
@@ -86,14 +86,14 @@ class PayAnswers:
     def _compose(self, result: PayResult, guild: int | None) -> Answer | None:
         """Compose beside the entry that it leads on to; a server may have retired its own."""
         address, day = Address(entry_of(result)), today(self._clock)
-        for snapshot in (self._keeper.view(guild), self._keeper.snapshot):
+        for snapshot in (self._snapshots.view(guild), self._snapshots.snapshot):
             for where in (address, Address(result.job.key)):
                 if entry := snapshot.composer.compose(where, day):
                     return compose_pay(result, entry)
         return None
 
     def _library(self, guild: int | None) -> Library:
-        return self._keeper.view(guild).library
+        return self._snapshots.view(guild).library
 
     def _names(self, wages: Wages) -> PayNames:
         if self._named is None or self._named[0] is not wages:

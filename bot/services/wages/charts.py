@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.locale.speech import N_, day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, day
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.query import About
 from bot.services.wages.sentences import ROMAN, dollars, place_name
@@ -73,8 +73,8 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
     )
     title = _("Wage levels: {jobs}, {place}").format(jobs=code.plural, place=place_name(place))
     kind = _("OFLC, {first} to {last}, USD a year")
-    said = kind.format(first=day(table.valid_from), last=day(table.valid_to))
-    return FigureChart(title, said, tuple(bars), place.offer)
+    text = kind.format(first=day(table.valid_from), last=day(table.valid_to))
+    return FigureChart(title, text, tuple(bars), place.offer)
 
 
 def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
@@ -86,10 +86,10 @@ def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
         for at, (label, amount) in enumerate(zip(_PERCENTILES, points, strict=True))
     )
     title = _("Pay: {jobs}, {place}")
-    said = _("OEWS, {year}, wages without stock, USD a year")
+    text = _("OEWS, {year}, wages without stock, USD a year")
     return FigureChart(
         title.format(jobs=place.main.plural, place=place_name(place)),
-        said.format(year=result.tables.percentiles.year),
+        text.format(year=result.tables.percentiles.year),
         tuple(bars),
         place.offer,
     )

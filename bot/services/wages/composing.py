@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.wages import COUNTRY, WageSource
-from bot.locale.speech import N_, spoken
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_, current_language
+from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.wages.employer_sentences import employer_lines
@@ -64,7 +64,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         expired=(),
         sections=(),
         related=(Link(entry.address, entry.title), *entry.related),
-        language=spoken().name,
+        language=current_language().name,
         translated=None,
         behind=None,
     )
@@ -121,8 +121,8 @@ def _title(result: PayResult) -> str:
             return _("Wage level: {job}, {place}").format(job=result.job.name, place=where)
         case About.WHERE:
             level = ROMAN[(query.wage_level or 1) - 1]
-            said = _("Where {offer} is level {level}: {job}")
-            return said.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
+            text = _("Where {offer} is level {level}: {job}")
+            return text.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
         case About.EMPLOYER:
             names = [one.employer.name for one in result.employers]
             unknown = query.unread.employer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import EmployerFigures, PayResult
 from bot.services.wages.sentences import dollars, filed
 
@@ -27,9 +27,9 @@ def _of_employer(one: EmployerFigures, result: PayResult) -> Iterator[str]:
         return
     offer = result.query.offer
     for number, filings in enumerate(one.filings):
-        said = _("{employer} filed for {jobs}: {figures}.")
+        text = _("{employer} filed for {jobs}: {figures}.")
         figures = filed(filings.filings, result)
-        line = said.format(employer=name, jobs=filings.jobs, figures=figures)
+        line = text.format(employer=name, jobs=filings.jobs, figures=figures)
         if offer is not None and not number:
             median = filings.filings.median
             told = (

@@ -107,7 +107,7 @@ class _Finder:
         """List unofficial ranges of the job, of the level that was asked for first."""
         level, role = range_level(self._query.seniority) or Level.ANY, self._job.role
         entries = self._library.of_kind(Kind.SALARY)
-        found = [
+        result = [
             one
             for one in entries
             if isinstance(one, Salary)
@@ -117,7 +117,7 @@ class _Finder:
             and self._is_near(one)
             and _trust(one) not in (Trust.OFFICIAL, Trust.RELAYED)
         ]
-        yield from found[:MOST_RANGES]
+        yield from result[:MOST_RANGES]
 
     def _is_near(self, one: Salary) -> bool:
         """Tell whether a range is of the country, or of a place that was asked for."""
@@ -129,11 +129,11 @@ class _Finder:
         for slug in self._query.employers:
             employer = self._wages.employers.get(slug)
             if employer and self._tables.filings:
-                found = tuple(self._filed(employer.filed_as, self._tables.filings))
-                names = {one.jobs for one in found}
+                result = tuple(self._filed(employer.filed_as, self._tables.filings))
+                names = {one.jobs for one in result}
                 plurals = [self._wages.codes[code].plural for code in self._job.codes]
-                missing = [one for one in plurals[:1] if one not in names and found]
-                yield EmployerFigures(employer, found, tuple(missing))
+                missing = [one for one in plurals[:1] if one not in names and result]
+                yield EmployerFigures(employer, result, tuple(missing))
 
     def _filed(self, names: tuple[str, ...], table: FilingTable) -> Iterator[CodeFilings]:
         if self._job.titled:

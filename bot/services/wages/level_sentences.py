@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.locale.speech import day
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import day
+from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.finding import MOST_NAMES
 from bot.services.wages.sentences import ROMAN, dollars, place_name
@@ -12,9 +12,9 @@ from bot.services.wages.sentences import ROMAN, dollars, place_name
 def ended_note(result: PayResult) -> Iterator[str]:
     """Say first if the levels are no longer in force, and where the new ones stand."""
     if result.tables.ended:
-        said = _("These levels ended on {day}; look up the new ones at {url}.")
+        text = _("These levels ended on {day}; look up the new ones at {url}.")
         levels = result.tables.levels
-        yield said.format(day=day(levels.valid_to), url=levels.source.url)
+        yield text.format(day=day(levels.valid_to), url=levels.source.url)
 
 
 def level_lines(result: PayResult) -> Iterator[str]:
@@ -38,20 +38,20 @@ def offer_lines(result: PayResult) -> Iterator[str]:
 def _first(place: PlaceFigures, result: PayResult) -> str:
     codes, where = place.with_levels, place_name(place)
     if not codes:
-        said = _(
+        text = _(
             "The table of wage levels has no row for {jobs} in {place}: name the city of the work "
             "site, since its county decides."
         )
-        return said.format(jobs=place.codes[0].plural, place=where)
+        return text.format(jobs=place.codes[0].plural, place=where)
     year = _year(result)
     if place.offer is not None:
-        said = _("{offer} in {place} is {levels} (OFLC, {year}).")
+        text = _("{offer} in {place} is {levels} (OFLC, {year}).")
         levels = ", ".join(_level_as(place.offer, code) for code in codes)
-        return said.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
+        return text.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
     wanted = result.query.wage_level or 1
-    said = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
+    text = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
     sums = ", ".join(_begins(code, wanted) for code in codes)
-    return said.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
+    return text.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
 
 
 def _level_as(offer: int, code: CodeFigures) -> str:
@@ -69,13 +69,13 @@ def _begins(code: CodeFigures, wanted: int) -> str:
 def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
     named = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
     if code.levels is None:
-        said = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
-        return said.format(jobs=named, place=place_name(place))
+        text = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
+        return text.format(jobs=named, place=place_name(place))
     begins = ", ".join(
         f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
     )
-    said = _("{jobs} in {place}: {levels} (OFLC, {year}).")
-    line = said.format(jobs=named, place=place_name(place), levels=begins, year=year)
+    text = _("{jobs} in {place}: {levels} (OFLC, {year}).")
+    line = text.format(jobs=named, place=place_name(place), levels=begins, year=year)
     return f"{line} {_distance(place.offer, code)}".rstrip() if place.offer is not None else line
 
 
@@ -88,10 +88,10 @@ def _distance(offer: int, code: CodeFigures) -> str:
         )
     missing = dollars((code.levels or (0,) * 4)[level] - offer)
     if not level:
-        said = _(
+        text = _(
             "{sum} short of level I: this code and place cannot carry the petition at this pay."
         )
-        return said.format(sum=missing)
+        return text.format(sum=missing)
     return _("{sum} short of level {level}.").format(sum=missing, level=ROMAN[level])
 
 
@@ -110,15 +110,15 @@ def where_lines(result: PayResult) -> Iterator[str]:
     for one in result.where:
         figures = {"offer": offer, "level": level, "jobs": one.plural, "year": year}
         if not one.names:
-            said = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
-            yield said.format(total=one.total, **figures)
+            text = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
+            yield text.format(total=one.total, **figures)
             continue
         named = "; ".join(one.names[:MOST_NAMES])
-        said = _(
+        text = _(
             "{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}), such "
             "as {places}."
         )
-        yield said.format(count=len(one.names), total=one.total, places=named, **figures)
+        yield text.format(count=len(one.names), total=one.total, places=named, **figures)
     yield from _rules()
 
 

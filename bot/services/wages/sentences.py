@@ -8,8 +8,8 @@ from string import capwords
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import COUNTRY, Filings, Percentiles
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.pay_glue import STATE_NAMES
 from bot.services.content.pay import counts
 from bot.services.wages.figures import (
@@ -61,8 +61,8 @@ def notes(result: PayResult) -> Iterator[str]:
     """Say first what could not be taken as it was asked."""
     unread = result.query.unread
     if unread.sum:
-        said = _("{sum} cannot be a year's pay: write base pay in US dollars a year.")
-        yield said.format(sum=dollars(unread.sum))
+        text = _("{sum} cannot be a year's pay: write base pay in US dollars a year.")
+        yield text.format(sum=dollars(unread.sum))
     if unread.thousands:
         yield _("{sum} a year? I read it so.").format(sum=dollars(unread.thousands))
     if unread.place and result.query.about is About.LEVEL:
@@ -73,14 +73,14 @@ def notes(result: PayResult) -> Iterator[str]:
 
 def _of_place(unread: Unread, result: PayResult) -> Iterator[str]:
     if unread.place:
-        said = _("I have no figures for {place}, so these are for the whole country.")
-        yield said.format(place=capwords(unread.place))
+        text = _("I have no figures for {place}, so these are for the whole country.")
+        yield text.format(place=capwords(unread.place))
     if unread.state and result.nearby:
-        said = _("No figure covers a whole state; in {state} there are {places}.")
-        yield said.format(state=STATE_NAMES[unread.state], places="; ".join(result.nearby))
+        text = _("No figure covers a whole state; in {state} there are {places}.")
+        yield text.format(state=STATE_NAMES[unread.state], places="; ".join(result.nearby))
     elif unread.state:
-        said = _("I have no figures for {place}, so these are for the whole country.")
-        yield said.format(place=STATE_NAMES[unread.state])
+        text = _("I have no figures for {place}, so these are for the whole country.")
+        yield text.format(place=STATE_NAMES[unread.state])
 
 
 def main_lines(result: PayResult) -> Iterator[str]:
@@ -114,17 +114,17 @@ def _compared(places: tuple[PlaceFigures, ...]) -> str:
     if abs(one - two) <= ALIKE:
         return _("Beside local pay the two offers stand about as high.")
     place, offer = (first, first.offer) if one > two else (last, last.offer)
-    said = _(
+    text = _(
         "Beside local pay the {offer} in {place} stands higher; the cost of living is not in it."
     )
-    return said.format(offer=dollars(offer), place=place_name(place))
+    return text.format(offer=dollars(offer), place=place_name(place))
 
 
 def _of_main(place: PlaceFigures, result: PayResult) -> Iterator[str]:
     code = place.main
     if code.percentiles is None:
-        said = _("The survey of {year} has no row for {jobs} in {place}.")
-        yield said.format(
+        text = _("The survey of {year} has no row for {jobs} in {place}.")
+        yield text.format(
             year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
         )
         return
@@ -142,17 +142,17 @@ def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles, result: 
     }
     if place.offer is None:
         # Translators: OEWS is the name of the survey; "the middle" is the median.
-        said = _(
+        text = _(
             "The middle for {jobs} in {place} is {p50}: 25th percentile {p25}, 75th {p75} "
             "(OEWS, {year}, wages without stock)."
         )
-        return said.format(**figures)
+        return text.format(**figures)
     # Translators: {position} is such as "is above the middle".
-    said = _(
+    text = _(
         "{offer} {position} for {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} "
         "(OEWS, {year}, wages without stock)."
     )
-    return said.format(
+    return text.format(
         offer=dollars(place.offer), position=_(position(place.offer, row)), **figures
     )
 
@@ -170,15 +170,15 @@ def _of_other_codes(place: PlaceFigures, result: PayResult) -> Iterator[str]:
         if code is place.main:
             continue
         if row is None:
-            said = _("The survey of {year} has no row for {jobs} in {place}.")
-            yield said.format(
+            text = _("The survey of {year} has no row for {jobs} in {place}.")
+            yield text.format(
                 year=result.tables.percentiles.year, jobs=code.plural, place=place_name(place)
             )
             continue
-        said = _(
+        text = _(
             "As {jobs} in {place}: 25th percentile {p25}, middle {p50}, 75th {p75} (OEWS, {year})."
         )
-        yield said.format(
+        yield text.format(
             jobs=code.plural,
             place=place_name(place),
             p25=dollars(row.p25),
@@ -191,13 +191,13 @@ def _of_other_codes(place: PlaceFigures, result: PayResult) -> Iterator[str]:
 def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
     filings = place.titled or (result.titled if place.area == COUNTRY else None)
     if filings and result.tables.filings:
-        said = _("Filings for ML engineers by title in {place}: {figures}.")
-        yield said.format(place=place_name(place), figures=filed(filings, result))
+        text = _("Filings for ML engineers by title in {place}: {figures}.")
+        yield text.format(place=place_name(place), figures=filed(filings, result))
     elif result.titled and result.tables.filings:
-        said = _(
+        text = _(
             "{place} has no count of filings for ML engineers; in the whole country: {figures}."
         )
-        yield said.format(place=place.name, figures=filed(result.titled, result))
+        yield text.format(place=place.name, figures=filed(result.titled, result))
 
 
 def filed(filings: Filings, result: PayResult) -> str:
@@ -206,28 +206,28 @@ def filed(filings: Filings, result: PayResult) -> str:
     many = {"median": dollars(filings.median), "n": f"{filings.count:,}", "year": year}
     if filings.p25 is None or filings.p75 is None:
         return _("median {median} ({n} filings, LCA, {year}, base pay)").format(**many)
-    said = _("median {median}, middle half {p25} to {p75} ({n} filings, LCA, {year}, base pay)")
-    return said.format(p25=dollars(filings.p25), p75=dollars(filings.p75), **many)
+    text = _("median {median}, middle half {p25} to {p75} ({n} filings, LCA, {year}, base pay)")
+    return text.format(p25=dollars(filings.p25), p75=dollars(filings.p75), **many)
 
 
 def _of_job(result: PayResult) -> Iterator[str]:
     if result.seniority:
-        said = _("Filings {which}, whole country: {figures}.")
+        text = _("Filings {which}, whole country: {figures}.")
         which = _(_SENIORITY[result.seniority_name])
-        yield said.format(which=which, figures=filed(result.seniority, result))
+        yield text.format(which=which, figures=filed(result.seniority, result))
     if result.query.seniority == "entry":
         yield _("Official figures do not tell entry level from other levels.")
     if result.shares:
         shares = ", ".join(f"{share:.0%} {code}" for code, share in result.shares)
-        said = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
+        text = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
         year = result.tables.filings.year if result.tables.filings else ""
-        yield said.format(year=year, shares=shares)
+        yield text.format(year=year, shares=shares)
 
 
 def _of_ranges(result: PayResult) -> Iterator[str]:
     for one in result.ranges:
-        said = _("Unofficial, {title}: {figures} ({counted}).")
-        yield said.format(title=one.title, figures=_range(one), counted=counts(one))
+        text = _("Unofficial, {title}: {figures} ({counted}).")
+        yield text.format(title=one.title, figures=_range(one), counted=counts(one))
 
 
 def _range(one: Salary) -> str:

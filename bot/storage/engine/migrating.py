@@ -16,8 +16,10 @@ def version(connection: Connection) -> str | None:
     """Return the version of the tables, or None if there are none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return found
+    result: str | None = connection.execute(
+        text("SELECT version_num FROM alembic_version")
+    ).scalar()
+    return result
 
 
 def known() -> frozenset[str]:

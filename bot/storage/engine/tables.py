@@ -120,10 +120,10 @@ guild_settings = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("answer_channels", JSON, nullable=False),
-    Column("curator_role", BigInteger),
+    Column("curator_role", BigInteger, key="moderator_role"),
     Column("inbox_channel", BigInteger),
     Column("time_zone", String(_NAME_LENGTH), nullable=False),
-    Column("second_look", Boolean, nullable=False),
+    Column("second_look", Boolean, key="needs_approval", nullable=False),
 )
 
 guild_left = Table(
@@ -237,7 +237,7 @@ report = Table(
     Column("revision", String(_NAME_LENGTH), nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("people", Integer, nullable=False),
-    Column("curator", Boolean, nullable=False),
+    Column("curator", Boolean, key="moderator", nullable=False),
     Column("secret", LargeBinary),
     Column("first", Moment, nullable=False),
     UniqueConstraint("guild_id", "address"),

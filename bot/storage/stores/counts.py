@@ -1,7 +1,7 @@
 """What is only counted: a bounded queue before the writer, and the tables that it fills."""
 
 import asyncio
-from collections import Counter as Tally
+import collections
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import LedgerError
-from bot.services.ports.records import Asking, Counter, Served
+from bot.services.ports.records import Asking, Counter, PublishedAnswer
 from bot.storage.engine.database import Database
 from bot.storage.engine.tables import served, tally
 from bot.storage.engine.writing import add_up, put_rows
@@ -40,7 +40,7 @@ class Counted:
     key: Key | None
 
 
-Countable = Asking | Served | Counted
+Countable = Asking | PublishedAnswer | Counted
 
 CountAskings = Callable[[AsyncConnection, Sequence[Asking]], Awaitable[None]]
 
@@ -95,7 +95,7 @@ class Counting:
 
         async def work(connection: AsyncConnection) -> None:
             await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
-            await _remember(connection, [x for x in counted if isinstance(x, Served)])
+            await _remember(connection, [x for x in counted if isinstance(x, PublishedAnswer)])
             await _add(connection, [x for x in counted if isinstance(x, Counted)])
 
         try:
@@ -108,14 +108,14 @@ class Counting:
         return True
 
 
-class SqlServed:
+class SqlPublishedAnswers:
     """Public answers by their message."""
 
     def __init__(self, database: Database, counting: Counting) -> None:
         self._database = database
         self._counting = counting
 
-    def remember(self, served: Served) -> None:
+    def remember(self, served: PublishedAnswer) -> None:
         """Remember an answer."""
         self._counting.add(served)
 
@@ -140,15 +140,15 @@ class SqlServed:
 
         return await self._database.read(work)
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first."""
         newest = (served.c.at.desc(), served.c.message_id.desc())
         here = (served.c.guild_id == guild, served.c.marked)
         query = select(served).where(*here).order_by(*newest).limit(limit)
 
-        async def work(connection: AsyncConnection) -> tuple[Served, ...]:
+        async def work(connection: AsyncConnection) -> tuple[PublishedAnswer, ...]:
             return tuple(
-                Served(
+                PublishedAnswer(
                     row.guild_id, row.channel_id, row.message_id, row.address, row.revision, row.at
                 )
                 for row in await connection.execute(query)
@@ -156,7 +156,7 @@ class SqlServed:
 
         return await self._database.read(work)
 
-    async def corrected(self, served: Served) -> None:
+    async def mark_corrected(self, served: PublishedAnswer) -> None:
         """Take the mark off a message."""
         await self._database.write(lambda connection: _remember(connection, [served]))
 
@@ -179,19 +179,19 @@ class SqlCounters:
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
         """Add up each counter."""
-        found = await self._sums(tally.c.counter, tally.c.guild_id == guild, tally.c.day >= since)
-        return {Counter(name): number for name, number in found.items()}
+        result = await self._sums(tally.c.counter, tally.c.guild_id == guild, tally.c.day >= since)
+        return {Counter(name): number for name, number in result.items()}
 
     async def by_entry(self, guild: int, counter: Counter, since: date) -> Mapping[Key, int]:
         """Add up one counter for each entry, the greatest first."""
-        found = await self._sums(
+        result = await self._sums(
             tally.c.key,
             tally.c.guild_id == guild,
             tally.c.day >= since,
             tally.c.counter == counter.value,
             tally.c.key != "",
         )
-        return {Key.parse(name): number for name, number in found.items()}
+        return {Key.parse(name): number for name, number in result.items()}
 
     async def _sums(self, by: ColumnElement[str], *where: ColumnElement[bool]) -> Mapping[str, int]:
         number = func.sum(tally.c.number)
@@ -214,7 +214,7 @@ async def served_everywhere(database: Database) -> Mapping[Key, int]:
     return await database.read(work)
 
 
-async def _remember(connection: AsyncConnection, answers: Sequence[Served]) -> None:
+async def _remember(connection: AsyncConnection, answers: Sequence[PublishedAnswer]) -> None:
     rows = [
         {
             "channel_id": one.channel,
@@ -240,7 +240,7 @@ async def _add(connection: AsyncConnection, counted: Sequence[Counted]) -> None:
             "key": str(one.key) if one.key else "",
             "number": number,
         }
-        for one, number in Tally(counted).items()
+        for one, number in collections.Counter(counted).items()
     ]
     by = ("guild_id", "day", "counter", "key")
     await add_up(connection, tally, rows, *by, number="number")

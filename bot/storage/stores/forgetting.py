@@ -42,7 +42,7 @@ from bot.storage.engine.tables import (
 from bot.storage.stores.gaps import READY, granted_to, wishes
 from bot.storage.stores.members import as_draft, as_suggestion, watches
 from bot.storage.stores.proposals import proposals
-from bot.storage.stores.reports import DOUBTED
+from bot.storage.stores.reports import DISPUTED
 
 _OF_GUILD = (
     guild_settings,
@@ -101,14 +101,14 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
             *await wishes(connection, gap_waiter.c.user_id == user),
             *await granted_to(connection, user),
         ),
-        hashes=sum([len(found) async for _, found in _hashes(connection, user)]),
+        hashes=sum([len(result) async for _, result in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )
 
 
 async def _forget(connection: AsyncConnection, user: int) -> None:
-    async for people, found in _hashes(connection, user):
-        for owner, hash_ in found:
+    async for people, result in _hashes(connection, user):
+        for owner, hash_ in result:
             mine = (people.c[0] == owner, people.c.hash == hash_)
             await connection.execute(delete(people).where(*mine))
     rows: tuple[tuple[Table, Column[Any]], ...] = (
@@ -147,8 +147,8 @@ async def _hashes(
             known = select(people.c[0], people.c.hash).where(
                 people.c[0] > keys[0].id - 1, people.c[0] <= last
             )
-            found = [(owner, hash_) for owner, hash_ in await connection.execute(known)]
-            yield people, [one for one in found if one in mine]
+            result = [(owner, hash_) for owner, hash_ in await connection.execute(known)]
+            yield people, [one for one in result if one in mine]
 
 
 async def forget_guild(connection: AsyncConnection, guild: int) -> None:
@@ -170,12 +170,12 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     unread = (gap.c.first < old, ~READY, ~gap.c.declined, gap.c.id.not_in(waited_for))
     await connection.execute(delete(gap).where(*unread))
     # Of what nobody else said in that time, a second person could not be told from the first.
-    alone = (report.c.first < old, ~DOUBTED)
+    alone = (report.c.first < old, ~DISPUTED)
     await connection.execute(delete(report).where(*alone))
     # Beside them, what an earlier version kept of those that are believed.
     for owners, people, stale in (
         (gap, gap_person, gap.c.first < old),
-        (report, report_person, DOUBTED),
+        (report, report_person, DISPUTED),
     ):
         await connection.execute(
             delete(people).where(people.c[0].in_(select(owners.c.id).where(stale)))

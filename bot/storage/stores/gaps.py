@@ -59,8 +59,8 @@ class SqlGaps:
         """Show a question to the moderators."""
 
         async def work(connection: AsyncConnection) -> Gap:
-            found = await _opened(connection, asking)
-            sent = update(gap).where(gap.c.id == found.id).values(sent=True).returning(gap)
+            result = await _opened(connection, asking)
+            sent = update(gap).where(gap.c.id == result.id).values(sent=True).returning(gap)
             return _gap((await connection.execute(sent)).one())
 
         return await self._database.write(work)
@@ -69,10 +69,10 @@ class SqlGaps:
         """Remember that the asker waits, and in which language."""
 
         async def work(connection: AsyncConnection) -> Gap:
-            found = await _opened(connection, asking)
-            waiter = {"gap_id": found.id, "user_id": asking.person, "locale": locale}
+            result = await _opened(connection, asking)
+            waiter = {"gap_id": result.id, "user_id": asking.person, "locale": locale}
             await put(connection, gap_waiter, waiter, "gap_id", "user_id")
-            return _gap(found)
+            return _gap(result)
 
         return await self._database.write(work)
 

@@ -27,10 +27,10 @@ class SqlGuilds:
                 GuildSettings(
                     guild=row.guild_id,
                     answer_channels=tuple(row.answer_channels),
-                    curator_role=row.curator_role,
+                    moderator_role=row.moderator_role,
                     inbox_channel=row.inbox_channel,
                     time_zone=row.time_zone,
-                    second_look=row.second_look,
+                    needs_approval=row.needs_approval,
                 )
                 for row in await connection.execute(query)
             )
@@ -42,16 +42,16 @@ class SqlGuilds:
         row = {
             "guild_id": settings.guild,
             "answer_channels": list(settings.answer_channels),
-            "curator_role": settings.curator_role,
+            "moderator_role": settings.moderator_role,
             "inbox_channel": settings.inbox_channel,
             "time_zone": settings.time_zone,
-            "second_look": settings.second_look,
+            "needs_approval": settings.needs_approval,
         }
         await self._database.write(
             lambda connection: put(connection, guild_settings, row, "guild_id")
         )
 
-    async def left(self, guild: int, at: datetime) -> None:
+    async def mark_left(self, guild: int, at: datetime) -> None:
         """Remember when a server removed the bot."""
         row = {"guild_id": guild, "at": at}
         await self._database.write(lambda connection: put_missing(connection, guild_left, [row]))

@@ -52,8 +52,8 @@ class SqlLedger:
         """Return the newest revision."""
 
         async def newest(connection: AsyncConnection) -> int | None:
-            found: int | None = await connection.scalar(select(func.max(faq_change.c.id)))
-            return found
+            result: int | None = await connection.scalar(select(func.max(faq_change.c.id)))
+            return result
 
         return await self._database.read(newest) or NO_PARENT
 

@@ -100,10 +100,10 @@ class SqlSuggestions:
         gone = delete(tables.suggestion).where(tables.suggestion.c.id == suggestion)
 
         async def work(connection: AsyncConnection) -> Suggestion | None:
-            found = await _find(connection, guild, suggestion)
-            if found:
+            result = await _find(connection, guild, suggestion)
+            if result:
                 await connection.execute(gone)
-            return found
+            return result
 
         return await self._database.write(work)
 
@@ -123,7 +123,7 @@ class SqlWatches:
             "address": watch.address,
             "revision": watch.revision,
             "at": watch.at,
-            "said": watch.said,
+            "said": watch.text,
             "closed": watch.closed,
             "locale": watch.locale,
             "tries": watch.tries,
@@ -170,9 +170,9 @@ class SqlWatches:
 
         return await self._database.write(work)
 
-    async def told(self, watch: Watch) -> None:
+    async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""
-        known = {"revision": watch.revision, "said": watch.said, "tries": 0, "due": None}
+        known = {"revision": watch.revision, "said": watch.text, "tries": 0, "due": None}
         told = update(tables.watch).where(*_place(watch)).values(known)
         await self._database.write(lambda connection: connection.execute(told))
 
@@ -226,7 +226,7 @@ def _watch(row: Row[Any]) -> Watch:
         address=row.address,
         revision=row.revision,
         at=row.at,
-        said=row.said,
+        text=row.said,
         closed=row.closed,
         locale=row.locale,
         tries=row.tries,

@@ -40,8 +40,8 @@ class SqlProposals:
     async def find(self, guild: int, number: int) -> ProposedChange | None:
         """Find a proposal."""
         where = (proposal.c.guild_id == guild, proposal.c.id == number)
-        found = await self._database.read(lambda connection: proposals(connection, *where))
-        return found[0] if found else None
+        result = await self._database.read(lambda connection: proposals(connection, *where))
+        return result[0] if result else None
 
     async def submit(self, number: int, place: Place) -> tuple[Place, ...]:
         """Let a proposal wait in the place of the author's others of the same name."""

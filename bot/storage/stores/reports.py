@@ -19,8 +19,8 @@ from bot.storage.engine.database import Database
 from bot.storage.engine.tables import report, report_person
 from bot.storage.engine.writing import put_missing
 
-DOUBTED = or_(report.c.curator, report.c.people >= ENOUGH_REPORTS)
-"""What `Report.doubted` says, for the database."""
+DISPUTED = or_(report.c.moderator, report.c.people >= ENOUGH_REPORTS)
+"""What `Report.disputed` says, for the database."""
 
 
 class SqlReports:
@@ -70,13 +70,13 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
     if await _first_time(connection, row, complaint):
         reasons[complaint.reason.value] = reasons.get(complaint.reason.value, 0) + 1
         people += 1
-    curator = row.curator or complaint.curator
-    values = {"reasons": reasons, "people": people, "curator": curator}
+    moderator = row.moderator or complaint.moderator
+    values = {"reasons": reasons, "people": people, "moderator": moderator}
     changed = update(report).where(report.c.id == row.id).values(values).returning(report)
-    found = _report((await connection.execute(changed)).one())
-    if found.doubted:
+    result = _report((await connection.execute(changed)).one())
+    if result.disputed:
         await _forget_people(connection, row.id)
-    return found
+    return result
 
 
 async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
@@ -87,13 +87,13 @@ async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
         "revision": complaint.revision,
         "reasons": {},
         "people": 0,
-        "curator": False,
+        "moderator": False,
         "secret": secrets.token_bytes(SECRET_BYTES),
         "first": complaint.at,
     }
     place = (report.c.guild_id == complaint.guild, report.c.address == complaint.address)
     # Moderators saw one person's report and let it be: people are counted anew.
-    seen = (report.c.secret.is_(None), ~DOUBTED)
+    seen = (report.c.secret.is_(None), ~DISPUTED)
     await connection.execute(delete(report).where(*place, *seen))
     await put_missing(connection, report, [new])
     query = select(report).where(*place).with_for_update()
@@ -125,6 +125,6 @@ def _report(row: Row[Any]) -> Report:
         revision=row.revision,
         reasons={Reason(name): number for name, number in row.reasons.items()},
         people=row.people,
-        curator=row.curator,
+        moderator=row.moderator,
         first=row.first,
     )

@@ -47,28 +47,28 @@ async def test_a_line_divides_the_settings_from_the_doctor(world: World) -> None
 async def test_each_choice_is_saved_at_once(world: World, desk: Services) -> None:
     shown = await panel(world)
     await choose(world, shown, "1|set-channels", [world.channel])
-    await choose(world, shown, "1|set-role", [world.curators])
+    await choose(world, shown, "1|set-role", [world.moderator_role])
     await choose(world, shown, "1|set-inbox", [world.inbox])
     assert shown.response is not None
     await world.admin.click(shown.response, label="Second look: no")
     settings = desk.servers.of(world.guild.id)
     assert settings.answer_channels == (world.channel.id,)
-    assert settings.curator_role == world.curators.id
+    assert settings.moderator_role == world.moderator_role.id
     assert settings.inbox_channel == world.inbox.id
-    assert settings.second_look
+    assert settings.needs_approval
     assert "Second look: yes" in labels(shown.response.components)
 
 
 async def test_a_choice_is_taken_back_by_choosing_nothing(world: World, desk: Services) -> None:
     shown = await panel(world)
-    await choose(world, shown, "1|set-role", [world.curators])
+    await choose(world, shown, "1|set-role", [world.moderator_role])
     await choose(world, shown, "1|set-role", [])
-    assert desk.servers.of(world.guild.id).curator_role is None
+    assert desk.servers.of(world.guild.id).moderator_role is None
 
 
 async def test_what_was_chosen_is_there_after_a_restart(world: World, desk: Services) -> None:
     await choose(world, await panel(world), "1|set-inbox", [world.inbox])
-    again = wire(desk.keeper, desk.stores, desk.clock)
+    again = wire(desk.snapshots, desk.stores, desk.clock)
     await again.load()
     assert again.servers.of(world.guild.id).inbox_channel == world.inbox.id
 
@@ -120,7 +120,7 @@ async def test_the_doctor_warns_of_an_inbox_that_everybody_reads(world: World) -
 
 async def test_the_doctor_says_how_a_role_gets_to_see_the_command(world: World) -> None:
     shown = await panel(world)
-    await choose(world, shown, "1|set-role", [world.curators])
+    await choose(world, shown, "1|set-role", [world.moderator_role])
     assert "Server Settings › Integrations" in said(shown)
 
 
@@ -134,17 +134,17 @@ async def test_answers_are_for_everyone_where_the_admins_said_so(world: World) -
     assert private.ephemeral
 
 
-def staff_actions(bot: discord.Client, start: str) -> list[str]:
+def admin_actions(bot: discord.Client, start: str) -> list[str]:
     assert isinstance(bot, AlmanacBot)
     return [name for name in bot.actions.names if name.startswith(start)]
 
 
-@pytest.mark.parametrize("who", ["ana", "moderator", "curator"])
+@pytest.mark.parametrize("who", ["ana", "moderator", "role_holder"])
 async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
     world: World, desk: Services, who: str
 ) -> None:
     actor = getattr(world, who)
-    names = staff_actions(world.env.bot, "set-")
+    names = admin_actions(world.env.bot, "set-")
     assert len(names) == 6
     for name in names:
         pressed = await press(actor, world.channel, f"1|{name}|on")
@@ -157,7 +157,7 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
 async def test_in_a_direct_message_there_is_nothing_to_set_up(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    pressed = await press(user, user.dm_channel, "1|set-look|on")
+    pressed = await press(user, user.dm_channel, "1|set-approval|on")
     assert "only in a server that has added me" in said(pressed)
 
 

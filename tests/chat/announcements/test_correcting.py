@@ -11,7 +11,7 @@ import simcord
 from bot.chat.announcements import corrections as correcting
 from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
-from bot.services.ports.records import Served
+from bot.services.ports.records import PublishedAnswer
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import text_of
@@ -44,9 +44,9 @@ def edits(world: World) -> list[str]:
     ]
 
 
-async def remembered(world: World, desk: Services) -> tuple[Served, ...]:
-    await desk.stores.served.mark(world.guild.id, [PHD])
-    return await desk.stores.served.marked(world.guild.id, limit=9)
+async def remembered(world: World, desk: Services) -> tuple[PublishedAnswer, ...]:
+    await desk.stores.published_answers.mark(world.guild.id, [PHD])
+    return await desk.stores.published_answers.list_marked(world.guild.id, limit=9)
 
 
 async def test_a_public_answer_is_corrected_where_it_stands(world: World) -> None:

@@ -77,7 +77,7 @@ async def test_after_a_quarter_of_an_hour_it_is_forgotten(
     world: World, desk: Services, answers: Answers, tmp_path: Path
 ) -> None:
     now = NOON
-    later: Any = wire(desk.keeper, desk.stores, lambda: now)
+    later: Any = wire(desk.snapshots, desk.stores, lambda: now)
     await world.env.restart_bot(make_bot(later, tmp_path))
     user = world.env.create_user("dora")
     await user.send_dm("how long does h1b last")

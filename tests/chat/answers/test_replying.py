@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 
-from bot.chat.answers.public_reply import Way, way
+from bot.chat.answers.public_reply import PublicReplyMode, public_reply_mode
 from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
@@ -105,8 +105,8 @@ async def test_it_is_corrected_like_every_public_answer(world: World, desk: Serv
     _, picked = await pick(world, "do i need a phd for ml jobs")
     await world.ana.click(last(picked), label=PUBLICLY)
     answer, _ = newest(world)
-    await desk.stores.served.mark(world.guild.id, [Key.parse("faq:phd-needed")])
-    (served,) = await desk.stores.served.marked(world.guild.id, limit=9)
+    await desk.stores.published_answers.mark(world.guild.id, [Key.parse("faq:phd-needed")])
+    (served,) = await desk.stores.published_answers.list_marked(world.guild.id, limit=9)
     assert served.message == answer.id
 
 
@@ -183,30 +183,33 @@ NO_THREADS = discord.Permissions(
 @pytest.mark.parametrize(
     ("own", "person", "me", "found"),
     [
-        (True, ALL, ALL, Way.BELOW),
-        (True, NO_APPS, ALL, Way.BELOW),
-        (True, NO_WRITING, ALL, Way.PRIVATE),
-        (True, ALL, NO_WRITING, Way.WITH_LINK),
-        (True, ALL, NO_HISTORY, Way.WITH_LINK),
-        (False, ALL, ALL, Way.WITH_LINK),
-        (False, NO_APPS, ALL, Way.PRIVATE),
-        (False, NO_WRITING, ALL, Way.PRIVATE),
+        (True, ALL, ALL, PublicReplyMode.BELOW),
+        (True, NO_APPS, ALL, PublicReplyMode.BELOW),
+        (True, NO_WRITING, ALL, PublicReplyMode.PRIVATE),
+        (True, ALL, NO_WRITING, PublicReplyMode.WITH_LINK),
+        (True, ALL, NO_HISTORY, PublicReplyMode.WITH_LINK),
+        (False, ALL, ALL, PublicReplyMode.WITH_LINK),
+        (False, NO_APPS, ALL, PublicReplyMode.PRIVATE),
+        (False, NO_WRITING, ALL, PublicReplyMode.PRIVATE),
     ],
 )
 def test_the_way_is_decided_by_who_is_there_and_may_what(
-    own: bool, person: discord.Permissions, me: discord.Permissions, found: Way
+    own: bool, person: discord.Permissions, me: discord.Permissions, found: PublicReplyMode
 ) -> None:
-    assert way(interaction(own, person, me)) is found
+    assert public_reply_mode(interaction(own, person, me)) is found
 
 
 def test_in_a_thread_the_right_to_write_in_threads_counts() -> None:
     thread = discord.Thread.__new__(discord.Thread)
-    assert way(interaction(True, NO_WRITING, NO_WRITING, thread)) is Way.BELOW
-    assert way(interaction(True, NO_THREADS, ALL, thread)) is Way.PRIVATE
+    assert (
+        public_reply_mode(interaction(True, NO_WRITING, NO_WRITING, thread))
+        is PublicReplyMode.BELOW
+    )
+    assert public_reply_mode(interaction(True, NO_THREADS, ALL, thread)) is PublicReplyMode.PRIVATE
 
 
 def test_a_group_sees_it_with_a_link() -> None:
-    assert way(interaction(False, ALL, ALL, guild=None)) is Way.WITH_LINK
+    assert public_reply_mode(interaction(False, ALL, ALL, guild=None)) is PublicReplyMode.WITH_LINK
 
 
 def interaction(

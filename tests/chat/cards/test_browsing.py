@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.cards.browsing import draw_questions
+from bot.chat.cards.browsing import render_questions
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.answering.browsing import questions_by_topic
 from bot.services.content.answer import Link
@@ -40,7 +40,7 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
 
 
 def test_a_topic_that_is_gone_leads_back_to_all_of_them() -> None:
-    assert "31 questions by topic" in text_of(draw_questions(MANY, "gone").to_components())
+    assert "31 questions by topic" in text_of(render_questions(MANY, "gone").to_components())
 
 
 def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> None:
@@ -51,4 +51,4 @@ def test_every_question_of_the_base_is_under_a_topic_and_every_topic_fits() -> N
     sizes = [len(several) for several in topics.values()]
     assert sizes == sorted(sizes, reverse=True)
     for topic in (None, *topics):
-        assert_fits(draw_questions(topics, topic))
+        assert_fits(render_questions(topics, topic))

@@ -7,7 +7,7 @@ from discord import ui
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.cards.card import UNREAD, draw, draw_answer, draw_topics
+from bot.chat.cards.card import UNREAD, render_answer, render_outcome, render_topics
 from bot.chat.cards.pages import page
 from bot.chat.sending import limits
 from bot.chat.ui.actions import VERSION
@@ -59,7 +59,7 @@ def test_every_part_of_any_legal_entry_fits_a_card(entry: Entry) -> None:
     for section in (None, *(part.name for part in entry.sections)):
         answer = composed(entry, section)
         for number in range(1, page(answer).count + 1):
-            assert_fits(draw_answer(answer, share=True, number=number, shared_by="ana"))
+            assert_fits(render_answer(answer, share=True, number=number, shared_by="ana"))
 
 
 def longest(words: str) -> Visa:
@@ -83,7 +83,7 @@ def longest(words: str) -> Visa:
         code="X",
         category="nonimmigrant",
         dual_intent=DualIntent.NOT_CHECKED,
-        dependants=(),
+        dependents=(),
     )
 
 
@@ -98,25 +98,25 @@ def test_a_huge_entry_fits_and_loses_nothing_over_its_pages(words: str) -> None:
     for letter in set(said) - {" ", "\n", "-", "*"}:
         assert shown.count(letter) == said.count(letter)
     for number in range(1, count + 1):
-        assert_fits(draw_answer(answer, share=True, number=number, shared_by="x" * 99))
+        assert_fits(render_answer(answer, share=True, number=number, shared_by="x" * 99))
 
 
 def test_more_and_back_turn_the_pages() -> None:
     answer = composed(longest("word " * 400 + "end"))
-    first = draw_answer(answer).to_components()
-    second = draw_answer(answer, number=2).to_components()
+    first = render_answer(answer).to_components()
+    second = render_answer(answer, number=2).to_components()
     assert labels(first) == ["More", *ALWAYS]
     assert labels(second) == ["Back", "More", *ALWAYS]
 
 
 def test_an_overdue_and_unverified_answer_says_both_in_words() -> None:
-    said = text_of(draw_answer(composed(longest("Words."))).to_components())
+    said = text_of(render_answer(composed(longest("Words."))).to_components())
     assert "Review overdue since 2 Jan 2020" in said
     assert "Not verified with an official source" in said
 
 
 def test_a_line_divides_what_is_said_from_its_source_and_dates() -> None:
-    said, small_print = halves(draw_answer(composed(longest("Words."))).to_components())
+    said, small_print = halves(render_answer(composed(longest("Words."))).to_components())
     assert "Words." in said
     assert "Source" not in said
     assert "**Source**" in small_print
@@ -131,7 +131,7 @@ def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
         for trust, name in pages
     )
     said = text_of(
-        draw_answer(composed(entry.model_copy(update={"sources": sources}))).to_components()
+        render_answer(composed(entry.model_copy(update={"sources": sources}))).to_components()
     )
     assert "Source** Read\n-# as of" in said
     assert f"-# Also [Unread](https://example.com/Unread), {UNREAD}" in said
@@ -149,28 +149,28 @@ def test_any_question_is_echoed_within_the_limits(question: str) -> None:
         Unknown(question),
     ]
     for outcome in outcomes:
-        assert_fits(draw(outcome, browse=[link] * 500))
+        assert_fits(render_outcome(outcome, browse=[link] * 500))
 
 
 def test_a_hundred_topics_fit_one_card() -> None:
     links = [Link(Address(Key(Kind.FAQ, f"a{number}")), "T" * 300) for number in range(500)]
-    assert_fits(draw_topics("Topics", "Choose", links))
+    assert_fits(render_topics("Topics", "Choose", links))
 
 
 @pytest.mark.parametrize("basis", ["base", "total", "unstated"])
 def test_an_offer_is_placed_in_words(basis: str) -> None:
-    view = draw_answer(composed(longest("Words.")), offer=Offer(90, 100, 200, basis))
+    view = render_answer(composed(longest("Words.")), offer=Offer(90, 100, 200, basis))
     said = text_of(view.to_components())
     assert "Your offer of USD 90 is below this range (USD 100 to 200)." in said
     assert ("base or total" in said) is (basis == "unstated")
 
 
 def test_every_control_names_its_action_and_the_version_of_its_id() -> None:
-    view = draw_answer(composed(longest("word " * 400 + "end")), share=True, number=2)
+    view = render_answer(composed(longest("word " * 400 + "end")), share=True, number=2)
     dispatched = [one["custom_id"] for one in walk(view.to_components()) if "custom_id" in one]
     assert dispatched
     assert all(identifier.startswith(f"{VERSION}|") for identifier in dispatched)
 
 
 async def test_a_drawn_view_is_finished_so_that_discord_py_does_not_keep_it() -> None:
-    assert draw_answer(composed(longest("Words."))).is_finished()
+    assert render_answer(composed(longest("Words."))).is_finished()

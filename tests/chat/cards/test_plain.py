@@ -1,4 +1,4 @@
-"""The plain twin of a card: one short text, the sentence first and the source never lost."""
+"""A card as plain text: one short text, the sentence first and the source never lost."""
 
 import re
 from datetime import date

@@ -68,8 +68,8 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     assert "{{fact:premium-fee}}" in answer, "facts are quoted, not copied"
     saved = await fill(world.moderator, opened, answer=f"{answer}\n- Ask who pays.")
     assert "Ask who pays." in said(saved)
-    before = desk.keeper.snapshot.library.entries[Key.parse("visa:h-1b")]
-    after = desk.keeper.view(world.guild.id).library.entries[Key.parse("visa:h-1b")]
+    before = desk.snapshots.snapshot.library.entries[Key.parse("visa:h-1b")]
+    after = desk.snapshots.view(world.guild.id).library.entries[Key.parse("visa:h-1b")]
     assert after.section("duration") == before.section("duration")
     official, law_firm = before.sources
     # Nobody says that the new text was held against the page: it keeps the page, not the day.
@@ -353,7 +353,7 @@ async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Ser
 async def test_an_answer_too_long_for_a_form_says_how_to_change_it(
     world: World, desk: Services
 ) -> None:
-    entry = desk.editor.shown(world.guild.id, FAMILY)
+    entry = desk.editor.visible(world.guild.id, FAMILY)
     assert entry is not None
     many = tuple(f"may relative number {number} come along" for number in range(150))
     text = print_entry(entry.model_copy(update={"asks": many}))

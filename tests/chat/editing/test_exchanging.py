@@ -71,10 +71,10 @@ async def test_what_is_there_already_needs_no_import(world: World) -> None:
     assert "nothing to change" in said(await bring(world, write_archive({"faq/tea.md": TEA})))
 
 
-async def test_where_a_second_look_is_wanted_somebody_else_imports_it(
+async def test_where_approval_is_wanted_somebody_else_imports_it(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     proposed = await bring(world, write_archive({"faq/tea.md": TEA}))
     assert "Another moderator can publish it" in said(proposed)
     card = world.inbox.last_message

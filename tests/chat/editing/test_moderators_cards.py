@@ -8,8 +8,8 @@ import pytest
 from discord import ui
 
 from bot.chat.editing.status_changes import Step
-from bot.chat.editing.views import draw_clash, draw_history, draw_saved, draw_warning
-from bot.chat.inbox.inbox import draw_gap, draw_suggestion
+from bot.chat.editing.views import render_clash, render_history, render_saved, render_warning
+from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
 from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
 from bot.kb.reading.markdown import print_entry
@@ -50,8 +50,8 @@ def change(reason: str = "r" * 200) -> FaqChange:
 @pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end", "x" + "*" * 900])
 def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
     for section in (None, "cost"):
-        answer = dataclasses.replace(composed(longest(words), section), doubted=True)
-        assert_fits(draw_saved("Verified today. " * 12, "f" * 16, answer))
+        answer = dataclasses.replace(composed(longest(words), section), disputed=True)
+        assert_fits(render_saved("Verified today. " * 12, "f" * 16, answer))
 
 
 def test_a_warning_fits_however_much_is_taken() -> None:
@@ -60,12 +60,12 @@ def test_a_warning_fits_however_much_is_taken() -> None:
         alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
-    assert_fits(draw_warning(f"e|{LONGEST}", found, new=True))
+    assert_fits(render_warning(f"e|{LONGEST}", found, new=True))
 
 
 def test_a_list_in_a_warning_ends_before_what_follows() -> None:
     found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
-    drawn = draw_warning("e|faq:tea", found, new=False)
+    drawn = render_warning("e|faq:tea", found, new=False)
     (text,) = (one["content"] for one in walk(drawn.to_components()) if "content" in one)
     lines = text.splitlines()
     after = [following for line, following in pairwise(lines) if line.startswith("- ")]
@@ -77,7 +77,7 @@ def test_both_texts_of_a_clash_fit(words: str) -> None:
     text = print_entry(longest(words))
     address = Address(longest("Words.").key, "cost")
     clash = Clash(address.key, change(), text, text.replace("end", "END"), "-x\n+y" * 900)
-    assert_fits(draw_clash(f"e|{LONGEST}", address, clash))
+    assert_fits(render_clash(f"e|{LONGEST}", address, clash))
 
 
 VERSIONS = [
@@ -92,17 +92,20 @@ GAP = Gap(REVISION, ID, "g", "*" * 240, 99, 99, False, True, NOW, NOW)
 
 def test_a_history_fits() -> None:
     for start in (0, 5, 10):
-        assert_fits(draw_history(LONGEST.key, "T" * 300, VERSIONS, start))
+        assert_fits(render_history(LONGEST.key, "T" * 300, VERSIONS, start))
 
 
 def test_the_inbox_fits() -> None:
-    assert_fits(draw_gap(GAP, NEAR))
-    assert_fits(draw_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), NEAR))
+    assert_fits(render_gap(GAP, NEAR))
+    assert_fits(render_suggestion(Suggestion(ID, ID, "*" * 240, "*" * 4000, NOW, REVISION), NEAR))
 
 
 @pytest.mark.parametrize(
     "drawn",
-    [draw_gap(GAP, NEAR), draw_suggestion(Suggestion(ID, ID, "Why?", "So.", NOW, REVISION), NEAR)],
+    [
+        render_gap(GAP, NEAR),
+        render_suggestion(Suggestion(ID, ID, "Why?", "So.", NOW, REVISION), NEAR),
+    ],
     ids=["a gap", "a suggestion"],
 )
 def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
@@ -113,6 +116,6 @@ def test_a_quotation_ends_with_its_text(drawn: ui.LayoutView) -> None:
 
 def test_every_state_that_a_button_must_carry_fits() -> None:
     restore, back = (Step(what, LONGEST.key, ID, "") for what in ("restore", str(REVISION)))
-    for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.given.draft, back.given.draft):
+    for draft in (f"e|{LONGEST}", f"a|{LONGEST}", restore.submission.draft, back.submission.draft):
         for action in (AGAIN, SAVE_ANYWAY, ADD_INSTEAD):
             assert action.custom_id(draft)

@@ -25,7 +25,7 @@ PHD, OWN = "faq:phd-needed", "faq:the-call"
 
 
 async def wanted(world: World, desk: Services) -> None:
-    await desk.servers.change(world.guild.id, second_look=True, inbox_channel=world.inbox.id)
+    await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
 
 
 async def propose(
@@ -52,7 +52,7 @@ def card_at(world: World, message: discord.Message) -> str:
 
 def texts(world: World, desk: Services) -> str:
     """Write out everything that this server shows of its own."""
-    newest = desk.keeper.changes(world.guild.id).newest
+    newest = desk.snapshots.changes(world.guild.id).newest
     return "\n".join(one.body or "" for one in newest.values())
 
 
@@ -154,13 +154,13 @@ async def test_nothing_is_published_of_who_left(world: World, desk: Services) ->
 
 async def test_nothing_is_published_of_who_lost_the_role(world: World, desk: Services) -> None:
     await wanted(world, desk)
-    await desk.servers.change(world.guild.id, curator_role=world.curators.id)
+    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
     (command,) = [one for one in await bot.tree.fetch_commands() if one.name == "kb"]
-    world.guild.set_command_permissions(command, {world.curators: True})
-    shown = await propose(world, PHD, who=world.curator)
-    await desk.servers.change(world.guild.id, curator_role=None)
+    world.guild.set_command_permissions(command, {world.moderator_role: True})
+    shown = await propose(world, PHD, who=world.role_holder)
+    await desk.servers.change(world.guild.id, moderator_role=None)
     refused = await world.second.click(shown, label="Publish")
     assert "may not change answers here any more" in said(refused)
     assert texts(world, desk) == ""
@@ -208,7 +208,7 @@ async def test_the_whole_text_is_handed_over_with_what_it_changes(
     assert last(whole).ephemeral
 
 
-async def test_what_its_author_types_afterwards_is_kept(world: World, desk: Services) -> None:
+async def test_what_its_author_types_afterward_is_kept(world: World, desk: Services) -> None:
     """Publishing drops the draft of what was published, and no later one."""
     await wanted(world, desk)
     shown = await propose(world, PHD)

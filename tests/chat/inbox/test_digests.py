@@ -112,7 +112,7 @@ async def test_the_inbox_is_opened_from_it_for_the_presser_alone(world: World) -
     assert asked.response is not None
     await world.ana.click(asked.response, label="Send to moderators")
     await tick(world)
-    assert "Waiting: 0 doubted, 1 not answered, 0 suggested." in newest_text(world)
+    assert "Waiting: 0 disputed, 1 not answered, 0 suggested." in newest_text(world)
     opened = await world.moderator.click(posts(world)[-1], label="Inbox")
     assert opened.ephemeral
     assert "which bakery makes sourdough" in said(opened)

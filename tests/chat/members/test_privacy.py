@@ -94,8 +94,8 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_thirty_days(
     await desk.stores.sweep(NOON + timedelta(days=31))
     assert not await desk.stores.ledger.current(world.guild.id)
     await membership(world).on_guild_join(guild)
-    shown = desk.editor.shown(world.guild.id, PHD)
-    assert shown == desk.keeper.snapshot.library.entries[PHD]
+    shown = desk.editor.visible(world.guild.id, PHD)
+    assert shown == desk.snapshots.snapshot.library.entries[PHD]
 
 
 async def test_a_server_that_comes_back_in_time_keeps_its_answers(
@@ -106,7 +106,7 @@ async def test_a_server_that_comes_back_in_time_keeps_its_answers(
     await membership(world).on_guild_remove(guild)
     await membership(world).on_guild_join(guild)
     await desk.stores.sweep(NOON + timedelta(days=31))
-    view = desk.keeper.view(world.guild.id)
+    view = desk.snapshots.view(world.guild.id)
     answer = view.composer.compose(Address(PHD), NOON.date())
     assert answer is not None
     assert answer.summary == "Our server says no."

@@ -11,7 +11,7 @@ from bot.chat.client import AlmanacBot
 from bot.chat.members.watches import Watches
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.watching import MOST_WATCHES
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.wiring import Services
@@ -99,12 +99,12 @@ async def test_an_edit_in_a_server_is_no_news_elsewhere(world: World) -> None:
 
 
 async def test_a_changed_base_is_told_after_a_restart(
-    world: World, desk: Services, keeper: Keeper, tmp_path: Path
+    world: World, desk: Services, snapshots: SnapshotHolder, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
     six = "value: 6\n    unit: years\n    text: six years"
     seven = "value: 7\n    unit: years\n    text: seven years"
-    keeper.swap(rebuilt(tmp_path / "base", six, seven))
+    snapshots.swap(rebuilt(tmp_path / "base", six, seven))
     await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
     await look(world)
     (text,) = told(world.ana.user)
@@ -113,10 +113,10 @@ async def test_a_changed_base_is_told_after_a_restart(
 
 
 async def test_another_part_of_the_entry_is_no_news(
-    world: World, keeper: Keeper, tmp_path: Path
+    world: World, snapshots: SnapshotHolder, tmp_path: Path
 ) -> None:
     await watch(world, world.ana)
-    keeper.swap(rebuilt(tmp_path, "An employer files it.", "A company files it."))
+    snapshots.swap(rebuilt(tmp_path, "An employer files it.", "A company files it."))
     await look(world)
     assert told(world.ana.user) == []
 

@@ -6,7 +6,7 @@ import discord
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.moderation.board import Boards, draw_board
+from bot.chat.moderation.board import Boards, render_board
 from bot.chat.moderation.board import _hash as board_hash
 from bot.services.answering.answers import Answers
 from bot.services.ports.records import Board
@@ -120,7 +120,7 @@ async def test_members_cannot_post_one(world: World) -> None:
 
 
 async def test_the_board_of_a_server_fits_a_message(answers: Answers) -> None:
-    assert_fits(draw_board(answers, 1))
+    assert_fits(render_board(answers, 1))
 
 
 async def test_between_two_boards_other_work_has_its_turn(
@@ -129,7 +129,7 @@ async def test_between_two_boards_other_work_has_its_turn(
     boards, turns = 50, 0
     for guild in range(1, boards + 1):
         # As at a start where nothing changed: no board is edited, and nothing is awaited for it.
-        shown = board_hash(draw_board(answers, guild))
+        shown = board_hash(render_board(answers, guild))
         await desk.stores.boards.keep(Board(guild, 1, guild, shown))
     looking = asyncio.create_task(look(world))
     while not looking.done():

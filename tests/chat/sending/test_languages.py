@@ -43,7 +43,7 @@ async def test_a_region_comes_before_its_language_and_english_last(
     assert {"help", "path", "ask"} <= await names(tree, "fr")
 
 
-async def test_a_catalogue_of_one_region_is_not_for_another(
+async def test_a_catalog_of_one_region_is_not_for_another(
     tree: app_commands.CommandTree[Any], tmp_path: Path
 ) -> None:
     write(tmp_path, "zh-CN", HELP.format("帮助"))

@@ -17,7 +17,7 @@ from bot.chat.sending.text import cut, pieces, quoted
         ("```py", r"\`\`\`py"),
     ],
 )
-def test_markup_mentions_and_unseen_characters_are_neutralised(typed: str, shown: str) -> None:
+def test_markup_mentions_and_unseen_characters_are_neutralized(typed: str, shown: str) -> None:
     assert quoted(typed) == shown
 
 

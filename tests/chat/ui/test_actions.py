@@ -90,7 +90,7 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("set-channels", actions.SET_CHANNELS, None),
         ("set-role", actions.SET_ROLE, None),
         ("set-inbox", actions.SET_INBOX, None),
-        ("set-look", actions.SET_LOOK, False),
+        ("set-approval", actions.SET_APPROVAL, False),
         ("set-zone", actions.SET_ZONE, None),
         ("set-again", actions.CHECK_AGAIN, None),
     )

@@ -122,7 +122,7 @@ async def test_who_could_not_be_told_is_told_later(
 async def test_a_proposal_that_stands_in_the_inbox_is_not_said_to_have_failed(
     world: World, desk: Services
 ) -> None:
-    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id, second_look=True)
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id, needs_approval=True)
     world.env.inject_error("POST", FOLLOW_UP, status=503)
     told = await edited(world)
     assert NOT_SHOWN in told

@@ -71,7 +71,7 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "own", "body", "said"),
     [
-        ("twins: [visa:h-1b1]\n", "", "", "4: twins: there is no entry 'visa:h-1b1'"),
+        ("lookalikes: [visa:h-1b1]\n", "", "", "4: lookalikes: there is no entry 'visa:h-1b1'"),
         ("related:\n- faq:none\n", "", "", "5: related: there is no entry 'faq:none'"),
         ("related: [visa:h-1b]\n", "", "", "4: related: an entry cannot name itself"),
         ("", "", "\n- Pay {{fee}}.\n", "{{fee}} quotes a fact that does not exist"),

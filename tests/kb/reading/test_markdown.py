@@ -40,7 +40,7 @@ VISA = dedent("""\
     code: H-1B
     category: nonimmigrant
     dual_intent: true
-    dependants: [H-4]
+    dependents: [H-4]
     ---
 
     - An employer files it.
@@ -118,7 +118,12 @@ def test_windows_line_ends_and_byte_order_mark_change_nothing() -> None:
         ("url: https", "url: http", "url: http:", "sources[0].url: must be an address that starts"),
         ("trust: official", "trust: sure", "trust: sure", "sources[0].trust: input should be"),
         ("    value: 6\n", "", "  longest:", "facts[0].value: is missing"),
-        ("not: [wh", "twins: [o3]\nnot: [wh", "twins: [o3]", "twins[0]: 'o3' does not start with"),
+        (
+            "not: [wh",
+            "lookalikes: [o3]\nnot: [wh",
+            "lookalikes: [o3]",
+            "lookalikes[0]: 'o3' does not start with",
+        ),
         ("- how long", "- 5\n  - how long", "- 5", "sections[0].asks[0]: input should be a valid"),
         ("## duration", "## time", "## time", "section: 'time' is not a section of a visa"),
         ("## duration", "## time", "  duration:", "asks: there is no section '## duration'"),

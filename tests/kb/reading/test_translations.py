@@ -14,7 +14,7 @@ from bot.kb.model.languages import LANGUAGES, alike, can_be_said, in_reader_lang
 from bot.kb.model.problems import BrokenBaseError, Severity
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.translations import parse_translation, translation_skeleton
-from bot.locale.speech import ENGLISH, speaking
+from bot.locale.i18n import ENGLISH, using_language
 from tests.support.base import small_base
 from tests.support.catalogs import catalog
 from tests.support.entries import entries
@@ -169,7 +169,7 @@ def test_the_words_of_a_fact_are_made_of_its_value(
     expected = {"es": es, "hi": hi, "pt-BR": pt, "zh-CN": zh}
     worded = {}
     for language in expected:
-        with speaking(catalog(language)):
+        with using_language(catalog(language)):
             worded[language] = in_reader_language(one)
     assert worded == expected
     assert can_be_said(one)
@@ -186,7 +186,7 @@ def test_the_words_of_a_fact_are_made_of_its_value(
 )
 def test_what_says_more_than_a_figure_or_a_day_is_left_to_english(one: Fact) -> None:
     assert not can_be_said(one)
-    with speaking(catalog("es")):
+    with using_language(catalog("es")):
         assert in_reader_language(one) == one.text
 
 

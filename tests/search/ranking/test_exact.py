@@ -1,4 +1,4 @@
-"""Exact tokens: codes, twins, levels, places, negation and refusals."""
+"""Exact tokens: codes, lookalikes, levels, places, negation and refusals."""
 
 import pytest
 
@@ -23,7 +23,7 @@ from tests.support.meaning import Asking
         ("national interest waiver", "visa:eb-2-niw"),
     ],
 )
-def test_each_of_two_twins_answers_for_itself(ask: Asking, question: str, entry: str) -> None:
+def test_each_of_two_lookalikes_answers_for_itself(ask: Asking, question: str, entry: str) -> None:
     assert answer(ask(question)) == entry
 
 
@@ -100,8 +100,8 @@ def test_a_comparison_is_offered_though_many_documents_mention_both_codes() -> N
     assert {hit.entry for hit in ranking.offered} == {"visa:a", "visa:b"}
 
 
-def test_of_two_twins_that_claim_a_phrasing_the_one_it_names_answers() -> None:
-    eb2 = Document("v:eb2", None, "EB-2", ("EB-2",), (), ("is eb2 current",), twins=("v:niw",))
+def test_of_two_lookalikes_that_claim_a_phrasing_the_one_it_names_answers() -> None:
+    eb2 = Document("v:eb2", None, "EB-2", ("EB-2",), (), ("is eb2 current",), lookalikes=("v:niw",))
     niw = Document("v:niw", None, "EB-2 NIW", ("EB-2 NIW",), (), ("is eb2 current",))
     ranking = Index.build((niw, eb2), Lexicon()).search("is EB-2 current?")
     assert [hit.entry for hit in ranking.offered] == ["v:eb2"]

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.search.index import Decision, Document, Index, Lexicon, Reason
 from bot.search.overlay import Overlay
 from bot.search.text.typos import LayeredSpeller, Speller
-from bot.search.values.kinship import Kinship
+from bot.search.values.thesaurus import Thesaurus
 from tests.search.visas import DOCUMENTS, LEXICON, answer, first, visas
 from tests.support.meaning import Asking
 
@@ -89,7 +89,9 @@ def test_a_real_code_that_the_base_lacks_is_no_slip_for_another() -> None:
 
 
 def test_a_common_word_that_the_base_lacks_is_no_slip() -> None:
-    index = Index.build(DOCUMENTS, replace(LEXICON, kin=Kinship.parse("loner\nbread butter:70")))
+    index = Index.build(
+        DOCUMENTS, replace(LEXICON, thesaurus=Thesaurus.parse("loner\nbread butter:70"))
+    )
     assert not index.search("loner than me").corrections
 
 
@@ -123,7 +125,7 @@ def test_in_a_large_vocabulary_two_edits_are_forgiven_away_from_one_end() -> Non
         ("howl ong does h1b last", "how long does h1b last"),
     ],
 )
-def test_a_damaged_word_is_read_by_its_neighbours(question: str, read: str) -> None:
+def test_a_damaged_word_is_read_by_its_neighbors(question: str, read: str) -> None:
     assert visas().search(question).terms == visas().search(read).terms
 
 
@@ -166,7 +168,7 @@ def test_a_word_that_is_fine_stays_though_another_is_damaged() -> None:
     assert [(one.typed, one.read) for one in corrections] == [("teh", "the")]
 
 
-def test_a_guilds_own_words_and_neighbours_are_read_too() -> None:
+def test_a_guilds_own_words_and_neighbors_are_read_too() -> None:
     own = Document("faq:desk", None, "Desk", phrasings=("zorblax of the desk", "zorblax desk"))
     overlay = Overlay.build(visas(), [own])
     assert [one.read for one in overlay.search("zorblx of the desk").corrections] == ["zorblax"]
@@ -183,7 +185,7 @@ def test_of_several_readings_the_one_that_finds_an_entry_is_taken() -> None:
         ),
     ]
     index = Index.build(documents, Lexicon())
-    cheapest = index.whole.reader.read("ean for nurses")
+    cheapest = index.base_index.reader.read("ean for nurses")
     assert [one.read for one in cheapest.corrections] == ["mean"]
     ranking = index.search("ean for nurses")
     assert [one.read for one in ranking.corrections] == ["earn"]

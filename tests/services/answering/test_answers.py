@@ -9,7 +9,7 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock
 
 H1B = Key.parse("visa:h-1b")
@@ -111,9 +111,9 @@ def test_an_answer_offers_the_other_parts_and_what_is_related(answers: Answers) 
     assert [link.title for link in answer.related] == ["O-1A visa", "Can my family come with me?"]
 
 
-def test_review_dates_come_from_the_clock(keeper: Keeper, clock: Clock) -> None:
-    late = Answers(keeper, lambda: clock().replace(year=2027)).show(Address(H1B))
-    on_time = Answers(keeper, clock).show(Address(H1B))
+def test_review_dates_come_from_the_clock(snapshots: SnapshotHolder, clock: Clock) -> None:
+    late = Answers(snapshots, lambda: clock().replace(year=2027)).show(Address(H1B))
+    on_time = Answers(snapshots, clock).show(Address(H1B))
     assert on_time is not None
     assert late is not None
     assert (on_time.overdue, late.overdue) == (False, True)
@@ -209,33 +209,37 @@ class Broken:
         raise RuntimeError("the model cannot read this")
 
 
-async def test_the_semantic_stage_decides_what_words_do_not(keeper: Keeper, clock: Clock) -> None:
-    outcome = found(await Answers(keeper, clock, Promoting()).ask("work for years abroad"))
+async def test_the_semantic_stage_decides_what_words_do_not(
+    snapshots: SnapshotHolder, clock: Clock
+) -> None:
+    outcome = found(await Answers(snapshots, clock, Promoting()).ask("work for years abroad"))
     assert str(outcome.answer.address) == "visa:h-1b1"
 
 
 async def test_a_semantic_stage_that_fails_leaves_the_answer_to_words(
-    keeper: Keeper, clock: Clock
+    snapshots: SnapshotHolder, clock: Clock
 ) -> None:
-    outcome = await Answers(keeper, clock, Broken()).ask("work for years abroad")
+    outcome = await Answers(snapshots, clock, Broken()).ask("work for years abroad")
     assert isinstance(outcome, Closest)
 
 
-async def test_a_decided_question_does_not_wait_for_meaning(keeper: Keeper, clock: Clock) -> None:
+async def test_a_decided_question_does_not_wait_for_meaning(
+    snapshots: SnapshotHolder, clock: Clock
+) -> None:
     stuck = Stuck()
     try:
-        found(await Answers(keeper, clock, stuck).ask("how long does h1b last"))
+        found(await Answers(snapshots, clock, stuck).ask("how long does h1b last"))
         assert not stuck.released.is_set()
     finally:
         stuck.released.set()
 
 
 async def test_a_slow_semantic_stage_leaves_the_answer_to_words(
-    keeper: Keeper, clock: Clock
+    snapshots: SnapshotHolder, clock: Clock
 ) -> None:
     stuck = Stuck()
     try:
-        outcome = await Answers(keeper, clock, stuck).ask("work for years abroad")
+        outcome = await Answers(snapshots, clock, stuck).ask("work for years abroad")
     finally:
         stuck.released.set()
     assert isinstance(outcome, Closest)

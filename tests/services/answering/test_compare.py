@@ -11,7 +11,7 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.compare import Comparison, Unclear, compare, keys_of, token
 from bot.services.answering.comparisons import Comparisons
 from bot.services.content.outcomes import Found, WhichOne
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 
 
 async def compared(comparisons: Comparisons, *names: str) -> Comparison:
@@ -53,9 +53,9 @@ async def test_what_the_base_lacks_for_one_side_is_missing_and_for_all_is_silent
 
 @pytest.mark.parametrize(("sides", "rows"), [(1, []), (2, ["Travel and entry"])])
 def test_an_optional_section_is_a_row_only_if_all_sides_have_it(
-    keeper: Keeper, sides: int, rows: list[str]
+    snapshots: SnapshotHolder, sides: int, rows: list[str]
 ) -> None:
-    library, today = keeper.snapshot.library, date(2026, 11, 24)
+    library, today = snapshots.snapshot.library, date(2026, 11, 24)
     keys = [Key.parse("visa:h-4"), Key.parse("visa:o-3")]
     travel = Section(name="travel", summary="A trip ends it.")
     with_travel = {
@@ -142,7 +142,7 @@ async def test_other_outcomes_are_no_comparison(comparisons: Comparisons, answer
 
 
 async def test_an_older_comparison_is_made_anew_from_its_tokens(
-    comparisons: Comparisons, keeper: Keeper
+    comparisons: Comparisons, snapshots: SnapshotHolder
 ) -> None:
     keys = [Key.parse("visa:h-4"), Key.parse("visa:o-3")]
     again = comparisons.again([token(key) for key in keys], "family")
@@ -150,7 +150,7 @@ async def test_an_older_comparison_is_made_anew_from_its_tokens(
     assert (list(again.keys), again.first) == (keys, "family")
     assert comparisons.again([token(keys[0]), "0" * 10]) is None
     assert comparisons.again([token(keys[0])]) is None
-    assert keys_of(keeper.snapshot.library, [token(Key.parse("faq:phd-needed"))]) == ()
+    assert keys_of(snapshots.snapshot.library, [token(Key.parse("faq:phd-needed"))]) == ()
 
 
 def test_suggestions_are_of_one_kind_once_one_is_chosen(comparisons: Comparisons) -> None:

@@ -8,7 +8,7 @@ from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.services.content import snapshot
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Edit, Editor
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
@@ -25,53 +25,55 @@ def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_the_next_question_finds_a_change_and_builds_nothing(
-    keeper: Keeper, answers: Answers, clock: Clock
+    snapshots: SnapshotHolder, answers: Answers, clock: Clock
 ) -> None:
     stores = memory_stores()
-    editor = Editor(stores.ledger, stores.drafts, keeper, clock)
+    editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     saved = await editor.write(Edit(HERE, 1, "1"), TEA, TEXT, NO_PARENT)
-    view = keeper.view(HERE)
+    view = snapshots.view(HERE)
     outcome = await answers.ask("may i bring tea", guild=HERE)
     assert isinstance(outcome, Found)
     assert outcome.answer.address.key == TEA
     await editor.undo(Edit(HERE, 1, "2"), saved.batch)
-    assert keeper.view(HERE) is not view
-    assert TEA not in keeper.view(HERE).library.entries
+    assert snapshots.view(HERE) is not view
+    assert TEA not in snapshots.view(HERE).library.entries
 
 
-def test_nothing_of_it_is_shown_before_it_is_kept(keeper: Keeper) -> None:
-    outlook = keeper.outlook(HERE, [CHANGE])
-    assert outlook.large
-    view = outlook.build()
-    assert TEA not in keeper.view(HERE).library.entries
-    keeper.apply([CHANGE])
-    keeper.take(outlook, view)
-    assert keeper.view(HERE) is view
+def test_nothing_of_it_is_shown_before_it_is_kept(snapshots: SnapshotHolder) -> None:
+    pending = snapshots.pending_view(HERE, [CHANGE])
+    assert pending.large
+    view = pending.build()
+    assert TEA not in snapshots.view(HERE).library.entries
+    snapshots.apply([CHANGE])
+    snapshots.adopt(pending, view)
+    assert snapshots.view(HERE) is view
     assert TEA in view.library.entries
 
 
-def test_what_was_built_is_dropped_where_the_server_changed_meanwhile(keeper: Keeper) -> None:
-    outlook = keeper.outlook(HERE, [CHANGE])
-    view = outlook.build()
-    keeper.apply([CHANGE, replace(CHANGE, revision=8, key=Key.parse("faq:milk"))])
-    keeper.take(outlook, view)
-    assert keeper.view(HERE) is not view
+def test_what_was_built_is_dropped_where_the_server_changed_meanwhile(
+    snapshots: SnapshotHolder,
+) -> None:
+    pending = snapshots.pending_view(HERE, [CHANGE])
+    view = pending.build()
+    snapshots.apply([CHANGE, replace(CHANGE, revision=8, key=Key.parse("faq:milk"))])
+    snapshots.adopt(pending, view)
+    assert snapshots.view(HERE) is not view
 
 
 def test_what_was_built_is_dropped_where_shared_knowledge_changed_meanwhile(
-    keeper: Keeper,
+    snapshots: SnapshotHolder,
 ) -> None:
-    outlook = keeper.outlook(HERE, [CHANGE])
-    view = outlook.build()
-    keeper.apply([CHANGE])
-    keeper.swap(replace(keeper.snapshot))
-    keeper.take(outlook, view)
-    assert keeper.view(HERE) is not view
+    pending = snapshots.pending_view(HERE, [CHANGE])
+    view = pending.build()
+    snapshots.apply([CHANGE])
+    snapshots.swap(replace(snapshots.snapshot))
+    snapshots.adopt(pending, view)
+    assert snapshots.view(HERE) is not view
 
 
-async def test_after_a_start_it_is_read_before_it_asks(keeper: Keeper) -> None:
-    keeper.apply([CHANGE])
-    assert [one.guild for one in keeper.large()] == [HERE]
-    await read_ahead(keeper, Isolation("read_ahead", system_clock))
-    assert keeper.large() == ()
-    assert TEA in keeper.view(HERE).library.entries
+async def test_after_a_start_it_is_read_before_it_asks(snapshots: SnapshotHolder) -> None:
+    snapshots.apply([CHANGE])
+    assert [one.guild for one in snapshots.large()] == [HERE]
+    await read_ahead(snapshots, Isolation("read_ahead", system_clock))
+    assert snapshots.large() == ()
+    assert TEA in snapshots.view(HERE).library.entries

@@ -7,11 +7,11 @@ import pytest
 
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
-from bot.locale.speech import speaking
+from bot.locale.i18n import using_language
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Found, WhichOne
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.catalogs import catalog
@@ -28,19 +28,19 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keeper(base: Path) -> Keeper:
-    return Keeper(Snapshot.build(load_library(base)))
+def snapshots(base: Path) -> SnapshotHolder:
+    return SnapshotHolder(Snapshot.build(load_library(base)))
 
 
 @pytest.fixture
-def answers(keeper: Keeper, clock: Clock) -> Answers:
-    return Answers(keeper, clock)
+def answers(snapshots: SnapshotHolder, clock: Clock) -> Answers:
+    return Answers(snapshots, clock)
 
 
 def read(
     answers: Answers, address: Address, language: str | None, guild: int | None = None
 ) -> Answer:
-    with speaking(catalog(language or "en")):
+    with using_language(catalog(language or "en")):
         answer = answers.show(address, guild=guild, language=language)
     assert answer is not None
     return answer
@@ -96,7 +96,7 @@ def test_who_reads_english_or_what_nobody_translated_gets_english(
 
 def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: Clock) -> None:
     translate(base, SPANISH.replace("2026-11-20", "2026-05-01"))
-    answers = Answers(Keeper(Snapshot.build(load_library(base))), clock)
+    answers = Answers(SnapshotHolder(Snapshot.build(load_library(base))), clock)
     answer = read(answers, DURATION, "es")
     assert answer.title == "H-1B visa: duración"
     assert answer.sections[0].title == "Resumen"
@@ -108,7 +108,7 @@ def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: 
 def test_a_region_says_only_what_differs_from_its_language(base: Path, clock: Clock) -> None:
     spain = "---\ntitle: Visado H-1B\nsummary: El visado H-1B es el principal.\n"
     translate(base, f"{spain}reviewed: 2026-11-20\n---\n", "visas/h-1b.es-ES.md")
-    answers = Answers(Keeper(Snapshot.build(load_library(base))), clock)
+    answers = Answers(SnapshotHolder(Snapshot.build(load_library(base))), clock)
     assert read(answers, TOP, "es-ES").summary == "El visado H-1B es el principal."
     assert read(answers, TOP, "es-419").summary.startswith("La H-1B es la principal visa")
     here = read(answers, DURATION, "es-ES")
@@ -117,7 +117,7 @@ def test_a_region_says_only_what_differs_from_its_language(base: Path, clock: Cl
 
 async def test_an_outcome_is_said_in_the_language_of_its_reader(answers: Answers) -> None:
     outcome = await answers.ask("how long does h1b last")
-    with speaking(catalog("es-ES")):
+    with using_language(catalog("es-ES")):
         said = answers.translated(outcome, "es-ES")
     assert isinstance(outcome, Found)
     assert isinstance(said, Found)
@@ -135,7 +135,7 @@ async def test_choices_are_called_by_their_translated_names(answers: Answers) ->
 
 
 def test_what_a_server_wrote_covers_its_translations(
-    keeper: Keeper, answers: Answers, base: Path
+    snapshots: SnapshotHolder, answers: Answers, base: Path
 ) -> None:
     body = (base / "visas" / "h-1b.md").read_text("utf-8").replace("normally limited", "limited")
     change = FaqChange(
@@ -151,7 +151,7 @@ def test_what_a_server_wrote_covers_its_translations(
         reason="",
         at=datetime(2026, 11, 24, 12, tzinfo=UTC),
     )
-    keeper.apply([change])
+    snapshots.apply([change])
     here = read(answers, DURATION, "es", HERE)
     assert here.summary == "H-1B time is limited to six years."
     assert (here.language, here.translated) == (None, None)

@@ -24,7 +24,7 @@ def services() -> Services:
 @pytest.fixture
 def follow_ups(services: Services) -> FollowUps:
     last = LastAnswers(lambda: NOON)
-    return FollowUps(services.answers, services.salaries, services.keeper, last)
+    return FollowUps(services.answers, services.salaries, services.snapshots, last)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ async def test_a_follow_up_is_understood(
 async def test_nothing_without_a_code_is_answered_with_another_visa(
     services: Services, follow_ups: FollowUps, lead: str
 ) -> None:
-    for entry in services.keeper.snapshot.library.of_kind(Kind.VISA):
+    for entry in services.snapshots.snapshot.library.of_kind(Kind.VISA):
         for phrase in entry.summary.split(".")[0].split(", "):
             outcome = await follow_ups.ask(f"{lead} {phrase}", H1B)
             if isinstance(outcome, Found) and outcome.answer.address.key.kind is Kind.VISA:
-                named = services.keeper.snapshot.index.search(phrase).codes
+                named = services.snapshots.snapshot.index.search(phrase).codes
                 assert named or outcome.answer.address.key == H1B.key, phrase
 
 

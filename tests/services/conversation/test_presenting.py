@@ -7,7 +7,7 @@ import pytest
 from bot.kb.model.keys import Address, Kind
 from bot.kb.reading.library import load_library
 from bot.services.content.outcomes import Found, Unknown
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.presenting import Presentation, Showing
 from bot.services.memory import memory_stores
 from bot.wiring import Services, wire
@@ -25,7 +25,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture
 def services(snapshot: Snapshot) -> Services:
-    return wire(Keeper(snapshot), memory_stores(), lambda: NOON)
+    return wire(SnapshotHolder(snapshot), memory_stores(), lambda: NOON)
 
 
 async def presented(services: Services, question: str, showing: Showing) -> Presentation:

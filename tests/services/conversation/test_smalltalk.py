@@ -47,7 +47,7 @@ from tests.support.shipped import shipped_library
         ("忘记我", Smalltalk.FORGET),
     ],
 )
-def test_a_whole_message_is_recognised(said: str, kind: Smalltalk) -> None:
+def test_a_whole_message_is_recognized(said: str, kind: Smalltalk) -> None:
     assert smalltalk(said) is kind
 
 
@@ -82,7 +82,7 @@ CHATTER = {
         for said in line.split(" | ")
     ],
 )
-def test_chatter_is_recognised_also_one_after_another(said: str, kind: Smalltalk) -> None:
+def test_chatter_is_recognized_also_one_after_another(said: str, kind: Smalltalk) -> None:
     assert smalltalk(said) is kind
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.affected import affected, all_questions, golden
 from bot.services.editing.impact import Examination, Impact, impact, preview
 from bot.services.ports.ledger import ChangeKind, FaqChange
@@ -59,12 +59,12 @@ def changed(entry: Entry, part: str, said: str) -> Entry:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
+def served(tmp_path_factory: pytest.TempPathFactory) -> SnapshotHolder:
     """A server that has an answer of its own beside the shared ones."""
     base = load_library(small_base(tmp_path_factory.mktemp("base")))
-    keeper = Keeper(Snapshot.build(base))
-    keeper.apply([FaqChange(1, HERE, OWN, 0, ChangeKind.WRITE, OWN_PAGE, "", "", 1, "", MOMENT)])
-    return keeper
+    snapshots = SnapshotHolder(Snapshot.build(base))
+    snapshots.apply([FaqChange(1, HERE, OWN, 0, ChangeKind.WRITE, OWN_PAGE, "", "", 1, "", MOMENT)])
+    return snapshots
 
 
 def questions(view: Snapshot) -> list[str]:
@@ -74,7 +74,7 @@ def questions(view: Snapshot) -> list[str]:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_nothing_that_a_random_edit_takes_is_overlooked(
-    served: Keeper, data: st.DataObject
+    served: SnapshotHolder, data: st.DataObject
 ) -> None:
     """Edits say what others are asked, whole, shuffled or in part: that is what takes questions."""
     view = served.view(HERE)
@@ -83,10 +83,10 @@ def test_nothing_that_a_random_edit_takes_is_overlooked(
     words = data.draw(st.permutations(words))[: data.draw(st.integers(1, len(words)))]
     words += data.draw(st.lists(st.sampled_from(["visa", "h5c", "cost", "o-1", "tea"]), max_size=2))
     new = changed(entry, data.draw(st.sampled_from(PARTS)), " ".join(words))
-    outlook = served.outlook(HERE)
-    after = preview(outlook, [new])
-    found = impact(outlook.shared, view, after, new)
-    assert found == of_everything(outlook.shared, view, after, new)
+    pending = served.pending_view(HERE)
+    after = preview(pending, [new])
+    found = impact(pending.shared, view, after, new)
+    assert found == of_everything(pending.shared, view, after, new)
 
 
 def test_a_name_of_few_words_takes_what_the_whole_base_would_show() -> None:
@@ -94,7 +94,7 @@ def test_a_name_of_few_words_takes_what_the_whole_base_would_show() -> None:
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:stem-opt")]
     new = changed(entry, "aliases", "opt")
-    after = preview(Keeper(shared).outlook(HERE), [new])
+    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
     found = {(one.question, one.answer.address) for one in impact(shared, shared, after, new).taken}
     assert len(found) > 3
     # All of them, and of the others one in twenty: asking everything takes seconds.
@@ -110,7 +110,7 @@ def test_an_edit_of_one_part_asks_a_small_share_of_all_questions(part: str) -> N
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:h-1b")]
     new = changed(entry, part, "how long does tea last")
-    after = preview(Keeper(shared).outlook(HERE), [new])
+    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
     asked = [one for one in affected(shared, shared, after, new) if one]
     assert len(asked) < len(questions(shared)) / 5
 
@@ -118,5 +118,5 @@ def test_an_edit_of_one_part_asks_a_small_share_of_all_questions(part: str) -> N
 def test_an_edit_that_changes_no_text_asks_nothing() -> None:
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:h-1b")]
-    after = preview(Keeper(shared).outlook(HERE), [entry])
+    after = preview(SnapshotHolder(shared).pending_view(HERE), [entry])
     assert not any(affected(shared, shared, after, entry))

@@ -25,7 +25,7 @@ from bot.kb.files.archive import OVERLAY
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.differences import difference
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
 from bot.services.editing.exchange import exported, plan
@@ -67,8 +67,8 @@ class Edits(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.stores = memory_stores()
-        self.keeper = Keeper(base())
-        self.editor = Editor(self.stores.ledger, self.stores.drafts, self.keeper, lambda: MOMENT)
+        self.snapshots = SnapshotHolder(base())
+        self.editor = Editor(self.stores.ledger, self.stores.drafts, self.snapshots, lambda: MOMENT)
         self.versions: dict[tuple[int, Key], list[str]] = {}
         self.requests = 0
         self.loop = asyncio.new_event_loop()
@@ -117,7 +117,7 @@ class Edits(RuleBasedStateMachine):
 
     @rule(target=batches, guild=GUILDS, key=st.sampled_from(KEYS))
     def restore(self, guild: int, key: Key) -> Any:
-        newest = self.keeper.changes(guild).newest.get(key)
+        newest = self.snapshots.changes(guild).newest.get(key)
         restoring = self.editor.restore(self.edit(guild), key, self.editor.parent(guild, key))
         if newest is None or newest.kind is ChangeKind.CLEAR:
             return self.refused(restoring)
@@ -150,7 +150,7 @@ class Edits(RuleBasedStateMachine):
         gone = sorted(set(KEYS) - keys)[:1] if retiring else []
         files = {f"{key.kind.folder}/{key.slug}.md": text(key, words) for key in keys}
         files[OVERLAY] = f"retired = {[str(key) for key in gone]}"
-        found = plan(self.keeper, self.editor, guild, files)
+        found = plan(self.snapshots, self.editor, guild, files)
         if not found.proposals:
             return multiple()
         after = {(guild, one.key): one.body or "" for one in found.proposals}
@@ -167,7 +167,7 @@ class Edits(RuleBasedStateMachine):
     @invariant()
     def every_server_shows_what_was_done(self) -> None:
         for guild in (HERE, THERE):
-            entries = self.keeper.view(guild).library.entries
+            entries = self.snapshots.view(guild).library.entries
             for (_, key), said in self.shown(guild).items():
                 assert (print_entry(entries[key]) if key in entries else "") == said
 
@@ -182,23 +182,23 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def an_export_brings_the_same_to_another_server(self) -> None:
-        files = exported(self.keeper.changes(HERE).newest.values())
-        keeper, stores = Keeper(base()), memory_stores()
-        editor = Editor(stores.ledger, stores.drafts, keeper, lambda: MOMENT)
-        found = plan(keeper, editor, THERE, files)
+        files = exported(self.snapshots.changes(HERE).newest.values())
+        snapshots, stores = SnapshotHolder(base()), memory_stores()
+        editor = Editor(stores.ledger, stores.drafts, snapshots, lambda: MOMENT)
+        found = plan(snapshots, editor, THERE, files)
         if found.proposals:
             self.run(editor.save(Edit(THERE, ANA, "import"), found.proposals))
-        assert keeper.view(THERE).library.entries == self.keeper.view(HERE).library.entries
-        assert not plan(self.keeper, self.editor, HERE, files).proposals
+        assert snapshots.view(THERE).library.entries == self.snapshots.view(HERE).library.entries
+        assert not plan(self.snapshots, self.editor, HERE, files).proposals
 
     @invariant()
     def a_restart_shows_the_same(self) -> None:
-        restarted = Keeper(base())
+        restarted = SnapshotHolder(base())
         restarted.apply(self.run(self.stores.ledger.current()))
         for guild in (HERE, THERE):
-            now, then = self.keeper.view(guild), restarted.view(guild)
+            now, then = self.snapshots.view(guild), restarted.view(guild)
             assert dict(now.library.entries) == dict(then.library.entries)
-            assert self.keeper.changes(guild).newest == restarted.changes(guild).newest
+            assert self.snapshots.changes(guild).newest == restarted.changes(guild).newest
 
 
 TestEdits = Edits.TestCase

@@ -13,7 +13,7 @@ from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Found
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError
 from bot.services.memory import memory_stores
 from bot.services.memory.ledger import MemoryLedger
@@ -61,8 +61,8 @@ def stores() -> Stores:
 
 
 @pytest.fixture
-def editor(stores: Stores, keeper: Keeper, clock: Clock) -> Editor:
-    return Editor(stores.ledger, stores.drafts, keeper, clock)
+def editor(stores: Stores, snapshots: SnapshotHolder, clock: Clock) -> Editor:
+    return Editor(stores.ledger, stores.drafts, snapshots, clock)
 
 
 async def answered(answers: Answers, question: str, guild: int | None = HERE) -> Found:
@@ -247,7 +247,7 @@ async def test_entries_of_one_batch_may_name_each_other(editor: Editor) -> None:
 
 async def test_what_is_kept_is_printed_as_it_is_read(editor: Editor) -> None:
     (made,) = (await editor.write(edit("1"), TEA, tea(), NO_PARENT)).changes
-    entry = editor.shown(HERE, TEA)
+    entry = editor.visible(HERE, TEA)
     assert isinstance(entry, Faq)
     assert made.body == print_entry(entry)
     assert parse_entry(made.body, TEA) == entry
@@ -293,12 +293,12 @@ class Broken:
 
 
 async def test_without_a_database_an_edit_is_refused_and_answers_go_on(
-    keeper: Keeper, clock: Clock, answers: Answers
+    snapshots: SnapshotHolder, clock: Clock, answers: Answers
 ) -> None:
-    editor = Editor(Broken(), Broken(), keeper, clock)  # type: ignore[arg-type]
+    editor = Editor(Broken(), Broken(), snapshots, clock)  # type: ignore[arg-type]
     with pytest.raises(LedgerError):
         await editor.write(replace(edit("1"), draft=DRAFT), TEA, tea(), NO_PARENT)
-    assert editor.shown(HERE, TEA) is None
+    assert editor.visible(HERE, TEA) is None
     await answered(answers, "do i need a phd for ml jobs")
 
 
@@ -316,10 +316,10 @@ class Slow(MemoryLedger):
 
 
 async def test_an_edit_whose_asker_goes_away_is_kept_and_shown(
-    stores: Stores, keeper: Keeper, clock: Clock
+    stores: Stores, snapshots: SnapshotHolder, clock: Clock
 ) -> None:
     ledger = Slow()
-    editor = Editor(ledger, stores.drafts, keeper, clock)
+    editor = Editor(ledger, stores.drafts, snapshots, clock)
     writing = asyncio.create_task(editor.write(edit("1"), TEA, tea(), NO_PARENT))
     await ledger.begun.wait()
     writing.cancel()
@@ -327,20 +327,20 @@ async def test_an_edit_whose_asker_goes_away_is_kept_and_shown(
     with pytest.raises(asyncio.CancelledError):
         await writing
     await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
-    assert editor.shown(HERE, TEA) is not None
+    assert editor.visible(HERE, TEA) is not None
 
 
 async def test_changes_are_read_again_over_new_shared_knowledge(
-    editor: Editor, keeper: Keeper, answers: Answers
+    editor: Editor, snapshots: SnapshotHolder, answers: Answers
 ) -> None:
     await editor.write(edit("1"), TEA, tea(), NO_PARENT)
     await editor.write(edit("2"), PHD, phd("It is {{fact:premium-fee}}."), NO_PARENT)
     shown = answers.show(Address(PHD), guild=HERE)
     assert shown is not None
     assert shown.summary == "It is USD 2,965."
-    library = keeper.snapshot.library
+    library = snapshots.snapshot.library
     entries = {key: entry for key, entry in library.entries.items() if key != H1B}
-    keeper.swap(Snapshot.build(Library(entries, {}, {}, library.lexicon)))
+    snapshots.swap(Snapshot.build(Library(entries, {}, {}, library.lexicon)))
     shared = answers.show(Address(PHD))
     assert answers.show(Address(PHD), guild=HERE) == shared
     assert answers.show(Address(TEA), guild=HERE) is not None

@@ -9,7 +9,7 @@ from bot.kb.files.archive import OVERLAY, BadArchiveError, read_archive, write_a
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Severity
 from bot.kb.reading.library import load_library
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.checking import check_base
 from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.exchange import exported, plan
@@ -29,9 +29,9 @@ TEA_PAGE = page(
 
 
 @pytest.fixture
-def editor(keeper: Keeper, clock: Clock) -> Editor:
+def editor(snapshots: SnapshotHolder, clock: Clock) -> Editor:
     stores = memory_stores()
-    return Editor(stores.ledger, stores.drafts, keeper, clock)
+    return Editor(stores.ledger, stores.drafts, snapshots, clock)
 
 
 @pytest.fixture
@@ -45,64 +45,70 @@ async def edited(editor: Editor) -> Editor:
 
 
 async def test_what_is_exported_comes_back_the_same_elsewhere(
-    edited: Editor, keeper: Keeper
+    edited: Editor, snapshots: SnapshotHolder
 ) -> None:
-    files = exported(keeper.changes(HERE).newest.values())
+    files = exported(snapshots.changes(HERE).newest.values())
     assert sorted(files) == ["faq/phd-needed.md", "faq/tea.md", OVERLAY]
-    found = plan(keeper, edited, THERE, read_archive(write_archive(files)))
+    found = plan(snapshots, edited, THERE, read_archive(write_archive(files)))
     assert str(found) == "1 new, 1 changed, 1 retired, 0 the same"
     saved = await edited.save(Edit(THERE, 2, "4"), found.proposals)
-    assert keeper.view(THERE).library.entries == keeper.view(HERE).library.entries
-    assert exported(keeper.changes(THERE).newest.values()) == files
+    assert snapshots.view(THERE).library.entries == snapshots.view(HERE).library.entries
+    assert exported(snapshots.changes(THERE).newest.values()) == files
     assert len({change.batch for change in saved.changes}) == 1
     await edited.undo(Edit(THERE, 2, "5"), saved.batch)
-    assert keeper.view(THERE).library.entries == keeper.snapshot.library.entries
+    assert snapshots.view(THERE).library.entries == snapshots.snapshot.library.entries
 
 
-async def test_bringing_an_export_back_changes_nothing(edited: Editor, keeper: Keeper) -> None:
-    found = plan(keeper, edited, HERE, exported(keeper.changes(HERE).newest.values()))
+async def test_bringing_an_export_back_changes_nothing(
+    edited: Editor, snapshots: SnapshotHolder
+) -> None:
+    found = plan(snapshots, edited, HERE, exported(snapshots.changes(HERE).newest.values()))
     assert not found.proposals
     assert found.same == 2
 
 
 async def test_an_export_passes_the_check_over_its_base(
-    edited: Editor, keeper: Keeper, tmp_path: Path
+    edited: Editor, snapshots: SnapshotHolder, tmp_path: Path
 ) -> None:
     folder = tmp_path / "export"
-    write_tree(exported(keeper.changes(HERE).newest.values()), folder)
+    write_tree(exported(snapshots.changes(HERE).newest.values()), folder)
     base = load_library(small_base(tmp_path / "base"))
     checked = check_base(folder, date(2026, 11, 24), base)
     assert checked.entries == 2
     assert not checked.count(Severity.ERROR), checked.problems
 
 
-async def test_the_difference_is_shown_first(edited: Editor, keeper: Keeper) -> None:
-    files = dict(exported(keeper.changes(HERE).newest.values()))
+async def test_the_difference_is_shown_first(edited: Editor, snapshots: SnapshotHolder) -> None:
+    files = dict(exported(snapshots.changes(HERE).newest.values()))
     files["faq/phd-needed.md"] = files["faq/phd-needed.md"].replace("summary: No.", "summary: Yes.")
-    found = plan(keeper, edited, HERE, files)
+    found = plan(snapshots, edited, HERE, files)
     assert found.changed == (PHD,)
     assert "faq:phd-needed\n" in found.difference
     assert "+summary: Yes." in found.difference
 
 
-async def test_every_problem_of_every_file_is_named(edited: Editor, keeper: Keeper) -> None:
+async def test_every_problem_of_every_file_is_named(
+    edited: Editor, snapshots: SnapshotHolder
+) -> None:
     files = {"faq/tea.md": "no front matter", "faq/Bad Name.md": TEA_PAGE}
     with pytest.raises(BrokenBaseError) as error:
-        plan(keeper, edited, HERE, files)
+        plan(snapshots, edited, HERE, files)
     assert {problem.path for problem in error.value.problems} == set(files)
 
 
 async def test_what_leads_nowhere_is_refused_and_nothing_is_kept(
-    edited: Editor, keeper: Keeper
+    edited: Editor, snapshots: SnapshotHolder
 ) -> None:
     files = {"faq/cup.md": TEA_PAGE, "faq/mug.md": TEA_PAGE.replace("visa:h-1b", "visa:none")}
-    found = plan(keeper, edited, HERE, files)
+    found = plan(snapshots, edited, HERE, files)
     with pytest.raises(BrokenBaseError):
         await edited.save(Edit(HERE, 1, "9"), found.proposals)
-    assert edited.shown(HERE, Key.parse("faq:cup")) is None
+    assert edited.visible(HERE, Key.parse("faq:cup")) is None
 
 
-async def test_a_broken_list_of_retired_entries_is_said(edited: Editor, keeper: Keeper) -> None:
+async def test_a_broken_list_of_retired_entries_is_said(
+    edited: Editor, snapshots: SnapshotHolder
+) -> None:
     for text in ("retired = [", "retired = ['nonsense']", "retired = 3"):
         with pytest.raises(BadArchiveError, match=OVERLAY):
-            plan(keeper, edited, HERE, {OVERLAY: text})
+            plan(snapshots, edited, HERE, {OVERLAY: text})

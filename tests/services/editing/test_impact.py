@@ -6,10 +6,10 @@ import pytest
 
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import Edit, Editor
+from bot.services.editing.entry_fields import EntryFields, new_entry, with_phrasing
 from bot.services.editing.impact import Impact, impact, preview
-from bot.services.editing.wording import Wording, new_entry, with_phrasing
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import NO_PARENT
@@ -26,25 +26,25 @@ TEA_PAGE = page(
 
 
 @pytest.fixture
-async def served(keeper: Keeper, clock: Clock) -> Keeper:
+async def served(snapshots: SnapshotHolder, clock: Clock) -> SnapshotHolder:
     """A server that answers about tea, with three phrasings that mean the same."""
     stores = memory_stores()
-    editor = Editor(stores.ledger, stores.drafts, keeper, clock)
+    editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     await editor.write(Edit(HERE, 1, "1"), TEA, TEA_PAGE, NO_PARENT)
-    return keeper
+    return snapshots
 
 
-def found_by(keeper: Keeper, entry: Entry, guild: int = HERE) -> Impact:
-    outlook = keeper.outlook(guild)
-    return impact(outlook.shared, keeper.view(guild), preview(outlook, [entry]), entry)
+def found_by(snapshots: SnapshotHolder, entry: Entry, guild: int = HERE) -> Impact:
+    pending = snapshots.pending_view(guild)
+    return impact(pending.shared, snapshots.view(guild), preview(pending, [entry]), entry)
 
 
-def family(keeper: Keeper, phrasing: str) -> Entry:
-    return with_phrasing(keeper.view(HERE).library.entries[FAMILY], None, phrasing)
+def family(snapshots: SnapshotHolder, phrasing: str) -> Entry:
+    return with_phrasing(snapshots.view(HERE).library.entries[FAMILY], None, phrasing)
 
 
 async def test_a_phrasing_that_takes_three_questions_is_stopped_and_they_are_named(
-    served: Keeper,
+    served: SnapshotHolder,
 ) -> None:
     found = found_by(served, family(served, "my wife may carry tea"))
     assert not found.taken, "other words in another order take nothing"
@@ -59,7 +59,9 @@ async def test_a_phrasing_that_takes_three_questions_is_stopped_and_they_are_nam
     assert {one.by.address for one in found.taken if one.by} == {Address(FAMILY)}
 
 
-async def test_a_new_phrasing_that_is_answered_already_is_called_alike(served: Keeper) -> None:
+async def test_a_new_phrasing_that_is_answered_already_is_called_alike(
+    served: SnapshotHolder,
+) -> None:
     (alike,) = found_by(served, family(served, "may my wife carry tea")).alike
     assert (alike.phrasing, alike.answer.title) == (
         "may my wife carry tea",
@@ -68,30 +70,34 @@ async def test_a_new_phrasing_that_is_answered_already_is_called_alike(served: K
     assert alike.likeness > 0.9
 
 
-async def test_what_takes_nothing_and_is_like_nothing_passes(served: Keeper) -> None:
+async def test_what_takes_nothing_and_is_like_nothing_passes(served: SnapshotHolder) -> None:
     assert not found_by(served, family(served, "bring grandparents and kids along"))
 
 
-async def test_a_phrasing_that_would_not_find_its_own_entry_is_named(served: Keeper) -> None:
+async def test_a_phrasing_that_would_not_find_its_own_entry_is_named(
+    served: SnapshotHolder,
+) -> None:
     found = found_by(served, family(served, "may my wife carry tea"))
     assert found.lost == ("may my wife carry tea",)
 
 
-async def test_the_questions_of_other_servers_do_not_count(served: Keeper) -> None:
+async def test_the_questions_of_other_servers_do_not_count(served: SnapshotHolder) -> None:
     found = found_by(served, family(served, "may my wife carry tea"), 200)
     assert not found.taken
 
 
-async def test_a_preview_is_seen_by_nobody(served: Keeper) -> None:
+async def test_a_preview_is_seen_by_nobody(served: SnapshotHolder) -> None:
     entry = family(served, "bring grandparents and kids along")
-    seen = preview(served.outlook(HERE), [entry])
+    seen = preview(served.pending_view(HERE), [entry])
     assert seen.library.entries[FAMILY] == entry
     assert served.view(HERE).library.entries[FAMILY] != entry
 
 
 def own(slug: str, question: str) -> Entry:
-    wording = Wording(question, "It is in the library.", "", "USCIS https://www.uscis.gov/h-1b")
-    return new_entry(Key(Kind.FAQ, slug), wording, date(2026, 11, 24))
+    entry_fields = EntryFields(
+        question, "It is in the library.", "", "USCIS https://www.uscis.gov/h-1b"
+    )
+    return new_entry(Key(Kind.FAQ, slug), entry_fields, date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(
@@ -107,13 +113,13 @@ def own(slug: str, question: str) -> Entry:
     ],
 )
 async def test_two_answers_that_differ_in_a_number_a_day_or_a_not_are_never_alike(
-    keeper: Keeper, clock: Clock, first: str, second: str
+    snapshots: SnapshotHolder, clock: Clock, first: str, second: str
 ) -> None:
     stores = memory_stores()
-    editor = Editor(stores.ledger, stores.drafts, keeper, clock)
+    editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     for one, other, guild in ((first, second, 300), (second, first, 301)):
         await editor.write(
             Edit(guild, 1, str(guild)), TEA, page(one, FAQ_OWN.format(question=one)), NO_PARENT
         )
-        found = found_by(keeper, own("other", other), guild)
+        found = found_by(snapshots, own("other", other), guild)
         assert found == Impact(), one

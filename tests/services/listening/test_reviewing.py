@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.kb.model.keys import Key
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.listening.reviewing import review
 
 H1B, PHD = Key.parse("visa:h-1b"), Key.parse("faq:phd-needed")
@@ -11,25 +11,27 @@ DUE = date(2027, 1, 30)
 """When the reviews of the small base are due."""
 
 
-def test_nothing_is_due_long_before(keeper: Keeper) -> None:
-    assert not review(keeper.snapshot, {}, date(2026, 12, 25))
+def test_nothing_is_due_long_before(snapshots: SnapshotHolder) -> None:
+    assert not review(snapshots.snapshot, {}, date(2026, 12, 25))
 
 
-def test_what_is_due_within_two_weeks_is_named(keeper: Keeper) -> None:
-    found = review(keeper.snapshot, {}, date(2027, 1, 16))
-    assert len(found.due) == len(keeper.snapshot.library.entries)
+def test_what_is_due_within_two_weeks_is_named(snapshots: SnapshotHolder) -> None:
+    found = review(snapshots.snapshot, {}, date(2027, 1, 16))
+    assert len(found.due) == len(snapshots.snapshot.library.entries)
     assert {one.day for one in found.due} == {DUE}
     assert not found.overdue
 
 
-def test_what_is_overdue_and_read_most_comes_first(keeper: Keeper) -> None:
-    found = review(keeper.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
+def test_what_is_overdue_and_read_most_comes_first(snapshots: SnapshotHolder) -> None:
+    found = review(snapshots.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
     assert [(one.key, one.served) for one in found.overdue[:2]] == [(H1B, 9), (PHD, 3)]
     assert not found.due
 
 
-def test_a_fact_that_ends_within_a_month_is_named_with_who_quotes_it(keeper: Keeper) -> None:
-    (ending,) = review(keeper.snapshot, {}, date(2026, 11, 1)).ending
+def test_a_fact_that_ends_within_a_month_is_named_with_who_quotes_it(
+    snapshots: SnapshotHolder,
+) -> None:
+    (ending,) = review(snapshots.snapshot, {}, date(2026, 11, 1)).ending
     assert (ending.key, ending.text, ending.day) == (H1B, "five years", date(2026, 11, 23))
-    assert not review(keeper.snapshot, {}, date(2026, 11, 24)).ending
-    assert not review(keeper.snapshot, {}, date(2026, 10, 1)).ending
+    assert not review(snapshots.snapshot, {}, date(2026, 11, 24)).ending
+    assert not review(snapshots.snapshot, {}, date(2026, 10, 1)).ending

@@ -26,7 +26,7 @@ def inbox(stores: Stores) -> ModeratorInbox:
 
 def complaint(slug: str, person: int) -> Complaint:
     address = Address.parse(f"faq:{slug}")
-    return Complaint(GUILD, address, "abcdef12", Reason.WRONG, person, curator=False, at=NOON)
+    return Complaint(GUILD, address, "abcdef12", Reason.WRONG, person, moderator=False, at=NOON)
 
 
 async def test_what_two_people_doubt_comes_first(stores: Stores, inbox: ModeratorInbox) -> None:
@@ -37,9 +37,9 @@ async def test_what_two_people_doubt_comes_first(stores: Stores, inbox: Moderato
             await stores.reports.add(complaint(slug, person))
     believed, rumor, gap, suggestion = await inbox.waiting(GUILD)
     assert isinstance(believed, Report)
-    assert believed.doubted
+    assert believed.disputed
     assert isinstance(rumor, Report)
-    assert not rumor.doubted
+    assert not rumor.disputed
     assert isinstance(gap, Gap)
     assert isinstance(suggestion, Suggestion)
     assert await inbox.counts(GUILD) == (2, 1, 1)

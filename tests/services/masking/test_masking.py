@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.search.text.folding import fold
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.listening.gaps import Gaps
 from bot.services.masking.mask import fold as fold_for_masking
 from bot.services.masking.mask import mask, mask_numbers
@@ -186,8 +186,8 @@ def test_a_proposal_keeps_its_links_but_no_number_in_them() -> None:
 
 
 @pytest.mark.parametrize("before", range(PHRASE_LIMIT - 60, PHRASE_LIMIT + 1))
-def test_a_gap_is_masked_before_it_is_cut(keeper: Keeper, before: int) -> None:
-    gaps = Gaps(memory_stores().gaps, keeper, system_clock)
+def test_a_gap_is_masked_before_it_is_cut(snapshots: SnapshotHolder, before: int) -> None:
+    gaps = Gaps(memory_stores().gaps, snapshots, system_clock)
     text = gaps.asking(f"{'x' * before} EAC2190123456", 1, 1).text
     assert not any(letter.isdigit() for letter in text)
 

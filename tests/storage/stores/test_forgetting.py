@@ -14,8 +14,8 @@ from bot.services.ports.records import (
     Draft,
     GuildSettings,
     PersonalData,
+    PublishedAnswer,
     Reason,
-    Served,
     Suggestion,
     Watch,
     Wish,
@@ -41,7 +41,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     asking = Asking(guild, "milk", "milk?", person, NOON)
     stores.gaps.count(asking)
     await stores.gaps.wait(asking, "es-ES")
-    stores.served.remember(Served(guild, guild, 1, TEA, "v1", NOON))
+    stores.published_answers.remember(PublishedAnswer(guild, guild, 1, TEA, "v1", NOON))
     stores.counters.count(guild, NOON.date(), Counter.HIT, TEA.key)
     await stores.settled()
 
@@ -74,8 +74,8 @@ async def test_a_forgotten_person_leaves_nothing_but_the_change(stores: Stores) 
 async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: Stores) -> None:
     await fill(stores, HERE, ANA)
     await fill(stores, THERE, BEN)
-    await stores.guilds.left(HERE, NOON)
-    await stores.guilds.left(HERE, NOON + timedelta(days=9))
+    await stores.guilds.mark_left(HERE, NOON)
+    await stores.guilds.mark_left(HERE, NOON + timedelta(days=9))
     await stores.sweep(NOON + GUILD_KEPT)
     assert len(await stores.ledger.current(HERE)) == 1
     await stores.sweep(NOON + GUILD_KEPT + timedelta(seconds=1))
@@ -83,8 +83,8 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.ledger.current(HERE) == ()
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
-    await stores.served.mark(HERE, [TEA.key])
-    assert await stores.served.marked(HERE, limit=1) == ()
+    await stores.published_answers.mark(HERE, [TEA.key])
+    assert await stores.published_answers.list_marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
@@ -93,7 +93,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
 
 async def test_a_server_that_came_back_keeps_everything(stores: Stores) -> None:
     await fill(stores, HERE, ANA)
-    await stores.guilds.left(HERE, NOON)
+    await stores.guilds.mark_left(HERE, NOON)
     await stores.guilds.returned(HERE)
     await stores.sweep(NOON + 2 * GUILD_KEPT)
     assert len(await stores.ledger.current(HERE)) == 1

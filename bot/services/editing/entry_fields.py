@@ -19,8 +19,8 @@ from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.model.text import host_of
 from bot.kb.reading.body import BodyReader
-from bot.locale.speech import N_
-from bot.locale.speech import gettext as _
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
 from bot.search.text.common import COMMON
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -65,7 +65,7 @@ class UnfitTextError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class EntryFields:
     """The top of an entry, or one section of it, as texts to be typed."""
 
     name: str
@@ -91,39 +91,39 @@ class Wording:
         )
 
 
-def new_entry(key: Key, wording: Wording, today: date) -> Faq:
+def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
     """Make an entry of a server's own; raise `UnfitTextError` with every reason."""
     faults: _Faults = []
     data = {
         "key": key,
-        "title": _line(wording.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
-        "question": _line(wording.name),
+        "title": _line(entry_fields.name).rstrip("?")[:_TITLE_LIMIT].rstrip(),
+        "question": _line(entry_fields.name),
         "topics": (TOPIC,),
         "reviewed": today,
         "review_every": REVIEW_EVERY,
-        "sources": _sources(wording.sources, (), (), faults),
-    } | _said(wording, faults)
+        "sources": _sources(entry_fields.sources, (), (), faults),
+    } | _said(entry_fields, faults)
     return _validated(Faq, data, faults)
 
 
-def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
+def changed_entry(entry: Entry, section: str | None, entry_fields: EntryFields) -> Entry:
     """Put what was typed into an entry in the place of its part; raise `UnfitTextError`."""
     faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
-    said = _said(wording, faults)
-    sources = _sources(wording.sources, entry.sources, scope, faults)
-    if any(getattr(_part(entry, section), field) != said[field] for field in _TEXTS):
+    text = _said(entry_fields, faults)
+    sources = _sources(entry_fields.sources, entry.sources, scope, faults)
+    if any(getattr(_part(entry, section), field) != text[field] for field in _TEXTS):
         # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
         sources = tuple(_unread(source, scope) for source in sources)
     data["sources"] = _merged(entry, name, sources)
     if section is None:
-        data["question" if isinstance(entry, Faq) else "title"] = _line(wording.name)
-        data |= said
+        data["question" if isinstance(entry, Faq) else "title"] = _line(entry_fields.name)
+        data |= text
     else:
         data["sections"] = tuple(
-            _validated(Section, _kept(one) | said, faults) if one.name == section else one
+            _validated(Section, _kept(one) | text, faults) if one.name == section else one
             for one in entry.sections
         )
     return _validated(type(entry), data, faults)
@@ -131,13 +131,13 @@ def changed_entry(entry: Entry, section: str | None, wording: Wording) -> Entry:
 
 def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
     """Add another way to ask a part of an entry; raise `UnfitTextError`."""
-    old = Wording.of(entry, section)
+    old = EntryFields.of(entry, section)
     line = _line(phrasing)
     if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
-        said = _("'{phrasing}' is a way to ask this already.")
-        raise UnfitTextError([said.format(phrasing=line)])
+        text = _("'{phrasing}' is a way to ask this already.")
+        raise UnfitTextError([text.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
-    return changed_entry(entry, section, Wording(old.name, old.answer, asks, old.sources))
+    return changed_entry(entry, section, EntryFields(old.name, old.answer, asks, old.sources))
 
 
 def verified(entry: Entry, day: date) -> Entry:
@@ -169,9 +169,9 @@ def new_key(question: str, taken: Collection[Key]) -> Key:
 
 
 def _part(entry: Entry, section: str | None) -> Entry | Section:
-    found = entry.section(section) if section else entry
-    assert found is not None, "the caller looked the section up"
-    return found
+    result = entry.section(section) if section else entry
+    assert result is not None, "the caller looked the section up"
+    return result
 
 
 def _kept(section: Section) -> dict[str, Any]:
@@ -183,15 +183,15 @@ def _line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
+def _said(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     """Read sentence, bullets, prose and ways to ask."""
-    if len(wording.answer) > PART_LIMIT:
+    if len(entry_fields.answer) > PART_LIMIT:
         long = _("has {n} characters, and a card takes {most}: make it shorter.")
         faults.append(
-            ("summary", long.format(n=f"{len(wording.answer):,}", most=f"{PART_LIMIT:,}"))
+            ("summary", long.format(n=f"{len(entry_fields.answer):,}", most=f"{PART_LIMIT:,}"))
         )
         return {"summary": "", "points": (), "more": "", "asks": ()}
-    text = _BULLET.sub("- ", tidy(wording.answer).strip())
+    text = _BULLET.sub("- ", tidy(entry_fields.answer).strip())
     reader = BodyReader(_HEADING, 1)
     _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
     if more:
@@ -200,7 +200,7 @@ def _said(wording: Wording, faults: _Faults) -> dict[str, Any]:
         begin = _("begin with one sentence that is true when it is read alone.")
         faults.append(("summary", begin))
     faults += (("summary", f"{problem.message}.") for problem in reader.problems)
-    lines = (_line(line) for line in wording.asks.splitlines())
+    lines = (_line(line) for line in entry_fields.asks.splitlines())
     return {
         "summary": part.summary or "",
         "points": part.points,
@@ -214,7 +214,7 @@ def _sources(
 ) -> tuple[Source, ...]:
     """Read the sources, and keep those that were there before as they are."""
     before = {(source.title, source.url): source for source in known}
-    found: list[Source] = []
+    result: list[Source] = []
     for line in filter(None, (_line(line) for line in text.splitlines())):
         start = line.rfind(" ") + 1  # a search for "the last word" would begin at every address
         scheme = _SCHEME.search(line, start)
@@ -225,11 +225,11 @@ def _sources(
         url = line[scheme.start() :]
         title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
         source = before.get((title, url)) or _source(title, url, scope, faults)
-        found += [source] if source else []
-    if not found:
+        result += [source] if source else []
+    if not result:
         name = _("name at least one page that says so, with its address.")
         faults.append(("sources", name))
-    return tuple(found)
+    return tuple(result)
 
 
 def _unread(source: Source, scope: tuple[str, ...]) -> Source:
@@ -281,11 +281,11 @@ def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _M
 
 
 def _explained(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
-    said = {_label(field) for field, _fault in known}
+    text = {_label(field) for field, _fault in known}
     for one in error.errors(include_url=False):
         field = str(one["loc"][0])
         # What is empty because it could not be read was said before.
-        if one["input"] or _label(field) not in said:
+        if one["input"] or _label(field) not in text:
             yield field, f"{in_plain_words(one)}."
 
 

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 
 from bot.app import describe_commands
 from bot.chat.sync import shown_in
-from bot.locale.catalogues import SUFFIX
+from bot.locale.catalogs import SUFFIX
 from bot.settings import Settings
-from tests.locale.catalogues import (
+from tests.locale.catalogs import (
     CODE,
     FOLDER,
     SLASH,
@@ -58,7 +58,7 @@ MARKUP = re.compile(r"\n|\*\*|`|^### |^-# |^> ", re.MULTILINE)
 """What draws a text on Discord, and has to stand in every language."""
 
 ENGLISH = {"es": "inglés", "es-ES": "inglés", "hi": "अंग्रेज़ी", "pt-BR": "inglês", "zh-CN": "英文"}
-"""The word for English in the language of each catalogue."""
+"""The word for English in the language of each catalog."""
 
 Payload = list[dict[str, Any]]
 
@@ -128,17 +128,17 @@ def stem(file: Path) -> str:
 
 
 @pytest.mark.parametrize("file", FILES, ids=stem)
-def test_a_catalogue_translates_every_line(file: Path, wanted: Catalog) -> None:
+def test_a_catalog_translates_every_line(file: Path, wanted: Catalog) -> None:
     assert missing(file, wanted) == [], "translate them; bot/locale/README.md says how"
 
 
 @pytest.mark.parametrize("file", FILES, ids=stem)
-def test_a_catalogue_has_no_other_line_than_the_commands_show(file: Path, wanted: Catalog) -> None:
+def test_a_catalog_has_no_other_line_than_the_commands_show(file: Path, wanted: Catalog) -> None:
     assert file.read_bytes() == updated(file, wanted), "make locale brings it up to date"
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if is_regional(file)], ids=stem)
-def test_a_regional_catalogue_holds_only_what_differs(file: Path) -> None:
+def test_a_regional_catalog_holds_only_what_differs(file: Path) -> None:
     language = file.with_name(file.stem.partition("-")[0] + SUFFIX)
     common = read_lines(language) if language.exists() else {}
     for key, text in read_lines(file).items():
@@ -236,7 +236,7 @@ def test_a_sentence_is_filled_in_with_the_same_and_drawn_in_the_same_way(file: P
             assert edges(text) == edges(english), text
 
 
-def test_whatever_the_code_marks_is_found_for_the_catalogues() -> None:
+def test_whatever_the_code_marks_is_found_for_the_catalogs() -> None:
     found = {first for _, text, *_ in sentences() for first in forms(text)}
     for file in CODE.rglob("*.py"):
         assert set(marked(ast.parse(file.read_text("utf-8")))) <= found, file

@@ -10,10 +10,10 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Trust
 from bot.kb.model.keys import SLUG_LIMIT, Key
 from bot.kb.reading.markdown import parse_entry, print_entry
-from bot.services.content.snapshot import Keeper
-from bot.services.editing.wording import (
+from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.entry_fields import (
+    EntryFields,
     UnfitTextError,
-    Wording,
     changed_entry,
     new_entry,
     new_key,
@@ -26,7 +26,7 @@ from tests.support.shipped import shipped_library
 TODAY = date(2026, 11, 24)
 KEY = Key.parse("faq:tea")
 H1B = Key.parse("visa:h-1b")
-TEA = Wording(
+TEA = EntryFields(
     name="May I bring tea?",
     answer="Yes, tea is allowed.\n• In any bag.\n• Loose or in bags.\n\nAsk at the desk.",
     asks="is tea ok\n\nis tea ok\ntea allowed?",
@@ -50,9 +50,9 @@ def test_a_new_entry_is_read_from_the_form() -> None:
 
 
 def test_every_fault_is_said_with_the_field_to_change() -> None:
-    wording = Wording("# Tea", "- A bullet first.\n\n## Heading", "x" * 300, "tea.example")
+    entry_fields = EntryFields("# Tea", "- A bullet first.\n\n## Heading", "x" * 300, "tea.example")
     with pytest.raises(UnfitTextError) as refusal:
-        new_entry(KEY, wording, TODAY)
+        new_entry(KEY, entry_fields, TODAY)
     said = "\n".join(refusal.value.sentences)
     assert "Question: must be plain text, not a heading" in said
     assert "Answer: begin with one sentence" in said
@@ -72,14 +72,14 @@ def test_a_source_that_names_no_site_is_refused_by_name(line: str) -> None:
 
 
 def test_what_nobody_sees_is_taken_out_in_silence() -> None:
-    wording = Wording("May\u200b I?", "Yes\u202e.\r\n", "", TEA.sources)
-    entry = new_entry(KEY, wording, TODAY)
+    entry_fields = EntryFields("May\u200b I?", "Yes\u202e.\r\n", "", TEA.sources)
+    entry = new_entry(KEY, entry_fields, TODAY)
     assert (entry.question, entry.summary) == ("May I?", "Yes.")
 
 
 def test_a_message_of_the_server_is_no_official_source() -> None:
-    wording = Wording("Q?", "Yes.", "", "A message https://discord.com/channels/1/2/3")
-    assert not new_entry(KEY, wording, TODAY).sources[0].trust.verified
+    entry_fields = EntryFields("Q?", "Yes.", "", "A message https://discord.com/channels/1/2/3")
+    assert not new_entry(KEY, entry_fields, TODAY).sources[0].trust.verified
 
 
 @settings(max_examples=30)
@@ -87,25 +87,25 @@ def test_a_message_of_the_server_is_no_official_source() -> None:
 def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
     for section in (None, *(one.name for one in entry.sections)):
         try:
-            once = changed_entry(entry, section, Wording.of(entry, section))
+            once = changed_entry(entry, section, EntryFields.of(entry, section))
         except UnfitTextError:
             continue  # made-up entries hold characters that a form takes out
-        again = changed_entry(once, section, Wording.of(once, section))
+        again = changed_entry(once, section, EntryFields.of(once, section))
         assert again == once
         assert parse_entry(print_entry(once), once.key) == once
 
 
-def test_no_form_of_the_small_base_changes_anything(keeper: Keeper) -> None:
-    for entry in keeper.snapshot.library.entries.values():
+def test_no_form_of_the_small_base_changes_anything(snapshots: SnapshotHolder) -> None:
+    for entry in snapshots.snapshot.library.entries.values():
         for section in (None, *(one.name for one in entry.sections)):
-            assert changed_entry(entry, section, Wording.of(entry, section)) == entry
+            assert changed_entry(entry, section, EntryFields.of(entry, section)) == entry
 
 
-def test_a_section_is_changed_and_the_rest_of_the_entry_stays(keeper: Keeper) -> None:
-    h1b = keeper.snapshot.library.entries[H1B]
-    old = Wording.of(h1b, "cost")
+def test_a_section_is_changed_and_the_rest_of_the_entry_stays(snapshots: SnapshotHolder) -> None:
+    h1b = snapshots.snapshot.library.entries[H1B]
+    old = EntryFields.of(h1b, "cost")
     sources = "USCIS fees https://www.uscis.gov/fees"
-    new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, sources))
+    new = changed_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, sources))
     cost = new.section("cost")
     assert cost is not None
     assert (cost.summary, cost.points) == ("Ask USCIS.", ())
@@ -116,8 +116,8 @@ def test_a_section_is_changed_and_the_rest_of_the_entry_stays(keeper: Keeper) ->
     assert new.facts == h1b.facts
 
 
-def test_a_phrasing_is_added_once(keeper: Keeper) -> None:
-    h1b = keeper.snapshot.library.entries[H1B]
+def test_a_phrasing_is_added_once(snapshots: SnapshotHolder) -> None:
+    h1b = snapshots.snapshot.library.entries[H1B]
     new = with_phrasing(h1b, "duration", "max  years on h1b")
     duration = new.section("duration")
     assert duration is not None
@@ -149,12 +149,12 @@ def test_a_name_is_never_taken_twice_and_never_too_long() -> None:
 
 def test_a_new_text_keeps_its_pages_and_not_the_days_on_which_they_were_read() -> None:
     h1b = shipped_library().entries[H1B]
-    old = Wording.of(h1b, "cost")
-    new = changed_entry(h1b, "cost", Wording("", "Ask USCIS.", old.asks, old.sources))
+    old = EntryFields.of(h1b, "cost")
+    new = changed_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, old.sources))
     assert {one.checked for one in new.sources_for("cost")} == {None}
     days = [(one.url, one.checked) for one in h1b.sources_for("duration")]
     assert [(one.url, one.checked) for one in new.sources_for("duration")] == days
-    asked = changed_entry(h1b, "cost", Wording("", old.answer, "h1b price", old.sources))
+    asked = changed_entry(h1b, "cost", EntryFields("", old.answer, "h1b price", old.sources))
     assert asked.sources == h1b.sources
 
 

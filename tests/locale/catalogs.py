@@ -1,4 +1,4 @@
-"""The catalogues as they should be: every line of the commands and of the code, and no other."""
+"""The catalogs as they should be: every line of the commands and of the code, and no other."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.chat.sending.languages import MENU
-from bot.locale.catalogues import SUFFIX, language_of
+from bot.locale.catalogs import SUFFIX, language_of
 
 CODE = Path(__file__).parents[2] / "bot"
 
 FOLDER = CODE / "locale"
 
 SOURCE = "en"
-"""The language of the code, which needs no catalogue."""
+"""The language of the code, which needs no catalog."""
 
 SUBCOMMAND, GROUP = 1, 2
 """Options that are commands themselves ("Application Command Option Type")."""
@@ -34,7 +34,7 @@ REMARK = "Translators:"
 HEADER = "# How to add a line or a language: README.md beside this file."
 
 _KEPT = re.compile(rb'"(Language:|Content-Type|Content-Transfer-Encoding|MIME-Version)')
-"""What a catalogue's head says; days and versions are told by git."""
+"""What a catalog's head says; days and versions are told by git."""
 
 
 def template(payload: list[dict[str, Any]]) -> Catalog:
@@ -57,22 +57,22 @@ def sentences() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | N
 
 
 def updated(file: Path, wanted: Catalog) -> bytes:
-    """Return a catalogue with every line that it should have; what is new is empty."""
-    catalogue = _opened(file)
+    """Return a catalog with every line that it should have; what is new is empty."""
+    catalog = _opened(file)
     if is_regional(file):
-        wanted = _only(wanted, catalogue)
-    catalogue.update(
+        wanted = _only(wanted, catalog)
+    catalog.update(
         wanted, no_fuzzy_matching=True, update_header_comment=True, update_creation_date=False
     )
     written = BytesIO()
-    write_po(written, catalogue, width=WIDTH, ignore_obsolete=True)
+    write_po(written, catalog, width=WIDTH, ignore_obsolete=True)
     head, _, rest = written.getvalue().partition(b"\n\n")
     kept = [line for line in head.splitlines() if not line.startswith(b'"') or _KEPT.match(line)]
     return b"\n".join(kept) + b"\n\n" + rest.strip() + b"\n"
 
 
 def missing(file: Path, wanted: Catalog) -> list[str]:
-    """List what a catalogue does not translate; a regional one may leave out what it likes."""
+    """List what a catalog does not translate; a regional one may leave out what it likes."""
     if is_regional(file):
         return []
     there = _opened(file)
@@ -91,7 +91,7 @@ def is_said(line: Message | None) -> bool:
 
 
 def read_lines(file: Path) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Read what a catalogue says: all forms of a line, by its context and its English text."""
+    """Read what a catalog says: all forms of a line, by its context and its English text."""
     return {
         (line.context or "", _first(line)): forms(line.string or "")
         for line in _opened(file)
@@ -100,7 +100,7 @@ def read_lines(file: Path) -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 
 def is_regional(file: Path) -> bool:
-    """Tell whether a catalogue holds only what differs from that of its language."""
+    """Tell whether a catalog holds only what differs from that of its language."""
     language = language_of(file.stem)
     return file.stem != language and (
         language == SOURCE or file.with_name(language + SUFFIX).exists()

@@ -1,7 +1,7 @@
-"""The colours of pictures on cards, which are read on Discord's dark theme and on its light one.
+"""The colors of pictures on cards, which are read on Discord's dark theme and on its light one.
 
 Chosen for contrast on the ground (WCAG 2.1): text 4.5 to 1 and more, marks 3 to 1 and more. What a
-colour says is also said by words or shape.
+color says is also said by words or shape.
 """
 
 GROUND = "#1b212b"

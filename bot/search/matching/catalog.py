@@ -22,14 +22,14 @@ class CompiledEntry:
     names: tuple[Phrasing, ...]
     codes: frozenset[str]
     """Codes that its names carry."""
-    alone: frozenset[str]
+    sole_codes: frozenset[str]
     """Codes that are a whole name of it: it is what they stand for."""
     levels: frozenset[str]
     places: frozenset[str]
-    denied: tuple[frozenset[str], ...]
+    negated: tuple[frozenset[str], ...]
     """What its names say with a `not`: without one, a question means the opposite."""
     refusals: tuple[Phrasing, ...]
-    twins: frozenset[str]
+    lookalikes: frozenset[str]
     """Keys of look-alike entries, whichever of the two declared it."""
     sections: tuple[str | None, ...]
     """The sections that its documents are; None is the entry as a whole."""
@@ -67,7 +67,7 @@ class CompiledDocument:
     """What it answers: its phrasings, and its names or aspects made into some."""
 
 
-class Catalogue(Protocol):
+class Catalog(Protocol):
     """All documents that a question is held against, by their numbers."""
 
     @property
@@ -114,7 +114,7 @@ class Catalogue(Protocol):
         """The codes that some document carries."""
         ...
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
         ...
 
@@ -138,8 +138,8 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class WholeCatalogue:
-    """The catalogue of a base."""
+class BaseCatalog:
+    """The catalog of a base."""
 
     cards: tuple[CompiledDocument, ...]
     entities: Mapping[str, CompiledEntry]
@@ -150,8 +150,8 @@ class WholeCatalogue:
     """Numbers of the cards that carry a code, by the code."""
     overviews: Mapping[str, tuple[int, ...]]
     """Numbers of the entries that a code names alone, by the code."""
-    awaited: Mapping[str, frozenset[str]]
-    """For entries that are not there: who declared them a twin."""
+    missing_lookalikes: Mapping[str, frozenset[str]]
+    """For entries that are not there: who declared them a lookalike."""
     letters: bool
     """Whether documents are compared by runs of letters too."""
 
@@ -177,10 +177,10 @@ class WholeCatalogue:
 
     def carrying(self, codes: Collection[str], among: Collection[int]) -> set[int]:
         """Keep those of some documents that carry one of several codes."""
-        found: set[int] = set()
+        result: set[int] = set()
         for code in codes:
-            found.update(self.carriers.get(code, frozenset()).intersection(among))
-        return found
+            result.update(self.carriers.get(code, frozenset()).intersection(among))
+        return result
 
     def named(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
@@ -191,8 +191,8 @@ class WholeCatalogue:
         """The codes that some document carries."""
         return frozenset(self.carriers)
 
-    def twins(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
+    def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
-        for twin in entity.twins:
-            if twin in self.entities:
-                yield self.entities[twin]
+        for lookalike in entity.lookalikes:
+            if lookalike in self.entities:
+                yield self.entities[lookalike]

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.locale.catalogues import closest, read_languages
-from bot.locale.speech import (
+from bot.locale.catalogs import closest, read_languages
+from bot.locale.i18n import (
     ENGLISH,
     Language,
+    current_language,
     day,
     gettext,
     ngettext,
     pgettext,
-    speak,
-    speaking,
-    spoken,
+    set_language,
+    using_language,
 )
 
 HEAD = """\
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_region_comes_before_its_language_and_english_last(folder: Path) -> None:
     languages = read_languages(folder)
-    with speaking(languages["es-ES"]):
+    with using_language(languages["es-ES"]):
         assert gettext("Thank you.") == "Gracias, majo."
         assert ngettext("{n} person", "{n} people", 2) == "{n} pessoas"
         assert gettext("Not translated") == "Not translated"
@@ -61,14 +61,14 @@ def test_a_region_comes_before_its_language_and_english_last(folder: Path) -> No
 
 
 def test_the_forms_of_a_number_are_those_of_the_language(folder: Path) -> None:
-    with speaking(read_languages(folder)["pt-BR"]):
+    with using_language(read_languages(folder)["pt-BR"]):
         # In English nothing is plural.
         assert ngettext("{n} person", "{n} people", 0) == "{n} pessoa"
     assert ngettext("{n} person", "{n} people", 0) == "{n} people"
 
 
-def test_nothing_to_say_says_nothing_of_the_catalogue(folder: Path) -> None:
-    with speaking(read_languages(folder)["es"]):
+def test_nothing_to_say_says_nothing_of_the_catalog(folder: Path) -> None:
+    with using_language(read_languages(folder)["es"]):
         assert gettext("") == ""
 
 
@@ -76,12 +76,12 @@ async def test_no_task_hears_the_language_of_another() -> None:
     other = Language("hi", NullTranslations())
 
     async def answer() -> Language:
-        speak(other)
+        set_language(other)
         await asyncio.sleep(0)
-        return spoken()
+        return current_language()
 
     assert await asyncio.create_task(answer()) is other
-    assert spoken() is ENGLISH
+    assert current_language() is ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ async def test_no_task_hears_the_language_of_another() -> None:
     [("en-US", "3 Nov 2026"), ("es", "3 nov 2026"), ("zh-CN", "2026年11月3日")],
 )
 def test_nobody_takes_the_month_for_the_day(locale: str, written: str) -> None:
-    with speaking(Language(locale)):
+    with using_language(Language(locale)):
         assert day(date(2026, 11, 3)) == written

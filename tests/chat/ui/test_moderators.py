@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from bot.chat.client import AlmanacBot
-from bot.chat.ui.moderators import NOT_HERE, Curators
+from bot.chat.ui.moderators import NOT_HERE, Moderators
 from bot.services.ports.records import GuildSettings
 from bot.wiring import Services
 from tests.chat.conftest import World
@@ -32,7 +32,7 @@ def bot_of(world: World) -> AlmanacBot:
     return world.env.bot
 
 
-def staff_actions(world: World) -> list[str]:
+def admin_actions(world: World) -> list[str]:
     names = [name for name in bot_of(world).actions.names if not name.startswith("set-")]
     return sorted(set(names) - FOR_EVERYBODY)
 
@@ -64,12 +64,12 @@ async def test_a_member_who_sees_the_commands_is_refused(
     assert not await ledger(desk)
 
 
-async def test_the_curator_role_is_enough(world: World, desk: Services) -> None:
+async def test_the_moderator_role_is_enough(world: World, desk: Services) -> None:
     await allow_everybody(world)
-    refused = await world.curator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    refused = await world.role_holder.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "Only moderators may do this" in said(refused)
-    await desk.servers.change(world.guild.id, curator_role=world.curators.id)
-    done = await world.curator.slash(world.channel, "kb retire", answer="=faq:phd-needed")
+    await desk.servers.change(world.guild.id, moderator_role=world.moderator_role.id)
+    done = await world.role_holder.slash(world.channel, "kb retire", answer="=faq:phd-needed")
     assert "is retired" in said(done)
 
 
@@ -82,7 +82,7 @@ async def test_a_member_is_not_told_what_was_retired(world: World) -> None:
 async def test_a_member_reaches_no_action_of_the_staff_by_its_custom_id(
     world: World, desk: Services
 ) -> None:
-    names = staff_actions(world)
+    names = admin_actions(world)
     assert {"undo", "anyway", "edit", "bring-back", "ok", "down", "right", "same"} <= set(names)
     for name in names:
         pressed = await press(world.ana, world.channel, f"1|{name}|f:phd-needed")
@@ -95,7 +95,7 @@ async def test_a_member_reaches_no_action_of_the_staff_by_its_custom_id(
 async def test_nobody_reaches_them_in_a_direct_message(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("hello")
-    for name in staff_actions(world):
+    for name in admin_actions(world):
         pressed = await press(user, user.dm_channel, f"1|{name}|f:phd-needed")
         assert NOT_HERE in said(pressed), name
 
@@ -184,15 +184,15 @@ async def test_a_person_s_drafts_are_their_own(world: World) -> None:
 
 @pytest.mark.parametrize("broken", ["faq:", "visa:h-1b/nothing", "🙂"])
 async def test_nonsense_in_a_custom_id_is_said_and_never_hangs(world: World, broken: str) -> None:
-    for name in staff_actions(world):
+    for name in admin_actions(world):
         pressed = await press(world.moderator, world.channel, f"1|{name}|{broken}")
         assert pressed.acknowledged, name
 
 
-def test_where_only_a_person_brought_the_bot_nobody_is_a_curator(desk: Services) -> None:
+def test_where_only_a_person_brought_the_bot_nobody_is_a_moderator(desk: Services) -> None:
     interaction: Any = SimpleNamespace(
         guild_id=1,
         client=SimpleNamespace(get_guild=lambda _: None),
         permissions=discord.Permissions.all(),
     )
-    assert Curators(desk.servers).refusal(interaction) == NOT_HERE
+    assert Moderators(desk.servers).refusal(interaction) == NOT_HERE

@@ -7,8 +7,8 @@ from datetime import timedelta
 from bot.kb.model.keys import Key
 from bot.services.content.answer import Answer
 from bot.services.ports.clock import Clock
-from bot.services.ports.records import Served
-from bot.services.ports.stores import ServedStore
+from bot.services.ports.records import PublishedAnswer
+from bot.services.ports.stores import PublishedAnswerStore
 
 STILL_SEEN = timedelta(hours=1)
 """How long the newest answer of a channel is pointed to instead of being given again."""
@@ -17,13 +17,13 @@ MOST_CHANNELS = 10_000
 """Channels whose newest answer is remembered, in memory only: some 3 MB."""
 
 
-class Serving:
+class PublishedAnswers:
     """Remember public answers; nothing of it waits."""
 
-    def __init__(self, store: ServedStore, clock: Clock) -> None:
+    def __init__(self, store: PublishedAnswerStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._newest: OrderedDict[int, Served] = OrderedDict()
+        self._newest: OrderedDict[int, PublishedAnswer] = OrderedDict()
 
     def remember(
         self, answer: Answer, guild: int | None, channel: int | None, message: int | None
@@ -31,9 +31,11 @@ class Serving:
         """Remember an answer in a channel of a server; elsewhere it cannot be edited later."""
         if guild is None or channel is None or message is None:
             return
-        served = Served(guild, channel, message, answer.address, answer.revision, self._clock())
-        self._store.remember(served)
-        self._newest[channel] = served
+        published = PublishedAnswer(
+            guild, channel, message, answer.address, answer.revision, self._clock()
+        )
+        self._store.remember(published)
+        self._newest[channel] = published
         self._newest.move_to_end(channel)
         while len(self._newest) > MOST_CHANNELS:
             self._newest.popitem(last=False)
@@ -46,22 +48,22 @@ class Serving:
         """List the servers where something is to be corrected; raise `LedgerError`."""
         return await self._store.to_correct()
 
-    async def marked(self, guild: int, *, limit: int) -> tuple[Served, ...]:
+    async def list_marked(self, guild: int, *, limit: int) -> tuple[PublishedAnswer, ...]:
         """List what is to be corrected in a server, newest first; raise `LedgerError`."""
-        return await self._store.marked(guild, limit=limit)
+        return await self._store.list_marked(guild, limit=limit)
 
-    async def corrected(self, served: Served) -> None:
+    async def mark_corrected(self, published: PublishedAnswer) -> None:
         """Note what stands there now; raise `LedgerError`."""
-        await self._store.corrected(served)
+        await self._store.mark_corrected(published)
 
-    async def forget(self, served: Served) -> None:
+    async def forget(self, published: PublishedAnswer) -> None:
         """Forget a message that is gone or out of reach; raise `LedgerError`."""
-        await self._store.forget(served.channel, served.message)
+        await self._store.forget(published.channel, published.message)
 
     def repeated(self, answer: Answer, channel: int | None) -> int | None:
         """Find the message with the newest answer of a channel, where it is the very same."""
-        served = self._newest.get(channel or 0)
-        if served is None or self._clock() - served.at > STILL_SEEN:
+        published = self._newest.get(channel or 0)
+        if published is None or self._clock() - published.at > STILL_SEEN:
             return None
-        same = (served.address, served.revision) == (answer.address, answer.revision)
-        return served.message if same else None
+        same = (published.address, published.revision) == (answer.address, answer.revision)
+        return published.message if same else None

@@ -11,7 +11,7 @@ from bot.services.ports.records import Counter
 from bot.services.ports.stores import CounterStore
 
 
-class Tally:
+class UsageCounter:
     """Count outcomes; nothing of it waits, and nothing fails."""
 
     def __init__(

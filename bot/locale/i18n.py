@@ -1,11 +1,11 @@
 """Say a sentence in the language of whoever reads it.
 
-English stands in the code, marked for the catalogues: `_("Thank you.")` says it at once, and
+English stands in the code, marked for the catalogs: `_("Thank you.")` says it at once, and
 `N_("Thank you.")` only marks a constant, which `_(THANKS)` says later. Which language is spoken
 belongs to the task that answers somebody: nothing is handed through, and no two tasks share it.
 """
 
-import gettext as catalogues
+import gettext as catalogs
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,59 +21,59 @@ class Language:
     """A language, named as Discord names locales (`es-ES`), and what is said in it."""
 
     name: str = SOURCE
-    lines: catalogues.NullTranslations = field(default_factory=catalogues.NullTranslations)
-    """Without catalogues every sentence is said as it stands in the code."""
+    lines: catalogs.NullTranslations = field(default_factory=catalogs.NullTranslations)
+    """Without catalogs every sentence is said as it stands in the code."""
 
 
-_spoken: ContextVar[Language] = ContextVar("spoken")
+_current_language: ContextVar[Language] = ContextVar("current_language")
 
 ENGLISH = Language()
 
 
-def spoken() -> Language:
+def current_language() -> Language:
     """Return the language that is spoken in this task; English until another is chosen."""
-    return _spoken.get(ENGLISH)
+    return _current_language.get(ENGLISH)
 
 
-def speak(language: Language) -> None:
+def set_language(language: Language) -> None:
     """Speak a language from here on, until the task ends."""
-    _spoken.set(language)
+    _current_language.set(language)
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
+def using_language(language: Language) -> Iterator[None]:
     """Speak a language for a while."""
-    before = _spoken.set(language)
+    before = _current_language.set(language)
     try:
         yield
     finally:
-        _spoken.reset(before)
+        _current_language.reset(before)
 
 
 def gettext(text: str) -> str:
-    """Say a sentence or a word; `{names}` are filled in afterwards, with `format`."""
-    # A catalogue's own head stands under the empty text.
-    return spoken().lines.gettext(text) if text else text
+    """Say a sentence or a word; `{names}` are filled in afterward, with `format`."""
+    # A catalog's own head stands under the empty text.
+    return current_language().lines.gettext(text) if text else text
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Say a sentence for a number of things, in as many forms as the language has."""
-    return spoken().lines.ngettext(one, many, number)
+    return current_language().lines.ngettext(one, many, number)
 
 
 def pgettext(context: str, text: str) -> str:
     """Say a word that needs a context: one word of English may need two elsewhere."""
-    return spoken().lines.pgettext(context, text)
+    return current_language().lines.pgettext(context, text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
-    """Mark a constant for the catalogues; it is said where it is used."""
+    """Mark a constant for the catalogs; it is said where it is used."""
     return text
 
 
 def day(value: date) -> str:
     """Write a day so that nobody takes the month for the day: `23 Nov 2026`."""
-    if spoken().name.startswith("en"):
+    if current_language().name.startswith("en"):
         return f"{value.day} {value:%b %Y}"
     # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
     from babel.dates import format_date
@@ -83,7 +83,7 @@ def day(value: date) -> str:
 
 def full_day(value: date) -> str:
     """Write a day in full: `4 March 2026`."""
-    if spoken().name.startswith("en"):
+    if current_language().name.startswith("en"):
         return f"{value.day} {value:%B %Y}"
     from babel.dates import format_date
 
@@ -92,7 +92,7 @@ def full_day(value: date) -> str:
 
 def days(start: date, end: date) -> str:
     """Write the days from one to another, and no month or year twice: `4 to 19 March 2026`."""
-    if not spoken().name.startswith("en"):
+    if not current_language().name.startswith("en"):
         from babel.dates import format_interval
 
         return format_interval(start, end, "yMMMMd", locale=_calendar())
@@ -104,4 +104,4 @@ def days(start: date, end: date) -> str:
 
 
 def _calendar() -> str:
-    return spoken().name.replace("-", "_")
+    return current_language().name.replace("-", "_")

@@ -45,10 +45,10 @@ def test_of_two_look_alikes_the_one_that_is_named_answers(
 def test_a_look_alike_never_answers_for_the_other(
     first: str, entry: str, second: str, other: str
 ) -> None:
-    for name, twin in ((first, other), (second, entry)):
+    for name, lookalike in ((first, other), (second, entry)):
         for question in (asked.format(one) for asked in PARTICULAR for one in _spellings(name)):
             ranking = shipped_index().search(question)
-            assert ranking.offered[0].entry != twin, question
+            assert ranking.offered[0].entry != lookalike, question
 
 
 @pytest.mark.parametrize(

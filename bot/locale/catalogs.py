@@ -1,17 +1,17 @@
-"""Read the catalogues beside this file (`.po`, as gettext writes them)."""
+"""Read the catalogs beside this file (`.po`, as gettext writes them)."""
 
 from collections.abc import Mapping
 from gettext import GNUTranslations
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
-from bot.locale.speech import Language
+from bot.locale.i18n import Language
 
 SUFFIX = ".po"
 
 
 def read_languages(folder: Traversable) -> Mapping[str, Language]:
-    """Read all catalogues, by the names of their files; raise `ValueError` for a broken one.
+    """Read all catalogs, by the names of their files; raise `ValueError` for a broken one.
 
     A regional one (`es-ES`) falls back on that of its language (`es`), and that on English.
     """
@@ -24,11 +24,11 @@ def read_languages(folder: Traversable) -> Mapping[str, Language]:
         common = lines.get(language_of(name))
         if common and common is not regional:
             regional.add_fallback(common)
-    return {name: Language(name, found) for name, found in lines.items()}
+    return {name: Language(name, result) for name, result in lines.items()}
 
 
 def closest(languages: Mapping[str, Language], locale: str) -> Language | None:
-    """Find the catalogue of a locale, or that of its language; None means English."""
+    """Find the catalog of a locale, or that of its language; None means English."""
     return languages.get(locale) or languages.get(language_of(locale))
 
 
@@ -38,13 +38,13 @@ def language_of(locale: str) -> str:
 
 
 def _read(file: Traversable) -> GNUTranslations:
-    """Read one catalogue; what is empty or marked as doubtful stays in English."""
+    """Read one catalog; what is empty or marked as doubtful stays in English."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with file.open("rb") as opened:
-        catalogue = read_po(opened, abort_invalid=True)
+        catalog = read_po(opened, abort_invalid=True)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -48,7 +48,7 @@ def given(context: typer.Context, **options: Any) -> dict[str, Any]:
     return before | {name: value for name, value in options.items() if value is not None}
 
 
-def opened(options: Mapping[str, Any] | None = None) -> Settings:
+def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
     """Read the settings and start the log, or exit with what is wrong.
 
     `options` are those of the command line; without them, those before the command.
@@ -72,7 +72,7 @@ def token_of(settings: Settings) -> str:
 
 
 @contextmanager
-def border() -> Iterator[None]:
+def exit_on_error() -> Iterator[None]:
     """Turn what stops a start into one clear sentence and its exit code."""
     try:
         yield

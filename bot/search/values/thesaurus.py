@@ -1,8 +1,8 @@
 """Which words of English are near each other in meaning: `buy` and `purchase`, `fee` and `cost`.
 
-`kin.txt` beside this module holds, for the stems of about 20,000 common words, those that a
-sentence model places near: weak evidence that finds an entry by other words than its own. It is
-data, so that no model need be loaded; `tests/bench/kin.py` says how it was made and remakes it.
+`related_terms.txt` beside this module holds, for the stems of about 20,000 common words, those that
+a sentence model places near: weak evidence that finds an entry by other words than its own. It is
+data, so that no model need be loaded; `tests/bench/related_terms.py` made it and remakes it.
 """
 
 from collections import defaultdict
@@ -11,16 +11,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
-Kin = tuple[tuple[str, float], ...]
+RelatedTerms = tuple[tuple[str, float], ...]
 """Stems near a word, nearest first, with their nearness between 0 and 1."""
 
-MOST_KIN = 4
+MOST_RELATED = 4
 """Near words that stand in for one word of a question: eight find no more (bench)."""
 
 COMMENT = "#"
 
 
-class Kinship:
+class Thesaurus:
     """Nearness of meaning between stems; nothing about it changes."""
 
     def __init__(self, near: Mapping[str, str]) -> None:
@@ -44,21 +44,21 @@ class Kinship:
         """Tell whether a stem is that of a common word, and so no slip of the pen."""
         return stem in self._near
 
-    def near(self, stem: str, vocabulary: Container[str]) -> Kin:
-        """List the nearest stems of a vocabulary, at most `MOST_KIN`, nearest first."""
+    def near(self, stem: str, among: Container[str]) -> RelatedTerms:
+        """List the nearest stems of a vocabulary, at most `MOST_RELATED`, nearest first."""
         if stem not in self._near:
             return ()
         pairs = (other.partition(":") for other in self._near[stem].split())
-        found = [(int(percent), word) for word, _, percent in pairs if word in vocabulary]
-        found.sort(key=lambda one: (-one[0], one[1]))
-        return tuple((word, percent / 100) for percent, word in found[:MOST_KIN])
+        result = [(int(percent), word) for word, _, percent in pairs if word in among]
+        result.sort(key=lambda one: (-one[0], one[1]))
+        return tuple((word, percent / 100) for percent, word in result[:MOST_RELATED])
 
 
-NO_KIN = Kinship({})
+EMPTY_THESAURUS = Thesaurus({})
 """Words that are near nothing but themselves."""
 
 
 @cache
-def english() -> Kinship:
-    """Read the kinship of English words that ships with the engine."""
-    return Kinship.parse((files(__package__) / "kin.txt").read_text("utf-8"))
+def english_thesaurus() -> Thesaurus:
+    """Read the related terms of English that ships with the engine."""
+    return Thesaurus.parse((files(__package__) / "related_terms.txt").read_text("utf-8"))

@@ -14,7 +14,7 @@ _log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
-async def serving(
+async def serve_health(
     address: Address | None, health: Health, metrics: Callable[[], tuple[bytes, str]]
 ) -> AsyncIterator[Address | None]:
     """Serve until the end; `metrics` returns a body and its type. Yield the address.
@@ -66,7 +66,7 @@ def _application(health: Health, metrics: Callable[[], tuple[bytes, str]]) -> we
 def describe(conditions: tuple[Condition, ...]) -> web.Response:
     """Reply 200 if everything is fine and 503 if not, with all that was seen."""
     ready = is_ready(conditions)
-    seen = {one.name: {"ok": one.fine, "detail": one.said} for one in conditions}
+    seen = {one.name: {"ok": one.fine, "detail": one.detail} for one in conditions}
     body = json.dumps({"ready": ready, "checks": seen}, ensure_ascii=False, indent=2)
     status = 200 if ready else 503
     return web.Response(text=body + "\n", status=status, content_type="application/json")

@@ -7,13 +7,13 @@ from bot.services.ports.records import NO_GUILD, Complaint, Report
 from bot.services.ports.stores import ReportStore
 
 
-class Doubts:
+class Disputes:
     """Hold the answers that a card must warn of, by server."""
 
     def __init__(self, store: ReportStore) -> None:
         """Until `load` nothing is disputed."""
         self._store = store
-        self._doubted: set[tuple[int, Address]] = set()
+        self._disputed: set[tuple[int, Address]] = set()
 
     async def load(self) -> None:
         """Read what is not settled; raise `LedgerError`."""
@@ -21,21 +21,21 @@ class Doubts:
 
     def note(self, reports: Iterable[Report]) -> None:
         """Take in reports: those that are believed put a warning on the card."""
-        self._doubted |= {(one.guild, one.address) for one in reports if one.doubted}
+        self._disputed |= {(one.guild, one.address) for one in reports if one.disputed}
 
     async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
         """Add what a person says against an answer; tell too whether it is believed only now."""
         report = await self._store.add(complaint)
         known = self.of(complaint.guild, complaint.address)
         self.note([report])
-        return report, report.doubted and not known
+        return report, report.disputed and not known
 
     def of(self, guild: int | None, address: Address) -> bool:
         """Tell whether the card of an answer must warn."""
-        return (guild or NO_GUILD, address) in self._doubted
+        return (guild or NO_GUILD, address) in self._disputed
 
     async def settle(self, guild: int, address: Address) -> bool:
         """Take a report and its warning away; False if somebody else was quicker."""
         settled = await self._store.settle(guild, address)
-        self._doubted.discard((guild, address))
+        self._disputed.discard((guild, address))
         return settled

@@ -4,9 +4,9 @@ import pytest
 
 from bot.kb.model.keys import Address, Key
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown, WhichOne
-from bot.services.content.snapshot import Keeper
+from bot.services.content.snapshot import SnapshotHolder
 from bot.services.listening.gaps import Gaps
-from bot.services.listening.tally import Tally
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.records import Counter
@@ -24,11 +24,11 @@ CHOICES = (Choice(Address(Key.parse("visa:h-1b")), "H-1B visa", 0.5),)
     ],
 )
 async def test_a_question_that_asks_back_is_counted_as_asked_and_not_as_unanswered(
-    keeper: Keeper, clock: Clock, outcome: Outcome, gaps: int
+    snapshots: SnapshotHolder, clock: Clock, outcome: Outcome, gaps: int
 ) -> None:
     stores = memory_stores()
-    tally = Tally(stores.counters, Gaps(stores.gaps, keeper, clock), clock)
-    tally.record(outcome, HERE, ANA)
+    usage_counter = UsageCounter(stores.counters, Gaps(stores.gaps, snapshots, clock), clock)
+    usage_counter.record(outcome, HERE, ANA)
     await stores.settled()
     totals = await stores.counters.totals(HERE, today(clock))
     assert totals.get(Counter.ANSWER) == 1
@@ -36,10 +36,10 @@ async def test_a_question_that_asks_back_is_counted_as_asked_and_not_as_unanswer
     assert len(await stores.gaps.open(HERE, ready=False, limit=9)) == gaps
 
 
-async def test_small_talk_is_not_counted(keeper: Keeper, clock: Clock) -> None:
+async def test_small_talk_is_not_counted(snapshots: SnapshotHolder, clock: Clock) -> None:
     stores = memory_stores()
-    tally = Tally(stores.counters, Gaps(stores.gaps, keeper, clock), clock)
-    tally.record(Unknown("who are you?"), HERE, ANA)
+    usage_counter = UsageCounter(stores.counters, Gaps(stores.gaps, snapshots, clock), clock)
+    usage_counter.record(Unknown("who are you?"), HERE, ANA)
     await stores.settled()
     assert not await stores.counters.totals(HERE, today(clock))
     assert not await stores.gaps.open(HERE, ready=False, limit=9)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from bot.kb.model.keys import Key
 from bot.search.index import Decision
-from bot.services.content.doubts import Doubts
-from bot.services.content.snapshot import Keeper, Snapshot
+from bot.services.content.disputes import Disputes
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.gaps import Answered, Gaps
 from bot.services.ports.records import Suggestion
 from bot.services.ports.stores import Stores
@@ -14,13 +14,15 @@ from bot.services.ports.stores import Stores
 MOST_SUGGESTIONS = 100
 
 
-class Settling:
+class Resolution:
     """Close what changed entries answer."""
 
-    def __init__(self, stores: Stores, keeper: Keeper, doubts: Doubts, gaps: Gaps) -> None:
+    def __init__(
+        self, stores: Stores, snapshots: SnapshotHolder, disputes: Disputes, gaps: Gaps
+    ) -> None:
         self._stores = stores
-        self._keeper = keeper
-        self._doubts = doubts
+        self._snapshots = snapshots
+        self._disputes = disputes
         self._gaps = gaps
 
     async def after(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
@@ -30,8 +32,8 @@ class Settling:
         """
         for report in await self._stores.reports.open(guild):
             if report.address.key in keys:
-                await self._doubts.settle(guild, report.address)
-        view = self._keeper.view(guild)
+                await self._disputes.settle(guild, report.address)
+        view = self._snapshots.view(guild)
         waiting = await self._stores.suggestions.open(guild, limit=MOST_SUGGESTIONS)
         for suggestion in await asyncio.to_thread(_answered, waiting, view, keys):
             await self._stores.suggestions.close(guild, suggestion.id)
@@ -41,9 +43,9 @@ class Settling:
 def _answered(
     waiting: Collection[Suggestion], view: Snapshot, keys: Collection[Key]
 ) -> list[Suggestion]:
-    found = []
+    result = []
     for one in waiting:
         ranking = view.index.search(one.question)
         if ranking.decision is Decision.FOUND and Key.parse(ranking.offered[0].entry) in keys:
-            found.append(one)
-    return found
+            result.append(one)
+    return result
