@@ -131,7 +131,7 @@ def make_bot(
 
 def draw_usage(found: Usage) -> tuple[bytes, str]:
     """Draw what happened in a server."""
-    # Pillow takes a tenth of a second and some memory: only where something is drawn.
+    # Pillow takes a tenth of a second and some memory: only if something is drawn.
     from bot.pictures.usage import draw_usage
 
     return draw_usage(found)

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     model: Literal["off"] | Path | None = Field(
         default=None, validation_alias=AliasChoices("ALMANAC_MODEL", "model")
     )
-    """The folder of the sentence model where it is not that of the wheel; `off` for none."""
+    """The folder of the sentence model if it is not that of the wheel; `off` for none."""
 
     http: Annotated[Address | None, NoDecode] = Field(
         default_factory=lambda: read_address(DEFAULT),

@@ -63,7 +63,7 @@ def stop_on_signals() -> "asyncio.Event":
     for number in SIGNALS:
         # This wakes the loop, whichever thread the kernel gives the signal to …
         loop.add_signal_handler(number, stopping.set)
-        # … and this, in the place of the handler of asyncio, runs even where the loop is busy.
+        # … and this, in the place of the handler of asyncio, runs even if the loop is busy.
         signal.signal(number, leave_in_time)
     return stopping
 

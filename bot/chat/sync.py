@@ -52,7 +52,7 @@ async def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> 
 async def sync_if_changed(
     tree: app_commands.CommandTree[Any], application: int, stamp: Path
 ) -> None:
-    """Sync in one call where the commands changed; try again while Discord is out of reach."""
+    """Sync in one call if the commands changed; try again while Discord is out of reach."""
     now = await fingerprint(tree, application)
     if stamp.exists() and stamp.read_text("utf-8") == now:
         _log.info("commands.unchanged")

@@ -26,7 +26,7 @@ from bot.services.editing.exchange import exported, plan
 from bot.wiring import Services
 
 OPERATOR = 0
-"""Who changed something, where it was the operator: no account of Discord has this id."""
+"""Who changed something, if it was the operator: no account of Discord has this id."""
 
 LARGEST_ID = 2**63 - 1
 """Ids of Discord have 64 bits, and databases keep them with a sign."""

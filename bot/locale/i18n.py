@@ -75,7 +75,7 @@ def day(value: date) -> str:
     """Write a day so that nobody takes the month for the day: `23 Nov 2026`."""
     if current_language().name.startswith("en"):
         return f"{value.day} {value:%b %Y}"
-    # Only where it is needed: Babel's calendars take some 20 ms and 5 MB.
+    # Only if it is needed: Babel's calendars take some 20 ms and 5 MB.
     from babel.dates import format_date
 
     return format_date(value, "medium", locale=_calendar())

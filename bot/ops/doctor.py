@@ -24,7 +24,7 @@ class Finding:
     what: str
     fine: bool
     detail: str
-    """What was seen, and where it is not fine, how to mend it."""
+    """What was found and, if it is not fine, how to fix it."""
     unreachable: bool = False
 
 

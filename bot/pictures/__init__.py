@@ -1,1 +1,1 @@
-"""Figures in, PNG and alt text out; Pillow is imported only where something is drawn."""
+"""Figures in, PNG and alt text out; Pillow is imported only if something is drawn."""

@@ -100,7 +100,7 @@ def length(text: str, size: int) -> float:
 
 
 def fitted(text: str, size: int, room: float) -> str:
-    """Cut a line to the room for it, with an ellipsis where something is missing."""
+    """Cut a line to the room for it, with an ellipsis if something is missing."""
     if length(text, size) <= room:
         return text
     while text and length(f"{text}…", size) > room:

@@ -16,7 +16,6 @@ class Gallery:
     """Paint what has not been painted yet, in a thread: Pillow releases the interpreter."""
 
     def __init__(self) -> None:
-        """Start without pictures, and without Pillow until the first is drawn."""
         self._kept: OrderedDict[Figures, bytes] = OrderedDict()
 
     async def draw(self, figures: Figures) -> bytes:

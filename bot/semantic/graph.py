@@ -18,7 +18,7 @@ _NODE, _INPUT, _OUTPUT, _OPERATOR = 1, 1, 2, 4
 """Fields of `GraphProto` and `NodeProto`."""
 
 _NUMBER, _BYTES = 0, 2
-"""Wire types; the others do not occur where this looks."""
+"""Wire types; the others do not occur in what is read."""
 
 Field = tuple[int, int, bytes]
 """A field's number, its wire type, and its value as written."""
@@ -28,7 +28,7 @@ def rows_first(model: bytes, table: str, numbers: str, rows: str) -> bytes:
     """Rewrite a model so that `rows` of a packed `table` are unpacked after their look-up.
 
     The table is unpacked as `Mul(Cast(table_q), table_scale)` and looked up by
-    `Gather(table, numbers)`; raise `ValueError` where it is not.
+    `Gather(table, numbers)`; raise `ValueError` if it is not.
     """
     fields = list(_fields(model))
     changed = [

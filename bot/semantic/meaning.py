@@ -73,7 +73,7 @@ class Meaning:
     def learn(self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event) -> None:
         """Learn a base, in seconds; until then questions are read with the last one learned.
 
-        Raise `ModelError` if there is too much of it, `StoppedError` where it is to stop.
+        Raise `ModelError` if there is too much of it, `StoppedError` if it is to stop.
         """
         examples = list(_examples(documents))
         if len(examples) * len(documents) > MOST_CELLS:

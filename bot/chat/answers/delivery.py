@@ -182,7 +182,7 @@ class Delivery:
             self._count(destination, result, shown)
         message = await destination.send(content)
         if occasion is Occasion.ASKED:
-            self._monitor.answered(_OUTCOMES[type(result)], destination.way, elapsed())
+            self._monitor.answered(_OUTCOMES[type(result)], destination.asked_through, elapsed())
         if isinstance(result, Found):
             self._remember(destination, result, occasion, message)
         return message
@@ -198,7 +198,7 @@ class Delivery:
     def _remember(
         self, destination: Destination, result: Found, occasion: Occasion, message: int | None
     ) -> None:
-        """Remember for what is asked next, and for a correction where it can be reached."""
+        """Remember for what is asked next, and for a correction if it can be reached."""
         channel, answer = destination.channel, result.answer
         pay = result.pay.query if result.pay else None
         if channel is None:

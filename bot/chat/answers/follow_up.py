@@ -45,7 +45,7 @@ class Following:
         last = Address.parse(submission.about)
         question = submission.fields["question"]
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
-        # What follows a private answer stays private, also where everybody sees answers.
+        # What follows a private answer stays private, even if everybody sees answers.
         private = interaction.message is not None and interaction.message.flags.ephemeral
         await self._delivery.answer(interaction, outcome, "only me" if private else None)
 

@@ -48,7 +48,7 @@ class Destination(Protocol):
         """Whether the bot can reach its message later, through the channel."""
 
     @property
-    def public_reply_mode(self) -> str:
+    def asked_through(self) -> str:
         """How it was asked for: the name of a command, or another word of our own."""
 
     async def send(self, content: Content) -> int | None:
@@ -95,7 +95,7 @@ class Response:
         return not self.private and self.own_guild is not None and visible
 
     @property
-    def public_reply_mode(self) -> str:
+    def asked_through(self) -> str:
         """The command, the menu of a message, a press or a form."""
         match self.interaction.command:
             case app_commands.Command() as command:
@@ -174,7 +174,7 @@ class Below:
         return True
 
     @property
-    def public_reply_mode(self) -> str:
+    def asked_through(self) -> str:
         """A direct message or a mention."""
         return "direct message" if self.reference is None else "mention"
 

@@ -1,4 +1,4 @@
-"""Pass an answer on to somebody: below their message where that is possible, else with its link."""
+"""Pass an answer on to somebody: below their message if that is possible, else with its link."""
 
 from enum import Enum
 
@@ -49,7 +49,7 @@ def public_reply_mode(interaction: Interaction) -> PublicReplyMode:
     if not getattr(person, write):
         return PublicReplyMode.PRIVATE
     if not in_own_server(interaction):
-        # Where external apps are barred, Discord shows what they answer to nobody else.
+        # If external apps are barred, Discord shows what they answer to nobody else.
         return PublicReplyMode.WITH_LINK if person.use_external_apps else PublicReplyMode.PRIVATE
     if me.view_channel and getattr(me, write) and me.read_message_history:
         return PublicReplyMode.BELOW

@@ -35,7 +35,7 @@ def _option(topic: str, count: int) -> Option[str]:
 
 
 def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
-    """Render what people ask: all at once where a select holds them, else a topic at a time."""
+    """Render what people ask: all at once if a select holds them, else a topic at a time."""
     links = {link.address: link for several in topics.values() for link in several}
     if len(links) <= SELECT_OPTIONS:
         return render_topics(_("What people ask"), _(CHOOSE), links.values())

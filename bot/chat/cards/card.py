@@ -51,7 +51,7 @@ SHORT_URL = 160
 """Characters of an address that may stand in the text of a card; a longer one gets a button."""
 
 UNREAD = N_("where to check; the page was not read for this answer")
-"""Stands in place of the day where only the seed or general knowledge speaks."""
+"""Stands in place of the day if the only source is the seed or general knowledge."""
 
 IN_ENGLISH = N_("This answer is in English.")
 
@@ -85,7 +85,7 @@ def render_outcome(
     illustration: Illustration | None = None,
     reply_target: int | None = None,
 ) -> ui.LayoutView:
-    """Render an outcome; `browse` is what to offer where the base does not have it.
+    """Render an outcome; `browse` is what to offer if the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
     the buttons that take an unanswered question to the moderators. The file of an
@@ -258,9 +258,9 @@ def _days(answer: Answer) -> str:
 
 
 def language_note(answer: Answer) -> str | None:
-    """Say which language an answer is in, where that is not the reader's own and original one.
+    """Say which language an answer is in, if that is not the reader's own and original one.
 
-    Both days are named where there is a translation: of this text, and of the English one.
+    Both days are named if there is a translation: of this text, and of the English one.
     """
     days = {"reviewed": day(answer.behind or answer.reviewed)}
     if answer.translated:

@@ -10,7 +10,7 @@ from bot.services.answering.illustrations import Illustration
 
 
 def illustration_items(illustration: Illustration) -> Iterator[ui.Item[Any]]:
-    """Render the place of a picture on its card; where none could be drawn, its words."""
+    """Render the place of a picture on its card; if none could be drawn, its words."""
     picture = illustration.picture
     if picture is None:
         yield ui.TextDisplay(in_words(illustration.lines))

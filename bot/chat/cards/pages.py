@@ -47,7 +47,7 @@ def _bullets(answer: Answer) -> Iterator[str]:
 
 
 def _bold(text: str) -> bool:
-    """Tell whether a sentence may stand in bold: not where it holds markup of its own."""
+    """Tell whether a sentence may stand in bold: not if it holds markup of its own."""
     return "*" not in text and len(text) < PAGE_TEXT
 
 

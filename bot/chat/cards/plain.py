@@ -50,7 +50,7 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
     """Write an answer within one message: the sentence first, the source and its day last.
 
-    Whole lines are left out where it would be too long, never the source.
+    Whole lines are left out if it would be too long, never the source.
     """
     return _fitted(chain(_first(answer), beside), "\n".join(_last(answer)))
 
@@ -90,7 +90,7 @@ def _row(comparison: Comparison, row: Row) -> str:
 
 
 def _fitted(lines: Iterable[str], last: str) -> str:
-    """Join lines, and leave whole ones out where the message would be too long."""
+    """Join lines, and leave whole ones out if the message would be too long."""
     # Apart, or some clients draw what follows a list as part of it.
     last, goes_on = f"\n{last}", _(GOES_ON)
     room = CONTENT - len(last) - len(goes_on) - 2

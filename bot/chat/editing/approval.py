@@ -1,4 +1,4 @@
-"""Where a server wants it, let a second moderator look before a change is published.
+"""If a server wants it, let a second moderator look before a change is published.
 
 What is shown is kept as a proposal that nothing alters; the buttons below it name that proposal
 and the hash of its text, and publish that text or none.
@@ -114,7 +114,7 @@ class Approval:
         return self._servers.of(interaction.guild_id).needs_approval
 
     async def ask(self, interaction: Interaction, change: Change) -> None:
-        """Show a proposal in the inbox; raise `RefusedError` where there is none."""
+        """Show a proposal in the inbox; raise `RefusedError` if there is none."""
         await self._draft_keeper.keep(interaction, change.submission)
         self._inbox(interaction)
         guild = guild_of(interaction)

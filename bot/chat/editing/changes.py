@@ -104,7 +104,7 @@ class Changes:
 
 
 def guild_of(interaction: Interaction) -> int:
-    """Name the server, where moderators were asked for before."""
+    """Return the server; whoever calls this has checked for a moderator before."""
     assert interaction.guild_id is not None, "moderators exist in servers only"
     return interaction.guild_id
 

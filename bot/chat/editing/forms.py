@@ -89,7 +89,7 @@ class PhrasingForm:
         return (Field("phrasing", _("How else is it asked?"), most=PHRASE_LIMIT),)
 
     async def add(self, interaction: Interaction, address: Address, phrasing: str) -> None:
-        """Add a phrasing without opening the form; it opens where that fails."""
+        """Add a phrasing without opening the form; it opens if that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
         await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
@@ -198,7 +198,7 @@ def _about(draft: Draft) -> Key | None:
 
 
 def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
-    """Name an answer in few characters, as people call it; the key where nothing is shown."""
+    """Name an answer in few characters, as people call it; the key if nothing is shown."""
     address = Address.parse(about)
     entry = snapshots.view(guild).library.entries.get(address.key)
     if entry is None or (address.section and entry.section(address.section) is None):

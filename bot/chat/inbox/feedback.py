@@ -85,7 +85,7 @@ class Feedback:
         return (Field("reason", _("This answer is …"), options=reasons),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a complaint; where no moderator could settle it, it is only counted."""
+        """Take a complaint; if no moderator could settle it, it is only counted."""
         address, revision = understood(ABOUT.read, submission.about)
         reason = understood(Reason, submission.fields.get("reason", ""))
         guild = _own_server(interaction)

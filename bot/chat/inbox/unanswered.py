@@ -1,4 +1,4 @@
-"""What members can do where there is no answer: send the question on, and wait to be told."""
+"""What members can do if there is no answer: send the question on, and wait to be told."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -97,7 +97,7 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
 
 
 def _fresh(freshness: Freshness) -> str:
-    """Say how new it is: by the server's last correction, or where it has none the newest check."""
+    """Say how new it is: by the server's last correction, or if it has none the newest check."""
     text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
     return text.format(
         answers=freshness.answers,

@@ -24,7 +24,7 @@ class ShortTalk:
         self._gaps = gaps
 
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
-        """Reply to a person; raise `LedgerError` where a stop cannot be kept."""
+        """Reply to a person; raise `LedgerError` if a stop cannot be kept."""
         if said is Smalltalk.HELP:
             return render_help(self._answers, guild)
         if said is Smalltalk.FORGET:

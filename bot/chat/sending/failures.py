@@ -158,7 +158,7 @@ Suggest = Callable[[str], list[tuple[str, str]]]
 
 
 def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
-    """Make choices that Discord takes; where that fails, one that says so and keeps the text."""
+    """Make choices that Discord takes; if that fails, one that says so and keeps the text."""
     try:
         return [
             app_commands.Choice(name=cut(name, CHOICE_NAME), value=value)

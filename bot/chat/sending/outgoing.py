@@ -111,7 +111,7 @@ async def attempt(send: Callable[[], Awaitable[T]]) -> T:
 
 
 async def delivered(send: Callable[[], Awaitable[T]]) -> T:
-    """Send where no interaction waits; raise `OutOfReachError` or `NotSentError`."""
+    """Send without an interaction; raise `OutOfReachError` or `NotSentError`."""
     try:
         return await attempt(send)
     except (discord.Forbidden, discord.NotFound) as error:

@@ -142,7 +142,7 @@ async def replace_own(interaction: Interaction, view: ui.LayoutView) -> None:
 
 
 async def may_write(interaction: Interaction) -> bool:
-    """Tell whether the person may post here themselves; where not, say so."""
+    """Tell whether the person may post here themselves; if not, say so."""
     if interaction.guild_id and not interaction.permissions.send_messages:
         await send_text(
             interaction, _("You may not write in this channel, so it stays between us.")

@@ -14,7 +14,7 @@ _BASE36 = re.compile(r"[0-9a-z]{1,13}")
 
 
 def cut(text: str, limit: int) -> str:
-    """Cut a text to a number of characters, with an ellipsis where something is missing."""
+    """Cut a text to a number of characters, with an ellipsis if something is missing."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
 
 
@@ -49,7 +49,7 @@ def from_base36(text: str) -> int:
 
 
 def pieces(text: str, limit: int) -> Iterator[str]:
-    """Split a text into pieces of at most `limit` characters, between words where there are any."""
+    """Split a text into pieces of at most `limit` characters, between words if there are any."""
     while len(text) > limit:
         at = text.rfind(" ", 1, limit + 1)
         at = at if at > 0 else limit

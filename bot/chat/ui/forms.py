@@ -25,7 +25,7 @@ REVISION = re.compile("[0-9]{1,18}")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One labeled field: a line, a text, or a choice where it has options."""
+    """One labeled field: a line, a text, or a choice if it has options."""
 
     name: str
     label: str
@@ -111,7 +111,7 @@ class Forms:
         return (AGAIN.handled_by(self._again),)
 
     async def take(self, interaction: Interaction, submission: Submission) -> None:
-        """Do what a form is for; what was typed comes back where that fails."""
+        """Do what a form is for; what was typed comes back if that fails."""
         form = self._forms.get(submission.form)
         if form is None:
             await self._draft_keeper.refuse(interaction, submission, OtherVersionError())

@@ -59,7 +59,7 @@ class Moderators:
         return any(one.manage_messages for one in allowed) or bool(role and member.get_role(role))
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Tell whether the person may change this server's answers, and say where they may not."""
+        """Tell whether the person may change this server's answers, and say so if they may not."""
         return await _allowed(interaction, self.refusal)
 
     def only(self, *handlers: Handler) -> tuple[Handler, ...]:
@@ -71,12 +71,12 @@ class GuardedCog(commands.Cog):
     """Commands that the tree runs only for those whom `allow` lets in."""
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Tell whether the person may use these commands, and say where they may not."""
+        """Tell whether the person may use these commands, and say so if they may not."""
         raise NotImplementedError
 
 
 async def allow_admin(interaction: Interaction) -> bool:
-    """Tell whether the person may set the bot up here, and say where they may not."""
+    """Tell whether the person may set the bot up here, and say so if they may not."""
     return await _allowed(interaction, admin_refusal)
 
 

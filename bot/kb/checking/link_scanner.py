@@ -1,7 +1,7 @@
 """Find masked links, `[label](address)`, as Discord's clients read them, in one pass.
 
 The clients follow the grammar of simple-markdown. As a regular expression it takes cubic time, so
-this reads brackets with a stack; where the grammar is loose, it finds a link rather than none.
+this reads brackets with a stack; if the grammar is loose, it finds a link rather than none.
 """
 
 import re

@@ -35,7 +35,7 @@ class FrontMatter:
 
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser in C where the library was built with it: ten times as fast."""
+"""The parser in C if the library was built with it: ten times as fast."""
 
 
 def read_front_matter(text: str) -> FrontMatter:

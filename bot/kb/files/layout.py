@@ -29,7 +29,7 @@ _KNOWLEDGE = {".md", ".markdown", ".mdown", ".mdx", ".txt", ".rst", ".toml", ".y
 def strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for everything in a base that is not read.
 
-    It is an error where somebody may think that it is, and a warning elsewhere.
+    It is an error if somebody may think that it is, and a warning elsewhere.
     """
     for path in listed(folder):
         if path.name in FOLDERS:

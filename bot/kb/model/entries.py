@@ -18,7 +18,7 @@ from bot.kb.model.text import HttpsUrl, Line, Phrase, Prose
 from bot.locale.i18n import N_
 
 OVERVIEW = "overview"
-"""The name of an entry's top, where `asks` and sources are listed by section."""
+"""The name of an entry's top in lists of `asks` and sources by section."""
 
 
 def _as_key(value: object) -> object:

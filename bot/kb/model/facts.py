@@ -31,7 +31,7 @@ class Value(BaseModel):
 
 
 class Trust(StrEnum):
-    """How a statement was checked; the card warns where only the last two support it."""
+    """How a statement was checked; the card warns if only the last two support it."""
 
     OFFICIAL = "official"
     """The text of the official page was read."""

@@ -41,7 +41,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
-    """The name of an entry, unique in the base; raises `ValueError` where it is malformed."""
+    """The name of an entry, unique in the base; raises `ValueError` if it is malformed."""
 
     kind: Kind
     slug: str

@@ -34,7 +34,7 @@ ReviewDays = Annotated[int, Field(ge=1, le=3660)]
 
 
 def _figure(value: object) -> object:
-    """Refuse what is no figure in one sentence, where a union would give one for each type."""
+    """Refuse what is no figure in one sentence, if a union would give one for each type."""
     if isinstance(value, bool) or not isinstance(value, int | float | date | str):
         raise ValueError("must be a number, a date or words")
     if isinstance(value, float) and not math.isfinite(value):
@@ -51,4 +51,4 @@ def _figure(value: object) -> object:
 
 
 Figure = Annotated[int | float | date | str, BeforeValidator(_figure)]
-"""What a fact says, for comparing: a number, a day, or words where it is neither."""
+"""What a fact says, for comparing: a number, a day, or words if it is neither."""

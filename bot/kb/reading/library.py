@@ -87,7 +87,7 @@ class Reading:
     wage_facts: dict[str, Fact] = field(default_factory=dict)
     """Figures of the wage tables that some text quotes."""
     over: Library | None = None
-    """The base that the folder lies over, where it is a server's own entries."""
+    """The base that the folder lies over, if it is a server's own entries."""
 
     def lexicon_lines(self, name: str) -> tuple[str, int]:
         """Find the file and the line of an aspect."""
@@ -317,7 +317,7 @@ def _validated(
 
 
 def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
-    """Write the number of a fact as its name, where it has one."""
+    """Write the number of a fact as its name, if it has one."""
     match loc:
         case ("facts", int(number), *rest):
             fact = values["facts"][number]

@@ -110,7 +110,7 @@ def parse_page(text: str, key: Key, path: str) -> Page:
 
 
 def read_raw(text: str, path: str) -> Raw:
-    """Read front matter and body; raise `BrokenBaseError` where that cannot be done."""
+    """Read front matter and body; raise `BrokenBaseError` if that cannot be done."""
     if len(text) > ENTRY_LIMIT:
         message = f"has {len(text):,} characters; an entry has at most {ENTRY_LIMIT:,}"
         raise BrokenBaseError((Problem(path, 1, "file", message),))
@@ -277,7 +277,7 @@ def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) ->
     vocabulary = MODELS[key.kind].vocabulary
     meant = {closest(part.name or "", vocabulary) for part in sections} - known
     for name in written:
-        # Where a heading is misspelled, that is the one thing to mend.
+        # If a heading is misspelled, that is the one thing to mend.
         if name not in known and name not in meant:
             message = f"there is no section '## {name}' in the body"
             yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)
@@ -307,7 +307,7 @@ def outside_vocabulary(raw: Raw, key: Key) -> Iterator[Problem]:
 def section_fields(
     part: Part, asks: Mapping[str, Any], conditions: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Name what was read of a section; where its sentence is missing, the model says so."""
+    """Name what was read of a section; if its sentence is missing, the model says so."""
     result = {"name": part.name, "points": part.points, "more": part.more}
     result["asks"] = asks.get(part.name or "", ())
     result["conditions"] = conditions.get(part.name or "")

@@ -220,7 +220,7 @@ def _unquoted(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, st
 
 
 def _figure_faults(here: str, there: str) -> Iterator[str]:
-    """Compare the figures that are written out; a month may be one where the original names it."""
+    """Compare the figures that are written out; a month may be one if the original names it."""
     figures, original = set(_FIGURE.findall(here)), set(_FIGURE.findall(there))
     months = {
         str(number) for number, name in enumerate(calendar.month_name) if name and name in there

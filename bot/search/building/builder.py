@@ -84,7 +84,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     )
     content_terms = content_terms_of(read) - weighed.common
     counts = Counts.of(read, letters)
-    # A word of the lexicon is no slip of the pen, even where no document holds it.
+    # A word of the lexicon is no slip of the pen, even if no document holds it.
     for text in spelled(lexicon):
         counts.words.update(word.text for word in split(fold(text, None), None))
     counts.words.update((*COMMON, *DAYS, *MONTHS))

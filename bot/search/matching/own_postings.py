@@ -12,7 +12,7 @@ MOST_SCANNED = 256
 takes 50 µs each."""
 
 MOST_KEPT = 64
-"""Own documents that stay where common terms were left over: more than any shortlist takes."""
+"""Own documents that stay if common terms were left over: more than any shortlist takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _each(own: Sequence[Gains], terms: Sequence[tuple[str, float]]) -> Iterator[
 
 
 def _found(own: Postings, terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
-    """Yield the best alone where terms are left over: their scores must be complete."""
+    """Yield only the best if terms are left over: their scores must be complete."""
     result = own.score(terms)
     sums: Mapping[int, float] = result.sums
     numbers = nlargest(MOST_KEPT, sums, key=sums.__getitem__) if result.rest else sums

@@ -130,7 +130,7 @@ class Postings:
         """Add up what weighted terms give to each document, the rarest terms first.
 
         Terms are added while their documents fit the budget; what is left over is common, and is
-        added to single documents where it matters. Where all are common, those documents count to
+        added to single documents if it matters. If all are common, those documents count to
         which the rarest of them gives most (champion lists: Manning, Raghavan and Schütze 2008,
         section 7.1.3).
         """

@@ -125,10 +125,10 @@ def _without(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
 
 
 def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
-    """Find the best hit for each thing that a question sets side by side; () where it does not.
+    """Find the best hit for each thing that a question sets side by side; () if it does not.
 
-    Where the question compares, a document that is named by all the codes stands before the sides;
-    where it does not, one that is named by them or carries them answers it as a whole.
+    If the question compares, a document that is named by all the codes stands before the sides;
+    if it does not, one that is named by them or carries them answers it as a whole.
     """
     if len(reading.codes) < 2:
         return ()

@@ -90,7 +90,7 @@ def beaten(
 ) -> bool:
     """Tell whether a question is about an entity's lookalike rather than about the entity.
 
-    First by the codes of their names; where these are the same, by the words that only one of them
+    First by the codes of their names; if these are the same, by the words that only one of them
     is called, then by a whole name that stands in the question.
     """
     mine = {code for code in reading.codes if code & entity.codes}

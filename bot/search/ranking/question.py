@@ -74,7 +74,7 @@ class Question:
         return held / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
-        """Say how near some terms come to one of its own, 1 where it is among them."""
+        """Say how near some terms come to one of its own, 1 if it is among them."""
         if term in terms:
             return 1.0
         return max(

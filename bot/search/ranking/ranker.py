@@ -110,7 +110,7 @@ class Ranker:
         return question, scored, known(self._evidence(*likeliest, 0)) if likeliest[1] else 0.0
 
     def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
-        """Offer the entries whose codes the question names, where its other words say nothing."""
+        """Offer the entries whose codes the question names, if its other words say nothing."""
         card = self._catalog.card
         meant = frozenset().union(*question.codes)
         listed = [
@@ -197,7 +197,7 @@ class Ranker:
 
     def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
         """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
-        # Where a code is guessed, either lookalike may have been meant, and neither is answered.
+        # If a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
             return False
         lookalikes = self._catalog.lookalikes(card.entity)

@@ -135,7 +135,7 @@ class Discount:
         return self.most * allow(question.reading, question.codes, card, self._weights)
 
     def _fitting(self, number: int) -> float:
-        """Say what the words of the question leave of a section, where they name its entry."""
+        """Say what the words of the question leave of a section, if they name its entry."""
         card, least = self._catalog.card(number), self._weights.section
         entity = card.entity
         if len(entity.sections) == 1 or number in self._question.exact:
@@ -145,7 +145,7 @@ class Discount:
         return least + (1 - least) * self._sections[entity.key].get(card.document.section, 1.0)
 
     def _likely(self, entity: CompiledEntry) -> Mapping[str | None, float]:
-        """Say how likely each section of an entry is; nothing where the question names it not."""
+        """Say how likely each section of an entry is; nothing if the question names it not."""
         if not named(self._question.reading, entity):
             return {}
         asked = tuple(term.text for term in self._question.reading.terms)

@@ -23,7 +23,7 @@ from bot.search.text.typos import Speller
 from bot.search.values.thesaurus import Thesaurus
 
 UNREAD = 16.0
-"""What a word costs that nothing is known of: it is kept where no reading is likelier."""
+"""What a word costs that nothing is known of: it is kept if no reading is likelier."""
 
 FOREIGN = 3.0
 """What an English word costs besides that the base does not use."""
@@ -58,7 +58,7 @@ class Option:
     cost: float
     """What the slips cost."""
     codes: Mapping[str, float] = field(default_factory=dict)
-    """The codes that may have been meant, where one is guessed, each against the likeliest."""
+    """The codes that may have been meant, if one is guessed, each against the likeliest."""
 
 
 Corrector = Callable[[str], Sequence[Option]]
@@ -160,7 +160,7 @@ class Channel:
             yield Option(word, (word,), costs[word])
 
     def _guess(self, piece: str) -> Option | None:
-        """Read a piece as a code that was meant; never where it is a code or a plain number."""
+        """Read a piece as a code that was meant; never if it is a code or a plain number."""
         typed = compacted(piece)
         if (
             not _CODE_LIKE.fullmatch(piece)
@@ -234,7 +234,7 @@ _LEAST_MENDED = 3
 
 
 def _joined(first: Option, second: Option, cost: float, *, guessed: bool) -> Option:
-    """Join two halves; where more than a space is amiss, a code among them is a guess."""
+    """Join two halves; if more than a space is amiss, a code among them is a guess."""
     codes = {**first.codes, **second.codes}
     if guessed:
         codes |= {

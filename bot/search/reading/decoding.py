@@ -33,7 +33,7 @@ MOST_MENDED = 24
 """Pieces and halves of pieces of one question that are looked up: all of a long damaged one."""
 
 MOST_MENDED_LARGE = 5
-"""The same in a large vocabulary, where looking one up may take 50 µs (`tests.bench.speed`)."""
+"""The same in a large vocabulary, in which looking one up may take 50 µs (`tests.bench.speed`)."""
 
 _EDGES = ".,;:!?()'\""
 """Punctuation that hangs on words."""
@@ -44,7 +44,7 @@ _LONGEST_TORN = 4
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A code that was read where none of this world was typed."""
+    """A code that was read although none of this world was typed."""
 
     typed: str
     codes: Mapping[str, float]
@@ -111,7 +111,7 @@ class Decoder:
             self._channel, self._language, plain[:MOST_WORDS], pieces, lm_tokens, damaged
         )
         if self._channel.large or not any(damaged):
-            # In a large vocabulary each reading would cost as much as an answer; and where every
+            # In a large vocabulary each reading would cost as much as an answer; and when every
             # word is English, another is no likelier for what it finds.
             most = 1
         paths = self._best(lattice, len(pieces), most)
@@ -202,7 +202,7 @@ class Decoder:
 
 
 class _Lattice:
-    """All readings of the pieces of one question, worked out where they are wanted."""
+    """All readings of the pieces of one question, worked out when they are wanted."""
 
     def __init__(
         self,
@@ -277,7 +277,7 @@ class _Lattice:
         before = (self._lm_tokens[at - 1] or ("",))[-1] if at else EDGE
         after = (self._lm_tokens[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
         seen = self._language.follows(word, before), self._language.follows(after, word)
-        # Where nothing else is amiss, a word of English is not doubted for one neighbor's sake.
+        # If nothing else is amiss, a word of English is not doubted for one neighbor's sake.
         return any(seen) if self._damaged else all(seen)
 
     def _pair(self, at: int) -> Iterator[_Step]:

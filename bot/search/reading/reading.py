@@ -69,7 +69,7 @@ class Reading:
         )
 
     def share(self, codes: Collection[str]) -> float:
-        """Say how likely one of some codes is, where the question only guesses at them."""
+        """Say how likely one of some codes is, if the question only guesses at them."""
         shares = [result for guess in self.guessed.values() for result in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 
@@ -94,7 +94,7 @@ class Vocabulary:
     named: Iterable[str]
     """The codes that entries are named by."""
     thesaurus: Thesaurus
-    """Its words are no slips of the pen, even where the base does not hold them."""
+    """Its words are no slips of the pen, even if the base does not hold them."""
     translator: Translator
 
 
@@ -111,7 +111,7 @@ class Reader:
         return self.readings(question, 1)[0]
 
     def readings(self, question: str, most: int) -> list[Reading]:
-        """Read a question in the likeliest ways, likeliest first; one where all is well."""
+        """Read a question in the likeliest ways, likeliest first; one if all is well."""
         folded = fold(question)
         decoded = self._decoder.likeliest(self._vocabulary.translator.english(folded), most)
         readings = [self._read(folded, one) for one in decoded]

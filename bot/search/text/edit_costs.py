@@ -17,7 +17,7 @@ ANY_LETTER = 2.0
 for people do not press keys at random."""
 
 NEIGHBOR = 0.5
-"""The same where it is a neighbor on the keyboard, or doubles the one beside it."""
+"""The same if it is a neighbor on the keyboard, or doubles the one beside it."""
 
 FIRST = 0.5
 """What a slip on the first letter costs besides: people see it (Pollock & Zamora 1984)."""

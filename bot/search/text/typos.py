@@ -25,7 +25,7 @@ MOST_MEANT = 3
 """Words that may be meant by one: the other words of the question choose between them."""
 
 LARGE = 10_000
-"""Words from which two edits are forgiven only where more than the first letter is intact: it costs
+"""Words from which two edits are forgiven only if more than the first letter is intact: it costs
 a point of hit@1 with two edits in 12 characters (`tests.bench.typos`), and comparing with all words
 of a letter would take as long as the rest of the answer."""
 
@@ -61,7 +61,7 @@ class Speller:
     def nearest(self, word: str, fits: Callable[[str], object] = bool) -> tuple[str, ...]:
         """Find the nearest known words, at most three, the likeliest first.
 
-        One edit is forgiven, two from 5 letters where the first letter stands. Of equally near
+        One edit is forgiven, two from 5 letters if the first letter stands. Of equally near
         words the one with the same first letter, then the more frequent, goes before. Words that
         do not fit are passed over.
         """

@@ -32,9 +32,9 @@ class Weights:
     alternative: float = 0.25
     """A word that may have been meant by a slip, beside the likeliest one."""
     related_term: float = 0.3
-    """A word near a word of the question in meaning, where the base knows the word itself."""
+    """A word near a word of the question in meaning, if the base knows the word itself."""
     related_term_unknown: float = 1.0
-    """The same where it does not."""
+    """The same if it does not."""
     words: float = 0.5
     """BM25F of the document as a whole; this and the next two make the score of the whole."""
     shape: float = 0.4
@@ -52,14 +52,14 @@ class Weights:
     ratio: float = 0.5
     """Within a phrasing: likeness of the letters, words sorted."""
     negation: float = 0.8
-    """What is left of a phrasing that says no where the question does not, or the reverse."""
+    """What is left of a phrasing that says no if the question does not, or the reverse."""
     mention: float = 0.6
     """What is left of a document that only mentions a code its entry is not named by."""
     section: float = 0.25
-    """What is left of a section that is least likely by the words of the question, where these
+    """What is left of a section that is least likely by the words of the question, if these
     name its entry."""
     lacking: float = 0.6
-    """How likely the best section of an entry is at least, where the likeliest of all is one that
+    """How likely the best section of an entry is at least, if the likeliest of all is one that
     it does not have."""
     smoothing: float = 0.3
     """What is added to the count of each word in each section (see `aspects.py`)."""
@@ -88,16 +88,16 @@ BUDGET = 3000
 some hundreds of documents, runs of letters included."""
 
 WORD_BUDGET = 500
-"""The same in a large base, where only words are added up: of the terms that matter few documents
+"""The same in a large base, if only words are added up: of the terms that matter few documents
 hold each (300 to 3000 do as well on misspelled and on reworded questions, `tests.bench.speed`)."""
 
 MOST_SPELLED = 2000
-"""Documents up to which runs of letters are indexed: they win a point of hit@1 where phrasings are
+"""Documents up to which runs of letters are indexed: they win a point of hit@1 when phrasings are
 few, and beyond it most of them are too common to be added up within the budget, while they take
 four fifths of the memory and the time to build (`tests.bench.speed`)."""
 
 FOREMOST = 16
-"""Documents that get the rest of their score where the budget was not enough."""
+"""Documents that get the rest of their score if the budget was not enough."""
 
 WIDER = 4
 """How many shortlists of documents are sorted at first: what exact tokens leave of a score is
@@ -122,7 +122,7 @@ class Evidence:
     weight: float
     """The weight of the whole question, counted likewise, up to `LONG`."""
     whole: float
-    """The square of the share of that weight that it holds: little is lost where it holds most."""
+    """The square of the share of that weight that it holds: little is lost if it holds most."""
     margin: float
     """How far its score is above the best of another entry, as a share of its own."""
     unknown: float
@@ -147,7 +147,7 @@ class Evidence:
 
     @property
     def coded(self) -> tuple[float, ...] | None:
-        """List the values that count where the question names a code; None if it does not."""
+        """List the values that count if the question names a code; None if it does not."""
         return None if self.explained is None else (*self.features, self.explained)
 
     @property
@@ -164,12 +164,12 @@ RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
 """Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
 
 RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
-"""The same where the question names a code, which brings every part of its entry near: learned from
+"""The same if the question names a code, which brings every part of its entry near: learned from
 what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
 
 BESIDE = 0.3
 """The weight, in unheard-of words, that a question holds of what is not its codes before any word
-of it is read: where it says next to nothing, next to nothing is explained."""
+of it is read: if it says next to nothing, next to nothing is explained."""
 
 KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
 """The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
@@ -229,7 +229,7 @@ def _logit(curve: Curve) -> float:
 
 DECISIVE = 0.9
 """From this confidence in an answer by words on, meaning is not asked: asked of all, it wins .2
-of a point of hit@1 on the bench and loses as much on the golden questions. Nor is it where words
+of a point of hit@1 on the bench and loses as much on the golden questions. Nor is it if words
 found an answer to a question that names a code: there they are right more often (half of the
 phrasings gone, the first offer is right in .926 of the golden questions against .921)."""
 
@@ -241,7 +241,7 @@ class MeaningWeights:
     words: float = 2.0
     """What the words of the whole add, from 0 to 1."""
     coded: float = 16.0
-    """The same where the question holds a code: the model has hardly read of visas."""
+    """The same if the question holds a code: the model has hardly read of visas."""
     coded_phrasing: float = 4.0
     """What likeness to the best phrasing adds there, from 0 to 1; elsewhere it adds nothing."""
     guard: float = 4.0
@@ -284,7 +284,7 @@ class MeaningEvidence:
 
     @property
     def coded(self) -> tuple[float, ...] | None:
-        """List the values that count where the question names a code; None if it does not.
+        """List the values that count if the question names a code; None if it does not.
 
         Most of the margin is the code's there: it says nothing of the section.
         """
@@ -303,7 +303,7 @@ RIGHT_BY_MEANING: tuple[float, ...] = (-2.8, 1.63, 4.61, 0.39, -1.82)
 """Logistic coefficients of `MeaningEvidence.features` for the first hit being right (`--fit`)."""
 
 RIGHT_CODED_BY_MEANING: tuple[float, ...] = (-3.55, 0.64, 1.4)
-"""The same where the question names a code (see `RIGHT_CODED`)."""
+"""The same if the question names a code (see `RIGHT_CODED`)."""
 
 KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
 """The same for the base having the answer at all (`--fit`)."""

@@ -29,7 +29,7 @@ class Document:
     lookalikes: tuple[str, ...] = ()
     """Keys of look-alike entries: one never answers for the other."""
     featured: bool = False
-    """Whether completion shows it where nothing was typed yet."""
+    """Whether completion shows it if nothing was typed yet."""
     years: tuple[int, ...] = ()
     """Years that it answers for even if its texts do not name them."""
 

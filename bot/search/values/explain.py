@@ -43,7 +43,7 @@ EVIDENCE: tuple[str, ...] = (
 """Names of the values that the probabilities are made from (see `calibration.Evidence`)."""
 
 EVIDENCE_BY_MEANING = ("constant", "margin", "central", "words", "usual")
-"""The same where the meaning of the question is known (see `calibration.MeaningEvidence`)."""
+"""The same if the meaning of the question is known (see `calibration.MeaningEvidence`)."""
 
 _NAMED = {
     RIGHT: EVIDENCE,

@@ -31,7 +31,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Meaning(Protocol):
-    """The optional semantic stage: a slower, second look where words do not decide."""
+    """The optional semantic stage: a slower, second look if words do not decide."""
 
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None if it cannot. Runs in a thread."""
@@ -97,7 +97,7 @@ class Answers:
     ) -> Answer | None:
         """Compose the answer at an address, or None if the base no longer has it.
 
-        In a language where it is translated; without one as it was written.
+        In a language if it is translated; without one as it was written.
         """
         answer = self._compose(self._snapshots.view(guild), address, language)
         return self._mark(answer, guild) if answer else None
@@ -129,7 +129,7 @@ class Answers:
     ) -> tuple[Link, ...]:
         """Suggest entries for what is typed so far, best first, at most 25.
 
-        Titles and names come first; where none begins so, the words are taken as a question.
+        Titles and names come first; if none begins so, the words are taken as a question.
         """
         snapshot = self._snapshots.view(guild)
         kinds = None if kind is None else (kind.value,)
@@ -228,7 +228,7 @@ class Answers:
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
     async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
-        """Rank by words, and by meaning too where these do not decide."""
+        """Rank by words, and by meaning too if these do not decide."""
         ranking = search(snapshot, question, kind)
         if self._meaning is None or ranking.decisive:
             return ranking
@@ -266,7 +266,7 @@ class Answers:
 def search(
     snapshot: Snapshot, question: str, kind: Kind | None = None, sense: SemanticScores | None = None
 ) -> Ranking:
-    """Rank by words, and by meaning where it is known: synchronous, in about a millisecond."""
+    """Rank by words, and by meaning if it is known: synchronous, in about a millisecond."""
     kinds = None if kind is None else (kind.value,)
     return snapshot.index.search(question, kinds=kinds, sense=sense)
 

@@ -22,7 +22,7 @@ FEWEST, MOST = 2, 3
 """How many entries may be compared: more do not fit a phone."""
 
 TOKEN_LENGTH = 10
-"""Hexadecimal digits that stand for an entry in a `custom_id`, where three keys have no room: of
+"""Hexadecimal digits that stand for an entry in a `custom_id`, if three keys have no room: of
 10,000 entries two are alike in one base of 20,000."""
 
 _CATEGORIES = {"nonimmigrant": N_("temporary stay"), "immigrant": N_("green card category")}
@@ -163,7 +163,7 @@ def token(key: Key) -> str:
 
 
 def keys_of(library: Library, tokens: Sequence[str]) -> tuple[Key, ...]:
-    """Find the entries that tokens stand for; fewer where the base no longer has one."""
+    """Find the entries that tokens stand for; fewer if the base no longer has one."""
     by_token = {token(key): key for key in library.entries if key.kind in COMPARABLE}
     return tuple(by_token[one] for one in tokens if one in by_token)
 

@@ -95,7 +95,7 @@ class Illustrations:
             return words
 
     async def beside(self, outcome: Outcome, *, guild: int | None = None) -> Illustration | None:
-        """Illustrate an outcome, where it is an answer that has figures."""
+        """Illustrate an outcome, if it is an answer that has figures."""
         if not isinstance(outcome, Found):
             return None
         if outcome.pay:
@@ -106,7 +106,7 @@ class Illustrations:
     def lines(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
     ) -> tuple[str, ...]:
-        """Say the same in words, for those who ask for them; () where there is no picture."""
+        """Say the same in words, for those who ask for them; () if there is no picture."""
         figures = self._figures(address, offer, guild)
         return tuple(figures.lines()) if figures else ()
 

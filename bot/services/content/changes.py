@@ -37,7 +37,6 @@ class GuildChanges:
     """The current changes of a server."""
 
     def __init__(self) -> None:
-        """Start with none."""
         self._newest: dict[Key, FaqChange] = {}
         self._entries: dict[Key, Entry] = {}
 

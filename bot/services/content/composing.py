@@ -76,14 +76,14 @@ class Composer:
         return result
 
     def called(self, address: Address, language: str | None = None) -> str | None:
-        """Name an answer, in a language where it is translated; None if there is none."""
+        """Name an answer, in a language if it is translated; None if there is none."""
         entry = self._entry(address)
         return self._texts(entry, language).title(address.section) if entry else None
 
     def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
         """Compose the answer at an address, or None if the base has nothing there.
 
-        In its reader's language where that is known and there is a translation which is not
+        In its reader's language if that is known and there is a translation which is not
         behind; else as it was written.
         """
         entry = self._entry(address)
@@ -150,7 +150,7 @@ class Composer:
         )
 
     def _entry(self, address: Address) -> Entry | None:
-        """Find the entry of an address, where it has the section."""
+        """Find the entry of an address, if it has the section."""
         entry = self._library.entries.get(address.key)
         if entry is None or (address.section and not entry.section(address.section)):
             return None
@@ -223,14 +223,14 @@ class _Texts:
     current: tuple[Translation, ...]
     """Translations that are not behind, the closest to the reader's language first."""
     behind: date | None
-    """The day of a translation that is older than the original, where there is no other."""
+    """The day of a translation that is older than the original, if there is no other."""
     behind_of: date | None
     """The day of the newer text that it is behind of."""
     spoken: bool
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
     def called(self, section: str | None, translation: Translation | None) -> str:
-        """Name the answer in English where only other parts are translated."""
+        """Name the answer in English if only other parts are translated."""
         english = self.current and not translation
         return title(self.entry, section) if english else self.title(section)
 
@@ -246,7 +246,7 @@ class _Texts:
         return None, original or self.entry
 
     def title(self, section: str | None) -> str:
-        """Name the answer in the reader's language, where the entry has a name in it."""
+        """Name the answer in the reader's language, if the entry has a name in it."""
         called = self.current[0].title if self.current else title(self.entry)
         return f"{called}: {self._named(section).lower()}" if section else called
 

@@ -27,7 +27,7 @@ class Due:
     """The last day on which it may be said without a warning."""
     last_true: date
     source: str | None = None
-    """The page to read, where it is one."""
+    """The page to read, if it is one."""
     section: str | None = None
     answers: tuple[Address, ...] = ()
     """The answers that change, or are read again, with it."""
@@ -36,7 +36,7 @@ class Due:
 
 
 def due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due, ...]:
-    """List what is due before a day, most read first; by how many answers where nobody counted."""
+    """List what is due before a day, most read first; by how many answers if nobody counted."""
     quoting = _quoting(library)
     result = [
         *_claims(library, before, quoting),

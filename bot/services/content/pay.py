@@ -12,7 +12,7 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 
 NATIONWIDE = "United States"
-"""The place of figures for the whole country, meant where no place is named."""
+"""The place of figures for the whole country, meant if no place is named."""
 
 MOST_RANGES = 8
 """Ranges of one job on a chart: with three official ones, what a phone shows in one screen."""

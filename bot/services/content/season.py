@@ -47,7 +47,7 @@ class Step:
     """`4 to 19 March 2026`, or that it is not announced."""
     state: State
     before: str
-    """When it was in the season before; empty where the base does not say."""
+    """When it was in the season before; empty if the base does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Dates:
     start: date | None = None
     end: date | None = None
     expected: Fact | None = None
-    """What is expected where no day was announced."""
+    """What is expected if no day was announced."""
 
     @property
     def dated(self) -> bool:

@@ -17,7 +17,7 @@ from bot.services.content.documents import documents, search_lexicon
 from bot.services.ports.ledger import FaqChange
 
 MOST_BUILT_INLINE = 200
-"""Entries of its own with which a server's view is built in some milliseconds, where it is asked
+"""Entries of its own with which a server's view is built in some milliseconds, when it is asked
 for: that of a larger one is built in a thread, while its former one answers."""
 
 Links = Mapping[tuple[str, str | None], Link]
@@ -100,7 +100,6 @@ class SnapshotHolder:
     """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Start with a snapshot, and with no server's changes."""
         self._snapshot = snapshot
         self._changes: dict[int, GuildChanges] = {}
         self._views: dict[int, Snapshot] = {}

@@ -143,7 +143,7 @@ class FollowUps:
     async def _of_another(
         self, question: str, rest: str, last: Address, ranking: Ranking, guild: int | None
     ) -> Outcome:
-        """Answer about what a question names; where it names no part, about the same part."""
+        """Answer about what a question names; if it names no part, about the same part."""
         asks_a_part = set(ranking.terms) - set(_codes_of(ranking))
         if asks_a_part or rest == question or last.key.kind is not Kind.VISA:
             return await self._answers.ask(question, guild=guild)
@@ -199,7 +199,7 @@ def _codes_of(ranking: Ranking) -> tuple[str, ...]:
 
 
 def _part_of(ranking: Ranking, entry: Entry, *, sure: bool) -> Hit | None:
-    """Find the part of an entry that a question means; where it must be `sure`, the first hit."""
+    """Find the part of an entry that a question means; if it must be `sure`, the first hit."""
     if ranking.decision is Decision.FOUND:
         considered = ranking.offered[:1]
     else:

@@ -30,7 +30,7 @@ class Showing:
     reply_target: int | None = None
     """A message that the answer may be put below, for everybody to see."""
     kind: Kind | None = None
-    """What to offer where the base does not have the answer; None for everything."""
+    """What to offer if the base does not have the answer; None for everything."""
     page: int = 1
     shared_by: str | None = None
     """Who shows it to everybody."""
@@ -48,7 +48,7 @@ class Presentation:
     """Whether it is one short text instead of a card."""
     illustration: Illustration | None = None
     browse: tuple[Link, ...] = ()
-    """What to offer where the base does not have the answer."""
+    """What to offer if the base does not have the answer."""
 
     @property
     def comparison(self) -> Comparison | None:

@@ -66,7 +66,7 @@ class _Asked:
 def check_base(folder: Path, today: date, over: Library | None = None) -> Checked:
     """Check a base, or what lies over one.
 
-    Where it cannot be loaded, its questions are left for the next time.
+    If it cannot be loaded, its questions are left for the next time.
     """
     reading = read_folder(folder, over)
     problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]

@@ -7,7 +7,7 @@ _AROUND = 1
 
 
 def difference(before: str, after: str) -> str:
-    """Write a unified difference without names of files and numbers of lines; empty where none."""
+    """Write a unified difference without names of files and numbers of lines; empty if none."""
     lines = unified_diff(before.splitlines(), after.splitlines(), n=_AROUND, lineterm="")
     # Whoever reads it counts no lines: a gap between two places is all that they need.
     shown = ["…" if line.startswith("@@ ") else line for line in list(lines)[2:]]

@@ -43,7 +43,7 @@ class Edit:
     """The interaction's id: what is asked for twice is done once."""
     reason: str = ""
     draft: Draft | None = None
-    """What was typed: kept where the edit fails, dropped once it is saved."""
+    """What was typed: kept if the edit fails, dropped once it is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Saved:
 
     @property
     def batch(self) -> str:
-        """What an undo needs to know; empty where nothing was to be changed."""
+        """What an undo needs to know; empty if nothing was to be changed."""
         return self.changes[0].batch if self.changes else ""
 
 
@@ -66,7 +66,7 @@ class Clash:
     change: FaqChange | None
     """Their change; None if the entry has none by now."""
     theirs: str
-    """The entry as it is now, empty where it is retired or was never there."""
+    """The entry as it is now, empty if it is retired or was never there."""
     yours: str
     difference: str
     """From theirs to yours, as a unified difference."""
@@ -90,7 +90,7 @@ class Version:
 
     change: FaqChange
     text: str
-    """The entry as the server showed it from then on; empty where it showed none."""
+    """The entry as the server showed it from then on; empty if it showed none."""
     difference: str
     """From the version before, as a unified difference."""
 
@@ -103,7 +103,7 @@ class Editor:
     """Write, retire, restore and undo entries of a server.
 
     Every method that changes something raises `BrokenBaseError` with all problems of the text,
-    `ClashError` where somebody else was quicker, or `LedgerError`.
+    `ClashError` if somebody else was quicker, or `LedgerError`.
     """
 
     def __init__(
@@ -167,7 +167,7 @@ class Editor:
         return await self.save(edit, [await self._before(change) for change in changes])
 
     async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
-        """Check proposals and keep all of them or none; what was typed is kept where it fails."""
+        """Check proposals and keep all of them or none; what was typed is kept if it fails."""
         try:
             checked = await self._checked(edit.guild, proposals)
             saved = await self._appended(edit, checked)

@@ -114,7 +114,7 @@ class Gaps:
     async def begin(self, granted: GrantedWish) -> bool:
         """Note that somebody is about to be told; False if they do not want it any more.
 
-        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        It comes first, and names the moment of the next try: if nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.
         """
         if granted.tries >= MOST_TRIES:

@@ -61,7 +61,7 @@ class PublishedAnswers:
         await self._store.forget(published.channel, published.message)
 
     def repeated(self, answer: Answer, channel: int | None) -> int | None:
-        """Find the message with the newest answer of a channel, where it is the very same."""
+        """Find the message with the newest answer of a channel, if it is the same."""
         published = self._newest.get(channel or 0)
         if published is None or self._clock() - published.at > STILL_SEEN:
             return None

@@ -86,7 +86,7 @@ class Watching:
         return tuple((one, self.called(one)) for one in listed)
 
     def called(self, watch: Watch) -> str:
-        """Name a watched answer, or by its first sentence where nobody is shown it any more."""
+        """Name a watched answer, or by its first sentence if nobody is shown it any more."""
         shown = self._answers.show
         answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
         first, *_ = watch.text.splitlines() or (str(watch.address),)
@@ -143,7 +143,7 @@ class Watching:
     async def begin(self, change: Change) -> bool:
         """Note that a change is about to be told; False if it is watched no longer.
 
-        It comes first, and names the moment of the next try: where nothing can be written, nobody
+        It comes first, and names the moment of the next try: if nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.
         """
         watch = change.watch

@@ -12,7 +12,6 @@ class MemoryBoards:
     """Boards by server."""
 
     def __init__(self) -> None:
-        """Start with none."""
         self._boards: dict[int, Board] = {}
 
     async def all(self) -> tuple[Board, ...]:
@@ -42,7 +41,6 @@ class MemoryPublishedAnswers:
     """Public answers by their message."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._served: dict[tuple[int, int], PublishedAnswer] = {}
         self._marked: set[tuple[int, int]] = set()
 
@@ -89,7 +87,6 @@ class MemoryCounters:
     """Figures by server, day, counter and entry."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._counted: collections.Counter[tuple[int, date, Counter, Key | None]] = (
             collections.Counter()
         )

@@ -30,7 +30,6 @@ class MemoryGaps:
     """Gaps by server and group; a closed one leaves, a declined group stays away."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._rows: dict[tuple[int, str], _Row] = {}
         self._declined: set[tuple[int, str]] = set()
         self._granted: dict[int, tuple[datetime, GrantedWish]] = {}

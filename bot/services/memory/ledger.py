@@ -11,7 +11,6 @@ class MemoryLedger:
     """A list of changes that is only ever appended to."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._changes: list[FaqChange] = []
         self._newest: dict[tuple[int, Key], FaqChange] = {}
         self._revision = 0

@@ -23,7 +23,6 @@ class MemoryDrafts:
     """Drafts by server, author and form."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._drafts: dict[tuple[int, int, str], Draft] = {}
 
     async def keep(self, draft: Draft) -> None:
@@ -67,7 +66,6 @@ class MemorySuggestions:
     """Suggestions by their number."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._open: dict[int, Suggestion] = {}
         self._requests: dict[int, str] = {}
         self._last = 0
@@ -124,7 +122,6 @@ class MemoryReports:
     """Reports by server and answer."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._rows: dict[tuple[int, Address], _Row] = {}
         self._last = 0
 
@@ -198,7 +195,6 @@ class MemoryPreferences:
     """Who wants plain text."""
 
     def __init__(self) -> None:
-        """Start with nobody."""
         self._plain: set[int] = set()
 
     async def plain(self) -> tuple[int, ...]:
@@ -214,7 +210,6 @@ class MemoryWatches:
     """Watches by person, server and answer."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._watches: dict[tuple[int, int, Address], Watch] = {}
 
     async def add(self, watch: Watch, *, most: int | None = None) -> bool:

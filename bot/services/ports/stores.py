@@ -1,7 +1,7 @@
 """The ports that services need beside the ledger, each as narrow as its use.
 
 What is awaited is on disk when it returns, or raises `LedgerError`. What is not awaited is
-only counted: it never waits, and may be dropped where the database cannot keep up.
+only counted: it never waits, and may be dropped if the database cannot keep up.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -297,7 +297,7 @@ class CounterStore(Protocol):
     """Count what happens in a server by day; no person is in it."""
 
     def count(self, guild: int, day: date, counter: Counter, key: Key | None = None) -> None:
-        """Count one more, of an entry where there is one; not awaited."""
+        """Count one more, of an entry if there is one; not awaited."""
         ...
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:

@@ -30,7 +30,7 @@ USER_VERSION = 0
 
 _WRITER = (
     "PRAGMA journal_mode=WAL",
-    # What was acknowledged is on disk, also where the machine loses power.
+    # What was acknowledged is on disk, even if the machine loses power.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     # What somebody wants forgotten is overwritten.

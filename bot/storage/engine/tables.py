@@ -302,7 +302,7 @@ served = Table(
     Index(None, "guild_id", "key", "at"),
 )
 
-# What happened in a server by day; the key is empty where no entry is meant.
+# What happened in a server by day; the key is empty if no entry is meant.
 tally = Table(
     "tally",
     metadata,

@@ -62,7 +62,7 @@ class Counting:
         return len(self._waiting)
 
     def add(self, one: Countable) -> None:
-        """Put one in the queue, or drop it where the queue is full."""
+        """Put one in the queue, or drop it if the queue is full."""
         if len(self._waiting) < MOST_WAITING:
             self._waiting.append(one)
             self._woken.set()

@@ -234,7 +234,7 @@ def _new(asking: Asking) -> dict[str, Any]:
 
 
 async def _opened(connection: AsyncConnection, asking: Asking) -> Row[Any]:
-    """Find the open gap of a question, or begin one, also where it was declined before."""
+    """Find the open gap of a question, or begin one, even if it was declined before."""
     place = (gap.c.guild_id == asking.guild, gap.c.alike == asking.group)
     await connection.execute(delete(gap).where(*place, gap.c.declined))
     await put_missing(connection, gap, [_new(asking)])
