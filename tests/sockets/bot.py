@@ -98,7 +98,7 @@ class RunningBot:
         self._reading: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
         server.guilds, server.people = SERVERS, PEOPLE
-        self._environment = redirected(
+        self.environment = redirected(
             folder / "site",
             server.port,
             ALMANAC_DATA=str(self.data),
@@ -123,7 +123,7 @@ class RunningBot:
         self._log.clear()
         with held_back():
             self._process = await asyncio.create_subprocess_exec(
-                *command, env=self._environment, stderr=asyncio.subprocess.PIPE
+                *command, env=self.environment, stderr=asyncio.subprocess.PIPE
             )
         self._reading = asyncio.create_task(self._read())
 
