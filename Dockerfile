@@ -20,7 +20,7 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     ALMANAC_DATA=/data ALMANAC_KNOWLEDGE=/knowledge
 USER almanac
 VOLUME /data
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-m", "bot.ops.heartbeat", "/data"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-m", "bot.ops.probe"]
 # A stop that comes while Python starts would be dropped, since this is process 1: held back, it
 # waits until Almanac takes it (bot/stopping.py).
 ENTRYPOINT ["env", "--block-signal=TERM", "--block-signal=INT", "almanac"]

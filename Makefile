@@ -10,13 +10,14 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test durability sockets fuzz check locale bench screenshots setup lock clean
+.PHONY: help run test durability sockets fuzz check locale bench screenshots setup lock audit clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(READY) ## Start Almanac: on Discord where DISCORD_TOKEN is set, else the playground.
-	@if [ -n "$$DISCORD_TOKEN" ]; then exec $(BIN)/almanac run; \
+run: $(READY) ## Start Almanac: on Discord if DISCORD_TOKEN is set, here or in .env, else the playground.
+	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ] || grep -Eqs '^ *(export +)?DISCORD_TOKEN(_FILE)? *= *[^ ]' .env; \
+	then exec $(BIN)/almanac run; \
 	else exec $(BIN)/almanac playground; fi
 
 test: $(READY) ## Run the tests.
@@ -68,6 +69,11 @@ lock: $(READY) ## Pin the newest versions of all dependencies, for every platfor
 	@$(BIN)/$(LOCK) --upgrade --extra semantic --extra playground --group dev \
 		--constraint requirements.lock \
 		--output-file requirements-dev.lock
+
+audit: $(READY) ## Look for known vulnerabilities in what is pinned; asks a service on the network.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
 clean: ## Remove what was set up and cached.
 	@rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,10 +1,9 @@
 """Where the parts meet: open, wire, run, close."""
 
 import asyncio
-import gc
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -15,31 +14,37 @@ import structlog
 
 from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
-from bot.ops.heartbeat import beat
+from bot.ops.watching import watch_folder
 from bot.semantic.stage import BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.isolation import Isolation
+from bot.services.ports.monitoring import UNMONITORED
 from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
-from bot.stopping import STOP_LIMIT, stop_on_signals, until_stopped
+from bot.stopping import STOP_LIMIT, set_on_hangup, stop_on_signals, until_stopped
+from bot.upkeep import (
+    freeze_memory,
+    keep_backups,
+    keep_fresh,
+    read_ahead,
+    teach_and_mend,
+    tidy,
+)
 from bot.wiring import Services, wire
 
 if TYPE_CHECKING:
     from bot.chat.client import AlmanacBot
+    from bot.chat.gateway import Gateway
+    from bot.ops.metrics import Metrics
 
 SWITCH_AFTER = 0.001
 """Seconds that a thread may keep the interpreter while another waits for it."""
-
-TIDY_EVERY = 24 * 3600.0
-"""Seconds between two rounds of deleting what was kept long enough: limits are in days."""
-
-READ_AHEAD_PAUSE = 0.01
-"""Seconds between two entries that are read ahead; each takes about 1 ms, a tenth of the time."""
 
 SYNC_STAMP = "commands.synced"
 """The file in the data folder that remembers which commands Discord knows."""
@@ -84,13 +89,14 @@ def open_terminal(settings: Settings) -> Answers:
 
 @asynccontextmanager
 async def open_everything(
-    settings: Settings, meaning: Meaning | None = None
+    settings: Settings, meaning: Meaning | None = None, metrics: "Metrics | None" = None
 ) -> AsyncIterator[Services]:
     """Load the base, open the database, wire the services, and close the database in the end.
 
     Raise `BrokenBaseError`, `DataFolderError`, or what `open_storage` raises.
     """
     # SQLAlchemy takes a fifth of a second to import, and a terminal needs no database.
+    from bot.storage.engine.database import unobserved
     from bot.storage.opening import check_storage, open_storage
 
     with ThreadPoolExecutor(1) as beside:
@@ -99,8 +105,9 @@ async def open_everything(
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
-    async with open_storage(settings.data) as stores:
-        services = wire(snapshots, stores, meaning=meaning)
+    observe = metrics.stored if metrics else unobserved
+    async with open_storage(settings.data, observe) as stores:
+        services = wire(snapshots, stores, meaning=meaning, monitor=metrics or UNMONITORED)
         await services.load()
         yield services
 
@@ -138,16 +145,55 @@ async def run_discord(settings: Settings, token: str) -> None:
     # An answer takes the interpreter's lock several times, and a thread that reads an edit holds it
     # for so long each time: 5 ms by default.
     sys.setswitchinterval(SWITCH_AFTER)
-    stage = open_stage(settings)
-    async with open_everything(settings, stage) as services:
-        await answer_on_discord(settings, services, token, stage)
+    # A command that ends at once need not load what serves and counts.
+    from bot.chat.gateway import Gateway
+    from bot.ops.metrics import Metrics
+    from bot.supervision import Supervision, counted_lines
+
+    stage, metrics = open_stage(settings), Metrics()
+    with counted_lines(metrics):
+        async with open_everything(settings, stage, metrics) as services:
+            gateway = Gateway(metrics)
+            supervision = Supervision(settings, services, metrics, gateway, stage)
+            async with supervision.serve():
+                work = (*supervision.work(), *upkeep(settings, services, stage))
+                await answer_on_discord(settings, services, token, gateway, work)
     _log.info("stopped")
 
 
+def upkeep(
+    settings: Settings, services: Services, stage: SemanticModel | None
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """List what has to be done beside answering."""
+    yield tidy(services)
+    yield keep_backups(settings, services.clock)
+    yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
+    yield from fresh_base(settings, services, stage)
+
+
+def fresh_base(
+    settings: Settings, services: Services, stage: SemanticModel | None
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """List what keeps the base, and what is learned of it, as its folder is."""
+    snapshots = services.snapshots
+    yield teach_and_mend(stage, snapshots)
+    asked = asyncio.Event()
+    set_on_hangup(asked)
+    yield keep_fresh(
+        BaseReloads(snapshots, settings.knowledge, services.base), asked, snapshots, stage
+    )
+    if settings.watch:
+        yield watch_folder(settings.knowledge, asked.set, Isolation("watch", services.clock))
+
+
 async def answer_on_discord(
-    settings: Settings, services: Services, token: str, stage: SemanticModel | None = None
+    settings: Settings,
+    services: Services,
+    token: str,
+    gateway: "Gateway",
+    work: Iterable[Coroutine[Any, Any, None]],
 ) -> None:
-    """Stay connected, and do beside it what has to be done from time to time."""
+    """Stay connected, and do other work beside it until a signal comes; raise `TokenError`."""
     from bot.chat.connection import TokenError, stay_connected
 
     stamp = settings.data / SYNC_STAMP
@@ -156,18 +202,9 @@ async def answer_on_discord(
     refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            snapshots = services.snapshots
-            beside = [
-                tasks.create_task(work)
-                for work in (
-                    beat(settings.data, Isolation("heartbeat", services.clock)),
-                    tidy(services),
-                    read_ahead(snapshots, Isolation("read_ahead", services.clock)),
-                    teach(stage, snapshots),
-                )
-            ]
+            beside = [tasks.create_task(one) for one in work]
             connected = tasks.create_task(
-                stay_connected(lambda: make_bot(services, sync_stamp=stamp), token)
+                stay_connected(lambda: gateway.follow(make_bot(services, sync_stamp=stamp)), token)
             )
             if not await until_stopped(stopping, connected):
                 _log.warning("stop.slow", limit=STOP_LIMIT)
@@ -177,38 +214,6 @@ async def answer_on_discord(
         refused = TokenError(str(group))
     if refused:
         raise refused
-
-
-async def read_ahead(snapshots: SnapshotHolder, isolation: Isolation) -> None:
-    """Read what servers wrote, little by little, so that no first question waits for all of it."""
-    for pending in snapshots.large():
-        with isolation.attempt(pending.guild, guild=pending.guild):
-            snapshots.adopt(pending, await asyncio.to_thread(pending.build))
-    for guild, reading in snapshots.read_ahead():
-        with isolation.attempt(guild, guild=guild):
-            for _ in reading:
-                await asyncio.sleep(READ_AHEAD_PAUSE)
-
-
-async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
-    """Teach the semantic stage the base, beside all other work."""
-    if stage is None:
-        return
-    # Without its meaning a question is still answered by its words.
-    with Isolation("teach", system_clock).attempt("stage"):
-        library = snapshots.snapshot.library
-        await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
-        freeze_memory()
-
-
-async def tidy(services: Services) -> None:
-    """Delete every day what was kept long enough."""
-    isolation = Isolation("tidy", services.clock)
-    while True:
-        with isolation.attempt("round"):
-            for guild in await services.stores.sweep(services.clock()):
-                services.snapshots.forget(guild)
-        await asyncio.sleep(TIDY_EVERY)
 
 
 async def run_playground(
@@ -222,12 +227,14 @@ async def run_playground(
     with tempfile.TemporaryDirectory() as folder:
         new_world = settings.model_copy(update={"data": Path(folder)})
         async with open_everything(new_world, stage) as services:
-            taught = asyncio.create_task(teach(stage, services.snapshots))
+            watching = settings.model_copy(update={"watch": True})
+            beside = [asyncio.create_task(one) for one in fresh_base(watching, services, stage)]
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
             await serve(
                 bot, port=port, dm=dm, announce=announce, stopping=stopping, language=language
             )
-            taught.cancel()
+            for task in beside:
+                task.cancel()
 
 
 async def describe_commands(settings: Settings) -> list[dict[str, Any]]:
@@ -244,9 +251,3 @@ async def register_commands(settings: Settings, token: str) -> int:
     from bot.chat.connection import register
 
     return await register(make_bot(open_services(settings.knowledge)), token)
-
-
-def freeze_memory() -> None:
-    """Keep what was loaded out of garbage collection: a full one would pause answers."""
-    gc.collect()
-    gc.freeze()

@@ -33,6 +33,7 @@ def install_features(
         services.usage_counter,
         services.published,
         services.last,
+        services.monitor,
     )
     answers = answers_feature(
         answers=services.answers,
@@ -57,7 +58,9 @@ def install_features(
         languages=languages,
         client=bot,
     )
-    admin = admin_feature(servers=services.servers, memberships=services.memberships)
+    admin = admin_feature(
+        servers=services.servers, memberships=services.memberships, base=services.base
+    )
     correcting = Correcting(
         published=services.published,
         answers=services.answers,

@@ -1,10 +1,28 @@
-"""Every setting of Almanac, typed, read once by the command line from the environment."""
+"""Every setting of Almanac, typed, read once by the command line.
 
+The command line beats the environment, which beats a file `.env` in the folder where it is started.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
+
+from bot.ops.address import DEFAULT, Address, read_address
+
+ENV_FILE = ".env"
+
+TOKEN = "DISCORD_TOKEN"
+TOKEN_FILE = "DISCORD_TOKEN_FILE"
 
 
 class BadSettingsError(Exception):
@@ -14,12 +32,21 @@ class BadSettingsError(Exception):
 class Settings(BaseSettings):
     """What an operator can set; each field names its environment variable."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
-
-    token: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "token")
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
     )
+
+    token: SecretStr | None = Field(default=None, validation_alias=AliasChoices(TOKEN, "token"))
     """The bot's token; without one only what needs no Discord works."""
+
+    token_file: Path | None = Field(
+        default=None, validation_alias=AliasChoices(TOKEN_FILE, "token_file")
+    )
+    """A file with the token, such as a secret of Docker or systemd."""
 
     data: Path = Field(default=Path("data"), validation_alias=AliasChoices("ALMANAC_DATA", "data"))
     """The folder for what the bot itself writes."""
@@ -35,6 +62,20 @@ class Settings(BaseSettings):
     )
     """The folder of the sentence model if it is not that of the wheel; `off` for none."""
 
+    http: Annotated[Address | None, NoDecode] = Field(
+        default_factory=lambda: read_address(DEFAULT),
+        validation_alias=AliasChoices("ALMANAC_HTTP", "http"),
+    )
+    """Where health and metrics are served; `off` for nowhere."""
+
+    watch: bool = Field(default=False, validation_alias=AliasChoices("ALMANAC_WATCH", "watch"))
+    """Whether the base is read again whenever its folder changes."""
+
+    backups: int = Field(
+        default=7, ge=0, le=366, validation_alias=AliasChoices("ALMANAC_BACKUPS", "backups")
+    )
+    """How many nightly copies of the database are kept; 0 makes none."""
+
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias=AliasChoices("ALMANAC_LOG_LEVEL", "log_level")
     )
@@ -49,20 +90,98 @@ class Settings(BaseSettings):
     @classmethod
     def _token_in_one_piece(cls, token: SecretStr | None) -> SecretStr | None:
         """Strip what copying adds; a token with a space inside cannot be sent at all."""
-        if token is None or not token.get_secret_value().strip():
-            return None
-        value = token.get_secret_value().strip().removeprefix("Bot ").strip()
-        if not value.isascii() or any(letter.isspace() for letter in value):
-            raise ValueError("must be the token alone, without spaces or other words")
-        return SecretStr(value)
+        return None if token is None else _clean_token(token.get_secret_value())
+
+    @field_validator("http", mode="before")
+    @classmethod
+    def _address(cls, given: Any) -> Any:
+        return read_address(given) if isinstance(given, str) else given
 
 
-def read_settings() -> Settings:
-    """Read the settings, or raise `BadSettingsError` with one sentence for the operator."""
+def _clean_token(text: str) -> SecretStr | None:
+    """Strip what copying adds; None if nothing is left, `ValueError` for more than one word."""
+    value = text.strip().removeprefix("Bot ").strip()
+    if not value.isascii() or any(letter.isspace() for letter in value):
+        raise ValueError("must be the token alone, without spaces or other words")
+    return SecretStr(value) if value else None
+
+
+def variable(field: str) -> str:
+    """Name the environment variable of a field."""
+    alias = Settings.model_fields[field].validation_alias
+    assert isinstance(alias, AliasChoices), "every field names its variable"
+    return str(alias.choices[0])
+
+
+def read_settings(given: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings; `given` on the command line beats what is set elsewhere.
+
+    Raise `BadSettingsError` with one sentence for the operator.
+    """
     try:
-        return Settings()
+        settings = Settings(**{variable(name): value for name, value in (given or {}).items()})
     except ValidationError as error:
         # The value stays out of the sentence: it may be a token.
         fault = error.errors(include_url=False, include_input=False)[0]
         message = str(fault["msg"]).removeprefix("Value error, ")
         raise BadSettingsError(f"{fault['loc'][0]} cannot be used: {message}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettingsError(f"The file {ENV_FILE} cannot be read: {_reason(error)}.") from None
+    if settings.token is None and settings.token_file is not None:
+        return settings.model_copy(update={"token": _read_token(settings.token_file)})
+    return settings
+
+
+def _read_token(path: Path) -> SecretStr | None:
+    try:
+        return _clean_token(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        reason = _reason(error)
+        raise BadSettingsError(f"{TOKEN_FILE} cannot be used: {path}: {reason}.") from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
+    return "it is not UTF-8" if isinstance(error, UnicodeError) else str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One setting, as it is used, and where it came from."""
+
+    variable: str
+    value: str
+    """Never the token itself."""
+    source: str
+
+
+def origins(settings: Settings, given: Mapping[str, Any] | None = None) -> Iterator[Origin]:
+    """Say of every setting what it is and where it came from."""
+    environment = EnvSettingsSource(Settings)()
+    file = DotEnvSettingsSource(Settings)()
+    for field in Settings.model_fields:
+        name = variable(field)
+        if field in (given or {}):
+            source = "command line"
+        elif name in environment:
+            source = "environment"
+        elif name in file:
+            source = ENV_FILE
+        elif field == "token" and settings.token is not None:
+            source = TOKEN_FILE
+        else:
+            source = "default"
+        yield Origin(name, _shown(field, getattr(settings, field)), source)
+
+
+_UNSET = {"http": "off", "model": "that of almanac[semantic]"}
+"""What a setting means without a value, where that is not nothing."""
+
+
+def _shown(field: str, value: Any) -> str:
+    if value is None:
+        return _UNSET.get(field, "not set")
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "(hidden)" if isinstance(value, SecretStr) else str(value)

@@ -30,6 +30,8 @@ def leave_at_once() -> None:
     """
     for number in SIGNALS:
         signal.signal(number, _leave)
+    # It asks to read the base again, which a start does anyway; Python would end the process.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     let_signals_in()
 
 
@@ -64,6 +66,13 @@ def stop_on_signals() -> "asyncio.Event":
         # … and this, in the place of the handler of asyncio, runs even if the loop is busy.
         signal.signal(number, leave_in_time)
     return stopping
+
+
+def set_on_hangup(event: "asyncio.Event") -> None:
+    """Set an event at each SIGHUP, by which an operator asks to read the base again."""
+    import asyncio
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, event.set)
 
 
 async def until_stopped(stopping: "asyncio.Event", work: "asyncio.Task[None]") -> bool:

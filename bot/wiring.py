@@ -9,6 +9,7 @@ from bot.services.answering.guidance import Guidance
 from bot.services.answering.illustrations import Illustrations
 from bot.services.answering.salaries import Salaries
 from bot.services.content.disputes import Disputes
+from bot.services.content.reloading import BaseStatus
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.conversation.following import FollowUps, LastAnswers
 from bot.services.conversation.preferences import Preferences
@@ -27,6 +28,7 @@ from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
+from bot.services.ports.monitoring import UNMONITORED, Monitor
 from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
@@ -41,7 +43,9 @@ class Services:
 
     stores: Stores
     clock: Clock
+    monitor: Monitor
     snapshots: SnapshotHolder
+    base: BaseStatus
     servers: Servers
     preferences: Preferences
     disputes: Disputes
@@ -50,6 +54,7 @@ class Services:
     published: PublishedAnswers
     resolution: Resolution
     editor: Editor
+    lane: Lane
     impacts: ImpactChecks
     approvals: Approvals
     drafts: Drafts
@@ -82,8 +87,10 @@ def wire(
     stores: Stores,
     clock: Clock = system_clock,
     meaning: Meaning | None = None,
+    monitor: Monitor = UNMONITORED,
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
+    lane = Lane()
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     disputes, gaps = Disputes(stores.reports), Gaps(stores.gaps, snapshots, clock)
     pay = PayAnswers(snapshots, clock)
@@ -95,16 +102,19 @@ def wire(
     return Services(
         stores=stores,
         clock=clock,
+        monitor=monitor,
         snapshots=snapshots,
+        base=BaseStatus(),
         servers=servers,
         preferences=preferences,
         disputes=disputes,
         gaps=gaps,
-        usage_counter=UsageCounter(stores.counters, gaps, clock),
+        usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
         published=PublishedAnswers(stores.published_answers, clock),
         resolution=Resolution(stores, snapshots, disputes, gaps),
-        editor=Editor(stores.ledger, stores.drafts, snapshots, clock),
-        impacts=ImpactChecks(snapshots, Lane()),
+        editor=Editor(stores.ledger, stores.drafts, snapshots, clock, monitor),
+        lane=lane,
+        impacts=ImpactChecks(snapshots, lane),
         approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),

@@ -11,7 +11,7 @@ import pytest
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/members.md", "docs/moderators.md", "docs/operators.md")
+PAGES = ("README.md", "docs/members.md", "docs/moderators.md", "docs/operating.md")
 USERS_PAGES = "\n".join((ROOT / page).read_text("utf-8") for page in PAGES)
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import asking, database, knowledge, registering, running, wages
+from bot.cli.errors import DataOption, LogLevelOption, given
 
 app = typer.Typer(
     name="almanac",
@@ -29,12 +30,16 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def almanac(
+    context: typer.Context,
+    data: DataOption = None,
+    log_level: LogLevelOption = None,
     _: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
     """Curated, sourced and dated answers on Discord."""
+    context.obj = given(context, data=data, log_level=log_level)
     for stream in (sys.stdout, sys.stderr):
         # What a terminal cannot show is written as its number: no sign may end a command.
         if isinstance(stream, io.TextIOWrapper):

@@ -8,6 +8,7 @@ import typer
 
 from bot.cli.errors import exit_on_error, load_settings
 from bot.ops.data import prepare_data
+from bot.services.ports.clock import system_clock
 
 app = typer.Typer(help="Look after the database of edits.", no_args_is_help=True)
 
@@ -36,9 +37,28 @@ def upgrade() -> None:
 @app.command()
 def backup(to: Annotated[Path, typer.Argument(help="A file that is not there yet.")]) -> None:
     """Copy the database whole, also while the bot runs."""
-    from bot.storage.opening import back_up
+    from bot.storage.copying import back_up
 
     settings = load_settings()
     with exit_on_error():
         back_up(settings.data, to)
-    typer.echo(f"{to}: to restore it, stop Almanac and put it in the place of the database")
+    typer.echo(f"{to}: 'almanac db restore {to}' puts it back once Almanac is stopped")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A copy that 'almanac db backup' made.")],
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Read every page and row of it back too.")
+    ] = False,
+) -> None:
+    """Put a copy in the place of the database, which is kept beside it; stop the bot first."""
+    from bot.storage.copying import restore as put_back
+
+    settings = load_settings()
+    with exit_on_error():
+        prepare_data(settings.data)
+        former = put_back(settings.data, file, system_clock(), verify=verify)
+    typer.echo(f"{file} is in place{', and every row was read back' if verify else ''}.")
+    if former:
+        typer.echo(f"The former database is {former}.")

@@ -1,9 +1,12 @@
 """The border to the operator: settings in, one sentence and an exit code out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
 
+import click
 import typer
 
 from bot.cli.exits import Exit
@@ -31,10 +34,30 @@ def fail(sentence: str, code: Exit) -> typer.Exit:
     return typer.Exit(code)
 
 
-def load_settings() -> Settings:
-    """Read the settings and start the log, or exit with what is wrong."""
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="The folder for what the bot writes.")
+]
+LogLevelOption = Annotated[
+    str | None, typer.Option("--log-level", help="debug, info, warning or error.")
+]
+
+
+def given(context: typer.Context, **options: Any) -> dict[str, Any]:
+    """Collect what was set on the command line, before the command or after it."""
+    before: dict[str, Any] = context.find_object(dict) or {}
+    return before | {name: value for name, value in options.items() if value is not None}
+
+
+def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings and start the log, or exit with what is wrong.
+
+    `options` are those of the command line; without them, those before the command.
+    """
+    context = click.get_current_context(silent=True)
+    if options is None and context is not None:
+        options = context.find_object(dict)
     try:
-        settings = read_settings()
+        settings = read_settings(options)
     except BadSettingsError as error:
         raise fail(str(error), Exit.SETTINGS) from None
     configure_logs(settings.log_level, settings.log_format, sys.stderr)

@@ -2,20 +2,33 @@
 
 import asyncio
 import logging
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.errors import REFUSED_TOKEN, exit_on_error, fail, load_settings, token_of
+from bot.cli.errors import (
+    REFUSED_TOKEN,
+    DataOption,
+    LogLevelOption,
+    exit_on_error,
+    fail,
+    given,
+    load_settings,
+    token_of,
+)
 from bot.cli.exits import Exit
+from bot.settings import Settings, origins
+
+if TYPE_CHECKING:
+    from bot.ops.doctor import Finding
 
 SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
 """Languages that the playground can be shown in, as Discord calls them."""
 
 
-def run() -> None:
+def run(context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None) -> None:
     """Answer on Discord until it is stopped."""
-    settings = load_settings()
+    settings = load_settings(given(context, data=data, log_level=log_level))
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
@@ -61,35 +74,41 @@ def playground(
         raise fail(str(error), Exit.UNREACHABLE) from None
 
 
-def doctor() -> None:
-    """Examine settings, base, data folder, database, token and the way to Discord."""
-    settings = load_settings()
-    token = settings.token.get_secret_value() if settings.token else None
-    from discord.http import Route
-
-    from bot.app import examine_meaning
-    from bot.ops.doctor import Doctor, Finding
-    from bot.services.ports.clock import system_clock, today
-    from bot.storage.opening import check_storage
-
-    async def examine() -> list[Finding]:
-        result = []
-        doctor = Doctor(
-            settings.knowledge,
-            settings.data,
-            token,
-            Route.BASE,
-            check_storage,
-            examine_meaning(settings),
-        )
-        async for finding in doctor.examine(today(system_clock)):
-            typer.echo(f"{'ok   ' if finding.fine else 'WRONG'} {finding.what}: {finding.detail}")
-            result.append(finding)
-        return result
-
-    typer.echo("ok    settings: read")
-    wrong = [finding for finding in asyncio.run(examine()) if not finding.fine]
+def doctor(
+    context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None
+) -> None:
+    """Examine settings, base, data folder, database, model, token and the way to Discord."""
+    options = given(context, data=data, log_level=log_level)
+    settings = load_settings(options)
+    for one in origins(settings, options):
+        typer.echo(f"ok    {one.variable}: {one.value} ({one.source})")
+    result = asyncio.run(_examine(settings))
+    wrong = [finding for finding in result if not finding.fine]
     if any(not finding.unreachable for finding in wrong):
         raise typer.Exit(Exit.PROBLEMS)
     if wrong:
         raise typer.Exit(Exit.UNREACHABLE)
+
+
+async def _examine(settings: Settings) -> "list[Finding]":
+    from discord.http import Route
+
+    from bot.app import examine_meaning
+    from bot.ops.doctor import Doctor
+    from bot.storage.opening import check_storage
+
+    token = settings.token.get_secret_value() if settings.token else None
+    examined = Doctor(
+        settings.knowledge,
+        settings.data,
+        token,
+        Route.BASE,
+        check_storage,
+        lambda: examine_meaning(settings),
+    ).examine()
+    result = []
+    async for finding in examined:
+        mark = "ok   " if finding.fine else "WRONG"
+        typer.echo(f"{mark} {finding.what}: {finding.detail}")
+        result.append(finding)
+    return result

@@ -11,10 +11,13 @@ import structlog
 
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
-from bot.semantic.model import Model, ModelError, find_model, give_back
+from bot.semantic.model import FILE, Model, ModelError, find_model, give_back
 
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
+
+_File = tuple[int, int, int] | None
+"""What tells a file from another one in its place; None if there is none."""
 
 _log = structlog.get_logger(__name__)
 
@@ -27,7 +30,9 @@ class SemanticModel:
         self._folder = folder
         self._data = data
         self._meaning: Meaning | None = None
-        self._unusable = False
+        self._failure: ModelError | None = None
+        self._seen: _File = None
+        """The model's file as it was when it could not be used."""
         self._teaching = Lock()
         self._stopping = Event()
 
@@ -38,13 +43,28 @@ class SemanticModel:
     def teach(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         """Load the model and learn a base; takes seconds, and a minute for texts never seen."""
         with self._teaching:
-            if self._unusable:
-                return
+            seen = _look_at(self._folder)
             try:
                 self._learn(documents, lexicon)
             except ModelError as error:
-                self._unusable = True
-                _log.warning("meaning.off", code=error.code, reason=str(error))
+                if self._failure is None or self._failure.code != error.code:
+                    _log.warning("meaning.off", code=error.code, reason=str(error))
+                self._failure, self._seen = error, seen
+            else:
+                self._failure = None
+
+    def worth_another_try(self) -> bool:
+        """Tell whether the model's file is another one than that which could not be used."""
+        return self._failure is not None and _look_at(self._folder) != self._seen
+
+    def condition(self) -> tuple[bool, str]:
+        """Tell whether questions are read as the settings want it, and what is wrong otherwise."""
+        failure = self._failure
+        if failure is not None:
+            return is_sound(failure, self._folder), f"words alone answer: {failure}"
+        if self._meaning is None:
+            return False, "the sentence model is learning the base: words alone answer"
+        return True, "the sentence model reads questions"
 
     async def teach_beside(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         """Teach in a thread, which ends soon after this is cancelled."""
@@ -91,6 +111,22 @@ class BlockingModel:
         return self._stage.sense(question)
 
 
+def is_sound(failure: ModelError, folder: Path | None) -> bool:
+    """Tell whether an installation is as it was meant to be: nobody asked for the model."""
+    return failure.code == "not-installed" and folder is None
+
+
+def _look_at(folder: Path | None) -> _File:
+    """Look at the model's file, where it is one that somebody may put there."""
+    if folder is None:
+        return None
+    try:
+        result = (folder / FILE).stat()
+    except OSError:
+        return None
+    return result.st_ino, result.st_size, result.st_mtime_ns
+
+
 def examined(folder: Path | None) -> tuple[bool, str]:
     """Tell whether the semantic part is as it should be, and what was seen.
 
@@ -99,6 +135,5 @@ def examined(folder: Path | None) -> tuple[bool, str]:
     try:
         Model(path := find_model(folder))
     except ModelError as error:
-        sound = error.code == "not-installed" and folder is None
-        return sound, f"words alone answer. {error}"
+        return is_sound(error, folder), f"words alone answer. {error}"
     return True, f"reads questions with {path}"

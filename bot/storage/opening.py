@@ -15,7 +15,7 @@ from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import Database, Observe, unobserved
 from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
 from bot.storage.engine.lock import locked
 from bot.storage.stores.boards import SqlBoards
@@ -38,7 +38,7 @@ FILE = "almanac.db"
 
 
 @asynccontextmanager
-async def open_storage(folder: Path) -> AsyncIterator[Stores]:
+async def open_storage(folder: Path, observe: Observe = unobserved) -> AsyncIterator[Stores]:
     """Open the database in a folder, make or upgrade its tables, and close it in the end.
 
     Damage is looked for by `check_storage`, which takes longer. Raise `DatabaseInUse`,
@@ -46,7 +46,7 @@ async def open_storage(folder: Path) -> AsyncIterator[Stores]:
     """
     path = folder / FILE
     with locked(path):
-        async with _opened(path) as database:
+        async with _opened(path, observe) as database:
             await _upgrade(database, path)
             async with _stores(database) as stores:
                 yield stores
@@ -76,22 +76,6 @@ def check_storage(folder: Path) -> str:
     if result != "ok":
         raise BrokenDatabase(path, result)
     return f"{path} is sound"
-
-
-def back_up(folder: Path, to: Path) -> None:
-    """Copy the database whole, also while a bot writes it; raise `LedgerError`.
-
-    A file that is there already is left alone.
-    """
-    source = f"{(folder / FILE).resolve().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(source, uri=True)) as whole:
-            whole.execute("SELECT 1 FROM sqlite_master")
-            to.open("x").close()
-            with closing(sqlite3.connect(to)) as copy:
-                whole.backup(copy)
-    except (sqlite3.Error, OSError) as error:
-        raise LedgerError(f"{folder / FILE} cannot be copied to {to}: {error}") from error
 
 
 async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
@@ -130,8 +114,8 @@ async def _require_version(database: Database, path: Path) -> None:
 
 
 @asynccontextmanager
-async def _opened(path: Path) -> AsyncIterator[Database]:
-    database = Database(path)
+async def _opened(path: Path, observe: Observe = unobserved) -> AsyncIterator[Database]:
+    database = Database(path, observe=observe)
     try:
         yield database
     finally:
@@ -180,6 +164,8 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             people=SqlPeople(database),
             settled=counting.settled,
             sweep=swept,
+            try_writing=database.try_writing,
+            waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
         )
     finally:
         writing.cancel()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.fuzz import base, cards, engine, forms, imports, masking
+from tests.fuzz import base, cards, engine, forms, imports, masking, reloads
 from tests.fuzz.fuzzing import Fuzzer
 
 TARGETS: Mapping[str, Fuzzer] = {
@@ -12,4 +12,5 @@ TARGETS: Mapping[str, Fuzzer] = {
     "forms": forms.run,
     "imports": imports.run,
     "masking": masking.run,
+    "reloads": reloads.run,
 }

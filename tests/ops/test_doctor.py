@@ -1,7 +1,6 @@
 """The doctor names each fault with its mend."""
 
 from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from aiohttp import web
 from bot.ops.doctor import Doctor, Finding
 from bot.storage.opening import FILE, check_storage
 from tests.support.base import small_base
-
-TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
@@ -35,11 +32,12 @@ async def api() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
-SOUND = (True, "reads questions")
+def sound() -> tuple[bool, str]:
+    return True, "reads questions"
 
 
 async def examined(doctor: Doctor) -> dict[str, Finding]:
-    return {finding.what: finding async for finding in doctor.examine(TODAY)}
+    return {finding.what: finding async for finding in doctor.examine()}
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def base(tmp_path: Path) -> Path:
 
 
 async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
-    found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage, SOUND))
+    found = await examined(Doctor(base, tmp_path / "data", "right", api, check_storage, sound))
     assert all(finding.fine for finding in found.values()), found
     assert "12 entries" in found["knowledge"].detail
 
@@ -56,14 +54,14 @@ async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path
 async def test_a_refused_token_is_told_from_an_unreachable_discord(
     api: str, base: Path, tmp_path: Path
 ) -> None:
-    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage, SOUND))
+    refused = await examined(Doctor(base, tmp_path / "data", "wrong", api, check_storage, sound))
     assert "copy it again" in refused["token"].detail
     assert not refused["token"].unreachable
     down = await examined(
-        Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage, SOUND)
+        Doctor(base, tmp_path / "data", "right", "http://127.0.0.1:9", check_storage, sound)
     )
     assert down["discord"].unreachable
-    ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage, SOUND))
+    ill = await examined(Doctor(base, tmp_path / "data", None, api, check_storage, sound))
     assert "status 503" in ill["discord"].detail
     assert "DISCORD_TOKEN is not set" in ill["token"].detail
 
@@ -74,7 +72,7 @@ async def test_a_broken_base_and_an_unwritable_folder_are_named(
     (base / "visas" / "l-1.md").write_text("nothing", "utf-8")
     file = tmp_path / "file"
     file.write_text("", "utf-8")
-    found = await examined(Doctor(base, file / "data", "right", api, check_storage, SOUND))
+    found = await examined(Doctor(base, file / "data", "right", api, check_storage, sound))
     assert "almanac kb check" in found["knowledge"].detail
     assert "ALMANAC_DATA" in found["data"].detail
 
@@ -83,7 +81,7 @@ async def test_a_damaged_database_is_named_with_the_way_to_restore(
     api: str, base: Path, tmp_path: Path
 ) -> None:
     (tmp_path / FILE).write_bytes(b"this is no database at all" * 99)
-    found = await examined(Doctor(base, tmp_path, "right", api, check_storage, SOUND))
+    found = await examined(Doctor(base, tmp_path, "right", api, check_storage, sound))
     assert not found["database"].fine
     assert "put a backup in its place" in found["database"].detail
 
@@ -92,7 +90,7 @@ async def test_a_semantic_part_that_cannot_work_is_named(
     api: str, base: Path, tmp_path: Path
 ) -> None:
     broken = (False, "words alone answer. It has no model.onnx.")
-    doctor = Doctor(base, tmp_path / "data", "right", api, check_storage, broken)
+    doctor = Doctor(base, tmp_path / "data", "right", api, check_storage, lambda: broken)
     found = await examined(doctor)
     assert not found["meaning"].fine
     assert found["meaning"].detail.endswith("no model.onnx.")

@@ -17,6 +17,7 @@ import typer
 
 from tests.sockets import life
 from tests.sockets.bot import RunningBot
+from tests.sockets.drill import lose_the_database_and_restore_it
 from tests.support.discord_server import discord_server
 
 ACKNOWLEDGED_WITHIN = 3.0
@@ -71,6 +72,7 @@ async def _run(rounds: int, seed: int) -> None:
                     print(f"seed {number}: slowest acknowledgement {bot.slowest:.2f} s")
                 await bot.start()
                 life.nothing_acknowledged_is_lost(bot)
+                await lose_the_database_and_restore_it(bot)
                 await life.live_without_a_file(bot)
                 assert await bot.stop() == 0
             finally:

@@ -1,7 +1,9 @@
 """The real process of a bot before a pretended Discord, and how people talk to it."""
 
 import asyncio
+import json
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import aiohttp
 
 from tests.sockets.people import PEOPLE, SERVERS
 from tests.support.base import small_base
@@ -69,7 +73,15 @@ class Reply:
 class RunningBot:
     """A process that is started, talked to, stopped, and started again over the same data."""
 
-    def __init__(self, folder: Path, server: DiscordServer, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        server: DiscordServer,
+        *,
+        patience: float = PATIENCE,
+        **environment: str,
+    ) -> None:
+        """What the process finds in its environment may be added to."""
         self.folder = folder
         self.server = server
         self.data = folder / "data"
@@ -86,11 +98,12 @@ class RunningBot:
         self._reading: asyncio.Task[None] | None = None
         self._process: asyncio.subprocess.Process | None = None
         server.guilds, server.people = SERVERS, PEOPLE
-        self._environment = redirected(
+        self.environment = redirected(
             folder / "site",
             server.port,
             ALMANAC_DATA=str(self.data),
             ALMANAC_KNOWLEDGE=str(small_base(folder / "knowledge")),
+            **({"ALMANAC_HTTP": "127.0.0.1:0"} | environment),
         )
 
     @property
@@ -110,7 +123,7 @@ class RunningBot:
         self._log.clear()
         with held_back():
             self._process = await asyncio.create_subprocess_exec(
-                *command, env=self._environment, stderr=asyncio.subprocess.PIPE
+                *command, env=self.environment, stderr=asyncio.subprocess.PIPE
             )
         self._reading = asyncio.create_task(self._read())
 
@@ -125,6 +138,28 @@ class RunningBot:
             while not any(event in self.log for event in events):
                 assert self.process.returncode is None, f"it ended by itself:\n{self.log}"
                 await asyncio.sleep(0.02)
+
+    async def get(self, path: str) -> tuple[int, str]:
+        """Get a page of health or metrics; return its status and its body."""
+        await self.logged("http.serving")
+        (address,) = re.findall(r'"address": "([^"]+)", "event": "http.serving"', self.log)
+        async with aiohttp.ClientSession() as session, session.get(f"http://{address}{path}") as it:
+            return it.status, await it.text()
+
+    async def until_ready(self, ready: bool, because: str = "") -> dict[str, Any]:
+        """Wait until `/readyz` says so, and names something; return what it says."""
+        said: dict[str, Any] = {}
+        try:
+            async with asyncio.timeout(self._patience):
+                while True:
+                    status, body = await self.get("/readyz")
+                    said = json.loads(body)
+                    assert said["ready"] is (status == 200)
+                    if said["ready"] is ready and because in body:
+                        return said
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            raise AssertionError(f"{said}\n{self.log[-4000:]}") from None
 
     async def stop(self, number: int = signal.SIGTERM) -> int:
         """Send a signal, and return the exit code."""

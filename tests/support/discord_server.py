@@ -83,11 +83,23 @@ class DiscordServer:
     """Servers that the bot is told of when it connects."""
     faults: list[Fault] = field(default_factory=list)
     commands: list[dict[str, Any]] = field(default_factory=list)
+    beats_every: float = 41.25
+    """Seconds between the heartbeats that a bot is told to send (Discord's own figure)."""
+    acknowledges: bool = True
+    """Whether heartbeats are acknowledged."""
+    refuses: bool = False
+    """Whether the gateway takes no connection."""
     _socket: web.WebSocketResponse | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     _ids: "count[int]" = field(default_factory=lambda: count(600000000000000000))
     _sequence: "count[int]" = field(default_factory=lambda: count(1))
+
+    async def refuse(self) -> None:
+        """End the connection to the gateway, and take no other from now on."""
+        self.refuses = True
+        if self._socket is not None:
+            await self._socket.close(code=4000)
 
     async def until_ready(self) -> None:
         """Wait until the bot has identified itself and was told READY."""
@@ -327,14 +339,17 @@ class DiscordServer:
         return {"url": url, "shards": 1, "session_start_limit": limit}
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        if self.refuses:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await self._send(socket, {"op": 10, "d": {"heartbeat_interval": 41250}})
+        interval = round(self.beats_every * 1000)
+        await self._send(socket, {"op": 10, "d": {"heartbeat_interval": interval}})
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
                 continue
             received = json.loads(message.data)
-            if received["op"] == 1:
+            if received["op"] == 1 and self.acknowledges:
                 await self._send(socket, {"op": 11})
             elif received["op"] == 2:
                 await self._welcome(socket)

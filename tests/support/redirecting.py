@@ -34,4 +34,10 @@ def redirected(folder: Path, port: int, **environment: str) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sitecustomize.py").write_text(_SITECUSTOMIZE.format(port=port), "utf-8")
     path = os.pathsep.join([str(folder), *filter(None, sys.path)])
-    return {**os.environ, "PYTHONPATH": path, "DISCORD_TOKEN": "loopback.test.token", **environment}
+    return {
+        **os.environ,
+        "PYTHONPATH": path,
+        "DISCORD_TOKEN": "loopback.test.token",
+        "ALMANAC_HTTP": "off",
+        **environment,
+    }

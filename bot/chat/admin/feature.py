@@ -3,13 +3,14 @@
 from bot.chat.admin.membership import Membership
 from bot.chat.admin.setup import SettingUp
 from bot.chat.ui.feature import Feature
+from bot.services.content.reloading import BaseStatus
 from bot.services.servers.memberships import Memberships
 from bot.services.servers.settings import Servers
 
 
-def admin_feature(*, servers: Servers, memberships: Memberships) -> Feature:
+def admin_feature(*, servers: Servers, memberships: Memberships, base: BaseStatus) -> Feature:
     """Make the room of admins."""
-    setting_up = SettingUp(servers)
+    setting_up = SettingUp(servers, base)
     return Feature(
         cogs=(setting_up, Membership(memberships)),
         forms=(setting_up,),

@@ -27,6 +27,7 @@ from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import GuardedCog, admin_refusal, allow_admin, only_admins
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.services.content.reloading import BaseStatus
 from bot.services.ports.records import GuildSettings
 from bot.services.servers.settings import Servers
 
@@ -49,8 +50,9 @@ class SettingUp(GuardedCog):
 
     name = "zone"
 
-    def __init__(self, servers: Servers) -> None:
+    def __init__(self, servers: Servers, base: BaseStatus) -> None:
         self._servers = servers
+        self._base = base
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -128,7 +130,10 @@ class SettingUp(GuardedCog):
     def _panel(self, interaction: Interaction) -> ui.LayoutView:
         guild = interaction.client.get_guild(_guild(interaction))
         settings = self._servers.of(interaction.guild_id)
-        return render_panel(settings, [] if guild is None else findings(guild, settings))
+        faults = [] if guild is None else findings(guild, settings)
+        if self._base.broken:
+            faults = [*faults, _(_BROKEN_BASE)]
+        return render_panel(settings, faults)
 
 
 def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
@@ -162,6 +167,11 @@ _WHAT = N_(
 Everything works without it. What you choose here is saved at once.
 -# Second review: another moderator approves a change before it is published. Verify and undo \
 don't need it."""
+)
+
+_BROKEN_BASE = N_(
+    "The newest shared answers have a mistake, so I still use the last good ones. Whoever runs me "
+    "finds the mistake in the log."
 )
 
 

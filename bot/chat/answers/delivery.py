@@ -1,5 +1,6 @@
 """Deliver answers, to interactions and messages alike: present, render, count, send, remember."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 import discord
@@ -9,15 +10,25 @@ from bot.chat.cards.rendering import render
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message
+from bot.chat.sending.timing import elapsed
 from bot.chat.ui.options import Audience, Show
 from bot.kb.model.keys import Kind
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import Answer
-from bot.services.content.outcomes import Found, Outcome
+from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.conversation.following import LastAnswers
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage_counter import UsageCounter
+from bot.services.ports.monitoring import Monitor
+
+_OUTCOMES: Mapping[type[Outcome | Comparison], str] = {
+    Found: "found",
+    WhichOne: "which one",
+    Closest: "closest",
+    Unknown: "unknown",
+    Comparison: "comparison",
+}
 
 
 class Occasion(Enum):
@@ -42,6 +53,7 @@ class Delivery:
         usage_counter: UsageCounter,
         published: PublishedAnswers,
         last: LastAnswers,
+        monitor: Monitor,
     ) -> None:
         self._presenter = presenter
         self._audience = audience
@@ -49,6 +61,7 @@ class Delivery:
         self._usage_counter = usage_counter
         self._published = published
         self._last = last
+        self._monitor = monitor
 
     async def answer(
         self,
@@ -168,6 +181,8 @@ class Delivery:
         if occasion is Occasion.ASKED:
             self._count(destination, result, shown)
         message = await destination.send(content)
+        if occasion is Occasion.ASKED:
+            self._monitor.answered(_OUTCOMES[type(result)], destination.asked_through, elapsed())
         if isinstance(result, Found):
             self._remember(destination, result, occasion, message)
         return message

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import discord
+from discord import InteractionType, app_commands
 
 from bot.chat.sending.outgoing import Content, post
 from bot.chat.sending.references import Reference
@@ -15,6 +16,8 @@ from bot.chat.sending.replies import (
     respond,
 )
 from bot.chat.ui.moderators import in_own_server
+
+_WAYS = {InteractionType.component: "press", InteractionType.modal_submit: "form"}
 
 
 class Destination(Protocol):
@@ -43,6 +46,10 @@ class Destination(Protocol):
     @property
     def lasting(self) -> bool:
         """Whether the bot can reach its message later, through the channel."""
+
+    @property
+    def asked_through(self) -> str:
+        """How it was asked for: the name of a command, or another word of our own."""
 
     async def send(self, content: Content) -> int | None:
         """Send it, and return the id of its message, if it has one of its own."""
@@ -86,6 +93,17 @@ class Response:
         """Whether it is public in a channel that the bot can see."""
         visible = self.interaction.app_permissions.view_channel
         return not self.private and self.own_guild is not None and visible
+
+    @property
+    def asked_through(self) -> str:
+        """The command, the menu of a message, a press or a form."""
+        match self.interaction.command:
+            case app_commands.Command() as command:
+                return command.qualified_name
+            case app_commands.ContextMenu():
+                return "menu"
+            case None:
+                return _WAYS.get(self.interaction.type, "other")
 
     async def send(self, content: Content) -> int | None:
         """Respond."""
@@ -154,6 +172,11 @@ class Below:
     def lasting(self) -> bool:
         """Always: the bot itself wrote it."""
         return True
+
+    @property
+    def asked_through(self) -> str:
+        """A direct message or a mention."""
+        return "direct message" if self.reference is None else "mention"
 
     async def send(self, content: Content) -> int | None:
         """Post it; raise `OutOfReachError` or `NotSentError`."""

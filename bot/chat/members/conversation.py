@@ -16,6 +16,7 @@ from bot.chat.sending.failures import guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
+from bot.chat.sending.timing import begin
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import set_language
 from bot.services.conversation.following import FollowUps, Place
@@ -60,6 +61,7 @@ class Conversation(commands.Cog):
         if not self._once.is_first(message.id):
             _log.info("message.repeated")
             return
+        begin()
         set_language(self._languages.of_message(message))
         await guarded_message(message, self._answer(message))
 

@@ -17,6 +17,7 @@ from bot.chat.sending.failures import OtherVersionError, reporting_errors
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.replies import Interaction
+from bot.chat.sending.timing import begin
 from bot.chat.ui.actions import Handler, Work, read_custom_id
 from bot.chat.ui.forms import Forms, read_form
 
@@ -34,6 +35,7 @@ class Entrance:
 
     def admits(self, interaction: Interaction) -> bool:
         """Speak the person's language from here on; False for an interaction that came before."""
+        begin()
         self._languages.use_language_of(interaction)
         if interaction.type is InteractionType.autocomplete or self._once.is_first(interaction.id):
             return True

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -27,7 +28,16 @@ def blocks(markdown: str) -> list[Token]:
 
 def _parsed(markdown: str) -> list[Token]:
     """Read the blocks alone: nothing asks what stands within a line."""
-    return MarkdownIt("commonmark").disable("inline").parse(markdown)
+    return _reader().parse(markdown)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """Make the reader once: it takes longer than to read a page of the base."""
+    reader = MarkdownIt("commonmark").disable("inline")
+    # It prepares its rules while it reads its first text, and another thread must not see half.
+    reader.parse("")
+    return reader
 
 
 def _one_line(text: str) -> str:

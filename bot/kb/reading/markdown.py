@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.kb.files.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
+from bot.kb.files.former_names import with_present_names
 from bot.kb.files.frontmatter import (
     FrontMatter,
     FrontMatterError,
@@ -118,7 +119,7 @@ def read_raw(text: str, path: str) -> Raw:
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
     try:
-        front = read_front_matter(yaml_text)
+        front = with_present_names(read_front_matter(yaml_text))
     except FrontMatterError as error:
         problem = Problem(path, error.line + 1, "front matter", str(error))
         raise BrokenBaseError((problem,)) from error

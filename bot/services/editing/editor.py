@@ -1,7 +1,7 @@
 """Change what a server shows: every change is checked, kept, seen at once, and can be undone."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -26,6 +26,7 @@ from bot.services.ports.ledger import (
     LedgerError,
     Proposal,
 )
+from bot.services.ports.monitoring import UNMONITORED, Monitor
 from bot.services.ports.records import Draft
 from bot.services.ports.stores import DraftStore
 
@@ -94,6 +95,10 @@ class Version:
     """From the version before, as a unified difference."""
 
 
+_FAILURES: Mapping[type[Exception], str] = {BrokenBaseError: "refused", ClashError: "conflict"}
+"""How an edit that was not kept is counted; any other one has `failed`."""
+
+
 class Editor:
     """Write, retire, restore and undo entries of a server.
 
@@ -102,12 +107,18 @@ class Editor:
     """
 
     def __init__(
-        self, ledger: FaqLedger, drafts: DraftStore, snapshots: SnapshotHolder, clock: Clock
+        self,
+        ledger: FaqLedger,
+        drafts: DraftStore,
+        snapshots: SnapshotHolder,
+        clock: Clock,
+        monitor: Monitor = UNMONITORED,
     ) -> None:
         self._ledger = ledger
         self._drafts = drafts
         self._snapshots = snapshots
         self._clock = clock
+        self._monitor = monitor
 
     def parent(self, guild: int, key: Key) -> int:
         """Return the revision that a form must carry to change an entry."""
@@ -160,9 +171,12 @@ class Editor:
         try:
             checked = await self._checked(edit.guild, proposals)
             saved = await self._appended(edit, checked)
-        except (BrokenBaseError, ClashError, LedgerError):
+        except (BrokenBaseError, ClashError, LedgerError) as error:
+            self._monitor.edited(_FAILURES.get(type(error), "failed"))
             await self._keep(edit.draft)
             raise
+        for change in saved.changes:
+            self._monitor.edited(change.kind.value)
         await self._drop(edit.draft)
         return saved
 

@@ -29,13 +29,17 @@ class Lane:
     def __init__(self, deadline: float = DEADLINE) -> None:
         self._deadline = deadline
         self._turn = asyncio.Lock()
+        self.waiting = 0
+        """Pieces of work that are not done, the one under way included."""
 
     async def run(self, steps: Generator[None, None, T]) -> T:
         """Take all steps and return their result; raise `TimeoutError` at the deadline."""
+        self.waiting += 1
         try:
             async with asyncio.timeout(self._deadline), self._turn:
                 return await _sliced(steps)
         finally:
+            self.waiting -= 1
             steps.close()
 
 

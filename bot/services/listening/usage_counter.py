@@ -6,6 +6,7 @@ from bot.services.content.outcomes import Found, Outcome, WhichOne
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.clock import Clock, today
+from bot.services.ports.monitoring import UNMONITORED, Monitor
 from bot.services.ports.records import Counter
 from bot.services.ports.stores import CounterStore
 
@@ -13,10 +14,13 @@ from bot.services.ports.stores import CounterStore
 class UsageCounter:
     """Count outcomes; nothing of it waits, and nothing fails."""
 
-    def __init__(self, counters: CounterStore, gaps: Gaps, clock: Clock) -> None:
+    def __init__(
+        self, counters: CounterStore, gaps: Gaps, clock: Clock, monitor: Monitor = UNMONITORED
+    ) -> None:
         self._counters = counters
         self._gaps = gaps
         self._clock = clock
+        self._monitor = monitor
 
     def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
         """Count an outcome in a server, unless nothing was asked; in a direct message never."""
@@ -27,6 +31,7 @@ class UsageCounter:
             self.count(guild, Counter.HIT, outcome.answer.address.key)
         elif not isinstance(outcome, WhichOne):
             self.count(guild, Counter.GAP)
+            self._monitor.gap()
             self._gaps.record(outcome, guild, person)
 
     def record_comparison(

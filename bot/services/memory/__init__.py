@@ -54,6 +54,9 @@ def memory_stores() -> Stores:
             await guilds.forget(guild)
         return gone
 
+    async def try_writing() -> None:
+        """Memory can always be written."""
+
     people = MemoryPeople(
         ledger, drafts, proposals, gaps, suggestions, reports, watches, preferences
     )
@@ -73,4 +76,6 @@ def memory_stores() -> Stores:
         people=people,
         settled=settled,
         sweep=sweep,
+        try_writing=try_writing,
+        waiting={},
     )

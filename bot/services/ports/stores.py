@@ -342,3 +342,7 @@ class Stores:
     """Wait until everything counted so far is kept or dropped."""
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
     """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""
+    try_writing: Callable[[], Awaitable[None]]
+    """Write nothing, as an edit would be written; raise `LedgerError` where one would fail."""
+    waiting: Mapping[str, Callable[[], int]]
+    """How much waits to be written, by what it is."""

@@ -2,10 +2,11 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -24,6 +25,9 @@ still is."""
 TURN = 3.0
 """Seconds to wait for the one connection that reads, before that counts as a failure."""
 
+USER_VERSION = 0
+"""SQLite's own value for `PRAGMA user_version`: the tables have their version in one of Alembic."""
+
 _WRITER = (
     "PRAGMA journal_mode=WAL",
     # What was acknowledged is on disk, even if the machine loses power.
@@ -40,11 +44,30 @@ T = TypeVar("T")
 Work = Callable[[AsyncConnection], Awaitable[T]]
 
 
+class Observe(Protocol):
+    """Is told of every transaction: what it did, how long it took, and whether it failed."""
+
+    def __call__(self, operation: str, seconds: float, failed: bool, /) -> None:
+        """Take note."""
+        ...
+
+
+def unobserved(_operation: str, _seconds: float, _failed: bool) -> None:
+    """Take no note."""
+
+
 class Database:
     """Run work in transactions; every failure of the driver becomes `LedgerError`."""
 
-    def __init__(self, path: Path, patience: float = PATIENCE, turn: float = TURN) -> None:
+    def __init__(
+        self,
+        path: Path,
+        patience: float = PATIENCE,
+        turn: float = TURN,
+        observe: Observe = unobserved,
+    ) -> None:
         """Prepare both connections to a file; nothing is opened before it is used."""
+        self._observe = observe
         self._path = path
         self._patience = self._waits = patience
         self._writer = _engine(path, patience, turn, _WRITER, self._begin_to_write)
@@ -61,7 +84,7 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Read beside the writer."""
         self._refuse_closed()
-        with _translated():
+        with self._observed("read"), _translated():
             async with self._reader.connect() as connection:
                 return await work(connection)
 
@@ -77,6 +100,20 @@ class Database:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
+    async def try_writing(self) -> None:
+        """Write a page through to the disk, with what stands in it already."""
+
+        async def work(connection: AsyncConnection) -> None:
+            # The field is there for applications, and this one has no other use for it.
+            await connection.exec_driver_sql(f"PRAGMA user_version={USER_VERSION}")
+
+        await self.write(work)
+
+    @property
+    def waiting(self) -> int:
+        """How many writes are under way or wait for their turn."""
+        return len(self._under_way)
+
     async def close(self) -> None:
         """Finish the writes under way, take no others, and close both connections."""
         self._closed = True
@@ -87,12 +124,22 @@ class Database:
 
     async def _write(self, work: Work[T]) -> T:
         vain = self._vain
-        async with self._one_at_a_time:
-            if vain != self._vain:
-                # Who waited behind one that waited in vain does not wait in vain once more.
-                raise LedgerError("the database is locked")
-            with _translated():
-                return await self._attempt(work)
+        with self._observed("write"):
+            async with self._one_at_a_time:
+                if vain != self._vain:
+                    # Who waited behind one that waited in vain does not wait in vain once more.
+                    raise LedgerError("the database is locked")
+                with _translated():
+                    return await self._attempt(work)
+
+    @contextmanager
+    def _observed(self, operation: str) -> Iterator[None]:
+        began, failed = time.perf_counter(), True
+        try:
+            yield
+            failed = False
+        finally:
+            self._observe(operation, time.perf_counter() - began, failed)
 
     async def _attempt(self, work: Work[T]) -> T:
         try:

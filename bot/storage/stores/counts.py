@@ -56,6 +56,11 @@ class Counting:
         self._one_at_a_time = asyncio.Lock()
         self._dropped = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many counts are not written yet."""
+        return len(self._waiting)
+
     def add(self, one: Countable) -> None:
         """Put one in the queue, or drop it if the queue is full."""
         if len(self._waiting) < MOST_WAITING:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import read_ahead
 from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.services.content import snapshot
@@ -15,6 +14,7 @@ from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import NO_PARENT
+from bot.upkeep import read_ahead
 from tests.services.content.test_views import CHANGE, HERE, TEA, TEXT
 
 

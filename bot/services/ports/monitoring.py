@@ -1,0 +1,58 @@
+"""What an operator may know of how the bot does: numbers, never a person, server or question."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Monitor(Protocol):
+    """Count and time what happens; nothing of it waits, and nothing fails.
+
+    Every label is a word of our own code or of Discord's protocol, so there are few of each.
+    """
+
+    def answered(self, outcome: str, way: str, seconds: float) -> None:
+        """Somebody asked in some way, and saw an outcome so many seconds later."""
+        ...
+
+    def gap(self) -> None:
+        """A question found no answer in a server, and was kept for its moderators."""
+        ...
+
+    def edited(self, kind: str) -> None:
+        """A change of a server was kept, or not: `refused`, `conflict` or `failed`."""
+        ...
+
+    def gateway_event(self, event: str) -> None:
+        """Something came over the gateway, or happened to it."""
+        ...
+
+
+class NoMonitor:
+    """Nobody looks."""
+
+    def answered(self, outcome: str, way: str, seconds: float) -> None:
+        """Count nothing."""
+
+    def gap(self) -> None:
+        """Count nothing."""
+
+    def edited(self, kind: str) -> None:
+        """Count nothing."""
+
+    def gateway_event(self, event: str) -> None:
+        """Count nothing."""
+
+
+UNMONITORED: Monitor = NoMonitor()
+
+
+@dataclass(frozen=True, slots=True)
+class ShardState:
+    """One connection to Discord's gateway, as of a moment."""
+
+    number: int
+    connected: bool
+    latency: float | None
+    """Seconds from the last heartbeat to its acknowledgement; None if there was none yet."""
+    overdue: float
+    """Seconds for which the acknowledgement of a heartbeat has been due; 0 if none is."""

@@ -1,0 +1,129 @@
+"""What operators see of a running bot: where health and metrics get what they show."""
+
+import logging
+import platform
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, contextmanager
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from bot.chat.gateway import Gateway
+from bot.kb.reading.library import Library
+from bot.ops.address import Address
+from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
+from bot.ops.metrics import Gauges, LineCounter, Metrics
+from bot.ops.server import serve_health
+from bot.semantic.stage import SemanticModel
+from bot.services.content.due import due
+from bot.services.content.reloading import BaseStatus
+from bot.services.ports.clock import Clock, today
+from bot.services.ports.isolation import Isolation
+from bot.settings import Settings
+from bot.storage.copying import last_backup
+from bot.wiring import Services
+
+
+class Supervision:
+    """Health and metrics of one run."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        services: Services,
+        metrics: Metrics,
+        gateway: Gateway,
+        stage: SemanticModel | None,
+    ) -> None:
+        self._settings = settings
+        self._metrics = metrics
+        isolation = Isolation("health", services.clock)
+        self._store = StoreCheck(services.stores.try_writing, isolation)
+        self._health = Health(
+            (
+                lambda: gateway_condition(gateway.shards()),
+                lambda: base_condition(services.base),
+                self._store.condition,
+                lambda: meaning_condition(stage),
+            )
+        )
+        snapshots, lane = services.snapshots, services.lane
+        due_today = DueCount(lambda: snapshots.snapshot.library, services.clock)
+        metrics.watch(
+            Gauges(
+                conditions=self._health.conditions,
+                shards=gateway.shards,
+                queues={**services.stores.waiting, "impact checks": lambda: lane.waiting},
+                revision=lambda: snapshots.changed,
+                base=lambda: services.base.version,
+                version=almanac_version(),
+                python=platform.python_version(),
+                entries=lambda: len(snapshots.snapshot.library.entries),
+                due=due_today,
+                last_backup=lambda: last_backup(settings.data),
+            )
+        )
+
+    def serve(self) -> AbstractAsyncContextManager[Address | None]:
+        """Serve both until the end."""
+        return serve_health(self._settings.http, self._health, self._metrics.text)
+
+    def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
+        """Return what has to run beside: both for ever."""
+        return self._store.run(), self._metrics.measure_lag()
+
+
+class DueCount:
+    """Count what has to be looked at again; anew only on another day or for another base."""
+
+    def __init__(self, library: Callable[[], Library], clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+        self._counted: tuple[Library, date, Mapping[str, int]] | None = None
+
+    def __call__(self) -> Mapping[str, int]:
+        """Count by kind."""
+        library, day = self._library(), today(self._clock)
+        if self._counted is None or self._counted[0] is not library or self._counted[1] != day:
+            result = Counter(one.kind for one in due(library, day, {}))
+            by_kind = {kind: result[kind] for kind in ("claim", "entry", "path")}
+            self._counted = library, day, by_kind
+        return self._counted[2]
+
+
+@contextmanager
+def counted_lines(metrics: Metrics) -> Iterator[None]:
+    """Count lines of the log until the end."""
+    counter, root = LineCounter(metrics.logged), logging.getLogger()
+    root.addHandler(counter)
+    try:
+        yield
+    finally:
+        root.removeHandler(counter)
+
+
+def base_condition(status: BaseStatus) -> Condition:
+    """Say whether the folder's present state is what answers are read from."""
+    if status.problems:
+        count, first = len(status.problems), status.problems[0]
+        text = (
+            f"broken, so version {status.version} still answers: {count} problems, such as {first}"
+        )
+        return Condition("base", False, text)
+    return Condition("base", True, f"version {status.version}")
+
+
+def meaning_condition(stage: SemanticModel | None) -> Condition:
+    """Say whether questions are read as the settings want it."""
+    if stage is None:
+        return Condition("meaning", True, "off by ALMANAC_MODEL: words alone answer")
+    return Condition("meaning", *stage.condition())
+
+
+def almanac_version() -> str:
+    """Return the version that is installed."""
+    try:
+        return version("almanac")
+    except PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,101 @@
+"""What has to be done beside answering, each piece for ever and in a task of its own."""
+
+import asyncio
+import gc
+
+from bot.semantic.stage import SemanticModel
+from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.reloading import BaseReloads
+from bot.services.content.snapshot import SnapshotHolder
+from bot.services.ports.clock import Clock, system_clock, today
+from bot.services.ports.isolation import Isolation
+from bot.settings import Settings
+from bot.wiring import Services
+
+TIDY_EVERY = 24 * 3600.0
+"""Seconds between two rounds of deleting what was kept long enough: limits are in days."""
+
+BACKUP_EVERY = 3600.0
+"""Seconds between two looks whether the night's copy is there: it is made soon after midnight UTC,
+and after a failure it is tried again."""
+
+READ_AHEAD_PAUSE = 0.01
+"""Seconds between two entries that are read ahead; each takes about 1 ms, a tenth of the time."""
+
+LOOK_FOR_MODEL_EVERY = 10.0
+"""Seconds between two looks whether a model that could not be used was mended."""
+
+
+def freeze_memory() -> None:
+    """Keep what was loaded out of garbage collection: a full one would pause answers."""
+    gc.collect()
+    gc.freeze()
+
+
+async def read_ahead(snapshots: SnapshotHolder, isolation: Isolation) -> None:
+    """Read what servers wrote, little by little, so that no first question waits for all of it."""
+    for pending in snapshots.large():
+        with isolation.attempt(pending.guild, guild=pending.guild):
+            snapshots.adopt(pending, await asyncio.to_thread(pending.build))
+    for guild, reading in snapshots.read_ahead():
+        with isolation.attempt(guild, guild=guild):
+            for _ in reading:
+                await asyncio.sleep(READ_AHEAD_PAUSE)
+
+
+async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+    """Teach the semantic stage the base, beside all other work."""
+    if stage is None:
+        return
+    # Without its meaning a question is still answered by its words.
+    with Isolation("teach", system_clock).attempt("stage"):
+        library = snapshots.snapshot.library
+        await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
+
+
+async def teach_and_mend(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+    """Teach the stage, and again once a model is there that can be used."""
+    await teach(stage, snapshots)
+    freeze_memory()
+    while stage is not None:
+        await asyncio.sleep(LOOK_FOR_MODEL_EVERY)
+        if await asyncio.to_thread(stage.worth_another_try):
+            await teach(stage, snapshots)
+
+
+async def keep_fresh(
+    reloads: BaseReloads,
+    asked: asyncio.Event,
+    snapshots: SnapshotHolder,
+    stage: SemanticModel | None,
+) -> None:
+    """Read the base again whenever somebody asks for it; what is asked meanwhile is done after."""
+    isolation = Isolation("reload", system_clock)
+    while True:
+        await asked.wait()
+        asked.clear()
+        with isolation.attempt("base"):
+            if await reloads.reload():
+                await read_ahead(snapshots, isolation)
+                await teach(stage, snapshots)
+
+
+async def tidy(services: Services) -> None:
+    """Delete every day what was kept long enough."""
+    isolation = Isolation("tidy", services.clock)
+    while True:
+        with isolation.attempt("round"):
+            for guild in await services.stores.sweep(services.clock()):
+                services.snapshots.forget(guild)
+        await asyncio.sleep(TIDY_EVERY)
+
+
+async def keep_backups(settings: Settings, clock: Clock) -> None:
+    """Copy the database every night, and keep the newest copies."""
+    from bot.storage.copying import back_up_nightly
+
+    isolation = Isolation("backup", clock)
+    while True:
+        with isolation.attempt("nightly"):
+            await asyncio.to_thread(back_up_nightly, settings.data, today(clock), settings.backups)
+        await asyncio.sleep(BACKUP_EVERY)
