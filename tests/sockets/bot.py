@@ -33,7 +33,7 @@ Callback Type")."""
 
 BUTTON, STRING_SELECT = 2, 3
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds until a test gives up on the bot, so that a slow machine is no failure."""
 
 
