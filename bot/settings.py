@@ -113,13 +113,13 @@ def variable(field: str) -> str:
     return str(alias.choices[0])
 
 
-def read_settings(given: Mapping[str, Any] | None = None) -> Settings:
-    """Read the settings; `given` on the command line beats what is set elsewhere.
+def read_settings(options: Mapping[str, Any] | None = None) -> Settings:
+    """Read the settings; `options` of the command line beat what is set elsewhere.
 
     Raise `BadSettingsError` with one sentence for the operator.
     """
     try:
-        settings = Settings(**{variable(name): value for name, value in (given or {}).items()})
+        settings = Settings(**{variable(name): value for name, value in (options or {}).items()})
     except ValidationError as error:
         # The value stays out of the sentence: it may be a token.
         fault = error.errors(include_url=False, include_input=False)[0]
@@ -156,13 +156,13 @@ class Origin:
     source: str
 
 
-def origins(settings: Settings, given: Mapping[str, Any] | None = None) -> Iterator[Origin]:
+def origins(settings: Settings, options: Mapping[str, Any] | None = None) -> Iterator[Origin]:
     """Say of every setting what it is and where it came from."""
     environment = EnvSettingsSource(Settings)()
     file = DotEnvSettingsSource(Settings)()
     for field in Settings.model_fields:
         name = variable(field)
-        if field in (given or {}):
+        if field in (options or {}):
             source = "command line"
         elif name in environment:
             source = "environment"

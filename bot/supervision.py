@@ -12,8 +12,9 @@ from typing import Any
 from bot.chat.gateway import Gateway
 from bot.kb.reading.library import Library
 from bot.ops.address import Address
+from bot.ops.gauges import Gauges
 from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
-from bot.ops.metrics import Gauges, LineCounter, Metrics
+from bot.ops.metrics import LineCounter, Metrics
 from bot.ops.server import serve_health
 from bot.semantic.stage import SemanticModel
 from bot.services.content.due import due
@@ -48,21 +49,21 @@ class Supervision:
                 lambda: meaning_condition(stage),
             )
         )
-        snapshots, lane = services.snapshots, services.lane
-        due_today = DueCount(lambda: snapshots.snapshot.library, services.clock)
-        metrics.watch(
-            Gauges(
-                conditions=self._health.conditions,
-                shards=gateway.shards,
-                queues={**services.stores.waiting, "impact checks": lambda: lane.waiting},
-                revision=lambda: snapshots.changed,
-                base=lambda: services.base.version,
-                version=almanac_version(),
-                python=platform.python_version(),
-                entries=lambda: len(snapshots.snapshot.library.entries),
-                due=due_today,
-                last_backup=lambda: last_backup(settings.data),
-            )
+        metrics.watch(self._gauges(services, gateway))
+
+    def _gauges(self, services: Services, gateway: Gateway) -> Gauges:
+        snapshots, lane, base = services.snapshots, services.lane, services.base
+        return Gauges(
+            conditions=self._health.conditions,
+            shards=gateway.shards,
+            queues={**services.stores.waiting, "impact checks": lambda: lane.waiting},
+            revision=lambda: snapshots.changed,
+            base=lambda: base.version,
+            version=almanac_version(),
+            python=platform.python_version(),
+            entries=lambda: len(snapshots.snapshot.library.entries),
+            due=DueCount(lambda: snapshots.snapshot.library, services.clock),
+            last_backup=lambda: last_backup(self._settings.data),
         )
 
     def serve(self) -> AbstractAsyncContextManager[Address | None]:

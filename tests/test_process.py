@@ -25,7 +25,11 @@ def closed_port() -> int:
 
 async def start(environment: Mapping[str, str]) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=dict(environment), stderr=asyncio.subprocess.PIPE
+        *(sys.executable, "-m", "bot", "run"),
+        env=dict(environment),
+        # A developer's own `.env` stands in the checkout.
+        cwd=Path(environment["ALMANAC_KNOWLEDGE"]).parent,
+        stderr=asyncio.subprocess.PIPE,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import asking, database, knowledge, registering, running, wages
-from bot.cli.errors import DataOption, LogLevelOption, given
+from bot.cli.errors import DataOption, LogLevelOption, options_of
 
 app = typer.Typer(
     name="almanac",
@@ -39,7 +39,7 @@ def almanac(
     ] = False,
 ) -> None:
     """Curated, sourced and dated answers on Discord."""
-    context.obj = given(context, data=data, log_level=log_level)
+    context.obj = options_of(context, data=data, log_level=log_level)
     for stream in (sys.stdout, sys.stderr):
         # What a terminal cannot show is written as its number: no sign may end a command.
         if isinstance(stream, io.TextIOWrapper):

@@ -42,7 +42,7 @@ LogLevelOption = Annotated[
 ]
 
 
-def given(context: typer.Context, **options: Any) -> dict[str, Any]:
+def options_of(context: typer.Context, **options: Any) -> dict[str, Any]:
     """Collect what was set on the command line, before the command or after it."""
     before: dict[str, Any] = context.find_object(dict) or {}
     return before | {name: value for name, value in options.items() if value is not None}

@@ -12,8 +12,8 @@ from bot.cli.errors import (
     LogLevelOption,
     exit_on_error,
     fail,
-    given,
     load_settings,
+    options_of,
     token_of,
 )
 from bot.cli.exits import Exit
@@ -28,7 +28,7 @@ SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
 
 def run(context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None) -> None:
     """Answer on Discord until it is stopped."""
-    settings = load_settings(given(context, data=data, log_level=log_level))
+    settings = load_settings(options_of(context, data=data, log_level=log_level))
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
@@ -78,7 +78,7 @@ def doctor(
     context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None
 ) -> None:
     """Examine settings, base, data folder, database, model, token and the way to Discord."""
-    options = given(context, data=data, log_level=log_level)
+    options = options_of(context, data=data, log_level=log_level)
     settings = load_settings(options)
     for one in origins(settings, options):
         typer.echo(f"ok    {one.variable}: {one.value} ({one.source})")
@@ -98,7 +98,7 @@ async def _examine(settings: Settings) -> "list[Finding]":
     from bot.storage.opening import check_storage
 
     token = settings.token.get_secret_value() if settings.token else None
-    examined = Doctor(
+    findings = Doctor(
         settings.knowledge,
         settings.data,
         token,
@@ -107,7 +107,7 @@ async def _examine(settings: Settings) -> "list[Finding]":
         lambda: examine_meaning(settings),
     ).examine()
     result = []
-    async for finding in examined:
+    async for finding in findings:
         mark = "ok   " if finding.fine else "WRONG"
         typer.echo(f"{mark} {finding.what}: {finding.detail}")
         result.append(finding)

@@ -1,1 +1,1 @@
-"""How operators keep it alive: a doctor and a heartbeat."""
+"""How operators keep it alive: health, metrics, a doctor."""

@@ -16,6 +16,8 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ALMANAC_KNOWLEDGE", str(folder))
     monkeypatch.setenv("ALMANAC_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    # A developer's own `.env` stands in the checkout.
+    monkeypatch.chdir(tmp_path)
     return folder
 
 

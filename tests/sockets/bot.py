@@ -33,7 +33,7 @@ Callback Type")."""
 
 BUTTON, STRING_SELECT = 2, 3
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds until a test gives up on the bot, so that a slow machine is no failure."""
 
 
@@ -123,7 +123,11 @@ class RunningBot:
         self._log.clear()
         with held_back():
             self._process = await asyncio.create_subprocess_exec(
-                *command, env=self.environment, stderr=asyncio.subprocess.PIPE
+                *command,
+                env=self.environment,
+                # A developer's own `.env` stands in the checkout.
+                cwd=self.folder,
+                stderr=asyncio.subprocess.PIPE,
             )
         self._reading = asyncio.create_task(self._read())
 
