@@ -202,7 +202,7 @@ async def test_what_happens_to_an_entry_is_said_in_the_language_of_who_does_it(
     world: World,
 ) -> None:
     for command, sentence in (
-        ("kb retire", "**Do I need a PhD?** is retired: members of this server are not shown it"),
+        ("kb retire", "**Do I need a PhD?** is retired: members of this server no longer see it"),
         ("kb restore", "⟦Restored. Members see this from now on.⟧"),
     ):
         option = "entry" if command == "kb restore" else "answer"
