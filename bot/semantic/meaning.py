@@ -14,7 +14,7 @@ from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
 
-MOST_CELLS = 6_000_000
+MOST_CELLS = 9_000_000
 """Phrasings times documents that are learned: learning more takes over 100 MB and a minute."""
 
 ASKED = 1.0
