@@ -145,7 +145,7 @@ async def test_what_discord_forbids_after_all_is_said(world: World) -> None:
     _, picked = await pick(world)
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
     told = await world.ana.click(last(picked), label=PUBLICLY)
-    assert "cannot be posted here" in said(told)
+    assert "can't be posted here" in said(told)
 
 
 async def test_a_direct_message_has_nobody_else_to_show_it_to(world: World) -> None:
