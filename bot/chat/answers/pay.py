@@ -7,15 +7,12 @@ from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.open_answer import GONE
-from bot.chat.answers.public_reply import NOT_PUBLIC, TAKEN, PublicReplyMode, public_reply_mode
+from bot.chat.answers.public_reply import reply_publicly
 from bot.chat.cards.card import card
 from bot.chat.cards.illustrated import in_words
-from bot.chat.sending.failures import confirm, suggestions
-from bot.chat.sending.outgoing import OutOfReachError
-from bot.chat.sending.references import link_to
+from bot.chat.sending.failures import suggestions
 from bot.chat.sending.replies import (
     Interaction,
-    defer,
     in_direct_message,
     may_write,
     reply,
@@ -156,26 +153,13 @@ class Paying(commands.Cog):
 
     async def _reply(self, interaction: Interaction, state: tuple[int, PayQuery]) -> None:
         target, query = state
-        how = public_reply_mode(interaction)
         result = await self._find(interaction, query.without_offers())
         if result is None:
             return
-        if how is PublicReplyMode.PRIVATE:
-            await send_text(interaction, _(NOT_PUBLIC))
-        elif how is PublicReplyMode.BELOW:
-            await defer(interaction)
-            await self._below(interaction, target, result)
-        else:
-            link = link_to(interaction.guild_id, interaction.channel_id, target)
-            await self._delivery.share(interaction, result, link)
-
-    async def _below(self, interaction: Interaction, target: int, result: Found) -> None:
-        try:
-            sent = await self._delivery.reply_to(interaction, target, result)
-        except OutOfReachError:
-            await send_text(interaction, _(TAKEN))
-            return
-        link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(
-            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+        await reply_publicly(
+            interaction,
+            target,
+            result,
+            self._delivery,
+            lambda: self._delivery.reply_to(interaction, target, result),
         )

@@ -1,5 +1,6 @@
 """Pass an answer on to somebody: below their message if that is possible, else with its link."""
 
+from collections.abc import Awaitable, Callable
 from enum import Enum
 
 import discord
@@ -56,6 +57,41 @@ def public_reply_mode(interaction: Interaction) -> PublicReplyMode:
     return PublicReplyMode.WITH_LINK
 
 
+async def reply_publicly(
+    interaction: Interaction,
+    target: int,
+    result: Answer | Found,
+    delivery: Delivery,
+    post: Callable[[], Awaitable[int | None]],
+) -> None:
+    """Pass a result on to whoever wrote a message, in the way that is possible.
+
+    `post` puts it below the message, and returns the number of what was sent; it raises
+    `OutOfReachError` if Discord forbids that after all.
+    """
+    how = public_reply_mode(interaction)
+    if how is PublicReplyMode.PRIVATE:
+        await send_text(interaction, _(NOT_PUBLIC))
+    elif how is PublicReplyMode.BELOW:
+        await defer(interaction)
+        await _post_below(interaction, post)
+    else:
+        link = link_to(interaction.guild_id, interaction.channel_id, target)
+        await delivery.share(interaction, result, link)
+
+
+async def _post_below(interaction: Interaction, post: Callable[[], Awaitable[int | None]]) -> None:
+    try:
+        sent = await post()
+    except OutOfReachError:
+        await send_text(interaction, _(TAKEN))
+        return
+    link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
+    await confirm(
+        interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
+    )
+
+
 class Replying:
     """Answer presses below an answer that somebody picked for another person's message."""
 
@@ -84,34 +120,24 @@ class Replying:
     async def _reply(self, interaction: Interaction, state: tuple[int, Address]) -> None:
         target, address = state
         answer = self._presenter.answer(address, guild=interaction.guild_id)
-        how = public_reply_mode(interaction)
         if answer is None:
             await send_text(interaction, _(GONE))
-        elif how is PublicReplyMode.PRIVATE:
-            await send_text(interaction, _(NOT_PUBLIC))
-        elif how is PublicReplyMode.BELOW:
-            await defer(interaction)
-            await self._below(interaction, target, answer)
-        else:
-            link = link_to(interaction.guild_id, interaction.channel_id, target)
-            await self._delivery.share(interaction, answer, link)
+            return
+        await reply_publicly(
+            interaction,
+            target,
+            answer,
+            self._delivery,
+            lambda: self._post(interaction, target, answer),
+        )
 
-    async def _below(self, interaction: Interaction, target: int, answer: Answer) -> None:
+    async def _post(self, interaction: Interaction, target: int, answer: Answer) -> int | None:
         """Post the answer as a reply, or point to the newest one if it is the same."""
         earlier = self._delivery.standing(interaction, answer)
-        try:
-            if earlier:
-                pointer = Content(text=self._pointer(interaction, earlier))
-                sent = await Below.target(interaction, target).send(pointer)
-            else:
-                sent = await self._delivery.reply_to(interaction, target, answer)
-        except OutOfReachError:
-            await send_text(interaction, _(TAKEN))
-            return
-        link = link_to(interaction.guild_id, interaction.channel_id, sent or 0)
-        await confirm(
-            interaction, lambda: send_text(interaction, _("Posted: {link}").format(link=link))
-        )
+        if earlier:
+            pointer = Content(text=self._pointer(interaction, earlier))
+            return await Below.target(interaction, target).send(pointer)
+        return await self._delivery.reply_to(interaction, target, answer)
 
     def _pointer(self, interaction: Interaction, earlier: str) -> str:
         """Point everybody to where the answer stands."""
