@@ -31,7 +31,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 class Unanswered:
-    """Take unanswered questions to the moderators, where their asker wants it."""
+    """Take unanswered questions to the moderators, if their asker wants it."""
 
     def __init__(
         self, gaps: Gaps, notices: Notices, render: Callable[[Gap], ui.LayoutView], rate: Rate

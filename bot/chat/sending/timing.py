@@ -12,6 +12,6 @@ def begin() -> None:
 
 
 def elapsed() -> float:
-    """Return the seconds since then; 0 where nothing came."""
+    """Return the seconds since then; 0 if nothing came."""
     began = _BEGAN.get()
     return 0.0 if began is None else time.perf_counter() - began
