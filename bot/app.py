@@ -15,7 +15,7 @@ import structlog
 from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.watching import watch_folder
-from bot.semantic.stage import BlockingModel, SemanticModel, examined
+from bot.semantic.stage import OFF, BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.reloading import BaseReloads
@@ -72,9 +72,7 @@ def open_stage(settings: Settings) -> SemanticModel | None:
 
 def examine_meaning(settings: Settings) -> tuple[bool, str]:
     """Tell whether the semantic part is as the settings want it, and what was seen."""
-    if settings.model == "off":
-        return True, "off by ALMANAC_MODEL: words alone answer"
-    return examined(settings.model)
+    return OFF if settings.model == "off" else examined(settings.model)
 
 
 def open_terminal(settings: Settings) -> Answers:

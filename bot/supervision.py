@@ -16,7 +16,7 @@ from bot.ops.gauges import Gauges
 from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
 from bot.ops.metrics import LineCounter, Metrics
 from bot.ops.server import serve_health
-from bot.semantic.stage import SemanticModel
+from bot.semantic.stage import OFF, SemanticModel
 from bot.services.content.due import due
 from bot.services.content.reloading import BaseStatus
 from bot.services.ports.clock import Clock, today
@@ -117,9 +117,7 @@ def base_condition(status: BaseStatus) -> Condition:
 
 def meaning_condition(stage: SemanticModel | None) -> Condition:
     """Say whether questions are read as the settings want it."""
-    if stage is None:
-        return Condition("meaning", True, "off by ALMANAC_MODEL: words alone answer")
-    return Condition("meaning", *stage.condition())
+    return Condition("meaning", *(stage.condition() if stage else OFF))
 
 
 def almanac_version() -> str:

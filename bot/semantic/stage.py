@@ -16,6 +16,9 @@ from bot.semantic.model import FILE, Model, ModelError, find_model, give_back
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
 
+OFF = True, "off by ALMANAC_MODEL: words alone answer"
+"""What is seen of the semantic part if nobody wants it."""
+
 _File = tuple[int, int, int] | None
 """What tells a file from another one in its place; None if there is none."""
 
@@ -117,7 +120,7 @@ def is_sound(failure: ModelError, folder: Path | None) -> bool:
 
 
 def _look_at(folder: Path | None) -> _File:
-    """Look at the model's file, where it is one that somebody may put there."""
+    """Look at the model's file, if it is one that somebody may put there."""
     if folder is None:
         return None
     try:
