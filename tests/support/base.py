@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.library import load_library
 
 SOURCE = """\
 - title: USCIS, H-1B Specialty Occupations
@@ -225,3 +229,10 @@ def small_base(folder: Path) -> Path:
         own = FAQ_OWN.format(question=question)
         write_page(folder, key, page(title, own, front=f"asks: [{ask}]\n"))
     return folder
+
+
+def load_errors(folder: Path) -> list[str]:
+    """Load a broken base, and list its problems with paths made short."""
+    with pytest.raises(BrokenBaseError) as caught:
+        load_library(folder)
+    return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]

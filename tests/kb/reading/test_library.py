@@ -7,9 +7,9 @@ import pytest
 
 from bot.kb.checking.check import concerns
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenBaseError, Severity
+from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library, read_folder
-from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, page, write_page
+from tests.support.base import FAQ_OWN, SOURCE, VISA_OWN, load_errors, page, write_page
 
 TODAY = date(2026, 11, 24)
 H1B = VISA_OWN.format(code="H-1B")
@@ -37,13 +37,6 @@ def write_sheet(folder: Path, text: str = SHEET, name: str = "fees") -> Path:
     return path
 
 
-def errors(folder: Path) -> list[str]:
-    """Load a broken base, and list its problems with paths made short."""
-    with pytest.raises(BrokenBaseError) as caught:
-        load_library(folder)
-    return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
-
-
 def warnings(folder: Path) -> list[str]:
     reading = read_folder(folder)
     found = sorted([*reading.problems, *concerns(reading, TODAY)])
@@ -62,7 +55,7 @@ def test_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     write_page(tmp_path, "visa:h-1b", page("H-1B visa", ""))
     write_page(tmp_path, "faq:phd", "no front matter")
     write_sheet(tmp_path, SHEET.replace("value = 2965", ""))
-    found = errors(tmp_path)
+    found = load_errors(tmp_path)
     assert "facts/fees.toml:7: facts.premium-fee.value: is missing" in found
     assert "faq/phd.md:1: front matter: is missing: the first line must be '---'" in found
     assert "visas/h-1b.md:2: code: is missing" in found
@@ -86,7 +79,7 @@ def test_every_name_must_lead_somewhere(
     write_sheet(tmp_path)
     text = page("H-1B visa", own + H1B, body, front=front)
     write_page(tmp_path, "visa:h-1b", text)
-    found = errors(tmp_path)
+    found = load_errors(tmp_path)
     assert any(said in problem for problem in found), found
 
 
@@ -94,14 +87,14 @@ def test_a_fact_must_name_one_of_the_sources(tmp_path: Path) -> None:
     facts = "facts:\n  six:\n    value: 6\n    text: six\n    source: https://x.example\n"
     text = page("H-1B visa", facts + "    as_of: 2026-10-07\n" + H1B, "\n- It is {{six}}.\n")
     write_page(tmp_path, "visa:h-1b", text)
-    assert errors(tmp_path) == ["visas/h-1b.md:15: facts: is not one of the entry's sources"]
+    assert load_errors(tmp_path) == ["visas/h-1b.md:15: facts: is not one of the entry's sources"]
 
 
 def test_a_shared_fact_stands_in_one_sheet_only(tmp_path: Path) -> None:
     write_page(tmp_path, "visa:h-1b", page("H-1B visa", H1B))
     write_sheet(tmp_path)
     write_sheet(tmp_path, name="more")
-    assert errors(tmp_path) == ["facts/more.toml:7: premium-fee: this fact stands twice"]
+    assert load_errors(tmp_path) == ["facts/more.toml:7: premium-fee: this fact stands twice"]
 
 
 @pytest.mark.parametrize(
@@ -118,13 +111,13 @@ def test_unreadable_files_are_named(tmp_path: Path, name: str, content: bytes, s
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
-    (found,) = errors(tmp_path)
+    (found,) = load_errors(tmp_path)
     assert found.startswith(said)
 
 
 def test_a_folder_without_entries_is_refused(tmp_path: Path) -> None:
-    assert "holds no entry" in errors(tmp_path)[0]
-    assert "there is no such folder" in errors(tmp_path / "nowhere")[0]
+    assert "holds no entry" in load_errors(tmp_path)[0]
+    assert "there is no such folder" in load_errors(tmp_path / "nowhere")[0]
 
 
 def test_a_sound_base_has_no_problem(tmp_path: Path) -> None:
