@@ -118,8 +118,8 @@ async def pass_minute(bot: AlmanacBot) -> None:
     simcord's time stands still, and a page whose press meets it being moved is stuck.
     """
     for cog in tuple(bot.cogs.values()):
-        for name, result in vars(type(cog)).items():
-            if isinstance(result, tasks.Loop) and not result.hours:
+        for name, attribute in vars(type(cog)).items():
+            if isinstance(attribute, tasks.Loop) and not attribute.hours:
                 await getattr(cog, name)()
 
 

@@ -15,16 +15,16 @@ def read_languages(folder: Traversable) -> Mapping[str, Language]:
 
     A regional one (`es-ES`) falls back on that of its language (`es`), and that on English.
     """
-    lines = {
+    catalogs = {
         file.name.removesuffix(SUFFIX): _read(file)
         for file in folder.iterdir()
         if file.name.endswith(SUFFIX)
     }
-    for name, regional in lines.items():
-        common = lines.get(language_of(name))
+    for name, regional in catalogs.items():
+        common = catalogs.get(language_of(name))
         if common and common is not regional:
             regional.add_fallback(common)
-    return {name: Language(name, result) for name, result in lines.items()}
+    return {name: Language(name, catalog) for name, catalog in catalogs.items()}
 
 
 def closest(languages: Mapping[str, Language], locale: str) -> Language | None:

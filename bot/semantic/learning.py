@@ -59,10 +59,10 @@ class _Loss:
     weights: Matrix
     size: int
 
-    def __call__(self, result: Matrix) -> tuple[float, Matrix]:
-        """Give the loss and its slope."""
+    def __call__(self, columns: Matrix) -> tuple[float, Matrix]:
+        """Give the loss of directions, one a column, and its slope."""
         rows = np.arange(len(self.owners))
-        logits = self.vectors @ result
+        logits = self.vectors @ columns
         logits -= logits.max(axis=1, keepdims=True)
         right = logits[rows, self.owners]
         shares = np.exp(logits, out=logits)
@@ -71,8 +71,8 @@ class _Loss:
         shares[rows, self.owners] -= 1
         shares *= self.weights[:, None]
         value = float(self.weights @ (np.log(sums) - right))
-        value += float(np.vdot(result, result)) / (2 * STRENGTH)
-        return value, self.vectors.T @ shares + result / STRENGTH
+        value += float(np.vdot(columns, columns)) / (2 * STRENGTH)
+        return value, self.vectors.T @ shares + columns / STRENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
 
 
 def _searched(
-    loss: _Loss, result: Matrix, value: float, slope: Matrix, direction: Matrix
+    loss: _Loss, columns: Matrix, value: float, slope: Matrix, direction: Matrix
 ) -> tuple[Matrix, float, Matrix]:
     """Go along a direction, half as far again and again until the loss falls enough."""
     length, fall = 1.0, float(np.vdot(slope, direction))
     while True:
-        moved = result + np.float32(length) * direction
+        moved = columns + np.float32(length) * direction
         new_value, new_slope = loss(moved)
         if new_value <= value + _ARMIJO * length * fall or length < _SHORTEST:
             return moved, new_value, new_slope

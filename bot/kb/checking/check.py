@@ -87,9 +87,9 @@ def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
             yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
         for text in guided.texts():
             # "Where are you now?" means the reader's present: only dates pass.
-            for sentence in dates(text):
+            for moment in dates(text):
                 message = (
-                    f"'{sentence}' passes, and a path can quote no claim: leave it to the entries"
+                    f"'{moment}' passes, and a path can quote no claim: leave it to the entries"
                 )
                 yield Problem(file, 1, "text", message, Severity.WARNING, check=Check.CLAIMS)
 
@@ -185,14 +185,12 @@ def _passing(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
         {"question": entry.question} if isinstance(entry, Faq) else {}
     )
     for field, text in names.items():
-        for sentence in dates(text):
-            message = f"'{sentence}' passes, and a {field} can quote no claim: leave it out"
+        for moment in dates(text):
+            message = f"'{moment}' passes, and a {field} can quote no claim: leave it out"
             yield _Concern(Check.CLAIMS, (field,), field, message)
     for loc, text in texts(entry):
-        for sentence in moments(text, claims):
-            message = (
-                f"'{sentence}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
-            )
+        for moment in moments(text, claims):
+            message = f"'{moment}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
             yield _Concern(Check.CLAIMS, loc, str(loc[0]), message)
 
 

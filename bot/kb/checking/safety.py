@@ -70,8 +70,8 @@ def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
     for number, part in enumerate(parts):
         length = len("\n".join((part.summary or "", *part.points, part.more)))
         if length > PART_LIMIT:
-            line = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
-            yield ("sections", number - 1) if number else ("more",), line
+            fault = f"has {length:,} characters, and a card takes {PART_LIMIT:,}: make it shorter"
+            yield ("sections", number - 1) if number else ("more",), fault
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:

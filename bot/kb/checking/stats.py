@@ -62,8 +62,8 @@ def _trusted(sources: Iterable[Source]) -> dict[Trust, int]:
     return _counted(first.values(), Trust)
 
 
-def _counted(result: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
-    counts = Counter(result)
+def _counted(values: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
+    counts = Counter(values)
     return {one: counts[one] for one in every}
 
 

@@ -78,10 +78,10 @@ class WageFiles:
             (_JOBS, self._of_jobs(entries)),
             (_EMPLOYERS, self._of_employers()),
         )
-        for name, result in faults:
+        for name, of_table in faults:
             if name in self.lists:
                 path, table = self.lists[name]
-                yield from (_problem(path, table, fault) for fault in result)
+                yield from (_problem(path, table, fault) for fault in of_table)
         for path, (wages, table) in self.tables.items():
             for fault in self._of_table(wages):
                 yield _problem(path, table, fault)

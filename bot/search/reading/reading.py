@@ -70,7 +70,7 @@ class Reading:
 
     def share(self, codes: Collection[str]) -> float:
         """Say how likely one of some codes is, if the question only guesses at them."""
-        shares = [result for guess in self.guessed.values() for result in map(guess.get, codes)]
+        shares = [share for guess in self.guessed.values() for share in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 
     @property

@@ -101,14 +101,14 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
             *await wishes(connection, gap_waiter.c.user_id == user),
             *await granted_to(connection, user),
         ),
-        hashes=sum([len(result) async for _, result in _hashes(connection, user)]),
+        hashes=sum([len(hashes) async for _, hashes in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )
 
 
 async def _forget(connection: AsyncConnection, user: int) -> None:
-    async for people, result in _hashes(connection, user):
-        for owner, hash_ in result:
+    async for people, hashes in _hashes(connection, user):
+        for owner, hash_ in hashes:
             mine = (people.c[0] == owner, people.c.hash == hash_)
             await connection.execute(delete(people).where(*mine))
     rows: tuple[tuple[Table, Column[Any]], ...] = (
