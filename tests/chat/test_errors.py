@@ -43,8 +43,8 @@ async def test_a_failing_control_says_so(
     first = await world.ana.slash(world.channel, "ask", question="how long does h1b last")
     assert first.response is not None
     monkeypatch.setattr(answers, "show", lambda address: 1 / 0)
-    identifier = custom_id(first.response.components, "1|parts|")
-    pressed = await world.ana.select(first.response, ["cost"], custom_id=identifier)
+    identifier = custom_id(first.response.components, "1|links|on")
+    pressed = await world.ana.select(first.response, ["visa:h-1b/cost"], custom_id=identifier)
     assert pressed.acknowledged
     assert pressed.response is not None
     assert "That did not work" in pressed.response.content

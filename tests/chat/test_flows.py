@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage_counter import UsageCounter
 from tests.chat.conftest import World
@@ -53,10 +53,10 @@ def effects(world: World, monkeypatch: pytest.MonkeyPatch) -> Effects:
         seen.compared += comparison is not None and guild is not None
         compare(usage_counter, comparison, guild, person)
 
-    def remembered(answers: LastAnswers, address: Any, *places: Any, **given: Any) -> None:
+    def remembered(answers: LastAnswers, turn: Turn, *places: Any, **given: Any) -> None:
         for place in places:
-            (seen.asker if place[1] in people else seen.message).append(str(address))
-        remember(answers, address, *places, **given)
+            (seen.asker if place[1] in people else seen.message).append(str(turn.address))
+        remember(answers, turn, *places, **given)
 
     def served(
         published: PublishedAnswers, answer: Any, guild: Any, channel: Any, message: Any
@@ -135,21 +135,29 @@ async def follow_up(world: World, question: str) -> bool:
     return bool((await world.ana.submit_modal(form, {"question": question})).ephemeral)
 
 
+FIRST = "visa:h-1b"
+"""What is offered first for two visas: one goes on from it, or from the second."""
+
 TABLE: list[tuple[Way, str, bool, Effects]] = [
     (ask, PHD, True, Effects(["Found"], asker=[KEY])),
     (ask, BREAD, True, Effects(["Unknown"])),
-    (ask, BOTH, True, Effects(["WhichOne"], compared=1)),
+    (ask, BOTH, True, Effects(["WhichOne"], compared=1, asker=[FIRST])),
     (ask_for_everyone, PHD, False, Effects(["Found"], asker=[KEY], message=[KEY], served=[KEY])),
     (ask_for_everyone, BREAD, False, Effects(["Unknown"])),
-    (ask_for_everyone, BOTH, False, Effects(["WhichOne"], compared=1)),
+    (
+        ask_for_everyone,
+        BOTH,
+        False,
+        Effects(["WhichOne"], compared=1, asker=[FIRST], message=[FIRST]),
+    ),
     (mention, PHD, False, Effects(["Found"], asker=[KEY], message=[KEY], served=[KEY])),
     (mention, BREAD, False, Effects(["Unknown"])),
-    (mention, BOTH, False, Effects(["WhichOne"], compared=1)),
+    (mention, BOTH, False, Effects(["WhichOne"], compared=1, asker=[FIRST], message=[FIRST])),
     (direct_message, PHD, True, Effects(asker=[KEY], message=[KEY])),
     (direct_message, BREAD, True, Effects()),
-    (direct_message, BOTH, True, Effects()),
+    (direct_message, BOTH, True, Effects(asker=[FIRST], message=[FIRST])),
     (ask_in_direct_message, PHD, True, Effects(asker=[KEY])),
-    (ask_in_direct_message, BOTH, True, Effects()),
+    (ask_in_direct_message, BOTH, True, Effects(asker=[FIRST])),
     (open_from_a_card, BREAD, True, Effects(["Unknown"], asker=[KEY])),
     (read_beside_a_card, PHD, True, Effects(asker=[KEY])),
     (share, PHD, False, Effects(message=[KEY], served=[KEY])),

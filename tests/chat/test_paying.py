@@ -10,7 +10,7 @@ from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot
 from tests.chat.conftest import World
 from tests.support.base import small_base
-from tests.support.cards import last_card, text_of, walk
+from tests.support.cards import choose, last_card, text_of, walk
 from tests.support.wages import write_wages
 
 
@@ -93,7 +93,7 @@ async def test_the_picture_has_the_figures_as_alt_text_and_as_text(world: World)
     assert "Level III: $160,000" in alt
     assert "Your offer: $150,000" in alt
     assert result.response is not None
-    pressed = await world.ana.click(result.response, label="Picture as text")
+    pressed = await choose(world.ana, result.response, "Picture as text")
     assert pressed.ephemeral
     assert "- Level III: $160,000" in text(pressed)
 
@@ -110,7 +110,7 @@ async def test_pay_leads_to_the_level_and_back_with_the_offer(world: World) -> N
 async def test_what_is_shared_leaves_the_offer_out(world: World) -> None:
     result = await asked(world, "level", offer=151_234, place="seattle")
     assert result.response is not None
-    shared = await world.ana.click(result.response, label="Share here")
+    shared = await choose(world.ana, result.response, "Share here")
     assert not shared.ephemeral
     assert "Level I in Seattle begins at $120,000 for software developers" in text(shared)
     assert "151,234" not in str(card(shared))

@@ -44,7 +44,7 @@ def test_every_entry_and_section_of_the_base_fits_a_card(real: Snapshot) -> None
             answer = real.composer.compose(Address(key, name), date(2026, 11, 24))
             assert answer is not None
             for number in range(1, page(answer).count + 1):
-                assert_fits(render_answer(answer, share=True, number=number))
+                assert_fits(render_answer(answer, number=number))
                 drawn += 1
     assert drawn > 100
 
@@ -58,7 +58,7 @@ def test_every_translation_of_the_base_fits_a_card(real: Snapshot) -> None:
                 assert answer is not None
                 assert answer.language == language
                 for number in range(1, page(answer).count + 1):
-                    assert_fits(render_answer(answer, share=True, number=number))
+                    assert_fits(render_answer(answer, number=number))
 
 
 def test_the_board_fits_a_message(real: Snapshot) -> None:
@@ -72,7 +72,7 @@ async def test_every_range_of_pay_fits_its_card_even_without_its_picture(real: S
         illustration = await illustrations.of(Address(entry.key), offer=185_000)
         assert answer is not None
         assert illustration is not None
-        assert_fits(render_answer(answer, share=True, illustration=illustration))
+        assert_fits(render_answer(answer, illustration=illustration))
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ async def test_the_season_stands_beside_the_draw_in_a_picture_and_in_words(
     assert illustration.picture is not None
     assert "Registration: not announced, expected in March 2027" in illustration.picture.alt
     assert "registration, not announced" in illustration.caption
-    assert_fits(render_answer(answer, share=True, illustration=illustration))
-    assert_fits(render_answer(answer, share=True, illustration=replace(illustration, picture=None)))
+    assert_fits(render_answer(answer, illustration=illustration))
+    assert_fits(render_answer(answer, illustration=replace(illustration, picture=None)))
 
 
 @pytest.mark.parametrize("kind", COMPARABLE)
@@ -134,7 +134,7 @@ def test_every_pair_and_neighboring_three_fit_their_cards(real: Snapshot, kind: 
         number, count = 0, 1
         while number < count:
             number += 1
-            view = render_comparison(found, number=number, share=True, shared_by="x" * 100)
+            view = render_comparison(found, number=number, shared_by="x" * 100)
             assert_fits(view)
             page_of = re.search(r"Page \d+ of (\d+)", text_of(view.to_components()))
             count = int(page_of[1]) if page_of else 1

@@ -18,6 +18,7 @@ from bot.storage.stores.ledger import SqlLedger
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
+from tests.support.cards import choose
 from tests.support.forms import file_of, fill, last, said
 
 TYPED = "Our server says no.\n" + "- It really does.\n" * 99
@@ -110,7 +111,7 @@ async def test_a_complaint_that_cannot_be_kept_comes_back_and_does_not_count(
     world: World, stores: Stores, tmp_path: Path
 ) -> None:
     asked = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
-    form = await world.ana.click(last(asked), label="Not right")
+    form = await choose(world.ana, last(asked), "Not right")
     await stores.settled()
     await pragma(stores, "busy_timeout=50")
     with locked(tmp_path):

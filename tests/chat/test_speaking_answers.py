@@ -23,7 +23,7 @@ from tests.chat.cards.test_browsing import MANY
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
 from tests.services.content.test_season import season_base
-from tests.support.cards import custom_id, text_of, walk
+from tests.support.cards import choose, custom_id, text_of, walk
 from tests.support.forging import press
 from tests.support.forms import last
 from tests.support.pseudo import LOCALE, Bracketed, Longer, PseudoLanguages, said_by, unmarked
@@ -117,14 +117,14 @@ async def test_what_is_shared_is_in_the_language_of_the_server(
 ) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         private = await world.ben.slash(world.channel, command, **filled)
-        shared = await world.ben.click(last(private), label="⟦Share here⟧")
+        shared = await choose(world.ben, last(private), "⟦Share here⟧")
     assert not shared.ephemeral
     assert not foreign(shared)
     with in_languages({}, server=LOCALE):
         other = world.guild.create_text_channel("other")
         private = await world.ana.slash(other, command, **filled)
         assert not foreign(private)
-        shared = await world.ana.click(last(private), label="Share here")
+        shared = await choose(world.ana, last(private), "Share here")
         assert not shared.ephemeral
         assert unmarked(card_of(shared), known) == []
 
@@ -150,8 +150,7 @@ async def test_the_words_of_a_picture_are_in_the_language_of_who_asks_for_them(
     filled = {"role": "ml engineer", "level": "senior", "place": "Seattle", "offer": 150_000}
     with in_languages(speaks(world.ben, LOCALE)):
         shown = await world.ben.slash(world.channel, "salary", **filled)
-        words = custom_id(last(shown).components, "1|words|")
-        spanish = await world.ben.click(last(shown), custom_id=words)
+        spanish = await choose(world.ben, last(shown), "⟦Picture as text⟧")
         english = await world.ana.slash(world.channel, "salary", **filled)
     (picture,) = [item for one in walk(last(shown).components) for item in one.get("items", ())]
     assert "⟦Your offer: USD 150,000 base pay⟧" in picture["description"]
@@ -195,7 +194,7 @@ async def test_an_answer_for_somebody_elses_message_is_passed_on_in_the_servers_
             )
             assert "⟦" not in sent.content + str([one.to_dict() for one in sent.components])
         private = await world.ben.slash(world.channel, "ask", question=DURATION)
-        shared = await world.ben.click(last(private), label="⟦Share here⟧")
+        shared = await choose(world.ben, last(private), "⟦Share here⟧")
     assert last(shared).content.startswith("⟦It is already here: ")
 
 
@@ -215,11 +214,11 @@ async def test_what_is_opened_from_a_card_is_in_the_language_of_who_presses(
 ) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         english = await world.ana.slash(world.channel, "visa", name="h1b", show="everyone")
-        parts = custom_id(last(english).components, "1|parts|")
-        opened = await world.ben.select(last(english), ["duration"], custom_id=parts)
+        parts = custom_id(last(english).components, "1|links|on")
+        opened = await world.ben.select(last(english), ["visa:h-1b/duration"], custom_id=parts)
         listed = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
         read = await world.ana.click(last(listed), label="O-1A visa")
-    assert "### H-1B visa: ⟦duration⟧" in text_of(last(opened).components)
+    assert "H-1B visa: ⟦duration⟧" in text_of(last(opened).components)
     assert unmarked(card_of(opened), known) == []
     assert not foreign(read)
 
@@ -257,9 +256,7 @@ def test_the_largest_card_fits_in_a_language_that_needs_more_room(words: str) ->
         answer = replace(composed(longest(words)), disputed=True)
         for number in range(1, page(answer).count + 1):
             name = "x" * 99
-            assert_fits(
-                render_answer(answer, share=True, number=number, shared_by=name, reply_target=1)
-            )
+            assert_fits(render_answer(answer, number=number, shared_by=name, reply_target=1))
 
 
 def test_a_season_is_told_in_the_language_that_is_spoken(tmp_path: Path) -> None:

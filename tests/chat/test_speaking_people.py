@@ -23,7 +23,8 @@ BASE = ("Do I need a PhD?", "H-1B visa: duration", "O-1A visa")
 """Titles of the small base."""
 
 END = (
-    "Abroad › A degree",
+    "Where are you now? **Abroad**",
+    "What do you have? **A degree**",
     "H-1B",
     "The H-1B is for jobs that need a degree.",
     "Your degree.",
@@ -172,8 +173,8 @@ async def test_a_change_is_told_after_a_restart_in_the_language_of_each(
     await edited(world)
     await world.env.restart_bot(make_bot(await restarted(desk), tmp_path, PseudoLanguages()))
     await look(world)
-    assert "⟦Changed in Test Guild: Do I need a PhD?⟧" in told(world.ana)
-    assert "**⟦New⟧**\n- Our server says no." in told(world.ana)
+    assert "⟦Changed: Do I need a PhD?⟧" in told(world.ana)
+    assert "**⟦Now⟧**\n- Our server says no." in told(world.ana)
     assert "⟦" not in told(world.ben)
 
 

@@ -11,7 +11,7 @@ from bot.local.clients import in_languages
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.conftest import World
 from tests.support.base import small_base
-from tests.support.cards import custom_id, options, text_of
+from tests.support.cards import choose, custom_id, options, text_of
 from tests.support.forms import fill, last
 from tests.support.pseudo import LOCALE, PseudoLanguages
 from tests.support.speaking import speaks
@@ -43,21 +43,21 @@ async def test_each_reads_an_answer_in_their_own_language(world: World) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         spanish = await world.ben.slash(world.channel, "ask", question=DURATION)
         english = await world.ana.slash(world.channel, "ask", question=DURATION)
-    assert "### Visa H-1B: ⟦duration⟧" in card_of(spanish)
+    assert "Visa H-1B: ⟦duration⟧" in card_of(spanish)
     assert "La H-1B se limita normalmente a ⟦6 years⟧." in card_of(spanish)
-    assert "checked on 20 nov 2026, the English text on 1 nov 2026." in card_of(spanish)
+    assert "⟦Translated from English.⟧" in card_of(spanish)
     assert "H-1B time is normally limited to six years." in card_of(english)
-    assert "-# ⟦" not in card_of(english)
+    assert "⟦" not in card_of(english)
     assert "Translated" not in card_of(english)
 
 
 async def test_the_controls_below_a_translation_lead_on_in_its_language(world: World) -> None:
     with in_languages(speaks(world.ben, LOCALE)):
         result = await world.ben.slash(world.channel, "visa", name="=visa:h-1b")
-        parts = custom_id(last(result).components, "1|parts|")
-        await world.ben.select(last(result), ["duration"], custom_id=parts)
-    assert "### Visa H-1B: ⟦duration⟧" in card_of(result)
-    assert "¿Puede venir mi familia?" in options(last(result).components, "⟦Related questions⟧")
+        parts = custom_id(last(result).components, "1|links|on")
+        await world.ben.select(last(result), ["visa:h-1b/duration"], custom_id=parts)
+    assert "Visa H-1B: ⟦duration⟧" in card_of(result)
+    assert "¿Puede venir mi familia?" in options(last(result).components, "⟦Related answers⟧")
 
 
 async def test_what_nobody_translated_says_that_it_is_in_english(world: World) -> None:
@@ -78,8 +78,7 @@ async def test_everybody_sees_an_answer_in_the_language_of_the_server(world: Wor
         public = await world.ben.slash(world.channel, "ask", question=family, show="everyone")
     with in_languages({}, server=LOCALE):
         private = await world.ana.slash(world.channel, "ask", question=DURATION)
-        share = custom_id(last(private).components, "1|share|")
-        shared = await world.ana.click(last(private), custom_id=share)
+        shared = await choose(world.ana, last(private), "Share here")
     assert "Can my family come with me?" in card_of(public)
     assert "H-1B visa: duration" in card_of(private)
     assert "Visa H-1B: ⟦duration⟧" in card_of(shared)
@@ -112,13 +111,15 @@ class TestBehind:
         translate(folder, SPANISH.replace("2026-11-20", "2026-05-01"))
         return folder
 
-    async def test_the_english_text_is_shown_with_the_days_of_both(self, world: World) -> None:
+    async def test_the_english_text_is_shown_and_behind_dots_the_days_of_both(
+        self, world: World
+    ) -> None:
         with in_languages(speaks(world.ben, LOCALE)):
             result = await world.ben.slash(world.channel, "ask", question=DURATION)
             other = await world.ana.slash(world.channel, "ask", question=DURATION)
         assert "H-1B time is normally limited to six years." in card_of(result)
-        assert (
-            "its translation was checked on 1 may 2026, the English text after it, on 1 nov 2026."
-            in card_of(result)
-        )
+        with in_languages(speaks(world.ben, LOCALE)):
+            menu = await world.ben.click(last(result), label="⋯")
+        assert "its translation is older than the text" in card_of(result)
+        assert "checked on 1 may 2026, the English text on 1 nov 2026." in card_of(menu)
         assert "translation" not in card_of(other)

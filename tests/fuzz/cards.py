@@ -111,7 +111,6 @@ def _views(
         drawn += [
             render_answer(
                 answer,
-                share=rng.random() < 0.5,
                 number=number,
                 shared_by=rng.choice((None, _line(rng))),
                 corrected=rng.choice((None, TODAY)),
@@ -121,9 +120,7 @@ def _views(
         ]
     for outcome in outcomes:
         gap, reply_target = rng.random() < 0.5, rng.choice((None, 2**63))
-        drawn.append(
-            render_outcome(outcome, share=not gap, browse=links, gap=gap, reply_target=reply_target)
-        )
+        drawn.append(render_outcome(outcome, browse=links, gap=gap, reply_target=reply_target))
         drawn += [plain(outcome), plain_controls(outcome, reply_target)]
     if len(answers) > 1:
         comparison = _comparison(rng, answers)

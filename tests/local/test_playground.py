@@ -11,7 +11,7 @@ from bot.app import make_bot, open_services
 from bot.local.clients import in_languages
 from bot.local.playground import PortTakenError, open_server, pass_minute, serve
 from tests.support.base import small_base
-from tests.support.cards import text_of
+from tests.support.cards import choose, text_of
 from tests.support.forms import fill, said
 
 
@@ -70,7 +70,7 @@ async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path:
         notice, repeated = channel.history()[-2:]
         assert notice.content == "-# To Ana, a member, in a direct message:"
         assert "There is an answer now" in text_of([one.to_dict() for one in repeated.components])
-        watched = await mia.click(repeated, label="Tell me if it changes")
+        watched = await choose(mia, repeated, "Tell me if it changes")
         assert "I'll tell you by direct message" in said(watched)
 
 
@@ -81,7 +81,7 @@ async def test_what_the_bot_looks_for_every_minute_can_be_tried(tmp_path: Path) 
         channel, (ana, _, max_, _) = await open_server(env, bot)
         asked = await ana.slash(channel, "ask", question="do i need a phd for ml jobs")
         assert asked.response is not None
-        await ana.click(asked.response, label="Tell me if it changes")
+        await choose(ana, asked.response, "Tell me if it changes")
         form = await max_.slash(channel, "kb edit", answer="=faq:phd-needed")
         await fill(max_, form, answer="Our server says no.")
         await pass_minute(bot)

@@ -13,7 +13,8 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.salaries import Salaries
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.conversation.following import FollowUps, LastAnswers
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.wages.answering import PayAnswers
 from tests.locale.catalogs import FOLDER
 from tests.support.shipped import shipped_snapshot
@@ -36,7 +37,7 @@ async def test_one_goes_on_from_an_answer_as_the_form_shows_it(language: str) ->
     with using_language(LANGUAGES[language]):
         _, examples = re.split("[:：]", gettext(EXAMPLES), maxsplit=1)
     for example in examples.split("·"):
-        follow_ups.last.remember(Address.parse("visa:h-1b/duration"), HERE, public=True)
+        follow_ups.last.remember(Turn(Address.parse("visa:h-1b/duration")), HERE, public=True)
         last = follow_ups.last.find(HERE, public=True)
         outcome = await follow_ups.ask(example.strip(), last, guild=None)
         assert isinstance(outcome, Found), example

@@ -1,6 +1,7 @@
 """Take a picture of every scene: `python -m tests.looks [SCENE …]`, or `make screenshots`.
 
 Each is taken as a phone and as a desk show it, dark and light, into `tests/screenshots/`. Without a
+name, or by the name `heights`, it also prints how tall answers are in every language. Without a
 Chromium it says so and ends with 69; a scene that fails ends it with 1.
 """
 
@@ -13,14 +14,16 @@ import simcord
 from PIL import Image
 from playwright.async_api import Browser
 
+from bot.services.ports.clock import system_clock, today
 from tests.looks.browser import NoBrowser, Themed, chromium
+from tests.looks.heights import HEIGHTS, report
 from tests.looks.scenes import ALL, STAFF, Stage
 from tests.looks.staging import staged
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "screenshots"
 
-PHONE, DESK = 360, 1000
+PHONE, DESK = 360, 1100
 """Widths in CSS pixels: a small phone, and the middle column of Discord on a desk."""
 
 SHARPNESS = {PHONE: 2.0, DESK: 1.0}
@@ -36,7 +39,11 @@ async def take(names: list[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     async with chromium() as browser, staged(ROOT / "knowledge") as stage:
         for name in names or ALL:
-            await _scene(stage, browser, name)
+            if name != HEIGHTS:
+                await _scene(stage, browser, name)
+        if not names or HEIGHTS in names:
+            for line in await report(stage, browser, today(system_clock)):
+                print(line)
 
 
 async def _scene(stage: Stage, browser: Browser, name: str) -> None:
@@ -72,7 +79,7 @@ def _pack(path: Path) -> None:
 def main() -> int:
     """Take the pictures, and say what is missing."""
     names = sys.argv[1:]
-    unknown = [name for name in names if name not in ALL]
+    unknown = [name for name in names if name not in (*ALL, HEIGHTS)]
     if unknown:
         print(f"There is no scene '{unknown[0]}'; there are {', '.join(ALL)}.", file=sys.stderr)
         return 1

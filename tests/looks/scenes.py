@@ -8,7 +8,7 @@ import discord
 import simcord
 
 from bot.local.clients import in_languages
-from tests.support.cards import custom_id, last_card
+from tests.support.cards import choose, custom_id, last_card
 from tests.support.forms import fill
 from tests.support.speaking import speaks
 
@@ -45,6 +45,13 @@ class Stage:
             await self.ana.click(result.response, label=label)
         return result
 
+    async def choose(
+        self, result: simcord.InteractionResult, label: str
+    ) -> simcord.InteractionResult:
+        """Press a button behind ⋯ below an answer."""
+        assert result.response is not None
+        return await choose(self.ana, result.response, label)
+
     async def press(
         self, result: simcord.InteractionResult, label: str
     ) -> simcord.InteractionResult:
@@ -60,7 +67,7 @@ Scene = Callable[[Stage], Awaitable[simcord.InteractionResult | discord.Message]
 async def words_of_a_picture(stage: Stage) -> simcord.InteractionResult:
     """Ask for the words of a picture of pay."""
     pay = await stage.use("salary", role="ml engineer", place="Seattle", offer=185_000)
-    return await stage.press(pay, "Picture as text")
+    return await stage.choose(pay, "Picture as text")
 
 
 async def questions_of_a_topic(stage: Stage) -> simcord.InteractionResult:
@@ -77,7 +84,7 @@ async def inbox(stage: Stage) -> simcord.InteractionResult:
     for member in (stage.ana, stage.ben):
         answer = await member.slash(stage.channel, "ask", question="can i work on l-2")
         assert answer.response is not None
-        form = await member.click(answer.response, label="Not right")
+        form = await choose(member, answer.response, "Not right")
         await member.submit_modal(form, {"reason": "out of date"})
     for member in (stage.ana, stage.ben, stage.ben):
         await member.slash(stage.channel, "ask", question=NOWHERE)
@@ -118,7 +125,7 @@ async def answered(stage: Stage) -> discord.Message:
 async def changed(stage: Stage) -> discord.Message:
     """Watch an answer, and be told that it changed."""
     answer = await stage.use("ask", question="do i need a phd for ml jobs")
-    await stage.press(answer, "Tell me if it changes")
+    await stage.choose(answer, "Tell me if it changes")
     form = await stage.staff("kb edit", answer="=faq:phd-needed")
     await fill(stage.admin, form, answer="No: most ML jobs here want a bachelor's degree.")
     await stage.env.advance_time(MINUTE)
@@ -135,7 +142,7 @@ async def edited(stage: Stage) -> simcord.InteractionResult:
 async def reported(stage: Stage) -> simcord.InteractionResult:
     """Open the form of a report."""
     answer = await stage.use("ask", question="how long does h1b last")
-    return await stage.press(answer, "Not right")
+    return await stage.choose(answer, "Not right")
 
 
 async def follow_up(stage: Stage) -> simcord.InteractionResult:
@@ -148,7 +155,7 @@ async def watched(stage: Stage) -> simcord.InteractionResult:
     """Watch two answers, and list them."""
     for question in ("how long does h1b last", "can my spouse work on O-3"):
         answer = await stage.use("ask", question=question)
-        await stage.press(answer, "Tell me if it changes")
+        await stage.choose(answer, "Tell me if it changes")
     return await stage.use("my watches")
 
 

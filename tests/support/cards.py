@@ -58,3 +58,18 @@ def custom_id(components: Any, start: str) -> str:
     """Find the control whose `custom_id` starts so."""
     found = (str(one.get("custom_id", "")) for one in walk(components))
     return next(identifier for identifier in found if identifier.startswith(start))
+
+
+async def choose(
+    actor: simcord.MemberActor | simcord.UserHandle, card: Any, label: str
+) -> simcord.InteractionResult:
+    """Press a button of a card, or one that stands behind ⋯ below an answer."""
+    if label in labels(_as_dicts(card.components)):
+        return await actor.click(card, label=label)
+    menu = await actor.click(card, label="⋯")
+    assert menu.response is not None
+    return await actor.click(menu.response, label=label)
+
+
+def _as_dicts(components: Any) -> list[dict[str, Any]]:
+    return [one if isinstance(one, dict) else one.to_dict() for one in components]

@@ -1,26 +1,37 @@
 """Ask anything: `/ask`, and the menu of somebody's message."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.public_reply import PublicReplyMode, public_reply_mode
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.limits import QUESTION
-from bot.chat.sending.replies import Interaction
+from bot.chat.sending.replies import Interaction, in_direct_message, reply, send_text
 from bot.chat.ui.options import Show, as_choices
 from bot.services.answering.answers import Answers
+from bot.services.conversation.sayings import Smalltalk
+from bot.services.conversation.smalltalk import smalltalk
+
+ShortReply = Callable[[Smalltalk, int, int | None], Awaitable[str | ui.LayoutView]]
+"""Replies to what asks nothing: what was said, by whom, in which server."""
 
 
 class Asking(commands.Cog):
     """Answer a question in free text."""
 
     def __init__(
-        self, answers: Answers, delivery: Delivery, tree: app_commands.CommandTree[Any]
+        self,
+        answers: Answers,
+        delivery: Delivery,
+        short_reply: ShortReply,
+        tree: app_commands.CommandTree[Any],
     ) -> None:
+        self._short_reply = short_reply
         self._answers = answers
         self._delivery = delivery
         self._tree = tree
@@ -44,9 +55,19 @@ class Asking(commands.Cog):
         question: app_commands.Range[str, 1, QUESTION],
         show: Show | None = None,
     ) -> None:
-        """Answer a question."""
+        """Answer a question; who greets is greeted."""
+        if said := smalltalk(question):
+            await self._reply_shortly(interaction, said)
+            return
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show)
+
+    async def _reply_shortly(self, interaction: Interaction, said: Smalltalk) -> None:
+        result = await self._short_reply(said, interaction.user.id, interaction.guild_id)
+        if isinstance(result, str):
+            await send_text(interaction, result)
+        else:
+            await reply(interaction, result, private=not in_direct_message(interaction))
 
     @ask.autocomplete("question")
     async def complete_question(

@@ -16,7 +16,7 @@ from bot.kb.model.keys import Kind
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
-from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage_counter import UsageCounter
@@ -103,6 +103,13 @@ class Delivery:
         response = Response(interaction, private=not in_direct_message(interaction))
         await self._open(interaction, response, answer)
 
+    async def give_up(self, interaction: Interaction, outcome: Unknown) -> None:
+        """Show that no choice fitted in the place of one's own card; it was counted when asked."""
+        place = InPlace(interaction)
+        offer = place.own_guild is not None
+        showing = Showing(place.guild, interaction.user.id, offer_moderators=offer)
+        await self._deliver(place, outcome, showing, Occasion.OPENED)
+
     async def turn(self, interaction: Interaction, comparison: Comparison, page: int) -> None:
         """Show a page of a comparison in the place of one's own card."""
         share = not in_direct_message(interaction)
@@ -183,7 +190,7 @@ class Delivery:
         message = await destination.send(content)
         if occasion is Occasion.ASKED:
             self._monitor.answered(_OUTCOMES[type(result)], destination.asked_through, elapsed())
-        if isinstance(result, Found):
+        if not isinstance(result, Comparison):
             self._remember(destination, result, occasion, message)
         return message
 
@@ -196,19 +203,19 @@ class Delivery:
         self._usage_counter.record_comparison(shown.comparison, guild, person)
 
     def _remember(
-        self, destination: Destination, result: Found, occasion: Occasion, message: int | None
+        self, destination: Destination, result: Outcome, occasion: Occasion, message: int | None
     ) -> None:
         """Remember for what is asked next, and for a correction if it can be reached."""
-        channel, answer = destination.channel, result.answer
-        pay = result.pay.query if result.pay else None
-        if channel is None:
+        channel, turn = destination.channel, Turn.of(result)
+        # What found nothing leaves the last topic as it was.
+        if channel is None or turn.address is None:
             return
         public = destination.only_reader is None
         if occasion is not Occasion.PASSED_ON:
-            self._last.remember(
-                answer.address, (channel, destination.person), public=public, pay=pay
-            )
+            self._last.remember(turn, (channel, destination.person), public=public)
         if destination.lasting and message:
-            if not result.pay:  # a correction would put the entry in the place of the figures
-                self._published.remember(answer, destination.own_guild, channel, message)
-            self._last.remember(answer.address, (channel, message), public=public, pay=pay)
+            if (
+                isinstance(result, Found) and not result.pay
+            ):  # a correction would put the entry in the place of the figures
+                self._published.remember(result.answer, destination.own_guild, channel, message)
+            self._last.remember(turn, (channel, message), public=public)

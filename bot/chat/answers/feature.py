@@ -4,10 +4,12 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.answers.ask import Asking
+from bot.chat.answers.ask import Asking, ShortReply
 from bot.chat.answers.compare import Comparing
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.follow_up import Following
+from bot.chat.answers.menu import Menus
+from bot.chat.answers.none_fits import NoneFits
 from bot.chat.answers.open_answer import Presses
 from bot.chat.answers.pay import Paying
 from bot.chat.answers.public_reply import Replying
@@ -32,6 +34,7 @@ def answers_feature(
     audience: Audience,
     languages: Languages,
     delivery: Delivery,
+    short_reply: ShortReply,
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
     """Make the room of answers."""
@@ -40,9 +43,10 @@ def answers_feature(
     following = Following(follow_ups, delivery)
     replying = Replying(presenter, delivery, languages)
     presses = Presses(answers, presenter, delivery)
+    menus = Menus(presenter, salaries)
     return Feature(
         cogs=(
-            Asking(answers, delivery, tree),
+            Asking(answers, delivery, short_reply, tree),
             Topics(answers, audience, languages, delivery),
             paying,
             comparing,
@@ -50,6 +54,8 @@ def answers_feature(
         forms=(following,),
         actions=(
             *presses.actions,
+            *menus.actions,
+            *NoneFits(delivery).actions,
             *paying.actions,
             *comparing.actions,
             *following.actions,

@@ -10,6 +10,7 @@ from bot.kb.model.text import PHRASE_LIMIT
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import Turn
 
 # Translators: questions that work after an answer about H-1B; a test asks them.
 EXAMPLES = N_("Such as: and the cost? · what about my wife? · same for O-1")
@@ -42,7 +43,7 @@ class Following:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Answer it as if it had been asked in full."""
-        last = Address.parse(submission.about)
+        last = Turn(Address.parse(submission.about))
         question = submission.fields["question"]
         outcome = await self._follow_ups.ask(question, last, guild=interaction.guild_id)
         # What follows a private answer stays private, even if everybody sees answers.

@@ -8,7 +8,7 @@ import discord
 from bot.chat.answers.delivery import Delivery, Occasion
 from bot.chat.answers.open_answer import GONE
 from bot.chat.answers.places import Below
-from bot.chat.cards.card import shared
+from bot.chat.cards.small_print import shared
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, OutOfReachError

@@ -5,8 +5,9 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import AMBER, CALM, IN_ENGLISH, card, is_foreign, page_of, shared
+from bot.chat.cards.card import AMBER, CALM, card
 from bot.chat.cards.pages import packed
+from bot.chat.cards.small_print import IN_ENGLISH, is_foreign, page_of, shared
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE

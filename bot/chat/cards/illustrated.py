@@ -1,5 +1,6 @@
 """Show the picture of an answer, and the same in words for whoever does not see it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,6 +8,8 @@ from discord import ui
 
 from bot.chat.sending.outgoing import PICTURE
 from bot.services.answering.illustrations import Illustration
+
+_END_OF_LIST = re.compile(r"^(- .*\n)(?!- |\n)", re.MULTILINE)
 
 
 def illustration_items(illustration: Illustration) -> Iterator[ui.Item[Any]]:
@@ -23,5 +26,6 @@ def illustration_items(illustration: Illustration) -> Iterator[ui.Item[Any]]:
 
 
 def in_words(lines: Sequence[str]) -> str:
-    """Join the lines of a picture's words, with a gap before each heading but the first."""
-    return "\n".join(lines).replace("\n**", "\n\n**")
+    """Join the lines of a picture's words, with a gap before each heading and after a list."""
+    text = "\n".join(lines).replace("\n**", "\n\n**")
+    return _END_OF_LIST.sub(r"\1\n", text)

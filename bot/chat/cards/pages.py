@@ -1,6 +1,6 @@
-"""Divide an answer into pages that fit a card, without losing a word."""
+"""Divide an answer into pages: what decides on the first, the rest behind More; no word is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.chat.sending.text import pieces
@@ -8,8 +8,15 @@ from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining
 
 PAGE_TEXT = 2400
-"""Characters of an answer on one page. Discord takes 4,000 for a whole card; title, sources and
-small lines need the rest, and a phone shows about this much in four screens."""
+"""Characters of an answer on one page. Discord takes 4,000 for a whole card; title, source and
+small lines need the rest."""
+
+FIRST_POINTS = 4
+"""Bullets on the first page, at most."""
+
+FIRST_TEXT = 180
+"""Characters of conditions and bullets on the first page: a third of a phone's screen. Conditions
+all stand there, whatever they take, and so does the first bullet of an answer without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +37,65 @@ def page(answer: Answer, number: int = 1) -> Page:
 
 
 def _texts(answer: Answer) -> Iterator[str]:
-    """Yield the pages: conditions, sentence and bullets first, prose only behind More."""
-    yield from packed(_bullets(answer), "\n")
-    if answer.more:
-        yield from packed(iter(answer.more.split("\n\n")), "\n\n")
+    """Yield the pages: conditions, sentence and first bullets, then everything else."""
+    shown = first_points(answer)
+    bullets = [f"- {point}" for point in answer.points]
+    yield from packed((*_head(answer), *bullets[:shown]), "\n")
+    # A paragraph brings its own empty line, so that bullets and prose share a page.
+    prose = (f"\n{text}" for text in answer.more.split("\n\n") if text)
+    if rest := [*bullets[shown:], *prose]:
+        yield from packed(rest, "\n")
 
 
-def _bullets(answer: Answer) -> Iterator[str]:
-    """Yield the conditions before any bullet: they are the last to go to another page."""
+def _head(answer: Answer) -> Iterator[str]:
+    """Yield what stands before any bullet: in an emergency today's step even before the answer."""
     yield from lines(emergency(answer.conditions))
     if answer.summary:
-        yield f"**{answer.summary}**" if _bold(answer.summary) else answer.summary
+        yield f"## {answer.summary}" if len(answer.summary) < PAGE_TEXT // 2 else answer.summary
     yield from lines(remaining(answer.conditions))
-    for point in answer.points:
-        yield f"- {point}"
 
 
-def _bold(text: str) -> bool:
-    """Tell whether a sentence may stand in bold: not if it holds markup of its own."""
-    return "*" not in text and len(text) < PAGE_TEXT
+def first_points(answer: Answer) -> int:
+    """Count the bullets of the first page; what introduces steps goes where its steps go."""
+    room = FIRST_TEXT - sum(map(len, lines(answer.conditions)))
+    count = 0
+    for point in answer.points[:FIRST_POINTS]:
+        room -= len(point)
+        if room < 0 and (count or answer.conditions):
+            break
+        count += 1
+    if count < len(answer.points):
+        while count and _introduces(answer.points[count - 1]):
+            count -= 1
+    return count
 
 
-def packed(blocks: Iterator[str], between: str, limit: int = PAGE_TEXT) -> Iterator[str]:
-    """Yield pages that hold blocks whole, as long as each fits one."""
+def packed(blocks: Iterable[str], between: str, limit: int = PAGE_TEXT) -> Iterator[str]:
+    """Yield pages that hold blocks whole, as long as each fits one, and steps as one block."""
     text = ""
-    for block in blocks:
+    for block in _glued(blocks, between, limit):
         for piece in pieces(block, limit):
             if text and len(text) + len(between) + len(piece) > limit:
-                yield text
+                yield text.strip("\n")
                 text = ""
             text = f"{text}{between}{piece}" if text else piece
-    yield text
+    yield text.strip("\n")
+
+
+def _glued(blocks: Iterable[str], between: str, limit: int) -> Iterator[str]:
+    """Join what introduces something to the block after it, if a page holds both."""
+    held = ""
+    for block in blocks:
+        joined = f"{held}{between}{block}" if held else block
+        if held and len(joined) > limit:
+            yield held
+            joined = block
+        held = joined if _introduces(block) else ""
+        if not held:
+            yield joined
+    if held:
+        yield held
+
+
+def _introduces(text: str) -> bool:
+    return text.rstrip("* ").endswith((":", "："))

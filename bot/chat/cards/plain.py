@@ -6,26 +6,21 @@ from itertools import chain
 
 from discord import ui
 
-from bot.chat.cards.card import (
-    EXPIRED,
-    IN_ENGLISH,
-    UNVERIFIED,
-    WHICH_ONE,
-    is_foreign,
-    language_note,
-)
+from bot.chat.cards.card import EXPIRED, NO_ANSWER, WHICH_ONE, doubts
 from bot.chat.cards.compared import question
 from bot.chat.cards.pages import Page
-from bot.chat.cards.ways_on import choice_button, next_steps, pay_buttons
-from bot.chat.sending.text import cut, quoted_question
+from bot.chat.cards.quotation import quotation
+from bot.chat.cards.small_print import IN_ENGLISH, SOURCE_TEXT, closing, is_foreign, read_on
+from bot.chat.cards.ways_on import choice_button, next_steps, none_button, pay_buttons
+from bot.chat.sending.text import cut
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
-from bot.locale.i18n import N_, day
+from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row
 from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining
-from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
 
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""
@@ -39,15 +34,12 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Found():
             return plain_answer(outcome.answer, beside)
         case WhichOne():
-            return _choices(_(WHICH_ONE), outcome.choices)
+            return _choices(_(WHICH_ONE), outcome)
         case Closest():
-            return _choices(_("I am not sure. The closest I have:"), outcome.choices)
+            return _choices(_("I am not sure. The closest I have:"), outcome)
         case Unknown():
-            text = _(
-                "I don't have an answer for that: {question}\n"
-                "Try other words, or /faq for all topics."
-            )
-            return text.format(question=quoted_question(outcome.question))
+            way_on = _("Try other words, or /faq for all topics.")
+            return "\n".join((quotation(outcome.question, plain=True), _(NO_ANSWER), way_on))
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
@@ -73,12 +65,11 @@ def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> 
     """Render the buttons below plain text: what to choose from, or what an answer can do."""
     match outcome:
         case WhichOne() | Closest():
-            return plain_view(*(choice_button(choice, reply_target) for choice in outcome.choices))
+            choices = (choice_button(choice, reply_target) for choice in outcome.choices)
+            return plain_view(*choices, none_button())
         case Found(answer=answer, pay=pay) if pay:
             alone = Page("", 1, 1)
-            ways = pay_buttons(
-                outcome, pay.query, alone, share=False, picture=False, reply_target=reply_target
-            )
+            ways = pay_buttons(outcome, pay.query, alone, reply_target)
             return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
@@ -106,8 +97,8 @@ def _fitted(lines: Iterable[str], last: str) -> str:
 
 
 def _first(answer: Answer) -> Iterator[str]:
+    yield from doubts(answer)
     yield cut(answer.title, 250)
-    yield from map(str, answer.warnings)
     yield from lines(emergency(answer.conditions), mark="")
     yield answer.summary or _(EXPIRED)
     yield from lines(remaining(answer.conditions), mark="")
@@ -116,22 +107,16 @@ def _first(answer: Answer) -> Iterator[str]:
 
 
 def _last(answer: Answer) -> Iterator[str]:
-    if not answer.verified:
-        yield _(UNVERIFIED)
-    yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.leads)
     for source in answer.sources[:1]:
-        text = _("Source: {title}, <{url}>")
-        yield text.format(title=cut(source.title, 120), url=source.url)
-    if note := language_note(answer):
-        yield note
-    next_day = day(answer.next_review)
-    if answer.checked is None:
-        yield _("Next check {next}. General information, not legal advice.").format(next=next_day)
-    else:
-        yield _("Checked {day}, next check {next}. General information, not legal advice.").format(
-            day=day(answer.checked), next=next_day
-        )
+        text = _("Source: {title}, {read}, <{url}>")
+        title = cut(source.title, SOURCE_TEXT)
+        yield text.format(title=title, read=read_on(source), url=source.url)
+    yield " ".join(closing(answer))
 
 
-def _choices(text: str, choices: Sequence[Choice]) -> str:
-    return "\n".join((text, *(f"- {cut(choice.title, 250)}" for choice in choices)))
+def _choices(text: str, outcome: WhichOne | Closest) -> str:
+    listed = (
+        f"- {cut(one.title, 250)}" + f": {cut(one.sentence, 160)}" * bool(one.sentence)
+        for one in outcome.choices
+    )
+    return "\n".join((quotation(outcome.question, plain=True), text, *listed))

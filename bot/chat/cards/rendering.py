@@ -40,7 +40,6 @@ def _card(shown: Presentation) -> Content:
         ways = partial(_pay_ways, result, shown) if result.pay else None
         view = render_answer(
             result.answer,
-            share=showing.share,
             number=showing.page,
             offer=result.offer,
             shared_by=showing.shared_by,
@@ -65,7 +64,5 @@ def _pay_ways(result: Found, shown: Presentation, page: Page) -> list[ui.Item[An
         result,
         result.pay.query,
         page,
-        share=shown.showing.share,
-        picture=bool(shown.illustration and shown.illustration.picture),
         reply_target=shown.showing.reply_target,
     )

@@ -11,56 +11,67 @@ from discord import ui
 from bot.chat.cards.pages import Page
 from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.ui.actions import (
-    BAD,
     FOLLOW,
     GOOD,
     LINKS,
+    MENU,
+    NONE_FITS,
     OPEN,
     OPEN_FOR,
     PAGE,
-    PARTS,
     PAY,
+    PAY_MENU,
     PAY_REPLY,
-    PAY_SHARE,
-    PAY_WORDS,
     READ,
     REPLY_TO,
     SEND,
-    SHARE,
     TELL,
     WATCH,
 )
 from bot.chat.ui.controls import Option, button, select
+from bot.kb.model.keys import Address
 from bot.kb.model.wages import COUNTRY
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.wages.query import About, PayQuery, Unread
 
+DOTS = "⋯"
+"""What opens the rest of what can be done; short, so that three buttons share a row of a phone."""
+
 MOST_BROWSED = 100
 """Entries to browse on one card: four selects of 25."""
 
 
-def answer_buttons(answer: Answer, found: Page, share: bool) -> list[ui.Item[Any]]:
-    """Render what can be done with a page of an answer, what people think of it last."""
+def answer_buttons(
+    answer: Answer, found: Page, seen: tuple[Address, int | None], reply_target: int | None
+) -> list[ui.Item[Any]]:
+    """Render what can be done with a page of an answer; what is done seldom stands behind ⋯.
+
+    `seen` is where the answer stands and, with a picture, the offer that is marked in it.
+    """
+    shown = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
-    seen = (answer.address, answer.revision)
+    if reply_target is not None:
+        state, style = (reply_target, answer.address), discord.ButtonStyle.primary
+        buttons.append(button(REPLY_TO, state, _("Reply publicly"), style))
     if found.number > 1:
-        buttons.append(button(PAGE, (*seen, found.number - 1), _("Back")))
+        buttons.append(button(PAGE, (*shown, found.number - 1), _("Back")))
     if found.number < found.count:
-        buttons.append(button(PAGE, (*seen, found.number + 1), _("More")))
-    if share:
-        buttons.append(button(SHARE, seen, _("Share here"), emoji="📣"))
-    return [*buttons, button(GOOD, seen, _("Helpful")), button(BAD, seen, _("Not right"))]
+        buttons.append(button(PAGE, (*shown, found.number + 1), _("More")))
+    return [
+        *buttons,
+        button(GOOD, shown, _("Helpful")),
+        button(FOLLOW, answer.address, _("Follow up")),
+        button(MENU, seen, DOTS),
+    ]
 
 
-def answer_selects(answer: Answer) -> Iterator[ui.Item[Any]]:
-    """Render the selects below an answer: its other parts, and what is related."""
-    if answer.sections:
-        parts = [Option(link.address.section, link.title) for link in answer.sections]
-        yield select(PARTS, (answer.address.key, answer.revision), _("Other parts"), parts)
-    if answer.related:
-        yield link_select("related", _("Related questions"), answer.related)
+def answer_select(answer: Answer) -> Iterator[ui.Item[Any]]:
+    """Render the select below an answer: its other parts first, then what is related."""
+    links = {link.address: link for link in (*answer.sections, *answer.related)}
+    if links:
+        yield link_select("on", _("Related answers"), links.values())
 
 
 def next_steps(answer: Answer, reply_target: int | None) -> Iterator[ui.Item[Any]]:
@@ -76,15 +87,15 @@ def pay_buttons(
     found: Found,
     query: PayQuery,
     shown: Page,
-    *,
-    share: bool,
-    picture: bool,
     reply_target: int | None,
 ) -> list[ui.Item[Any]]:
     """Render what can be done with an answer from the wage tables: each carries its question."""
-    answer, public = found.answer, query.without_offers()
+    answer = found.answer
     seen = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
+    if reply_target is not None:
+        state, style = (reply_target, query.without_offers()), discord.ButtonStyle.primary
+        buttons.append(button(PAY_REPLY, state, _("Reply publicly"), style))
     if shown.number > 1:
         buttons.append(button(PAY, (shown.number - 1, query), _("Back")))
     if shown.number < shown.count:
@@ -92,15 +103,12 @@ def pay_buttons(
     if other := _other_side(query):
         called = _("Wage level") if other.about is About.LEVEL else _("Pay")
         buttons.append(button(PAY, (1, other), called))
-    if reply_target is not None:
-        style = discord.ButtonStyle.primary
-        buttons.append(button(PAY_REPLY, (reply_target, public), _("Reply publicly"), style))
-    elif share:
-        buttons.append(button(PAY_SHARE, public, _("Share here"), emoji="📣"))
-    if picture:
-        buttons.append(button(PAY_WORDS, query, _("Picture as text")))
-    judged = [button(GOOD, seen, _("Helpful")), button(BAD, seen, _("Not right"))]
-    return [*buttons, *judged, button(FOLLOW, answer.address, _("Follow up"))]
+    return [
+        *buttons,
+        button(GOOD, seen, _("Helpful")),
+        button(FOLLOW, answer.address, _("Follow up")),
+        button(PAY_MENU, query, DOTS),
+    ]
 
 
 def _other_side(query: PayQuery) -> PayQuery | None:
@@ -111,11 +119,19 @@ def _other_side(query: PayQuery) -> PayQuery | None:
     return replace(query, about=other, wage_level=None, unread=Unread())
 
 
-def choice_button(choice: Choice, reply_target: int | None) -> ui.Item[Any]:
+def choice_button(
+    choice: Choice, reply_target: int | None, *, primary: bool = False
+) -> ui.Item[Any]:
     """Render what opens a choice; the message that it may be put below goes with it."""
+    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
     if reply_target is None:
-        return button(OPEN, choice.address, choice.title)
-    return button(OPEN_FOR, (reply_target, choice.address), choice.title)
+        return button(OPEN, choice.address, choice.title, style)
+    return button(OPEN_FOR, (reply_target, choice.address), choice.title, style)
+
+
+def none_button() -> ui.Item[Any]:
+    """Render the way on if no choice is what was asked: topics, and the moderators."""
+    return button(NONE_FITS, None, _("None of these"))
 
 
 def open_button(link: Link) -> ui.Item[Any]:
@@ -128,12 +144,13 @@ def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[A
     return select(LINKS, name, placeholder, (Option(link.address, link.title) for link in links))
 
 
-def gap_row(wanted: bool) -> list[ui.Item[Any]]:
+def gap_buttons(wanted: bool, *, primary: bool = False) -> list[ui.Item[Any]]:
     """Render the ways to the moderators; what was asked stands in the card's quotation."""
     if not wanted:
         return []
-    send = button(SEND, None, _("Send to moderators"))
-    return [ui.ActionRow(send, button(TELL, None, _("Tell me when there is an answer")))]
+    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
+    send = button(SEND, None, _("Send to moderators"), style)
+    return [send, button(TELL, None, _("Tell me when there is an answer"))]
 
 
 def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:

@@ -1,17 +1,20 @@
 """Helpful, or not right: what members say about an answer, and what moderators do about it."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import AMBER, card
+from bot.chat.cards.card import AMBER, EXPIRED, card
+from bot.chat.cards.small_print import read_on
+from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.failures import RefusedError, confirm, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, send_text
-from bot.chat.sending.text import quoted
+from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
 from bot.chat.ui.controls import button
@@ -22,6 +25,7 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
 from bot.services.listening.usage_counter import UsageCounter
 from bot.services.ports.clock import Clock
@@ -36,6 +40,9 @@ SEEN_NOWHERE = N_("Thank you. It is counted.")
 SETTLED = N_("Somebody has settled this already.")
 GONE = N_("This answer is no longer here.")
 
+
+ANSWER = 300
+"""Characters of the answer that a report quotes: its first sentence."""
 
 ABOUT = pair(FULL_ADDRESS, REVISION)
 """What the form is about: an answer, and the revision that the person saw."""
@@ -118,13 +125,22 @@ class Feedback:
         title = quoted(answer.title if answer else str(address))
         people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
         heading = _("Not right?")
-        text = f"### {heading}\n**{title}** – {people}: {reasons}"
+        lines = [f"### {heading}", f"**{title}**"]
+        if answer:
+            lines += [f"> {cut(answer.summary or _(EXPIRED), ANSWER)}", *_source(answer)]
+        items: list[ui.Item[Any]] = [
+            ui.TextDisplay("\n".join(lines)),
+            # Apart from the quotation: some clients draw a line that follows one as part of it.
+            ui.TextDisplay(f"{people}: {reasons}"),
+        ]
+        if answer:
+            items.append(ui.ActionRow(open_button(Link(address, _("Open the answer")))))
         row = ui.ActionRow[Any](
             button(STILL_RIGHT, address, _("Still right")),
             button(EDIT, address, _("Correct"), discord.ButtonStyle.primary),
             button(TAKE_DOWN, address, _("Take down"), discord.ButtonStyle.danger),
         )
-        return card([ui.TextDisplay(text), row], AMBER)
+        return card([*items, row], AMBER)
 
     async def _helpful(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
         (address, _revision), guild = seen, _own_server(interaction)
@@ -153,6 +169,14 @@ class Feedback:
             )
             following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(text), following]))
+
+
+def _source(answer: Answer) -> Iterator[str]:
+    """Name the first source and its day: what a moderator holds the complaint against."""
+    for source in answer.sources[:1]:
+        title = quoted(source.title, ANSWER)
+        text = _("Source: [{title}]({url}), {read}")
+        yield "-# " + text.format(title=title, url=source.url, read=read_on(source))
 
 
 def _own_server(interaction: Interaction) -> int:

@@ -1,13 +1,11 @@
 """What members can do if there is no answer: send the question on, and wait to be told."""
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
 
-import discord
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
+from bot.chat.cards.quotation import question_on
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.replies import Interaction, send_text
@@ -25,9 +23,6 @@ WAITING = N_(
 )
 NO_QUESTION = N_("I cannot read the question on this card anymore. Ask it again and press then.")
 TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
-
-_QUOTED = re.compile(r"^> (?P<question>.*)$", re.MULTILINE)
-_ESCAPED = re.compile(r"\\(.)")
 
 
 class Unanswered:
@@ -83,18 +78,3 @@ class Unanswered:
         if question is None:
             await send_text(interaction, _(NO_QUESTION))
         return question
-
-
-def question_on(message: discord.Message | None) -> str | None:
-    """Read the question that a card quotes: a `custom_id` is too short for one."""
-    for text in _texts(message.components if message else ()):
-        if result := _QUOTED.search(text):
-            return _ESCAPED.sub(r"\1", result["question"])
-    return None
-
-
-def _texts(components: Iterable[Any]) -> Iterable[str]:
-    for one in components:
-        if isinstance(content := getattr(one, "content", None), str):
-            yield content
-        yield from _texts(getattr(one, "children", ()))

@@ -19,7 +19,8 @@ from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
 from bot.chat.sending.timing import begin
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import set_language
-from bot.services.conversation.following import FollowUps, Place
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import Place
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
 
@@ -81,8 +82,7 @@ class Conversation(commands.Cog):
         else:
             places, public = _places(message), not _is_direct(message)
             last = self._follow_ups.last.find(*places, public=public)
-            pay = self._follow_ups.last.find_pay(*places, public=public)
-            outcome = await self._follow_ups.ask(question, last, pay=pay, guild=guild)
+            outcome = await self._follow_ups.ask(question, last, guild=guild)
             await self._delivery.answer_message(message, outcome)
             await self._introduce(message)
 

@@ -15,7 +15,6 @@ from bot.services.answering.answers import Answers
 from bot.services.answering.guidance import Guidance
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.preferences import Preferences
-from bot.services.listening.gaps import Gaps
 from bot.services.listening.personal import PersonalRecords
 from bot.services.listening.watching import Watching
 
@@ -24,12 +23,12 @@ def members_feature(
     *,
     answers: Answers,
     follow_ups: FollowUps,
-    gaps: Gaps,
     guidance: Guidance,
     personal: PersonalRecords,
     preferences: Preferences,
     watching: Watching,
     delivery: Delivery,
+    short_talk: ShortTalk,
     languages: Languages,
     client: discord.Client,
 ) -> Feature:
@@ -37,7 +36,6 @@ def members_feature(
     watches = Watches(watching, languages, client)
     my = My(personal, preferences, watches)
     paths = Paths(guidance)
-    short_talk = ShortTalk(answers, watching, gaps)
     conversation = Conversation(delivery, follow_ups, short_talk, languages, lambda: client.user)
     return Feature(
         cogs=(paths, Guide(answers), conversation, my, watches),

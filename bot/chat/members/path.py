@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.chat.cards.card import AMBER, CALM, card
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
+from bot.chat.sending.text import cut
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.languages import ORIGINAL, alike
@@ -29,6 +30,12 @@ NO_PROMISE = N_(
     "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
     "can. General information, not legal advice. Nothing you pressed is kept."
 )
+
+
+MOST_SAID = 4
+"""Answers of a walk that are repeated: more would push the question down a phone's screen."""
+
+ASKED = 80
 
 
 class Paths(commands.Cog):
@@ -87,14 +94,17 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
         yield ui.TextDisplay(_(CHANGED))
     yield ui.TextDisplay(_way(stop) if stop.trail else _beginning(stop))
     note = f"\n-# {question.note}" if question.note else ""
-    yield ui.TextDisplay(f"**{question.ask}**{note}")
+    text = _("Question {number} of about {count}")
+    progress = text.format(number=len(stop.trail) + 1, count=stop.about)
+    yield ui.TextDisplay(f"-# {progress}\n### {question.ask}{note}")
     for number, choice in enumerate(question.choices):
         place = (stop.path, stop.revision, f"{stop.trail}{number}")
         yield ui.ActionRow(button(PATH, place, choice.label, discord.ButtonStyle.primary))
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
-    yield ui.TextDisplay(f"{_way(stop)}\n### {end.title}\n{end.say}")
+    yield ui.TextDisplay(_way(stop))
+    yield ui.TextDisplay(f"### {end.title}\n{end.say}")
     worth = _("Worth reading")
     yield ui.TextDisplay(f"**{worth}**")
     for link in stop.read:
@@ -112,7 +122,8 @@ def _beginning(stop: Stop) -> str:
 
 
 def _way(stop: Stop) -> str:
-    return f"-# {' › '.join(stop.chosen)}"
+    """Say what was asked and chosen so far; the first of many give way to the latest."""
+    return "\n".join(f"-# {cut(ask, ASKED)} **{label}**" for ask, label in stop.chosen[-MOST_SAID:])
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.chat.answers.open_answer import GONE
-from bot.chat.cards.card import card
+from bot.chat.cards.card import CHANGED, card
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
@@ -143,11 +143,13 @@ class Watches(commands.Cog):
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if answer is None:
             return card([ui.TextDisplay(_render_end(self._watching.called(watch), server))])
-        heading = _("Changed in {server}: {title}") if server else _("Changed: {title}")
-        where = quoted(server.name) if server else ""
-        text = f"### {heading.format(server=where, title=quoted(answer.title))}"
-        items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join((text, _("You asked to be told."))))]
-        for title, lines in ((_("No longer"), change.former), (_("New"), change.new)):
+        heading = _("Changed: {title}").format(title=quoted(answer.title))
+        why = _("You asked to be told.")
+        if server:
+            why = _("You asked to be told. It changed in the server {server}.")
+            why = why.format(server=quoted(server.name))
+        items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {heading}\n-# {why}")]
+        for title, lines in ((_("Now"), change.new), (_("Before"), change.former)):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
                 items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
@@ -155,7 +157,7 @@ class Watches(commands.Cog):
         row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop telling me")))
         if self._watching.is_shared(watch):
             row.add_item(open_button(Link(watch.address, _("Open the answer"))))
-        return card([*items, row])
+        return card([*items, row], CHANGED)
 
     async def _watch(self, interaction: Interaction, address: Address) -> None:
         guild = interaction.guild_id if in_own_server(interaction) else None

@@ -138,6 +138,8 @@ READ = ButtonAction("read", part.ADDRESS)
 PAGE = ButtonAction("page", triple(part.ADDRESS, part.REVISION, part.NUMBER))
 SHARE = ButtonAction("share", _WHERE)
 WORDS = ButtonAction("words", pair(part.ADDRESS, optional(part.NUMBER)))
+MENU = ButtonAction("menu", pair(part.ADDRESS, optional(part.NUMBER)))
+"""Open what is done seldom; with a picture, an offer that is marked in it."""
 PARTS = SelectAction("parts", pair(part.KEY, part.REVISION), part.PART)
 LINKS = SelectAction("links", part.SLUG, part.FULL_ADDRESS)
 TOPICS = SelectAction("topics", part.NUMBER, part.TEXT)
@@ -151,6 +153,7 @@ PAY = ButtonAction("pay", pair(part.NUMBER, PAY_QUERY))
 """Show a page of an answer about pay."""
 PAY_SHARE = ButtonAction("pay-share", PAY_QUERY)
 PAY_WORDS = ButtonAction("pay-words", PAY_QUERY)
+PAY_MENU = ButtonAction("pay-menu", PAY_QUERY)
 PAY_REPLY = ButtonAction("pay-to", pair(part.ID, PAY_QUERY))
 
 # Comparisons and paths.
@@ -161,6 +164,8 @@ PATH = ButtonAction("path", triple(part.SLUG, part.HASH, part.TRAIL))
 # What members say and want.
 GOOD = ButtonAction("good", _WHERE)
 BAD = ButtonAction("bad", _WHERE)
+NONE_FITS = ButtonAction("none", part.NOTHING)
+"""Open what to do if no choice of a card is what was asked."""
 SEND = ButtonAction("send", part.NOTHING)
 TELL = ButtonAction("tell", part.NOTHING)
 WATCH = ButtonAction("watch", part.ADDRESS)

@@ -14,7 +14,7 @@ from bot.services.answering.answers import Answers
 from bot.services.ports.records import PublishedAnswer
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import text_of
+from tests.support.cards import choose, text_of
 from tests.support.forms import fill, last, said
 
 PHD = Key.parse("faq:phd-needed")
@@ -69,7 +69,7 @@ async def test_what_is_corrected_loses_its_warning_however_slow_the_database(
         return await settle(*arguments)
 
     monkeypatch.setattr(reports, "settle", slowly)
-    form = await world.moderator.click(last(await ask(world)), label="Not right")
+    form = await choose(world.moderator, last(await ask(world)), "Not right")
     await world.moderator.submit_modal(form, {"reason": "wrong"})
     public = await ask(world)
     assert WARNING in said(public)
@@ -99,7 +99,7 @@ async def test_shared_and_mentioned_answers_are_corrected_too(
     world: World, bot_mention: str
 ) -> None:
     private = await ask(world, "only me")
-    shared = await world.ana.click(last(private), label="Share here")
+    shared = await choose(world.ana, last(private), "Share here")
     await world.ana.send(world.channel, f"{bot_mention} {QUESTION}")
     await correct(world)
     assert "Our server says no." in said(shared)

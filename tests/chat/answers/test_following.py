@@ -36,7 +36,7 @@ async def test_the_same_part_of_another_visa_is_found_and_then_followed(world: W
     await user.send_dm("same for O-3?")
     assert "O-3 spouse cannot work" in shown(user.dm_channel)
     await user.send_dm("and H-1B1?")
-    assert "### H-1B1 visa" in shown(user.dm_channel)
+    assert "Answer · H-1B1 visa" in shown(user.dm_channel)
 
 
 async def test_after_a_mention_a_person_goes_on_without_the_subject(
@@ -70,7 +70,7 @@ async def test_a_question_that_stands_alone_is_answered_alone(world: World) -> N
     user = world.env.create_user("dora")
     await user.send_dm("how long does h1b last")
     await user.send_dm("do i need a phd for ml jobs")
-    assert "### Do I need a PhD?" in shown(user.dm_channel)
+    assert "Answer · Do I need a PhD?" in shown(user.dm_channel)
 
 
 async def test_after_a_quarter_of_an_hour_it_is_forgotten(

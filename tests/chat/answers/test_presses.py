@@ -8,10 +8,12 @@ import simcord
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import custom_id, labels, last_card, text_of
+from tests.support.cards import choose, custom_id, labels, last_card, text_of
 
 DURATION = "limited to six years"
 COST = "USD 2,965"
+COSTS = ["visa:h-1b/cost"]
+RELATED = "1|links|on"
 
 
 async def asked(
@@ -36,7 +38,7 @@ def said(result: simcord.InteractionResult) -> str:
 async def test_another_part_takes_the_place_of_ones_own_private_card(world: World) -> None:
     first = await asked(world)
     assert first.response is not None
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
+    await world.ana.select(first.response, COSTS, custom_id=control(first, RELATED))
     assert COST in said(first)
     assert DURATION not in said(first)
 
@@ -44,9 +46,7 @@ async def test_another_part_takes_the_place_of_ones_own_private_card(world: Worl
 async def test_under_a_public_card_the_answer_is_for_the_presser_alone(world: World) -> None:
     public = await asked(world, show="everyone")
     assert public.response is not None
-    pressed = await world.ben.select(
-        public.response, ["cost"], custom_id=control(public, "1|parts|")
-    )
+    pressed = await world.ben.select(public.response, COSTS, custom_id=control(public, RELATED))
     assert pressed.ephemeral
     assert COST in said(pressed)
     assert DURATION in said(public)
@@ -55,7 +55,7 @@ async def test_under_a_public_card_the_answer_is_for_the_presser_alone(world: Wo
 async def test_a_related_question_is_opened(world: World) -> None:
     first = await asked(world)
     assert first.response is not None
-    identifier = control(first, "1|links|related")
+    identifier = control(first, RELATED)
     await world.ana.select(first.response, ["visa:o-1a"], custom_id=identifier)
     assert "O-1A visa" in said(first)
 
@@ -63,18 +63,20 @@ async def test_a_related_question_is_opened(world: World) -> None:
 async def test_sharing_shows_the_answer_to_everyone_and_says_who(world: World) -> None:
     private = await asked(world)
     assert private.response is not None
-    shared = await world.ana.click(private.response, label="Share here")
+    shared = await choose(world.ana, private.response, "Share here")
     assert not shared.ephemeral
     assert DURATION in said(shared)
     assert "Shared by ana" in said(shared)
     assert shared.response is not None
-    assert "Share here" not in labels(shared.response.components)
+    menu = await world.ana.click(shared.response, label="⋯")
+    assert menu.response is not None
+    assert labels(menu.response.components) == ["Tell me if it changes", "Not right"]
 
 
 async def test_who_may_not_write_here_may_not_share_here(world: World) -> None:
     result = await world.silent.slash(world.channel, "ask", question="what is h1b1")
     assert result.response is not None
-    pressed = await world.silent.click(result.response, label="Share here")
+    pressed = await choose(world.silent, result.response, "Share here")
     assert pressed.ephemeral
     assert pressed.response is not None
     assert "You can't post here" in pressed.response.content
@@ -101,7 +103,7 @@ async def test_controls_work_after_a_restart(
     first = await asked(world)
     await world.env.restart_bot(make_bot(desk, tmp_path))
     assert first.response is not None
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
+    await world.ana.select(first.response, COSTS, custom_id=control(first, RELATED))
     assert COST in said(first)
 
 
@@ -110,7 +112,7 @@ async def test_controls_work_in_a_direct_message(world: World) -> None:
     await user.send_dm("how long does h1b last")
     card = last_card(user.dm_channel)
     components = [component.to_dict() for component in card.components]
-    pressed = await user.select(card, ["cost"], custom_id=custom_id(components, "1|parts|"))
+    pressed = await user.select(card, COSTS, custom_id=custom_id(components, RELATED))
     assert pressed.acknowledged
     edited = last_card(user.dm_channel)
     assert COST in text_of([component.to_dict() for component in edited.components])
@@ -122,5 +124,5 @@ async def test_an_answer_that_is_gone_is_said_with_a_way_on(
     first = await asked(world)
     assert first.response is not None
     monkeypatch.setattr(answers, "show", lambda _, **__: None)
-    await world.ana.select(first.response, ["cost"], custom_id=control(first, "1|parts|"))
+    await world.ana.select(first.response, COSTS, custom_id=control(first, RELATED))
     assert "no longer in the base" in said(first)

@@ -12,7 +12,7 @@ from bot.chat.answers.public_reply import PublicReplyMode, public_reply_mode
 from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.cards import labels, text_of
+from tests.support.cards import choose, labels, text_of
 from tests.support.forging import press
 from tests.support.forms import last, said
 
@@ -74,7 +74,7 @@ async def test_the_same_answer_twice_in_a_row_points_to_the_earlier_one(
     assert second.reference is not None
     assert second.reference.message_id == again.id
     own = await world.ana.slash(world.channel, "ask", question="h1b duration")
-    shared = await world.ana.click(last(own), label="Share here")
+    shared = await choose(world.ana, last(own), "Share here")
     assert shared.ephemeral
     assert "is already here" in said(shared)
     now[0] += timedelta(hours=2)

@@ -7,8 +7,10 @@ from discord import ui
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.cards.card import UNREAD, render_answer, render_outcome, render_topics
+from bot.chat.cards.card import render_answer, render_outcome, render_topics
+from bot.chat.cards.menu import render_menu
 from bot.chat.cards.pages import page
+from bot.chat.cards.small_print import UNREAD
 from bot.chat.sending import limits
 from bot.chat.ui.actions import VERSION
 from bot.kb.model.entries import DualIntent, Entry, Section, Visa
@@ -24,7 +26,7 @@ from tests.support.cards import halves, labels, text_of, walk
 from tests.support.entries import entries
 
 TODAY = date(2026, 11, 24)
-ALWAYS = ("Helpful", "Not right", "Follow up", "Tell me if it changes")
+ALWAYS = ("Helpful", "Follow up", "⋯")
 
 
 def composed(entry: Entry, section: str | None = None) -> Answer:
@@ -59,7 +61,7 @@ def test_every_part_of_any_legal_entry_fits_a_card(entry: Entry) -> None:
     for section in (None, *(part.name for part in entry.sections)):
         answer = composed(entry, section)
         for number in range(1, page(answer).count + 1):
-            assert_fits(render_answer(answer, share=True, number=number, shared_by="ana"))
+            assert_fits(render_answer(answer, number=number, shared_by="ana"))
 
 
 def longest(words: str) -> Visa:
@@ -98,7 +100,7 @@ def test_a_huge_entry_fits_and_loses_nothing_over_its_pages(words: str) -> None:
     for letter in set(said) - {" ", "\n", "-", "*"}:
         assert shown.count(letter) == said.count(letter)
     for number in range(1, count + 1):
-        assert_fits(render_answer(answer, share=True, number=number, shared_by="x" * 99))
+        assert_fits(render_answer(answer, number=number, shared_by="x" * 99))
 
 
 def test_more_and_back_turn_the_pages() -> None:
@@ -119,8 +121,7 @@ def test_a_line_divides_what_is_said_from_its_source_and_dates() -> None:
     said, small_print = halves(render_answer(composed(longest("Words."))).to_components())
     assert "Words." in said
     assert "Source" not in said
-    assert "**Source**" in small_print
-    assert "Review overdue" in small_print
+    assert "Source: " in small_print
 
 
 def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
@@ -130,11 +131,12 @@ def test_a_page_that_nobody_read_shows_no_day_and_stands_last() -> None:
         Source(title=name, url=f"https://example.com/{name}", checked=TODAY, trust=trust)
         for trust, name in pages
     )
-    said = text_of(
-        render_answer(composed(entry.model_copy(update={"sources": sources}))).to_components()
-    )
-    assert "Source** Read\n-# as of" in said
-    assert f"-# Also [Unread](https://example.com/Unread), {UNREAD}" in said
+    answer = composed(entry.model_copy(update={"sources": sources}))
+    said = text_of(render_answer(answer).to_components())
+    behind = text_of(render_menu(answer, share=True, picture=True).to_components())
+    assert "Source: Read, read 24 Nov 2026 · [Open](https://example.com/Read)" in said
+    assert "Unread" not in said
+    assert f"- [Unread](https://example.com/Unread), {UNREAD}" in behind
 
 
 @given(st.text(max_size=4000))
@@ -166,7 +168,7 @@ def test_an_offer_is_placed_in_words(basis: str) -> None:
 
 
 def test_every_control_names_its_action_and_the_version_of_its_id() -> None:
-    view = render_answer(composed(longest("word " * 400 + "end")), share=True, number=2)
+    view = render_answer(composed(longest("word " * 400 + "end")), number=2)
     dispatched = [one["custom_id"] for one in walk(view.to_components()) if "custom_id" in one]
     assert dispatched
     assert all(identifier.startswith(f"{VERSION}|") for identifier in dispatched)

@@ -9,7 +9,7 @@ import structlog
 from bot.pictures.gallery import Gallery
 from bot.services.answering.illustrations import Figures, Picture
 from tests.chat.conftest import World
-from tests.support.cards import custom_id, last_card, text_of, walk
+from tests.support.cards import choose, custom_id, last_card, text_of, walk
 
 SENIOR = "USD 200,000 to 300,000"
 
@@ -45,7 +45,7 @@ async def test_pay_is_shown_as_a_picture_with_the_same_figures_as_its_words(worl
 async def test_the_figures_can_be_read_as_text_with_ones_own_offer(world: World) -> None:
     result = await paid(world, offer=150_000)
     assert result.response is not None
-    pressed = await world.ana.click(result.response, label="Picture as text")
+    pressed = await choose(world.ana, result.response, "Picture as text")
     assert pressed.ephemeral
     said = text_of(card_of(pressed))
     assert f"- Senior: {SENIOR}" in said
@@ -55,7 +55,7 @@ async def test_the_figures_can_be_read_as_text_with_ones_own_offer(world: World)
 async def test_a_shared_answer_keeps_the_picture_and_not_the_offer(world: World) -> None:
     private = await paid(world, offer=150_000)
     assert private.response is not None
-    shared = await world.ana.click(private.response, label="Share here")
+    shared = await choose(world.ana, private.response, "Share here")
     assert not shared.ephemeral
     (item,) = galleries(card_of(shared))
     assert SENIOR in item["description"]
@@ -81,7 +81,7 @@ async def test_a_picture_leaves_with_the_card_that_it_belonged_to(world: World) 
     browse = custom_id(card_of(result), "1|links|browse")
     await world.ana.select(result.response, ["salary:ml-engineer-senior-seattle"], custom_id=browse)
     assert len(result.response.message.attachments) == 1
-    related = custom_id(card_of(result), "1|links|related")
+    related = custom_id(card_of(result), "1|links|on")
     await world.ana.select(result.response, ["visa:h-1b"], custom_id=related)
     assert "main US work visa" in text_of(card_of(result))
     assert result.response.message.attachments == []

@@ -13,6 +13,8 @@ from bot.services.content.outcomes import Closest, Found, Unknown
 from bot.services.content.snapshot import Snapshot
 from tests.chat.cards.test_card import composed, longest
 
+ENDED = "One sentence was taken off: its figure was valid until 23 Nov 2026. See the source."
+
 
 @pytest.fixture
 def answer(snapshot: Snapshot) -> Answer:
@@ -28,9 +30,8 @@ def test_an_answer_begins_with_its_sentence_and_ends_with_its_source(answer: Ans
         "- The first approval is for up to three years.",
         "- Time abroad can be claimed back.",
         "",
-        "One sentence was removed: its figure was valid until 23 Nov 2026. See the source.",
-        "Source: USCIS, H-1B Specialty Occupations, <https://www.uscis.gov/h-1b>",
-        "Checked 7 Oct 2026, next check 30 Jan 2027. General information, not legal advice.",
+        "Source: USCIS, H-1B Specialty Occupations, read 7 Oct 2026, <https://www.uscis.gov/h-1b>",
+        f"{ENDED} General information, not legal advice.",
     ]
 
 
@@ -54,7 +55,7 @@ async def test_every_outcome_has_a_plain_text(answers: Answers) -> None:
     which = await answers.ask("can my spouse work")
     assert "Which one do you mean?\n- " in plain(which)
     assert "- O-3 visa: family" in plain(which)
-    assert plain(Closest("q", found.candidates, 0.1)).startswith("I am not sure.")
+    assert plain(Closest("q", found.candidates, 0.1)).startswith("“q”\nI am not sure.")
     unknown = plain(Unknown("*bake* @everyone"))
     assert "\\*bake\\* \\@everyone" in unknown
 

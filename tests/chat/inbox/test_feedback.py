@@ -11,7 +11,7 @@ from bot.kb.model.keys import Key
 from bot.services.ports.records import NO_GUILD, Counter
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
-from tests.support.cards import text_of
+from tests.support.cards import choose, text_of
 from tests.support.forging import press, submit
 from tests.support.forms import fill, last, said
 
@@ -30,7 +30,7 @@ async def complain(
     world: World, actor: simcord.MemberActor, reason: str = "out of date"
 ) -> simcord.InteractionResult:
     answer = await ask(world, actor)
-    form = await actor.click(last(answer), label="Not right")
+    form = await choose(actor, last(answer), "Not right")
     return await actor.submit_modal(form, {"reason": reason})
 
 
@@ -70,7 +70,8 @@ async def test_two_members_put_a_warning_on_it_and_the_moderators_see_why(world:
     await complain(world, world.ben, "wrong")
     assert WARNING in said(await ask(world, world.ana))
     text = inbox_text(world)
-    assert "Do I need a PhD?" in text
+    assert "**Do I need a PhD?**\n> The PhD is one of them." in text
+    assert ", read 7 Oct 2026" in text
     assert "2 people: out of date (1), wrong (1)" in text
 
 
@@ -179,7 +180,7 @@ async def test_where_no_moderator_could_settle_it_no_warning_is_put_on_it(
     for name in ("dora", "emil"):
         user = world.env.create_user(name)
         answer = await user.slash("ask", question="do i need a phd for ml jobs")
-        form = await user.click(last(answer), label="Not right")
+        form = await choose(user, last(answer), "Not right")
         thanked = await user.submit_modal(form, {"reason": "wrong"})
         assert "It is counted" in said(thanked)
     assert WARNING not in said(await user.slash("ask", question="do i need a phd for ml jobs"))

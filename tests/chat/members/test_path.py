@@ -29,7 +29,7 @@ async def walk(world: World, *choices: str) -> simcord.InteractionResult:
 async def test_the_first_question_is_asked_in_private(world: World) -> None:
     result = await walk(world)
     assert result.ephemeral
-    assert "Where are you now?" in text_of(card_of(result))
+    assert "-# Question 1 of about 2\n### Where are you now?" in text_of(card_of(result))
     assert labels(card_of(result)) == ["Abroad", "In the USA"]
 
 
@@ -43,7 +43,7 @@ async def test_a_line_divides_the_end_of_a_path_from_its_day_and_its_limits(worl
 async def test_choices_lead_to_what_to_read_prepare_and_ask(world: World) -> None:
     result = await walk(world, "Abroad", "A degree")
     said = text_of(card_of(result))
-    assert "Abroad › A degree" in said
+    assert "-# Where are you now? **Abroad**\n-# What do you have? **A degree**" in said
     assert "**What to prepare**\n- Your degree." in said
     assert "**What to ask a lawyer**\n- Does my degree fit the job?" in said
     assert "Nobody here can say whether you qualify" in said

@@ -17,7 +17,7 @@ from bot.services.ports.records import NO_GUILD, Watch
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World, make_bot, restarted
 from tests.support.base import small_base
-from tests.support.cards import custom_id, last_card, options, text_of
+from tests.support.cards import choose, custom_id, last_card, options, text_of
 from tests.support.forging import press
 from tests.support.forms import fill, last, said
 
@@ -37,7 +37,7 @@ async def watch(
     world: World, actor: simcord.MemberActor, question: str = DURATION
 ) -> simcord.InteractionResult:
     asked = await actor.slash(world.channel, "ask", question=question)
-    return await actor.click(last(asked), label=TELL)
+    return await choose(actor, last(asked), TELL)
 
 
 async def edit(world: World, **changes: str) -> simcord.InteractionResult:
@@ -63,7 +63,7 @@ def rebuilt(folder: Path, before: str, after: str) -> Snapshot:
 
 async def test_after_an_edit_the_difference_is_told_once(world: World) -> None:
     asked = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
-    pressed = await world.ana.click(last(asked), label=TELL)
+    pressed = await choose(world.ana, last(asked), TELL)
     assert pressed.ephemeral
     assert "“Do I need a PhD?” changes or ends" in said(pressed)
     await look(world)
@@ -72,9 +72,10 @@ async def test_after_an_edit_the_difference_is_told_once(world: World) -> None:
     for _ in range(2):
         await look(world)
     (text,) = told(world.ana.user)
-    assert "Changed in Test Guild: Do I need a PhD?" in text
-    assert "**No longer**\n- The PhD is one of them." in text
-    assert "**New**\n- Our server says no." in text
+    assert "Changed: Do I need a PhD?" in text
+    assert "It changed in the server Test Guild." in text
+    new, former = "**Now**\n- Our server says no.", "**Before**\n- The PhD is one of them."
+    assert text.index(new) < text.index(former)
     await edit(world, answer="Our server says perhaps.")
     await look(world)
     assert len(told(world.ana.user)) == 2
@@ -91,7 +92,7 @@ async def test_an_edit_that_is_taken_back_within_the_minute_is_not_told(world: W
 async def test_an_edit_in_a_server_is_no_news_elsewhere(world: World) -> None:
     dora = world.env.create_user("dora")
     await dora.send_dm("do i need a phd for ml jobs")
-    await dora.click(last_card(dora.dm_channel), label=TELL)
+    await choose(dora, last_card(dora.dm_channel), TELL)
     before = len(told(dora))
     await edit(world, answer="Our server says no.")
     await look(world)
@@ -216,7 +217,7 @@ async def test_the_message_itself_stops_its_watch(world: World) -> None:
 async def test_writing_stop_ends_all_of_them(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm(DURATION)
-    await user.click(last_card(user.dm_channel), label=TELL)
+    await choose(user, last_card(user.dm_channel), TELL)
     await user.send_dm("stop")
     assert "Stopped" in user.dm_channel.history()[-1].content
     assert "You aren't watching any answers" in said(await user.slash("my watches"))

@@ -20,7 +20,7 @@ FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "topics", "path"}
 FOR_EVERYBODY |= {"pay", "pay-share", "pay-words", "pay-to"}
-FOR_EVERYBODY |= {"compare", "compare-share"}
+FOR_EVERYBODY |= {"compare", "compare-share", "menu", "pay-menu", "none"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}

@@ -9,6 +9,7 @@ from bot.chat.client import AlmanacBot
 from bot.chat.members.watches import Watches
 from bot.wiring import Services
 from tests.chat.conftest import World
+from tests.support.cards import choose
 from tests.support.forging import press
 from tests.support.forms import file_of, fill, said
 from tests.support.network import reset_connection
@@ -105,7 +106,7 @@ async def test_who_could_not_be_told_is_told_later(
 ) -> None:
     asked = await world.ana.slash(world.channel, "ask", question=PHD)
     assert asked.response is not None
-    await world.ana.click(asked.response, label="Tell me if it changes")
+    await choose(world.ana, asked.response, "Tell me if it changes")
     await edited(world)
     bot = world.env.bot
     assert isinstance(bot, AlmanacBot)
@@ -134,7 +135,7 @@ async def test_a_report_that_is_settled_is_not_said_to_have_failed(
 ) -> None:
     asked = await world.moderator.slash(world.channel, "ask", question=PHD)
     assert asked.response is not None
-    form = await world.moderator.click(asked.response, label="Not right")
+    form = await choose(world.moderator, asked.response, "Not right")
     await world.moderator.submit_modal(form, {"reason": "wrong"})
     world.env.inject_error("POST", CALLBACK, status=503)
     settled = await press(world.moderator, world.channel, "1|right|f:phd-needed")

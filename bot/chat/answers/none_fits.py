@@ -1,0 +1,22 @@
+"""Show the ways on if no choice of a card is what was asked: topics, and the moderators."""
+
+from bot.chat.answers.delivery import Delivery
+from bot.chat.cards.quotation import question_on
+from bot.chat.sending.replies import Interaction
+from bot.chat.ui.actions import NONE_FITS, Handler
+from bot.services.content.outcomes import Unknown
+
+
+class NoneFits:
+    """Say that there is no answer, with what was asked, for whoever presses alone."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Give up the choices of a card; for everybody."""
+        return (NONE_FITS.handled_by(self._none_fits),)
+
+    async def _none_fits(self, interaction: Interaction, _state: None) -> None:
+        await self._delivery.give_up(interaction, Unknown(question_on(interaction.message) or ""))

@@ -1,0 +1,63 @@
+"""Render what stands behind ⋯: all sources and days of an answer, and what is done seldom."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.card import TITLE_TEXT, card
+from bot.chat.cards.small_print import all_sources, reviews
+from bot.chat.sending.limits import ROW_BUTTONS
+from bot.chat.sending.text import cut
+from bot.chat.ui.actions import BAD, PAY_SHARE, PAY_WORDS, SHARE, WATCH, WORDS
+from bot.chat.ui.controls import button
+from bot.locale.i18n import gettext as _
+from bot.services.content.answer import Answer
+from bot.services.content.outcomes import Found
+
+
+def render_menu(
+    answer: Answer, *, share: bool, picture: bool, offer: int | None = None
+) -> ui.LayoutView:
+    """Render the menu of an entry's answer; `share` and `picture` add what needs them.
+
+    `offer` is marked in the picture, in USD a year.
+    """
+    seen = (answer.address, answer.revision)
+    buttons: list[ui.Item[Any]] = []
+    if share:
+        buttons.append(button(SHARE, seen, _("Share here")))
+    buttons.append(button(WATCH, answer.address, _("Tell me if it changes")))
+    if picture:
+        buttons.append(button(WORDS, (answer.address, offer), _("Picture as text")))
+    buttons.append(button(BAD, seen, _("Not right")))
+    return _menu(answer, buttons)
+
+
+def render_pay_menu(found: Found, *, share: bool, picture: bool) -> ui.LayoutView:
+    """Render the menu of an answer from the wage tables."""
+    assert found.pay is not None, "only for answers from the wage tables"
+    answer, query = found.answer, found.pay.query
+    buttons: list[ui.Item[Any]] = []
+    if share:
+        buttons.append(button(PAY_SHARE, query.without_offers(), _("Share here")))
+    if picture:
+        buttons.append(button(PAY_WORDS, query, _("Picture as text")))
+    buttons.append(button(BAD, (answer.address, answer.revision), _("Not right")))
+    return _menu(answer, buttons)
+
+
+def _menu(answer: Answer, buttons: Iterable[ui.Item[Any]]) -> ui.LayoutView:
+    heading = _("More about this answer")
+    items: list[ui.Item[Any]] = [
+        ui.TextDisplay(f"### {heading}\n{cut(answer.title, TITLE_TEXT)}"),
+        *all_sources(answer.sources[:MOST_SOURCES]),
+        ui.TextDisplay("\n".join(f"-# {line}" for line in reviews(answer))),
+    ]
+    row = list(buttons)
+    rows = (row[at : at + ROW_BUTTONS] for at in range(0, len(row), ROW_BUTTONS))
+    return card([*items, *(ui.ActionRow(*some) for some in rows)])
+
+
+MOST_SOURCES = 8
+"""Sources in a menu: with the longest addresses more would not fit one card."""

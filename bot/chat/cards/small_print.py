@@ -1,0 +1,137 @@
+"""Say what an answer rests on, in small letters: its source, its oldest day, its language."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.pages import Page
+from bot.chat.sending.text import cut, quoted
+from bot.kb.model.facts import Source
+from bot.kb.model.languages import alike
+from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import gettext as _
+from bot.services.content.answer import Answer
+
+SHORT_URL = 160
+"""Characters of an address that may stand in the text of a card; a longer one gets a button."""
+
+UNREAD = N_("where to check; the page was not read for this answer")
+"""Stands in place of the day where only the seed or general knowledge speaks."""
+
+IN_ENGLISH = N_("This answer is in English.")
+
+ADVICE = N_("General information, not legal advice.")
+
+CARD_SOURCE = 40
+"""Characters of a source's name on the card: two lines of a phone. All of it stands behind ⋯."""
+
+SOURCE_TEXT = 120
+
+
+def footing(
+    answer: Answer, result: Page, shared_by: str | None = None, link: str | None = None
+) -> Iterator[ui.Item[Any]]:
+    """Yield the first source with its day and what opens it, then the last lines of a card.
+
+    The other sources stand behind ⋯.
+    """
+    lines = []
+    for source in answer.sources[:1]:
+        text = f"-# {_named(source, CARD_SOURCE)}"
+        if len(source.url) > SHORT_URL:
+            yield _with_button(source, text)
+        else:
+            lines.append(f"{text} · [{_('Open')}]({source.url})")
+    # One text: Discord leaves a gap between two.
+    yield ui.TextDisplay("\n".join((*lines, *_last_lines(answer, result, shared_by, link))))
+
+
+def all_sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
+    """Yield every source with its day: in one text those that can be linked, then the others."""
+    short = [source for source in sources if len(source.url) <= SHORT_URL]
+    if short:
+        listed = (
+            f"- [{quoted(one.title, SOURCE_TEXT)}]({one.url}), {read_on(one)}" for one in short
+        )
+        yield ui.TextDisplay("\n".join(listed))
+    for source in sources:
+        if source not in short:
+            yield _with_button(source, f"{_named(source, SOURCE_TEXT)}")
+
+
+def _with_button(source: Source, text: str) -> ui.Item[Any]:
+    opening = ui.Button[Any](label=_("Open"), url=source.url)
+    return ui.Section(ui.TextDisplay(text), accessory=opening)
+
+
+def _named(source: Source, limit: int) -> str:
+    # Translators: the name of a page, then the day on which it was read.
+    return _("Source: {title}, {read}").format(title=cut(source.title, limit), read=read_on(source))
+
+
+def read_on(source: Source) -> str:
+    """Say when a page was read, or that it was not."""
+    if not source.trust.verified:
+        return _(UNREAD)
+    if source.checked is None:
+        return _("undated")
+    return _("read {day}").format(day=day(source.checked))
+
+
+def _last_lines(
+    answer: Answer, result: Page, shared_by: str | None, link: str | None
+) -> Iterator[str]:
+    if result.number > 1:
+        yield f"-# {page_of(result.number, result.count)}"
+    yield f"-# {' '.join(closing(answer))}"
+    if shared_by:
+        yield f"-# {shared(shared_by, link)}"
+
+
+def closing(answer: Answer) -> Iterator[str]:
+    """Yield the sentences of the last line: what ended, language, oldest day, what it is not."""
+    yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.doubtful)
+    if note := language_note(answer):
+        yield note
+    newest = answer.sources[0].checked if answer.sources else None
+    if answer.checked and answer.checked != newest:
+        yield _("Oldest source: {day}.").format(day=day(answer.checked))
+    yield _(ADVICE)
+
+
+def page_of(number: int, count: int) -> str:
+    """Say which of several pages this is."""
+    return _("Page {number} of {count}").format(number=number, count=count)
+
+
+def shared(by: str, link: str | None = None) -> str:
+    """Say who showed something to everybody, and about which message."""
+    if link is None:
+        return _("Shared by {who}").format(who=quoted(by, 40))
+    text = _("Shared by {who}, about [this message]({link})")
+    return text.format(who=quoted(by, 40), link=link)
+
+
+def language_note(answer: Answer) -> str | None:
+    """Say which language an answer is in, where that is not the reader's own and original one."""
+    if answer.behind:
+        return _("This answer is in English: its translation is older than the text.")
+    if answer.translated:
+        return _("Translated from English.")
+    return _(IN_ENGLISH) if is_foreign(answer) else None
+
+
+def is_foreign(answer: Answer) -> bool:
+    """Tell whether an answer is known to be in another language than the one spoken."""
+    return answer.language is not None and not alike(answer.language, current_language().name)
+
+
+def reviews(answer: Answer) -> Iterator[str]:
+    """Yield when people looked at an answer and its translation, and when they look again."""
+    if answer.translated:
+        text = _("The translation was checked on {translated}, the English text on {reviewed}.")
+        english = day(answer.behind or answer.reviewed)
+        yield text.format(translated=day(answer.translated), reviewed=english)
+    text = _("An editor last looked at this answer on {day}; next check {next}.")
+    yield text.format(day=day(answer.reviewed), next=day(answer.next_review))

@@ -1,0 +1,59 @@
+"""No choice is a dead end, each says what it answers, and who greets is greeted."""
+
+import pytest
+import simcord
+
+from bot.chat.cards.card import NO_ANSWER
+from tests.chat.conftest import World
+from tests.support.cards import labels, last_card, text_of
+from tests.support.forms import last
+
+WIFE = "can my spouse work"
+
+
+async def asked(world: World, question: str = WIFE) -> simcord.InteractionResult:
+    return await world.ana.slash(world.channel, "ask", question=question)
+
+
+async def test_each_choice_has_its_first_sentence_below_it(world: World) -> None:
+    result = await asked(world)
+    said = text_of(last(result).components)
+    assert "Which one do you mean?" in said
+    assert "-# An O-3 spouse cannot work" in said
+
+
+async def test_none_of_these_leads_to_topics_and_moderators_with_the_question(
+    world: World,
+) -> None:
+    result = await asked(world)
+    await world.ana.click(last(result), label="None of these")
+    components = last(result).components
+    assert NO_ANSWER in text_of(components)
+    assert f"> {WIFE}" in text_of(components)
+    assert "Send to moderators" in labels(components)
+    sent = await world.ana.click(last(result), label="Send to moderators")
+    assert "The moderators see your question now" in last(sent).content
+
+
+async def test_under_plain_text_none_of_these_knows_the_question_too(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    result = await asked(world)
+    given_up = await world.ana.click(last(result), label="None of these")
+    assert last(given_up).content.startswith(f"“{WIFE}”\n{NO_ANSWER}")
+
+
+async def test_in_a_direct_message_none_of_these_offers_topics_alone(world: World) -> None:
+    user = world.env.create_user("dora")
+    await user.send_dm(WIFE)
+    await user.click(last_card(user.dm_channel), label="None of these")
+    components = [one.to_dict() for one in last_card(user.dm_channel).components]
+    assert NO_ANSWER in text_of(components)
+    assert labels(components) == []
+
+
+@pytest.mark.parametrize("greeting", ["hello", "thanks!", "good morning"])
+async def test_who_greets_is_greeted(world: World, greeting: str) -> None:
+    result = await asked(world, greeting)
+    assert result.ephemeral
+    assert NO_ANSWER not in last(result).content
+    assert not last(result).components
