@@ -22,6 +22,9 @@ and after a failure it is tried again."""
 READ_AHEAD_PAUSE = 0.01
 """Seconds between two entries that are read ahead; each takes about 1 ms, a tenth of the time."""
 
+PREPARE_EVERY = 60.0
+"""Seconds after which a new base is noticed."""
+
 LOOK_FOR_MODEL_EVERY = 10.0
 """Seconds between two looks whether a model that could not be used was mended."""
 
@@ -41,6 +44,14 @@ async def read_ahead(snapshots: SnapshotHolder, isolation: Isolation) -> None:
         with isolation.attempt(guild, guild=guild):
             for _ in reading:
                 await asyncio.sleep(READ_AHEAD_PAUSE)
+
+
+async def prepare_checks(services: Services, isolation: Isolation) -> None:
+    """Work out, little by little, what the check of a save compares with, after each new base."""
+    while True:
+        with isolation.attempt("base"):
+            await services.impacts.prepare()
+        await asyncio.sleep(PREPARE_EVERY)
 
 
 async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:

@@ -32,7 +32,7 @@ from bot.services.ports.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
 from tests.bench.saves import TIMES, larger_base
-from tests.bench.saves import measure as saves
+from tests.bench.saves import measure as measure_saves
 from tests.bench.storage import GAPS, _entry
 from tests.bench.timing import percentiles, print_figures
 from tests.support.discord_server import (
@@ -187,24 +187,29 @@ async def _measure(rounds: int) -> dict[str, float]:
     return percentiles(dict(sorted(times.items())))
 
 
-async def _saves(rounds: int) -> dict[str, float]:
+async def _saves(rounds: int, most: int) -> dict[str, float]:
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for times, knowledge in ((1, KNOWLEDGE), (TIMES, larger_base(folder / "knowledge"))):
-            found = await saves(folder / f"{times}", SERVER, MODERATOR, knowledge, rounds)
+        bases = {1: KNOWLEDGE}
+        if most > 1:
+            bases[most] = larger_base(folder / "knowledge", most)
+        for times, knowledge in bases.items():
+            found = await measure_saves(folder / f"{times}", SERVER, MODERATOR, knowledge, rounds)
             figures |= {f"{what}, base x {times}": number for what, number in found.items()}
     return figures
 
 
 def main(
     rounds: Annotated[int, typer.Option(help="Edits, each after six questions.")] = 20,
+    saves: Annotated[int, typer.Option(help="Rounds of four saves at once.")] = 6,
+    times: Annotated[int, typer.Option(help="Times today's questions; 1: only today's.")] = TIMES,
     only_saves: Annotated[bool, typer.Option(help="Leave out the large servers.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Time questions and edits, and print the figures."""
     figures = {} if only_saves else asyncio.run(_measure(rounds))
-    print_figures(figures | asyncio.run(_saves(rounds)), as_json=as_json)
+    print_figures(figures | asyncio.run(_saves(saves, times)), as_json=as_json)
 
 
 if __name__ == "__main__":

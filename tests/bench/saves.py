@@ -22,7 +22,7 @@ from bot.chat.ui.actions import EDIT
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
 from bot.search.text.common import COMMON
-from bot.services.editing.affected import golden
+from bot.services.editing.asking import golden
 from bot.storage.opening import upgrade_storage
 from tests.bench.latency import QUESTIONS, resident_memory
 from tests.bench.synthetic import Words
@@ -50,7 +50,11 @@ REPLACED = 0.6
 ASKS = 20
 """Questions of an entry."""
 
-READY_AFTER = 300.0
+READY_AFTER = 900.0
+LOOK_EVERY = 5.0
+BUSY = 0.02
+"""The share of a core above which the bot still does something."""
+
 IDLE_ASKS = 600
 
 Times = defaultdict[str, list[float]]
@@ -220,11 +224,13 @@ async def measure(
     """Save visas for some rounds over a base, and sum up what it cost whom."""
     times: Times = defaultdict(list)
     async with _bot(folder, server, knowledge) as (discord, process):
+        await _idle(process.pid)
         for number in range(IDLE_ASKS // 4):
             await _ask(discord, [], number)
         before = resident_memory(process.pid)
         for number in range(IDLE_ASKS):
             await _ask(discord, times["ask idle"], number)
+        spent = cpu_seconds(process.pid)
         savers = [Saver(discord, number, moderator) for number in range(len(VISAS))]
         for number in range(rounds + 1):
             kept = times if number else defaultdict(list)
@@ -234,9 +240,31 @@ async def measure(
                 await _ask(discord, kept["ask while saving"], asked)
                 asked += 1
             await saving
+            if not number:
+                spent = cpu_seconds(process.pid)
+        each = (cpu_seconds(process.pid) - spent) / max(1, len(times["preview"]))
         after = resident_memory(process.pid)
         stop = await _stopped(process, savers)
-    return _figures(times) | {"stop while saving s": stop, "grown MB": after - before}
+    return _figures(times) | {
+        "cpu of a save, asks beside it included, s": each,
+        "stop while saving s": stop,
+        "grown MB": after - before,
+    }
+
+
+async def _idle(pid: int) -> None:
+    """Wait until the bot has learned and prepared what it does beside answering."""
+    async with asyncio.timeout(READY_AFTER):
+        before, now = -1.0, cpu_seconds(pid)
+        while now - before > BUSY * LOOK_EVERY:
+            await asyncio.sleep(LOOK_EVERY)
+            before, now = now, cpu_seconds(pid)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Read the time that a process spent on a core (Linux only)."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _stopped(process: asyncio.subprocess.Process, savers: list[Saver]) -> float:

@@ -191,8 +191,9 @@ async def live_without_a_database(bot: RunningBot) -> None:
             assert suggested.files == ("your-text.md",)
         asked = await bot.command("ask", question="do i need a phd for ml jobs")
         assert "Do I need a PhD?" in asked.text
-        assert NOT_NOW in (await bot.press(asked, "Tell me if it changes")).text
-        form = await bot.press(asked, "Not right")
+        menu = await bot.press(asked, "⋯")
+        assert NOT_NOW in (await bot.press(menu, "Tell me if it changes")).text
+        form = await bot.press(menu, "Not right")
         assert NOT_NOW in (await bot.submit(form, reason="wrong")).text
     form = await bot.command("suggest", by=ANA)
     assert "Thank you" in (await bot.submit(form, question="Where is a bakery?")).text

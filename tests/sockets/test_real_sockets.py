@@ -81,7 +81,7 @@ async def test_a_bot_process_registers_and_answers_over_sockets(tmp_path: Path) 
         again = await server.slash("ask", question=chosen)
         assert "six years" in texts(again.body["data"]["components"])
 
-        pressed = await server.press(slash, "1|parts|v:h-1b|", ["cost"])
+        pressed = await server.press(slash, "1|links|on", ["visa:h-1b/cost"])
         assert pressed.body["type"] == UPDATE
         assert "USD 2,965" in texts(pressed.body["data"]["components"])
 

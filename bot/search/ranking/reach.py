@@ -1,175 +1,228 @@
-"""Tell which questions changed documents could rank for: a test that costs microseconds.
+"""Tell which questions changed documents can take: by words first, in numbers, then in full."""
 
-A document is compared with a question by the terms that they share, and by exact codes. One that
-shares little of what is asked comes neither first nor near enough to the first to be in its way.
-"""
-
-from collections.abc import Collection, Container, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
-from math import hypot
 
-from bot.search.building.builder import BaseIndex, fields
-from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
-from bot.search.matching.phrasings import Phrasing
-from bot.search.matching.postings import Gains, gains
-from bot.search.reading.reading import key
-from bot.search.text.codes import compact
-from bot.search.text.folding import fold
-from bot.search.text.lexer import Kind, Lexer
+from bot.search.matching.catalog import CompiledDocument
+from bot.search.matching.phrasings import Phrasing, best
+from bot.search.matching.postings import Gains
+from bot.search.ranking.asked import LEAST, Asked, Numbered
+from bot.search.ranking.guard import named_by
+from bot.search.ranking.shortlist import likely_sections
+from bot.search.ranking.tolerance import Tolerance
 from bot.search.values.calibration import WEIGHTS
-from bot.search.values.documents import Document
+
+_ROUNDING = 1e-4
+"""What the scores of a base lose, which are kept in 32 bits."""
+
+_LOST = 0.9
+"""A document that keeps this share of its score keeps its place: else another may come up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
-    """What a document must have at least to change how a question is answered."""
+class Held:
+    """A document that changes, and what it holds."""
 
-    shared: float
-    """The share of the question's weight that it holds."""
-    score: float
-    """What words alone score, of what they could reach."""
-
-
-UNNAMED = Least(0.4, 0.18)
-"""For an entry that keeps its names. What random edits of the shipped base took shared .66 or more;
-of 218 documents that scored .7 of the right one, four had less than this, and took nothing."""
-
-NAMED = Least(0.25, 0.1)
-"""For one whose names change: a code in them weighs more than its words. The least of 60 questions
-that such edits took shared .34."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
+    card: CompiledDocument
     gains: Gains
-    """What each of its terms adds to its score."""
-    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    card: CompiledDocument
+    gains: Mapping[int, float]
+    """What each term of questions adds to its score, by the number of the term; words that are
+    near one of its own add something too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    numbers: frozenset[int]
+    potential: float
+    terms: tuple[str, ...]
+    codes: tuple[frozenset[str], ...]
+    asked: Phrasing
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a document score in a question, at most."""
+
+    left: float
+    """What exact tokens leave of it."""
+    score: float
+
+
+_ABSENT = _Words(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of the changed entry, before and after."""
+
+    old: _Weighed | None
+    new: _Weighed | None
+    fresh: frozenset[int]
+    """The numbers of the words of content in phrasings that it did not have."""
+    alike: bool
+    """Whether exact tokens leave the same of both."""
+
+    def moves(self, terms: "array[int]") -> bool:
+        """Tell whether it scores otherwise than before in a question, or may."""
+        before, after = _sum(self.old, terms), _sum(self.new, terms)
+        return after > before or after < _LOST * before or not self.fresh.isdisjoint(terms)
 
 
 class Reach:
-    """What some documents hold, in the terms of one base."""
+    """What changed documents reach among questions."""
 
-    def __init__(
-        self, documents: Collection[Document], base_index: BaseIndex, least: Least
-    ) -> None:
-        """Reading is lazy: `read` goes on, one document at each step."""
-        self._least = least
-        codes = base_index.codes.extended(codes_in(documents), affixes(documents))
-        self._documents = documents
-        self._lexer = Lexer(codes, base_index.phrases)
-        self._base_index = base_index
-        self._families = base_index.vocabulary.families
-        self._weighed = base_index.catalog.weighed
-        self._held: list[_Held] = []
-        self._terms: frozenset[str] = frozenset()
+    def __init__(self, old: Iterable[Held], new: Iterable[Held], numbered: Numbered) -> None:
+        """Use once all questions have their numbers."""
+        self._numbered = numbered
+        before = {_section(one.card): self._weighed(one) for one in old}
+        after = {_section(one.card): self._weighed(one) for one in new}
+        sections = before.keys() | after.keys()
+        self._parts = [self._part(before.get(name), after.get(name)) for name in sections]
+        self._most = [0.0] * len(numbered.numbers)
+        for one in (*before.values(), *after.values()):
+            for number, gain in one.gains.items():
+                self._most[number] = max(self._most[number], gain)
 
-    def read(self) -> Iterator[None]:
-        """Read the documents, each in about 0.3 ms."""
-        lex = cache(lambda text: self._lexer.read(fold(text, None)))
-        for one in self._documents:
-            held = _held(AnalyzedDocument.of(one, lex), self._base_index)
-            self._held.append(held)
-            self._terms |= held.gains.keys()
-            yield
+    def near(self, asked: Asked) -> Iterator[int]:
+        """Yield the places of questions of which a document holds enough, and not as before."""
+        gain, start = self._most.__getitem__, 0
+        for at, (end, least) in enumerate(zip(asked.ends, asked.least, strict=True)):
+            terms, start = asked.terms[start:end], end
+            enough = sum(map(gain, terms)) >= least * (1 - _ROUNDING)
+            if enough and any(one.moves(terms) for one in self._parts):
+                yield at
 
-    def key(self, text: str) -> str:
-        """Spell a text as questions are that ask it word for word."""
-        return key(self._lexer.read(fold(text, None)))
+    def takes(self, asked: Asked, at: int, tolerance: Callable[[], Tolerance]) -> bool:
+        """Tell whether a document scores more than a question tolerates, or may let in another.
 
-    def takes(self, text: str) -> bool:
-        """Tell whether one of the documents could rank for a question."""
-        terms = self._lexer.read(fold(text, None))
-        codes = (term.text for term in terms if term.kind is Kind.CODE)
-        return self._could_rank({term.text for term in terms}, codes)
+        What it tolerates is asked for only if it matters.
+        """
+        question = self._question(asked, at)
+        return any(self._changes(one, question, tolerance) for one in self._parts)
 
-    def takes_phrasing(self, phrasing: Phrasing) -> bool:
-        """Tell the same of a question that was read when its base was built."""
-        return self._could_rank(phrasing.terms, phrasing.codes)
+    def _changes(self, one: _Part, question: _Question, tolerance: Callable[[], Tolerance]) -> bool:
+        """Tell whether what a part scores now makes a difference that its former score did not.
 
-    def _could_rank(self, terms: Collection[str], codes: Iterable[str]) -> bool:
-        if self._terms.isdisjoint(terms):
+        It comes up if its words or its best phrasing do. If its words fall far, another document
+        may come up in its place.
+        """
+        old = self._words(one.old, question)
+        new = self._words(one.new, question, old.left if one.alike else None)
+        if max(old.score, new.score) < LEAST:
             return False
-        weigh, least = self._weighed.weigh, self._least
-        wanted = least.shared * sum(map(weigh, terms))
-        shared = self._terms.intersection(terms)
-        if sum(map(weigh, shared)) < wanted:
+        known, share = tolerance(), WEIGHTS.phrasing
+        falls = new.score < _LOST * old.score
+        if falls and (1 - share) * old.score + share >= known.score:
+            return True
+        most = (1 - share) * new.score + share * new.left
+        if max(most - known.score, new.score - known.words) < -_ROUNDING:
             return False
-        meant = [self._families.get(code, frozenset((code,))) for code in codes]
-        score = least.score * self._potential(terms)
-        for one in self._held:
-            # A document without any code of the question is not even looked at.
-            if meant and not any(code & one.codes for code in meant):
-                continue
-            held = one.gains.keys() & shared
-            if sum(map(weigh, held)) >= wanted and sum(map(one.gains.__getitem__, held)) >= score:
-                return True
+        is_like, was_like = _likeness(one.new, question), _likeness(one.old, question)
+        if new.score <= old.score and is_like <= was_like:
+            return False
+        total = (1 - share) * new.score + share * new.left * is_like
+        if max(total - known.score, new.score - known.words) < -_ROUNDING:
+            return False
+        # What took the question before takes nothing, even if it was compared alone.
+        former = (1 - share) * old.score + share * old.left * was_like
+        took = former > known.score + _ROUNDING and old.score >= known.words
+        return not (took and is_like <= was_like)
+
+    def _words(
+        self, one: _Weighed | None, question: _Question, left: float | None = None
+    ) -> _Words:
+        """Score by words; `left` is what exact tokens leave, if that is known."""
+        if one is None:
+            return _ABSENT
+        left = self._left(one, question) if left is None else left
+        if not left or not question.potential:
+            return _ABSENT
+        score = _sum(one, question.numbers)
+        return _Words(left, left * min(1.0, score / question.potential))
+
+    def _part(self, old: _Weighed | None, new: _Weighed | None) -> _Part:
+        known = frozenset(old.card.phrasings) if old else frozenset()
+        added = [one.terms for one in new.card.phrasings if one not in known] if new else []
+        numbers, common = self._numbered.numbers, self._numbered.base_index.catalog.weighed.common
+        # Function words tell only where there is nothing else.
+        told = ([term for term in one if term not in common] or one for one in added)
+        result = chain.from_iterable(told)
+        numbered = frozenset(numbers[term] for term in result if term in numbers)
+        return _Part(old, new, numbered, _alike(old, new))
+
+    def _left(self, one: _Weighed, question: _Question) -> float:
+        """Say what exact tokens leave at most (`Left` and `allow` say it in full)."""
+        entity, left, carried = one.card.entity, 1.0, not question.codes
+        for code in question.codes:
+            if code & entity.codes:
+                carried = True
+            elif code & one.card.codes:
+                carried = True
+                left *= WEIGHTS.mention
+            else:
+                left *= WEIGHTS.absent
+        if not carried:
+            return 0.0
+        if len(entity.sections) == 1 or not named_by(question.codes, question.terms, entity):
+            return left
+        aspects = self._numbered.base_index.catalog.aspects
+        likely = likely_sections(entity, question.terms, aspects, WEIGHTS)
+        fitting = likely.get(one.card.document.section, 1.0)
+        return left * (WEIGHTS.section + (1 - WEIGHTS.section) * fitting)
+
+    def _question(self, asked: Asked, at: int) -> _Question:
+        numbers, letters = asked.of(at)
+        terms = tuple(map(self._numbered.terms.__getitem__, numbers))
+        weigh = self._numbered.base_index.catalog.weighed.weigh
+        weights = {term: weigh(term) for term in terms}
+        codes = tuple(sorted(frozenset().union(*asked.codes[at]).intersection(terms)))
+        phrasing = Phrasing(tuple(sorted(weights)), sum(weights.values()), codes)
+        held = frozenset((*numbers, *letters))
+        return _Question(held, asked.potentials[at], terms, asked.codes[at], phrasing, weights)
+
+    def _weighed(self, one: Held) -> _Weighed:
+        base_index, numbers = self._numbered.base_index, self._numbered.numbers
+        known = base_index.catalog.weighed.idf
+        gains = {number: one.gains.get(term, 0.0) for term, number in numbers.items()}
+        for term, related_terms in self._numbered.near.items():
+            share = WEIGHTS.related_term if term in known else WEIGHTS.related_term_unknown
+            gains[numbers[term]] += sum(
+                share * n * one.gains.get(word, 0.0) for word, n in related_terms
+            )
+        # A word that the base does not have is near others once this document brings it in.
+        for word in one.gains.keys() - base_index.content_terms:
+            for term, nearness in base_index.vocabulary.thesaurus.near(word, numbers, most=None):
+                gains[numbers[term]] += nearness * one.gains[word]
+        return _Weighed(one.card, {number: gain for number, gain in gains.items() if gain})
+
+
+def _sum(one: _Weighed | None, terms: Iterable[int]) -> float:
+    if one is None:
+        return 0.0
+    gains = one.gains
+    return sum([gains[number] for number in terms if number in gains])
+
+
+def _alike(old: _Weighed | None, new: _Weighed | None) -> bool:
+    if old is None or new is None:
         return False
-
-    def _potential(self, terms: Collection[str]) -> float:
-        """Give what words could score in a document that is nothing but them."""
-        weight = sum(map(self._weighed.weigh, terms))
-        return WEIGHTS.words * weight + WEIGHTS.shape * hypot(*map(self._weighed.weigh_flat, terms))
-
-
-def _held(one: AnalyzedDocument, base_index: BaseIndex) -> _Held:
-    catalog = base_index.catalog
-    weighed = catalog.weighed.extended(set(one.weighed))
-    listed = fields(one, catalog, WEIGHTS)
-    codes = (term.text for term in one.carrying if term.kind is Kind.CODE)
-    # What only its refusals say holds a question back, and adds nothing.
-    refused = dict.fromkeys(one.weighed, 0.0)
-    return _Held(
-        refused | dict(gains(listed, (), base_index.postings.means, weighed, WEIGHTS)),
-        frozenset(codes),
-    )
+    one, other = old.card, new.card
+    mine, theirs = one.entity, other.entity
+    same = (mine.names, mine.sections) == (theirs.names, theirs.sections)
+    return same and one.codes == other.codes
 
 
-@dataclass(frozen=True, slots=True)
-class Respelling:
-    """What changed documents teach the reading of other questions: codes, and words glued to one.
-
-    Nothing else that a document holds changes how a question without slips is read.
-    """
-
-    codes: frozenset[str]
-    """In compact form."""
-    glued: frozenset[str]
-    known: Container[str]
-    """The codes of the base."""
-
-    @classmethod
-    def between(
-        cls, old: Collection[Document], new: Collection[Document], base_index: BaseIndex
-    ) -> "Respelling":
-        """Compare documents; what the base knows already changes nothing."""
-        known, taken = base_index.codes.known, frozenset(base_index.vocabulary.named)
-        codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
-        named = (_named(old, base_index) ^ _named(new, base_index)) - taken
-        families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
-        return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
-
-    def __bool__(self) -> bool:
-        return bool(self.codes or self.glued)
-
-    def touches(self, text: str) -> bool:
-        """Tell whether a question may be read otherwise."""
-        if self.codes:
-            compacted = text.casefold().replace("-", "").replace(" ", "")
-            if any(code in compacted for code in self.codes):
-                return True
-        return any(
-            word != one and word.endswith(one) and compact(word.removesuffix(one)) in self.known
-            for one in self.glued
-            for word in text.casefold().split()
-        )
+def _likeness(one: _Weighed | None, question: _Question) -> float:
+    return best(question.asked, one.card.phrasings, question.weights, WEIGHTS) if one else 0.0
 
 
-def _named(documents: Collection[Document], base_index: BaseIndex) -> frozenset[str]:
-    """Collect the codes that names carry."""
-    codes = base_index.codes.extended(codes_in(documents), ())
-    lexer = Lexer(codes, base_index.phrases)
-    names = dict.fromkeys(chain.from_iterable(one.names for one in documents))
-    read = chain.from_iterable(lexer.read(fold(name, None)) for name in names)
-    return frozenset(term.text for term in read if term.kind is Kind.CODE)
+def _section(card: CompiledDocument) -> str | None:
+    return card.document.section

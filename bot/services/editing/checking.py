@@ -9,9 +9,11 @@ from pathlib import Path
 from bot.kb.checking.check import concerns
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import Check, Problem, Severity
+from bot.kb.model.text import fold
 from bot.kb.reading.library import Library, Reading, read_folder
 from bot.kb.reading.links import Loc
 from bot.kb.reading.markdown import Page
+from bot.kb.reading.phrasing_files import MARK, PhrasingFile
 from bot.search.index import Decision, Ranking
 from bot.search.text.likeness import NEAR, likeness, subject
 from bot.services.content.changes import ServerEntries
@@ -48,19 +50,20 @@ class Checked:
 class _Asked:
     """A phrasing that an entry claims, where it stands, and what the engine makes of it."""
 
-    page: Page
-    loc: Loc
+    path: str
+    line: int
+    field: str
     address: Address
     text: str
     ranking: Ranking
     found: tuple[Address, ...]
     """What the engine offers for it."""
+    beside: bool = False
+    """Whether it stands in the file beside its entry."""
 
-    def problem(self, check: Check, message: str, severity: Severity) -> Problem:
-        line = self.page.line(*self.loc)
-        return Problem(
-            self.page.path, line, str(self.loc[-2]), f"'{self.text}' {message}", severity, check
-        )
+    def problem(self, check: Check, message: str, severity: Severity = Severity.ERROR) -> Problem:
+        text = f"'{self.text}' {message}"
+        return Problem(self.path, self.line, self.field, text, severity, check)
 
 
 def check_base(folder: Path, today: date, over: Library | None = None) -> Checked:
@@ -73,7 +76,7 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
     questions = answers = amber = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
-        asked = tuple(_asked(reading.pages.values(), snapshot))
+        asked = (*_asked(reading.pages.values(), snapshot), *_beside(reading.phrasings, snapshot))
         refused = tuple(_refused(reading.pages.values(), snapshot))
         questions = len(asked) + len(refused)
         shared = tuple(_shared(asked))
@@ -82,6 +85,7 @@ def check_base(folder: Path, today: date, over: Library | None = None) -> Checke
         answers, amber = _warned(snapshot, today)
         problems += _too_amber(folder, answers, amber)
         problems += shared
+        problems += _repeated(asked)
         problems += (one for one in _golden(asked, refused) if one.message not in clear)
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
@@ -145,10 +149,34 @@ def _refused(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
             yield _ask(page, ("not", number), Address(page.entry.key), text, snapshot)
 
 
+def _beside(files: Iterable[PhrasingFile], snapshot: Snapshot) -> Iterator[_Asked]:
+    for file in files:
+        for one in file.phrasings:
+            ranking, result = _search(one.text, snapshot)
+            yield _Asked(
+                file.path, one.line, MARK, one.address, one.text, ranking, result, beside=True
+            )
+
+
 def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _Asked:
+    ranking, result = _search(text, snapshot)
+    return _Asked(page.path, page.line(*loc), str(loc[-2]), address, text, ranking, result)
+
+
+def _search(text: str, snapshot: Snapshot) -> tuple[Ranking, tuple[Address, ...]]:
+    """Ask the engine, by words alone; also give the places that it offers."""
     ranking = snapshot.index.search(text)
-    result = tuple(snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
-    return _Asked(page, loc, address, text, ranking, result)
+    offered = (snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
+    return ranking, tuple(offered)
+
+
+def _repeated(asked: Iterable[_Asked]) -> Iterator[Problem]:
+    """Yield what stands in the file beside an entry though its place has it already."""
+    first: dict[tuple[Address, str], _Asked] = {}
+    for one in asked:
+        before = first.setdefault((one.address, fold(one.text)), one)
+        if before is not one and one.beside:
+            yield one.problem(Check.SHARED, f"stands in {before.path}:{before.line} already")
 
 
 def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
@@ -164,7 +192,7 @@ def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
                     continue
                 same = one.ranking.terms == other.ranking.terms
                 kind = "is also" if same else f"is nearly '{other.text}'"
-                message = f"{kind} asked of {other.address} ({other.page.path})"
+                message = f"{kind} asked of {other.address} ({other.path}:{other.line})"
                 severity = Severity.ERROR if same else Severity.WARNING
                 yield one.problem(Check.SHARED, message, severity)
 
@@ -172,15 +200,30 @@ def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
 def _golden(asked: Iterable[_Asked], refused: Iterable[_Asked]) -> Iterator[Problem]:
     """Yield every phrasing that does not find its part, and every refusal that is taken."""
     for one in asked:
-        result = one.found
-        if one.ranking.decision is not Decision.FOUND or result != (one.address,):
-            others = ", ".join(str(address) for address in result if address != one.address)
-            message = f"finds {others}" if others else "is not sure to find this"
-            yield one.problem(Check.GOLDEN, message, Severity.ERROR)
+        if message := _astray_beside(one) if one.beside else _astray(one):
+            yield one.problem(Check.GOLDEN, message)
     for one in refused:
         taken = one.ranking.decision is Decision.FOUND
         if taken and one.found[0].key == one.address.key:
-            yield one.problem(Check.GOLDEN, "is answered by this entry", Severity.ERROR)
+            yield one.problem(Check.GOLDEN, "is answered by this entry")
+
+
+def _astray(one: _Asked) -> str | None:
+    """Say where a phrasing of an entry goes; None if it finds its own part and nothing else."""
+    if one.ranking.decision is Decision.FOUND and one.found == (one.address,):
+        return None
+    others = ", ".join(str(address) for address in one.found if address != one.address)
+    return f"finds {others}" if others else "is not sure to find this"
+
+
+def _astray_beside(one: _Asked) -> str | None:
+    """Say which other entry answers a phrasing of the file beside; None if none does outright.
+
+    A stranger's story names other things on its way and is found by its meaning: no more than that
+    is asked of it here, where words alone answer.
+    """
+    other = one.ranking.decision is Decision.FOUND and one.found[0].key != one.address.key
+    return f"finds {one.found[0]}" if other else None
 
 
 def by_check(checked: Checked) -> Mapping[Check, tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import structlog
 
@@ -11,14 +13,14 @@ from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
 from bot.services.content.answer import Link, revision
 from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
-from bot.services.editing.affected import Candidate, Golden, affected, all_questions, golden
+from bot.services.editing.affected import Candidate, Edit, affected, affected_within, all_questions
+from bot.services.editing.asking import FREE, AskedQuestions, Golden, golden
 from bot.services.editing.lane import Lane
 
 _log = structlog.get_logger(__name__)
 
-_FREE = "{} please"
-"""How people ask what is also a phrasing, in words that are not: word for word a phrasing always
-wins, so only this shows which way a question leans."""
+_PAUSE = 4.0
+"""Seconds of rest for each second of preparing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Impact:
     taken: tuple[Taken, ...] = ()
     alike: tuple[Alike, ...] = ()
     lost: tuple[str, ...] = ()
-    """Phrasings of the changed entries that would not find them."""
+    """Phrasings of the changed entry that would not find it, or would not any more."""
 
     def __bool__(self) -> bool:
         """Tell whether a moderator should look at it first."""
@@ -59,8 +61,11 @@ class Impact:
 class Examination:
     """Ask what a change does, question by question, so that others have their turn in between."""
 
-    def __init__(self, shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> None:
-        self._shared = shared
+    def __init__(
+        self, asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
+    ) -> None:
+        self._asked = asked
+        self._edit = Edit.of(asked, before, after, changed)
         self._before = before
         self._after = after
         self._changed = changed
@@ -75,27 +80,43 @@ class Examination:
             if candidate and (result := self._taken(candidate)):
                 taken.append(result)
             yield
-        known = self._before.library.entries.get(self._changed.key)
-        old = {one.question for one in golden(known)} if known else set()
-        for one in golden(self._changed):
-            if one.question not in old and (like := self._alike(one)):
+        for one in self._own(everything):
+            if self._is_new(one) and (like := self._alike(one)):
                 alike.append(like)
-            if not _finds(self._after.index.search(one.question), one.address, self._after):
+            if self._loses(one):
                 lost.append(one.question)
             yield
         return Impact(tuple(taken), tuple(alike), tuple(lost))
 
+    def _own(self, everything: bool) -> Iterable[Golden]:
+        """List what the changed entry is asked that may not find it."""
+        if everything:
+            return golden(self._changed)
+        return affected_within(self._edit)
+
+    def _is_new(self, one: Golden) -> bool:
+        known = self._before.library.entries.get(self._changed.key)
+        return known is None or one.question not in {other.question for other in golden(known)}
+
+    def _loses(self, one: Golden) -> bool:
+        if _finds(self._after.index.search(one.question), one.address, self._after):
+            return False
+        known = self._before.library.entries.get(self._changed.key)
+        if known is None or one not in golden(known):
+            return True
+        return _finds(self._before.index.search(one.question), one.address, self._before)
+
     def _candidates(self, everything: bool) -> Iterator[Candidate | None]:
         if everything:
             return all_questions(self._before, self._changed)
-        return affected(self._shared, self._before, self._after, self._changed)
+        return affected(self._asked, self._before, self._after, self._edit)
 
     def _taken(self, candidate: Candidate) -> Taken | None:
         before, after = self._before, self._after
         question, address = candidate.golden.question, candidate.golden.address
         asked = [question] if candidate.exact else []
         if candidate.free:
-            asked.append(_FREE.format(question))
+            asked.append(FREE.format(question))
         for text in asked:
             then = after.index.search(text)
             if _finds(then, address, after):
@@ -116,9 +137,9 @@ class Examination:
         return Alike(one.question, self._before.links[hit.entry, hit.section], ranking.confidence)
 
 
-def impact(shared: Snapshot, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
+def impact(asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
     """Say at once what a change would do, for those who wait alone."""
-    steps = Examination(shared, before, after, changed).steps()
+    steps = Examination(asked, before, after, changed).steps()
     while True:
         try:
             next(steps)
@@ -133,17 +154,38 @@ class ImpactChecks:
     def __init__(self, snapshots: SnapshotHolder, lane: Lane) -> None:
         self._snapshots = snapshots
         self._lane = lane
+        self._asked = AskedQuestions(snapshots.snapshot)
 
     async def of(self, guild: int, changed: Entry) -> Impact | None:
         """Examine a change of a server's entry; None if there was no time for it."""
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
         after = await asyncio.to_thread(preview, pending, [changed])
-        steps = Examination(pending.shared, before, after, changed).steps()
+        steps = Examination(self._asked_of(pending.shared), before, after, changed).steps()
         try:
             return await self._lane.run(steps)
         except TimeoutError:
             _log.warning("impact.no_time", guild=guild, key=str(changed.key))
             return None
+
+    async def prepare(self) -> None:
+        """Work out what every shared question tolerates, in a fifth of the time of one core.
+
+        Else the first saves do it for the questions that they come near.
+        """
+        asked = self._asked_of(self._snapshots.snapshot)
+        for entry in asked.shared.library.entries.values():
+            if asked.known(entry):
+                continue
+            start = perf_counter()
+            # Saves go first; what was worked out until then is kept.
+            with suppress(TimeoutError):
+                await self._lane.run(asked.work_out(entry))
+            await asyncio.sleep(_PAUSE * (perf_counter() - start))
+
+    def _asked_of(self, shared: Snapshot) -> AskedQuestions:
+        if self._asked.shared is not shared:
+            self._asked = AskedQuestions(shared)
+        return self._asked
 
 
 def preview(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
@@ -158,7 +200,7 @@ def preview(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
             hidden=own.hidden - entries.keys(),
         )
     )
-    view.index.prepare()
+    _ = view.index.ranker
     return view
 
 

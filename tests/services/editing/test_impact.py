@@ -7,9 +7,11 @@ import pytest
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.entry_fields import EntryFields, new_entry, with_phrasing
-from bot.services.editing.impact import Impact, impact, preview
+from bot.services.editing.impact import Impact, ImpactChecks, impact, preview
+from bot.services.editing.lane import Lane
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import NO_PARENT
@@ -36,7 +38,9 @@ async def served(snapshots: SnapshotHolder, clock: Clock) -> SnapshotHolder:
 
 def found_by(snapshots: SnapshotHolder, entry: Entry, guild: int = HERE) -> Impact:
     pending = snapshots.pending_view(guild)
-    return impact(pending.shared, snapshots.view(guild), preview(pending, [entry]), entry)
+    return impact(
+        AskedQuestions(pending.shared), snapshots.view(guild), preview(pending, [entry]), entry
+    )
 
 
 def family(snapshots: SnapshotHolder, phrasing: str) -> Entry:
@@ -123,3 +127,12 @@ async def test_two_answers_that_differ_in_a_number_a_day_or_a_not_are_never_alik
         )
         found = found_by(snapshots, own("other", other), guild)
         assert found == Impact(), one
+
+
+async def test_preparing_changes_nothing_but_when_the_work_is_done(
+    snapshots: SnapshotHolder,
+) -> None:
+    checks, prepared = (ImpactChecks(snapshots, Lane(60)) for _ in range(2))
+    await prepared.prepare()
+    entry = family(snapshots, "may my wife carry tea")
+    assert await prepared.of(HERE, entry) == await checks.of(HERE, entry)

@@ -1,0 +1,138 @@
+"""Questions in numbers, so that what a document scores in one by words costs a microsecond."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import isnan, nan
+
+from bot.search.building.builder import BaseIndex
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import runs
+from bot.search.ranking.question import potential
+from bot.search.ranking.tolerance import NEVER, Tolerance
+from bot.search.text.folding import fold
+from bot.search.text.lexer import Kind, Lexer, Term
+from bot.search.values.calibration import WEIGHTS
+from bot.search.values.thesaurus import RelatedTerms
+
+LEAST = 0.1
+"""The share of what words could score from which on a document counts at all: what takes a question
+holds several times as much (`test_affected.py` holds random edits against asking everything)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of one entry; what they tolerate is worked out when it is first wanted."""
+
+    terms: "array[int]"
+    """The numbers of their terms in order and of runs of letters, end to end."""
+    middles: "array[int]"
+    """Where the terms of each end, and its runs of letters begin."""
+    ends: "array[int]"
+    """Where those of each end."""
+    codes: tuple[tuple[frozenset[str], ...], ...]
+    """For each code of each question: what it may mean."""
+    potentials: "array[float]"
+    """What words could score in each."""
+    least: "array[float]"
+    """What words must score at least to change what comes of it."""
+    scores: "array[float]"
+    """`Tolerance.score` of each, not a number until it is known; the next likewise."""
+    words: "array[float]"
+
+    def of(self, at: int) -> "tuple[array[int], array[int]]":
+        """Give the numbers of one question: its terms, and its runs of letters."""
+        start, middle = self.ends[at - 1] if at else 0, self.middles[at]
+        return self.terms[start:middle], self.terms[middle : self.ends[at]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is known of every question what it tolerates."""
+        return not any(map(isnan, self.scores))
+
+    def tolerance(self, at: int, find: Callable[[], Tolerance]) -> Tolerance:
+        """Say what one question tolerates."""
+        if isnan(self.scores[at]):
+            result = find()
+            self.scores[at], self.words[at] = result.score, result.words
+            self.least[at] = self._least(at, result)
+        return Tolerance(self.scores[at], self.words[at])
+
+    def _least(self, at: int, known: Tolerance) -> float:
+        if known.score == NEVER:
+            return NEVER
+        share = WEIGHTS.phrasing
+        needed = min((known.score - share) / (1 - share), known.words)
+        return self.potentials[at] * max(LEAST, needed)
+
+
+class Numbered:
+    """Numbers the terms of questions."""
+
+    def __init__(self, base_index: BaseIndex) -> None:
+        self.base_index = base_index
+        self.lexer = Lexer(base_index.codes, base_index.phrases)
+        """Reads texts as the base does."""
+        self.numbers: dict[str, int] = {}
+        self.terms: list[str] = []
+        """By their numbers."""
+        self._codes: dict[tuple[frozenset[str], ...], tuple[frozenset[str], ...]] = {}
+        self.near: dict[str, RelatedTerms] = {}
+        """For words of questions: the words of the base that are near them in meaning."""
+
+    def spell(self, texts: Iterable[str], lexer: Lexer) -> Asked:
+        """Spell questions in numbers, each in about 50 µs."""
+        terms, middles, ends, potentials = array("I"), array("I"), array("I"), array("d")
+        codes = []
+        for text in texts:
+            meant, read = self._read(text, lexer)
+            words = [term for term in read if term.kind is Kind.WORD]
+            letters = self._letters(words)
+            self._remember(words)
+            terms.extend(self._number(term.text) for term in read)
+            middles.append(len(terms))
+            terms.extend(map(self._number, letters))
+            ends.append(len(terms))
+            potentials.append(self._potential(read, letters))
+            codes.append(self._codes.setdefault(meant, meant))
+        least = array("d", (LEAST * most for most in potentials))
+        unknown = array("d", [nan]) * len(ends)
+        return Asked(terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:])
+
+    def _read(self, text: str, lexer: Lexer) -> tuple[tuple[frozenset[str], ...], tuple[Term, ...]]:
+        """Read a question without slips, a code once for each that it may mean."""
+        terms = lexer.read(fold(text, None))
+        codes = {term.text: self._meant(term.text) for term in terms if term.kind is Kind.CODE}
+        read = chain.from_iterable(_each(term, codes) for term in terms)
+        return tuple(codes.values()), tuple(read)
+
+    def _meant(self, code: str) -> frozenset[str]:
+        return self.base_index.vocabulary.families.get(code, frozenset((code,)))
+
+    def _letters(self, words: Sequence[Term]) -> frozenset[str]:
+        if not words or not self.base_index.catalog.letters:
+            return frozenset()
+        return frozenset(runs(term.typed for term in words))
+
+    def _number(self, term: str) -> int:
+        number = self.numbers.setdefault(term, len(self.numbers))
+        if number == len(self.terms):
+            self.terms.append(term)
+        return number
+
+    def _remember(self, words: Iterable[Term]) -> None:
+        for term in words:
+            if term.text not in self.near:
+                self.near[term.text] = self.base_index.near(term.text)
+
+    def _potential(self, read: Sequence[Term], letters: frozenset[str]) -> float:
+        weighed = self.base_index.catalog.weighed
+        return potential(Phrasing.of(read, weighed.weigh), letters, weighed, WEIGHTS)
+
+
+def _each(term: Term, meant: Mapping[str, frozenset[str]]) -> Iterator[Term]:
+    if term.kind is Kind.CODE:
+        yield from (term._replace(text=code) for code in sorted(meant[term.text]))
+    else:
+        yield term
