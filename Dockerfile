@@ -17,7 +17,10 @@ RUN useradd --system --no-create-home --uid 10001 almanac \
 COPY --from=build /venv /venv
 COPY knowledge /knowledge
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    ALMANAC_DATA=/data ALMANAC_KNOWLEDGE=/knowledge
+    ALMANAC_KNOWLEDGE=/knowledge
+# Learning what the base's questions mean takes a minute, which no start of a container should.
+RUN ALMANAC_DATA=/learned almanac kb learn
+ENV ALMANAC_DATA=/data ALMANAC_LEARNED=/learned
 USER almanac
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-m", "bot.ops.probe"]

@@ -17,9 +17,12 @@ from bot.ops.data import prepare_data
 from bot.ops.watching import watch_folder
 from bot.semantic.stage import OFF, BlockingModel, SemanticModel, examined
 from bot.services.answering.answers import Answers, Meaning
+from bot.services.answering.salaries import Salaries
 from bot.services.content.documents import documents, search_lexicon
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import LastAnswers
 from bot.services.listening.usage import Usage
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
@@ -32,6 +35,7 @@ from bot.upkeep import (
     freeze_memory,
     keep_backups,
     keep_fresh,
+    prepare_checks,
     read_ahead,
     teach_and_mend,
     tidy,
@@ -67,7 +71,19 @@ def load_base(knowledge: Path) -> SnapshotHolder:
 
 def open_stage(settings: Settings) -> SemanticModel | None:
     """Make the semantic stage, which loads nothing before it is taught; None if it is off."""
-    return None if settings.model == "off" else SemanticModel(settings.model, settings.data)
+    if settings.model == "off":
+        return None
+    return SemanticModel(settings.model, settings.data, settings.learned)
+
+
+def learn_base(settings: Settings) -> bool:
+    """Learn what the base's questions mean and keep it in the data folder; tell whether it can."""
+    stage = open_stage(settings)
+    if stage is None:
+        return False
+    library = load_library(settings.knowledge)
+    stage.teach(tuple(documents(library)), search_lexicon(library))
+    return stage.ready
 
 
 def examine_meaning(settings: Settings) -> tuple[bool, str]:
@@ -75,14 +91,16 @@ def examine_meaning(settings: Settings) -> tuple[bool, str]:
     return OFF if settings.model == "off" else examined(settings.model)
 
 
-def open_terminal(settings: Settings) -> Answers:
+def open_terminal(settings: Settings) -> FollowUps:
     """Load the base for a terminal, where one question at a time may wait for its meaning."""
     snapshots, stage = load_base(settings.knowledge), open_stage(settings)
     library = snapshots.snapshot.library
     listed = tuple(documents(library))
     meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
     pay = PayAnswers(snapshots, system_clock)
-    return Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
+    answers = Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
+    salaries = Salaries(snapshots, system_clock, answers, pay)
+    return FollowUps(answers, salaries, snapshots, LastAnswers(system_clock))
 
 
 @asynccontextmanager
@@ -166,6 +184,7 @@ def upkeep(
     yield tidy(services)
     yield keep_backups(settings, services.clock)
     yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
+    yield prepare_checks(services, Isolation("prepare_checks", services.clock))
     yield from fresh_base(settings, services, stage)
 
 

@@ -10,6 +10,7 @@ from bot.chat.client import AlmanacBot
 from bot.chat.editing.feature import make_editing
 from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import members_feature
+from bot.chat.members.small_talk import ShortTalk
 from bot.chat.moderation.feature import moderation_feature
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
@@ -35,6 +36,7 @@ def install_features(
         services.last,
         services.monitor,
     )
+    short_talk = ShortTalk(services.answers, services.watching, services.gaps)
     answers = answers_feature(
         answers=services.answers,
         salaries=services.salaries,
@@ -44,17 +46,18 @@ def install_features(
         audience=audience,
         languages=languages,
         delivery=delivery,
+        short_reply=short_talk.reply,
         tree=bot.tree,
     )
     members = members_feature(
         answers=services.answers,
         follow_ups=services.follow_ups,
-        gaps=services.gaps,
         guidance=services.guidance,
         personal=services.personal,
         preferences=services.preferences,
         watching=services.watching,
         delivery=delivery,
+        short_talk=short_talk,
         languages=languages,
         client=bot,
     )

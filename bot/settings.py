@@ -76,6 +76,11 @@ class Settings(BaseSettings):
     )
     """How many nightly copies of the database are kept; 0 makes none."""
 
+    learned: Path | None = Field(
+        default=None, validation_alias=AliasChoices("ALMANAC_LEARNED", "learned")
+    )
+    """A folder where `almanac kb learn` left what it learned of the base; it is only read."""
+
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", validation_alias=AliasChoices("ALMANAC_LOG_LEVEL", "log_level")
     )

@@ -11,7 +11,8 @@ from bot.services.answering.salaries import Salaries
 from bot.services.content.disputes import Disputes
 from bot.services.content.reloading import BaseStatus
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.conversation.following import FollowUps, LastAnswers
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.presenting import Presenter
 from bot.services.editing.approvals import Approvals

@@ -36,7 +36,7 @@ def ask(
         typer.echo(sentence, err=True)
     settings = load_settings()
     with exit_on_error():
-        answers = open_terminal(settings)
+        answers = open_terminal(settings).answers
     if as_json:
         asyncio.run(_print_json(answers, texts, explain))
     else:
@@ -53,7 +53,7 @@ def chat() -> None:
 
     settings = load_settings()
     with exit_on_error():
-        answers = open_terminal(settings)
+        follow_ups = open_terminal(settings)
     console = Console()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
@@ -61,7 +61,7 @@ def chat() -> None:
     def read() -> str:
         return console.input("[bold]›[/] ") if console.is_terminal else input()
 
-    asyncio.run(converse(answers, console, read))
+    asyncio.run(converse(follow_ups, console, read))
 
 
 async def _print_json(answers: Answers, texts: Iterable[str], explained: bool) -> None:

@@ -50,6 +50,9 @@ def explanation_as_data(ranking: Ranking) -> dict[str, Any]:
 def _notes(ranking: Ranking) -> dict[str, list[str]]:
     """List what is out of the ordinary about the words."""
     notes = {
+        **_clauses(ranking),
+        **{name: list(values) for name, values in ranking.situation.items()},
+        "taken with": [ranking.beside] if ranking.beside else [],
         "codes": list(ranking.codes),
         "corrections": [f"{one.typed} → {one.read}" for one in ranking.corrections],
         "perhaps": [f"{one.typed} → {one.read}" for one in ranking.guesses],
@@ -57,6 +60,14 @@ def _notes(ranking: Ranking) -> dict[str, list[str]]:
         "unknown words": list(ranking.unknown_words),
     }
     return {name: words for name, words in notes.items() if words}
+
+
+def _clauses(ranking: Ranking) -> dict[str, list[str]]:
+    """Group the clauses of a message by what they are."""
+    grouped: dict[str, list[str]] = {}
+    for form, text in ranking.clauses:
+        grouped.setdefault(form, []).append(text)
+    return grouped
 
 
 def _candidates(ranking: Ranking) -> Table:

@@ -19,6 +19,7 @@ from bot.kb.model.languages import LANGUAGES
 from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
+from bot.kb.reading.phrasing_files import MARK
 from bot.kb.reading.translations import translation_skeleton
 from bot.services.content.due import due
 from bot.services.editing.checking import check_base
@@ -51,6 +52,19 @@ def check(
         show_check(folder, checked)
     if checked.count(Severity.ERROR) or (strict and checked.problems):
         raise typer.Exit(Exit.PROBLEMS)
+
+
+@app.command()
+def learn() -> None:
+    """Learn what the base's questions mean, and keep it in the data folder for the next start."""
+    from bot.app import learn_base
+
+    settings = load_settings()
+    with exit_on_error():
+        learned = learn_base(settings)
+    if not learned:
+        raise fail("Nothing was learned: 'almanac doctor' says why.", Exit.PROBLEMS)
+    typer.echo(f"{settings.data}: holds what was learned of '{settings.knowledge}'")
 
 
 @app.command("due")
@@ -149,7 +163,8 @@ def new(
         raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
     except OSError as error:
         raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
-    typer.echo(f"{path}: fill it in, then run 'almanac kb check'")
+    beside = "" if language else f" (what strangers type goes into {key.slug}.{MARK}.md beside it)"
+    typer.echo(f"{path}: fill it in{beside}, then run 'almanac kb check'")
 
 
 def _translation(knowledge: Path, key: Key, language: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.markdown import Markdown
 
-from bot.services.answering.answers import Answers
 from bot.services.answering.report import as_text
 from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import Turn
+from bot.services.conversation.smalltalk import smalltalk
 
 WELCOME = "Ask about visas, jobs and pay as an ML engineer in the USA. An empty line ends it."
 
@@ -29,9 +31,10 @@ def as_markdown(outcome: Outcome) -> str:
             )
 
 
-async def chat(answers: Answers, console: Console, read: Callable[[], str]) -> None:
+async def chat(follow_ups: FollowUps, console: Console, read: Callable[[], str]) -> None:
     """Answer one question after the other until an empty line or the end of input."""
     console.print(WELCOME)
+    last: Turn | None = None
     while True:
         try:
             question = read().strip()
@@ -39,7 +42,11 @@ async def chat(answers: Answers, console: Console, read: Callable[[], str]) -> N
             question = ""
         if not question:
             return
-        console.print(Markdown(as_markdown(await answers.ask(question))))
+        outcome = await follow_ups.ask(question, last)
+        turn = Turn.of(outcome)
+        if turn.address is not None and not smalltalk(question):
+            last = turn
+        console.print(Markdown(as_markdown(outcome)))
 
 
 def _answer(answer: Answer, offer: Offer | None) -> str:

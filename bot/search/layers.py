@@ -4,15 +4,12 @@ The base is never copied. An entry is read once, when it is first asked about, a
 is remembered for a while: an edit reads the one entry that changed.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Generic, TypeVar
-from weakref import ref
 
 from bot.search.building.builder import (
     BaseIndex,
@@ -31,6 +28,7 @@ from bot.search.matching.completion import Completer, Match
 from bot.search.matching.own_postings import LayeredPostings
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
+from bot.search.own import Own, Recent
 from bot.search.ranking.ranker import Ranker
 from bot.search.reading.language import Counts, Language
 from bot.search.reading.reading import Reader, Vocabulary, key
@@ -45,23 +43,13 @@ from bot.search.values.documents import Document
 from bot.search.values.semantic_scores import Place
 from bot.search.values.weighing import Weighed
 
-T = TypeVar("T")
-
-_RECENT_GUILDS = 64
-"""Guilds whose layer is kept ready: for any other it is put together again, in about 0.2 ms."""
-
 _RECENT_ENTRIES = 16_384
 """Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.3 ms, and a
 guild that has more of them would read all anew at every edit."""
 
-
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Own:
-    """What a guild has for itself."""
-
-    documents: tuple[Document, ...]
-    covered: frozenset[str]
-    """Keys of the base's entries that are hidden or covered."""
+_RECENT_DOCUMENTS = 64
+"""Documents that are kept as terms, at 10 to 50 KB: an edit of a visa changes one of its twelve,
+and is looked at before it is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +70,6 @@ class _Part:
     affixes: frozenset[str]
 
 
-class _Ready(Generic[T]):
-    """Keep what was made of the layers that were asked lately; what replaced one drops its own."""
-
-    def __init__(self, make: Callable[[Own], T]) -> None:
-        self._make = make
-        self._made: OrderedDict[ref[Own], T] = OrderedDict()
-
-    def of(self, own: Own) -> T:
-        """Give what belongs to a layer, made at its first question."""
-        place = ref(own, self._drop)
-        made = self._made.get(place)
-        if made is None:
-            made = self._made[place] = self._make(own)
-            if len(self._made) > _RECENT_GUILDS:
-                self._made.popitem(last=False)
-        else:
-            self._made.move_to_end(place)
-        return made
-
-    def _drop(self, place: "ref[Own]") -> None:
-        self._made.pop(place, None)
-
-
 class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
 
@@ -113,8 +78,26 @@ class Layers:
         self._completer = completer
         self._weights = weights
         self._part = lru_cache(_RECENT_ENTRIES)(self._read)
-        self.ranker = _Ready(self._ranker).of
-        self.completer = _Ready(self._both).of
+        self._analyzed = lru_cache(_RECENT_DOCUMENTS)(self._analyze)
+        self._coded = lru_cache(_RECENT_DOCUMENTS)(lambda one: codes_in((one,)))
+        self.ranker = Recent(self._ranker).of
+        self.completer = Recent(self._both).of
+
+    def held(self, documents: Sequence[Document]) -> Sequence[tuple[CompiledDocument, Gains]]:
+        """Read the documents of one entry: how each is compared, and what its terms add."""
+        part = self._part(tuple(documents))
+        return tuple(zip(part.cards, part.gains, strict=True))
+
+    def lexer(self, documents: Iterable[Document]) -> Lexer:
+        """Read texts as those of one entry are read."""
+        listed = tuple(documents)
+        return self._lexer(self._codes_in(listed), affixes(listed))
+
+    def _codes_in(self, documents: Iterable[Document]) -> frozenset[str]:
+        return frozenset().union(*map(self._coded, documents))
+
+    def _lexer(self, codes: frozenset[str], words: frozenset[str]) -> Lexer:
+        return Lexer(self._base_index.codes.extended(codes, words), self._base_index.phrases)
 
     def _ranker(self, own: Own) -> Ranker:
         """Put a guild's entries together."""
@@ -174,11 +157,9 @@ class Layers:
 
     def _read(self, documents: tuple[Document, ...]) -> _Part:
         """Read the documents of one entry."""
-        base_index, base = self._base_index, self._base_index.catalog
-        codes, words = codes_in(documents), affixes(documents)
-        lexer = Lexer(base_index.codes.extended(codes, words), base_index.phrases)
-        lex = cache(lambda text: lexer.read(fold(text, None)))
-        read = [AnalyzedDocument.of(document, lex) for document in documents]
+        base = self._base_index.catalog
+        codes, words = self._codes_in(documents), affixes(documents)
+        read = [self._analyzed(document, codes, words) for document in documents]
         letters = [tuple(one.letters) if base.letters else () for one in read]
         terms = {*chain(*letters), *chain.from_iterable(one.weighed for one in read)}
         terms = {term for term in terms if term not in base.weighed.idf}
@@ -197,6 +178,13 @@ class Layers:
             codes,
             words,
         )
+
+    def _analyze(
+        self, document: Document, codes: frozenset[str], words: frozenset[str]
+    ) -> AnalyzedDocument:
+        """Read a document with the codes of its entry, and the words of its names."""
+        lexer = self._lexer(codes, words)
+        return AnalyzedDocument.of(document, lambda text: lexer.read(fold(text, None)))
 
     def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""

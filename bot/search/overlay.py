@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from typing import Self
 
 from bot.search.index import Index
-from bot.search.layers import LayeredCompleter, Layers, Own
+from bot.search.layers import LayeredCompleter, Layers
+from bot.search.own import Own
 from bot.search.ranking.ranker import Ranker
 from bot.search.searcher import Searcher
 from bot.search.values.documents import Document

@@ -7,6 +7,7 @@ nothing here opens a connection.
 
 import ctypes
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib import resources
@@ -61,8 +62,16 @@ class Encoder(Protocol):
         """What tells its vectors from those of others."""
         ...
 
+    def pieces(self, text: str) -> int:
+        """Count the pieces of a text that are read."""
+        ...
+
     def encode(self, text: str) -> "Vector":
         """Give the vector of a text, of length 1, or of zeros if there is nothing to read."""
+        ...
+
+    def encode_all(self, texts: Sequence[str]) -> "Vector":
+        """Give the vectors of texts that have as many pieces each, one a row."""
         ...
 
 
@@ -86,23 +95,33 @@ class Model:
         self._before = [self._tokenizer.number(START), *prompt]
         self._after = [self._tokenizer.number(END)]
 
+    def pieces(self, text: str) -> int:
+        """Count the pieces of a text that are read."""
+        return len(self._tokenizer.read(text, MOST_PIECES))
+
     def encode(self, text: str) -> "Vector":
         """Give the mean of what the model makes of each piece, scaled to length 1; in 3 to 8 ms."""
+        result: Vector = self.encode_all([text])[0]
+        return result
+
+    def encode_all(self, texts: Sequence[str]) -> "Vector":
+        """Give the vectors of texts that have as many pieces each, one a row."""
         import numpy as np
 
-        pieces = self._tokenizer.read(text, MOST_PIECES)
-        if not pieces:
-            return np.zeros(DIMENSIONS, np.float32)
-        numbers = np.array([[*self._before, *pieces, *self._after]], np.int64)
+        pieces = [self._tokenizer.read(text, MOST_PIECES) for text in texts]
+        if not pieces[0]:
+            return np.zeros((len(texts), DIMENSIONS), np.float32)
+        numbers = np.array([[*self._before, *one, *self._after] for one in pieces], np.int64)
         given = {
             _NUMBERS: numbers,
             "attention_mask": np.ones_like(numbers),
             "token_type_ids": np.zeros_like(numbers),
         }
-        states = self._session.run(None, given)[0][0]
-        mean = states[len(self._before) : -len(self._after)].mean(axis=0)
+        states = self._session.run(None, given)[0]
+        means = states[:, len(self._before) : -len(self._after)].mean(axis=1)
         # Rounded as the cache keeps it, so that a vector is the same before and after.
-        result: Vector = (mean / np.linalg.norm(mean)).astype(np.float16).astype(np.float32)
+        scaled = (means / np.linalg.norm(means, axis=1, keepdims=True)).astype(np.float16)
+        result: Vector = scaled.astype(np.float32)
         return result
 
 

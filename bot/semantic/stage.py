@@ -28,16 +28,25 @@ _log = structlog.get_logger(__name__)
 class SemanticModel:
     """Says what questions mean once it is ready; if it cannot work, it says why once."""
 
-    def __init__(self, folder: Path | None, data: Path | None) -> None:
-        """Without a folder the wheel's model is used; vectors are cached in the data folder."""
+    def __init__(self, folder: Path | None, data: Path | None, learned: Path | None = None) -> None:
+        """Without a folder the wheel's model is used; what it learns is kept in the data folder.
+
+        `learned` is a second folder where it is looked for, such as that of the Docker image.
+        """
         self._folder = folder
         self._data = data
+        self._folders = [one for one in (data, learned) if one is not None]
         self._meaning: Meaning | None = None
         self._failure: ModelError | None = None
         self._seen: _File = None
         """The model's file as it was when it could not be used."""
         self._teaching = Lock()
         self._stopping = Event()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it has learned a base."""
+        return self._meaning is not None and self._meaning.ready
 
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, in some 5 ms; None while nothing is learned."""
@@ -80,17 +89,13 @@ class SemanticModel:
     def _learn(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         path = find_model(self._folder)
         # numpy and ONNX Runtime are not there in every installation.
+        from bot.semantic.learning import StoppedError
         from bot.semantic.meaning import Meaning
-        from bot.semantic.vectors import StoppedError, Vectors
 
         if self._meaning is None:
-            model = Model(path, self._data)
-            meaning = Meaning(model, Vectors(model, self._data))
-        else:
-            meaning = self._meaning
+            self._meaning = Meaning(Model(path, self._data), self._folders)
         with suppress(StoppedError):
-            meaning.learn(documents, lexicon, self._stopping)
-            self._meaning = meaning
+            self._meaning.learn(documents, lexicon, self._stopping)
             give_back()
             _log.info("meaning.ready", documents=len(documents))
 

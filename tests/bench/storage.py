@@ -27,6 +27,7 @@ from bot.app import load_base
 from bot.chat.cards.card import render_outcome
 from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.markdown import print_entry
+from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit
 from bot.services.editing.impact import impact, preview
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
@@ -115,6 +116,7 @@ async def _edits(services: Services, rounds: int) -> list[float]:
 async def _saves(services: Services, rounds: int) -> list[float]:
     """Time what follows the form of `/kb edit` up to what the moderator sees, but for Discord."""
     snapshots, editor, times = services.snapshots, services.editor, []
+    asked = AskedQuestions(snapshots.snapshot)
     key = next(key for key in snapshots.snapshot.library.entries if key.kind is Kind.FAQ)
     for number in range(rounds):
         shown = editor.visible(WITHOUT + 2, key)
@@ -124,7 +126,7 @@ async def _saves(services: Services, rounds: int) -> list[float]:
         before = snapshots.view(WITHOUT + 2)
         pending = snapshots.pending_view(WITHOUT + 2)
         after = await asyncio.to_thread(preview, pending, [entry])
-        await asyncio.to_thread(impact, pending.shared, before, after, entry)
+        await asyncio.to_thread(impact, asked, before, after, entry)
         parent = editor.parent(WITHOUT + 2, key)
         edit = Edit(WITHOUT + 2, 1, f"save {number}")
         await editor.write(edit, key, print_entry(entry), parent)

@@ -1,6 +1,7 @@
 """The stage is silent until it is ready, and says once why it cannot be."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -8,16 +9,17 @@ import pytest
 from structlog.testing import CapturingLogger
 
 from bot.search.values.documents import Document
+from bot.semantic.learned import MOST_ASKED, examples
 from bot.semantic.meaning import MOST_CELLS, Meaning
 from bot.semantic.model import ModelError
+from bot.semantic.spelling import Spelling as Speller
 from bot.semantic.stage import BlockingModel, SemanticModel
-from bot.semantic.vectors import Vectors
 from tests.search.visas import DOCUMENTS, LEXICON
 from tests.semantic.conftest import Spelling
 
 
 def meaning(spelling: Spelling) -> Meaning:
-    return Meaning(spelling, Vectors(spelling, None))
+    return Meaning(spelling)
 
 
 def test_a_stage_that_cannot_load_says_so_once_and_stays_silent(
@@ -52,6 +54,30 @@ def test_a_base_that_is_too_large_is_left_to_words(spelling: Spelling) -> None:
         meaning(spelling).learn(many, LEXICON, Event())
     assert refused.value.code == "too-large"
     assert not spelling.read
+
+
+def test_what_was_learned_is_read_back(tmp_path: Path, spelling: Spelling) -> None:
+    first = Meaning(spelling, [tmp_path])
+    first.learn(DOCUMENTS, LEXICON, Event())
+    read = spelling.read.total()
+    again = Meaning(spelling, [tmp_path / "data", tmp_path])
+    again.learn(DOCUMENTS, LEXICON, Event())
+    assert spelling.read.total() == read
+    senses = [one.sense("how long is h1b") for one in (first, again)]
+    assert senses[0] == senses[1]
+    changed = [replace(DOCUMENTS[0], phrasings=("a new phrasing",)), *DOCUMENTS[1:]]
+    again.learn(changed, LEXICON, Event())
+    assert again.sense("how long is h1b") != senses[0]
+
+
+def test_many_phrasings_of_one_document_weigh_no_more_than_a_few() -> None:
+    def weight(count: int) -> float:
+        typed = tuple(f"question {number}" for number in range(count))
+        listed = examples([Document("faq:a", None, "A", typed=typed)], Speller(LEXICON))
+        return sum(one.weight for one in listed if one.asked)
+
+    assert weight(6) == 6
+    assert weight(50) == pytest.approx(MOST_ASKED)
 
 
 async def test_teaching_ends_when_it_is_cancelled() -> None:

@@ -13,7 +13,6 @@ from bot.search.searcher import MOST_HITS
 from bot.search.values.documents import Document, Lexicon
 from bot.semantic.meaning import Meaning
 from bot.semantic.model import Encoder, Model, find_model
-from bot.semantic.vectors import Vectors
 
 MODES = ("words", "meaning")
 """How a question is asked: by words alone, or by meaning too, as by default."""
@@ -25,9 +24,13 @@ class RememberingEncoder:
     def __init__(self, encoder: Encoder) -> None:
         self.name = encoder.name
         self._encode = cache(encoder.encode)
+        self.pieces = encoder.pieces
 
     def encode(self, text: str) -> NDArray[np.float32]:
         return self._encode(text)
+
+    def encode_all(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([self._encode(text) for text in texts])
 
 
 @cache
@@ -38,7 +41,7 @@ def shared_encoder() -> Encoder:
 
 def learned(documents: Sequence[Document], lexicon: Lexicon) -> Meaning:
     """Learn a base, as the semantic stage does at start."""
-    meaning = Meaning(shared_encoder(), Vectors(shared_encoder(), None))
+    meaning = Meaning(shared_encoder())
     meaning.learn(documents, lexicon, Event())
     return meaning
 

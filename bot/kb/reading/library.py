@@ -26,6 +26,13 @@ from bot.kb.model.wages import Wages
 from bot.kb.reading.links import link_problems, quoted_names
 from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
 from bot.kb.reading.overlay import read_overlay
+from bot.kb.reading.phrasing_files import (
+    MARK,
+    PhrasingFile,
+    by_address,
+    parse_phrasings,
+    phrasing_problems,
+)
 from bot.kb.reading.translations import (
     TranslatedPage,
     Translation,
@@ -53,6 +60,8 @@ class Library:
     translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
     """Translations of entries by their language."""
     wages: Wages = field(default_factory=Wages)
+    phrasings: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
+    """What strangers ask of entries and sections, beside the few phrasings that these name."""
 
     def of_kind(self, kind: Kind) -> tuple[Entry, ...]:
         """List the entries of a kind, in the order of their files."""
@@ -72,6 +81,7 @@ class Reading:
     paths: dict[str, GuidedPath] = field(default_factory=dict)
     """Guided paths by the path of their file."""
     translations: list[TranslatedPage] = field(default_factory=list)
+    phrasings: list[PhrasingFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     strays: list[Problem] = field(default_factory=list)
     """What stands in the folder and is not read."""
@@ -132,6 +142,7 @@ class Reading:
             MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
             MappingProxyType(self._by_key()),
             self.over.wages if self.over else self.wages.wages(),
+            self.over.phrasings if self.over else MappingProxyType(by_address(self.phrasings)),
         )
 
     def _by_key(self) -> dict[Key, dict[str, Translation]]:
@@ -205,25 +216,33 @@ def _link(reading: Reading) -> None:
     entries = {key: page.entry for key, page in reading.pages.items()}
     reading.problems += translation_problems(reading.translations, entries, reading.facts)
     reading.problems += reading.wages.problems(known | entries.keys())
+    reading.problems += phrasing_problems(reading.phrasings, entries, over=reading.over is not None)
 
 
 def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
-    """Read an entry, or a translation of one: `h-1b.es.md` stands beside `h-1b.md`."""
-    slug, translated, language = path.stem.partition(".")
+    """Read an entry, or what stands beside `h-1b.md`: `h-1b.es.md`, `h-1b.asks.md`."""
+    slug, beside, name = path.stem.partition(".")
     try:
         key = Key(kind, slug)
     except ValueError as error:
         raise _broken(path, 1, "file name", str(error)) from error
-    if translated:
-        page = parse_translation(read_text(path), key, language, str(path))
-        reading.translations.append(page)
-        if not path.with_name(f"{slug}.md").exists():
-            text = f"there is no entry '{slug}.md' beside this translation"
-            raise _broken(path, 1, "file name", text)
+    if beside:
+        _read_beside(path, key, name, reading)
         return
     reading.unread.add(key)
     reading.pages[key] = parse_page(read_text(path), key, str(path))
     reading.unread.remove(key)
+
+
+def _read_beside(path: Path, key: Key, name: str, reading: Reading) -> None:
+    """Read the phrasings of an entry, or its translation into a language."""
+    if name == MARK:
+        reading.phrasings.append(parse_phrasings(read_text(path), key, str(path)))
+    else:
+        reading.translations.append(parse_translation(read_text(path), key, name, str(path)))
+    if not path.with_name(f"{key.slug}.md").exists():
+        text = f"there is no entry '{key.slug}.md' beside this file"
+        raise _broken(path, 1, "file name", text)
 
 
 def _read_sheet(path: Path, reading: Reading) -> None:

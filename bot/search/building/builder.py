@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 
+from bot.search.building.typed import spelled_right
 from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in, flat
 from bot.search.matching.catalog import (
     BaseCatalog,
@@ -21,7 +23,7 @@ from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
 from bot.search.reading.decoding import Decoder
 from bot.search.reading.language import Counts, Language
-from bot.search.reading.reading import Reader, Vocabulary, key
+from bot.search.reading.reading import Reader, Vocabulary, key, members_of
 from bot.search.text.codes import Codes, compact
 from bot.search.text.common import COMMON
 from bot.search.text.folding import fold, split
@@ -65,6 +67,7 @@ class BaseIndex(IndexParts):
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> BaseIndex:
     """Read, weigh and index documents."""
+    documents = spelled_right(documents, lexicon)
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
     codes = Codes(known - {""}, affixes(documents))
     joined = phrases(Lexer(codes, {}), lexicon)
@@ -96,7 +99,9 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         named,
         lexicon.thesaurus,
         Translator(lexicon.translations),
+        frozenset(fold(name, None) for name in (*lexicon.places, *lexicon.areas)),
     )
+    catalog = replace(catalog, claims=_claims(read, vocabulary))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     reader = Reader(
         Lexer(codes, joined), decoder(vocabulary, catalog, speller, language), vocabulary
@@ -104,6 +109,16 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     near = partial(lexicon.thesaurus.near, among=content_terms)
     return BaseIndex(
         catalog, postings, reader, near, codes, joined, speller, language, vocabulary, content_terms
+    )
+
+
+def _claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) -> Claims:
+    """List what documents answer word for word, as questions are spelled: `h1` may mean `h1b`."""
+    families = vocabulary.families
+    return Claims(
+        (key(tuple(chain.from_iterable(members_of(term, families) for term in terms))), number)
+        for number, one in enumerate(read)
+        for terms in one.claimed
     )
 
 
@@ -186,7 +201,7 @@ def _catalog(
     read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
 ) -> BaseCatalog:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
-    prepare = cache(lambda terms: Phrasing.of(terms, weighed.idf.__getitem__))
+    prepare = cache(lambda terms: Phrasing.of(terms, weighed.weigh))
     lookalikes = declared(read)
     made = entities(read, lookalikes, prepare)
     cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
@@ -203,7 +218,7 @@ def _catalog(
         made,
         weighed,
         aspects,
-        Claims((key(terms), n) for n, one in enumerate(read) for terms in one.claimed),
+        Claims(()),
         carriers(cards),
         overviews(cards),
         missing_lookalikes,

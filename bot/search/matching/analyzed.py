@@ -33,6 +33,9 @@ class AnalyzedDocument:
     names: Texts
     aspects: Texts
     phrasings: Texts
+    typed: Texts
+    """What strangers type: it is claimed and compared, but no word of it weighs anything. In their
+    stories nearly every word of English occurs, which would then tell nothing."""
     refusals: Texts
     body: tuple[Term, ...]
     called: tuple[str, ...]
@@ -55,6 +58,7 @@ class AnalyzedDocument:
             names,
             aspects,
             phrasings,
+            each(document.typed),
             each(document.refusals),
             lex(document.body),
             tuple(flat(names)),
@@ -76,6 +80,7 @@ class AnalyzedDocument:
     def claimed(self) -> Iterator[tuple[Term, ...]]:
         """What it answers word for word: also the shortest name with each aspect of a section."""
         yield from self.phrasings
+        yield from self.typed
         if self.document.section is None:
             yield from self.names
         elif self.names:

@@ -64,7 +64,10 @@ class CompiledDocument:
     stated: Stated
     """What it states of numbers that name a thing."""
     phrasings: tuple[Phrasing, ...]
-    """What it answers: its phrasings, and its names or aspects made into some."""
+    """What it answers: its phrasings, its names or aspects made into some, and what strangers
+    type."""
+    careful: int
+    """How many of them, the first ones, stand before what strangers type."""
 
 
 class Catalog(Protocol):

@@ -51,7 +51,8 @@ def card(one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare) -> Comp
     """Make the card of a document."""
     exact = [term for term in one.carrying if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
-    phrasings = (terms for terms in one.phrasings if terms not in names)
+    careful = [terms for terms in one.phrasings if terms not in names]
+    typed = (terms for terms in one.typed if terms not in names)
     return CompiledDocument(
         _stripped(one.document),
         entity,
@@ -60,7 +61,8 @@ def card(one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare) -> Comp
         _of(exact, Kind.PLACE),
         _of(exact, Kind.OUTSIDE),
         stated((one.title, *one.names[:1]), one.texts, one.document.years),
-        (*map(prepare, phrasings), *(entity.names if names else ())),
+        (*map(prepare, careful), *(entity.names if names else ()), *map(prepare, typed)),
+        len(careful) + len(names and entity.names),
     )
 
 

@@ -8,12 +8,18 @@ from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from bot.search.text.codes import Codes
-from bot.search.text.folding import MOST_WORDS, Word, fold, split
+from bot.search.text.folding import Word, fold, split
 from bot.search.text.typos import Speller
 from bot.search.values.documents import Document
 
 MOST_SUGGESTIONS = 25
 """https://discord.com/developers/docs/interactions/receiving-and-responding (autocomplete)"""
+
+MOST_TYPED = 240
+"""Characters of what is typed that are completed from."""
+
+MOST_WORDS = 32
+"""Words of it."""
 
 _MOST_LOOKED_AT = 200
 """Starts like what is typed that are looked at, in the order of the alphabet."""
@@ -136,7 +142,7 @@ class Completer:
 
         Nothing typed gives entries alone: featured ones, then in document order.
         """
-        words = self._words(fold(typed), MOST_WORDS)
+        words = self._words(fold(typed, MOST_TYPED), MOST_WORDS)
         if not words:
             for number in self._untyped:
                 yield int(not self._documents[number].featured), self._documents[number]

@@ -1,5 +1,6 @@
 """Score a guild's own documents beside those of the base, however many it has."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -40,9 +41,20 @@ class LayeredPostings:
         scores.sums.update((self.base.size + number, score) for number, score in own)
         return scores
 
+    def of(self, number: int, terms: Sequence[tuple[str, float]]) -> float:
+        """Add up what weighted terms give to one document."""
+        own = number - self.base.size
+        if own < 0:
+            return self.base.of(number, terms)
+        if isinstance(self.own, Postings):
+            return self.own.of(own, terms)
+        return sum(weight * self.own[own].get(term, 0.0) for term, weight in terms)
+
 
 def _each(own: Sequence[Gains], terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
-    weights = dict(terms)
+    weights: defaultdict[str, float] = defaultdict(float)
+    for term, weight in terms:  # one of the question may also be near another one of it
+        weights[term] += weight
     for number, one in enumerate(own):
         if shared := one.keys() & weights.keys():
             yield number, sum(weights[term] * one[term] for term in shared)

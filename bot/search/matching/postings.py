@@ -44,10 +44,14 @@ class Scores:
     gains: "array[float]"
     rest: Sequence[tuple[int, int, float]]
     """The terms that were left over: from where to where they stand, and their weights."""
+    size: int
+    """From this number on, sums are complete: those of a guild's own documents."""
 
     def full(self, number: int) -> float:
         """Give the score of one document with all terms, 0 if it shares none."""
         total = self.sums.get(number, 0.0)
+        if number >= self.size:
+            return total
         for low, high, weight in self.rest:
             at = bisect_left(self.numbers, number, low, high)
             if at < high and self.numbers[at] == number:
@@ -60,6 +64,10 @@ class Scorer(Protocol):
 
     def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
         """Add up what weighted terms give to each document."""
+        ...
+
+    def of(self, number: int, terms: Sequence[tuple[str, float]]) -> float:
+        """Add up what weighted terms give to one document."""
         ...
 
 
@@ -149,7 +157,12 @@ class Postings:
             for number, gain in zip(*row, strict=True):
                 sums[number] += weight * gain
         rest = [(low, high, weight) for low, high, _, weight in known[taken:]]
-        return Scores(sums, self._numbers, self._gains, rest)
+        return Scores(sums, self._numbers, self._gains, rest, self.size)
+
+    def of(self, number: int, terms: Sequence[tuple[str, float]]) -> float:
+        """Add up what weighted terms give to one document."""
+        rest = [(*self._stretch(term), weight) for term, weight in terms if term in self._places]
+        return Scores({}, self._numbers, self._gains, rest, self.size).full(number)
 
     def _stretch(self, term: str) -> tuple[int, int]:
         place = self._places[term]

@@ -17,7 +17,7 @@ MOST_NEAR = 3
 """Near answers to show (`product.md`: up to three)."""
 
 _COMPARING = frozenset(
-    {"vs", "versus", "compar", "comparison", "differ", "between", "better", "or"}
+    {"vs", "versus", "compar", "comparison", "differ", "between", "better", "or", "than"}
 )
 """Stems that set two things side by side."""
 
@@ -124,15 +124,27 @@ def _without(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.entry not in others)
 
 
+def compares(reading: Reading) -> bool:
+    """Tell whether a question may set several things side by side, by a word or by codes alone."""
+    if len(reading.codes) < 2 or reading.story:
+        return False
+    return reading.codes_alone or _has_comparing_word(reading)
+
+
+def _has_comparing_word(reading: Reading) -> bool:
+    return any(term.text in _COMPARING for term in reading.terms)
+
+
 def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
     """Find the best hit for each thing that a question sets side by side; () if it does not.
 
+    Only comparing words compare, or codes alone: `h4 to h1b` is a change, and a story names many.
     If the question compares, a document that is named by all the codes stands before the sides;
     if it does not, one that is named by them or carries them answers it as a whole.
     """
-    if len(reading.codes) < 2:
+    if not compares(reading):
         return ()
-    comparing = any(term.text in _COMPARING for term in reading.terms)
+    comparing = _has_comparing_word(reading)
     first = candidates[0]
     if not comparing and (first.hit.parts.carries or _named_by_all(reading, first.card)):
         return ()

@@ -35,13 +35,22 @@ def shares(candidates: Sequence[Parts]) -> list[float]:
     return [one / sum(raised) for one in raised]
 
 
-def evidence_of(parts: Parts, rival: Parts | None, explained: float | None) -> MeaningEvidence:
+def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
     """Collect what the confidence in a candidate is made from, held against its best rival."""
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
     told = parts.meaning
-    logit = told.logit if told.learned else None
-    return MeaningEvidence(margin, told.central, parts.words, told.usual, logit, explained)
+    logit = told.logit if told.learned and told.well_asked else None
+    return MeaningEvidence(
+        margin,
+        told.central,
+        parts.words,
+        told.usual,
+        logit,
+        parts.phrasing,
+        parts.guard,
+        parts.agrees,
+    )
 
 
 def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:

@@ -4,7 +4,7 @@ Codes, levels and places are matched whole. An entry of another code is no answe
 the sentences are, and of two declared lookalikes at most one answers.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.ranking.question import Question
@@ -36,7 +36,16 @@ def allow(
             left *= weights.mention * reading.share(mentioned)
         else:
             left *= weights.absent
-    return left if carried else 0.0
+    return left * _suits(reading, card, weights) if carried else 0.0
+
+
+def _suits(reading: Reading, card: CompiledDocument, weights: Weights) -> float:
+    """Say what the codes that somebody holds leave of a document: they never rule one out."""
+    if not reading.held:
+        return 1.0
+    if any(held & card.entity.codes for held in reading.held):
+        return 1.0
+    return weights.another if card.entity.codes else weights.unsuited
 
 
 def agrees(reading: Reading, entity: CompiledEntry) -> bool:
@@ -80,9 +89,13 @@ def carries(reading: Reading, card: CompiledDocument) -> bool:
 
 def named(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether a question names an entry: by a code of its names, or by a whole name."""
-    if any(code & entity.codes for code in reading.codes):
-        return True
-    return _named(frozenset(term.text for term in reading.terms), entity)
+    codes = (*reading.codes, *reading.held)
+    return named_by(codes, (term.text for term in reading.terms), entity)
+
+
+def named_by(codes: Iterable[frozenset[str]], terms: Iterable[str], entity: CompiledEntry) -> bool:
+    """Tell the same of a question of which only codes and terms are known."""
+    return any(code & entity.codes for code in codes) or _named(frozenset(terms), entity)
 
 
 def beaten(

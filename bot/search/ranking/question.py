@@ -105,7 +105,7 @@ def weigh(
         weighed.rarest,
         {term.text: near(term.text) for term in words},
         letters,
-        _potential(asked, letters, weighed, weights),
+        potential(asked, letters, weighed, weights),
         tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),
         tuple(
             typed
@@ -126,9 +126,8 @@ def _letters(words: Iterable[str]) -> frozenset[str]:
     return frozenset(runs(listed)) if listed else frozenset()
 
 
-def _potential(
-    asked: Phrasing, letters: Iterable[str], weighed: Weighed, weights: Weights
-) -> float:
+def potential(asked: Phrasing, letters: Iterable[str], weighed: Weighed, weights: Weights) -> float:
+    """Say what words score in a document that is nothing but them."""
     flat = weighed.weigh_flat
     return (
         weights.words * asked.weight

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import best
+from bot.search.message.message import Message, View
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, shares
 from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
 from bot.search.ranking.question import Kinds, Question, weigh
 from bot.search.ranking.shortlist import Listed, Shortlister
+from bot.search.ranking.views import Fit, choose, suffices
 from bot.search.values.calibration import (
     LONG,
     MOST_READINGS,
     REFUSAL,
     SURE,
+    VETOED,
     Evidence,
     MeaningEvidence,
     Weights,
@@ -23,7 +26,7 @@ from bot.search.values.calibration import (
     known,
 )
 from bot.search.values.ranking import Decision, Hit, Parts, Ranking, Reason
-from bot.search.values.semantic_scores import SemanticScores
+from bot.search.values.semantic_scores import Place, SemanticScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,23 @@ class _Scored:
     score: float
     exact: bool
     parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One document held against a question as if there were no other."""
+
+    question: Question
+    card: CompiledDocument
+    words: float
+    """What its words score, beside what words could reach, less what exact tokens took."""
+    score: float
+    parts: Parts
+    evidence: Evidence
+
+
+_Taken = tuple[Question, list[_Scored], float]
+"""A question, what it finds, and the most that the base's having an answer may be believed."""
 
 
 class Ranker:
@@ -49,7 +69,8 @@ class Ranker:
         self, text: str, limit: int, kinds: Kinds, sense: SemanticScores | None = None
     ) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
-        question, scored, most = self._asked(text, kinds, sense)
+        message = self._reader.message(text)
+        question, scored, most = self._asked(message, kinds, sense)
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalog.card(one.number), one.exact)
             for at, one in enumerate(scored)
@@ -77,11 +98,37 @@ class Ranker:
             unknown_words=question.unknown_words,
             corrections=question.reading.corrections,
             guesses=question.reading.guesses,
+            beside=question.reading.beside,
+            clauses=message.parts,
+            situation=message.situation.told,
             evidence=evidence,
         )
 
+    def alone(self, text: str, place: Place) -> Alone | None:
+        """Hold one document against a question by words.
+
+        Return None if it is not there, if the question can be taken in several ways, or if it is a
+        phrasing of some document word for word.
+        """
+        number = self._catalog.find(place)
+        message = self._reader.message(text)
+        readings = self._reader.taken(message, message.views[0], MOST_READINGS)
+        if number is None or len(message.views) > 1 or len(readings) > 1:
+            return None
+        question = weigh(readings[0], self._catalog, self._near, None, self._weights)
+        if question.exact or question.unknown_codes:
+            return None
+        card = self._catalog.card(number)
+        words, _, left = self._shortlister.one(question, number)
+        whole = left * question.potential
+        parts = self._parts(question, card, words / whole if whole else 0.0, left)
+        scored = _Scored(number, self._mix(parts), False, parts)
+        evidence = self._evidence(question, [scored], 0)
+        assert isinstance(evidence, Evidence), "meaning was not asked"
+        return Alone(question, card, left * parts.words, scored.score, parts, evidence)
+
     def _asked(
-        self, text: str, kinds: Kinds, sense: SemanticScores | None
+        self, message: Message, kinds: Kinds, sense: SemanticScores | None
     ) -> tuple[Question, list[_Scored], float]:
         """Read a question; of the readings of a damaged one, choose what finds a document best.
 
@@ -89,8 +136,56 @@ class Ranker:
         Being chosen for what it finds is none that the base has the answer: the last value is the
         most that this may be believed, by words, which is what the likeliest reading found.
         """
+        whole = View(message.folded)
+        views = message.views
+        if views != (whole,) and self._claimed(message.folded, kinds):
+            views = (whole,)
+        question, _, _ = chosen = self._best_taken(message, views, kinds)
+        # A model finds a meaning in signs alone, too: there is nothing to hold it against.
+        if sense is not None and question.terms:
+            return question, self._scored(question, kinds, sense), 1.0
+        return chosen
+
+    def _best_taken(self, message: Message, views: Sequence[View], kinds: Kinds) -> "_Taken":
+        """Take a message in its narrowest view, and in the others too if that is not enough."""
+        narrowest = self._taken(message, views[0], kinds)
+        if len(views) == 1:
+            return narrowest
+        first = self._fit(views[0], narrowest)
+        if suffices(message, first):
+            return narrowest
+        others = [self._taken(message, view, kinds) for view in views[1:]]
+        fits = (first, *map(self._fit, views[1:], others))
+        return (narrowest, *others)[choose(message, fits)]
+
+    def _claimed(self, folded: str, kinds: Kinds) -> bool:
+        """Tell whether a document claims a whole message word for word."""
+        claiming = map(self._catalog.card, self._catalog.claiming(self._reader.spelled(folded)))
+        return any(kinds is None or card.entity.kind in kinds for card in claiming)
+
+    def _fit(self, view: View, taken: "_Taken") -> Fit:
+        """Say how well a view of a message finds a document."""
+        question, scored, most = taken
+        named = frozenset().union(*question.reading.codes)
+        content = len(question.terms - question.common - named)
+        sure = self._freely(question, scored, most)
+        return Fit(view, sure, bool(question.codes), content)
+
+    def _freely(self, question: Question, scored: Sequence[_Scored], most: float) -> float:
+        """Give the confidence in what a view finds; less if that may not answer."""
+        if not scored or question.exact:
+            return 1.0 if scored else 0.0
+        first = scored[0].parts
+        free = first.agrees and first.on_subject and not first.refused
+        sure = confidence(self._evidence(question, scored, 0))
+        return min(sure, most) if free else VETOED * sure
+
+    def _taken(self, message: Message, view: View, kinds: Kinds) -> "_Taken":
+        """Rank a message as a view takes it, by words."""
         asked = []
-        for reading in self._reader.readings(text, MOST_READINGS):
+        # A slip in a story is seldom what it hangs on: one reading of it will do.
+        most = 1 if view.beside else MOST_READINGS
+        for reading in self._reader.taken(message, view, most):
             question = weigh(reading, self._catalog, self._near, kinds, self._weights)
             asked.append((question, self._scored(question, kinds, None)))
 
@@ -101,9 +196,6 @@ class Ranker:
             )
 
         question, scored = chosen = max(asked, key=likely)
-        # A model finds a meaning in signs alone, too: there is nothing to hold it against.
-        if sense is not None and question.terms:
-            return question, self._scored(question, kinds, sense), 1.0
         likeliest = asked[0]
         if chosen is likeliest:
             return question, scored, 1.0
@@ -134,7 +226,7 @@ class Ranker:
             listed = self._shortlister.list(question, kinds, sense)
             scored = self._compared(question, listed)
             if sense is not None:
-                scored = self._fused(scored, sense, bool(question.codes))
+                scored = self._fused(scored, sense, bool(question.codes or question.reading.held))
         return sorted(scored, key=self._place)
 
     def _fused(
@@ -229,9 +321,8 @@ class Ranker:
         others = [one for one, of in zip(scored, cards, strict=True) if of.entity.key != entry]
         other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
         card = cards[at]
-        explained = question.explained(card, self._typical(card))
         if one.parts.meaning is not None:
-            return evidence_of(one.parts, other.parts if other else None, explained)
+            return evidence_of(one.parts, other.parts if other else None)
         rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
         rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
@@ -243,7 +334,7 @@ class Ranker:
             whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown,
-            explained=explained,
+            explained=question.explained(card, self._typical(card)),
         )
 
     def _typical(self, card: CompiledDocument) -> Sequence[str]:

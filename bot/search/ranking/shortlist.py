@@ -1,6 +1,6 @@
 """Find the few documents that are worth comparing: by words first, then by exact tokens."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heappush, heappushpop, nlargest
 
 from bot.search.building.builder import IndexParts
@@ -8,6 +8,7 @@ from bot.search.matching.catalog import Catalog, CompiledEntry
 from bot.search.matching.postings import Scores
 from bot.search.ranking.guard import allow, named
 from bot.search.ranking.question import Kinds, Question
+from bot.search.values.aspects import Aspects
 from bot.search.values.calibration import FOREMOST, SHORTLIST, WIDER, Weights
 from bot.search.values.semantic_scores import SemanticScores
 
@@ -41,6 +42,12 @@ class Shortlister:
         if sense is not None:
             result += self._meant(question, kinds, sense, scores, discount)
         return sorted(set(result))
+
+    def one(self, question: Question, number: int) -> Listed:
+        """Score one document, whatever else there is."""
+        held = [one for one in self._weighted(question) if one[1]]
+        discount = Discount(question, self._catalog, self._weights)(number)
+        return self._postings.of(number, held) * discount, number, discount
 
     def _meant(
         self,
@@ -149,11 +156,18 @@ class Discount:
         if not named(self._question.reading, entity):
             return {}
         asked = tuple(term.text for term in self._question.reading.terms)
-        likely = self._catalog.aspects.likely(entity.kind, asked, entity.name_terms)
-        top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
-        # An entry that lacks the likeliest section still has a next best one.
-        raised = max(1.0, self._weights.lacking / top) if top else 1.0
-        return {section: raised * share for section, share in likely.items()}
+        return likely_sections(entity, asked, self._catalog.aspects, self._weights)
+
+
+def likely_sections(
+    entity: CompiledEntry, asked: Sequence[str], aspects: Aspects, weights: Weights
+) -> Mapping[str | None, float]:
+    """Say how likely each section of an entry is by the terms of a question that names it."""
+    likely = aspects.likely(entity.kind, asked, entity.name_terms)
+    top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
+    # An entry that lacks the likeliest section still has a next best one.
+    raised = max(1.0, weights.lacking / top) if top else 1.0
+    return {section: raised * share for section, share in likely.items()}
 
 
 def _foremost(
@@ -163,7 +177,10 @@ def _foremost(
     if not scores.rest:
         return _best(scores.sums, numbers, discount, size)
     # Common terms cannot bring a document up, only put the foremost in order.
-    foremost = nlargest(FOREMOST, numbers, key=scores.sums.__getitem__)
+    partial = (number for number in numbers if number < scores.size)
+    complete = (number for number in numbers if number >= scores.size)
+    # A guild's own documents lack nothing, and must not pass for better than others that do.
+    foremost = [*nlargest(FOREMOST, partial, key=scores.sums.__getitem__), *complete]
     return _best({number: scores.full(number) for number in foremost}, foremost, discount, size)
 
 

@@ -39,7 +39,7 @@ class Counts:
 
     @classmethod
     def of(cls, read: Iterable[AnalyzedDocument], pairs: bool) -> Self:
-        """Count the words of documents and, if wanted, their neighbors."""
+        """Count the words of documents, and where wanted, of their neighbors."""
         counts = cls()
         text: list[str] = []
         asked: list[str] = []

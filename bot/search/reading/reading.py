@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.search.message.message import Message, View, read_message
 from bot.search.naming.naming import labels
 from bot.search.reading.decoding import Decoded, Decoder
 from bot.search.text.codes import Codes
-from bot.search.text.folding import MOST_WORDS, fold
+from bot.search.text.folding import MOST_WORDS
 from bot.search.text.lexer import Kind, Lexer, Term, stem
 from bot.search.text.translation import Translator
 from bot.search.values.labels import Label
@@ -49,11 +50,24 @@ class Reading:
     """Terms that may be meant by a damaged word, with their likelihood beside the one read."""
     cost: float
     """The negative logarithm of its likelihood beside that of the likeliest reading."""
+    beside: str = ""
+    """What is told beside what is asked: its ordinary words are among the terms."""
+    story: bool = False
+    """Whether some of its codes are told beside what is asked."""
+    held: tuple[frozenset[str], ...] = ()
+    """For each code that whom it is about holds now, the codes it may mean; none if the question
+    names a code itself."""
 
     @property
     def negated(self) -> bool:
         """Whether its verb is denied: `is the office not open`."""
         return _NEGATED.search(self.folded) is not None
+
+    @property
+    def codes_alone(self) -> bool:
+        """Whether it is hardly more than codes: `h1b o1`, `h1b and o1 cost`."""
+        others = [term for term in self.terms if term.kind is not Kind.CODE]
+        return len(others) <= len(self.codes)
 
     @property
     def sure_codes(self) -> frozenset[str]:
@@ -96,6 +110,8 @@ class Vocabulary:
     thesaurus: Thesaurus
     """Its words are no slips of the pen, even if the base does not hold them."""
     translator: Translator
+    places: frozenset[str]
+    """Names of places, folded."""
 
 
 class Reader:
@@ -110,11 +126,30 @@ class Reader:
         """Read a question of any length and content."""
         return self.readings(question, 1)[0]
 
+    def message(self, text: str) -> Message:
+        """Read a message of any length and content."""
+        return read_message(text, self._vocabulary.codes.known, self._vocabulary.places)
+
+    def spelled(self, folded: str) -> str:
+        """Spell a folded text for the look-up of exact phrasings, without mending it."""
+        terms = self._lexer.read(self._vocabulary.translator.english(folded), MOST_WORDS, stem)
+        codes = {term.text: self._meant(term.text) for term in terms if term.kind is Kind.CODE}
+        return key(tuple(member for term in terms for member in members_of(term, codes)))
+
     def readings(self, question: str, most: int) -> list[Reading]:
         """Read a question in the likeliest ways, likeliest first; one if all is well."""
-        folded = fold(question)
+        message = self.message(question)
+        return self.taken(message, message.views[0], most)
+
+    def taken(self, message: Message, view: View, most: int) -> list[Reading]:
+        """Read a message as one of its views takes it, likeliest first."""
+        folded = view.asking
         decoded = self._decoder.likeliest(self._vocabulary.translator.english(folded), most)
+        beside = self._beside(message, view)
+        held = tuple(self._meant(code) for code in message.held)
         readings = [self._read(folded, one) for one in decoded]
+        if beside or held:
+            readings = [self._told(one, view, beside, held) for one in readings]
         # What was read as a whole code is never taken for a damaged one.
         return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
 
@@ -128,7 +163,7 @@ class Reader:
         }
         return Reading(
             folded,
-            tuple(member for term in terms for member in _members(term, meant)),
+            tuple(member for term in terms for member in members_of(term, meant)),
             tuple(meant.values()),
             tuple(guesses[code].typed if code in guesses else code for code in codes),
             frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
@@ -142,6 +177,47 @@ class Reader:
             decoded.cost,
         )
 
+    def _told(
+        self,
+        reading: Reading,
+        view: View,
+        beside: tuple[Term, ...],
+        held: tuple[frozenset[str], ...],
+    ) -> Reading:
+        """Add to what is asked what is told beside it."""
+        told: dict[str, frozenset[str]] = {}
+        if view.story:
+            codes = (term.text for term in beside if term.kind is Kind.CODE)
+            told = {code: self._meant(code) for code in codes if code not in reading.typed_codes}
+        terms = (member for term in beside for member in members_of(term, told))
+        return replace(
+            reading,
+            terms=(*reading.terms, *terms),
+            codes=(*reading.codes, *told.values()),
+            typed_codes=(*reading.typed_codes, *told),
+            beside=view.beside,
+            story=bool(told),
+            held=() if told or self._names(reading.codes) else held,
+        )
+
+    def _names(self, codes: Iterable[frozenset[str]]) -> bool:
+        """Tell whether one of some codes names an entry; that of a form often names none."""
+        return any(not code.isdisjoint(self._vocabulary.named) for code in codes)
+
+    def _beside(self, message: Message, view: View) -> tuple[Term, ...]:
+        """Read the ordinary words of what is told beside the question."""
+        if not view.beside:
+            return ()
+        english = self._vocabulary.translator.english(view.beside)
+        terms = self._lexer.read(english, MOST_WORDS, stem)
+        held = message.held
+        return tuple(
+            term
+            for term in terms
+            if term.kind is Kind.WORD
+            or (term.kind is Kind.CODE and (view.story or term.text in held))
+        )
+
     def _terms(self, others: Mapping[str, float]) -> Mapping[str, float]:
         """Read words that may be meant besides as terms."""
         read = {word: self._lexer.read(word, None, stem) for word in others}
@@ -152,7 +228,7 @@ class Reader:
         return self._vocabulary.families.get(code, frozenset((code,)))
 
 
-def _members(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
+def members_of(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
     """Give a code once for each code that it may mean."""
     if term.kind is not Kind.CODE or term.text not in meant:
         return (term,)

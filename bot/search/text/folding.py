@@ -4,11 +4,12 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-LONGEST = 240
-"""Characters of a question that count; the rest is cut (measured in `engine.md`)."""
+LONGEST = 2000
+"""Characters of a message that count: what Discord lets a person send
+(https://discord.com/developers/docs/resources/message#create-message)."""
 
-MOST_WORDS = 32
-"""Words of a question that count; the rest is cut (measured in `engine.md`)."""
+MOST_WORDS = 400
+"""Words of a message that count; more than so many characters hold in practice."""
 
 _RAW_LONGEST = 4 * LONGEST
 """Characters looked at before folding: markup and invisible characters may fill some of them."""

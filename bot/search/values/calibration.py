@@ -8,7 +8,7 @@ of the same files. The coefficients of the confidence are printed by the same co
 """
 
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class Weights:
     found: float = 60.0
     """What the score of its best document says for a reading of a damaged question, against the
     logarithm of its likelihood: 40 to 80 read as well (`tests.bench.typos`)."""
+    unsuited: float = 0.75
+    """What is left of a document that is about no code, if somebody holds one and names none."""
+    another: float = 0.5
+    """The same of a document about another code."""
     absent: float = 0.5
     """What is left of a document for each further code of the question that it lacks."""
 
@@ -82,6 +86,22 @@ SHORTLIST = 6
 
 MOST_READINGS = 4
 """Readings of a damaged question that are ranked: more win nothing (`tests.bench.typos`)."""
+
+SUFFICIENT = 0.55
+"""The confidence by words from which the question of a message is taken without the rest."""
+
+CERTAIN = 0.85
+"""The same if the rest says how somebody stands, such as `i quit`."""
+
+ENOUGH_SAID = 3
+"""Words of content by which a question that names a code, too, says what it is about."""
+
+NARROW = 0.1
+"""How much surer an answer must be for each wider view of a message: what is told beside a question
+seldom changes what is asked (`tests.bench.strangers`)."""
+
+VETOED = 0.3
+"""What is left of the confidence in a view whose best document may not answer it."""
 
 BUDGET = 3000
 """Documents of single terms that are added up for a question, rarest terms first: all in a base of
@@ -272,10 +292,14 @@ class MeaningEvidence:
     usual: float
     """How near the question is to what the base is asked."""
     logit: float | None = None
-    """How much the question is like those of the document; None if it was
-    not learned."""
-    explained: float | None = None
-    """As in `Evidence`."""
+    """How much the question is like those of the document; None if it was not learned, or from
+    too few phrasings to say."""
+    phrasing: float = 0.0
+    """The likeness of its words to the best phrasing, as in `Parts`."""
+    guard: float = 1.0
+    """What exact tokens left of the document, as in `Parts`."""
+    agrees: bool = True
+    """Whether no exact token contradicts it, as in `Parts`."""
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -283,27 +307,36 @@ class MeaningEvidence:
         return (1.0, self.margin, self.central, self.words, self.usual)
 
     @property
-    def coded(self) -> tuple[float, ...] | None:
-        """List the values that count if the question names a code; None if it does not.
-
-        Most of the margin is the code's there: it says nothing of the section.
-        """
-        if self.explained is None or self.logit is None:
+    def learned(self) -> tuple[float, ...] | None:
+        """List the values that count for a document that was learned well; None for another."""
+        if self.logit is None:
             return None
-        return 1.0, self.logit, self.explained
+        return (
+            *(1.0, min(self.margin, FARTHEST), self.central, self.words, self.usual),
+            *(self.logit, self.phrasing, log(max(self.guard, LEAST_LEFT)), float(self.agrees)),
+        )
 
     @property
     def curve(self) -> Curve:
-        """Give the coefficients for its being right, with their values: the least sure ones."""
-        usual = RIGHT_BY_MEANING, self.features
-        return min(usual, (RIGHT_CODED_BY_MEANING, self.coded), key=_logit) if self.coded else usual
+        """Give the coefficients for its being right, with their values."""
+        learned = self.learned
+        return (RIGHT_LEARNED, learned) if learned else (RIGHT_BY_MEANING, self.features)
 
+
+FARTHEST = 6.0
+"""The margin from which a rival is out of the question, in logarithms of odds."""
+
+LEAST_LEFT = 0.05
+"""The least that exact tokens count as having left."""
+
+RIGHT_LEARNED: tuple[float, ...] = (-7.3, 0.28, -1.82, 4.51, 3.22, 0.62, 2.02, 2.57, 1.53)
+"""Logistic coefficients of `MeaningEvidence.learned` for the first hit being right: that this part
+answers this question. Learned from strangers' phrasings that were kept back, also while their part
+or their entry is gone, and from golden questions (`python -m tests.bench.certainty`)."""
 
 RIGHT_BY_MEANING: tuple[float, ...] = (-2.8, 1.63, 4.61, 0.39, -1.82)
-"""Logistic coefficients of `MeaningEvidence.features` for the first hit being right (`--fit`)."""
-
-RIGHT_CODED_BY_MEANING: tuple[float, ...] = (-3.55, 0.64, 1.4)
-"""The same if the question names a code (see `RIGHT_CODED`)."""
+"""The same of `MeaningEvidence.features`, for a document that was not learned, such as one of a
+server, or that few phrasings ask (`--fit`)."""
 
 KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
 """The same for the base having the answer at all (`--fit`)."""

@@ -32,6 +32,8 @@ class Document:
     """Whether completion shows it if nothing was typed yet."""
     years: tuple[int, ...] = ()
     """Years that it answers for even if its texts do not name them."""
+    typed: tuple[str, ...] = ()
+    """More of them, as strangers type: their words and codes need not be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,5 @@ class Lexicon:
     """Words that are near each other in meaning, such as those of English."""
     translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What other languages say for an English phrase, such as `cuanto dura` for `how long`."""
+    areas: tuple[str, ...] = ()
+    """Names of places where somebody may live or work; they tell no entries apart."""

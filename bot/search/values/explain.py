@@ -10,7 +10,7 @@ from bot.search.values.calibration import (
     RIGHT,
     RIGHT_BY_MEANING,
     RIGHT_CODED,
-    RIGHT_CODED_BY_MEANING,
+    RIGHT_LEARNED,
     SURE,
     MeaningEvidence,
 )
@@ -49,7 +49,7 @@ _NAMED = {
     RIGHT: EVIDENCE,
     RIGHT_CODED: (*EVIDENCE, "explained"),
     RIGHT_BY_MEANING: EVIDENCE_BY_MEANING,
-    RIGHT_CODED_BY_MEANING: ("constant", "alike", "explained"),
+    RIGHT_LEARNED: (*EVIDENCE_BY_MEANING, "alike", "phrasing", "guard", "agrees"),
 }
 """The names of the values that each curve of the first being right is made from."""
 

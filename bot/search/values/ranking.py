@@ -1,6 +1,7 @@
 """What a search gives back: frozen values that services can decide by."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
@@ -105,7 +106,7 @@ class Ranking:
     """Everything that a question came to."""
 
     question: str
-    """The question as folded: lower case, one line, at most 240 characters."""
+    """What is asked, folded: lower case, one line."""
     hits: tuple[Hit, ...]
     """Best first."""
     decision: Decision
@@ -127,6 +128,12 @@ class Ranking:
     corrections: tuple[Correction, ...] = ()
     guesses: tuple[Correction, ...] = ()
     """Codes of no world, with those that may be meant, likeliest first: never answered outright."""
+    beside: str = ""
+    """What is told beside what is asked, if it counts."""
+    clauses: tuple[tuple[str, str], ...] = ()
+    """The clauses of the message with their forms, if it has several."""
+    situation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the message tells of people: status, stage, place and so on."""
     evidence: Evidence | MeaningEvidence | None = None
     """What the confidence was made from; None without hits."""
 
@@ -141,4 +148,5 @@ class Ranking:
     def read(self) -> str:
         """The question with its corrections: what its meaning is read from."""
         fixed = {one.typed: one.read for one in self.corrections}
-        return " ".join(fixed.get(word, word) for word in self.question.split())
+        asked = " ".join(fixed.get(word, word) for word in self.question.split())
+        return f"{asked} {self.beside}" if self.beside else asked

@@ -19,6 +19,8 @@ class DocumentScore:
     """The cosine between the question and the middle of all that the base is asked."""
     learned: bool = True
     """Whether the model has learned the document, or its words suggest the rest."""
+    well_asked: bool = False
+    """As in `SemanticScores`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,13 @@ class SemanticScores:
     usual: float
     order: Sequence[int]
     """The numbers, those of the highest logit first."""
+    well_asked: bool = False
+    """Whether documents have as many phrasings as a logit is judged by: with few it is smaller."""
 
     def score_of(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None if it does not know the document."""
         number = self.numbers.get(place)
         if number is None:
             return None
-        return DocumentScore(self.logits[number], self.central[number], self.usual)
+        logit, central = self.logits[number], self.central[number]
+        return DocumentScore(logit, central, self.usual, well_asked=self.well_asked)

@@ -44,14 +44,16 @@ class Thesaurus:
         """Tell whether a stem is that of a common word, and so no slip of the pen."""
         return stem in self._near
 
-    def near(self, stem: str, among: Container[str]) -> RelatedTerms:
-        """List the nearest stems of a vocabulary, at most `MOST_RELATED`, nearest first."""
+    def near(
+        self, stem: str, among: Container[str], most: int | None = MOST_RELATED
+    ) -> RelatedTerms:
+        """List the nearest stems of a vocabulary, nearest first; all of them if `most` is None."""
         if stem not in self._near:
             return ()
         pairs = (other.partition(":") for other in self._near[stem].split())
         result = [(int(percent), word) for word, _, percent in pairs if word in among]
         result.sort(key=lambda one: (-one[0], one[1]))
-        return tuple((word, percent / 100) for percent, word in result[:MOST_RELATED])
+        return tuple((word, percent / 100) for percent, word in result[:most])
 
 
 EMPTY_THESAURUS = Thesaurus({})

@@ -13,6 +13,7 @@ from bot.kb.model.languages import ORIGINAL, alike
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
+from bot.services.answering.choices import described, green_card_categories, likeliest_first
 from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
@@ -86,7 +87,8 @@ class Answers:
         if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
             return self._marked(result, guild)
         ranking = await self._ranked(snapshot, question, kind)
-        return self._marked(self._outcome(snapshot, question, ranking), guild)
+        outcome = self._outcome(snapshot, question, ranking)
+        return self._marked(replace(outcome, named=ranking.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
         """Give the ranking that a question is answered from."""
@@ -124,6 +126,15 @@ class Answers:
             case Unknown():
                 return outcome
 
+    def introduced(self, outcome: Outcome, language: str, *, guild: int | None = None) -> Outcome:
+        """Put the likeliest choice first, and say of each what it answers."""
+        if not isinstance(outcome, WhichOne | Closest):
+            return outcome
+        snapshot, choices = self._snapshots.view(guild), outcome.choices
+        if isinstance(outcome, WhichOne) and not outcome.compared:
+            choices = likeliest_first(snapshot, outcome)
+        return replace(outcome, choices=described(snapshot, choices, today(self._clock), language))
+
     def complete(
         self, typed: str, *, kind: Kind | None = None, guild: int | None = None
     ) -> tuple[Link, ...]:
@@ -149,6 +160,9 @@ class Answers:
         A part that the entry does not have leaves its overview.
         """
         outcome = await self.ask(name, kind=kind, guild=guild)
+        if kind is Kind.VISA and not isinstance(outcome, Found):
+            choices = green_card_categories(self._snapshots.view(guild), name)
+            outcome = WhichOne(name, choices, 1.0, choices) if choices else outcome
         if not part or not isinstance(outcome, Found):
             return outcome
         snapshot, key = self._snapshots.view(guild), outcome.answer.address.key

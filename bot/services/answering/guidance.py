@@ -26,14 +26,16 @@ class Stop:
     """A digit for each choice since the start."""
     title: str
     intro: str
-    chosen: tuple[str, ...]
-    """The choices so far, in words."""
+    chosen: tuple[tuple[str, str], ...]
+    """The questions so far, each with what was chosen."""
     reviewed: date
     here: Question | End
     read: tuple[Link, ...] = ()
     """At an end: the answers to read."""
     caveats: tuple[Caveat, ...] = ()
     """What to know before relying on it, or on an answer to read."""
+    about: int = 0
+    """How many questions the whole way has, estimated from here; 0 at an end."""
     restarted: bool = False
     """Whether an older trail was given up because the questions have changed."""
 
@@ -83,6 +85,7 @@ class Guidance:
             here=here,
             read=read,
             caveats=joined(caveats),
+            about=_about(path, trail),
             restarted=restarted,
         )
 
@@ -101,10 +104,35 @@ def revision_of(path: GuidedPath) -> str:
     return hashlib.sha256(path.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
 
 
-def _chosen(path: GuidedPath, trail: str) -> list[str]:
+def _about(path: GuidedPath, trail: str) -> int:
+    """Estimate the length of a way: the questions so far, and half of all that may still come."""
+    deepest = _deepest(path, trail)
+    return len(trail) + -(-(deepest + 1) // 2) if deepest else 0
+
+
+def _deepest(path: GuidedPath, trail: str) -> int:
+    """Count the questions of the longest way from here."""
+    here = path.follow(trail)
+    if not isinstance(here, Question):
+        return 0
+    names = {choice.to for choice in here.choices}
+    depth: dict[str, int] = {}
+
+    def below(name: str) -> int:
+        question = path.questions.get(name)
+        if question is None:
+            return 0
+        if name not in depth:
+            depth[name] = 1 + max(below(choice.to) for choice in question.choices)
+        return depth[name]
+
+    return 1 + max(map(below, names))
+
+
+def _chosen(path: GuidedPath, trail: str) -> list[tuple[str, str]]:
     labels = []
     for number, digit in enumerate(trail):
         question = path.follow(trail[:number])
         assert isinstance(question, Question), "only questions have choices"
-        labels.append(question.choices[int(digit)].label)
+        labels.append((question.ask, question.choices[int(digit)].label))
     return labels

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.facts import Fact, Source
@@ -96,5 +97,10 @@ def title(entry: Entry, section: str | None = None) -> str:
 
 
 def revision(entry: Entry) -> str:
-    """Derive the revision of an entry from its text: the same text, the same revision."""
-    return hashlib.sha256(entry.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
+    """Derive the revision of an entry from what its answers say, not from how it is asked."""
+    text = entry.model_dump_json(exclude=_HOW_ASKED)
+    return hashlib.sha256(text.encode()).hexdigest()[:REVISION_LENGTH]
+
+
+_HOW_ASKED: dict[str, Any] = {"asks": True, "refusals": True, "sections": {"__all__": {"asks"}}}
+"""Fields of an entry whose change changes no answer."""

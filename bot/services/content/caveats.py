@@ -31,6 +31,11 @@ class CaveatKind(StrEnum):
         return self in {CaveatKind.HEADLESS, CaveatKind.DUE, CaveatKind.OVERDUE}
 
     @property
+    def doubtful(self) -> bool:
+        """Whether what is still shown may not be relied on: said first, on every card."""
+        return self is not CaveatKind.ENDED
+
+    @property
     def leads(self) -> bool:
         """Whether it stands at the top of the answer, or in the small print below."""
         return self in {CaveatKind.HEADLESS, CaveatKind.DUE, CaveatKind.UNCONFIRMED}

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.kb.model.entries import Entry, Faq, Salary, Section, Visa
 from bot.kb.model.facts import Fact
+from bot.kb.model.keys import Address
 from bot.kb.model.lexicon import Lexicon
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import fill, quotable_by_all
@@ -24,7 +25,10 @@ def documents(library: Library, entries: Iterable[Entry] | None = None) -> Itera
         facts = {**by_all, **_timeless({fact.name: fact for fact in entry.quotable})}
         years = _years(entry, seasons)
         for section in (None, *entry.sections):
-            yield replace(_document(entry, section, facts, library.lexicon), years=years)
+            address = Address(entry.key, section.name if section else None)
+            typed = library.phrasings.get(address, ())
+            one = _document(entry, section, facts, library.lexicon)
+            yield replace(one, typed=typed, years=years)
 
 
 def search_lexicon(library: Library) -> SearchLexicon:
@@ -35,8 +39,19 @@ def search_lexicon(library: Library) -> SearchLexicon:
     codes = (code for code in visas if " " not in code)
     lexicon = library.lexicon
     known = (*lexicon.codes, *codes)
+    areas = (
+        name.casefold()
+        for area in library.wages.areas.values()
+        for name in (area.short, area.name.partition(",")[0], *area.aliases)
+    )
     return SearchLexicon(
-        lexicon.synonyms, known, places, lexicon.outside, english_thesaurus(), lexicon.translations
+        lexicon.synonyms,
+        known,
+        places,
+        lexicon.outside,
+        english_thesaurus(),
+        lexicon.translations,
+        tuple(dict.fromkeys(areas)),
     )
 
 

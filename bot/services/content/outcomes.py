@@ -15,6 +15,8 @@ class Choice:
     address: Address
     title: str
     score: float
+    sentence: str = ""
+    """The first sentence of the answer; empty before it is presented, or if that has ended."""
 
 
 class Position(StrEnum):
@@ -60,6 +62,8 @@ class Found:
     offer: Offer | None = None
     pay: PayResult | None = None
     """The figures that the answer is said from, if it is from the wage tables."""
+    named: tuple[str, ...] = ()
+    """Codes that were asked about, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class WhichOne:
     candidates: tuple[Choice, ...] = ()
     compared: bool = False
     """Whether the question sets them side by side, as `h1b vs o1` does."""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,7 @@ class Closest:
     choices: tuple[Choice, ...]
     confidence: float
     candidates: tuple[Choice, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Unknown:
     question: str
     confidence: float = 0.0
     candidates: tuple[Choice, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 Outcome = Found | WhichOne | Closest | Unknown

@@ -1,196 +1,220 @@
 """Follow-ups: questions that mean something only after the answer before them."""
 
-import re
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from bot.kb.model.entries import Entry, Level, Salary, Visa
-from bot.kb.model.keys import Address, Kind
-from bot.search.index import Decision
-from bot.search.values.ranking import Hit, Ranking
+from bot.kb.model.keys import Address, Key, Kind
+from bot.search.values.ranking import Ranking
 from bot.services.answering.answers import DIRECT, Answers, search
 from bot.services.answering.salaries import Salaries, SalaryQuery
 from bot.services.content.answer import title
-from bot.services.content.outcomes import Choice, Closest, Found, Outcome
+from bot.services.content.outcomes import Choice, Closest, Found, Outcome, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.conversation.last_answers import LastAnswers, Turn
+from bot.services.conversation.pointing import (
+    LEAD,
+    chosen,
+    chosen_within,
+    corrected,
+    led,
+    points_back,
+)
 from bot.services.conversation.smalltalk import smalltalk
-from bot.services.ports.clock import Clock
-from bot.services.wages.query import PayQuery
 
-KEPT = timedelta(minutes=15)
-"""How long somebody's last answer is remembered (`product.md`), in memory only."""
+OWN_TOPIC = 0.9
+"""The confidence from which a question without a word that points back is taken by itself."""
 
-MOST_KEPT = 10_000
-"""Places that are remembered at once, some 2 MB."""
-
-Place = tuple[int, int]
-"""A channel, and the person who was answered there or the message that holds the answer."""
+LEAST = 0.25
+"""The confidence below which a part of the last entry is not what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembered:
-    """An answer in a place, and when it was given."""
+class _Context:
+    """What a question is asked after."""
 
+    snapshot: Snapshot
+    turn: Turn
+    entry: Entry
     address: Address
-    at: datetime
-    pay: PayQuery | None = None
-    """What was asked of the wage tables, if they answered."""
+    guild: int | None
 
+    @property
+    def subject(self) -> str:
+        """What the last answer is about, as one names it in a question."""
+        return self.entry.code if isinstance(self.entry, Visa) else title(self.entry)
 
-_LEAD = re.compile(
-    r"^(?:(?:ok|okay|thanks|thank you|so|and|but|also|then|(?:the )?same|what about|how about)\b"
-    r"[\s,.:–-]*)+(?:for\b\s*)?(?:the\b\s*)?",
-    re.IGNORECASE,
-)
-"""What only a follow-up begins with."""
-
-_POINTS_BACK = re.compile(r"\b(?:it|its|that one|this one|this visa|they|she|he)\b", re.IGNORECASE)
-"""Words that stand for what was spoken of."""
-
-
-class LastAnswers:
-    """Remember for a quarter of an hour what was answered where, and to whom."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
-
-    def remember(
-        self, address: Address, *places: Place, public: bool, pay: PayQuery | None = None
-    ) -> None:
-        """Remember an answer in the place of the last one that was as public as this one."""
-        for place in places:
-            self._kept[place, public] = _Remembered(address, self._clock(), pay)
-            self._kept.move_to_end((place, public))
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-
-    def find(self, *places: Place, public: bool) -> Address | None:
-        """Return what was answered last at the first of the places that is remembered.
-
-        What is said in public goes on only from what was said in public.
-        """
-        result = self._find(*places, public=public)
-        return result.address if result else None
-
-    def find_pay(self, *places: Place, public: bool) -> PayQuery | None:
-        """Return what the answer that `find` returns had asked of the wage tables, if it did."""
-        result = self._find(*places, public=public)
-        return result.pay if result else None
-
-    def _find(self, *places: Place, public: bool) -> _Remembered | None:
-        for place in places:
-            seen = ((place, True),) if public else ((place, True), (place, False))
-            kept = [self._kept[one] for one in seen if one in self._kept]
-            newest = max(kept, key=lambda one: one.at, default=None)
-            if newest and self._clock() - newest.at <= KEPT:
-                return newest
-        return None
-
-    def forget(self, person: int) -> None:
-        """Forget what a person was answered, wherever that was."""
-        for known in [known for known in self._kept if known[0][1] == person]:
-            del self._kept[known]
+    def is_near(self, address: Address) -> bool:
+        """Tell whether an answer belongs to the last topic."""
+        if address.key == self.entry.key:
+            return True
+        if address.key.kind is Kind.VISA and isinstance(self.entry, Visa):
+            return _family(self.entry.key) == _family(address.key)
+        if address.key in self.entry.related:
+            return True
+        other = self.snapshot.library.entries.get(address.key)
+        return other is not None and self.entry.key in other.related
 
 
 class FollowUps:
-    """Answer a question after another one: against the last entry, then alone."""
+    """Answer a question after another one: against the last topic, or alone."""
 
     def __init__(
         self, answers: Answers, salaries: Salaries, snapshots: SnapshotHolder, last: LastAnswers
     ) -> None:
         self.last = last
-        self._answers = answers
+        self.answers = answers
         self._salaries = salaries
         self._snapshots = snapshots
 
-    async def ask(
-        self,
-        question: str,
-        last: Address | None,
-        *,
-        pay: PayQuery | None = None,
-        guild: int | None = None,
-    ) -> Outcome:
-        """Answer a question; `last` is what was answered before it, if anything was.
-
-        `pay` is what that asked of the wage tables.
+    async def ask(self, question: str, last: Turn | None, *, guild: int | None = None) -> Outcome:
+        """Answer a question; `last` is what came of the one before it, if there was one.
 
         The codes of a question win. One that points back and names none is never answered with
         another visa than the last one.
         """
+        if last is None or smalltalk(question):
+            return await self.answers.ask(question, guild=guild)
+        outcome = await self._after(question, last, guild)
+        return outcome if outcome.named else replace(outcome, named=last.named)
+
+    async def _after(self, question: str, last: Turn, guild: int | None) -> Outcome:
         snapshot = self._snapshots.view(guild)
-        entry = snapshot.library.entries.get(last.key) if last else None
-        if entry is None or last is None or smalltalk(question):
-            return await self._answers.ask(question, guild=guild)
-        rest = _LEAD.sub("", question)
-        if pay and (result := self._salaries.follow(rest, pay, guild=guild)):
-            return result
+        if (picked := self._picked(question, last, guild)) is not None:
+            return picked
+        question = self._spelled(snapshot, question, last)
+        entry = snapshot.library.entries.get(last.address.key) if last.address else None
+        if entry is None or last.address is None:
+            return await self.answers.ask(question, guild=guild)
+        context = _Context(snapshot, last, entry, last.address, guild)
+        meant = corrected(question)
+        rest = LEAD.sub("", meant if meant is not None else question)
+        if last.pay and (found := self._salaries.follow(rest, last.pay, guild=guild)):
+            return found
+        if isinstance(entry, Salary) and (paid := await self._paid(entry, rest, guild)):
+            return paid
         ranking = search(snapshot, rest)
         if ranking.codes:
-            return await self._of_another(question, rest, last, ranking, guild)
-        back = rest != question or bool(_POINTS_BACK.search(question))
-        alone = None if back else await self._answers.ask(question, guild=guild)
-        if isinstance(alone, Found):
-            return alone
-        return (
-            await self._within(snapshot, question, rest, entry, guild, sure=not back)
-            or alone
-            or _about(entry, await self._answers.ask(question, guild=guild))
-        )
+            return await self._of_another(context, question, rest, ranking, meant is not None)
+        return await self._on(context, question, rest)
+
+    def _picked(self, question: str, last: Turn, guild: int | None) -> Outcome | None:
+        """Answer a choice among what was offered."""
+        at = chosen(question)
+        if at is None or not -len(last.choices) <= at < len(last.choices):
+            return None
+        answer = self.answers.show(last.choices[at], guild=guild)
+        if answer is None:
+            return None
+        return Found(question, answer, 1.0, (Choice(answer.address, answer.title, 1.0),))
+
+    def _spelled(self, snapshot: Snapshot, question: str, last: Turn) -> str:
+        """Put the name of what is chosen in the place of the choice: `cost of the second one`."""
+        within = chosen_within(question)
+        if within is None:
+            return question
+        at, before, after = within
+        names = last.named if len(last.named) > 1 else _names(snapshot, last.choices)
+        if not -len(names) <= at < len(names):
+            return question
+        return f"{before}{names[at]}{after}"
 
     async def _of_another(
-        self, question: str, rest: str, last: Address, ranking: Ranking, guild: int | None
+        self, context: _Context, question: str, rest: str, ranking: Ranking, correcting: bool
     ) -> Outcome:
         """Answer about what a question names; if it names no part, about the same part."""
+        last, guild = context.address, context.guild
         asks_a_part = set(ranking.terms) - set(_codes_of(ranking))
-        if asks_a_part or rest == question or last.key.kind is not Kind.VISA:
-            return await self._answers.ask(question, guild=guild)
-        outcome = await self._answers.ask(rest, kind=Kind.VISA, guild=guild)
+        bare = not asks_a_part and (rest != question or correcting)
+        if bare and last.key.kind is Kind.VISA:
+            return await self._same_part(question, rest, last, guild)
+        alone = await self.answers.ask(rest if bare else question, guild=guild)
+        if bare and last.key.kind is Kind.FAQ:
+            within = await self._within(context, question, rest)
+            return within or alone
+        back = points_back(question)
+        visa = isinstance(alone, Found) and alone.answer.address.key.kind is Kind.VISA
+        if not back or visa or (isinstance(alone, Found) and alone.confidence >= OWN_TOPIC):
+            return alone
+        if (within := await self._within(context, question, rest)) is not None:
+            return within
+        return alone if isinstance(alone, Found) else self._again(context, question) or alone
+
+    async def _same_part(
+        self, question: str, rest: str, last: Address, guild: int | None
+    ) -> Outcome:
+        outcome = await self.answers.ask(rest, kind=Kind.VISA, guild=guild)
         if not isinstance(outcome, Found):
             return outcome
         key = outcome.answer.address.key
-        same_part = self._answers.show(Address(key, last.section), guild=guild)
-        answer = same_part or self._answers.show(Address(key), guild=guild)
+        same_part = self.answers.show(Address(key, last.section), guild=guild)
+        answer = same_part or self.answers.show(Address(key), guild=guild)
         return replace(outcome, question=question, answer=answer) if answer else outcome
 
-    async def _within(
-        self,
-        snapshot: Snapshot,
-        question: str,
-        rest: str,
-        entry: Entry,
-        guild: int | None,
-        *,
-        sure: bool,
-    ) -> Outcome | None:
-        """Look for the answer in an entry: the part that is meant, or pay elsewhere."""
-        if isinstance(entry, Salary):
-            query = self._pay(entry, rest.casefold().strip(" ?!."), guild)
-            return await self._salaries.find(query, guild=guild) if query else None
-        name = entry.code if isinstance(entry, Visa) else title(entry)
-        ranking = search(snapshot, f"{name} {rest}")
-        hit = _part_of(ranking, entry, sure=sure)
-        if hit is None:
+    async def _on(self, context: _Context, question: str, rest: str) -> Outcome:
+        """Answer what names nothing itself: within the last topic, or alone."""
+        alone = await self.answers.ask(question, guild=context.guild)
+        back = points_back(question)
+        if isinstance(alone, Found):
+            near = context.is_near(alone.answer.address)
+            if near or _stands_alone(alone, back=back):
+                return alone
+        within = await self._within(context, question, rest)
+        if within is not None and within.answer.address != context.address:
+            return within
+        if isinstance(alone, Found) and (not back or alone.answer.address.key.kind is Kind.FAQ):
+            return alone
+        again = within or (self._again(context, question) if back else None)
+        return again or _about(context.entry, alone)
+
+    async def _within(self, context: _Context, question: str, rest: str) -> Found | None:
+        """Look for the answer in the last topic: a part of its entry, or an entry beside it."""
+        found: Found | None = None
+        for subject in filter(None, dict.fromkeys((context.subject, " ".join(context.turn.named)))):
+            outcome = await self.answers.ask(f"{subject} {rest}", guild=context.guild)
+            one = self._going_on(context, question, outcome)
+            if one is not None and one.answer.address != context.address:
+                return one
+            found = found or one
+        return found
+
+    def _going_on(self, context: _Context, question: str, outcome: Outcome) -> Found | None:
+        """Take of an outcome what goes on from the last answer; None if nothing does."""
+        match outcome:
+            case Found(answer=answer):
+                places = [answer.address]
+            case Closest(choices=choices, confidence=sure) if sure >= LEAST:
+                places = [one.address for one in choices if one.address.section]
+                places = [one for one in places if one.key == context.entry.key]
+            case WhichOne(candidates=considered):
+                places = [one.address for one in considered[:2]]
+            case _:
+                places = []
+        mine = [one for one in places if _belongs(context, one)]
+        answer_there = self.answers.show(mine[0], guild=context.guild) if mine else None
+        if answer_there is None:
             return None
-        answer = self._answers.show(Address(entry.key, hit.section), guild=guild)
+        choice = Choice(answer_there.address, answer_there.title, outcome.confidence)
+        return Found(question, answer_there, outcome.confidence, (choice,))
+
+    def _again(self, context: _Context, question: str) -> Outcome | None:
+        """Show the last answer once more: what is asked of it stands there, or nowhere."""
+        if context.entry.key.kind is not Kind.FAQ:
+            return None
+        answer = self.answers.show(context.address, guild=context.guild)
         if answer is None:
             return None
-        choice = Choice(answer.address, answer.title, hit.score)
-        return Found(question, answer, hit.confidence, (choice,))
+        return Found(question, answer, 0.5, (Choice(answer.address, answer.title, 0.5),))
 
-    def _pay(self, entry: Salary, words: str, guild: int | None) -> SalaryQuery | None:
-        """Read a level or a place; what is not named stays as it was."""
+    async def _paid(self, entry: Salary, rest: str, guild: int | None) -> Outcome | None:
+        """Answer pay at another level or place; what is not named stays as it was."""
+        words = rest.casefold().strip(" ?!.")
         level = next((one for one in Level if one.value in words.split()), None)
-        place = self._salaries.place_in(words, guild=guild)
+        place = self._salaries.place_in(words.removeprefix("in "), guild=guild)
         if level is None and place is None:
             return None
-        return SalaryQuery(
-            f"{DIRECT}{entry.role}" if entry.role else None,
-            level or entry.level,
-            place or entry.place,
-        )
+        role = f"{DIRECT}{entry.role}" if entry.role else None
+        query = SalaryQuery(role, level or entry.level, place or entry.place)
+        return await self._salaries.find(query, guild=guild)
 
 
 def _codes_of(ranking: Ranking) -> tuple[str, ...]:
@@ -198,14 +222,32 @@ def _codes_of(ranking: Ranking) -> tuple[str, ...]:
     return tuple(term for term in ranking.terms if any(code in term for code in ranking.codes))
 
 
-def _part_of(ranking: Ranking, entry: Entry, *, sure: bool) -> Hit | None:
-    """Find the part of an entry that a question means; if it must be `sure`, the first hit."""
-    if ranking.decision is Decision.FOUND:
-        considered = ranking.offered[:1]
-    else:
-        considered = () if sure or ranking.decision is not Decision.WHICH_ONE else ranking.hits[:2]
-    mine = [hit for hit in considered if hit.entry == str(entry.key) and hit.section]
-    return mine[0] if mine else None
+def _belongs(context: _Context, place: Address) -> bool:
+    """Tell whether an answer found with the last subject in the question goes on from it."""
+    if place.key == context.entry.key:
+        return place.section is not None or not isinstance(context.entry, Visa)
+    return context.is_near(place) or place.key.kind is Kind.FAQ
+
+
+def _stands_alone(alone: Found, *, back: bool) -> bool:
+    """Tell whether a question has a topic of its own."""
+    if alone.confidence < OWN_TOPIC:
+        return False
+    return not back or (led(alone.question) and alone.answer.address.key.kind is not Kind.VISA)
+
+
+def _names(snapshot: Snapshot, choices: tuple[Address, ...]) -> tuple[str, ...]:
+    """Name what was offered as one asks for it."""
+    entries = (snapshot.library.entries.get(one.key) for one in choices)
+    return tuple(
+        "" if entry is None else entry.code if isinstance(entry, Visa) else title(entry)
+        for entry in entries
+    )
+
+
+def _family(key: Key) -> str:
+    """Give the letter and number that related visas share: `l-1b` and `l-2` do not."""
+    return key.slug[:3]
 
 
 def _about(entry: Entry, outcome: Outcome) -> Outcome:
@@ -213,7 +255,7 @@ def _about(entry: Entry, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Found) and isinstance(entry, Visa):
         key = outcome.answer.address.key
         if key.kind is Kind.VISA and key != entry.key:
-            result = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
+            found = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
             last = Choice(Address(entry.key), title(entry), 0.0)
-            return Closest(outcome.question, (result, last), 0.0)
+            return Closest(outcome.question, (found, last), 0.0)
     return outcome

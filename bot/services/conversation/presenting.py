@@ -84,6 +84,7 @@ class Presenter:
         comparison = self._comparisons.within(found, guild=showing.guild)
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))
+        found = self._answers.introduced(found, current_language().name, guild=showing.guild)
         if showing.offer_moderators and smalltalk(found.question):
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import ngettext
-from bot.services.conversation.following import LastAnswers
+from bot.services.conversation.last_answers import LastAnswers
 from bot.services.conversation.preferences import Preferences
 from bot.services.ports.records import PersonalData
 from bot.services.ports.stores import PersonStore

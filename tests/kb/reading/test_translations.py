@@ -80,7 +80,7 @@ def test_a_month_may_be_a_figure_in_a_translation(base: Path) -> None:
     ("name", "problem"),
     [
         ("visas/h-1b.xx.md", "'xx' is not a language of answers: es, es-419, es-ES"),
-        ("visas/h-2b.es.md", "there is no entry 'h-2b.md' beside this translation"),
+        ("visas/h-2b.es.md", "there is no entry 'h-2b.md' beside this file"),
     ],
 )
 def test_the_file_must_name_a_language_and_an_entry(base: Path, name: str, problem: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 from bot.app import open_services
 from bot.kb.model.keys import Address, Kind
 from bot.services.content.outcomes import Found
-from bot.services.conversation.following import MOST_KEPT, FollowUps, LastAnswers
+from bot.services.conversation.following import FollowUps
+from bot.services.conversation.last_answers import MOST_KEPT, LastAnswers, Turn
 from bot.wiring import Services
 from tests.chat.conftest import NOON
 
@@ -48,7 +49,7 @@ def follow_ups(services: Services) -> FollowUps:
 async def test_a_follow_up_is_understood(
     follow_ups: FollowUps, last: str, question: str, found: str
 ) -> None:
-    outcome = await follow_ups.ask(question, Address.parse(last))
+    outcome = await follow_ups.ask(question, Turn(Address.parse(last)))
     assert isinstance(outcome, Found)
     assert str(outcome.answer.address) == found
 
@@ -59,7 +60,7 @@ async def test_nothing_without_a_code_is_answered_with_another_visa(
 ) -> None:
     for entry in services.snapshots.snapshot.library.of_kind(Kind.VISA):
         for phrase in entry.summary.split(".")[0].split(", "):
-            outcome = await follow_ups.ask(f"{lead} {phrase}", H1B)
+            outcome = await follow_ups.ask(f"{lead} {phrase}", Turn(H1B))
             if isinstance(outcome, Found) and outcome.answer.address.key.kind is Kind.VISA:
                 named = services.snapshots.snapshot.index.search(phrase).codes
                 assert named or outcome.answer.address.key == H1B.key, phrase
@@ -67,14 +68,14 @@ async def test_nothing_without_a_code_is_answered_with_another_visa(
 
 async def test_what_is_neither_here_nor_there_is_not_answered(follow_ups: FollowUps) -> None:
     for question in ("and pets?", "Hello world", "and a nurse?"):
-        assert not isinstance(await follow_ups.ask(question, H1B), Found)
+        assert not isinstance(await follow_ups.ask(question, Turn(H1B)), Found)
 
 
 async def test_an_entry_that_is_gone_leaves_the_question_as_it_stands(
     follow_ups: FollowUps,
 ) -> None:
     gone = Address.parse("visa:never-was")
-    outcome = await follow_ups.ask("how long does h1b last", gone)
+    outcome = await follow_ups.ask("how long does h1b last", Turn(gone))
     assert isinstance(outcome, Found)
 
 
@@ -82,9 +83,9 @@ def test_only_so_many_places_are_remembered_and_a_person_is_forgotten_everywhere
     now = NOON
     last = LastAnswers(lambda: now)
     for channel in range(MOST_KEPT + 1):
-        last.remember(H1B, (channel, 1), public=True)
+        last.remember(Turn(H1B), (channel, 1), public=True)
     assert last.find((0, 1), public=True) is None
-    assert last.find((MOST_KEPT, 1), public=True) == H1B
+    assert last.find((MOST_KEPT, 1), public=True) == Turn(H1B)
     now += timedelta(minutes=15, seconds=1)
     assert last.find((MOST_KEPT, 1), public=True) is None
     now = NOON

@@ -1,0 +1,193 @@
+"""Cut a message into clauses: at signs, and where a statement or a question begins without one."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.search.message.words import (
+    AUXILIARIES,
+    CONTRACTED,
+    COURTESY,
+    FAMILY,
+    HOLDING,
+    LINKS,
+    OTHERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    SOURCES,
+    STARTS,
+    SUBJECTS,
+    VERBS,
+    WH,
+)
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s+(?=[.!?;](?:\s|$))|(?<=[?!;])(?=\w)|\s[-–—|]+\s")
+_COMMA = re.compile(r",\s+|,$|:\s+")
+_EDGES = ".,;:!?()\"'"
+
+_LONGEST_WAIT = 3
+"""Words of a question before its subject."""
+
+_LOOSE = frozenset({"not", "just", "also", "still"})
+"""Words that link only within a clause."""
+
+_NEEDING = frozenset({"need", "want", "get", "have"})
+
+_STATING = frozenset({"is", "are", "am", "was", "were", "has", "have", "had", "isnt", "isn't"})
+"""Verbs that go on from a subject more often than they begin a question."""
+
+
+class Form(StrEnum):
+    """What a clause is, by its form."""
+
+    COURTESY = "courtesy"
+    """A greeting, thanks, an excuse, how urgent it is."""
+    ASIDE = "aside"
+    """What others hold or say."""
+    STATEMENT = "statement"
+    """What the person says of themselves, their family or their employer."""
+    TOPIC = "topic"
+    """Words without a subject: `h1b duration`."""
+    ASKING = "asking"
+
+
+_COUNTING = frozenset(
+    {"many", "much", "which", "what", "more", "most", "other", "all", "some", "few"}
+)
+"""What waits for its noun: `how many people applied` is one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of words of a message."""
+
+    text: str
+    form: Form
+    sentence: int
+    """The number of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause before its form is known."""
+
+    text: str
+    sentence: int
+    last: bool
+    """Whether it ends a sentence that ends with a question mark."""
+
+    @property
+    def words(self) -> list[str]:
+        """List its words without the signs that hang on them."""
+        return bare(self.text)
+
+
+def bare(text: str) -> list[str]:
+    """Split a text into words without the signs that hang on them."""
+    return [word for word in (token.strip(_EDGES) for token in text.split()) if word]
+
+
+def pieces(folded: str, codes: Container[str]) -> Iterator[Piece]:
+    """Cut a folded message into pieces, in order; `codes` are in compact form."""
+    for number, sentence in enumerate(filter(None, map(str.strip, _SENTENCE.split(folded)))):
+        asked = sentence.rstrip(" )\"'").endswith("?")
+        parts = [
+            part
+            for phrase in _COMMA.split(sentence)
+            if phrase.strip(_EDGES + " ")
+            for part in _cut(phrase.split(), codes)
+        ]
+        for at, part in enumerate(parts):
+            yield Piece(part, number, asked and at == len(parts) - 1)
+
+
+def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:
+    """Cut a phrase where something begins that cannot go on from the word before."""
+    words = [token.strip(_EDGES) for token in tokens]
+    begun = 0
+    after_courtesy = _courtesy_end(words)
+    for at in range(1, len(words)):
+        if at == after_courtesy or (at > after_courtesy and _begins(words, at, begun, codes)):
+            yield " ".join(tokens[begun:at])
+            begun = at
+    yield " ".join(tokens[begun:])
+
+
+def _courtesy_end(words: Sequence[str]) -> int:
+    """Find the word at which a courtesy at the start of a phrase has ended; 0 if there is none."""
+    match = COURTESY.match(" ".join(words))
+    if match is None or not match[0].strip():
+        return 0
+    whole = " ".join(words)
+    if match.end() < len(whole) and whole[match.end()] != " ":
+        return 0
+    return len(match[0].split())
+
+
+def _begins(words: Sequence[str], at: int, begun: int, codes: Container[str]) -> bool:
+    word, before = words[at], words[at - 1]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if _asks_at(words, at, begun):
+        return True
+    if word in {"because", "since", "cause"}:
+        return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
+    if (before in LINKS and before not in _LOOSE) or before.isdigit():
+        return _new(words, at)
+    if STARTS.match(" ".join(words[at:])):
+        return before not in CONTRACTED or at - 1 > begun
+    if word in PRONOUNS | CONTRACTED:
+        waits = following in AUXILIARIES | _NEEDING and _relative(words[begun:at])
+        return bool(following) and following not in PREPOSITIONS and not waits
+    if word in POSSESSIVES or word in SOURCES:
+        return before not in _COUNTING and _has_verb(words, at)
+    opened = begun < at - 1 and words[begun] in PRONOUNS | CONTRACTED | POSSESSIVES
+    return (
+        opened
+        and before not in HOLDING
+        and not before.endswith("ing")
+        and word.replace("-", "") in codes
+    )
+
+
+def _has_verb(words: Sequence[str], at: int) -> bool:
+    """Tell whether the subject at a word has its verb within the next words."""
+    own = words[at] in POSSESSIVES
+    for ahead in range(at + 1 + own, min(at + 4 + own, len(words))):
+        if words[ahead] in VERBS or (
+            len(words[ahead]) > 4 and words[ahead].endswith(("ed", "n't"))
+        ):
+            return True
+        if words[ahead] in PREPOSITIONS - {"on", "in", "at", "from"} | WH:
+            return False
+    return False
+
+
+def _new(words: Sequence[str], at: int) -> bool:
+    """Tell whether a statement begins behind the last word of a question: `to gc how i moved`."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    ended = words[at - 1] in {"how", "when", "why"} and at > 1
+    return ended and words[at] in PRONOUNS and following in VERBS - AUXILIARIES - _NEEDING
+
+
+def _relative(words: Sequence[str]) -> bool:
+    """Tell whether words wait for their subject: `which table`, `what documents`."""
+    return len(words) <= _LONGEST_WAIT and words[0] in WH and AUXILIARIES.isdisjoint(words)
+
+
+def _asks_at(words: Sequence[str], at: int, begun: int) -> bool:
+    """Tell whether a question begins at a word that stands behind others."""
+    word, before = words[at], words[at - 1]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in WH:
+        if before in LINKS - {"and", "but", "so", "that"} or not following:
+            return False
+        named = word in {"who", "which", "where", "when", "whose", "whom"}
+        return not named or (following in AUXILIARIES and before not in OTHERS | FAMILY)
+    opened = words[begun] in PRONOUNS | CONTRACTED | POSSESSIVES | OTHERS | {"a", "the"}
+    if opened and word in _STATING:
+        return False
+    if word in AUXILIARIES and following in SUBJECTS and before not in {"never", "not", "also"}:
+        return before not in WH | PRONOUNS | {"if", "it", "that", "there", "you", "long", "many"}
+    return False

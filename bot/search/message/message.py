@@ -1,0 +1,123 @@
+"""Read a message: its clauses, who writes, and the ways to take what it asks."""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.search.message.clauses import Clause, Form, pieces
+from bot.search.message.forms import formed
+from bot.search.message.situation import PASSING, Person, Situation, situation, stages
+from bot.search.text.folding import fold
+
+LONG = 20
+"""Words from which a message tells a story: then also what others said is looked at."""
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way to take a message."""
+
+    asking: str
+    """What is asked; codes, places, negations and numbers count here alone."""
+    beside: str = ""
+    """What is told beside it, whose ordinary words count."""
+    story: bool = False
+    """Whether the codes that are told count as asked for: a question at the end of a story seldom
+    names them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is understood."""
+
+    folded: str
+    clauses: tuple[Clause, ...]
+    situation: Situation
+    views: tuple[View, ...]
+    """The ways to take it, the narrowest first."""
+
+    @property
+    def asking(self) -> str:
+        """The part that asks."""
+        return self.views[0].asking
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """List the clauses with their forms; none if there is one alone."""
+        if len(self.clauses) < 2:
+            return ()
+        return tuple((one.form.value, one.text) for one in self.clauses)
+
+    @property
+    def long(self) -> bool:
+        """Whether it tells a story."""
+        return sum(len(one.text.split()) for one in self.clauses) >= LONG
+
+    @property
+    def matters(self) -> bool:
+        """Whether what is told beside the question says how somebody stands: `i quit`."""
+        told = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
+        beside = " ".join(text for text in told if text not in self.asking)
+        return bool(stages(beside) - PASSING) or bool(self.held)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The codes that whom it asks about holds, or else whoever writes."""
+        about = self.situation.about
+        return self.situation.held(about) or (
+            () if about is Person.OTHER else self.situation.held(Person.OWN)
+        )
+
+
+def read_message(text: str, codes: Container[str], places: Container[str] = _NONE) -> Message:
+    """Read a message of any length; `codes` are in compact form, `places` in small letters."""
+    folded = fold(text)
+    lines = (
+        (fold(line) for line in text[: 4 * len(folded) + 4].splitlines()) if "\n" in text else ()
+    )
+    parted = " ; ".join(filter(None, lines)) or folded
+    clauses = formed(pieces(parted, codes), codes)
+    if len(clauses) < 2:
+        return Message(folded, clauses, Situation(), (View(folded),))
+    views = _views(clauses)
+    if len(views) == 1 and not views[0].beside:
+        whole = _joined(one for one in clauses if one.form is not Form.COURTESY) == views[0].asking
+        if whole and all(one.form is not Form.COURTESY for one in clauses):
+            views = (View(folded),)
+    return Message(folded, clauses, situation(clauses, views[0].asking, codes, places), views)
+
+
+def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
+    asking = _asking(clauses)
+    if not asking:
+        text = [one for one in clauses if one.form is not Form.COURTESY] or list(clauses)
+        return (View(_joined(text)),)
+    beside = [
+        one for one in clauses if one not in asking and one.form in (Form.STATEMENT, Form.TOPIC)
+    ]
+    sentences = {one.sentence for one in clauses if one.form is Form.ASKING}
+    near = [one for one in beside if one.sentence in sentences]
+    every = [one for one in clauses if one not in asking and one.form is not Form.COURTESY]
+    wider = [near, beside]
+    if sum(len(one.text.split()) for one in clauses) >= LONG:
+        wider.append(every)
+    result = [View(_joined(asking))]
+    result += [View(_joined(asking), _joined(told), story=True) for told in wider if told]
+    return tuple(dict.fromkeys(result))
+
+
+def _asking(clauses: Sequence[Clause]) -> list[Clause]:
+    """Choose what asks: questions with the topics of their sentence, or else topics alone."""
+    sentences = {one.sentence for one in clauses if one.form is Form.ASKING}
+    if not sentences:
+        return [one for one in clauses if one.form is Form.TOPIC]
+    return [
+        one
+        for one in clauses
+        if one.form is Form.ASKING or (one.form is Form.TOPIC and one.sentence in sentences)
+    ]
+
+
+def _joined(clauses: Iterable[Clause]) -> str:
+    return " ".join(one.text for one in clauses)

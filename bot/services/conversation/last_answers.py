@@ -1,0 +1,86 @@
+"""What was answered last, and where: what a follow-up goes on from."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+
+from bot.kb.model.keys import Address
+from bot.services.content.outcomes import Closest, Found, Outcome, WhichOne
+from bot.services.ports.clock import Clock
+from bot.services.wages.query import PayQuery
+
+KEPT = timedelta(minutes=15)
+"""How long somebody's last answer is remembered (`product.md`), in memory only."""
+
+MOST_KEPT = 10_000
+"""Places that are remembered at once, some 2 MB."""
+
+Place = tuple[int, int]
+"""A channel, and the person who was answered there or the message that holds the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of a question, as far as the next one goes on from it; never its words."""
+
+    address: Address | None = None
+    """The answer, or the first that was offered."""
+    choices: tuple[Address, ...] = ()
+    """What was offered, in the order shown."""
+    named: tuple[str, ...] = ()
+    """Codes that were asked about, in their order, by this question or by those before it."""
+    pay: PayQuery | None = None
+    """What was asked of the wage tables, if they answered."""
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """Keep what an outcome showed."""
+        match outcome:
+            case Found(answer=answer, pay=pay, named=named):
+                return cls(answer.address, (), named, pay.query if pay else None)
+            case WhichOne(choices=choices, named=named) | Closest(choices=choices, named=named):
+                offered = tuple(one.address for one in choices)
+                return cls(offered[0] if offered else None, offered, named)
+            case _:
+                return cls(named=outcome.named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    turn: Turn
+    at: datetime
+
+
+class LastAnswers:
+    """Remember for a quarter of an hour what was answered where, and to whom."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
+
+    def remember(self, turn: Turn, *places: Place, public: bool) -> None:
+        """Remember a turn in the place of the last one that was as public as this one."""
+        for place in places:
+            self._kept[place, public] = _Remembered(turn, self._clock())
+            self._kept.move_to_end((place, public))
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+    def find(self, *places: Place, public: bool) -> Turn | None:
+        """Return what came last at the first of the places that is remembered.
+
+        What is said in public goes on only from what was said in public.
+        """
+        for place in places:
+            seen = ((place, True),) if public else ((place, True), (place, False))
+            kept = [self._kept[one] for one in seen if one in self._kept]
+            newest = max(kept, key=lambda one: one.at, default=None)
+            if newest and self._clock() - newest.at <= KEPT:
+                return newest.turn
+        return None
+
+    def forget(self, person: int) -> None:
+        """Forget what a person was answered, wherever that was."""
+        for known in [known for known in self._kept if known[0][1] == person]:
+            del self._kept[known]
