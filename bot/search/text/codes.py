@@ -86,6 +86,11 @@ class Codes:
         """Tell whether a code, whole or torn, may begin with a word of letters."""
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
+    def go_on(self, first: str, following: str) -> bool:
+        """Tell whether a code may go on from one word to the next, a space between."""
+        both = first + following
+        return both in self._starts or both in self.known
+
     def read(self, words: Sequence[Word]) -> Iterator[tuple[str, bool]]:
         """Yield each word, or the code that it and its neighbors make, and whether it is one."""
         at = 0
@@ -113,10 +118,8 @@ class Codes:
     def _joined(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """Find the longest code that begins here: how many words it takes, and its form."""
         first = words[at].text
-        torn = len(first) <= _LONGEST_JOIN and (
-            first.isalpha() or first in self._starts or first == _ZERO
-        )
-        for size in range(min(_LONGEST_JOIN if torn else 1, len(words) - at), 0, -1):
+        most = _LONGEST_JOIN if self._torn(words, at) else 1
+        for size in range(min(most, len(words) - at), 0, -1):
             parts = words[at : at + size]
             code = "".join(part.text for part in parts)
             if code.endswith("'s"):
@@ -131,6 +134,17 @@ class Codes:
             if size > 1 and tight and code[-1:] == "s" and code[:-1] in self.known:
                 return size, code[:-1]
         return 0, ""
+
+    def _torn(self, words: Sequence[Word], at: int) -> bool:
+        """Tell quickly whether a word and the next may be pieces of one code; most are not."""
+        first = words[at].text
+        if at + 1 == len(words) or len(first) > _LONGEST_JOIN:
+            return False
+        following = words[at + 1]
+        goes_on = following.tight or self.go_on(first, following.text)
+        if not goes_on and not following.text.endswith("'s"):
+            return False
+        return first.isalpha() or first in self._starts or first == _ZERO
 
     def _plausible(self, parts: Sequence[Word], following: Sequence[Word]) -> bool:
         """Tell a code torn by spaces from words and numbers that merely stand together."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import Stemmer
@@ -81,6 +81,10 @@ class Lexer:
         self._phrases = phrases
         self._words = _Words()
         self._plain: dict[str, tuple[Term, ...] | None] = {}
+        self._tails: dict[str, tuple[str, ...]] = {}
+        """Of tokens in which a code may begin that goes on in the next one: its beginnings."""
+        self._heads: dict[str, str] = {}
+        """The first word of each token."""
 
     def read(
         self,
@@ -107,19 +111,31 @@ class Lexer:
         for token in set(tokens).difference(plain):
             plain[token] = self._alone(token)
         read = [terms for terms in map(plain.__getitem__, tokens) if terms is not None]
-        return list(chain.from_iterable(read)) if len(read) == len(tokens) else None
+        if len(read) < len(tokens) or self._torn(tokens):
+            return None
+        return list(chain.from_iterable(read))
+
+    def _torn(self, tokens: Sequence[str]) -> bool:
+        """Tell whether a code may begin in one token and go on in the next: `h 1b`."""
+        tails, heads = self._tails, self._heads
+        return not tails.keys().isdisjoint(tokens) and any(
+            self._codes.go_on(tail, heads[following])
+            for token, following in pairwise(tokens)
+            for tail in tails.get(token, ())
+        )
 
     def _alone(self, token: str) -> tuple[Term, ...] | None:
-        """Read a token that means the same whatever stands around it; None for any other."""
-        if token.isascii() and token.isalpha() and token not in _SAID:
-            if token == "level" or self._codes.may_begin(token):
-                return None
-            return (_exact(token, token in self._codes.known) or self._words[token],)
-        for word, _ in split(token, None):
-            if not word.replace("'", "").isalpha() or word.startswith("level"):
-                return None
-            if self._codes.may_begin(word):
-                return None
+        """Read a token by itself, and note how a code may go on from it and to it.
+
+        Return None if the next one may change what it means.
+        """
+        words = [word.text for word in split(token, None)]
+        if any(word.startswith("level") for word in words):
+            return None
+        ends = ("".join(words[at:]) for at in range(len(words)))
+        if tails := tuple(end for end in ends if self._codes.may_begin(end)):
+            self._tails[token] = tails
+        self._heads[token] = words[0].removesuffix("'s") if words else ""
         return tuple(self._terms(token, None, None))
 
     def _phrased(self, terms: Sequence[Term]) -> Iterator[Term]:
