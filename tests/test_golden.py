@@ -15,7 +15,7 @@ HITS = 0.97
 """The share of answerable questions whose first offer must be right."""
 
 HITS_WITH_HALF = 0.90
-"""The same where a random half of all phrasings is gone, over several draws."""
+"""The same where a random half of all phrasings is gone: each draw is asked its share."""
 
 REFUSED = 0.95
 """The share of the others that must get no answer."""
@@ -31,7 +31,10 @@ def test_golden_questions_find_their_answers() -> None:
 
 def test_golden_questions_find_their_answers_without_half_of_the_phrasings() -> None:
     answered = load_golden()[0]
-    shares = [first_hits(index_of(shipped_library(), 0.5, seed), answered).share for seed in DRAWS]
+    shares = [
+        first_hits(index_of(shipped_library(), 0.5, seed), answered[seed :: len(DRAWS)]).share
+        for seed in DRAWS
+    ]
     print(f"\nfirst hit with half of the phrasings: {[f'{share:.1%}' for share in shares]}")
     assert mean(shares) >= HITS_WITH_HALF
 

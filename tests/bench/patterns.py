@@ -39,15 +39,18 @@ _NOTEWORTHY = 0.001
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Find every pattern that a module of `bot` keeps, by its name; also those within tuples."""
-    found = {}
+    """Find every pattern that a module of `bot` keeps, by its name; also those within tuples.
+
+    One that several modules import is listed once.
+    """
+    found: dict[re.Pattern[str], str] = {}
     for module in pkgutil.walk_packages(bot.__path__, "bot."):
         if module.name.rpartition(".")[2] == "__main__" or ".migrations." in module.name:
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             for number, one in enumerate(_within(value)):
-                found[f"{module.name}.{name}[{number}]"] = one
-    return found
+                found.setdefault(one, f"{module.name}.{name}[{number}]")
+    return {name: pattern for pattern, name in found.items()}
 
 
 def _within(value: object) -> Iterator[re.Pattern[str]]:

@@ -23,16 +23,21 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 Search = Callable[[str], Ranking]
 
 
+TYPED = 4
+"""Of what strangers type one in so many is learned here: reading all of it takes minutes."""
+
+
 @pytest.fixture(scope="module")
 def listed() -> tuple[Document, ...]:
-    return tuple(documents(load_library(KNOWLEDGE)))
+    shipped = documents(load_library(KNOWLEDGE))
+    return tuple(replace(one, typed=one.typed[::TYPED]) for one in shipped)
 
 
 FALL = 0.01
 """The share of the golden questions by which meaning may lose where every phrasing is there: these
 were mended until words found them, and some have two good answers."""
 
-DRAWS = (0, 1)
+DRAWS = (0,)
 
 
 @pytest.fixture(scope="module")

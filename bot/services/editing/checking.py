@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from bot.kb.checking.check import concerns
@@ -66,17 +67,21 @@ class _Asked:
         return Problem(self.path, self.line, self.field, text, severity, check)
 
 
-def check_base(folder: Path, today: date, over: Library | None = None) -> Checked:
+def check_base(
+    folder: Path, today: date, over: Library | None = None, *, every: int = 1
+) -> Checked:
     """Check a base, or what lies over one.
 
-    If it cannot be loaded, its questions are left for the next time.
+    If it cannot be loaded, its questions are left for the next time. Of the phrasings beside
+    entries, which are most of the questions, only each one in `every` may be asked.
     """
     reading = read_folder(folder, over)
     problems = [*reading.problems, *concerns(reading, today), *_phrasings(reading.pages.values())]
     questions = answers = amber = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
-        asked = (*_asked(reading.pages.values(), snapshot), *_beside(reading.phrasings, snapshot))
+        beside = _beside(reading.phrasings, snapshot, every)
+        asked = (*_asked(reading.pages.values(), snapshot), *beside)
         refused = tuple(_refused(reading.pages.values(), snapshot))
         questions = len(asked) + len(refused)
         shared = tuple(_shared(asked))
@@ -149,13 +154,11 @@ def _refused(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
             yield _ask(page, ("not", number), Address(page.entry.key), text, snapshot)
 
 
-def _beside(files: Iterable[PhrasingFile], snapshot: Snapshot) -> Iterator[_Asked]:
-    for file in files:
-        for one in file.phrasings:
-            ranking, result = _search(one.text, snapshot)
-            yield _Asked(
-                file.path, one.line, MARK, one.address, one.text, ranking, result, beside=True
-            )
+def _beside(files: Iterable[PhrasingFile], snapshot: Snapshot, every: int) -> Iterator[_Asked]:
+    listed = ((file.path, one) for file in files for one in file.phrasings)
+    for path, one in islice(listed, 0, None, every):
+        ranking, result = _search(one.text, snapshot)
+        yield _Asked(path, one.line, MARK, one.address, one.text, ranking, result, beside=True)
 
 
 def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _Asked:
