@@ -8,7 +8,7 @@ from bot.chat.sending.languages import Languages
 from bot.local.clients import in_languages
 from bot.wiring import Services
 from tests.chat.conftest import World
-from tests.support.cards import custom_id, text_of
+from tests.support.cards import choose, custom_id, text_of
 from tests.support.forms import last, said
 from tests.support.pseudo import LOCALE, PseudoLanguages
 from tests.support.speaking import speaks
@@ -37,7 +37,7 @@ async def test_moderators_read_the_language_of_their_server(world: World, desk: 
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     with in_languages(speaks(world.moderator, LOCALE)):
         answer = await world.moderator.slash(world.channel, "ask", question=PHD)
-        form = await world.moderator.click(last(answer), custom_id=control(answer, "bad"))
+        form = await choose(world.moderator, last(answer), "⟦Not right⟧")
         await world.moderator.submit_modal(form, {"reason": "wrong"})
     message = world.inbox.last_message
     assert isinstance(message, discord.Message)

@@ -42,8 +42,8 @@ async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Pat
             for_all = await ana.slash(
                 channel, "ask", question="do i need a phd for ml jobs", show="everyone"
             )
-        assert "**Fuente**" in said(alone)
-        assert "**Fuente**" in said(for_all)
+        assert "Fuente: USCIS" in said(alone)
+        assert "Fuente: USCIS" in said(for_all)
 
 
 async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:

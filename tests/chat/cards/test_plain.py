@@ -13,7 +13,7 @@ from bot.services.content.outcomes import Closest, Found, Unknown
 from bot.services.content.snapshot import Snapshot
 from tests.chat.cards.test_card import composed, longest
 
-ENDED = "One sentence was taken off: its figure was valid until 23 Nov 2026. See the source."
+ENDED = "One sentence was removed: its figure was valid until 23 Nov 2026. See the source."
 
 
 @pytest.fixture
