@@ -38,6 +38,7 @@ from bot.upkeep import (
     prepare_checks,
     read_ahead,
     teach_and_mend,
+    teach_languages,
     tidy,
 )
 from bot.wiring import Services, wire
@@ -82,7 +83,9 @@ def learn_base(settings: Settings) -> bool:
     if stage is None:
         return False
     library = load_library(settings.knowledge)
-    stage.teach(tuple(documents(library)), search_lexicon(library))
+    listed, lexicon = tuple(documents(library)), search_lexicon(library)
+    stage.teach(listed, lexicon)
+    stage.teach_languages(listed, lexicon)
     return stage.ready
 
 
@@ -194,6 +197,7 @@ def fresh_base(
     """List what keeps the base, and what is learned of it, as its folder is."""
     snapshots = services.snapshots
     yield teach_and_mend(stage, snapshots)
+    yield teach_languages(stage, snapshots)
     asked = asyncio.Event()
     set_on_hangup(asked)
     yield keep_fresh(

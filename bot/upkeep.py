@@ -25,6 +25,9 @@ READ_AHEAD_PAUSE = 0.01
 PREPARE_EVERY = 60.0
 """Seconds after which a new base is noticed."""
 
+LOOK_FOR_LANGUAGES_EVERY = 1.0
+"""Seconds between two looks whether somebody asked in another language for the first time."""
+
 LOOK_FOR_MODEL_EVERY = 10.0
 """Seconds between two looks whether a model that could not be used was mended."""
 
@@ -54,14 +57,25 @@ async def prepare_checks(services: Services, isolation: Isolation) -> None:
         await asyncio.sleep(PREPARE_EVERY)
 
 
-async def teach(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
-    """Teach the semantic stage the base, beside all other work."""
+async def teach(
+    stage: SemanticModel | None, snapshots: SnapshotHolder, *, languages: bool = False
+) -> None:
+    """Teach the semantic stage the base, or other languages, beside all other work."""
     if stage is None:
         return
     # Without its meaning a question is still answered by its words.
     with Isolation("teach", system_clock).attempt("stage"):
         library = snapshots.snapshot.library
-        await stage.teach_beside(tuple(documents(library)), search_lexicon(library))
+        listed, lexicon = tuple(documents(library)), search_lexicon(library)
+        await stage.teach_beside(listed, lexicon, languages=languages)
+
+
+async def teach_languages(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+    """Teach the stage other languages once somebody asks in one."""
+    while stage is not None:
+        await asyncio.sleep(LOOK_FOR_LANGUAGES_EVERY)
+        if stage.languages_wanted:
+            await teach(stage, snapshots, languages=True)
 
 
 async def teach_and_mend(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:

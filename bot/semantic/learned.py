@@ -28,7 +28,7 @@ MOST_ASKED = 12.0
 """What all phrasings of a document count together at most: however many strangers' phrasings one
 has, it is no likelier for it. Fewer count one each."""
 
-_FORM = 3
+_FORM = 4
 """The number of this way of learning: what another one left on disk is not read."""
 
 
@@ -68,15 +68,29 @@ class Learned:
     """The middle of all that the base is asked."""
     well_asked: bool
     """Whether half of the documents have `MOST_ASKED` phrasings and more."""
+    center: Matrix
+    """What is taken off each vector first: zeros, or the middle of all vectors if a model's all lie
+    near each other."""
 
     @classmethod
     def of(
-        cls, places: Sequence[Place], listed: Sequence[Example], rows: Rows, stopping: Event
+        cls,
+        places: Sequence[Place],
+        listed: Sequence[Example],
+        rows: Rows,
+        stopping: Event,
+        *,
+        centered: bool = False,
     ) -> Self:
         """Learn from examples and their vectors, one a row; takes seconds.
 
         Raise `StoppedError` if it is to stop before it is done.
         """
+        center = rows.mean(axis=0, dtype=np.float32)
+        if centered:
+            rows = _unit(rows.astype(np.float32) - center)
+        else:
+            center = np.zeros_like(center)
         owners = np.array([one.document for one in listed])
         weights = [one.weight for one in listed]
         asked = [at for at, one in enumerate(listed) if one.asked] or range(len(listed))
@@ -86,10 +100,13 @@ class Learned:
             _middles(rows, owners, len(places)),
             _unit(rows[list(asked)].mean(axis=0, dtype=np.float32)),
             _well_asked(listed),
+            center,
         )
 
     def sense(self, vector: Matrix) -> SemanticScores:
         """Say what a question with this vector means."""
+        if self.center.any():
+            vector = _unit(vector - self.center)
         logits = vector @ self.directions
         return SemanticScores(
             {place: number for number, place in enumerate(self.places)},
@@ -121,6 +138,7 @@ class Shelf:
                         arrays["middles"].astype(np.float32),
                         arrays["usual"].astype(np.float32),
                         _well_asked(listed),
+                        arrays["center"].astype(np.float32),
                     )
             except (KeyError, ValueError):
                 continue
@@ -134,6 +152,7 @@ class Shelf:
                 "directions": learned.directions,
                 "middles": learned.middles,
                 "usual": learned.usual,
+                "center": learned.center,
             }
         )
 

@@ -24,11 +24,17 @@ has its meaning within seconds, and the whole of it a minute later."""
 class Meaning:
     """Learns bases and reads questions with one model."""
 
-    def __init__(self, encoder: Encoder, folders: Sequence[Path] = ()) -> None:
-        """Keep vectors and what was learned in the first folder, and look for them in all."""
+    def __init__(
+        self, encoder: Encoder, folders: Sequence[Path] = (), *, centered: bool = False
+    ) -> None:
+        """Keep vectors and what was learned in the first folder, and look for them in all.
+
+        `centered` is for a model whose vectors all lie near each other: their middle is taken off.
+        """
         self._encoder = encoder
         self._vectors = Vectors(encoder, folders)
-        self._shelf = Shelf(ArrayFile(folders, FILE))
+        self._centered = centered
+        self._shelf = Shelf(ArrayFile(folders, f"{FILE}-centered" if centered else FILE))
         self._learned: tuple[Learned, Spelling] | None = None
 
     @property
@@ -63,6 +69,11 @@ class Meaning:
             self._shelf.keep(key, learned)
         self._learned = learned, spelling
 
+    def unread(self, documents: Sequence[Document], lexicon: Lexicon) -> int:
+        """Count the texts of a base that were never read: each takes some 10 ms to learn."""
+        listed = examples(documents, Spelling(lexicon))
+        return self._vectors.missing({one.text for one in listed})
+
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None while nothing is learned, or if nothing can be read."""
         if self._learned is None:
@@ -84,4 +95,4 @@ class Meaning:
         vectors = self._vectors.of(texts, stopping, others=others)
         rows = vectors[[row[one.text] for one in listed]]
         places = [(one.entry, one.section) for one in documents]
-        return Learned.of(places, listed, rows, stopping)
+        return Learned.of(places, listed, rows, stopping, centered=self._centered)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.search.text.foreign import foreign
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
+from bot.semantic.languages import ForeignQuestions, examined_languages
 from bot.semantic.model import FILE, Model, ModelError, find_model, give_back
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 OFF = True, "off by ALMANAC_MODEL: words alone answer"
 """What is seen of the semantic part if nobody wants it."""
+
+SOON = 500
+"""Texts that a terminal waits for, some seconds, if the base has changed since it was learned."""
 
 _File = tuple[int, int, int] | None
 """What tells a file from another one in its place; None if there is none."""
@@ -37,6 +42,7 @@ class SemanticModel:
         self._data = data
         self._folders = [one for one in (data, learned) if one is not None]
         self._meaning: Meaning | None = None
+        self._languages = ForeignQuestions(self._folders)
         self._failure: ModelError | None = None
         self._seen: _File = None
         """The model's file as it was when it could not be used."""
@@ -49,7 +55,9 @@ class SemanticModel:
         return self._meaning is not None and self._meaning.ready
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, in some 5 ms; None while nothing is learned."""
+        """Say what a question means, in 5 to 15 ms; None while nothing is learned."""
+        if foreign(question) and (scores := self._languages.sense(question)):
+            return scores
         return self._meaning.sense(question) if self._meaning is not None else None
 
     def teach(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
@@ -65,6 +73,22 @@ class SemanticModel:
             else:
                 self._failure = None
 
+    @property
+    def languages_wanted(self) -> bool:
+        """Whether somebody asked in another language, which it has yet to learn to read."""
+        return self._languages.wanted
+
+    def teach_languages(
+        self, documents: Sequence[Document], lexicon: Lexicon, most: int | None = None
+    ) -> None:
+        """Learn to read questions in other languages, if a model for them is installed.
+
+        Takes minutes if the base was never read with it: nothing is learned if more than `most`
+        texts were not.
+        """
+        with self._teaching:
+            self._languages.learn(documents, lexicon, self._stopping, most)
+
     def worth_another_try(self) -> bool:
         """Tell whether the model's file is another one than that which could not be used."""
         return self._failure is not None and _look_at(self._folder) != self._seen
@@ -78,10 +102,13 @@ class SemanticModel:
             return False, "the sentence model is learning the base: words alone answer"
         return True, "the sentence model reads questions"
 
-    async def teach_beside(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+    async def teach_beside(
+        self, documents: Sequence[Document], lexicon: Lexicon, *, languages: bool = False
+    ) -> None:
         """Teach in a thread, which ends soon after this is cancelled."""
+        teach = self.teach_languages if languages else self.teach
         try:
-            await asyncio.to_thread(self.teach, documents, lexicon)
+            await asyncio.to_thread(teach, documents, lexicon)
         except asyncio.CancelledError:
             self._stopping.set()
             raise
@@ -98,6 +125,8 @@ class SemanticModel:
             self._meaning.learn(documents, lexicon, self._stopping)
             give_back()
             _log.info("meaning.ready", documents=len(documents))
+            if self._languages.ready:
+                self._languages.learn(documents, lexicon, self._stopping)
 
 
 class BlockingModel:
@@ -112,11 +141,18 @@ class BlockingModel:
         self._taught = False
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, however long that takes."""
+        """Say what a question means, however long that takes.
+
+        Another language is read by its model only if `almanac kb learn` has read the base with it.
+        """
         if not self._taught:
             self._taught = True
             self._stage.teach(self._documents, self._lexicon)
-        return self._stage.sense(question)
+        scores = self._stage.sense(question)
+        if self._stage.languages_wanted:
+            self._stage.teach_languages(self._documents, self._lexicon, most=SOON)
+            scores = self._stage.sense(question)
+        return scores
 
 
 def is_sound(failure: ModelError, folder: Path | None) -> bool:
@@ -144,4 +180,4 @@ def examined(folder: Path | None) -> tuple[bool, str]:
         Model(path := find_model(folder))
     except ModelError as error:
         return is_sound(error, folder), f"words alone answer. {error}"
-    return True, f"reads questions with {path}"
+    return True, f"reads questions with {path}, {examined_languages()}"

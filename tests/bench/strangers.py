@@ -50,13 +50,15 @@ class Asker:
         """Whether meaning is asked: `on`, or `off`, also if the model cannot learn the base."""
 
     @classmethod
-    def open(cls, data: Path | None, *, semantic: bool) -> "Asker":
-        """Load the base, and teach the model; `data` keeps the vectors of texts."""
+    def open(cls, data: Path | None, *, semantic: bool, languages: bool = False) -> "Asker":
+        """Load the base, and teach the models; `data` keeps the vectors of texts."""
         snapshots = load_base(KNOWLEDGE)
         library = snapshots.snapshot.library
         model = SemanticModel(None, data) if semantic else None
         if model:
             model.teach(tuple(documents(library)), search_lexicon(library))
+        if model and languages:
+            model.teach_languages(tuple(documents(library)), search_lexicon(library))
         learned = model is not None and model.sense("visa") is not None
         pay = PayAnswers(snapshots, system_clock)
         answers = Answers(snapshots, system_clock, model, pay=pay, limit=None)
@@ -85,7 +87,8 @@ class Asker:
 def main() -> None:
     """Ask everything, and print what came of it."""
     options = _options()
-    asker = Asker.open(options.data, semantic=not options.no_semantic)
+    semantic, languages = not options.no_semantic, options.languages
+    asker = Asker.open(options.data, semantic=semantic, languages=languages)
     questions = [graded(one, asker.ask(one["text"])) for one in _rows(options.questions)]
     result = {"model": asker.model, **_of_questions(questions)}
     if options.asides:
@@ -104,6 +107,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--asides", type=Path)
     parser.add_argument("--dialogues", type=Path)
     parser.add_argument("--data", type=Path, help="a folder that keeps the vectors of texts")
+    parser.add_argument(
+        "--languages", action="store_true", help="with the model of other languages, too"
+    )
     parser.add_argument("--no-semantic", action="store_true", help="words alone")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what went astray")

@@ -40,7 +40,7 @@ def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
     told = parts.meaning
-    logit = told.logit if told.learned and told.well_asked else None
+    logit = told.logit if told.learned and (told.well_asked or told.foreign) else None
     return MeaningEvidence(
         margin,
         told.central,
@@ -50,11 +50,14 @@ def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
         parts.phrasing,
         parts.guard,
         parts.agrees,
+        told.foreign,
     )
 
 
 def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:
     left = log(max(parts.guard, BY_MEANING.least))
+    if told.foreign:
+        return told.logit + BY_MEANING.guard * left
     words = BY_MEANING.words * parts.words
     if coded:
         words = BY_MEANING.coded * parts.words + BY_MEANING.coded_phrasing * parts.phrasing

@@ -232,8 +232,9 @@ def confidence(evidence: "Evidence | MeaningEvidence") -> float:
 
 def known(evidence: "Evidence | MeaningEvidence") -> float:
     """Turn evidence of the first hit into the probability that the base has the answer."""
-    coefficients = KNOWN if isinstance(evidence, Evidence) else KNOWN_BY_MEANING
-    return _chance((coefficients, evidence.features))
+    if isinstance(evidence, Evidence):
+        return _chance((KNOWN, evidence.features))
+    return _chance(evidence.known_curve)
 
 
 def _chance(curve: Curve) -> float:
@@ -300,11 +301,25 @@ class MeaningEvidence:
     """What exact tokens left of the document, as in `Parts`."""
     agrees: bool = True
     """Whether no exact token contradicts it, as in `Parts`."""
+    foreign: bool = False
+    """Whether the question is in another language than English, and its words say nothing."""
 
     @property
     def features(self) -> tuple[float, ...]:
         """List the values in the order of the coefficients, after a constant 1."""
         return (1.0, self.margin, self.central, self.words, self.usual)
+
+    @property
+    def known_curve(self) -> Curve:
+        """Give the coefficients for the base having the answer, with their values."""
+        if self.foreign:
+            return KNOWN_FOREIGN, self.across
+        return KNOWN_BY_MEANING, self.features
+
+    @property
+    def across(self) -> tuple[float, ...]:
+        """List the values that count for a question in another language."""
+        return (1.0, min(self.margin, FARTHEST), self.central, self.logit or 0.0)
 
     @property
     def learned(self) -> tuple[float, ...] | None:
@@ -319,6 +334,8 @@ class MeaningEvidence:
     @property
     def curve(self) -> Curve:
         """Give the coefficients for its being right, with their values."""
+        if self.foreign:
+            return RIGHT_FOREIGN, self.across
         learned = self.learned
         return (RIGHT_LEARNED, learned) if learned else (RIGHT_BY_MEANING, self.features)
 
@@ -340,3 +357,10 @@ server, or that few phrasings ask (`--fit`)."""
 
 KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
 """The same for the base having the answer at all (`--fit`)."""
+
+RIGHT_FOREIGN: tuple[float, ...] = (-3.55, 0.76, -4.43, 0.5)
+"""Logistic coefficients of `MeaningEvidence.across` for the first hit being right, from 80
+questions in four languages (`tests.bench.strangers`), moved so that `FOUND` leaves few wrong."""
+
+KNOWN_FOREIGN: tuple[float, ...] = (-13.3, 1.88, -22.8, 3.14)
+"""The same for the base having the answer at all."""

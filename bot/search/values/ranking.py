@@ -134,6 +134,8 @@ class Ranking:
     """The clauses of the message with their forms, if it has several."""
     situation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the message tells of people: status, stage, place and so on."""
+    foreign: bool = False
+    """Whether it is in another language than English: then its words decide little."""
     evidence: Evidence | MeaningEvidence | None = None
     """What the confidence was made from; None without hits."""
 

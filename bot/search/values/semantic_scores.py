@@ -20,7 +20,8 @@ class DocumentScore:
     learned: bool = True
     """Whether the model has learned the document, or its words suggest the rest."""
     well_asked: bool = False
-    """As in `SemanticScores`."""
+    """As in `SemanticScores`; the next likewise."""
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class SemanticScores:
     """The numbers, those of the highest logit first."""
     well_asked: bool = False
     """Whether documents have as many phrasings as a logit is judged by: with few it is smaller."""
+    foreign: bool = False
+    """Whether the question is in another language than English: then its words say nothing."""
 
     def score_of(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None if it does not know the document."""
@@ -46,4 +49,6 @@ class SemanticScores:
         if number is None:
             return None
         logit, central = self.logits[number], self.central[number]
-        return DocumentScore(logit, central, self.usual, well_asked=self.well_asked)
+        return DocumentScore(
+            logit, central, self.usual, well_asked=self.well_asked, foreign=self.foreign
+        )

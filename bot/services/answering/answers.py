@@ -244,10 +244,13 @@ class Answers:
     async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
         """Rank by words, and by meaning too if these do not decide."""
         ranking = search(snapshot, question, kind)
-        if self._meaning is None or ranking.decisive:
+        decided = ranking.decisive and not (ranking.foreign and ranking.reason is not Reason.EXACT)
+        if self._meaning is None or decided:
             return ranking
-        sense = await self._sense(self._meaning, ranking.read)
-        return ranking if sense is None else search(snapshot, question, kind, sense)
+        sense = await self._sense(self._meaning, question if ranking.foreign else ranking.read)
+        if sense is None or (ranking.decisive and not sense.foreign):
+            return ranking
+        return search(snapshot, question, kind, sense)
 
     async def _sense(self, meaning: Meaning, question: str) -> SemanticScores | None:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
