@@ -15,7 +15,7 @@ import structlog
 from bot.kb.reading.library import load_library
 from bot.ops.data import prepare_data
 from bot.ops.watching import watch_folder
-from bot.semantic.stage import OFF, BlockingModel, SemanticModel, examined
+from bot.semantic.stage import BlockingModel, SemanticModel
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.answering.salaries import Salaries
 from bot.services.content.documents import documents, search_lexicon
@@ -89,11 +89,6 @@ def learn_base(settings: Settings) -> bool:
     return stage.ready
 
 
-def examine_meaning(settings: Settings) -> tuple[bool, str]:
-    """Tell whether the semantic part is as the settings want it, and what was seen."""
-    return OFF if settings.model == "off" else examined(settings.model)
-
-
 def open_terminal(settings: Settings) -> FollowUps:
     """Load the base for a terminal, where one question at a time may wait for its meaning."""
     snapshots, stage = load_base(settings.knowledge), open_stage(settings)
@@ -115,8 +110,9 @@ async def open_everything(
     Raise `BrokenBaseError`, `DataFolderError`, or what `open_storage` raises.
     """
     # SQLAlchemy takes a fifth of a second to import, and a terminal needs no database.
+    from bot.storage.engine.damage import check_storage
     from bot.storage.engine.database import unobserved
-    from bot.storage.opening import check_storage, open_storage
+    from bot.storage.opening import open_storage
 
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(check_storage, settings.data)

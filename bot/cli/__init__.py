@@ -1,4 +1,8 @@
-"""The command line: `almanac`, or `python -m bot`."""
+"""The command line: `almanac`, or `python -m bot`.
+
+Its modules import the rest of Almanac inside of their commands: help, a wrong option and the
+completion of a shell need none of it.
+"""
 
 import io
 import sys
@@ -8,13 +12,13 @@ from typing import Annotated
 import typer
 
 from bot.cli import asking, database, knowledge, registering, running, wages
-from bot.cli.errors import DataOption, LogLevelOption, options_of
+from bot.cli.errors import DataOption, LogLevelOption, keep_options
 
 app = typer.Typer(
     name="almanac",
     help="Curated, sourced and dated answers on Discord.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
 
@@ -30,7 +34,6 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def almanac(
-    context: typer.Context,
     data: DataOption = None,
     log_level: LogLevelOption = None,
     _: Annotated[
@@ -39,7 +42,7 @@ def almanac(
     ] = False,
 ) -> None:
     """Curated, sourced and dated answers on Discord."""
-    context.obj = options_of(context, data=data, log_level=log_level)
+    keep_options(data=data, log_level=log_level)
     for stream in (sys.stdout, sys.stderr):
         # What a terminal cannot show is written as its number: no sign may end a command.
         if isinstance(stream, io.TextIOWrapper):

@@ -1,24 +1,32 @@
 """Ask from the command line: once, a whole file, or in a conversation."""
 
 import asyncio
-import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import open_terminal
 from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
-from bot.services.answering.answers import Answers
-from bot.services.answering.report import as_data
+
+if TYPE_CHECKING:
+    from bot.services.answering.answers import Answers
+    from bot.services.conversation.following import FollowUps
+    from bot.settings import Settings
+
+HISTORY = "chat-history"
+"""The file in the data folder that keeps what was typed into `almanac chat`."""
+
+MOST_KEPT = 500
+"""Lines of it."""
 
 
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    question: Annotated[list[str] | None, typer.Argument(help="The question.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     batch: Annotated[
         Path | None,
@@ -27,16 +35,15 @@ def ask(
     explain: Annotated[bool, typer.Option(help="Show why this is the answer.")] = False,
 ) -> None:
     """Answer one question, or every question of a file."""
-    if (question is None) == (batch is None):
+    if (not question) == (batch is None):
         raise fail("Give either a question or --batch FILE.", Exit.SETTINGS)
     if batch is not None and not as_json:
         raise fail("A batch is printed as JSON lines: add --json.", Exit.SETTINGS)
-    texts, bad = _read_batch(batch) if batch is not None else ([_readable(question or "")], [])
+    asked = " ".join(question or ())
+    texts, bad = _read_batch(batch) if batch is not None else ([_readable(asked)], [])
     for sentence in bad:
         typer.echo(sentence, err=True)
-    settings = load_settings()
-    with exit_on_error():
-        answers = open_terminal(settings).answers
+    answers = _opened(load_settings()).answers
     if as_json:
         asyncio.run(_print_json(answers, texts, explain))
     else:
@@ -46,44 +53,85 @@ def ask(
 
 
 def chat() -> None:
-    """Ask and answer in the terminal."""
+    """Ask and answer in the terminal, one question after the other."""
     from rich.console import Console
 
+    from bot.local.terminal import PROMPT
     from bot.local.terminal import chat as converse
 
     settings = load_settings()
-    with exit_on_error():
-        follow_ups = open_terminal(settings)
+    follow_ups = _opened(settings)
     console = Console()
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
+    if not (console.is_terminal and sys.stdin.isatty()):
+        converse(follow_ups, console, input)
+        return
+    with _history(settings.data / HISTORY):
+        # The prompt is input's own: readline must know how wide it is.
+        converse(follow_ups, console, lambda: input(PROMPT))
 
-    def read() -> str:
-        return console.input("[bold]›[/] ") if console.is_terminal else input()
 
-    asyncio.run(converse(follow_ups, console, read))
+def _opened(settings: "Settings") -> "FollowUps":
+    """Load the base, and say so in a terminal as long as it takes."""
+    from rich.console import Console
+
+    from bot.app import open_terminal
+
+    with exit_on_error(), Console(stderr=True).status("Reading the base ..."):
+        return open_terminal(settings)
 
 
-async def _print_json(answers: Answers, texts: Iterable[str], explained: bool) -> None:
+@contextmanager
+def _history(path: Path) -> Iterator[None]:
+    """Let the arrow keys bring back what was typed, here and the last times, if the system can."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+    with suppress(OSError):  # the first time there is none
+        readline.read_history_file(path)
+    readline.set_history_length(MOST_KEPT)
+    try:
+        yield
+    finally:
+        _keep_history(path)
+
+
+def _keep_history(path: Path) -> None:
+    import readline
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Made first, so that nobody else may read it from the first byte on.
+        path.touch(mode=0o600)
+        readline.write_history_file(path)
+    except OSError:
+        typer.echo(f"What was typed is not kept: '{path}' cannot be written.", err=True)
+
+
+async def _print_json(answers: "Answers", texts: Iterable[str], explained: bool) -> None:
+    from bot.services.answering.report import as_data
+
     ascii_only = not (sys.stdout.encoding or "").casefold().startswith("utf")
     for text in texts:
         data = as_data(text, await answers.ask(text))
         if explained:
-            from bot.cli.explaining import explanation_as_data
+            from bot.cli.showing.explaining import explanation_as_data
 
             data["explanation"] = explanation_as_data(await answers.explain(text))
         sys.stdout.write(json.dumps(data, ensure_ascii=ascii_only) + "\n")
 
 
-async def _print(answers: Answers, text: str, explained: bool) -> None:
+async def _print(answers: "Answers", text: str, explained: bool) -> None:
     from rich.console import Console
-    from rich.markdown import Markdown
 
-    from bot.local.terminal import as_markdown
+    from bot.local.terminal import as_markdown, show
 
-    Console().print(Markdown(as_markdown(await answers.ask(text))))
+    show(Console(), as_markdown(await answers.ask(text)))
     if explained:
-        from bot.cli.explaining import show_explanation
+        from bot.cli.showing.explaining import show_explanation
 
         show_explanation(await answers.explain(text))
 

@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from bot.cli.errors import exit_on_error, load_settings
-from bot.ops.data import prepare_data
-from bot.services.ports.clock import system_clock
 
 app = typer.Typer(help="Look after the database of edits.", no_args_is_help=True)
 
@@ -21,7 +19,9 @@ def database() -> None:
 @app.command()
 def upgrade() -> None:
     """Bring its tables up to date; every start does the same."""
-    from bot.storage.opening import check_storage, upgrade_storage
+    from bot.ops.data import prepare_data
+    from bot.storage.engine.damage import check_storage
+    from bot.storage.opening import upgrade_storage
 
     settings = load_settings()
     with exit_on_error():
@@ -53,6 +53,8 @@ def restore(
     ] = False,
 ) -> None:
     """Put a copy in the place of the database, which is kept beside it; stop the bot first."""
+    from bot.ops.data import prepare_data
+    from bot.services.ports.clock import system_clock
     from bot.storage.copying import restore as put_back
 
     settings = load_settings()

@@ -3,19 +3,17 @@
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from bot.cli.exits import Exit
-from bot.kb.model.problems import BrokenBaseError
-from bot.logs import configure_logs
-from bot.ops.data import DataFolderError
-from bot.services.ports.ledger import LedgerError
-from bot.settings import BadSettingsError, Settings, read_settings
-from bot.storage.engine.errors import DatabaseInUse
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 NO_TOKEN = (
     "DISCORD_TOKEN is not set: make a bot at https://discord.com/developers/applications, copy its "
@@ -42,29 +40,40 @@ LogLevelOption = Annotated[
 ]
 
 
-def options_of(context: typer.Context, **options: Any) -> dict[str, Any]:
+_given: ContextVar[Mapping[str, Any]] = ContextVar("given", default=MappingProxyType({}))
+"""What was set before the command: Typer hands its context only to a command that asks for it."""
+
+
+def keep_options(**options: Any) -> None:
+    """Keep what was set before the command, until the next command line."""
+    _given.set({name: value for name, value in options.items() if value is not None})
+
+
+def options_of(**options: Any) -> dict[str, Any]:
     """Collect what was set on the command line, before the command or after it."""
-    before: dict[str, Any] = context.find_object(dict) or {}
-    return before | {name: value for name, value in options.items() if value is not None}
+    after = {name: value for name, value in options.items() if value is not None}
+    return {**_given.get(), **after}
 
 
-def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
+def load_settings(log_from: str = "error", **options: Any) -> "Settings":
     """Read the settings and start the log, or exit with what is wrong.
 
-    `options` are those of the command line; without them, those before the command.
+    `options` stand after the command. The log begins at `log_from`, if nobody set a level: what a
+    command has to say is its output.
     """
-    context = click.get_current_context(silent=True)
-    if options is None and context is not None:
-        options = context.find_object(dict)
+    from bot.logs import configure_logs
+    from bot.settings import BadSettingsError, read_settings
+
     try:
-        settings = read_settings(options)
+        settings = read_settings(options_of(**options))
     except BadSettingsError as error:
         raise fail(str(error), Exit.SETTINGS) from None
-    configure_logs(settings.log_level, settings.log_format, sys.stderr)
+    level = settings.log_level if "log_level" in settings.model_fields_set else log_from
+    configure_logs(level, settings.log_format, sys.stderr)
     return settings
 
 
-def token_of(settings: Settings) -> str:
+def token_of(settings: "Settings") -> str:
     """Return the token, or exit with how to get one."""
     if settings.token is None:
         raise fail(NO_TOKEN, Exit.SETTINGS)
@@ -74,6 +83,11 @@ def token_of(settings: Settings) -> str:
 @contextmanager
 def exit_on_error() -> Iterator[None]:
     """Turn what stops a start into one clear sentence and its exit code."""
+    from bot.kb.model.problems import BrokenBaseError
+    from bot.ops.data import DataFolderError
+    from bot.services.ports.ledger import LedgerError
+    from bot.storage.engine.errors import DatabaseInUse
+
     try:
         yield
     except BrokenBaseError as error:

@@ -4,26 +4,15 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import open_everything
 from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
-from bot.kb.files.archive import (
-    MOST_PACKED,
-    BadArchiveError,
-    read_archive,
-    read_tree,
-    write_archive,
-    write_tree,
-)
-from bot.kb.files.files import is_folder
-from bot.kb.model.problems import BrokenBaseError
-from bot.services.editing.editor import Edit
-from bot.services.editing.exchange import exported, plan
-from bot.wiring import Services
+
+if TYPE_CHECKING:
+    from bot.wiring import Services
 
 OPERATOR = 0
 """Who changed something, if it was the operator: no account of Discord has this id."""
@@ -42,6 +31,8 @@ def export(
 
     It only reads, so the bot may run meanwhile.
     """
+    from bot.kb.files.archive import write_archive, write_tree
+    from bot.services.editing.exchange import exported
     from bot.storage.opening import read_changes
 
     settings = load_settings()
@@ -63,6 +54,11 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the difference.")] = False,
 ) -> None:
     """Bring answers into a server: the difference first, all or nothing, one undo."""
+    from bot.kb.files.archive import BadArchiveError, read_archive, read_tree
+    from bot.kb.files.files import is_folder
+    from bot.services.editing.editor import Edit
+    from bot.services.editing.exchange import plan
+
     try:
         files = read_tree(path) if is_folder(path) else read_archive(_packed(path))
     except BadArchiveError as error:
@@ -70,7 +66,7 @@ def import_(
     except OSError as error:
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
-    async def work(services: Services) -> None:
+    async def work(services: "Services") -> None:
         result = plan(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)
         typer.echo(result.difference)
@@ -88,14 +84,19 @@ def import_(
 
 def _packed(path: Path) -> bytes:
     """Read a file, but no more of it than an archive may have."""
+    from bot.kb.files.archive import MOST_PACKED, BadArchiveError
+
     if path.exists() and not path.is_file():  # a pipe would be waited for
         raise BadArchiveError(f"'{path}' is neither a file nor a folder.")
     with path.open("rb") as file:
         return file.read(MOST_PACKED + 1)
 
 
-def _with_services(work: Callable[[Services], Awaitable[object]]) -> None:
+def _with_services(work: "Callable[[Services], Awaitable[object]]") -> None:
     """Open the base and the database for some work; the bot must not run meanwhile."""
+    from bot.app import open_everything
+    from bot.kb.model.problems import BrokenBaseError
+
     settings = load_settings()
 
     async def run() -> None:

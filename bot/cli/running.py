@@ -17,18 +17,18 @@ from bot.cli.errors import (
     token_of,
 )
 from bot.cli.exits import Exit
-from bot.settings import Settings, origins
 
 if TYPE_CHECKING:
     from bot.ops.doctor import Finding
+    from bot.settings import Settings
 
 SPOKEN = ("en-US", "en-GB", "es-ES", "es-419", "hi", "pt-BR", "zh-CN")
 """Languages that the playground can be shown in, as Discord calls them."""
 
 
-def run(context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None) -> None:
+def run(data: DataOption = None, log_level: LogLevelOption = None) -> None:
     """Answer on Discord until it is stopped."""
-    settings = load_settings(options_of(context, data=data, log_level=log_level))
+    settings = load_settings("info", data=data, log_level=log_level)
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
@@ -49,10 +49,11 @@ def playground(
     ] = SPOKEN[0],
 ) -> None:
     """Try the real bot in a browser page that looks like Discord."""
-    settings = load_settings()
+    settings = load_settings("warning")
     if language not in SPOKEN:
         there = ", ".join(SPOKEN)
         raise typer.BadParameter(f"there are {there}", param_hint="'--language'")
+    typer.echo("Reading the base ...")
     # simcord makes a client without intents when it is imported, and discord.py warns of it.
     logging.getLogger("discord.state").setLevel(logging.ERROR)
     try:
@@ -74,13 +75,12 @@ def playground(
         raise fail(str(error), Exit.UNREACHABLE) from None
 
 
-def doctor(
-    context: typer.Context, data: DataOption = None, log_level: LogLevelOption = None
-) -> None:
+def doctor(data: DataOption = None, log_level: LogLevelOption = None) -> None:
     """Examine settings, base, data folder, database, model, token and the way to Discord."""
-    options = options_of(context, data=data, log_level=log_level)
-    settings = load_settings(options)
-    for one in origins(settings, options):
+    from bot.settings import origins
+
+    settings = load_settings(data=data, log_level=log_level)
+    for one in origins(settings, options_of(data=data, log_level=log_level)):
         typer.echo(f"ok    {one.variable}: {one.value} ({one.source})")
     result = asyncio.run(_examine(settings))
     wrong = [finding for finding in result if not finding.fine]
@@ -90,12 +90,12 @@ def doctor(
         raise typer.Exit(Exit.UNREACHABLE)
 
 
-async def _examine(settings: Settings) -> "list[Finding]":
+async def _examine(settings: "Settings") -> "list[Finding]":
     from discord.http import Route
 
-    from bot.app import examine_meaning
     from bot.ops.doctor import Doctor
-    from bot.storage.opening import check_storage
+    from bot.semantic.stage import OFF, examined
+    from bot.storage.engine.damage import check_storage
 
     token = settings.token.get_secret_value() if settings.token else None
     findings = Doctor(
@@ -104,7 +104,7 @@ async def _examine(settings: Settings) -> "list[Finding]":
         token,
         Route.BASE,
         check_storage,
-        lambda: examine_meaning(settings),
+        lambda: OFF if settings.model == "off" else examined(settings.model),
     ).examine()
     result = []
     async for finding in findings:

@@ -1,15 +1,15 @@
 """Look after the wage tables of the base."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
-from bot.kb.reading.library import load_library, read_folder
-from bot.kb.reading.wage_import import Download, WageImportError, print_levels, read_download
-from bot.services.ports.clock import system_clock, today
+
+if TYPE_CHECKING:
+    from bot.kb.reading.wage_import import Download
 
 app = typer.Typer(help="Look after the wage tables of the base.", no_args_is_help=True)
 
@@ -25,6 +25,10 @@ def import_(
     year: Annotated[str, typer.Option(help="The wage year, July to June, such as 2027-28.")],
 ) -> None:
     """Read the official wage levels of a year into the base."""
+    from bot.kb.reading.library import load_library, read_folder
+    from bot.kb.reading.wage_import import WageImportError, print_levels, read_download
+    from bot.services.ports.clock import system_clock, today
+
     settings = load_settings()
     with exit_on_error():
         library = load_library(settings.knowledge)
@@ -54,7 +58,7 @@ def _write(path: Path, text: str) -> None:
         raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
 
 
-def _report(path: Path, download: Download) -> None:
+def _report(path: Path, download: "Download") -> None:
     for code, name in download.renamed.items():
         typer.echo(f"area {code} is now called '{name}': correct areas.toml")
     for code in download.missing:

@@ -1,5 +1,6 @@
-"""Answer in a terminal."""
+"""Answer in a terminal: once, or in a conversation that goes on from the answer before."""
 
+import asyncio
 from collections.abc import Callable
 
 from rich.console import Console
@@ -10,13 +11,44 @@ from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Turn
+from bot.services.conversation.pointing import chosen
+from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
 
-WELCOME = "Ask about visas, jobs and pay as an ML engineer in the USA. An empty line ends it."
+PROMPT = "> "
+
+ENDINGS = frozenset({"quit", "exit", "bye", "q", ":q", "/quit", "/exit"})
+"""Whole lines that end a conversation."""
+
+WELCOME = (
+    "Ask about visas, jobs and pay as an ML engineer in the USA. 'help' shows how, 'quit' ends it."
+)
+
+HELP = """\
+Ask in your own words:
+
+- how long does an h1b last
+- h1b vs o1
+- 185k offer in seattle, senior ml engineer
+
+Go on as you would with a person: *and the cost?*, *what about my wife?*, *same for O-1*. Where I \
+offer choices, type the number of one.
+
+`quit` or Ctrl-D ends it, Ctrl-C drops a line or a question, and the arrow up brings back what you \
+typed."""
+
+_SHORT = {
+    Smalltalk.HELLO: "Hello! Ask me about US visas, ML jobs or pay.",
+    Smalltalk.THANKS: "You are welcome.",
+    Smalltalk.WHO: "I am Almanac. I answer only from entries that people wrote and checked.",
+    Smalltalk.CHAT: "Ask me when you have a question; 'help' shows how.",
+    Smalltalk.STOP: "'quit' ends it.",
+    Smalltalk.FORGET: "'quit' ends it. What you typed here stays on this machine.",
+}
 
 
 def as_markdown(outcome: Outcome) -> str:
-    """Write an outcome for reading in a terminal."""
+    """Write an outcome for reading in a terminal, with the addresses of its sources."""
     match outcome:
         case Found():
             return _answer(outcome.answer, outcome.offer)
@@ -31,22 +63,66 @@ def as_markdown(outcome: Outcome) -> str:
             )
 
 
-async def chat(follow_ups: FollowUps, console: Console, read: Callable[[], str]) -> None:
-    """Answer one question after the other until an empty line or the end of input."""
-    console.print(WELCOME)
-    last: Turn | None = None
-    while True:
-        try:
-            question = read().strip()
-        except (EOFError, KeyboardInterrupt):
-            question = ""
-        if not question:
-            return
-        outcome = await follow_ups.ask(question, last)
+def show(console: Console, text: str) -> None:
+    """Print Markdown: laid out in a terminal, and as it is, no line broken, to a file or a pipe."""
+    if console.is_terminal:
+        console.print(Markdown(text))
+    else:
+        console.file.write(f"{text}\n")
+
+
+class Conversation:
+    """One person at a terminal: each question may go on from the answer before it."""
+
+    def __init__(self, follow_ups: FollowUps) -> None:
+        self._follow_ups = follow_ups
+        self._last: Turn | None = None
+
+    async def reply(self, line: str) -> str:
+        """Answer a line, as Markdown."""
+        said = smalltalk(line)
+        if said is Smalltalk.HELP:
+            return HELP
+        if said is not None:
+            return _SHORT[said]
+        if (sentence := self._unoffered(line)) is not None:
+            return sentence
+        outcome = await self._follow_ups.ask(line, self._last)
         turn = Turn.of(outcome)
-        if turn.address is not None and not smalltalk(question):
-            last = turn
-        console.print(Markdown(as_markdown(outcome)))
+        if turn.address is not None:
+            self._last = turn
+        return as_markdown(outcome)
+
+    def _unoffered(self, line: str) -> str | None:
+        """Say of a choice that nothing was offered by its number."""
+        at, offered = chosen(line), len(self._last.choices) if self._last else 0
+        if at is None and not line.isdecimal():
+            return None
+        if at is not None and -offered <= at < offered:
+            return None
+        if not offered:
+            return "There is nothing to choose from: ask in your own words."
+        return f"Choose a number from 1 to {offered}, or ask in other words."
+
+
+def chat(follow_ups: FollowUps, console: Console, read: Callable[[], str]) -> None:
+    """Answer one line after the other until somebody ends it, or the input ends."""
+    show(console, WELCOME)
+    conversation = Conversation(follow_ups)
+    with asyncio.Runner() as runner:
+        while True:
+            try:
+                line = read().strip()
+                if line.casefold() in ENDINGS:
+                    return
+                if line:
+                    show(console, runner.run(conversation.reply(line)))
+            except EOFError:
+                # What comes next should not stand beside the prompt.
+                console.print()
+                return
+            except KeyboardInterrupt:
+                console.print("\n'quit' or Ctrl-D ends it.", highlight=False)
 
 
 def _answer(answer: Answer, offer: Offer | None) -> str:
@@ -57,11 +133,12 @@ def _answer(answer: Answer, offer: Offer | None) -> str:
     if not answer.verified:
         parts.append("**Not verified with an official source.**")
     parts += [f"**{caveat}**" for caveat in answer.caveats if not caveat.kind.leads]
-    parts.append("\n".join(f"- Source: [{one.title}]({one.url})" for one in answer.sources))
+    parts.append("\n".join(f"- Source: {one.title}, <{one.url}>" for one in answer.sources))
     checked = f"Checked {answer.checked}, next" if answer.checked else "Next"
     parts.append(f"{checked} check {answer.next_review}. General information, not legal advice.")
     return "\n\n".join(parts)
 
 
 def _choices(title: str, choices: tuple[Choice, ...]) -> str:
-    return f"### {title}\n\n" + "\n".join(f"- {choice.title}" for choice in choices)
+    listed = "\n".join(f"{number}. {choice.title}" for number, choice in enumerate(choices, 1))
+    return f"### {title}\n\n{listed}"

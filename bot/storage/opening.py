@@ -1,9 +1,8 @@
 """Open the embedded database: alone, checked, at the version that this code needs."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +14,7 @@ from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
+from bot.storage.engine.damage import FILE as FILE
 from bot.storage.engine.database import Database, Observe, unobserved
 from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
 from bot.storage.engine.lock import locked
@@ -32,9 +32,6 @@ from bot.storage.stores.reports import SqlReports
 T = TypeVar("T")
 
 _log = structlog.get_logger(__name__)
-
-FILE = "almanac.db"
-"""The embedded database in the data folder."""
 
 
 @asynccontextmanager
@@ -58,24 +55,6 @@ async def upgrade_storage(folder: Path) -> tuple[str | None, str]:
     with locked(path):
         async with _opened(path) as database:
             return await _upgrade(database, path)
-
-
-def check_storage(folder: Path) -> str:
-    """Look for damage in the database and say what was seen, or raise `BrokenDatabase`.
-
-    It takes a quarter of a second for 100 MB, and may run in a thread beside other work.
-    """
-    path = folder / FILE
-    if not path.exists():
-        return f"{path} will be made at the first start"
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as error:
-        raise BrokenDatabase(path, str(error)) from error
-    if result != "ok":
-        raise BrokenDatabase(path, result)
-    return f"{path} is sound"
 
 
 async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:

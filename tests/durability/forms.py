@@ -6,7 +6,7 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-from bot.storage.opening import check_storage
+from bot.storage.engine.damage import check_storage
 from tests.sockets import life
 from tests.sockets.bot import Reply, RunningBot
 from tests.sockets.people import ADAM, MAX, MIA

@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.kb.model.keys import Key
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.ledger import NO_PARENT, FaqChange
-from bot.storage.opening import check_storage, open_storage
+from bot.storage.engine.damage import check_storage
+from bot.storage.opening import open_storage
 from tests.durability.writer import SERVERS
 
 LONGEST_LIFE = 0.3

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.ops.doctor import Doctor, Finding
-from bot.storage.opening import FILE, check_storage
+from bot.storage.engine.damage import FILE, check_storage
 from tests.support.base import small_base
 
 

@@ -23,11 +23,12 @@ from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.records import Asking, Draft, Gap
 from bot.services.ports.stores import Stores
+from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
 from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse, NewerDatabase
 from bot.storage.engine.migrating import HEAD, known, scripts, upgrade
 from bot.storage.engine.tables import metadata
-from bot.storage.opening import FILE, check_storage, open_storage, upgrade_storage
+from bot.storage.opening import open_storage, upgrade_storage
 from bot.storage.stores.counts import MOST_WAITING, Counting
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.ledger import SqlLedger

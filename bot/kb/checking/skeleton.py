@@ -50,12 +50,21 @@ def _entry(key: Key, today: date) -> Entry:
 def untouched(entry: Entry) -> Iterator[tuple[Loc, str]]:
     """Yield each place where an entry still says what its skeleton said."""
     written = _entry(entry.key, entry.reviewed)
-    for field in ("summary", "question", "topics", "low", "high", "points", "asks"):
+    for field in ("summary", "question", "low", "high"):
         if getattr(entry, field, None) and getattr(entry, field) == getattr(written, field, None):
             yield (field,), _UNTOUCHED
+    for field in ("topics", "points", "asks"):
+        for number, one in enumerate(getattr(entry, field, ())):
+            if one in getattr(written, field):
+                yield (field, number), _UNTOUCHED
+    yield from _untouched_parts(entry, written.sources[0])
+
+
+def _untouched_parts(entry: Entry, written: Source) -> Iterator[tuple[Loc, str]]:
     for number, source in enumerate(entry.sources):
-        if source.title == written.sources[0].title:
-            yield ("sources", number, "title"), _UNTOUCHED
+        for field in ("title", "url"):
+            if getattr(source, field) == getattr(written, field):
+                yield ("sources", number, field), _UNTOUCHED
     for number, section in enumerate(entry.sections):
         if section.summary == _section_summary(section.name):
             yield ("sections", number), _UNTOUCHED

@@ -1,0 +1,1 @@
+"""What commands print: to people as lines and tables, to programs as JSON."""
