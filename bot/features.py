@@ -8,6 +8,7 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.feature import answers_feature
 from bot.chat.client import AlmanacBot
 from bot.chat.editing.feature import make_editing
+from bot.chat.handoffs.feature import handoffs_feature
 from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import members_feature
 from bot.chat.members.small_talk import ShortTalk
@@ -36,7 +37,13 @@ def install_features(
         services.last,
         services.monitor,
     )
-    short_talk = ShortTalk(services.answers, services.watching, services.gaps)
+    short_talk = ShortTalk(
+        services.answers,
+        services.watching,
+        services.gaps,
+        services.handoffs,
+        services.servers,
+    )
     answers = answers_feature(
         answers=services.answers,
         salaries=services.salaries,
@@ -79,6 +86,16 @@ def install_features(
         correcting=correcting,
         telling=telling,
         languages=languages,
+        client=bot,
+    )
+    handoffs = handoffs_feature(
+        handoffs=services.handoffs,
+        answers=services.answers,
+        servers=services.servers,
+        moderators=moderators,
+        notices=notices,
+        languages=languages,
+        clock=services.clock,
         client=bot,
     )
     editing = make_editing(
@@ -132,6 +149,6 @@ def install_features(
         client=bot,
         tree=bot.tree,
     )
-    features = (answers, members, admin, editing.feature, inbox.feature, moderation)
+    features = (answers, members, admin, handoffs, editing.feature, inbox.feature, moderation)
     forms = Forms((form for feature in features for form in feature.forms), draft_keeper)
     bot.install(forms, features)

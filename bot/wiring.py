@@ -20,6 +20,7 @@ from bot.services.editing.editor import Editor
 from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.lane import Lane
 from bot.services.listening.gaps import Gaps
+from bot.services.listening.handoffs import Handoffs
 from bot.services.listening.personal import PersonalRecords
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
@@ -51,6 +52,7 @@ class Services:
     preferences: Preferences
     disputes: Disputes
     gaps: Gaps
+    handoffs: Handoffs
     usage_counter: UsageCounter
     published: PublishedAnswers
     resolution: Resolution
@@ -110,6 +112,7 @@ def wire(
         preferences=preferences,
         disputes=disputes,
         gaps=gaps,
+        handoffs=Handoffs(stores.handoffs, clock),
         usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
         published=PublishedAnswers(stores.published_answers, clock),
         resolution=Resolution(stores, snapshots, disputes, gaps),
@@ -119,7 +122,7 @@ def wire(
         approvals=Approvals(stores.proposals, clock),
         drafts=Drafts(stores.drafts, stores.people, clock),
         boards=PinnedBoards(stores.boards),
-        inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions),
+        inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions, stores.handoffs),
         memberships=Memberships(stores.guilds, stores.ledger, servers, snapshots, clock),
         usage=UsageReports(stores.counters, snapshots, clock),
         reviews=Reviews(stores.counters, snapshots, clock),

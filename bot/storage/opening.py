@@ -23,6 +23,7 @@ from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers
 from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.guilds import SqlGuilds
+from bot.storage.stores.handoffs import SqlHandoffs
 from bot.storage.stores.ledger import SqlLedger
 from bot.storage.stores.members import SqlDrafts, SqlSuggestions, SqlWatches
 from bot.storage.stores.preferences import SqlPreferences
@@ -134,6 +135,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             proposals=SqlProposals(database),
             gaps=SqlGaps(database, counting),
             suggestions=SqlSuggestions(database),
+            handoffs=SqlHandoffs(database),
             reports=SqlReports(database),
             watches=SqlWatches(database),
             boards=SqlBoards(database),

@@ -199,6 +199,34 @@ async def test_who_waits_for_an_answer_is_told_in_the_language_of_the_wish(world
     assert "⟦" not in told(world.ben)
 
 
+async def test_who_asks_a_person_reads_their_language_and_moderators_that_of_the_server(
+    world: World, desk: Services, tmp_path: Path
+) -> None:
+    role = world.moderator_role.id
+    await desk.servers.change(world.guild.id, inbox_channel=None, moderator_role=role)
+    asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
+    nobody = await world.ana.click(last(asked), custom_id="1|person|")
+    assert unmarked(shown(nobody)) == []
+    await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
+    form = await world.ana.click(last(asked), custom_id="1|person|")
+    assert unmarked(shown(form), (BAKERY,)) == []
+    empty = await fill(world.ana, form, question=" ")
+    assert unmarked(shown(empty)) == []
+    sent = await fill(world.ana, form, place="direct", link="yes")
+    assert unmarked(shown(sent)) == []
+    card = world.inbox.last_message
+    assert card is not None
+    assert "⟦" not in text_of([one.to_dict() for one in card.components])
+    reply = await world.second.click(card, label="Reply")
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path, PseudoLanguages()))
+    await fill(world.second, reply, reply="At the corner.")
+    await world.env.settle()
+    known = (BAKERY, "At the corner.")
+    components = [one.to_dict() for one in last_card(world.ana.user.dm_channel).components]
+    assert unmarked(components, known) == []
+    assert "⟦You asked: “" in told(world.ana)
+
+
 async def test_their_language_is_shown_with_the_rest_and_forgotten(
     world: World, desk: Services
 ) -> None:

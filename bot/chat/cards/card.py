@@ -197,7 +197,7 @@ def _choices(
     outcome: WhichOne | Closest,
     color: discord.Color,
     *,
-    gap: bool = False,
+    gap: bool | None = None,
     reply_target: int | None = None,
 ) -> ui.LayoutView:
     """Render what may be meant, each with its first sentence; the likeliest is the way to go."""
@@ -206,7 +206,8 @@ def _choices(
         items.append(ui.ActionRow(choice_button(choice, reply_target, primary=number == 0)))
         if choice.sentence:
             items.append(ui.TextDisplay(f"-# {cut(choice.sentence, SENTENCE_TEXT)}"))
-    items.append(ui.ActionRow(none_button(), *gap_buttons(gap)))
+    ways = [] if gap is None else gap_buttons(gap)
+    items.append(ui.ActionRow(none_button(), *ways))
     return card(items, color)
 
 

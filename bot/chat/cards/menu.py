@@ -7,6 +7,7 @@ from discord import ui
 
 from bot.chat.cards.card import TITLE_TEXT, card
 from bot.chat.cards.small_print import all_sources, reviews
+from bot.chat.cards.ways_on import person_button
 from bot.chat.sending.limits import ROW_BUTTONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import BAD, PAY_SHARE, PAY_WORDS, SHARE, WATCH, WORDS
@@ -31,6 +32,7 @@ def render_menu(
     if picture:
         buttons.append(button(WORDS, (answer.address, offer), _("Picture as text")))
     buttons.append(button(BAD, seen, _("Not right")))
+    buttons.append(person_button(answer.address))
     return _menu(answer, buttons)
 
 
@@ -44,6 +46,7 @@ def render_pay_menu(found: Found, *, share: bool, picture: bool) -> ui.LayoutVie
     if picture:
         buttons.append(button(PAY_WORDS, query, _("Picture as text")))
     buttons.append(button(BAD, (answer.address, answer.revision), _("Not right")))
+    buttons.append(person_button(answer.address))
     return _menu(answer, buttons)
 
 

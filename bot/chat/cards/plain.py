@@ -11,7 +11,13 @@ from bot.chat.cards.compared import question
 from bot.chat.cards.pages import Page
 from bot.chat.cards.quotation import quotation
 from bot.chat.cards.small_print import IN_ENGLISH, SOURCE_TEXT, closing, is_foreign, read_on
-from bot.chat.cards.ways_on import choice_button, next_steps, none_button, pay_buttons
+from bot.chat.cards.ways_on import (
+    choice_button,
+    next_steps,
+    none_button,
+    pay_buttons,
+    person_button,
+)
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
@@ -67,13 +73,16 @@ def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> 
         case WhichOne() | Closest():
             choices = (choice_button(choice, reply_target) for choice in outcome.choices)
             return plain_view(*choices, none_button())
+        case Unknown():
+            return plain_view(person_button())
         case Found(answer=answer, pay=pay) if pay:
             alone = Page("", 1, 1)
             ways = pay_buttons(outcome, pay.query, alone, reply_target)
             return plain_view(*ways)
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
-            return plain_view(wrong, *next_steps(answer, reply_target))
+            person = person_button(answer.address)
+            return plain_view(wrong, *next_steps(answer, reply_target), person)
     return plain_view()
 
 

@@ -22,6 +22,7 @@ from bot.chat.ui.actions import (
     PAY,
     PAY_MENU,
     PAY_REPLY,
+    PERSON,
     READ,
     REPLY_TO,
     SEND,
@@ -145,12 +146,21 @@ def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[A
 
 
 def gap_buttons(wanted: bool, *, primary: bool = False) -> list[ui.Item[Any]]:
-    """Render the ways to the moderators; what was asked stands in the card's quotation."""
+    """Render the ways to the moderators; what was asked stands in the card's quotation.
+
+    A person can be asked from anywhere; the rest is `wanted` where moderators see it.
+    """
     if not wanted:
-        return []
+        return [person_button(primary=primary)]
     style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
     send = button(SEND, None, _("Send to moderators"), style)
-    return [send, button(TELL, None, _("Tell me when there is an answer"))]
+    return [send, button(TELL, None, _("Tell me when there is an answer")), person_button()]
+
+
+def person_button(about: Address | None = None, *, primary: bool = False) -> ui.Item[Any]:
+    """Render what brings a question to a person: that of the card, or one about an answer."""
+    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
+    return button(PERSON, about, _("Ask a person"), style)
 
 
 def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:

@@ -159,15 +159,20 @@ class Digests(commands.Cog):
         await self._client.wait_until_ready()
 
 
-def render_digest(now: datetime, found: Review, waiting: tuple[int, int, int]) -> ui.LayoutView:
+def render_digest(
+    now: datetime, found: Review, waiting: tuple[int, int, int, int]
+) -> ui.LayoutView:
     """Render what to look at, with a select that verifies, and the way to the inbox."""
     heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
     lines = [f"### {heading}"]
     if any(waiting):
         # Translators: what waits for moderators; each number may be 0 or 1.
         sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
-        reports, gaps, suggestions = waiting
+        reports, gaps, suggestions, n = waiting
         lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
+        if n:
+            text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
+            lines.append(text.format(n=n))
     if found.overdue:
         lines.append(_("**Review overdue**, the most read first"))
         lines += _named([_due(one) for one in found.overdue])

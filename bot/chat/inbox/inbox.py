@@ -1,4 +1,4 @@
-"""The inbox: what is disputed, what nobody answered, what members propose; one at a time."""
+"""The inbox: who waits for a person, what is disputed, not answered or proposed; one at a time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from bot.chat.editing.changes import ALIAS, guild_of
 from bot.chat.editing.forms import Editing
 from bot.chat.editing.history import Past
 from bot.chat.editing.saving import Saving
+from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
@@ -47,6 +48,7 @@ from bot.services.editing.editor import Editor
 from bot.services.editing.entry_fields import EntryFields
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.waiting import Item, ModeratorInbox
+from bot.services.ports.handoffs import Handoff
 from bot.services.ports.records import Gap, Report, Suggestion
 
 ANSWER, TITLE = 1400, 60
@@ -198,6 +200,8 @@ class Inbox:
     def render(self, item: Item) -> ui.LayoutView:
         """Render one thing that waits, with what can be done about it."""
         match item:
+            case Handoff():
+                return render_handoff(item)
             case Report():
                 return self._feedback.render(item)
             case Gap():

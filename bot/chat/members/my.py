@@ -18,8 +18,8 @@ from bot.services.listening.personal import PersonalRecords, as_json, as_sentenc
 NOTHING = N_("Nothing is kept about you.")
 ASK = N_(
     "This deletes everything that is kept about you, in all servers: drafts, suggestions, watches, "
-    "and that you wait for an answer. Answers that you changed as a moderator stay, without your "
-    "name. It cannot be undone."
+    "what you asked moderators, and that you wait for an answer. Answers that you changed as a "
+    "moderator stay, without your name. It cannot be undone."
 )
 PLAIN = N_(
     "From now on the answers that only you see are plain text: no cards and no pictures. What "

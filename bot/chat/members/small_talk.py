@@ -1,7 +1,8 @@
-"""Reply to what asks nothing: a greeting, thanks, a call for help, a stop."""
+"""Reply to what asks nothing: a greeting, thanks, a call for help or for a person, a stop."""
 
 from discord import ui
 
+from bot.chat.handoffs.cards import render_offer
 from bot.chat.members.help import render_help, short_reply
 from bot.chat.members.my import render_forget
 from bot.locale.i18n import N_
@@ -9,7 +10,9 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.listening.gaps import Gaps
+from bot.services.listening.handoffs import Handoffs
 from bot.services.listening.watching import Watching
+from bot.services.servers.settings import Servers
 
 ELSEWHERE = N_("/my forget asks once and then forgets you; only you see it.")
 STOPPED = N_("Stopped: I won't write to you unless you write to me.")
@@ -18,10 +21,19 @@ STOPPED = N_("Stopped: I won't write to you unless you write to me.")
 class ShortTalk:
     """Reply shortly, and do what is asked for."""
 
-    def __init__(self, answers: Answers, watching: Watching, gaps: Gaps) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        watching: Watching,
+        gaps: Gaps,
+        handoffs: Handoffs,
+        servers: Servers,
+    ) -> None:
         self._answers = answers
         self._watching = watching
         self._gaps = gaps
+        self._handoffs = handoffs
+        self._servers = servers
 
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerError` if a stop cannot be kept."""
@@ -29,10 +41,13 @@ class ShortTalk:
             return render_help(self._answers, guild)
         if said is Smalltalk.FORGET:
             return render_forget() if guild is None else _(ELSEWHERE)
+        if said is Smalltalk.PERSON:
+            return render_offer(self._servers.of(guild))
         if said is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
         return short_reply(said, self._answers)
 
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first, and count it."""
-        return await self._watching.stop_all(person) + await self._gaps.leave(person)
+        ended = await self._watching.stop_all(person) + await self._gaps.leave(person)
+        return ended + await self._handoffs.withdraw(person)

@@ -71,10 +71,12 @@ class Content:
     view: ui.LayoutView | ui.View | None = None
     text: str | None = None
     attachments: Sequence[Attachment] = ()
+    ping: int | None = None
+    """The one person who is notified of it; nobody else ever is."""
 
     def arguments(self) -> dict[str, Any]:
         """Give it to discord.py, with files of its own for this attempt."""
-        options: dict[str, Any] = {"allowed_mentions": NO_PINGS}
+        options: dict[str, Any] = {"allowed_mentions": self._allowed_mentions()}
         if self.view is not None:
             options["view"] = self.view
         if self.text:
@@ -91,6 +93,14 @@ class Content:
             "attachments": [one.as_file() for one in self.attachments],
             "allowed_mentions": NO_PINGS,
         }
+
+    def _allowed_mentions(self) -> discord.AllowedMentions:
+        if self.ping is None:
+            return NO_PINGS
+        person = discord.Object(self.ping, type=discord.User)
+        return discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=[person]
+        )
 
 
 def pictures(illustration: Illustration | None) -> Sequence[Attachment]:

@@ -17,6 +17,11 @@ class Reference(discord.MessageReference):
         return {name: str(part) if name.endswith("_id") else part for name, part in result.items()}
 
 
+def link_to_channel(guild: int | None, channel: int | None) -> str:
+    """Write the address of a channel."""
+    return f"https://discord.com/channels/{guild or '@me'}/{channel}"
+
+
 def link_to(guild: int | None, channel: int | None, message: int) -> str:
     """Write the address of a message, which opens it for whoever may read it."""
     return f"https://discord.com/channels/{guild or '@me'}/{channel}/{message}"

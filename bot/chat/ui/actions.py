@@ -168,6 +168,10 @@ NONE_FITS = ButtonAction("none", part.NOTHING)
 """Open what to do if no choice of a card is what was asked."""
 SEND = ButtonAction("send", part.NOTHING)
 TELL = ButtonAction("tell", part.NOTHING)
+PERSON = ButtonAction("person", optional(part.ADDRESS))
+"""Ask the moderators what stands on the card, or about an answer."""
+PERSON_AT = SelectAction("person-at", part.NOTHING, part.SNOWFLAKE)
+"""Choose the server whose moderators are asked."""
 WATCH = ButtonAction("watch", part.ADDRESS)
 UNWATCH = ButtonAction("off", _BELOW)
 UNWATCH_ONE = SelectAction("stop-one", part.NOTHING, _WATCHED)
@@ -182,6 +186,8 @@ SAME = ButtonAction("same", pair(part.WAITING, part.ADDRESS))
 SAME_AS_OTHER = ButtonAction("other", part.WAITING)
 WRITE = ButtonAction("write", part.WAITING)
 DECLINE = ButtonAction("decline", part.WAITING)
+PERSON_REPLY = ButtonAction("person-reply", part.NUMBER)
+PERSON_CLOSE = ButtonAction("person-close", part.NUMBER)
 VERIFY = SelectAction("verify", part.NOTHING, part.FULL_KEY)
 
 # Editing.

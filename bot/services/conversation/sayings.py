@@ -18,6 +18,8 @@ class Smalltalk(StrEnum):
     HELP = "help"
     STOP = "stop"
     FORGET = "forget me"
+    PERSON = "a person"
+    """Somebody wants to be answered by a person."""
 
 
 WHOLE = {
@@ -53,10 +55,78 @@ WHOLE = {
         mujhe bhool jao, mujhe bhul jao, mera data hatao, mera data mitao, mera data delete karo
         忘记我, 忘了我, 忘掉我, 删除我的数据, 删除我的资料, 删除我的信息
     """,
+    Smalltalk.PERSON: """
+        human, a human, real human, person, real person, a real person, live person, live agent
+        agent, operator, moderator, a moderator, mod, moderators, mods
+        humano, persona, persona real, una persona, moderador, moderadora, un moderador, agente
+        pessoa, pessoa real, uma pessoa, um humano, um moderador, atendente
+        इंसान, मॉडरेटर, insaan, insan
+        人工, 真人, 客服, 人工客服, 管理员, 版主
+    """,
 }
 """Whole messages only: `help me with h1b` is a question."""
 
 PARTS = {
+    Smalltalk.PERSON: """
+        talk to a human, talk to human, talk to a person, talk to a real person, talk to someone
+        talk to somebody, talk to a mod, talk to a moderator, talk to the mods, talk to an agent
+        talk to the moderators, talk to moderators, talk with a human, talk with a person
+        speak to a human, speak to a person, speak to a real person, speak to someone
+        speak to a moderator, speak with a human, speak with a person, speak to an agent
+        chat with a human, chat with a person, chat with a moderator, ask a human, ask a person
+        ask a moderator, ask the moderators, ask the mods, contact a moderator, contact a human
+        contact the moderators, contact a person, contact the mods, get me a human, get a human
+        connect me to a human, connect me with a human, connect me to a person
+        i want to talk to a human, i want to talk to a person, i want to talk to a real person
+        i want to talk to someone, i want to talk to a moderator, i want to speak to a human
+        i want to speak to a person, i want a human, i want a person, i want a moderator
+        i need a human, i need a person, i need a moderator, i need to talk to a human
+        i need to talk to a person, i need to talk to someone, i need to talk to a moderator
+        i would like to talk to a human, i would like to talk to a person
+        i d like to talk to a human, i d like to talk to a person
+        can i talk to a human, can i talk to a person, can i talk to a real person
+        can i talk to someone, can i talk to a moderator, can i speak to a human
+        can i speak to a person, can i speak to a moderator, can i ask a person, can i ask a human
+        could i talk to a human, could i talk to a person, let me talk to a human
+        let me talk to a person, human please, a human please, real human please, person please
+        real person please, a real person please, moderator please, a moderator please, mod please
+        mods please, agent please, live agent please, operator please, is there a human here
+        is there a moderator here, are there any moderators, any mods here, call a moderator
+        hablar con una persona, hablar con un humano, hablar con alguien, hablar con un moderador
+        hablar con una persona real, hablar con moderación, hablar con moderacion
+        hablar con un agente, quiero hablar con una persona, quiero hablar con un humano
+        quiero hablar con alguien, quiero hablar con un moderador
+        quiero hablar con una persona real, necesito hablar con una persona
+        necesito hablar con un humano, necesito hablar con alguien
+        necesito un humano, necesito una persona, puedo hablar con una persona
+        puedo hablar con un humano, puedo hablar con alguien, puedo hablar con un moderador
+        preguntar a una persona, preguntarle a una persona, una persona por favor
+        un humano por favor, un moderador por favor, moderador por favor, moderadores por favor
+        humano por favor, persona por favor, agente por favor, contactar a un moderador
+        falar com uma pessoa, falar com um humano, falar com alguém, falar com alguem
+        falar com um moderador, falar com a moderação, falar com a moderacao, falar com um atendente
+        falar com uma pessoa real, quero falar com uma pessoa, quero falar com um humano
+        quero falar com alguém, quero falar com alguem, quero falar com um moderador
+        quero falar com um atendente, preciso falar com uma pessoa, preciso falar com um humano
+        preciso falar com alguém, preciso falar com alguem, preciso falar com um moderador
+        posso falar com uma pessoa, posso falar com um humano, posso falar com alguém
+        posso falar com alguem, posso falar com um moderador, perguntar a uma pessoa
+        perguntar para uma pessoa, um humano por favor, uma pessoa por favor, pessoa por favor
+        um moderador por favor, atendente por favor
+        इंसान से बात करनी है, किसी इंसान से बात करनी है, मुझे किसी इंसान से बात करनी है
+        मुझे इंसान से बात करनी है, इंसान से बात कराओ, किसी से बात करनी है, मुझे किसी से बात करनी है
+        मॉडरेटर से बात करनी है, मुझे मॉडरेटर से बात करनी है, इंसान से बात करें, इंसान से पूछो
+        किसी इंसान से पूछो, मॉडरेटर से पूछो, मॉडरेटर को बुलाओ, कृपया मॉडरेटर
+        insaan se baat karni hai, kisi insaan se baat karni hai, mujhe insaan se baat karni hai
+        mujhe kisi insaan se baat karni hai, insan se baat karni hai, kisi se baat karni hai
+        mujhe kisi se baat karni hai, moderator se baat karni hai
+        mujhe moderator se baat karni hai, insaan se baat karao, moderator ko bulao
+        转人工, 人工服务, 找人工, 我要人工, 我要找人工, 找真人, 我要找真人, 和真人说话, 跟真人说话
+        和真人聊, 跟真人聊, 我想和真人说话, 我想跟真人说话, 我想和人说话, 我想跟人说话
+        我要和真人说话, 我要跟真人说话, 问真人, 请问真人, 找管理员, 我要找管理员, 联系管理员
+        叫管理员, 问管理员, 请找管理员, 请管理员来, 管理员在吗, 有管理员吗, 版主在吗, 找版主
+        我想找管理员, 能找真人吗, 可以找真人吗, 可以转人工吗, 能转人工吗, 轉人工, 真人客服
+    """,
     Smalltalk.WHO: """
         who are you, who are u, who r u, what are you, are you a bot, are you bot
         are you an ai, are you ai, are you human, are you a human, are you real

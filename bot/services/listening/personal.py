@@ -87,6 +87,17 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
             number,
         ),
     )
+    number = len(data.handoffs)
+    yield (
+        number,
+        ngettext(
+            "{n} question that you asked moderators, kept until you get the reply, for 30 days at "
+            "most",
+            "{n} questions that you asked moderators, kept until you get the reply, for 30 days at "
+            "most",
+            number,
+        ),
+    )
 
 
 def _known(data: PersonalData) -> Iterator[tuple[int, str]]:

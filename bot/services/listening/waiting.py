@@ -1,12 +1,13 @@
-"""What waits for moderators: answers that are disputed, questions and proposals of members."""
+"""What waits for moderators: what is asked of them, disputed, not answered or proposed."""
 
+from bot.services.ports.handoffs import Handoff, HandoffStore
 from bot.services.ports.records import Closing, Gap, Report, Suggestion
 from bot.services.ports.stores import GapStore, ReportStore, SuggestionStore
 
-Item = Report | Gap | Suggestion
+Item = Handoff | Report | Gap | Suggestion
 
 MOST_LISTED = 25
-"""Gaps and suggestions that one look goes through."""
+"""Of each kind that may be many, what one look goes through."""
 
 
 class ModeratorInbox:
@@ -15,24 +16,34 @@ class ModeratorInbox:
     A gap or a suggestion is named by a letter and its number: `g12`, `s3`.
     """
 
-    def __init__(self, reports: ReportStore, gaps: GapStore, suggestions: SuggestionStore) -> None:
+    def __init__(
+        self,
+        reports: ReportStore,
+        gaps: GapStore,
+        suggestions: SuggestionStore,
+        handoffs: HandoffStore,
+    ) -> None:
         self._reports = reports
         self._gaps = gaps
         self._suggestions = suggestions
+        self._handoffs = handoffs
 
     async def waiting(self, guild: int) -> tuple[Item, ...]:
-        """List what waits in a server: what is believed to be wrong first."""
+        """List what waits in a server: people who wait first, then what is believed to be wrong."""
+        handoffs = await self._handoffs.open(guild, limit=MOST_LISTED)
         reports = await self._reports.open(guild)
         gaps = await self._gaps.open(guild, ready=True, limit=MOST_LISTED)
         suggestions = await self._suggestions.open(guild, limit=MOST_LISTED)
         disputed = sorted(reports, key=lambda report: not report.disputed)
-        return (*disputed, *gaps, *suggestions)
+        return (*handoffs, *disputed, *gaps, *suggestions)
 
-    async def counts(self, guild: int) -> tuple[int, int, int]:
-        """Count reports, gaps and suggestions, as far as one look goes."""
+    async def counts(self, guild: int) -> tuple[int, int, int, int]:
+        """Count reports, gaps, suggestions and handoffs, as far as one look goes."""
         items = await self.waiting(guild)
         kinds = [type(item) for item in items]
-        return kinds.count(Report), kinds.count(Gap), kinds.count(Suggestion)
+        counted = (Report, Gap, Suggestion, Handoff)
+        reports, gaps, suggestions, handoffs = map(kinds.count, counted)
+        return reports, gaps, suggestions, handoffs
 
     async def note_seen(self, guild: int, item: Item) -> None:
         """Note that a moderator looks at something: what is kept of a report then is less."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
 from bot.services.memory.gaps import MemoryGaps
+from bot.services.memory.handoffs import MemoryHandoffs
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
 from bot.services.memory.proposals import MemoryProposals
@@ -14,6 +15,7 @@ from bot.services.memory.small import (
     MemorySuggestions,
     MemoryWatches,
 )
+from bot.services.ports.handoffs import HANDOFF_KEPT
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
 from bot.services.ports.stores import Stores
@@ -24,6 +26,7 @@ def memory_stores() -> Stores:
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
     preferences, proposals = MemoryPreferences(), MemoryProposals()
+    handoffs = MemoryHandoffs()
     published_answers, counters, boards = MemoryPublishedAnswers(), MemoryCounters(), MemoryBoards()
     guilds = MemoryGuilds(
         (
@@ -32,6 +35,7 @@ def memory_stores() -> Stores:
             proposals,
             gaps,
             suggestions,
+            handoffs,
             reports,
             watches,
             published_answers,
@@ -46,6 +50,7 @@ def memory_stores() -> Stores:
     async def sweep(now: datetime) -> tuple[int, ...]:
         drafts.expire(now - DRAFT_KEPT)
         proposals.expire(now - PROPOSAL_KEPT)
+        handoffs.expire(now - HANDOFF_KEPT)
         gaps.expire(now - HASHES_KEPT)
         reports.expire(now - HASHES_KEPT)
         published_answers.expire(now - SERVED_KEPT)
@@ -58,7 +63,7 @@ def memory_stores() -> Stores:
         """Memory can always be written."""
 
     people = MemoryPeople(
-        ledger, drafts, proposals, gaps, suggestions, reports, watches, preferences
+        ledger, drafts, proposals, gaps, suggestions, handoffs, reports, watches, preferences
     )
     return Stores(
         ledger=ledger,
@@ -67,6 +72,7 @@ def memory_stores() -> Stores:
         proposals=proposals,
         gaps=gaps,
         suggestions=suggestions,
+        handoffs=handoffs,
         reports=reports,
         watches=watches,
         preferences=preferences,

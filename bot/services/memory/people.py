@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.kb.model.keys import Key
 from bot.services.memory.gaps import MemoryGaps
+from bot.services.memory.handoffs import MemoryHandoffs
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.proposals import MemoryProposals
 from bot.services.memory.small import (
@@ -69,6 +70,7 @@ class MemoryPeople:
         proposals: MemoryProposals,
         gaps: MemoryGaps,
         suggestions: MemorySuggestions,
+        handoffs: MemoryHandoffs,
         reports: MemoryReports,
         watches: MemoryWatches,
         preferences: MemoryPreferences,
@@ -78,6 +80,7 @@ class MemoryPeople:
         self._proposals = proposals
         self._gaps = gaps
         self._suggestions = suggestions
+        self._handoffs = handoffs
         self._reports = reports
         self._watches = watches
         self._preferences = preferences
@@ -92,6 +95,7 @@ class MemoryPeople:
             drafts=self._drafts.of_user(user),
             proposals=self._proposals.of_user(user),
             suggestions=self._suggestions.of_user(user),
+            handoffs=self._handoffs.of_user(user),
             plain=user in await self._preferences.plain(),
             waiting=self._gaps.waiting(user),
             hashes=self._gaps.hashes(user) + self._reports.hashes(user),
@@ -107,6 +111,7 @@ class MemoryPeople:
             self._proposals,
             self._gaps,
             self._suggestions,
+            self._handoffs,
             self._reports,
             self._watches,
         ):

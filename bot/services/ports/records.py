@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import N_
+from bot.services.ports.handoffs import Handoff
 from bot.services.ports.proposed import ProposedChange
 
 NO_GUILD = 0
@@ -255,6 +256,8 @@ class PersonalData:
     drafts: tuple[Draft, ...] = ()
     proposals: tuple[ProposedChange, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    """What the person asked moderators."""
     plain: bool = False
     """Whether the person wants plain text in the place of cards."""
     waiting: tuple[Wish, ...] = ()

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.kb.model.keys import Address, Key
+from bot.services.ports.handoffs import HandoffStore
 from bot.services.ports.ledger import FaqLedger
 from bot.services.ports.proposed import ProposalStore
 from bot.services.ports.records import (
@@ -331,6 +332,7 @@ class Stores:
     proposals: ProposalStore
     gaps: GapStore
     suggestions: SuggestionStore
+    handoffs: HandoffStore
     reports: ReportStore
     watches: WatchStore
     preferences: PreferenceStore

@@ -215,6 +215,26 @@ wish = Table(
     sqlite_autoincrement=True,
 )
 
+# What is asked of moderators, until its asker was told the reply.
+handoff = Table(
+    "handoff",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("asker_id", BigInteger, nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("channel_id", BigInteger),
+    Column("locale", String(_LOCALE_LENGTH)),
+    Column("request", String(_NAME_LENGTH), nullable=False, unique=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("reply", Text),
+    Column("tries", Integer, nullable=False),
+    Column("due", Moment, index=True),
+    # A number on an old card must never come to stand for another question.
+    sqlite_autoincrement=True,
+)
+
 suggestion = Table(
     "suggestion",
     metadata,

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
+from bot.services.ports.handoffs import HANDOFF_KEPT
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import (
     DRAFT_KEPT,
@@ -29,6 +30,7 @@ from bot.storage.engine.tables import (
     gap_waiter,
     guild_left,
     guild_settings,
+    handoff,
     preference,
     proposal,
     report,
@@ -40,6 +42,7 @@ from bot.storage.engine.tables import (
     wish,
 )
 from bot.storage.stores.gaps import READY, granted_to, wishes
+from bot.storage.stores.handoffs import handoffs_of
 from bot.storage.stores.members import as_draft, as_suggestion, watches
 from bot.storage.stores.proposals import proposals
 from bot.storage.stores.reports import DISPUTED
@@ -51,6 +54,7 @@ _OF_GUILD = (
     proposal,
     gap,
     suggestion,
+    handoff,
     report,
     watch,
     served,
@@ -96,6 +100,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
         proposals=await proposals(connection, proposal.c.author_id == user),
         suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
+        handoffs=await handoffs_of(connection, user),
         plain=bool((await connection.execute(plain)).scalar()),
         waiting=(
             *await wishes(connection, gap_waiter.c.user_id == user),
@@ -115,6 +120,7 @@ async def _forget(connection: AsyncConnection, user: int) -> None:
         (draft, draft.c.author_id),
         (proposal, proposal.c.author_id),
         (suggestion, suggestion.c.author_id),
+        (handoff, handoff.c.asker_id),
         (watch, watch.c.user_id),
         (gap_waiter, gap_waiter.c.user_id),
         (wish, wish.c.user_id),
@@ -164,6 +170,7 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
     """Delete what was kept long enough, and return the servers that were forgotten."""
     await connection.execute(delete(draft).where(draft.c.at < now - DRAFT_KEPT))
     await connection.execute(delete(proposal).where(proposal.c.at < now - PROPOSAL_KEPT))
+    await connection.execute(delete(handoff).where(handoff.c.at < now - HANDOFF_KEPT))
     await connection.execute(delete(served).where(served.c.at < now - SERVED_KEPT))
     old = now - HASHES_KEPT
     waited_for = select(gap_waiter.c.gap_id)

@@ -19,12 +19,13 @@ from tests.support.forms import fill, said, values
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
 FOR_EVERYBODY |= {"open", "read", "page", "share", "words", "parts", "links", "topics", "path"}
+FOR_EVERYBODY |= {"person", "person-at"}
 FOR_EVERYBODY |= {"pay", "pay-share", "pay-words", "pay-to"}
 FOR_EVERYBODY |= {"compare", "compare-share", "menu", "pay-menu", "none"}
 """Actions that anybody may press: what members say, and drafts and data of their own."""
 
 FORGED = {"name": "Q?", "answer": "Mine.", "asks": "", "sources": "https://x.example", "reason": ""}
-OTHER_FIELDS = {"phrasing": "mine", "note": "mine", "zone": "UTC"}
+OTHER_FIELDS = {"phrasing": "mine", "reply": "mine", "note": "mine", "zone": "UTC"}
 
 
 def bot_of(world: World) -> AlmanacBot:
@@ -101,7 +102,7 @@ async def test_nobody_reaches_them_in_a_direct_message(world: World) -> None:
 
 
 STAFF_FORMS = ["1|f|e||0", "1|f|e|faq:phd-needed|0", "1|f|a|faq:phd-needed|0"]
-STAFF_FORMS += ["1|f|v|faq:phd-needed|0", "1|f|s|g1|0", "1|f|zone||0"]
+STAFF_FORMS += ["1|f|h|1|0", "1|f|v|faq:phd-needed|0", "1|f|s|g1|0", "1|f|zone||0"]
 MAY_NOT = "Only (moderators|admins) may do this"
 
 

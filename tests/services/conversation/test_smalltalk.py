@@ -45,6 +45,17 @@ from tests.support.shipped import shipped_library
         ("मुझे भूल जाओ", Smalltalk.FORGET),
         ("mera data delete karo", Smalltalk.FORGET),
         ("忘记我", Smalltalk.FORGET),
+        ("Talk to a human", Smalltalk.PERSON),
+        ("moderator please!", Smalltalk.PERSON),
+        ("hi, can I talk to a real person please?", Smalltalk.PERSON),
+        ("I'd like to talk to a human", Smalltalk.PERSON),
+        ("Quiero hablar con una persona", Smalltalk.PERSON),
+        ("moderador, por favor", Smalltalk.PERSON),
+        ("Quero falar com um atendente.", Smalltalk.PERSON),
+        ("मुझे किसी इंसान से बात करनी है", Smalltalk.PERSON),
+        ("mujhe insaan se baat karni hai", Smalltalk.PERSON),
+        ("转人工", Smalltalk.PERSON),
+        ("你好，我要找管理员！", Smalltalk.PERSON),
     ],
 )
 def test_a_whole_message_is_recognized(said: str, kind: Smalltalk) -> None:
@@ -134,6 +145,12 @@ def test_chatter_is_recognized_also_one_after_another(said: str, kind: Smalltalk
         "opt",
         "lollipop",
         "okay " * 20,
+        "can i talk to a person at uscis about my case",
+        "do i need an agent for my o-1",
+        "human resources manager h1b",
+        "is my employer a person or a company",
+        "una persona puede tener dos h1b",
+        "人工智能 h1b",
     ],
 )
 def test_a_question_is_left_to_the_engine(asked: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.kb.model.keys import Address
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.memory import memory_stores
+from bot.services.ports.handoffs import Handoff
 from bot.services.ports.records import Asking, Complaint, Gap, Reason, Report, Suggestion
 from bot.services.ports.stores import Stores
 
@@ -21,7 +22,7 @@ def stores() -> Stores:
 
 @pytest.fixture
 def inbox(stores: Stores) -> ModeratorInbox:
-    return ModeratorInbox(stores.reports, stores.gaps, stores.suggestions)
+    return ModeratorInbox(stores.reports, stores.gaps, stores.suggestions, stores.handoffs)
 
 
 def complaint(slug: str, person: int) -> Complaint:
@@ -29,20 +30,24 @@ def complaint(slug: str, person: int) -> Complaint:
     return Complaint(GUILD, address, "abcdef12", Reason.WRONG, person, moderator=False, at=NOON)
 
 
-async def test_what_two_people_doubt_comes_first(stores: Stores, inbox: ModeratorInbox) -> None:
+async def test_who_waits_for_a_person_comes_first_then_what_two_people_doubt(
+    stores: Stores, inbox: ModeratorInbox
+) -> None:
     await stores.gaps.send(Asking(GUILD, "tea", "is tea free", 1, NOON))
     await inbox.suggest(Suggestion(GUILD, 1, "Is tea free?", "Yes.", NOON), "request")
     for slug, people in (("rumor", (1,)), ("believed", (1, 2))):
         for person in people:
             await stores.reports.add(complaint(slug, person))
-    believed, rumor, gap, suggestion = await inbox.waiting(GUILD)
+    asked = await stores.handoffs.add(Handoff(GUILD, 1, "who?", NOON), "request", most=9)
+    waits, believed, rumor, gap, suggestion = await inbox.waiting(GUILD)
+    assert waits == asked
     assert isinstance(believed, Report)
     assert believed.disputed
     assert isinstance(rumor, Report)
     assert not rumor.disputed
     assert isinstance(gap, Gap)
     assert isinstance(suggestion, Suggestion)
-    assert await inbox.counts(GUILD) == (2, 1, 1)
+    assert await inbox.counts(GUILD) == (2, 1, 1, 1)
 
 
 async def test_a_question_is_found_by_its_name_and_declined_once(

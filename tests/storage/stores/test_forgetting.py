@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.model.keys import Address
+from bot.services.ports.handoffs import HANDOFF_KEPT, Handoff
 from bot.services.ports.proposed import WRITE, ProposedChange
 from bot.services.ports.records import (
     GUILD_KEPT,
@@ -34,6 +35,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.drafts.keep(Draft(guild, person, "new", 0, {"question": "Tea?"}, NOON))
     await stores.proposals.add(replace(PROPOSED, guild=guild, author=person))
     await stores.suggestions.add(Suggestion(guild, person, "Tea?", "", NOON), f"{guild}-{person}")
+    await stores.handoffs.add(Handoff(guild, person, "who?", NOON), f"{guild}-{person}", most=9)
     await stores.boards.keep(Board(guild, 1, 2, "0"))
     await stores.preferences.set_plain(person, True)
     await stores.watches.add(Watch(person, guild, TEA, "v1", NOON))
@@ -54,6 +56,7 @@ async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
     assert [draft.fields for draft in found.drafts] == [{"question": "Tea?"}]
     assert [one.body for one in found.proposals] == ["Tea."]
     assert [one.question for one in found.suggestions] == ["Tea?"]
+    assert [(one.guild, one.question) for one in found.handoffs] == [(HERE, "who?")]
     assert found.plain
     assert (found.waiting, found.hashes) == ((Wish(ANA, "milk?", "es-ES"),), 2)
     assert found.changes == {HERE: (TEA.key,)}
@@ -83,12 +86,26 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     assert await stores.ledger.current(HERE) == ()
     assert await stores.gaps.open(HERE, ready=False, limit=1) == ()
     assert await stores.reports.open(HERE) == ()
+    assert await stores.handoffs.open(HERE, limit=9) == ()
     await stores.published_answers.mark(HERE, [TEA.key])
     assert await stores.published_answers.list_marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
     assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
     assert len(await stores.ledger.current(THERE)) == 1
+
+
+async def test_a_question_to_a_person_is_forgotten_after_30_days_answered_or_not(
+    stores: Stores,
+) -> None:
+    for number in (1, 2):
+        await stores.handoffs.add(Handoff(HERE, ANA, "who?", NOON), str(number), most=9)
+    first, _second = await stores.handoffs.open(HERE, limit=9)
+    await stores.handoffs.answer(HERE, first.id, "me", NOON)
+    await stores.sweep(NOON + HANDOFF_KEPT)
+    assert len((await stores.people.export(ANA)).handoffs) == 2
+    await stores.sweep(NOON + HANDOFF_KEPT + timedelta(seconds=1))
+    assert (await stores.people.export(ANA)).handoffs == ()
 
 
 async def test_a_server_that_came_back_keeps_everything(stores: Stores) -> None:

@@ -1,0 +1,1 @@
+"""Questions to a person: asked by members, answered by moderators, told once."""

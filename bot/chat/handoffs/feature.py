@@ -1,0 +1,44 @@
+"""Bring questions to a person, and the replies back."""
+
+import discord
+
+from bot.chat.announcements.notices import Notices
+from bot.chat.handoffs.asking import AskingPerson
+from bot.chat.handoffs.replying import HandoffReplies
+from bot.chat.handoffs.telling import HandoffTelling
+from bot.chat.sending.languages import Languages
+from bot.chat.ui.feature import Feature
+from bot.chat.ui.moderators import Moderators
+from bot.services.answering.answers import Answers
+from bot.services.listening.handoffs import Handoffs
+from bot.services.ports.clock import Clock
+from bot.services.servers.settings import Servers
+
+
+def handoffs_feature(
+    *,
+    handoffs: Handoffs,
+    answers: Answers,
+    servers: Servers,
+    moderators: Moderators,
+    notices: Notices,
+    languages: Languages,
+    clock: Clock,
+    client: discord.Client,
+) -> Feature:
+    """Make the room of questions to a person."""
+    telling = HandoffTelling(handoffs, notices, languages, client)
+    asking = AskingPerson(
+        handoffs=handoffs,
+        answers=answers,
+        servers=servers,
+        notices=notices,
+        clock=clock,
+        client=client,
+    )
+    replies = HandoffReplies(handoffs, moderators, telling, languages)
+    return Feature(
+        cogs=(telling,),
+        forms=(asking, replies),
+        actions=(*asking.actions, *replies.actions),
+    )
