@@ -53,6 +53,7 @@ def install_features(
         audience=audience,
         languages=languages,
         delivery=delivery,
+        moderators=moderators,
         short_reply=short_talk.reply,
         tree=bot.tree,
     )

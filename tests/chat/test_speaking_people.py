@@ -210,8 +210,9 @@ async def test_who_asks_a_person_reads_their_language_and_moderators_that_of_the
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id)
     form = await world.ana.click(last(asked), custom_id="1|person|")
     assert unmarked(shown(form), (BAKERY,)) == []
-    empty = await fill(world.ana, form, question=" ")
+    empty = await fill(world.ana, form, question=" ", place="direct", link="no")
     assert unmarked(shown(empty)) == []
+    form = await world.ana.click(last(asked), custom_id="1|person|")
     sent = await fill(world.ana, form, place="direct", link="yes")
     assert unmarked(shown(sent)) == []
     card = world.inbox.last_message

@@ -227,7 +227,7 @@ class RunningBot:
         shown = shown or showing(custom_id, kind, values)
         return await self.talk(PRESS, data, by=by, message=self.below(shown))
 
-    async def submit(self, reply: Reply, *, by: Person | None = None, **changes: str) -> Reply:
+    async def submit(self, reply: Reply, /, *, by: Person | None = None, **changes: str) -> Reply:
         """Submit the form that a reply opened, with what stands in it unless it is changed."""
         assert reply.callback.body["type"] == FORM, reply.text
         data = form_data(reply, changes)

@@ -19,9 +19,9 @@ from tests.sockets.bot import (
     press_data,
     showing,
 )
-from tests.sockets.people import ADAM, CLEO, CURATORS, EVE, INBOX, MAX, MIA, OLGA
+from tests.sockets.people import ADAM, CLEO, CURATORS, EVE, INBOX, MAX, MIA, OLGA, OWN_ROLE
 from tests.support.discord_server import Fault
-from tests.support.discord_shapes import ANA, GUILD, Person
+from tests.support.discord_shapes import ANA, APPLICATION, CHANNEL, DM, GUILD, Person
 
 FAILED = "That did not work"
 NOT_NOW = "Nothing can be saved right now"
@@ -123,6 +123,52 @@ async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
     assert "Published" in published, published
     assert len(bot.rows("faq_change")) == before + 1
     await bot.press(switched, "Second review: yes")
+
+
+async def ask_a_person(bot: RunningBot) -> None:
+    """Bring a question to the inbox; a moderator alone replies, and its asker is told once."""
+    await set_up(bot)
+    asked = await bot.command("ask", question="which bakery makes good sourdough")
+    form = await bot.press(asked, "Ask a person")
+    since = len(bot.server.requests)
+    sent = await bot.submit(form, question="My case EAC2112345678?", place="direct", link="no")
+    assert "without your name" in sent.text
+    posted = await bot.server.request(f"/channels/{INBOX}/messages", since)
+    card = Reply(MIA, posted, (posted,))
+    assert "EAC" not in card.text
+    for person in (EVE, OLGA):
+        assert (await bot.press(card, "Reply", by=person)).callback.body["type"] != FORM
+    form = await bot.press(card, "Reply")
+    since = len(bot.server.requests)
+    assert "At the corner." in (await bot.submit(form, reply="At the corner.")).text
+    told = await bot.server.request(f"/channels/{DM}/messages", since)
+    assert "At the corner." in Reply(ANA, told, (told,)).text
+    late = await bot.press(card, "Close without a reply")
+    assert "replied already" in late.text
+
+
+async def keep_answers_with_their_questions(bot: RunningBot) -> None:
+    """Mention the bot and its role, edit what was asked, and delete it."""
+    server, here = bot.server, f"/channels/{CHANNEL}/messages"
+    since = len(server.requests)
+    question = server.said(f"<@{APPLICATION}> how long does h1b last")
+    await server.dispatch("MESSAGE_CREATE", question)
+    first = await server.call("POST", here, since)
+    assert "six years" in Reply(ANA, first, (first,)).text
+    words = f"<@{APPLICATION}> do i need a phd for ml jobs"
+    edited = question | {"content": words, "edited_timestamp": "2026-11-24T12:01:00+00:00"}
+    await server.dispatch("MESSAGE_UPDATE", edited)
+    again = await server.call("PATCH", f"{here}/", since)
+    assert "Do I need a PhD?" in Reply(ANA, again, (again,)).text
+    gone = {"id": question["id"], "channel_id": CHANNEL, "guild_id": GUILD}
+    await server.dispatch("MESSAGE_DELETE", gone)
+    assert (await server.call("DELETE", f"{here}/", since)).path == again.path
+    for content, expected in (("", "Mention me, not my role"), ("what is h1b1", "H-1B1")):
+        since = len(server.requests)
+        named = f"<@&{OWN_ROLE}> {content}" if content else ""
+        await server.dispatch("MESSAGE_CREATE", server.said(named) | {"mention_roles": [OWN_ROLE]})
+        said = await server.call("POST", here, since)
+        assert expected in Reply(ANA, said, (said,)).text
 
 
 async def save_while_the_connection_breaks(bot: RunningBot) -> None:

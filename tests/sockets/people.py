@@ -11,6 +11,8 @@ CURATORS = "700000000000000001"
 MODERATOR = VIEW_AND_WRITE | MANAGE_MESSAGES
 STAFF = "700000000000000002"
 """A role that may manage messages."""
+OWN_ROLE = "700000000000000003"
+"""The role that Discord gave the bot."""
 
 EVE = Person("200000000000000012", "eve")
 MIA = Person("200000000000000022", "mia", MODERATOR, (STAFF,))
@@ -21,7 +23,12 @@ OLGA = Person("200000000000000062", "olga", MODERATOR | MANAGE_SERVER, guild=ELS
 """A moderator and admin, of another server."""
 
 SERVERS = [
-    server_of(GUILD, {CHANNEL: "general", INBOX: "inbox"}, {CURATORS: 0, STAFF: MODERATOR}),
+    server_of(
+        GUILD,
+        {CHANNEL: "general", INBOX: "inbox"},
+        {CURATORS: 0, STAFF: MODERATOR, OWN_ROLE: 0},
+        OWN_ROLE,
+    ),
     server_of(ELSEWHERE, {"400000000000000024": "general"}, {}),
 ]
 

@@ -26,6 +26,8 @@ async def test_a_server_lives_its_life(bot: RunningBot) -> None:
     await life.choose_a_role_of_moderators(bot)
     for key in ("faq:phd-needed", "visa:h-1b/duration"):
         await life.let_a_second_moderator_look(bot, key)
+    await life.ask_a_person(bot)
+    await life.keep_answers_with_their_questions(bot)
     await life.save_while_the_connection_breaks(bot)
     await life.press_what_is_not_ones_own(bot, seed=1, most=60)
     await life.live_without_a_database(bot)

@@ -114,6 +114,15 @@ class DiscordServer:
                         return request
                 await self._arrived.wait()
 
+    async def call(self, method: str, part: str, since: int = 0) -> Request:
+        """Wait for a request of a method whose path holds a part, after the first `since`."""
+        async with self._arrived:
+            while True:
+                for request in self.requests[since:]:
+                    if request.method == method and part in request.path:
+                        return request
+                await self._arrived.wait()
+
     async def follow_up(self, token: str, since: int = 0) -> Request:
         """Wait for the reply that a callback announced."""
         async with self._arrived:
@@ -207,6 +216,11 @@ class DiscordServer:
     async def mention(self, content: str) -> Request:
         """Mention the bot in a server; return the message that it sends back."""
         since = len(self.requests)
+        await self.dispatch("MESSAGE_CREATE", self.said(f"<@{APPLICATION}> {content}"))
+        return await self.request(f"/channels/{CHANNEL}/messages", since)
+
+    def said(self, content: str) -> dict[str, Any]:
+        """Describe a message in a server, which mentions the bot if its words do."""
         member: dict[str, Any] = {
             "roles": [],
             "joined_at": None,
@@ -214,11 +228,9 @@ class DiscordServer:
             "mute": False,
             "flags": 0,
         }
-        asked = self.message(CHANNEL, f"<@{APPLICATION}> {content}")
-        await self.dispatch(
-            "MESSAGE_CREATE", asked | {"guild_id": GUILD, "member": member, "mentions": [BOT]}
-        )
-        return await self.request(f"/channels/{CHANNEL}/messages", since)
+        mentions = [BOT] if f"<@{APPLICATION}>" in content else []
+        parts = {"guild_id": GUILD, "member": member, "mentions": mentions}
+        return self.message(CHANNEL, content) | parts
 
     def message(
         self, channel: str, content: str, author: dict[str, Any] = MEMBER

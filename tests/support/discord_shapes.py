@@ -44,8 +44,13 @@ APPLICATION_OBJECT = {
 }
 
 
-def server_of(guild: str, channels: dict[str, str], roles: dict[str, int]) -> dict[str, Any]:
-    """Describe a server with text channels by id, roles by id with permissions, and the bot."""
+def server_of(
+    guild: str, channels: dict[str, str], roles: dict[str, int], own: str | None = None
+) -> dict[str, Any]:
+    """Describe a server with text channels by id, roles by id with permissions, and the bot.
+
+    `own` is the role that the bot got when it was added.
+    """
     everyone = {guild: 3072}
     listed = [
         {
@@ -60,6 +65,7 @@ def server_of(guild: str, channels: dict[str, str], roles: dict[str, int]) -> di
             "mentionable": False,
             "flags": 0,
         }
+        | ({"managed": True, "tags": {"bot_id": APPLICATION}} if number == own else {})
         for at, (number, allowed) in enumerate((everyone | roles).items())
     ]
     texts: list[dict[str, Any]] = [

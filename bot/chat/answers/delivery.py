@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from enum import Enum
 
 import discord
+import structlog
 
 from bot.chat.answers.places import Below, Destination, InPlace, Response
 from bot.chat.cards.rendering import render
 from bot.chat.sending.languages import Languages
+from bot.chat.sending.outgoing import delete
 from bot.chat.sending.references import link_to
 from bot.chat.sending.replies import Interaction, in_direct_message
 from bot.chat.sending.timing import elapsed
@@ -20,7 +22,10 @@ from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.conversation.presenting import Presentation, Presenter, Showing
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.usage_counter import UsageCounter
+from bot.services.ports.ledger import LedgerError
 from bot.services.ports.monitoring import Monitor
+
+_log = structlog.get_logger(__name__)
 
 _OUTCOMES: Mapping[type[Outcome | Comparison], str] = {
     Found: "found",
@@ -87,12 +92,24 @@ class Delivery:
         with self._languages.using_language_of_readers(interaction, private=private):
             await self._deliver(response, found, showing, occasion)
 
-    async def answer_message(self, message: discord.Message, found: Outcome) -> None:
-        """Answer a message, in the language that is spoken already."""
-        below = Below.message(message)
+    async def answer_message(self, below: Below, found: Outcome) -> None:
+        """Answer a message, in the language that is spoken already.
+
+        One that was edited is counted no second time.
+        """
         in_server = below.guild is not None
         showing = Showing(below.guild, below.only_reader, offer_moderators=in_server)
-        await self._deliver(below, found, showing, Occasion.ASKED)
+        occasion = Occasion.OPENED if below.standing else Occasion.ASKED
+        await self._deliver(below, found, showing, occasion)
+
+    async def withdraw(self, message: discord.PartialMessage | discord.Message) -> None:
+        """Delete an answer of the bot; raise `OutOfReachError` or `NotSentError`."""
+        await delete(message)
+        try:
+            await self._published.gone(message.channel.id, message.id)
+        except LedgerError as error:
+            # It is gone; what would correct it finds that out.
+            _log.info("answer.not_forgotten", error=str(error))
 
     async def open(self, interaction: Interaction, answer: Answer | Found, page: int = 1) -> None:
         """Show a page of an answer in the place of one's own card, privately under any other."""

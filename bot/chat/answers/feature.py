@@ -6,6 +6,7 @@ from discord import app_commands
 
 from bot.chat.answers.ask import Asking, ShortReply
 from bot.chat.answers.compare import Comparing
+from bot.chat.answers.deleting import Deleting
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.follow_up import Following
 from bot.chat.answers.menu import Menus
@@ -16,6 +17,7 @@ from bot.chat.answers.public_reply import Replying
 from bot.chat.answers.topics import Topics
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
+from bot.chat.ui.moderators import Moderators
 from bot.chat.ui.options import Audience
 from bot.services.answering.answers import Answers
 from bot.services.answering.comparisons import Comparisons
@@ -34,6 +36,7 @@ def answers_feature(
     audience: Audience,
     languages: Languages,
     delivery: Delivery,
+    moderators: Moderators,
     short_reply: ShortReply,
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
@@ -43,7 +46,8 @@ def answers_feature(
     following = Following(follow_ups, delivery)
     replying = Replying(presenter, delivery, languages)
     presses = Presses(answers, presenter, delivery)
-    menus = Menus(presenter, salaries)
+    deleting = Deleting(delivery, moderators)
+    menus = Menus(presenter, salaries, deleting)
     return Feature(
         cogs=(
             Asking(answers, delivery, short_reply, tree),
@@ -55,6 +59,7 @@ def answers_feature(
         actions=(
             *presses.actions,
             *menus.actions,
+            *deleting.actions,
             *NoneFits(delivery).actions,
             *paying.actions,
             *comparing.actions,

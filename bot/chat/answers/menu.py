@@ -1,5 +1,6 @@
 """Open what stands behind ⋯ below an answer, for whoever presses alone."""
 
+from bot.chat.answers.deleting import Deleting
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.menu import render_menu, render_pay_menu
 from bot.chat.sending.replies import (
@@ -21,9 +22,10 @@ from bot.services.wages.query import PayQuery
 class Menus:
     """Show sources, days and further actions of an answer."""
 
-    def __init__(self, presenter: Presenter, salaries: Salaries) -> None:
+    def __init__(self, presenter: Presenter, salaries: Salaries, deleting: Deleting) -> None:
         self._presenter = presenter
         self._salaries = salaries
+        self._deleting = deleting
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -37,7 +39,13 @@ class Menus:
             await send_text(interaction, _(GONE))
             return
         picture = bool(self._presenter.words(address, offer, guild=guild))
-        view = render_menu(answer, share=_can_share(interaction), picture=picture, offer=offer)
+        view = render_menu(
+            answer,
+            share=_can_share(interaction),
+            picture=picture,
+            offer=offer,
+            public=self._deleting.offered(interaction),
+        )
         await reply(interaction, view, private=not in_direct_message(interaction))
 
     async def _open_pay(self, interaction: Interaction, query: PayQuery) -> None:
@@ -46,7 +54,12 @@ class Menus:
             await send_text(interaction, _(GONE))
             return
         picture = figure_chart(result.pay) is not None
-        view = render_pay_menu(result, share=_can_share(interaction), picture=picture)
+        view = render_pay_menu(
+            result,
+            share=_can_share(interaction),
+            picture=picture,
+            public=self._deleting.offered(interaction),
+        )
         await reply(interaction, view, private=not in_direct_message(interaction))
 
 

@@ -1,12 +1,13 @@
 """Where an answer goes: the response to an interaction, or a message below another."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import discord
 from discord import InteractionType, app_commands
 
-from bot.chat.sending.outgoing import Content, post
+from bot.chat.sending.outgoing import Content, delete, edit, post
 from bot.chat.sending.references import Reference
 from bot.chat.sending.replies import (
     Interaction,
@@ -130,6 +131,15 @@ class InPlace(Response):
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A message of the bot that answers somebody's message."""
+
+    message: discord.PartialMessage
+    is_text: bool
+    """Whether it is plain text: a card cannot take the place of that, nor text that of a card."""
+
+
+@dataclass(frozen=True, slots=True)
 class Below:
     """A message of the bot below somebody's message, or in a direct message."""
 
@@ -139,6 +149,10 @@ class Below:
     person: int
     reference: discord.MessageReference | None
     """The message that it refers to; None in a direct message."""
+    standing: Standing | None = None
+    """What answered the message before it was edited, and gives its place."""
+    note: Callable[[int, bool], None] | None = None
+    """Is told which message of the bot stands there now, and whether it is plain text."""
 
     @classmethod
     def message(cls, message: discord.Message) -> "Below":
@@ -178,6 +192,26 @@ class Below:
         """A direct message or a mention."""
         return "direct message" if self.reference is None else "mention"
 
+    def unreferred(self) -> "Below":
+        """Refer to no message: a short sentence needs none."""
+        return replace(self, reference=None)
+
     async def send(self, content: Content) -> int | None:
-        """Post it; raise `OutOfReachError` or `NotSentError`."""
+        """Post it, or put it in the place of what stands.
+
+        Raise `OutOfReachError` or `NotSentError`.
+        """
+        is_text = bool(content.text)
+        message = await self._put(content, is_text=is_text)
+        if self.note is not None:
+            self.note(message, is_text)
+        return message
+
+    async def _put(self, content: Content, *, is_text: bool) -> int:
+        standing = self.standing
+        if standing is not None and standing.is_text == is_text:
+            await edit(standing.message, content)
+            return standing.message.id
+        if standing is not None:
+            await delete(standing.message)
         return (await post(self.place, content, self.reference)).id

@@ -1,8 +1,9 @@
 """Render what stands behind ⋯: all sources and days of an answer, and what is done seldom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.chat.cards.card import TITLE_TEXT, card
@@ -10,7 +11,7 @@ from bot.chat.cards.small_print import all_sources, reviews
 from bot.chat.cards.ways_on import person_button
 from bot.chat.sending.limits import ROW_BUTTONS
 from bot.chat.sending.text import cut
-from bot.chat.ui.actions import BAD, PAY_SHARE, PAY_WORDS, SHARE, WATCH, WORDS
+from bot.chat.ui.actions import BAD, DELETE, PAY_SHARE, PAY_WORDS, SHARE, WATCH, WORDS
 from bot.chat.ui.controls import button
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer
@@ -18,11 +19,16 @@ from bot.services.content.outcomes import Found
 
 
 def render_menu(
-    answer: Answer, *, share: bool, picture: bool, offer: int | None = None
+    answer: Answer,
+    *,
+    share: bool,
+    picture: bool,
+    offer: int | None = None,
+    public: int | None = None,
 ) -> ui.LayoutView:
     """Render the menu of an entry's answer; `share` and `picture` add what needs them.
 
-    `offer` is marked in the picture, in USD a year.
+    `offer` is marked in the picture, in USD a year; `public` is a message to delete.
     """
     seen = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
@@ -32,12 +38,13 @@ def render_menu(
     if picture:
         buttons.append(button(WORDS, (answer.address, offer), _("Picture as text")))
     buttons.append(button(BAD, seen, _("Not right")))
-    buttons.append(person_button(answer.address))
-    return _menu(answer, buttons)
+    return _menu(answer, [*buttons, *_last(answer, public)])
 
 
-def render_pay_menu(found: Found, *, share: bool, picture: bool) -> ui.LayoutView:
-    """Render the menu of an answer from the wage tables."""
+def render_pay_menu(
+    found: Found, *, share: bool, picture: bool, public: int | None = None
+) -> ui.LayoutView:
+    """Render the menu of an answer from the wage tables; `public` is a message to delete."""
     assert found.pay is not None, "only for answers from the wage tables"
     answer, query = found.answer, found.pay.query
     buttons: list[ui.Item[Any]] = []
@@ -46,8 +53,13 @@ def render_pay_menu(found: Found, *, share: bool, picture: bool) -> ui.LayoutVie
     if picture:
         buttons.append(button(PAY_WORDS, query, _("Picture as text")))
     buttons.append(button(BAD, (answer.address, answer.revision), _("Not right")))
-    buttons.append(person_button(answer.address))
-    return _menu(answer, buttons)
+    return _menu(answer, [*buttons, *_last(answer, public)])
+
+
+def _last(answer: Answer, public: int | None) -> Iterator[ui.Item[Any]]:
+    yield person_button(answer.address)
+    if public is not None:
+        yield button(DELETE, public, _("Delete"), discord.ButtonStyle.danger)
 
 
 def _menu(answer: Answer, buttons: Iterable[ui.Item[Any]]) -> ui.LayoutView:

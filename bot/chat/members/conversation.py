@@ -1,15 +1,20 @@
-"""Answer messages: in a direct message, or where somebody mentions the bot in a server."""
+"""Answer messages: in a direct message, or where somebody mentions the bot in a server.
 
-import re
+An edited question is answered again in place, and a deleted one takes its answer with it.
+"""
+
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
 import discord
 import structlog
 from discord.ext import commands
 
 from bot.chat.answers.delivery import Delivery
-from bot.chat.answers.places import Below
+from bot.chat.answers.places import Below, Standing
+from bot.chat.members.addressed import asked, is_addressed, is_direct, is_withheld
+from bot.chat.members.given import GivenAnswers
 from bot.chat.members.help import INTRODUCTION
 from bot.chat.members.small_talk import ShortTalk
 from bot.chat.sending.failures import guarded_message
@@ -17,14 +22,20 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
 from bot.chat.sending.timing import begin
+from bot.locale.i18n import N_, set_language
 from bot.locale.i18n import gettext as _
-from bot.locale.i18n import set_language
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Place
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
 
-_MENTION = re.compile(r"<@[!&]?\d+>")
+WITHHELD = N_(
+    "Discord doesn't show me this message. Mention me, not my role, or use **Apps › Answer this**."
+)
+UNREADABLE = N_(
+    "Discord doesn't show me the message that you reply to. Use **Apps › Answer this** on it, or "
+    "mention me with the question."
+)
 
 _KINDS = frozenset({discord.MessageType.default, discord.MessageType.reply})
 """Messages that a person wrote; the others tell of joins, pins and the like."""
@@ -52,12 +63,15 @@ class Conversation(commands.Cog):
         self._languages = languages
         self._me = me
         self._once = Once()
+        self._given = GivenAnswers()
         self._seen: OrderedDict[int, None] = OrderedDict()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
-        if message.author.bot or message.type not in _KINDS or not self._is_for_me(message):
+        if message.author.bot or message.type not in _KINDS:
+            return
+        if not is_addressed(message, self._me()):
             return
         if not self._once.is_first(message.id):
             _log.info("message.repeated")
@@ -66,25 +80,67 @@ class Conversation(commands.Cog):
         set_language(self._languages.of_message(message))
         await guarded_message(message, self._answer(message))
 
-    def _is_for_me(self, message: discord.Message) -> bool:
-        return _is_direct(message) or self._me() in message.mentions
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question again, in the place of its answer."""
+        message = payload.message
+        standing = self._given.changed(message)
+        if standing is not None and is_addressed(message, self._me()):
+            begin()
+            set_language(self._languages.of_message(message))
+            await guarded_message(message, self._answer(message, standing))
 
-    async def _answer(self, message: discord.Message) -> None:
-        guild = message.guild.id if message.guild else None
-        question = _MENTION.sub(" ", message.content).strip()
-        text = smalltalk(question) if question else Smalltalk.HELP
-        if text:
-            reply = await self._short_talk.reply(text, message.author.id, guild)
-            if isinstance(reply, str):
-                await post(message.channel, Content(text=reply))
-            else:
-                await Below.message(message).send(Content(reply))
-        else:
-            places, public = _places(message), not _is_direct(message)
-            last = self._follow_ups.last.find(*places, public=public)
-            outcome = await self._follow_ups.ask(question, last, guild=guild)
-            await self._delivery.answer_message(message, outcome)
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take the answer to a deleted question away."""
+        await self._withdraw(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take the answers to all deleted questions away."""
+        for number in payload.message_ids:
+            await self._withdraw(number)
+
+    async def _withdraw(self, number: int) -> None:
+        standing = self._given.take(number)
+        if standing is None:
+            return
+        try:
+            await self._delivery.withdraw(standing.message)
+        except NotSentError as error:
+            _log.info("answer.not_withdrawn", code=error.code)
+
+    async def _answer(self, message: discord.Message, standing: Standing | None = None) -> None:
+        if await self._reply(message, standing) and standing is None:
             await self._introduce(message)
+
+    async def _reply(self, message: discord.Message, standing: Standing | None) -> bool:
+        """Reply to a message, in the place of what stands; tell whether it asked something."""
+        below = replace(
+            Below.message(message),
+            standing=standing,
+            note=lambda answer, is_text: self._given.note(message, answer, is_text=is_text),
+        )
+        question = None if is_withheld(message) else asked(message, self._me())
+        if question is None:
+            sentence = _(WITHHELD) if is_withheld(message) else _(UNREADABLE)
+            await below.send(Content(text=sentence))
+        elif text := smalltalk(question) if question else Smalltalk.HELP:
+            reply = await self._short_talk.reply(text, message.author.id, below.guild)
+            if isinstance(reply, str):
+                await below.unreferred().send(Content(text=reply))
+            else:
+                await below.send(Content(reply))
+        else:
+            await self._answer_question(message, question, below)
+            return True
+        return False
+
+    async def _answer_question(self, message: discord.Message, question: str, below: Below) -> None:
+        places, public = _places(message), not is_direct(message)
+        last = self._follow_ups.last.find(*places, public=public)
+        outcome = await self._follow_ups.ask(question, last, guild=below.guild)
+        await self._delivery.answer_message(below, outcome)
 
     async def _introduce(self, message: discord.Message) -> None:
         """Say who answers, after the first answer in a direct message.
@@ -92,7 +148,7 @@ class Conversation(commands.Cog):
         Discord keeps the conversation, so nothing is kept here but who was seen since the start.
         """
         person = message.author.id
-        if not _is_direct(message) or person in self._seen:
+        if not is_direct(message) or person in self._seen:
             return
         self._seen[person] = None
         while len(self._seen) > MOST_SEEN:
@@ -114,8 +170,3 @@ def _places(message: discord.Message) -> tuple[Place, ...]:
 
 async def _earlier(message: discord.Message) -> list[discord.Message]:
     return [one async for one in message.channel.history(limit=1, before=message)]
-
-
-def _is_direct(message: discord.Message) -> bool:
-    # Not `guild is None`: a server that discord.py does not know yet has no guild either.
-    return isinstance(message.channel, discord.DMChannel)

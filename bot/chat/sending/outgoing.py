@@ -161,7 +161,7 @@ async def edit(message: discord.PartialMessage, content: Content) -> None:
     await delivered(lambda: message.edit(**content.replacing()))
 
 
-async def delete(message: discord.PartialMessage) -> None:
+async def delete(message: discord.PartialMessage | discord.Message) -> None:
     """Take a message away; raise `OutOfReachError` or `NotSentError`."""
     await delivered(message.delete)
 

@@ -45,6 +45,7 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("page", actions.PAGE, (PLACE, REVISION, 999)),
         ("share", actions.SHARE, (PLACE, REVISION)),
         ("words", actions.WORDS, (PLACE, 10**8)),
+        ("delete", actions.DELETE, ID),
         ("menu", actions.MENU, (PLACE, 10**8)),
         ("parts", actions.PARTS, (LONGEST, REVISION)),
         ("links", actions.LINKS, "board-salary-100"),
