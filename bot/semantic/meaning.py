@@ -49,7 +49,7 @@ class Meaning:
         """
         if not documents:
             return
-        spelling = Spelling(lexicon)
+        spelling = self._spelling(lexicon)
         listed = list(examples(documents, spelling))
         if len(listed) * len(documents) > MOST_CELLS:
             raise ModelError(
@@ -69,9 +69,14 @@ class Meaning:
             self._shelf.keep(key, learned)
         self._learned = learned, spelling
 
+    def _spelling(self, lexicon: Lexicon) -> Spelling:
+        """Write abbreviations out, but not for a model of many languages."""
+        # English words would stand among others there.
+        return Spelling(Lexicon() if self._centered else lexicon)
+
     def unread(self, documents: Sequence[Document], lexicon: Lexicon) -> int:
         """Count the texts of a base that were never read: each takes some 10 ms to learn."""
-        listed = examples(documents, Spelling(lexicon))
+        listed = examples(documents, self._spelling(lexicon))
         return self._vectors.missing({one.text for one in listed})
 
     def sense(self, question: str) -> SemanticScores | None:

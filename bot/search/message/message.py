@@ -7,6 +7,7 @@ from bot.search.message.clauses import Clause, Form, pieces
 from bot.search.message.forms import formed
 from bot.search.message.situation import PASSING, Person, Situation, situation, stages
 from bot.search.text.folding import fold
+from bot.search.text.foreign import foreign
 
 LONG = 20
 """Words from which a message tells a story: then also what others said is looked at."""
@@ -36,6 +37,8 @@ class Message:
     situation: Situation
     views: tuple[View, ...]
     """The ways to take it, the narrowest first."""
+    foreign: bool = False
+    """Whether it is in another language than English: then it is taken as it stands."""
 
     @property
     def asking(self) -> str:
@@ -73,6 +76,8 @@ class Message:
 def read_message(text: str, codes: Container[str], places: Container[str] = _NONE) -> Message:
     """Read a message of any length; `codes` are in compact form, `places` in small letters."""
     folded = fold(text)
+    if foreign(text):
+        return Message(folded, (), Situation(), (View(folded),), foreign=True)
     lines = (
         (fold(line) for line in text[: 4 * len(folded) + 4].splitlines()) if "\n" in text else ()
     )

@@ -13,7 +13,6 @@ from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
 from bot.search.ranking.question import Kinds, Question, weigh
 from bot.search.ranking.shortlist import Listed, Shortlister
 from bot.search.ranking.views import Fit, choose, suffices
-from bot.search.text.foreign import foreign
 from bot.search.values.calibration import (
     LONG,
     MOST_READINGS,
@@ -102,7 +101,7 @@ class Ranker:
             beside=question.reading.beside,
             clauses=message.parts,
             situation=message.situation.told,
-            foreign=foreign(text),
+            foreign=message.foreign,
             evidence=evidence,
         )
 

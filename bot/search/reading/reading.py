@@ -144,7 +144,9 @@ class Reader:
     def taken(self, message: Message, view: View, most: int) -> list[Reading]:
         """Read a message as one of its views takes it, likeliest first."""
         folded = view.asking
-        decoded = self._decoder.likeliest(self._vocabulary.translator.english(folded), most)
+        english = self._vocabulary.translator.english(folded)
+        # The words of another language are no slips of English ones.
+        decoded = [Decoded(english)] if message.foreign else self._decoder.likeliest(english, most)
         beside = self._beside(message, view)
         held = tuple(self._meant(code) for code in message.held)
         readings = [self._read(folded, one) for one in decoded]
