@@ -57,7 +57,7 @@ def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
 def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:
     left = log(max(parts.guard, BY_MEANING.least))
     if told.foreign:
-        return told.logit + BY_MEANING.guard * left
+        return told.logit + BY_MEANING.guard_foreign * left
     words = BY_MEANING.words * parts.words
     if coded:
         words = BY_MEANING.coded * parts.words + BY_MEANING.coded_phrasing * parts.phrasing

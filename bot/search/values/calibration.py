@@ -267,6 +267,8 @@ class MeaningWeights:
     """What likeness to the best phrasing adds there, from 0 to 1; elsewhere it adds nothing."""
     guard: float = 4.0
     """How often what exact tokens left counts."""
+    guard_foreign: float = 0.5
+    """The same for a question in another language, which is taken with all that it tells."""
     least: float = 0.01
     """The least that it counts as."""
     suggested: float = 4.0

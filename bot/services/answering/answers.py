@@ -244,7 +244,8 @@ class Answers:
     async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
         """Rank by words, and by meaning too if these do not decide."""
         ranking = search(snapshot, question, kind)
-        decided = ranking.decisive and not (ranking.foreign and ranking.reason is not Reason.EXACT)
+        exact = ranking.reason is Reason.EXACT and bool(ranking.codes)
+        decided = ranking.decisive and (exact or not ranking.foreign)
         if self._meaning is None or decided:
             return ranking
         sense = await self._sense(self._meaning, question if ranking.foreign else ranking.read)
