@@ -10,8 +10,11 @@ from bot.search.message.words import (
     CONTRACTED,
     COURTESY,
     FAMILY,
+    FILLERS,
     HOLDING,
     LINKS,
+    NOUN_LIKE,
+    OBJECTED,
     OTHERS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -34,6 +37,9 @@ _LOOSE = frozenset({"not", "just", "also", "still"})
 """Words that link only within a clause."""
 
 _NEEDING = frozenset({"need", "want", "get", "have"})
+
+_BEFORE_VERB = _NEEDING | {"to", "you", "not", "never", "us", "me", "wants", "needs", "trying"}
+"""Words behind which a word that may be a noun is a verb: `need renew`."""
 
 _STATING = frozenset({"is", "are", "am", "was", "were", "has", "have", "had", "isnt", "isn't"})
 """Verbs that go on from a subject more often than they begin a question."""
@@ -135,6 +141,8 @@ def _begins(words: Sequence[str], at: int, begun: int, codes: Container[str]) ->
         return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
     if (before in LINKS and before not in _LOOSE) or before.isdigit():
         return _new(words, at)
+    if word in POSSESSIVES and _wants_object(words, at - 1, begun):
+        return False
     if STARTS.match(" ".join(words[at:])):
         return before not in CONTRACTED or at - 1 > begun
     if word in PRONOUNS | CONTRACTED:
@@ -155,13 +163,19 @@ def _has_verb(words: Sequence[str], at: int) -> bool:
     """Tell whether the subject at a word has its verb within the next words."""
     own = words[at] in POSSESSIVES
     for ahead in range(at + 1 + own, min(at + 4 + own, len(words))):
-        if words[ahead] in VERBS or (
-            len(words[ahead]) > 4 and words[ahead].endswith(("ed", "n't"))
-        ):
-            return True
+        word = words[ahead]
+        if word in VERBS or (len(word) > 4 and word.endswith(("ed", "n't"))):
+            return not own or word not in NOUN_LIKE or words[ahead - 1].endswith("s")
         if words[ahead] in PREPOSITIONS - {"on", "in", "at", "from"} | WH:
             return False
     return False
+
+
+def _wants_object(words: Sequence[str], at: int, begun: int) -> bool:
+    """Tell whether a word is a verb whose object follows: `renew my`, but not `h1b transfer my`."""
+    if words[at] not in OBJECTED:
+        return False
+    return at == begun or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
 
 
 def _new(words: Sequence[str], at: int) -> bool:

@@ -110,6 +110,16 @@ VERBS = (
 )
 """Verbs that tell where a statement begins."""
 
+NOUN_LIKE = _set("work study visit start share stay love hate need want")
+"""Those of them that are a noun behind one thing, and a verb behind several: `my work permit`."""
+
+OBJECTED = _set(
+    "renew extend change transfer replace withdraw revoke cancel keep keeps lose check file refile "
+    "expedite port use reuse switch fix correct update upgrade bring sponsor hire prove show send "
+    "submit drop leave quit pay stamp amend attest translate recapture restore reinstate reapply"
+)
+"""Verbs that say nothing without the object behind them: `renew my work permit`."""
+
 FILLERS = _set(
     "so and but ok okay please pls plz then also now well or just hi hello hey guys sir madam btw "
     "actually basically um hmm yes no yeah anyway first second again still because since as cause "
