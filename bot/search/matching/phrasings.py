@@ -50,24 +50,18 @@ def best(
     `same_codes` leaves out phrasings with other codes than the question's.
     """
     result = 0.0
-    wanted = frozenset(asked.terms)
+    wanted, letters, denied = frozenset(asked.terms), asked.letters, NOT in asked.terms
     for one in known:
-        shared = wanted.intersection(one.terms)
-        if shared and not (same_codes and asked.codes != one.codes):
-            result = max(
-                result, _likeness(asked, one, sum(map(idf.__getitem__, shared)), weights, result)
-            )
+        if same_codes and asked.codes != one.codes:
+            continue
+        if not (shared := wanted.intersection(one.terms)):
+            continue
+        weight = sum(map(idf.__getitem__, shared))
+        held = weights.asked * weight / one.weight + weights.answered * weight / asked.weight
+        agree = 1.0 if denied == (NOT in one.terms) else weights.negation
+        # Letters are compared only if they can make it the nearest.
+        needed = (result / agree - held) / weights.ratio
+        if needed < 1:
+            like = fuzz.ratio(letters, one.letters, score_cutoff=max(0.0, needed * 100)) / 100
+            result = max(result, agree * (held + weights.ratio * like))
     return result
-
-
-def _likeness(
-    asked: Phrasing, known: Phrasing, shared: float, weights: Weights, enough: float
-) -> float:
-    """Say how like a question is to a phrasing; 0 if it cannot be more than `enough`."""
-    agree = 1.0 if (NOT in asked.terms) == (NOT in known.terms) else weights.negation
-    held = weights.asked * shared / known.weight + weights.answered * shared / asked.weight
-    needed = (enough / agree - held) / weights.ratio
-    if needed >= 1:
-        return 0.0
-    letters = fuzz.ratio(asked.letters, known.letters, score_cutoff=max(0.0, needed * 100)) / 100
-    return agree * (held + weights.ratio * letters)
