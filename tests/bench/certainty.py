@@ -32,7 +32,7 @@ GONE = 4
 ASKED = 450
 """Questions of each kind: more change no coefficient by a tenth of its size."""
 
-WRONG = 0.25
+WRONG = 0.3
 """Weight of what is wrong: a line that was kept back has one right place here, though a neighbor
 may answer it as well, and far more is gone than strangers will miss. With it, half of the answers
 to strangers at a chance of .5 are right."""
@@ -55,7 +55,7 @@ def main() -> int:
     judged = []
     with TemporaryDirectory() as folder:
         for base, questions in (
-            (kept, (*asked[:ASKED], *answered[:ASKED], *refused[:ASKED])),
+            (kept, (*asked[:ASKED], *_some(drawn, answered), *_some(drawn, refused))),
             (fewer, _only(asked, {_place(*place) for place in lost})),
             (least, [one for one in asked if one.places.isdisjoint(_places(least))]),
         ):
@@ -64,6 +64,10 @@ def main() -> int:
     found = fit([row for row, _ in judged], [right for _, right in judged], weights)
     print("RIGHT_LEARNED =", tuple(round(value, 2) for value in found))
     return 0
+
+
+def _some(drawn: Random, golden: Sequence[Golden]) -> list[Golden]:
+    return drawn.sample(golden, min(ASKED, len(golden)))
 
 
 def _drawn(drawn: Random, listed: Sequence[Document]) -> tuple[list[Document], list[Golden]]:
@@ -94,6 +98,8 @@ def _judged(base: Sequence[Document], questions: Sequence[Golden], data: Path) -
 def _row(ranking: Ranking) -> tuple[float, ...] | None:
     evidence = ranking.evidence
     if not isinstance(evidence, MeaningEvidence) or ranking.reason is Reason.EXACT:
+        return None
+    if evidence.story:
         return None
     return evidence.learned
 

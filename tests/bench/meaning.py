@@ -29,7 +29,7 @@ def searching(
 
     def search(question: str) -> Ranking:
         ranking = index.search(question)
-        sense = None if ranking.decisive else stage.sense(ranking.read)
+        sense = None if ranking.decisive else ranking.sensed(stage.sense)
         return ranking if sense is None else index.search(question, sense=sense)
 
     return search

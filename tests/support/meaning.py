@@ -60,5 +60,5 @@ class Asking:
         ranking = self.searcher.search(question, limit=limit, kinds=kinds)
         if self.meaning is None or ranking.decisive:
             return ranking
-        sense = self.meaning.sense(ranking.read)
+        sense = ranking.sensed(self.meaning.sense)
         return self.searcher.search(question, limit=limit, kinds=kinds, sense=sense)

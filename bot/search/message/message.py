@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.search.message.clauses import Clause, Form, pieces
 from bot.search.message.forms import formed
 from bot.search.message.situation import PASSING, Person, Situation, situation, stages
-from bot.search.text.folding import fold
+from bot.search.text.folding import LONGEST, fold
 from bot.search.text.foreign import foreign
 
 LONG = 20
@@ -37,8 +37,8 @@ class Message:
     situation: Situation
     views: tuple[View, ...]
     """The ways to take it, the narrowest first."""
-    foreign: bool = False
-    """Whether it is in another language than English: then it is taken as it stands."""
+    foreign: str = ""
+    """The message as typed, if it is in another language than English: it is taken as it stands."""
 
     @property
     def asking(self) -> str:
@@ -56,6 +56,13 @@ class Message:
     def long(self) -> bool:
         """Whether it tells a story."""
         return sum(len(one.text.split()) for one in self.clauses) >= LONG
+
+    @property
+    def story(self) -> str:
+        """All that it says but courtesy, if it tells a story around what it asks; else nothing."""
+        if not self.long or len(self.views) < 2:
+            return ""
+        return _joined(one for one in self.clauses if one.form is not Form.COURTESY)
 
     @property
     def matters(self) -> bool:
@@ -77,7 +84,7 @@ def read_message(text: str, codes: Container[str], places: Container[str] = _NON
     """Read a message of any length; `codes` are in compact form, `places` in small letters."""
     folded = fold(text)
     if foreign(text):
-        return Message(folded, (), Situation(), (View(folded),), foreign=True)
+        return Message(folded, (), Situation(), (View(folded),), foreign=text[:LONGEST])
     lines = (
         (fold(line) for line in text[: 4 * len(folded) + 4].splitlines()) if "\n" in text else ()
     )

@@ -7,7 +7,16 @@ from functools import partial
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.ranking.guard import admits, named
 from bot.search.reading.reading import Reading
-from bot.search.values.calibration import ABOUT_AS_LIKELY, CLOSE, CLOSEST, DAMAGED, FOUND, OURS
+from bot.search.values.calibration import (
+    ABOUT_AS_LIKELY,
+    CLOSE,
+    CLOSEST,
+    DAMAGED,
+    FOUND,
+    OURS,
+    OURS_IF_SURE,
+    SURELY,
+)
 from bot.search.values.ranking import Decision, Hit, Reason
 
 MOST_CHOICES = 4
@@ -79,7 +88,9 @@ def _by_confidence(
     # Who names a code of the base asks about the base.
     coded = bool(reading.codes) and first.parts.carries
     # A reading that was chosen for what it finds does not prove that the base has the answer.
-    ours = known >= CLOSEST if coded else known >= OURS and reading.cost <= ABOUT_AS_LIKELY
+    sure = first.parts.meaning is not None and first.confidence >= SURELY
+    least = OURS_IF_SURE if sure else OURS
+    ours = known >= CLOSEST if coded else known >= least and reading.cost <= ABOUT_AS_LIKELY
     if first.confidence >= FOUND and ours:
         # `can my wife work` has an answer for each visa, and they are opposites.
         if first.section is None or named(reading, candidates[0].card.entity):

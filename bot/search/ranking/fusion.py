@@ -9,23 +9,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
 
-from bot.search.values.calibration import BY_MEANING, MeaningEvidence
+from bot.search.ranking.question import Question
+from bot.search.values.calibration import MeaningEvidence
+from bot.search.values.mixing import BY_MEANING, Mix
 from bot.search.values.ranking import Parts
 from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
 
 
-def informed(parts: Parts, place: Place, sense: SemanticScores, coded: bool) -> Parts:
-    """Add what meaning says of a document; of one that it has not learned, what its words suggest.
-
-    `coded` tells whether the question holds a code of the base.
-    """
+def informed(parts: Parts, place: Place, sense: SemanticScores, mix: Mix) -> Parts:
+    """Add what meaning says of a document; of one not learned, what its words suggest."""
     told = sense.score_of(place)
     if told is None:
         told = DocumentScore(
             BY_MEANING.suggested * parts.words, parts.words, sense.usual, learned=False
         )
     # Without a shared word it is on the subject all the same: the confidence says how surely.
-    return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, coded))
+    return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, mix))
+
+
+def mix_for(question: Question, sense: SemanticScores) -> Mix:
+    """Choose how words, meaning and exact tokens are mixed for a question."""
+    if sense.foreign:
+        return BY_MEANING.foreign
+    if question.reading.whole:
+        return BY_MEANING.story
+    return BY_MEANING.coded if question.codes or question.reading.held else BY_MEANING.usual
 
 
 def shares(candidates: Sequence[Parts]) -> list[float]:
@@ -35,7 +43,7 @@ def shares(candidates: Sequence[Parts]) -> list[float]:
     return [one / sum(raised) for one in raised]
 
 
-def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
+def evidence_of(parts: Parts, rival: Parts | None, *, story: bool) -> MeaningEvidence:
     """Collect what the confidence in a candidate is made from, held against its best rival."""
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
@@ -51,14 +59,10 @@ def evidence_of(parts: Parts, rival: Parts | None) -> MeaningEvidence:
         parts.guard,
         parts.agrees,
         told.foreign,
+        story,
     )
 
 
-def _odds(parts: Parts, told: DocumentScore, coded: bool) -> float:
+def _odds(parts: Parts, told: DocumentScore, mix: Mix) -> float:
     left = log(max(parts.guard, BY_MEANING.least))
-    if told.foreign:
-        return told.logit + BY_MEANING.guard_foreign * left
-    words = BY_MEANING.words * parts.words
-    if coded:
-        words = BY_MEANING.coded * parts.words + BY_MEANING.coded_phrasing * parts.phrasing
-    return told.logit + words + BY_MEANING.guard * left
+    return told.logit + mix.words * parts.words + mix.phrasing * parts.phrasing + mix.guard * left

@@ -65,12 +65,11 @@ class Question:
         if not self.codes:
             return None
         named = frozenset().union(*self.reading.codes)
-        own = {*card.terms, *typical}
         text = held = 0.0
         for term in self.terms - named - self.common:
             weight = self.weights[term] / self.rarest
             text += weight
-            held += weight * self._nearness(term, own)
+            held += weight * max(self._nearness(term, own) for own in (card.terms, typical))
         return held / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
@@ -110,7 +109,7 @@ def weigh(
         tuple(
             typed
             for typed, held in zip(reading.typed_codes, known, strict=True)
-            if typed in reading.guessed or not held
+            if (typed in reading.guessed or not held) and typed not in reading.told
         ),
         tuple(term.typed for term in words if term.text not in weighed.idf),
         frozenset(

@@ -1,22 +1,20 @@
 """Rank documents for one question: words, best phrasing, exact tokens, confidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import CompiledDocument
-from bot.search.matching.phrasings import best
 from bot.search.message.message import Message, View
+from bot.search.ranking.comparing import Comparer, Scored
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
-from bot.search.ranking.fusion import evidence_of, informed, shares
-from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
+from bot.search.ranking.fusion import evidence_of, informed, mix_for, shares
 from bot.search.ranking.question import Kinds, Question, weigh
-from bot.search.ranking.shortlist import Listed, Shortlister
-from bot.search.ranking.views import Fit, choose, suffices
+from bot.search.ranking.shortlist import Shortlister
+from bot.search.ranking.views import Fit, depends, is_surer, suffices, surest
 from bot.search.values.calibration import (
     LONG,
     MOST_READINGS,
-    REFUSAL,
     SURE,
     VETOED,
     Evidence,
@@ -25,16 +23,9 @@ from bot.search.values.calibration import (
     confidence,
     known,
 )
+from bot.search.values.mixing import Mix
 from bot.search.values.ranking import Decision, Hit, Parts, Ranking, Reason
 from bot.search.values.semantic_scores import Place, SemanticScores
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    number: int
-    score: float
-    exact: bool
-    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +41,11 @@ class Alone:
     evidence: Evidence
 
 
-_Taken = tuple[Question, list[_Scored], float]
+_Taken = tuple[Question, list[Scored], float]
 """A question, what it finds, and the most that the base's having an answer may be believed."""
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Ranker:
@@ -61,6 +55,7 @@ class Ranker:
         self._catalog = parts.catalog
         self._weighed = parts.catalog.weighed
         self._shortlister = Shortlister(parts, weights)
+        self._comparer = Comparer(parts.catalog, weights)
         self._reader = parts.reader
         self._near = parts.near
         self._weights = weights
@@ -70,7 +65,17 @@ class Ranker:
     ) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
         message = self._reader.message(text)
-        question, scored, most = self._asked(message, kinds, sense)
+        result = self._ranking(message, self._asked(message, kinds, sense), limit, kinds)
+        if sense is None or sense.alone is None or len(message.views) < 2:
+            return result
+        question, _, _ = self._taken(message, message.views[0], kinds)
+        taken = question, self._scored(question, kinds, sense.alone), 1.0
+        alone = self._ranking(message, taken, limit, kinds)
+        return alone if is_surer(alone, result) else result
+
+    def _ranking(self, message: Message, taken: "_Taken", limit: int, kinds: Kinds) -> Ranking:
+        """Decide what a message came to as it was taken."""
+        question, scored, most = taken
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalog.card(one.number), one.exact)
             for at, one in enumerate(scored)
@@ -99,6 +104,8 @@ class Ranker:
             corrections=question.reading.corrections,
             guesses=question.reading.guesses,
             beside=question.reading.beside,
+            story=message.story,
+            asking=message.asking if len(message.views) > 1 else "",
             clauses=message.parts,
             situation=message.situation.told,
             foreign=message.foreign,
@@ -122,21 +129,24 @@ class Ranker:
         card = self._catalog.card(number)
         words, _, left = self._shortlister.one(question, number)
         whole = left * question.potential
-        parts = self._parts(question, card, words / whole if whole else 0.0, left)
-        scored = _Scored(number, self._mix(parts), False, parts)
+        parts = self._comparer.parts(question, card, words / whole if whole else 0.0, left)
+        scored = Scored(number, self._comparer.mix(parts), False, parts)
         evidence = self._evidence(question, [scored], 0)
         assert isinstance(evidence, Evidence), "meaning was not asked"
         return Alone(question, card, left * parts.words, scored.score, parts, evidence)
 
     def _asked(
         self, message: Message, kinds: Kinds, sense: SemanticScores | None
-    ) -> tuple[Question, list[_Scored], float]:
+    ) -> tuple[Question, list[Scored], float]:
         """Read a question; of the readings of a damaged one, choose what finds a document best.
 
         What a reading finds is evidence that it was meant, beside what its slips and words cost.
         Being chosen for what it finds is none that the base has the answer: the last value is the
         most that this may be believed, by words, which is what the likeliest reading found.
         """
+        if sense is not None and message.story:
+            question = self._whole(message, kinds)
+            return question, self._scored(question, kinds, sense), 1.0
         whole = View(message.folded)
         views = message.views
         if views != (whole,) and self._claimed(message.folded, kinds):
@@ -144,6 +154,9 @@ class Ranker:
         question, _, _ = chosen = self._best_taken(message, views, kinds)
         # A model finds a meaning in signs alone, too: there is nothing to hold it against.
         if sense is not None and question.terms:
+            if sense.foreign and not question.codes:
+                # Of another language only some words are read: what they claim, others may, too.
+                question = replace(question, exact=frozenset())
             return question, self._scored(question, kinds, sense), 1.0
         return chosen
 
@@ -155,9 +168,17 @@ class Ranker:
         first = self._fit(views[0], narrowest)
         if suffices(message, first):
             return narrowest
+        if depends(message, first):
+            return self._taken(message, views[-1], kinds)
         others = [self._taken(message, view, kinds) for view in views[1:]]
         fits = (first, *map(self._fit, views[1:], others))
-        return (narrowest, *others)[choose(message, fits)]
+        return (narrowest, *others)[surest(fits)]
+
+    def _whole(self, message: Message, kinds: Kinds) -> Question:
+        """Take a story as a whole; a city or a date that it names by the way rules nothing out."""
+        reading = self._reader.taken(message, message.views[-1], 1)[0]
+        reading = replace(reading, whole=True, levels=_NONE, places=_NONE, labels=())
+        return weigh(reading, self._catalog, self._near, kinds, self._weights)
 
     def _claimed(self, folded: str, kinds: Kinds) -> bool:
         """Tell whether a document claims a whole message word for word."""
@@ -172,7 +193,7 @@ class Ranker:
         sure = self._freely(question, scored, most)
         return Fit(view, sure, bool(question.codes), content)
 
-    def _freely(self, question: Question, scored: Sequence[_Scored], most: float) -> float:
+    def _freely(self, question: Question, scored: Sequence[Scored], most: float) -> float:
         """Give the confidence in what a view finds; less if that may not answer."""
         if not scored or question.exact:
             return 1.0 if scored else 0.0
@@ -190,7 +211,7 @@ class Ranker:
             question = weigh(reading, self._catalog, self._near, kinds, self._weights)
             asked.append((question, self._scored(question, kinds, None)))
 
-        def likely(one: tuple[Question, list[_Scored]]) -> float:
+        def likely(one: tuple[Question, list[Scored]]) -> float:
             question, scored = one
             return (
                 self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
@@ -211,7 +232,7 @@ class Ranker:
             for number in self._catalog.named(meant)
             if kinds is None or card(number).entity.kind in kinds
         ]
-        scored = self._compared(question, listed)
+        scored = self._comparer.compared(question, listed)
         ranked = {(hit.entry, hit.section): hit for hit in hits}
         named = (self._hit(question, scored, at) for at in range(len(scored)))
         result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
@@ -219,24 +240,22 @@ class Ranker:
 
     def _scored(
         self, question: Question, kinds: Kinds, sense: SemanticScores | None
-    ) -> list[_Scored]:
+    ) -> list[Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
-        scored = self._compared(question, claiming)
+        scored = self._comparer.compared(question, claiming)
         if not scored:
             listed = self._shortlister.list(question, kinds, sense)
-            scored = self._compared(question, listed)
+            scored = self._comparer.compared(question, listed)
             if sense is not None:
-                scored = self._fused(scored, sense, bool(question.codes or question.reading.held))
+                scored = self._fused(scored, sense, mix_for(question, sense))
         return sorted(scored, key=self._place)
 
-    def _fused(
-        self, scored: Sequence[_Scored], sense: SemanticScores, coded: bool
-    ) -> list[_Scored]:
+    def _fused(self, scored: Sequence[Scored], sense: SemanticScores, mix: Mix) -> list[Scored]:
         """Score again by what meaning says of each."""
         documents = [self._catalog.card(one.number).document for one in scored]
         parts = [
-            informed(one.parts, (document.entry, document.section), sense, coded)
+            informed(one.parts, (document.entry, document.section), sense, mix)
             for one, document in zip(scored, documents, strict=True)
         ]
         return [
@@ -244,76 +263,23 @@ class Ranker:
             for one, share, known in zip(scored, shares(parts), parts, strict=True)
         ]
 
-    def _place(self, one: _Scored) -> tuple[bool, float, bool, int]:
+    def _place(self, one: Scored) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
         whole = self._catalog.card(one.number).document.section is None
         return not one.exact, -one.score, whole, one.number
 
-    def _compared(self, question: Question, listed: Iterable[Listed]) -> list[_Scored]:
-        """Compare documents one by one, given the score of their words and what was left of it."""
-        scored = []
-        for score, number, left in listed:
-            card = self._catalog.card(number)
-            exact = number in question.exact
-            if not self._beaten(question, card, exact):
-                whole = left * question.potential
-                parts = self._parts(question, card, score / whole if whole else 0.0, left)
-                scored.append(_Scored(number, self._mix(parts), exact, parts))
-        return scored
-
-    def _parts(
-        self, question: Question, card: CompiledDocument, words: float, left: float
-    ) -> Parts:
-        asked, held, weights = question.asked, question.weights, self._weights
-        phrasing = best(asked, card.phrasings, held, weights)
-        refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
-        refused = refusal >= REFUSAL and refusal > phrasing
-        return Parts(
-            words=min(1.0, words),
-            phrasing=phrasing,
-            refused=refused,
-            on_subject=not question.terms.intersection(card.terms) <= self._weighed.common,
-            agrees=self._agrees(question, card),
-            guard=left * weights.absent if refused else left,
-            carries=all(code & card.codes for code in question.codes),
-        )
-
-    def _agrees(self, question: Question, card: CompiledDocument) -> bool:
-        reading = question.reading
-        if not agrees(reading, card.entity) or not carries(reading, card):
-            return False
-        return admits(reading, card) and not denies(question, card)
-
-    def _mix(self, parts: Parts) -> float:
-        share = self._weights.phrasing
-        return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
-
-    def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
-        """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
-        # If a code is guessed, either lookalike may have been meant, and neither is answered.
-        if question.reading.guessed:
-            return False
-        lookalikes = self._catalog.lookalikes(card.entity)
-        if exact:
-            claiming = {self._catalog.card(number).entity.key for number in question.exact}
-            lookalikes = (lookalike for lookalike in lookalikes if lookalike.key in claiming)
-        return any(
-            beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
-            for lookalike in lookalikes
-        )
-
-    def _hit(self, question: Question, scored: Sequence[_Scored], at: int) -> Hit:
+    def _hit(self, question: Question, scored: Sequence[Scored], at: int) -> Hit:
         one = scored[at]
         document = self._catalog.card(one.number).document
         chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
-    def _sure(self, question: Question, one: _Scored) -> float:
+    def _sure(self, question: Question, one: Scored) -> float:
         """Give the probability of a document that claims the very words; 0 for others."""
         return SURE if one.exact and not question.unknown_codes else 0.0
 
     def _evidence(
-        self, question: Question, scored: Sequence[_Scored], at: int
+        self, question: Question, scored: Sequence[Scored], at: int
     ) -> Evidence | MeaningEvidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]
@@ -323,7 +289,9 @@ class Ranker:
         other = scored[0] if at else max(others, key=lambda one: one.score, default=None)
         card = cards[at]
         if one.parts.meaning is not None:
-            return evidence_of(one.parts, other.parts if other else None)
+            return evidence_of(
+                one.parts, other.parts if other else None, story=question.reading.whole
+            )
         rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
         rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)

@@ -97,7 +97,7 @@ class Shortlister:
         self, question: Question, kinds: Kinds, among: Collection[int]
     ) -> Collection[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
-        if question.codes:
+        if question.codes and not question.reading.whole:
             among = self._catalog.carrying(frozenset().union(*question.codes), among)
         if kinds is not None:
             card = self._catalog.card
@@ -130,6 +130,8 @@ class Discount:
 
     def __call__(self, number: int) -> float:
         """Give the share that is left, between 0 and 1."""
+        if self._question.reading.whole:
+            return 1.0
         if number not in self._known:
             self._known[number] = self._allowed(number) * self._fitting(number)
         return self._known[number]

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from bot.search.message.message import Message, View
 from bot.search.message.words import PEOPLE
-from bot.search.values.calibration import CERTAIN, ENOUGH_SAID, NARROW, SUFFICIENT
+from bot.search.values.calibration import (
+    ALONE,
+    CERTAIN,
+    ENOUGH_SAID,
+    NARROW,
+    SUFFICIENT,
+    SURER,
+)
+from bot.search.values.ranking import Decision, Ranking
 
 _POINTING = PEOPLE | frozenset(
     {"it", "its", "that", "this", "those", "these", "there", "then", "now"}
@@ -36,16 +44,21 @@ def suffices(message: Message, narrowest: Fit) -> bool:
     return narrowest.confidence >= enough or coded
 
 
-def choose(message: Message, fits: Sequence[Fit]) -> int:
+def surest(fits: Sequence[Fit]) -> int:
     """Give the number of the view to take if the first does not suffice, the narrowest first."""
-    last = len(fits) - 1
-    if message.long and _depends(message, fits[0]):
-        return last
     return max(range(len(fits)), key=lambda at: fits[at].confidence - NARROW * at)
 
 
-def _depends(message: Message, question: Fit) -> bool:
-    """Tell whether a question means little without what is told beside it."""
+def is_surer(alone: Ranking, whole: Ranking) -> bool:
+    """Tell whether a question is answered by its own meaning rather than by that of more."""
+    least = max(ALONE, whole.confidence + SURER)
+    return alone.decision is Decision.FOUND and alone.confidence >= least
+
+
+def depends(message: Message, question: Fit) -> bool:
+    """Tell whether the question of a story means little without what is told beside it."""
+    if not message.long:
+        return False
     told = message.situation
     if told.statuses or told.wanted or told.stages:
         return True

@@ -52,11 +52,19 @@ class Reading:
     """The negative logarithm of its likelihood beside that of the likeliest reading."""
     beside: str = ""
     """What is told beside what is asked: its ordinary words are among the terms."""
-    story: bool = False
-    """Whether some of its codes are told beside what is asked."""
+    told: frozenset[str] = frozenset()
+    """Those of its codes that are told beside what is asked, in compact form."""
+    whole: bool = False
+    """Whether it is held against documents with the meaning of a whole story, where no code rules
+    a document out."""
     held: tuple[frozenset[str], ...] = ()
     """For each code that whom it is about holds now, the codes it may mean; none if the question
     names a code itself."""
+
+    @property
+    def story(self) -> bool:
+        """Whether some of its codes are told beside what is asked, or all may be."""
+        return self.whole or bool(self.told)
 
     @property
     def negated(self) -> bool:
@@ -198,7 +206,7 @@ class Reader:
             codes=(*reading.codes, *told.values()),
             typed_codes=(*reading.typed_codes, *told),
             beside=view.beside,
-            story=bool(told),
+            told=frozenset(told),
             held=() if told or self._names(reading.codes) else held,
         )
 

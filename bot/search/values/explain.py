@@ -11,6 +11,7 @@ from bot.search.values.calibration import (
     RIGHT_BY_MEANING,
     RIGHT_CODED,
     RIGHT_LEARNED,
+    RIGHT_STORY,
     SURE,
     MeaningEvidence,
 )
@@ -49,6 +50,7 @@ _NAMED = {
     RIGHT: EVIDENCE,
     RIGHT_CODED: (*EVIDENCE, "explained"),
     RIGHT_BY_MEANING: EVIDENCE_BY_MEANING,
+    RIGHT_STORY: (*EVIDENCE_BY_MEANING, "alike", "phrasing"),
     RIGHT_LEARNED: (*EVIDENCE_BY_MEANING, "alike", "phrasing", "guard", "agrees"),
 }
 """The names of the values that each curve of the first being right is made from."""

@@ -1,11 +1,11 @@
 """What a search gives back: frozen values that services can decide by."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
-from bot.search.values.semantic_scores import DocumentScore
+from bot.search.values.semantic_scores import DocumentScore, SemanticScores
 
 
 class Decision(StrEnum):
@@ -52,7 +52,11 @@ class Reason(StrEnum):
 _OPEN = frozenset(
     {Reason.CONFIDENCE, Reason.OFF_SUBJECT, Reason.UNNAMED, Reason.NAMED, Reason.NOTHING}
 )
-"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared."""
+"""Reasons that meaning may change; the others rest on exact tokens and on what editors declared.
+What a story tells beside its question is neither."""
+
+_CLAIMED = frozenset({Reason.EXACT, Reason.SHARED})
+"""Reasons that rest on the very words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +134,45 @@ class Ranking:
     """Codes of no world, with those that may be meant, likeliest first: never answered outright."""
     beside: str = ""
     """What is told beside what is asked, if it counts."""
+    story: str = ""
+    """The whole of a message that tells a story, without courtesy; else nothing."""
+    asking: str = ""
+    """The part of the message that asks, if other parts stand beside it."""
     clauses: tuple[tuple[str, str], ...] = ()
     """The clauses of the message with their forms, if it has several."""
     situation: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the message tells of people: status, stage, place and so on."""
-    foreign: bool = False
-    """Whether it is in another language than English: then its words decide little."""
+    foreign: str = ""
+    """The message as typed, if it is in another language than English: its words decide little."""
     evidence: Evidence | MeaningEvidence | None = None
     """What the confidence was made from; None without hits."""
 
     @property
     def decisive(self) -> bool:
         """Whether meaning need not be asked: a sure answer, or what exact tokens decided."""
+        if not self.terms or self.reason in _CLAIMED:
+            return True
         if self.decision is Decision.FOUND:
-            return self.confidence >= DECISIVE or bool(self.codes)
-        return self.reason not in _OPEN or not self.terms
+            return self.confidence >= DECISIVE
+        return not self.story and self.reason not in _OPEN
 
     @property
     def read(self) -> str:
-        """The question with its corrections: what its meaning is read from."""
-        fixed = {one.typed: one.read for one in self.corrections}
-        asked = " ".join(fixed.get(word, word) for word in self.question.split())
+        """What its meaning is read from: a story as a whole, else the question with corrections."""
+        if self.story:
+            return self.story
+        asked = self._corrected(self.question)
         return f"{asked} {self.beside}" if self.beside else asked
+
+    def sensed(self, sense: Callable[[str], SemanticScores | None]) -> SemanticScores | None:
+        """Ask a model what it means: what is read, and what asks alone if that is less."""
+        if self.foreign:
+            return sense(self.foreign)
+        whole, alone = sense(self.read), self._corrected(self.asking)
+        if whole is None or alone in ("", self.read):
+            return whole
+        return replace(whole, alone=sense(alone))
+
+    def _corrected(self, text: str) -> str:
+        fixed = {one.typed: one.read for one in self.corrections}
+        return " ".join(fixed.get(word, word) for word in text.split())

@@ -42,6 +42,8 @@ class SemanticScores:
     """Whether documents have as many phrasings as a logit is judged by: with few it is smaller."""
     foreign: bool = False
     """Whether the question is in another language than English: then its words say nothing."""
+    alone: "SemanticScores | None" = None
+    """What the part that asks says alone, if the meaning is that of more."""
 
     def score_of(self, place: Place) -> DocumentScore | None:
         """Say what meaning says of a document; None if it does not know the document."""

@@ -248,16 +248,16 @@ class Answers:
         decided = ranking.decisive and (exact or not ranking.foreign)
         if self._meaning is None or decided:
             return ranking
-        sense = await self._sense(self._meaning, question if ranking.foreign else ranking.read)
+        sense = await self._sense(self._meaning, ranking)
         if sense is None or (ranking.decisive and not sense.foreign):
             return ranking
         return search(snapshot, question, kind, sense)
 
-    async def _sense(self, meaning: Meaning, question: str) -> SemanticScores | None:
+    async def _sense(self, meaning: Meaning, ranking: Ranking) -> SemanticScores | None:
         """Ask the semantic stage; whatever goes wrong there, the words still answer."""
         try:
             async with asyncio.timeout(self._limit):
-                return await asyncio.to_thread(meaning.sense, question)
+                return await asyncio.to_thread(ranking.sensed, meaning.sense)
         except TimeoutError:
             _log.warning("meaning.slow", limit=self._limit)
         except Exception:

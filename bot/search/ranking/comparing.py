@@ -1,0 +1,84 @@
+"""Hold documents against a question one by one: words, best phrasing, refusals, exact tokens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.search.matching.catalog import Catalog, CompiledDocument
+from bot.search.matching.phrasings import best
+from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
+from bot.search.ranking.question import Question
+from bot.search.ranking.shortlist import Listed
+from bot.search.values.calibration import REFUSAL, Weights
+from bot.search.values.ranking import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A document with its score beside a question."""
+
+    number: int
+    score: float
+    exact: bool
+    parts: Parts
+
+
+class Comparer:
+    """Compares documents of one base."""
+
+    def __init__(self, catalog: Catalog, weights: Weights) -> None:
+        self._catalog = catalog
+        self._weighed = catalog.weighed
+        self._weights = weights
+
+    def compared(self, question: Question, listed: Iterable[Listed]) -> list[Scored]:
+        """Compare documents one by one, given the score of their words and what was left of it."""
+        scored = []
+        for score, number, left in listed:
+            card = self._catalog.card(number)
+            exact = number in question.exact
+            if not self._beaten(question, card, exact):
+                whole = left * question.potential
+                parts = self.parts(question, card, score / whole if whole else 0.0, left)
+                scored.append(Scored(number, self.mix(parts), exact, parts))
+        return scored
+
+    def parts(self, question: Question, card: CompiledDocument, words: float, left: float) -> Parts:
+        """Compare one document, given what its words score and what exact tokens left of it."""
+        asked, held, weights = question.asked, question.weights, self._weights
+        phrasing = best(asked, card.phrasings, held, weights)
+        refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
+        refused = refusal >= REFUSAL and refusal > phrasing
+        return Parts(
+            words=min(1.0, words),
+            phrasing=phrasing,
+            refused=refused,
+            on_subject=not question.terms.intersection(card.terms) <= self._weighed.common,
+            agrees=self._agrees(question, card),
+            guard=left * weights.absent if refused else left,
+            carries=all(code & card.codes for code in question.codes),
+        )
+
+    def _agrees(self, question: Question, card: CompiledDocument) -> bool:
+        reading = question.reading
+        if not agrees(reading, card.entity) or not carries(reading, card):
+            return False
+        return admits(reading, card) and not denies(question, card)
+
+    def mix(self, parts: Parts) -> float:
+        """Give the score by words, between 0 and 1."""
+        share = self._weights.phrasing
+        return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
+
+    def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
+        """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
+        # If a code is guessed, either lookalike may have been meant, and neither is answered.
+        if question.reading.guessed:
+            return False
+        lookalikes = self._catalog.lookalikes(card.entity)
+        if exact:
+            claiming = {self._catalog.card(number).entity.key for number in question.exact}
+            lookalikes = (lookalike for lookalike in lookalikes if lookalike.key in claiming)
+        return any(
+            beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
+            for lookalike in lookalikes
+        )
