@@ -65,8 +65,8 @@ $(READY): requirements-dev.lock pyproject.toml
 
 lock: $(READY) ## Pin the newest versions of all dependencies, for every platform.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/$(LOCK) --upgrade --extra semantic --group build --output-file requirements.lock
-	@$(BIN)/$(LOCK) --upgrade --extra semantic --extra playground --group dev \
+	@$(BIN)/$(LOCK) --upgrade --extra semantic --extra postgresql --group build --output-file requirements.lock
+	@$(BIN)/$(LOCK) --upgrade --extra semantic --extra postgresql --extra playground --group dev \
 		--constraint requirements.lock \
 		--output-file requirements-dev.lock
 

@@ -32,6 +32,7 @@ from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
 from bot.stopping import STOP_LIMIT, set_on_hangup, stop_on_signals, until_stopped
 from bot.upkeep import (
+    follow_others,
     freeze_memory,
     keep_backups,
     keep_fresh,
@@ -115,13 +116,13 @@ async def open_everything(
     from bot.storage.opening import open_storage
 
     with ThreadPoolExecutor(1) as beside:
-        checked = beside.submit(check_storage, settings.data)
+        checked = beside.submit(check_storage, settings.place)
         snapshots = load_base(settings.knowledge)
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
     observe = metrics.stored if metrics else unobserved
-    async with open_storage(settings.data, observe) as stores:
+    async with open_storage(settings.place, observe) as stores:
         services = wire(snapshots, stores, meaning=meaning, monitor=metrics or UNMONITORED)
         await services.load()
         yield services
@@ -181,6 +182,7 @@ def upkeep(
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """List what has to be done beside answering."""
     yield tidy(services)
+    yield follow_others(services)
     yield keep_backups(settings, services.clock)
     yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
     yield prepare_checks(services, Isolation("prepare_checks", services.clock))
@@ -242,7 +244,7 @@ async def run_playground(
     stopping, stage = stop_on_signals(), open_stage(settings)
     # What the bot remembers between runs would be wrong here: every playground is a new world.
     with tempfile.TemporaryDirectory() as folder:
-        new_world = settings.model_copy(update={"data": Path(folder)})
+        new_world = settings.model_copy(update={"data": Path(folder), "database": None})
         async with open_everything(new_world, stage) as services:
             watching = settings.model_copy(update={"watch": True})
             beside = [asyncio.create_task(one) for one in fresh_base(watching, services, stage)]

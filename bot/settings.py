@@ -3,6 +3,7 @@
 The command line beats the environment, which beats a file `.env` in the folder where it is started.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ ENV_FILE = ".env"
 
 TOKEN = "DISCORD_TOKEN"
 TOKEN_FILE = "DISCORD_TOKEN_FILE"
+
+
+SERVER_EXAMPLE = "postgresql+asyncpg://almanac:PASSWORD@host:5432/almanac"
+
+_SERVER = re.compile(r"postgres(ql(\+asyncpg)?)?://\S+")
 
 
 class BadSettingsError(Exception):
@@ -50,6 +56,11 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("data"), validation_alias=AliasChoices("ALMANAC_DATA", "data"))
     """The folder for what the bot itself writes."""
+
+    database: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("ALMANAC_DATABASE", "database")
+    )
+    """The address of a database of a PostgreSQL server; without one, SQLite in the data folder."""
 
     knowledge: Path = Field(
         default_factory=lambda: Path(__file__).parents[1] / "knowledge",
@@ -96,6 +107,19 @@ class Settings(BaseSettings):
     def _token_in_one_piece(cls, token: SecretStr | None) -> SecretStr | None:
         """Strip what copying adds; a token with a space inside cannot be sent at all."""
         return None if token is None else _clean_token(token.get_secret_value())
+
+    @field_validator("database")
+    @classmethod
+    def _address_of_a_server(cls, database: SecretStr | None) -> SecretStr | None:
+        """Take only what can be an address; whether anybody replies there shows later."""
+        if database and not _SERVER.fullmatch(database.get_secret_value()):
+            raise ValueError(f"must be an address such as {SERVER_EXAMPLE}")
+        return database
+
+    @property
+    def place(self) -> Path | SecretStr:
+        """Where edits are kept: the data folder, or a server."""
+        return self.database or self.data
 
     @field_validator("http", mode="before")
     @classmethod
@@ -180,7 +204,11 @@ def origins(settings: Settings, options: Mapping[str, Any] | None = None) -> Ite
         yield Origin(name, _shown(field, getattr(settings, field)), source)
 
 
-_UNSET = {"http": "off", "model": "that of almanac[semantic]"}
+_UNSET = {
+    "database": "SQLite in the data folder",
+    "http": "off",
+    "model": "that of almanac[semantic]",
+}
 """What a setting means without a value, where that is not nothing."""
 
 

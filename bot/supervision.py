@@ -63,8 +63,12 @@ class Supervision:
             python=platform.python_version(),
             entries=lambda: len(snapshots.snapshot.library.entries),
             due=DueCount(lambda: snapshots.snapshot.library, services.clock),
-            last_backup=lambda: last_backup(self._settings.data),
+            last_backup=self._last_backup,
         )
+
+    def _last_backup(self) -> float | None:
+        """Find when the last nightly copy was made; a server is backed up by others."""
+        return None if self._settings.database else last_backup(self._settings.data)
 
     def serve(self) -> AbstractAsyncContextManager[Address | None]:
         """Serve both until the end."""

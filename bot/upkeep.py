@@ -3,14 +3,19 @@
 import asyncio
 import gc
 
+import structlog
+
 from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.others import OthersChanges
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
 from bot.settings import Settings
 from bot.wiring import Services
+
+_log = structlog.get_logger(__name__)
 
 TIDY_EVERY = 24 * 3600.0
 """Seconds between two rounds of deleting what was kept long enough: limits are in days."""
@@ -105,6 +110,16 @@ async def keep_fresh(
                 await teach(stage, snapshots)
 
 
+async def follow_others(services: Services) -> None:
+    """Show what other processes add to the ledger, within two seconds."""
+    stores, isolation = services.stores, Isolation("follow", services.clock)
+    others = OthersChanges(stores.ledger, services.snapshots, stores.changed)
+    while True:
+        with isolation.attempt("ledger"):
+            if number := await others.follow():
+                _log.info("changes.of_others", number=number)
+
+
 async def tidy(services: Services) -> None:
     """Delete every day what was kept long enough."""
     isolation = Isolation("tidy", services.clock)
@@ -116,7 +131,9 @@ async def tidy(services: Services) -> None:
 
 
 async def keep_backups(settings: Settings, clock: Clock) -> None:
-    """Copy the database every night, and keep the newest copies."""
+    """Copy the database every night, and keep the newest copies; a server has tools of its own."""
+    if settings.database:
+        return
     from bot.storage.copying import back_up_nightly
 
     isolation = Isolation("backup", clock)

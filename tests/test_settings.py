@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -50,6 +51,22 @@ def test_a_token_is_read_from_its_file_and_never_shown(
     assert nearer.get_secret_value() == "nearer.token"
 
 
+def test_the_address_of_a_server_is_where_edits_are_and_its_password_is_never_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert read_settings().place == Path("data")
+    address = "postgresql+asyncpg://almanac:secret@db/almanac"
+    monkeypatch.setenv("ALMANAC_DATABASE", address)
+    settings = read_settings()
+    assert isinstance(settings.place, SecretStr)
+    assert settings.place.get_secret_value() == address
+    assert "secret" not in str(list(origins(settings)))
+    monkeypatch.setenv("ALMANAC_DATABASE", "secret of mine")
+    with pytest.raises(BadSettingsError) as refused:
+        read_settings()
+    assert "secret" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
@@ -57,6 +74,7 @@ def test_a_token_is_read_from_its_file_and_never_shown(
         ("ALMANAC_HTTP", "8080", "a host and a port"),
         ("ALMANAC_WATCH", "perhaps", "ALMANAC_WATCH cannot be used"),
         ("ALMANAC_BACKUPS", "-1", "greater than or equal to 0"),
+        ("ALMANAC_DATABASE", "mysql://almanac@db/almanac", "must be an address such as postgresql"),
     ],
 )
 def test_what_cannot_be_used_is_named(

@@ -86,7 +86,7 @@ def exit_on_error() -> Iterator[None]:
     from bot.kb.model.problems import BrokenBaseError
     from bot.ops.data import DataFolderError
     from bot.services.ports.ledger import LedgerError
-    from bot.storage.engine.errors import DatabaseInUse
+    from bot.storage.engine.errors import BrokenServer, DatabaseInUse
 
     try:
         yield
@@ -97,5 +97,7 @@ def exit_on_error() -> Iterator[None]:
         raise fail(str(error), Exit.DATA) from None
     except DatabaseInUse as error:
         raise fail(str(error), Exit.IN_USE) from None
+    except BrokenServer as error:
+        raise fail(str(error), Exit.UNREACHABLE) from None
     except LedgerError as error:
         raise fail(str(error), Exit.DATABASE) from None

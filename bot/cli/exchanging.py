@@ -37,7 +37,7 @@ def export(
 
     settings = load_settings()
     with exit_on_error():
-        files = exported(asyncio.run(read_changes(settings.data, guild)))
+        files = exported(asyncio.run(read_changes(settings.place, guild)))
     try:
         if to.suffix == ".zip":
             to.write_bytes(write_archive(files))

@@ -74,7 +74,7 @@ def list_due(
     settings = load_settings()
     day = before.date() if before else today(system_clock)
     with exit_on_error():
-        served = asyncio.run(read_served(settings.data))
+        served = asyncio.run(read_served(settings.place))
         result = due(load_library(settings.knowledge), day, served)
     if as_json:
         typer.echo(due_as_json(day, result))

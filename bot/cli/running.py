@@ -103,7 +103,7 @@ async def _examine(settings: "Settings") -> "list[Finding]":
         settings.data,
         token,
         Route.BASE,
-        check_storage,
+        lambda _data: check_storage(settings.place),
         lambda: OFF if settings.model == "off" else examined(settings.model),
     ).examine()
     result = []

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.services.ports.ledger import LedgerError
 from bot.storage.engine import migrating
+from bot.storage.engine.damage import FILE
 from bot.storage.engine.errors import NewerDatabase
 from bot.storage.engine.lock import locked
-from bot.storage.opening import FILE
 
 BACKUPS = "backups"
 """The folder of nightly copies in the data folder."""

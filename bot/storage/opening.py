@@ -1,4 +1,4 @@
-"""Open the embedded database: alone, checked, at the version that this code needs."""
+"""Open the database: alone, checked, at the version that this code needs."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import structlog
+from pydantic import SecretStr
 from sqlalchemy import Connection
 
 from bot.kb.model.keys import Key
@@ -16,8 +17,8 @@ from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE as FILE
 from bot.storage.engine.database import Database, Observe, unobserved
-from bot.storage.engine.errors import BrokenDatabase, NewerDatabase
-from bot.storage.engine.lock import locked
+from bot.storage.engine.errors import BrokenServer, DatabaseInUse, NewerDatabase
+from bot.storage.engine.places import Place, alone, broken, called, opened
 from bot.storage.stores.boards import SqlBoards
 from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
 from bot.storage.stores.forgetting import SqlPeople, sweep
@@ -34,89 +35,93 @@ T = TypeVar("T")
 
 _log = structlog.get_logger(__name__)
 
+UPGRADE_LIMIT = 600.0
+"""Seconds that one statement of an upgrade may take on a server."""
+
 
 @asynccontextmanager
-async def open_storage(folder: Path, observe: Observe = unobserved) -> AsyncIterator[Stores]:
-    """Open the database in a folder, make or upgrade its tables, and close it in the end.
+async def open_storage(place: Place, observe: Observe = unobserved) -> AsyncIterator[Stores]:
+    """Open the database of a place, make or upgrade its tables, and close it in the end.
 
     Damage is looked for by `check_storage`, which takes longer. Raise `DatabaseInUse`,
-    `BrokenDatabase` or `NewerDatabase`.
+    `BrokenDatabase`, `BrokenServer` or `NewerDatabase`.
     """
-    path = folder / FILE
-    with locked(path):
-        async with _opened(path, observe) as database:
-            await _upgrade(database, path)
+    with alone(place):
+        if isinstance(place, SecretStr):
+            # A connection that waits long enough for an upgrade is none to save over.
+            await _upgraded(place)
+        async with opened(place, observe) as database:
+            await upgrade(database, place)
             async with _stores(database) as stores:
                 yield stores
 
 
-async def upgrade_storage(folder: Path) -> tuple[str | None, str]:
+async def upgrade_storage(place: Place) -> tuple[str | None, str]:
     """Upgrade the tables, and return their version before and after; raise as `open_storage`."""
-    path = folder / FILE
-    with locked(path):
-        async with _opened(path) as database:
-            return await _upgrade(database, path)
+    with alone(place):
+        return await _upgraded(place)
 
 
-async def read_changes(folder: Path, guild: int) -> tuple[FaqChange, ...]:
+async def read_changes(place: Place, guild: int) -> tuple[FaqChange, ...]:
     """Read the newest change of every entry of a server, also while a bot writes.
 
     Raise `LedgerError` if the tables are not those that this code knows.
     """
-    path = folder / FILE
-    if not path.exists():
+    if _is_missing(place):
         return ()
-    async with _opened(path) as database:
-        await _require_version(database, path)
+    async with opened(place) as database:
+        await _require_version(database, place)
         return await SqlLedger(database).current(guild)
 
 
-async def read_served(folder: Path) -> Mapping[Key, int]:
+async def read_served(place: Place) -> Mapping[Key, int]:
     """Count how often each entry was given as an answer anywhere, also while a bot writes.
 
     Raise `LedgerError` if the tables are not those that this code knows.
     """
-    path = folder / FILE
-    if not path.exists():
+    if _is_missing(place):
         return {}
-    async with _opened(path) as database:
-        await _require_version(database, path)
+    async with opened(place) as database:
+        await _require_version(database, place)
         return await served_everywhere(database)
 
 
-async def _require_version(database: Database, path: Path) -> None:
-    result = await database.read(lambda connection: connection.run_sync(migrating.version))
-    if result != migrating.HEAD:
-        raise LedgerError(
-            f"The tables of {path} are at version {result}, and this Almanac reads version "
-            f"{migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
-        )
-
-
-@asynccontextmanager
-async def _opened(path: Path, observe: Observe = unobserved) -> AsyncIterator[Database]:
-    database = Database(path, observe=observe)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
-async def _upgrade(database: Database, path: Path) -> tuple[str | None, str]:
-    before = await _run(database, path, migrating.version)
+async def upgrade(database: Database, place: Place) -> tuple[str | None, str]:
+    """Upgrade the tables of a database that is open; raise as `open_storage`."""
+    before = await _run(database, place, migrating.version)
     if before != migrating.HEAD:
         if before is not None and before not in migrating.known():
-            raise NewerDatabase(path, before)
-        await _run(database, path, migrating.upgrade)
+            raise NewerDatabase(called(place), before)
+        await _run(database, place, migrating.upgrade)
         _log.info("database.upgraded", before=before, after=migrating.HEAD)
     return before, migrating.HEAD
 
 
-async def _run(database: Database, path: Path, work: Callable[[Connection], T]) -> T:
+async def _upgraded(place: Place) -> tuple[str | None, str]:
+    async with opened(place, limit=UPGRADE_LIMIT) as database:
+        return await upgrade(database, place)
+
+
+def _is_missing(place: Place) -> bool:
+    return isinstance(place, Path) and not (place / FILE).exists()
+
+
+async def _require_version(database: Database, place: Place) -> None:
+    result = await database.read(lambda connection: connection.run_sync(migrating.version))
+    if result != migrating.HEAD:
+        raise LedgerError(
+            f"The tables of {called(place)} are at version {result}, and this Almanac reads "
+            f"version {migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
+        )
+
+
+async def _run(database: Database, place: Place, work: Callable[[Connection], T]) -> T:
     try:
         return await database.write(lambda connection: connection.run_sync(work))
+    except (DatabaseInUse, BrokenServer):
+        raise
     except LedgerError as error:
-        raise BrokenDatabase(path, str(error)) from error
+        raise broken(place, str(error)) from error
 
 
 @asynccontextmanager
@@ -146,6 +151,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             settled=counting.settled,
             sweep=swept,
             try_writing=database.try_writing,
+            changed=database.changed,
             waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
         )
     finally:

@@ -12,6 +12,7 @@ from bot.kb.model.keys import Key
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.ledger import NO_PARENT, FaqChange
 from bot.storage.engine.damage import check_storage
+from bot.storage.engine.places import Place
 from bot.storage.opening import open_storage
 from tests.durability.writer import SERVERS
 
@@ -26,7 +27,7 @@ START_LIMIT = 60
 class Trial:
     """One database that its writers are killed over."""
 
-    folder: Path
+    place: Place
     snapshot: Snapshot
     acknowledged: dict[str, list[int]] = field(default_factory=dict)
     """The revisions of each acknowledged batch, by its request."""
@@ -34,8 +35,8 @@ class Trial:
     async def round(self, seed: int) -> None:
         """Let a writer live for a moment, kill it, and look at what it left."""
         await self._live_and_die(seed)
-        check_storage(self.folder)
-        async with open_storage(self.folder) as stores:
+        await asyncio.to_thread(check_storage, self.place)
+        async with open_storage(self.place) as stores:
             changes = await stores.ledger.since(NO_PARENT)
             current = await stores.ledger.current()
         self._refuse_lost(changes)
@@ -44,8 +45,11 @@ class Trial:
         self._refuse_other_overlay(changes, current)
 
     async def _live_and_die(self, seed: int) -> None:
+        place = str(self.place)
+        if not isinstance(self.place, Path):
+            place = self.place.get_secret_value()
         writer = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.durability.writer", str(self.folder), str(seed)),
+            *(sys.executable, "-m", "tests.durability.writer", place, str(seed)),
             stdout=asyncio.subprocess.PIPE,
         )
         assert writer.stdout is not None

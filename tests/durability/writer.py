@@ -1,4 +1,4 @@
-"""Acknowledge edits for ever: `python -m tests.durability.writer FOLDER SEED`.
+"""Acknowledge edits for ever: `python -m tests.durability.writer PLACE SEED`.
 
 Each line of its output is an acknowledged batch: its request and the revisions of its rows.
 """
@@ -9,11 +9,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.kb.model.keys import Key
 from bot.logs import configure_logs
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, ConflictError, Proposal
 from bot.services.ports.records import Asking
 from bot.services.ports.stores import Stores
+from bot.storage.engine.places import Place
 from bot.storage.opening import open_storage
 from tests.support.base import FAQ_OWN, page
 
@@ -60,12 +63,13 @@ async def write(stores: Stores, seed: int, writer: int) -> None:
             await stores.settled()
 
 
-async def main(folder: Path, seed: int) -> None:
+async def main(place: Place, seed: int) -> None:
     """Write with two editors at once."""
     configure_logs("warning", "human", sys.stderr)
-    async with open_storage(folder) as stores:
+    async with open_storage(place) as stores:
         await asyncio.gather(*(write(stores, seed, writer) for writer in range(2)))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), int(sys.argv[2])))
+    given = sys.argv[1]
+    asyncio.run(main(SecretStr(given) if "://" in given else Path(given), int(sys.argv[2])))

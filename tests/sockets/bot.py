@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from pydantic import SecretStr
 
 from tests.sockets.people import PEOPLE, SERVERS
+from tests.support import postgres
 from tests.support.base import small_base
 from tests.support.discord_server import CHANNEL, DiscordServer, Request
 from tests.support.discord_shapes import ANA, BOT, Person, controls
@@ -79,9 +82,16 @@ class RunningBot:
         server: DiscordServer,
         *,
         patience: float = PATIENCE,
+        database: SecretStr | None = None,
         **environment: str,
     ) -> None:
-        """What the process finds in its environment may be added to."""
+        """What the process finds in its environment may be added to.
+
+        With a `database` of a server it keeps nothing but its stamp in the data folder.
+        """
+        self.database = database
+        if database is not None:
+            environment["ALMANAC_DATABASE"] = database.get_secret_value()
         self.folder = folder
         self.server = server
         self.data = folder / "data"
@@ -271,6 +281,10 @@ class RunningBot:
 
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Read a table of the database, beside the bot."""
+        if self.database is not None:
+            query = f"SELECT * FROM {table} ORDER BY 1, 2"
+            with ThreadPoolExecutor(1) as beside:
+                return beside.submit(asyncio.run, postgres.rows(self.database, query)).result()
         path = f"{(self.data / 'almanac.db').resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(path, uri=True)) as connection:
             found = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")

@@ -4,8 +4,8 @@ import asyncio
 import random
 import signal
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from tests.sockets.bot import (
@@ -20,6 +20,7 @@ from tests.sockets.bot import (
     showing,
 )
 from tests.sockets.people import ADAM, CLEO, CURATORS, EVE, INBOX, MAX, MIA, OLGA, OWN_ROLE
+from tests.support import postgres
 from tests.support.discord_server import Fault
 from tests.support.discord_shapes import ANA, APPLICATION, CHANNEL, DM, GUILD, Person
 
@@ -226,7 +227,7 @@ def mutated(custom_id: str, chance: random.Random) -> str:
 
 async def live_without_a_database(bot: RunningBot) -> None:
     """Lock the database: everything is acknowledged, typed text comes back, nothing is counted."""
-    with locked(bot):
+    async with locked(bot):
         failed = await edit(bot, "Nobody can keep this.")
         assert NOT_NOW in failed.text
         assert failed.files == ("your-text.md",)
@@ -246,9 +247,13 @@ async def live_without_a_database(bot: RunningBot) -> None:
     assert "Saved" in (await edit(bot, "Now it is kept.")).text
 
 
-@contextmanager
-def locked(bot: RunningBot) -> Iterator[None]:
+@asynccontextmanager
+async def locked(bot: RunningBot) -> AsyncIterator[None]:
     """Hold the database as another process would."""
+    if bot.database is not None:
+        async with postgres.held(bot.database):
+            yield
+        return
     path = bot.data / "almanac.db"
     with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -266,6 +271,40 @@ async def live_without_a_file(bot: RunningBot) -> None:
     asked = await bot.command("ask", question="do i need a phd for ml jobs")
     assert "Do I need a PhD?" in asked.text
     assert bot.is_alive()
+
+
+async def live_without_a_server(bot: RunningBot) -> None:
+    """Break connections, take the database away and give it back, and fill its disk."""
+    assert bot.database is not None
+    await postgres.disconnect(bot.database)
+    assert "Saved" in (await edit(bot, "A broken connection changes nothing.")).text
+    for fault in (postgres.unreachable, postgres.full):
+        async with fault(bot.database):
+            failed = await edit(bot, "Nobody can keep this.")
+            assert NOT_NOW in failed.text
+            assert failed.files == ("your-text.md",)
+            asked = await bot.command("ask", question="do i need a phd for ml jobs")
+            assert "Do I need a PhD?" in asked.text
+            if fault is postgres.unreachable:
+                await bot.until_ready(False, "cannot be written")
+        assert "Saved" in (await edit(bot, "Now it is kept.")).text
+    await bot.until_ready(True, "can be written")
+    assert bot.is_alive()
+
+
+async def see_what_others_change(bot: RunningBot) -> None:
+    """Add to the ledger beside the bot: it is shown as any edit is."""
+    assert bot.database is not None
+    newest = "SELECT max(id) FROM faq_change WHERE key = 'faq:phd-needed'"
+    changed = f"""
+        INSERT INTO faq_change (guild_id, key, parent, kind, body, batch, request, reason, at)
+        SELECT guild_id, key, id, 'hide', NULL, 'other', 'other', '', at
+        FROM faq_change WHERE id = ({newest})
+    """
+    await postgres.execute(changed, at=bot.database)
+    await bot.logged("changes.of_others")
+    asked = await bot.command("ask", question="do i need a phd for ml jobs")
+    assert "Do I need a PhD?" not in asked.text
 
 
 async def stop_while_saving(bot: RunningBot, age: float, number: int = signal.SIGTERM) -> int:

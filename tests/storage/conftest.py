@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.services.memory import memory_stores
 from bot.services.ports.stores import Stores
 from bot.storage.opening import FILE, open_storage, upgrade_storage
+from tests.support.postgres import new_database
 
 
 @pytest.fixture(scope="session")
@@ -20,13 +22,31 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / FILE
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def stores(
-    request: pytest.FixtureRequest, tmp_path: Path, upgraded: Path
-) -> AsyncIterator[Stores]:
+@pytest.fixture
+async def server(postgres_template: SecretStr) -> AsyncIterator[SecretStr]:
+    """An upgraded database of a PostgreSQL server, for one test."""
+    async with new_database(postgres_template) as address:
+        yield address
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> Path | SecretStr | None:
+    """Name what a database is copied from; None for the stores in memory."""
     if request.param == "memory":
+        return None
+    name = "upgraded" if request.param == "sqlite" else "postgres_template"
+    copied: Path | SecretStr = request.getfixturevalue(name)
+    return copied
+
+
+@pytest.fixture
+async def stores(kind: Path | SecretStr | None, tmp_path: Path) -> AsyncIterator[Stores]:
+    if kind is None:
         yield memory_stores()
-    else:
-        shutil.copy(upgraded, tmp_path / FILE)
+    elif isinstance(kind, Path):
+        shutil.copy(kind, tmp_path / FILE)
         async with open_storage(tmp_path) as opened:
+            yield opened
+    else:
+        async with new_database(kind) as address, open_storage(address) as opened:
             yield opened

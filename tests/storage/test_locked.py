@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import Asking
-from bot.storage.engine import database as module
-from bot.storage.engine.database import Database
+from bot.storage.engine.database import GLANCE
+from bot.storage.engine.sqlite import SqliteDatabase
 from bot.storage.opening import FILE, upgrade_storage
 from bot.storage.stores.counts import MOST_AT_ONCE, Counting
 from bot.storage.stores.gaps import SqlGaps, count_askings
@@ -24,7 +24,7 @@ PATIENCE = 0.2
 """Seconds that a test waits for a locked file."""
 
 
-class Counted(Database):
+class Counted(SqliteDatabase):
     """A database that counts the attempts to begin a transaction that writes."""
 
     attempts = 0
@@ -52,7 +52,7 @@ def locked(folder: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-async def busy_timeout(database: Database) -> int:
+async def busy_timeout(database: SqliteDatabase) -> int:
     """Ask how long the connection that writes would wait, in milliseconds."""
     done = await database.write(lambda c: c.exec_driver_sql("PRAGMA busy_timeout"))
     return int(done.scalar() or 0)
@@ -79,7 +79,7 @@ async def test_after_a_locked_file_the_next_one_only_glances_until_it_is_free(
         for number in range(2):
             with pytest.raises(LedgerError, match="locked"):
                 await ledger.append(batch(write("faq:tea"), request=str(number)))
-    assert await busy_timeout(database) == round(module.GLANCE * 1000)
+    assert await busy_timeout(database) == round(GLANCE * 1000)
     assert len(await ledger.append(batch(write("faq:tea"), request="3"))) == 1
     assert await busy_timeout(database) == round(PATIENCE * 1000)
 
@@ -88,7 +88,7 @@ async def test_who_waits_too_long_to_read_is_told_that_the_database_is_not_there
     tmp_path: Path,
 ) -> None:
     await upgrade_storage(tmp_path)
-    impatient = Database(tmp_path / FILE, turn=0.01)
+    impatient = SqliteDatabase(tmp_path / FILE, turn=0.01)
     held = asyncio.Event()
 
     async def hold(connection: AsyncConnection) -> None:

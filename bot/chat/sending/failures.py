@@ -24,12 +24,17 @@ from bot.chat.sending.replies import (
 from bot.chat.sending.text import cut
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
-from bot.services.ports.ledger import LedgerError
+from bot.services.ports.ledger import LedgerError, UnsureError
 
 UNKNOWN_INTERACTION = 10062
 """Too late ("JSON Error Codes"): nobody waits."""
 
 NOT_NOW = N_("Nothing can be saved right now. Answers go on; please try again in a few minutes.")
+
+UNSURE = N_(
+    "I cannot tell whether this was saved: the connection to the database broke. Please look "
+    "before you do it again."
+)
 
 NOT_SHOWN = N_("Saved, but I could not show it. There is no need to do it again.")
 
@@ -131,6 +136,9 @@ def explain(error: BaseException, what: str) -> str:
         case OtherVersionError():
             _log.info("control.other_version", what=what)
             return _(OTHER_VERSION)
+        case UnsureError():
+            _log.warning("unsure", what=what, error=str(error))
+            return _(UNSURE)
         case LedgerError():
             _log.warning("unavailable", what=what, error=str(error))
             return _(NOT_NOW)

@@ -1,6 +1,7 @@
 """One immutable snapshot of everything that answers are read from, and who keeps it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -14,7 +15,7 @@ from bot.services.content.answer import Link, title
 from bot.services.content.changes import GuildChanges, ServerEntries, Written
 from bot.services.content.composing import Composer
 from bot.services.content.documents import documents, search_lexicon
-from bot.services.ports.ledger import FaqChange
+from bot.services.ports.ledger import NO_PARENT, FaqChange
 
 MOST_BUILT_INLINE = 200
 """Entries of its own with which a server's view is built in some milliseconds, when it is asked
@@ -127,6 +128,11 @@ class SnapshotHolder:
         """Return what a server changed."""
         return self._changes.get(guild) or GuildChanges()
 
+    def newest(self) -> int:
+        """Return the newest revision of all servers that is shown; 0 if there is none."""
+        shown = (one for changes in self._changes.values() for one in changes.newest.values())
+        return max((one.revision for one in shown), default=NO_PARENT)
+
     def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
         """Let servers see changes from their next question on; `written` spares reading them."""
         self.changed += 1
@@ -135,6 +141,18 @@ class SnapshotHolder:
                 self._changes[change.guild] = GuildChanges()
             self._changes[change.guild].apply(change, written or {})
             self._views.pop(change.guild, None)
+
+    async def show(
+        self, guild: int, changes: Sequence[FaqChange], written: Written | None = None
+    ) -> None:
+        """Let a server see its changes; nobody else waits for the view of a large one."""
+        pending = self.pending_view(guild, changes, written)
+        if not pending.large:
+            self.apply(changes, written)
+            return
+        view = await asyncio.to_thread(pending.build)
+        self.apply(changes, written)
+        self.adopt(pending, view)
 
     def pending_view(
         self, guild: int, changes: Iterable[FaqChange] = (), written: Written | None = None

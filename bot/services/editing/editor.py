@@ -230,18 +230,8 @@ class Editor:
             # Another process may have been the quicker one.
             self._snapshots.apply(conflict.theirs)
             raise
-        await self._show(batch.guild, changes, written)
+        await self._snapshots.show(batch.guild, changes, written)
         return Saved(changes)
-
-    async def _show(self, guild: int, changes: Sequence[FaqChange], written: Written) -> None:
-        """Let a server see changes from its next question on; nobody else waits for a large one."""
-        pending = self._snapshots.pending_view(guild, changes, written)
-        if not pending.large:
-            self._snapshots.apply(changes, written)
-            return
-        view = await asyncio.to_thread(pending.build)
-        self._snapshots.apply(changes, written)
-        self._snapshots.adopt(pending, view)
 
     def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}

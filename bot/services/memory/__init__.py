@@ -1,5 +1,6 @@
 """The stores in memory: for tests and for trying things out; they pass the same contract suite."""
 
+import asyncio
 from datetime import datetime
 
 from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
@@ -62,6 +63,10 @@ def memory_stores() -> Stores:
     async def try_writing() -> None:
         """Memory can always be written."""
 
+    async def changed() -> None:
+        """Nobody else can reach it."""
+        await asyncio.Event().wait()
+
     people = MemoryPeople(
         ledger, drafts, proposals, gaps, suggestions, handoffs, reports, watches, preferences
     )
@@ -83,5 +88,6 @@ def memory_stores() -> Stores:
         settled=settled,
         sweep=sweep,
         try_writing=try_writing,
+        changed=changed,
         waiting={},
     )

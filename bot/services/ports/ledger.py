@@ -93,6 +93,10 @@ class LedgerError(Exception):
     """The database cannot be read or written now; the message says why, for the log."""
 
 
+class UnsureError(LedgerError):
+    """The database broke off while it kept something: it may have been kept or not."""
+
+
 class FaqLedger(Protocol):
     """Keep what servers change; every method raises `LedgerError`."""
 

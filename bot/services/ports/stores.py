@@ -346,5 +346,7 @@ class Stores:
     """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""
     try_writing: Callable[[], Awaitable[None]]
     """Write nothing, as an edit would be written; raise `LedgerError` where one would fail."""
+    changed: Callable[[], Awaitable[None]]
+    """Wait until another process may have added to the ledger; for ever where none can."""
     waiting: Mapping[str, Callable[[], int]]
     """How much waits to be written, by what it is."""

@@ -1,21 +1,34 @@
 """Look for damage in the database, without what reads and writes it: the doctor needs no more."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.storage.engine.errors import BrokenDatabase
+
+if TYPE_CHECKING:
+    from bot.storage.engine.places import Place
 
 FILE = "almanac.db"
 """The embedded database in the data folder."""
 
 
-def check_storage(folder: Path) -> str:
-    """Look for damage in the database and say what was seen, or raise `BrokenDatabase`.
+def check_storage(place: "Place") -> str:
+    """Look for damage in the database and say what was seen, or raise `LedgerError`.
 
-    It takes a quarter of a second for 100 MB, and may run in a thread beside other work.
+    It takes a quarter of a second for 100 MB, and may run in a thread beside other work. A server
+    looks after its files itself: there, only what it promises is looked at.
     """
-    path = folder / FILE
+    if isinstance(place, Path):
+        return _check_file(place / FILE)
+    from bot.storage.engine.promises import check_server
+
+    return asyncio.run(check_server(place))
+
+
+def _check_file(path: Path) -> str:
     if not path.exists():
         return f"{path} will be made at the first start"
     try:

@@ -16,12 +16,23 @@ class BrokenDatabase(LedgerError):
         )
 
 
+class BrokenServer(LedgerError):
+    """The PostgreSQL server, or its database, cannot be used as it is; the message says why."""
+
+    def __init__(self, called: str, why: str) -> None:
+        super().__init__(
+            f"The database {called} cannot be used ({why}). Look whether the server runs and takes "
+            "this name and password, and whether ALMANAC_DATABASE names it; 'almanac doctor' "
+            "looks again."
+        )
+
+
 class NewerDatabase(LedgerError):
     """The database was written by a newer Almanac."""
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(self, called: Path | str, version: str) -> None:
         super().__init__(
-            f"The database {path} was written by a newer Almanac (its tables are at version "
+            f"The database {called} was written by a newer Almanac (its tables are at version "
             f"{version}). Run that one again, or put a backup from before in its place."
         )
 
@@ -29,7 +40,5 @@ class NewerDatabase(LedgerError):
 class DatabaseInUse(LedgerError):
     """Another process uses the database."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Another Almanac uses {path}: stop it first, or set ALMANAC_DATA to another folder."
-        )
+    def __init__(self, called: Path | str, instead: str = "ALMANAC_DATA to another folder") -> None:
+        super().__init__(f"Another Almanac uses {called}: stop it first, or set {instead}.")

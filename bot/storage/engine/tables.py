@@ -31,6 +31,8 @@ _KEY_LENGTH = len("salary:") + SLUG_LIMIT
 _ADDRESS_LENGTH = _KEY_LENGTH + len("/") + SECTION_LIMIT
 _NAME_LENGTH = 64
 """Names of requests, batches, time zones and the like."""
+_ABOUT_LENGTH = 128
+"""A form, and the address that it is about."""
 _LOCALE_LENGTH = 16
 """Discord's longest locale has six characters ("Reference", "Locales")."""
 
@@ -138,7 +140,7 @@ draft = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("author_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("about", String(_NAME_LENGTH), primary_key=True),
+    Column("about", String(_ABOUT_LENGTH), primary_key=True),
     Column("parent", BigInteger, nullable=False),
     Column("fields", JSON, nullable=False),
     Column("at", Moment, nullable=False),
@@ -150,7 +152,7 @@ proposal = Table(
     Column("id", Id, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("author_id", BigInteger, nullable=False, index=True),
-    Column("about", String(128), nullable=False),
+    Column("about", String(_ABOUT_LENGTH), nullable=False),
     Column("address", AddressText, nullable=False),
     Column("parent", BigInteger, nullable=False),
     Column("action", String(_NAME_LENGTH), nullable=False),

@@ -8,7 +8,7 @@ down_revision = None
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-_TRIGGERS = (
+_SQLITE = (
     """
     CREATE TRIGGER faq_change_only_grows BEFORE UPDATE ON faq_change
     WHEN NEW.actor_id IS NOT NULL
@@ -30,7 +30,72 @@ _TRIGGERS = (
     BEGIN SELECT RAISE(ABORT, 'a change may only go with its server'); END
     """,
 )
-"""For SQLite alone: each database has a language of its own for triggers."""
+
+_POSTGRESQL = (
+    """
+    CREATE FUNCTION faq_change_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.actor_id IS NOT NULL OR (to_jsonb(NEW) - 'actor_id') <> (to_jsonb(OLD) - 'actor_id')
+        THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'a change may only lose its actor';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER faq_change_only_grows BEFORE UPDATE ON faq_change
+    FOR EACH ROW EXECUTE FUNCTION faq_change_only_grows()
+    """,
+    """
+    CREATE FUNCTION faq_change_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'TRUNCATE' OR NOT EXISTS (
+            SELECT 1 FROM forgetting WHERE guild_id = OLD.guild_id
+        ) THEN
+            RAISE integrity_constraint_violation
+            USING MESSAGE = 'a change may only go with its server';
+        END IF;
+        RETURN OLD;
+    END $$
+    """,
+    """
+    CREATE TRIGGER faq_change_stays BEFORE DELETE ON faq_change
+    FOR EACH ROW EXECUTE FUNCTION faq_change_stays()
+    """,
+    """
+    CREATE TRIGGER faq_change_stays_whole BEFORE TRUNCATE ON faq_change
+    FOR EACH STATEMENT EXECUTE FUNCTION faq_change_stays()
+    """,
+    # Ids are drawn before COMMIT: without taking turns, who reads what came after the newest id
+    # could miss a smaller one that is committed later. The numbers are those of
+    # `storage/engine/postgres.py`.
+    """
+    CREATE FUNCTION faq_change_takes_turns() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_advisory_xact_lock(1634495841, 1);
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER faq_change_takes_turns BEFORE INSERT ON faq_change
+    FOR EACH STATEMENT EXECUTE FUNCTION faq_change_takes_turns()
+    """,
+    # Other processes need not wait until they look by themselves.
+    """
+    CREATE FUNCTION faq_change_rings() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_notify('almanac_changes', '');
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER faq_change_rings AFTER INSERT ON faq_change
+    FOR EACH STATEMENT EXECUTE FUNCTION faq_change_rings()
+    """,
+)
+
+_TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+"""By dialect: each database has a language of its own for triggers."""
 
 
 def upgrade() -> None:
@@ -40,9 +105,8 @@ def upgrade() -> None:
     _gaps()
     _members()
     _counts()
-    if op.get_bind().dialect.name == "sqlite":
-        for trigger in _TRIGGERS:
-            op.execute(trigger)
+    for trigger in _TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(trigger)
 
 
 def _ledger() -> None:
@@ -100,7 +164,8 @@ def _guilds() -> None:
         "draft",
         sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("author_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("about", sa.String(length=64), nullable=False),
+        # SQLite, which holds nobody to a length, was told 64 before there was PostgreSQL.
+        sa.Column("about", sa.String(length=128), nullable=False),
         sa.Column("parent", sa.BigInteger(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),

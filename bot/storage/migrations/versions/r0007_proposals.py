@@ -9,7 +9,8 @@ down_revision = "0006"
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-_TRIGGER = """
+_SQLITE = (
+    """
     CREATE TRIGGER proposal_stays_as_shown BEFORE UPDATE ON proposal
     WHEN NEW.id IS NOT OLD.id
         OR NEW.guild_id IS NOT OLD.guild_id
@@ -22,8 +23,29 @@ _TRIGGER = """
         OR NEW.reason IS NOT OLD.reason
         OR NEW.at IS NOT OLD.at
     BEGIN SELECT RAISE(ABORT, 'a proposal may only be settled'); END
+    """,
+)
+
+_POSTGRESQL = (
     """
-"""For SQLite alone: each database has a language of its own for triggers."""
+    CREATE FUNCTION proposal_stays_as_shown() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF (to_jsonb(NEW) - ARRAY['state', 'channel_id', 'message_id'])
+            <> (to_jsonb(OLD) - ARRAY['state', 'channel_id', 'message_id'])
+        THEN
+            RAISE integrity_constraint_violation USING MESSAGE = 'a proposal may only be settled';
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER proposal_stays_as_shown BEFORE UPDATE ON proposal
+    FOR EACH ROW EXECUTE FUNCTION proposal_stays_as_shown()
+    """,
+)
+
+_TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+"""By dialect: each database has a language of its own for triggers."""
 
 
 def upgrade() -> None:
@@ -48,5 +70,5 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_proposal_author_id"), "proposal", ["author_id"])
     op.create_index(op.f("ix_proposal_at"), "proposal", ["at"])
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute(_TRIGGER)
+    for trigger in _TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(trigger)
