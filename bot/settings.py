@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     """The folder for what the bot itself writes."""
 
     database: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("ALMANAC_DATABASE", "database")
+        default=None, validation_alias=AliasChoices("ALMANAC_DATABASE")
     )
     """The address of a database of a PostgreSQL server; without one, SQLite in the data folder."""
 

@@ -7,11 +7,11 @@ import structlog
 
 from bot.semantic.stage import SemanticModel
 from bot.services.content.documents import documents, search_lexicon
-from bot.services.content.others import OthersChanges
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
+from bot.services.servers.others import OthersChanges
 from bot.settings import Settings
 from bot.wiring import Services
 

@@ -282,9 +282,9 @@ class RunningBot:
     def rows(self, table: str) -> list[tuple[Any, ...]]:
         """Read a table of the database, beside the bot."""
         if self.database is not None:
-            query = f"SELECT * FROM {table} ORDER BY 1, 2"
+            read = postgres.rows(self.database, f"SELECT * FROM {table}")
             with ThreadPoolExecutor(1) as beside:
-                return beside.submit(asyncio.run, postgres.rows(self.database, query)).result()
+                return sorted(beside.submit(asyncio.run, read).result(), key=str)
         path = f"{(self.data / 'almanac.db').resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(path, uri=True)) as connection:
             found = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")

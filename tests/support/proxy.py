@@ -24,6 +24,8 @@ class Proxy:
     stays_away: bool = False
     """Whether nobody gets one after the next break."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    bots: set[asyncio.StreamWriter] = field(default_factory=set)
+    """What is open to the bot."""
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection."""
@@ -34,11 +36,13 @@ class Proxy:
         there = asyncio.create_task(self._pass_on(reader, server))
         back = asyncio.create_task(_copy(behind, writer))
         self.tasks |= {there, back}
+        self.bots.add(writer)
         await asyncio.wait({there, back}, return_when=asyncio.FIRST_COMPLETED)
         for one in (writer, server):
             one.close()
         await asyncio.wait({there, back})
         self.tasks -= {there, back}
+        self.bots.discard(writer)
 
     async def _pass_on(self, reader: asyncio.StreamReader, server: asyncio.StreamWriter) -> None:
         with suppress(OSError):
@@ -48,6 +52,8 @@ class Proxy:
                     if self.passed_on:
                         server.write(data)
                         await server.drain()
+                    for one in self.bots if self.away else ():
+                        one.transport.abort()
                     return
                 server.write(data)
 

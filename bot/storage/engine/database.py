@@ -107,7 +107,7 @@ class Database:
             async with self._one_at_a_time:
                 if vain != self._vain:
                     # Who waited behind one that waited in vain does not wait in vain once more.
-                    raise LedgerError("the database is locked")
+                    raise LedgerError("the database was locked or away a moment ago")
                 with self._translated():
                     return await self._attempt(work)
 

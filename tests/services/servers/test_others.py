@@ -6,10 +6,10 @@ import pytest
 
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
-from bot.services.content.others import OthersChanges
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.services.ports.stores import Stores
+from bot.services.servers.others import OthersChanges
 from tests.storage.making import HERE, THERE, batch, hide
 from tests.support.base import small_base
 
