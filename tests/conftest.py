@@ -38,5 +38,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = sum(NO_SERVER in reason for reason in reasons)
     if skipped:
         terminalreporter.write_line(
-            f"{NO_SERVER}: {skipped} tests were skipped (docs/operating.md)"
+            f"{NO_SERVER}: {skipped} tests were skipped (ALMANAC_TEST_POSTGRES names one)"
         )

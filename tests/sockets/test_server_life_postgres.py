@@ -36,4 +36,7 @@ async def test_a_server_lives_its_life_over_another_database(bot: RunningBot) ->
     assert 'almanac_ready{condition="store"} 1.0' in metrics
     assert "almanac_backup_timestamp_seconds " not in metrics
     assert not list(bot.data.glob("almanac.db*"))
+    assert await life.stop_while_saving(bot, age=0.1) == 0
+    await bot.start()
+    life.nothing_acknowledged_is_lost(bot)
     assert await bot.stop() == 0

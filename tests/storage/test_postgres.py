@@ -245,6 +245,22 @@ async def test_a_connection_that_breaks_before_commit_is_no_failure(
     assert await stores.ledger.current() == made
 
 
+async def test_a_server_that_hangs_is_given_up_and_then_they_go_on(server: SecretStr) -> None:
+    async with proxied(server) as (address, proxy):
+        database = PostgresDatabase(server_url(address), limit=0.3)
+        ledger = SqlLedger(database)
+        made = await ledger.append(batch(write("faq:tea"), request="1"))
+        proxy.silent = True
+        with pytest.raises(LedgerError, match="in time"):
+            await ledger.append(batch(write("faq:milk"), request="2"))
+        with pytest.raises(LedgerError):
+            await ledger.current()
+        proxy.silent = False
+        assert await ledger.current() == made
+        assert len(await ledger.append(batch(write("faq:milk"), request="3"))) == 1
+        await database.close()
+
+
 async def test_a_full_disk_refuses_the_whole_batch_and_space_is_enough_to_go_on(
     ledger: SqlLedger, server: SecretStr
 ) -> None:

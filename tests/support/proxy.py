@@ -23,6 +23,8 @@ class Proxy:
     """Whether nobody gets a connection."""
     stays_away: bool = False
     """Whether nobody gets one after the next break."""
+    silent: bool = False
+    """Whether what is said is lost on the way, as if the server's machine were gone."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     bots: set[asyncio.StreamWriter] = field(default_factory=set)
     """What is open to the bot."""
@@ -55,7 +57,8 @@ class Proxy:
                     for one in self.bots if self.away else ():
                         one.transport.abort()
                     return
-                server.write(data)
+                if not self.silent:
+                    server.write(data)
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
