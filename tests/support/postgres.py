@@ -158,8 +158,9 @@ def name_of(address: SecretStr) -> str:
 def main() -> None:
     """Fail if there is no server."""
     if why := why_not():
+        called = make_url(server()).render_as_string(hide_password=True)
         sys.exit(
-            f"No PostgreSQL server at {server()} ({why}): start one, name one in {VARIABLE}, or "
+            f"No PostgreSQL server at {called} ({why}): start one, name one in {VARIABLE}, or "
             "set ALMANAC_WITHOUT_POSTGRES=1 to do without its tests."
         )
 
