@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -90,12 +91,20 @@ def learn_base(settings: Settings) -> bool:
     return stage.ready
 
 
-def open_terminal(settings: Settings) -> FollowUps:
-    """Load the base for a terminal, where one question at a time may wait for its meaning."""
+def open_terminal(settings: Settings, *, beside: bool = False) -> FollowUps:
+    """Load the base for a terminal, where one question at a time may wait for its meaning.
+
+    The first time that takes a minute: learned `beside`, words alone answer meanwhile.
+    """
     snapshots, stage = load_base(settings.knowledge), open_stage(settings)
     library = snapshots.snapshot.library
-    listed = tuple(documents(library))
-    meaning = BlockingModel(stage, listed, search_lexicon(library)) if stage else None
+    taught = tuple(documents(library)), search_lexicon(library)
+    meaning: Meaning | None = stage
+    if stage is not None and beside:
+        # As a daemon: whoever leaves waits for nothing.
+        threading.Thread(target=stage.teach, args=taught, daemon=True).start()
+    elif stage is not None:
+        meaning = BlockingModel(stage, *taught)
     pay = PayAnswers(snapshots, system_clock)
     answers = Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
     salaries = Salaries(snapshots, system_clock, answers, pay)
@@ -250,7 +259,13 @@ async def run_playground(
             beside = [asyncio.create_task(one) for one in fresh_base(watching, services, stage)]
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
             await serve(
-                bot, port=port, dm=dm, announce=announce, stopping=stopping, language=language
+                bot,
+                port=port,
+                dm=dm,
+                announce=announce,
+                stopping=stopping,
+                language=language,
+                examples=services.answers.examples(),
             )
             for task in beside:
                 task.cancel()

@@ -60,7 +60,7 @@ def chat() -> None:
     from bot.local.terminal import chat as converse
 
     settings = load_settings()
-    follow_ups = _opened(settings)
+    follow_ups = _opened(settings, beside=True)
     console = Console()
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
@@ -72,14 +72,14 @@ def chat() -> None:
         converse(follow_ups, console, lambda: input(PROMPT))
 
 
-def _opened(settings: "Settings") -> "FollowUps":
+def _opened(settings: "Settings", *, beside: bool = False) -> "FollowUps":
     """Load the base, and say so in a terminal as long as it takes."""
     from rich.console import Console
 
     from bot.app import open_terminal
 
     with exit_on_error(), Console(stderr=True).status("Reading the base ..."):
-        return open_terminal(settings)
+        return open_terminal(settings, beside=beside)
 
 
 @contextmanager
@@ -129,7 +129,9 @@ async def _print(answers: "Answers", text: str, explained: bool) -> None:
 
     from bot.local.terminal import as_markdown, show
 
-    show(Console(), as_markdown(await answers.ask(text)))
+    with Console(stderr=True).status("Looking it up; the first time can take a minute ..."):
+        outcome = await answers.ask(text)
+    show(Console(), as_markdown(outcome))
     if explained:
         from bot.cli.showing.explaining import show_explanation
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,16 +57,14 @@ def playground(
     typer.echo("Reading the base ...")
     # simcord makes a client without intents when it is imported, and discord.py warns of it.
     logging.getLogger("discord.state").setLevel(logging.ERROR)
-    try:
-        from bot.app import run_playground
-        from bot.local.playground import PortTakenError
-    except ModuleNotFoundError as error:
-        if error.name is None or not error.name.startswith("simcord"):
-            raise
+    if find_spec("simcord") is None:
         sentence = (
             "The playground is not installed: run 'make setup', or install almanac[playground]."
         )
-        raise fail(sentence, Exit.UNREACHABLE) from None
+        raise fail(sentence, Exit.UNREACHABLE)
+    from bot.app import run_playground
+    from bot.local.front import PortTakenError
+
     try:
         with exit_on_error():
             asyncio.run(
@@ -91,9 +90,7 @@ def doctor(data: DataOption = None, log_level: LogLevelOption = None) -> None:
 
 
 async def _examine(settings: "Settings") -> "list[Finding]":
-    from discord.http import Route
-
-    from bot.ops.doctor import Doctor
+    from bot.ops.doctor import API, Doctor
     from bot.semantic.stage import OFF, examined
     from bot.storage.engine.damage import check_storage
 
@@ -102,7 +99,7 @@ async def _examine(settings: "Settings") -> "list[Finding]":
         settings.knowledge,
         settings.data,
         token,
-        Route.BASE,
+        API,
         lambda _data: check_storage(settings.place),
         lambda: OFF if settings.model == "off" else examined(settings.model),
     ).examine()

@@ -1,22 +1,29 @@
 """The real bot in a browser page that looks like Discord, without an account or a token.
 
-The page is simcord's preview: a pretended Discord in this process, served on loopback.
+The page is simcord's preview: a pretended Discord in this process, served on loopback, with
+`front.py` before it.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from importlib.resources import files
 from typing import Any
 
 import discord
 import simcord
 from discord import ui
 from discord.ext import tasks
+from simcord.backend.cdn import CDN_BASE
 
 from bot.chat.cards.card import card
+from bot.chat.cards.ways_on import open_button
 from bot.chat.client import AlmanacBot
 from bot.chat.sending.outgoing import NO_PINGS
 from bot.local.clients import ENGLISH, in_languages
+from bot.local.front import Front
+from bot.services.content.answer import Link
 
 WIDTH, HEIGHT = 1100, 800
 """Size of the page's window in pixels, as long as nobody resizes it."""
@@ -32,12 +39,13 @@ MODERATORS = {"max": "Max, a moderator", "mia": "Mia, a moderator"}
 
 SERVER_WELCOME = """\
 ### Welcome to the playground
-This is the real bot. Type in the box below:
-- `/ask how long does h1b last`, and watch the suggestions
-- `/visa`, `/role`, `/salary`, `/faq` or `/help`
+This is the real bot. Type into the box below, and press Enter:
+- `/ask how long does h1b last`
 - `@Almanac can my spouse work on O-3`
-- as Max or Mia: `/kb add`, `/kb edit`, `/kb inbox`, `/setup`
+- `/visa h1b cost`, `/compare h1b o1` or `/salary ml engineer`
+- as Max or Mia: `/kb inbox` or `/setup`
 
+After `/` a list of all commands opens: Enter takes the first, and a second Enter sends it. \
 Buttons and selects work. The menu at the top changes between Ana and Ben, members, and Max and \
 Mia, moderators. What the bot says elsewhere, in #moderators or to one person, is shown here too, \
 some of it a minute later: press Refresh preview.
@@ -46,7 +54,7 @@ to pass."""
 
 DIRECT_WELCOME = """\
 ### Welcome to the playground
-This is a direct message with the real bot. Just write, for example:
+This is a direct message with the real bot. Just write and press Enter, for example:
 - how long does h1b last
 - can my spouse work on O-3
 - h1b vs o1
@@ -56,8 +64,13 @@ Slash commands, buttons and selects work too.
 to pass."""
 
 
-class PortTakenError(Exception):
-    """The page's port cannot be used; the message says what to do."""
+NOBODY_ASKED = (
+    "-# Nobody was asked, so nobody answers, as on Discord: begin with `/ask` or `@Almanac`, or "
+    "press an example at the top."
+)
+
+AVATAR = "almanac"
+"""What simcord calls the picture of the bot."""
 
 
 async def serve(
@@ -68,40 +81,58 @@ async def serve(
     announce: Callable[[str], None],
     stopping: asyncio.Event,
     language: str = ENGLISH,
+    examples: Sequence[Link] = (),
 ) -> None:
     """Serve the page until the event is set; `announce` is told its address.
 
-    Everybody on it uses Discord in the language, and so does the server.
+    The first card has a button for each example. Everybody on it uses Discord in the language, and
+    so does the server.
 
     Raise `PortTakenError` if the port cannot be used. Port 0 takes a free one.
     """
-    async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
+    async with _world(bot) as env:
         speaking = in_languages({}, server=language, others=language)
         assert bot.user is not None, "simcord logs the bot in"
         await bot.user.edit(username="Almanac")
-        channel, viewers = await (_direct(env, bot) if dm else open_server(env, bot, language))
+        opened = _direct(env, bot, examples) if dm else open_server(env, bot, language, examples)
+        channel, viewers = await opened
         preview = env.preview(
             channel,
             viewers=viewers,
             layout="channel",
             width=WIDTH,
             height=HEIGHT,
-            port=port or None,
+            assets={_picture_of(env): ("almanac.png", _avatar())},
         )
-        try:
-            await preview.__aenter__()
-        except simcord.SetupError as error:
-            if not isinstance(error.__cause__, OSError):
-                raise
-            message = f"Port {port} is taken: try 'almanac playground --port {port + 1}'."
-            raise PortTakenError(message) from error
-        try:
-            announce(f"Open {preview.url}")
+        async with preview, Front(preview.url, bot.user.id).serve(port) as address:
+            announce(f"Open {address}")
             announce("Ctrl-C ends it.")
             with speaking:
                 await _until_stopped(bot, stopping)
-        finally:
-            await preview.__aexit__(None, None, None)
+
+
+@asynccontextmanager
+async def _world(bot: AlmanacBot) -> AsyncIterator[simcord.Env]:
+    """Let the bot live in a pretended Discord whose day is today."""
+    env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE)
+    # Before anybody lives in it: later, the bot would live through every minute that passes.
+    env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
+    env.backend.bot_user.avatar = AVATAR
+    await env.start()
+    try:
+        with env.time_context():
+            yield env
+    finally:
+        await env.shutdown()
+
+
+def _picture_of(env: simcord.Env) -> str:
+    """Give the address at which simcord looks for the bot's picture."""
+    return f"{CDN_BASE}/avatars/{env.backend.bot_user.id}/{AVATAR}.png"
+
+
+def _avatar() -> bytes:
+    return (files("bot.local") / "avatar.png").read_bytes()
 
 
 async def _until_stopped(bot: AlmanacBot, stopping: asyncio.Event) -> None:
@@ -124,7 +155,7 @@ async def pass_minute(bot: AlmanacBot) -> None:
 
 
 async def open_server(
-    env: simcord.Env, bot: AlmanacBot, language: str = ENGLISH
+    env: simcord.Env, bot: AlmanacBot, language: str = ENGLISH, examples: Sequence[Link] = ()
 ) -> tuple[simcord.ChannelHandle, Sequence[simcord.MemberActor]]:
     """Set up a server with two channels, two members and two moderators."""
     guild = env.create_guild("ML engineers abroad", preferred_locale=language)
@@ -147,8 +178,9 @@ async def open_server(
     await env.settle()
     shown = bot.get_channel(channel.id)
     assert isinstance(shown, discord.TextChannel), "simcord tells the bot of every channel"
-    await shown.send(view=card([ui.TextDisplay(SERVER_WELCOME)]), allowed_mentions=NO_PINGS)
+    await shown.send(view=_welcome(SERVER_WELCOME, examples), allowed_mentions=NO_PINGS)
     bot.add_listener(_Echo(shown, elsewhere).on_message)
+    bot.add_listener(_Hint(shown).on_message)
     return channel, people
 
 
@@ -175,11 +207,33 @@ class _Echo:
         )
 
 
+class _Hint:
+    """Say what to begin with below a message that asks nobody: silence looks like a fault."""
+
+    def __init__(self, shown: discord.TextChannel) -> None:
+        self._shown = shown
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Look at a message of a person."""
+        asked = message.author.bot or self._shown.guild.me in message.mentions
+        if message.channel.id == self._shown.id and not asked:
+            await message.reply(NOBODY_ASKED, allowed_mentions=NO_PINGS)
+
+
+def _welcome(text: str, examples: Sequence[Link]) -> ui.LayoutView:
+    """Render the first card, with examples to press."""
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text)]
+    if examples:
+        items.append(ui.TextDisplay("**Or press one:**"))
+        items += [ui.ActionRow(open_button(link)) for link in examples]
+    return card(items)
+
+
 async def _direct(
-    env: simcord.Env, bot: AlmanacBot
+    env: simcord.Env, bot: AlmanacBot, examples: Sequence[Link]
 ) -> tuple[simcord.ChannelHandle, Sequence[simcord.UserHandle]]:
     """Set up a direct message."""
     person = env.create_user("ana", global_name="Ana")
     known = await bot.fetch_user(person.id)
-    await known.send(view=card([ui.TextDisplay(DIRECT_WELCOME)]), allowed_mentions=NO_PINGS)
+    await known.send(view=_welcome(DIRECT_WELCOME, examples), allowed_mentions=NO_PINGS)
     return person.dm_channel, [person]

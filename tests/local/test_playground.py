@@ -9,7 +9,8 @@ import simcord
 
 from bot.app import make_bot, open_services
 from bot.local.clients import in_languages
-from bot.local.playground import PortTakenError, open_server, pass_minute, serve
+from bot.local.front import PortTakenError
+from bot.local.playground import open_server, pass_minute, serve
 from tests.support.base import small_base
 from tests.support.cards import choose, text_of
 from tests.support.forms import fill, said

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from discord.http import Route
 
-from bot.ops.doctor import Doctor, Finding
+from bot.ops.doctor import API, Doctor, Finding
 from bot.storage.engine.damage import FILE, check_storage
 from tests.support.base import small_base
 
@@ -43,6 +44,10 @@ async def examined(doctor: Doctor) -> dict[str, Finding]:
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     return small_base(tmp_path / "knowledge")
+
+
+def test_the_address_is_that_of_the_library() -> None:
+    assert Route.BASE == API
 
 
 async def test_a_sound_installation_is_fine(api: str, base: Path, tmp_path: Path) -> None:
