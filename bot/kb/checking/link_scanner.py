@@ -26,6 +26,9 @@ class MaskedLink:
     """At most `LONGEST_ADDRESS` characters; one more stands for any longer one."""
     nested: bool
     """Whether the label holds another link."""
+    start: int = 0
+    end: int = 0
+    """Where it stands in the text."""
 
 
 def masked_links(text: str) -> Iterator[MaskedLink]:
@@ -48,7 +51,8 @@ def masked_links(text: str) -> Iterator[MaskedLink]:
             continue
         address, skip = result
         nested = linked > start
-        yield MaskedLink("" if nested else text[start + 1 : at], address, nested)
+        label = "" if nested else text[start + 1 : at]
+        yield MaskedLink(label, address, nested, start, skip)
         linked, last = start, -1
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.kb.checking.marks import unclosed
 from bot.kb.model.entries import Entry, Faq, Salary
 from bot.kb.model.facts import Fact, Source
+from bot.kb.model.markup import paragraphs, without_code
 from bot.kb.model.text import fold
 from bot.kb.reading.links import Loc, texts
 from bot.kb.reading.translations import Translation
@@ -51,8 +52,8 @@ def in_future(day: date) -> str:
 def open_marks(entry: Entry) -> Found:
     """Yield each mark that is never closed, paragraph by paragraph."""
     for loc, text in texts(entry):
-        for paragraph in text.split("\n\n"):
-            for mark in unclosed(paragraph):
+        for paragraph in paragraphs(text):
+            for mark in unclosed(without_code(paragraph)):
                 yield loc, f"'{mark}' is never closed: '{paragraph.strip()[:40]}…'"
 
 

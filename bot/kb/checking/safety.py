@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.kb.checking.link_scanner import LONGEST_ADDRESS, masked_links
+from bot.kb.checking.link_scanner import LONGEST_ADDRESS, MaskedLink, masked_links
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.markup import code_faults, code_of, without_code
 from bot.kb.model.text import host_of
 from bot.kb.reading.links import Loc
 from bot.kb.reading.translations import Translation
@@ -26,7 +27,9 @@ UNSEEN = re.compile(
 turn a line round or hide what it says. Tabs and new lines are spaces, not among them."""
 
 _LINES = re.compile("\r\n?|[\u2028\u2029]")
-_MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_MENTION = re.compile(r"<@!?\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_PLACE = re.compile(r"<(?:#|@&)\d+>")
+"""A channel or a role: a link, which notifies nobody as the bot sends it."""
 _INVITE = re.compile(
     r"(?:discord(?:app)?\.com/+invite|discord\.gg|dsc\.gg|discord\.me|discord\.io)(?:/|\b)[^\s)>]*",
     re.IGNORECASE,
@@ -38,7 +41,9 @@ _SITE = re.compile(r"(?<![\w.-])(?P<host>[\w-]++(?:\.[\w-]++)++)(?:[/?#:]\S*+)?"
 
 _DOMAIN = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*", re.IGNORECASE)
-_CODE_BLOCK = "```"
+
+_SHOWN_AS_TEXT = frozenset({"summary", "points", "more", "conditions"})
+"""Fields that cards show as text; others stand in labels, where no link works."""
 
 
 def tidy(text: str) -> str:
@@ -46,25 +51,30 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", UNSEEN.sub("", _LINES.sub("\n", text)))
 
 
-def faults(text: str) -> Iterator[str]:
-    """Yield a sentence for each thing in a text that may not be stored."""
+def faults(text: str, *, places: bool = True) -> Iterator[str]:
+    """Yield a sentence for each thing in a text that may not be stored.
+
+    `places` tells whether channels and roles may be linked in it.
+    """
     if UNSEEN.search(text) or _LINES.search(text):
         yield "has characters that nobody sees: type it again without them"
     # Clients and browsers fold letters of other widths, so they are looked at folded.
     folded = unicodedata.normalize("NFKC", text)
-    for mention in _once(_MENTION, folded):
-        yield f"'{mention}' would mention people or a channel: write the name without it"
+    plain = unicodedata.normalize("NFKC", without_code(text))
+    for mention in _once(_MENTION, plain):
+        yield f"'{mention}' would mention people: write the name without it"
+    for place in () if places else _once(_PLACE, plain):
+        yield f"'{place}' is no link here: write the name of the channel or role"
     for invite in _once(_INVITE, folded):
         yield f"'{invite}' is an invite to another server: leave it out"
-    if _CODE_BLOCK in text:
-        yield "``` would turn the rest of the card into code: take it out"
-    yield from dict.fromkeys(_link_faults(folded))
+    yield from code_faults(text)
+    yield from dict.fromkeys(_link_faults(text))
 
 
 def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
     """Yield the place and the sentence for each thing in a file that may not be stored."""
     for loc, text in _texts(entry.model_dump(mode="json", by_alias=True), ()):
-        for sentence in faults(text):
+        for sentence in faults(text, places=not _SHOWN_AS_TEXT.isdisjoint(loc)):
             yield loc, sentence
     parts: tuple[Entry | Translation | Section, ...] = (entry, *entry.sections)
     for number, part in enumerate(parts):
@@ -91,24 +101,35 @@ def _once(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 
 
 def _link_faults(text: str) -> Iterator[str]:
+    codes = code_of(text)
     for link in masked_links(text):
-        label, address = link.label, link.address
-        if link.nested:
-            yield "a link stands inside the words of another link: take one of them out"
-            continue
-        if len(address) > LONGEST_ADDRESS:
-            yield f"the address of the link '{label}' is too long: {LONGEST_ADDRESS:,} characters"
-            continue
-        if not address.lower().startswith("https://"):
-            yield f"the link '{label}' must lead to an address that starts with https://"
-        elif host_of(address) is None:
-            yield f"the link '{label}' leads to no site: its address names none"
-        for shown in _shown_addresses(label):
-            if not _leads_to(shown, address):
-                yield f"the link '{label}' leads to {address}: let it say where it leads"
-    for address in _once(_BARE, text):
+        if any(link.start < one.start < link.end < one.end for one in codes):
+            yield "a link and code stand within each other: put one behind the other"
+        elif not any(one.start <= link.start < one.end for one in codes):
+            yield from _faults_of(link)
+    plain = unicodedata.normalize("NFKC", without_code(text))
+    for link in masked_links(plain):
+        yield from _faults_of(link)
+    for address in _once(_BARE, plain):
         if _disguised(address):
             yield f"'{address}' hides where it leads: write the plain address of the page"
+
+
+def _faults_of(link: MaskedLink) -> Iterator[str]:
+    label, address = (unicodedata.normalize("NFKC", one) for one in (link.label, link.address))
+    if link.nested:
+        yield "a link stands inside the words of another link: take one of them out"
+        return
+    if len(address) > LONGEST_ADDRESS:
+        yield f"the address of the link '{label}' is too long: {LONGEST_ADDRESS:,} characters"
+        return
+    if not address.lower().startswith(("https://", "http://")):
+        yield f"the link '{label}' must lead to an address that starts with https:// or http://"
+    elif host_of(address) is None:
+        yield f"the link '{label}' leads to no site: its address names none"
+    for shown in _shown_addresses(label):
+        if not _leads_to(shown, address):
+            yield f"the link '{label}' leads to {address}: let it say where it leads"
 
 
 def _shown_addresses(label: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import re
 import stat
 import zipfile
 import zlib
@@ -26,6 +27,9 @@ OVERLAY = "overlay.toml"
 _FOLDERS = frozenset(kind.folder for kind in Kind)
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What computers put beside files by themselves."""
+
+_README = re.compile(r"(?:\A|/)(?:readme|license|licence|contributing)(?:\.\w+)?\Z", re.IGNORECASE)
+"""What people put beside entries to explain them."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The oldest date that a zip knows: the same entries make the same bytes."""
@@ -132,7 +136,7 @@ def _count(number: int) -> None:
 def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     read: dict[str, str] = {}
     for name, data in files:
-        if any(litter in name for litter in _LITTER):
+        if any(litter in name for litter in _LITTER) or _README.search(name):
             continue
         place = _place(name)
         if place in read:

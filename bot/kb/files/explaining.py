@@ -87,8 +87,8 @@ def in_plain_words(fault: Any) -> str:
         return f"has {context['actual_length']} parts, at most {context['max_length']}"
     if kind == "string_too_long":
         return f"may have at most {context['max_length']:,} characters"
-    if kind == "string_pattern_mismatch" and "https" in context["pattern"]:
-        return "must be an address that starts with https:// and has no spaces or brackets"
+    if kind == "string_pattern_mismatch" and "http" in context["pattern"]:
+        return "must be an address that starts with https://, and has no spaces or brackets"
     message = str(fault["msg"])
     return message[0].lower() + message[1:] + _given(fault["input"])
 

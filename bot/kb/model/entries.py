@@ -14,7 +14,7 @@ from bot.kb.model.conditions import Conditions
 from bot.kb.model.facts import Fact, Name, SectionName, Source, Value
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.limits import Day, ReviewDays
-from bot.kb.model.text import HttpsUrl, Line, Phrase, Prose
+from bot.kb.model.text import Line, Phrase, Prose, Title, WebUrl
 from bot.locale.i18n import N_
 
 OVERVIEW = "overview"
@@ -51,7 +51,7 @@ class Entry(Value):
     """Sections that only some entries of the kind need: without them nothing is missing."""
 
     key: KeyField
-    title: Annotated[Line, Field(max_length=100)]
+    title: Annotated[Title, Field(max_length=100)]
     featured: bool = False
     summary: Line
     aliases: Phrases = ()
@@ -65,6 +65,9 @@ class Entry(Value):
     """Those of the top, and of each section that has none of its own."""
     reviewed: Day
     review_every: ReviewDays
+    written: Day | None = None
+    """The day on which a server's moderators last changed the text; the base that ships has none.
+    """
     sources: tuple[Source, ...] = Field(min_length=1, max_length=200)
     facts: tuple[Fact, ...] = Field(default=(), max_length=200)
     points: Points = ()
@@ -217,7 +220,7 @@ class Salary(Entry):
     high: Pay
     median: Name | None = None
     """The shared fact that is the middle of the range; official figures have one."""
-    source: HttpsUrl
+    source: WebUrl
 
     @model_validator(mode="after")
     def _range_in_order(self) -> Self:
@@ -262,7 +265,7 @@ class Faq(Entry):
     }
     optional = frozenset(vocabulary)
 
-    question: Annotated[Line, Field(max_length=200)]
+    question: Annotated[Title, Field(max_length=200)]
     topics: tuple[Annotated[Line, Field(max_length=40)], ...] = Field(min_length=1, max_length=10)
 
 

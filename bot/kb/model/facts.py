@@ -16,7 +16,7 @@ from pydantic import (
 from bot.kb.model.figures import contradicts
 from bot.kb.model.keys import SECTION_LIMIT
 from bot.kb.model.limits import Day, Figure
-from bot.kb.model.text import HttpsUrl, Line
+from bot.kb.model.text import Line, WebUrl
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=SECTION_LIMIT * 2)]
 """The name of a fact: small letters, digits and single hyphens."""
@@ -66,7 +66,7 @@ class Source(Value):
     """A page that supports an entry, and the day on which somebody read it."""
 
     title: Line
-    url: HttpsUrl
+    url: WebUrl
     checked: Annotated[Day | None, BeforeValidator(_undated), PlainSerializer(_dated)]
     """The day that the text read was of; None (`undated` in a file) if the copy shows none."""
     trust: Annotated[Trust, Field(strict=False)]
@@ -100,7 +100,7 @@ class Fact(Value):
     unit: Line | None = None
     text: Line
     """The words that stand in an answer: `USD 2,965`, or a whole clause without its full stop."""
-    source: HttpsUrl
+    source: WebUrl
     section: Line | None = None
     """The section of its source that says so, such as `8 CFR 214.1(l)(2)`."""
     as_of: Day

@@ -43,6 +43,12 @@ def contradicts(value: float | date | str, text: str, unit: str | None = None) -
     return bool(own and named) and own.isdisjoint(named)
 
 
+def numbers_in(text: str) -> Iterator[float]:
+    """Yield each number that a text names, in digits (`1,055`, `1 million`) or in words."""
+    yield from _written(text)
+    yield from _spoken(text)
+
+
 def _written(text: str) -> Iterator[float]:
     """Yield the numbers that stand in digits: 1,055 and 15.29, and 1 million."""
     for match in _NUMBER.finditer(text):

@@ -11,12 +11,15 @@ from markdown_it.token import Token
 from pydantic import AfterValidator, Field, StringConstraints
 
 from bot.kb.model.limits import PART_LIMIT
+from bot.kb.model.markup import without_code
 
 PHRASE_LIMIT = 240
 """Longest phrasing, in characters: the engine reads no more of a question (see `bot.search`)."""
 
 _PLAIN_START = re.compile(r"[^\W\d_]|[{\"'(¿¡]")
 _LETTERS = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"\d+[.)] \S")
+_TABLE = re.compile(r"^[^\n|]*\|[^\n]*\n[ |:]*-[-|: ]*$", re.MULTILINE)
 _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 
 
@@ -51,28 +54,50 @@ def _one_line(text: str) -> str:
     return text
 
 
+def _title(text: str) -> str:
+    """Take one line that may begin with a number: nothing shows a title as a list."""
+    return text if _NUMBERED.match(text) and text == " ".join(text.split()) else _one_line(text)
+
+
 def _prose(text: str) -> str:
     if text != text.strip() or "\r" in text:
         raise ValueError("must not start or end with empty lines or spaces")
     parts = blocks(text)
     if parts and parts[0].type == "bullet_list_open":
         raise ValueError("must not start with a list: the list would be read as the points")
-    if any(part.type in {"heading_open", "fence", "code_block", "html_block"} for part in parts):
-        raise ValueError("must be paragraphs, lists and quotations: no headings, code or HTML")
+    for part in parts:
+        if fault := _SHOWN_RAW.get(part.type):
+            line = (part.map or [0])[0] + 1
+            raise ValueError(f"line {line}: {fault}")
+    if table := _TABLE.search(without_code(text)):
+        line = text.count("\n", 0, table.start()) + 1
+        raise ValueError(f"line {line}: a table is not shown as one: write a list")
     return text
+
+
+_SHOWN_RAW = {
+    "heading_open": "a heading is not shown as one here: write it as a sentence",
+    "code_block": "code that is only indented is not shown as code: put a line of ``` around it",
+    "html_block": "HTML is shown as it is typed: write it without tags",
+    "hr": "a line of dashes is shown as it is typed: leave it out",
+}
+"""Blocks that Discord shows as they are typed, and what to do about each."""
 
 
 # A length stands before the validator that reads the text: pydantic keeps the order.
 Line = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_one_line)]
 """One line of inline Markdown: a title, a summary, a bullet."""
 
+Title = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_title)]
+"""One line that may begin with a number, such as `3. How do I …?`."""
+
 Prose = Annotated[str, StringConstraints(max_length=PART_LIMIT), AfterValidator(_prose)]
-"""Paragraphs that follow the bullets; may be empty."""
+"""Paragraphs, lists, steps, quotations and code that follow the bullets; may be empty."""
 
 Phrase = Annotated[
     str,
     StringConstraints(min_length=1, max_length=PHRASE_LIMIT),
-    AfterValidator(_one_line),
+    AfterValidator(_title),
 ]
 """Words that a person would type."""
 
@@ -97,7 +122,7 @@ def _names_host(url: str) -> str:
     return url
 
 
-HttpsUrl = Annotated[
-    str, Field(pattern=r"^https://[^\s()<>|]+$", max_length=512), AfterValidator(_names_host)
+WebUrl = Annotated[
+    str, Field(pattern=r"^https?://[^\s()<>|]+$", max_length=512), AfterValidator(_names_host)
 ]
-"""An address that a link button takes (Discord allows 512 characters) and a browser trusts."""
+"""An address that a link button takes: Discord allows 512 characters."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
+from bot.kb.model.markup import list_items, outside_code, without_code
 
 _QUOTE = re.compile(r"\{\{(?P<name>(?:fact:)?[a-z0-9-]+)(?:\|(?P<words>[^{}|]+))?\}\}")
 """A quotation by name; a translation may add the words that stand for a clause in its language."""
@@ -31,17 +32,21 @@ class Filled:
 
 def quotes(text: str) -> Iterator[str]:
     """Yield the name of each fact a text quotes: `duration-max` or `fact:premium-fee`."""
-    return (match["name"] for match in _QUOTE.finditer(text))
+    return (match["name"] for match in _QUOTE.finditer(without_code(text)))
 
 
 def worded_quotes(text: str) -> Iterator[str]:
     """Yield the name of each fact that a text says in words of its own: `{{name|words}}`."""
-    return (match["name"] for match in _QUOTE.finditer(text) if match["words"])
+    return (match["name"] for match in _QUOTE.finditer(without_code(text)) if match["words"])
 
 
 def replaced(text: str, said: Callable[[str, str | None], str]) -> str:
-    """Put words in the place of each quotation, from its name and its own words."""
-    return _QUOTE.sub(lambda match: said(match["name"], match["words"]), text)
+    """Put words in the place of each quotation, from its name and its own words; not in code."""
+
+    def put(piece: str) -> str:
+        return _QUOTE.sub(lambda match: said(match["name"], match["words"]), piece)
+
+    return "".join(one if is_code else put(one) for one, is_code in outside_code(text))
 
 
 def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -71,10 +76,26 @@ def fill(
     """
     if "{{" not in text:
         return Filled(text)
+    items = list_items(text)
+    if "```" in text or len(items) == 1:
+        return _filled_block(text, facts, today, said)
+    # Each step and bullet stays on a line of its own; one of which nothing is left goes.
+    filled = [(mark, _filled_block(item, facts, today, said)) for mark, item in items]
+    return Filled(
+        "\n".join(f"{mark}{one.text}" for mark, one in filled if one.text),
+        tuple(fact for _mark, one in filled for fact in one.quoted),
+        tuple(fact for _mark, one in filled for fact in one.expired),
+    )
+
+
+def _filled_block(
+    text: str, facts: Mapping[str, Fact], today: date, said: Callable[[Fact], str]
+) -> Filled:
     used: list[Fact] = []
     expired: list[Fact] = []
     kept: list[str] = []
-    for sentence in split_sentences(text):
+    # Code is one piece: its lines are no sentences.
+    for sentence in (text,) if "```" in text else split_sentences(text):
         names = list(quotes(sentence))
         if any(name not in facts for name in names):
             continue

@@ -24,8 +24,6 @@ UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\U000e0041"
     [
         ("hi @everyone", "'@everyone' would mention"),
         ("ask <@123456>", "'<@123456>' would mention"),
-        ("ask <@&123456>", "would mention"),
-        ("see <#123456>", "would mention people or a channel"),
         ("come to discord.gg/abc", "invite to another server"),
         ("https://DISCORD.com/invite/abc", "invite to another server"),
         ("https://ｄｉｓｃｏｒｄ.gg/abc", "invite to another server"),
@@ -33,12 +31,19 @@ UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\U000e0041"
         ("[https://www.uscis.gov/h-1b](https://www.uscis.gov/o-1)", "let it say where it leads"),
         ("[see [uscis.gov]](https://evil.example 'title')", "leads to https://evil.example"),
         ("[uscis.gov](https://uscis.gov.evil.example/)", "let it say where it leads"),
-        ("[page](http://plain.example)", "starts with https://"),
         ("[page](javascript:run)", "starts with https://"),
         ("https://uscis.gov@evil.example/x", "hides where it leads"),
         ("https://xn--uscs-5qa.gov", "hides where it leads"),
         ("https://usсis.gov", "hides where it leads"),  # the third letter is Cyrillic
-        ("``` code", "into code"),
+        ("``` code", "``` is not closed"),
+        ("```\ncode", "``` is not closed"),
+        ("run `make", "a ` is not closed"),
+        ("`a\nb` c", "a ` is not closed"),
+        ("```\n" + "x" * 1600 + "\n```", "a block of code has more than 1,500 characters"),
+        # What only looks like code to us is a link to Discord.
+        ("[a `b](https://ok.example) [uscis.gov](https://evil.example)`", "within each other"),
+        (r"\`[uscis.gov](https://evil.example)`x`", "let it say where it leads"),
+        ("[`uscis.gov](https://evil.example)`", "within each other"),
         *((f"a{letter}b", "characters that nobody sees") for letter in UNSEEN),
     ],
 )
@@ -54,6 +59,10 @@ def test_what_may_not_be_stored_is_refused_with_what_to_change(text: str, said: 
         "[uscis.gov](https://www.uscis.gov/h-1b)",
         "[www.uscis.gov/h-1b](https://uscis.gov/h-1b/)",
         "Use `--flag`, 5 < 6 and the #visas channel; it costs {{fact:premium-fee}}.",
+        "Ask in <#123456>, or <@&123456>, who are not notified.",
+        "Run `pip install x[y](z)` and `@everyone` is only code.",
+        "So:\n\n```python\nhandlers[name](event)  # @here\n\n<@1>\n```",
+        "[page](http://plain.example)",
         "Café, naïve, 北京 and Ελλάδα are fine.",
     ],
 )
@@ -68,7 +77,7 @@ def test_tidied_text_holds_nothing_unseen_and_stays_as_it_is(text: str, unseen: 
     assert tidy(tidied) == tidied
 
 
-@given(entries(), st.sampled_from(["@here", "<@&9>", "discord.gg/x"]))
+@given(entries(), st.sampled_from(["@here", "<@9>", "discord.gg/x"]))
 def test_a_mention_or_invite_is_found_wherever_it_stands(entry: Entry, bad: str) -> None:
     for changed in (
         entry.model_copy(update={"title": f"The {bad}"}),
@@ -98,3 +107,13 @@ def test_the_check_of_a_base_names_unsafe_text_with_its_line(tmp_path: Path) -> 
 def test_a_part_longer_than_a_card_is_refused(entry: Entry) -> None:
     long = entry.model_copy(update={"more": "long " * (PART_LIMIT // 5) + "word"})
     assert any("make it shorter" in sentence for _, sentence in entry_faults(long))
+
+
+@given(entries())
+def test_a_channel_is_linked_in_an_answer_and_nowhere_else(entry: Entry) -> None:
+    fine = entry.model_copy(update={"points": ("Ask in <#9>.",), "more": "Or in <@&9>."})
+    before = list(entry_faults(entry))
+    assert list(entry_faults(fine)) == before
+    for field, value in (("title", "The <#9>"), ("asks", ("where is <#9>",))):
+        changed = entry.model_copy(update={field: value})
+        assert any("is no link here" in sentence for _, sentence in entry_faults(changed))
