@@ -49,24 +49,28 @@ def export(
 
 
 def import_(
-    path: Annotated[Path, typer.Argument(help="A folder, or a zip.")],
+    path: Annotated[Path, typer.Argument(help="A folder, a zip, or a page.")],
     guild: Guild,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the difference.")] = False,
 ) -> None:
     """Bring answers into a server: the difference first, all or nothing, one undo."""
-    from bot.kb.files.archive import BadArchiveError, read_archive, read_tree
+    from bot.kb.files.archive import BadArchiveError, read_tree
     from bot.kb.files.files import is_folder
+    from bot.services.editing.bringing import bring
     from bot.services.editing.editor import Edit
     from bot.services.editing.exchange import plan
+    from bot.services.ports.clock import today
 
     try:
-        files = read_tree(path) if is_folder(path) else read_archive(_packed(path))
+        read = read_tree(path) if is_folder(path) else _packed(path)
     except BadArchiveError as error:
         raise fail(str(error), Exit.PROBLEMS) from None
     except OSError as error:
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: "Services") -> None:
+        day, shown = today(services.clock), services.snapshots.view(guild).library.entries
+        files = bring(path.name, read, shown, guild, day) if isinstance(read, bytes) else read
         result = plan(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)
         typer.echo(result.difference)

@@ -1,13 +1,16 @@
 """Hand a server's answers out as a zip, and take one in: the difference first, one undo."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import discord
+from discord import ui
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
+from bot.chat.editing.change_words import named, short
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.sending.failures import RefusedError, confirm
@@ -16,18 +19,26 @@ from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
 from bot.chat.sending.replies import Interaction, defer, respond, send_text
 from bot.chat.sending.text import cut
-from bot.chat.ui.actions import IMPORT, UNDO, Handler
+from bot.chat.ui.actions import IMPORT, IMPORT_PHRASINGS, UNDO, Handler
 from bot.chat.ui.controls import button, plain_view
 from bot.chat.ui.moderators import Moderators
-from bot.kb.files.archive import MOST_PACKED, BadArchiveError, read_archive, write_archive
+from bot.kb.files.archive import MOST_PACKED, BadArchiveError, write_archive
 from bot.kb.model.problems import BrokenBaseError
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.bringing import bring
 from bot.services.editing.editor import ClashError, Editor
-from bot.services.editing.exchange import Plan, exported, plan
+from bot.services.editing.exchange import Plan, exported, plan, plan_with_phrasings
+from bot.services.ports.clock import Clock, today
 
-FILE, DIFFERENCE = "import.zip", "difference.txt"
+ZIP, PAGE, DIFFERENCE = "import.zip", "import.md", "difference.txt"
+
+MOST_ALIKE = 5
+"""Look-alikes that are named; the rest are counted."""
+
+Compare = Callable[[SnapshotHolder, Editor, int, Mapping[str, str]], Plan]
+"""Compares texts of entries with what a server shows."""
 
 GONE = N_("The file is no longer here. Use /kb import again.")
 TOO_LARGE = N_("The file is larger than {n} MB.")
@@ -46,6 +57,7 @@ class Exchanging:
         approval: Approval,
         notices: Notices,
         languages: Languages,
+        clock: Clock,
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
@@ -54,11 +66,15 @@ class Exchanging:
         self._approval = approval
         self._notices = notices
         self._languages = languages
+        self._clock = clock
 
     @property
     def actions(self) -> tuple[Handler, ...]:
         """Take in what a difference shows, for moderators only."""
-        return self._moderators.only(IMPORT.handled_by(self._import))
+        return self._moderators.only(
+            IMPORT.handled_by(self._import),
+            IMPORT_PHRASINGS.handled_by(self._import_phrasings),
+        )
 
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
@@ -83,21 +99,21 @@ class Exchanging:
             await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
             return
         read = await attached.read()
-        result = await self._planned(interaction, read)
+        result = await self._planned(interaction, attached.filename, read)
         if result is None:
             return
         if not result.proposals:
             await send_text(interaction, _(NOTHING))
             return
         files = [
-            Attachment(read, FILE),
+            Attachment(read, _kept_name(attached.filename, read)),
             Attachment(result.difference.encode(), DIFFERENCE),
         ]
         state = (self._newest(interaction), interaction.user.id)
         if not self._approval.is_required(interaction):
             text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
-            view = plain_view(button(IMPORT, state, _("Import")))
-            content = Content(view, text.format(changes=result), files)
+            text = "\n".join((text.format(changes=result), *_alike_lines(result)))
+            content = Content(_ways(state, result), cut(text, CONTENT), files)
             await respond(interaction, content, private=True)
             return
         with self._languages.using_language_of_all(interaction):
@@ -105,23 +121,34 @@ class Exchanging:
                 "{who} proposes an import: **{changes}**. The difference is in the file; nothing "
                 "is changed yet."
             ).format(who=interaction.user.mention, changes=result)
-            view = plain_view(button(IMPORT, state, _("Import")))
+            proposal = cut("\n".join((proposal, *_alike_lines(result))), CONTENT)
+            view = _ways(state, result)
         try:
             await self._approval.post(interaction, Content(view, proposal, files))
         except RefusedError as error:
             await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
+        await self._take(interaction, state, plan)
+
+    async def _import_phrasings(self, interaction: Interaction, state: tuple[int, int]) -> None:
+        await self._take(interaction, state, plan_with_phrasings)
+
+    async def _take(
+        self, interaction: Interaction, state: tuple[int, int], compare: Compare
+    ) -> None:
         await defer(interaction)
         newest, author = state
         if self._approval.is_own_proposal(interaction, author):
             await send_text(interaction, _(NOT_YOURS))
             return
-        attached = next((one for one in _attached(interaction) if one.filename == FILE), None)
+        files = _attached(interaction)
+        attached = next((one for one in files if one.filename != DIFFERENCE), None)
         if attached is None:
             await send_text(interaction, _(GONE))
             return
-        result = await self._planned(interaction, await attached.read())
+        read = await attached.read()
+        result = await self._planned(interaction, attached.filename, read, compare)
         if result is None:
             return
         if self._newest(interaction) != newest:
@@ -146,12 +173,15 @@ class Exchanging:
             await confirm(interaction, lambda: respond(interaction, content, private=True))
             await self._notices.settle(guild_of(interaction), saved)
 
-    async def _planned(self, interaction: Interaction, packed: bytes) -> Plan | None:
-        """Read a zip and compare it, or say what is wrong with it."""
-        guild = guild_of(interaction)
+    async def _planned(
+        self, interaction: Interaction, name: str, data: bytes, compare: Compare = plan
+    ) -> Plan | None:
+        """Read a file and compare it, or say what is wrong with it."""
+        guild, day = guild_of(interaction), today(self._clock)
+        shown = self._snapshots.view(guild).library.entries
         try:
-            files = await asyncio.to_thread(read_archive, packed)
-            result = await asyncio.to_thread(plan, self._snapshots, self._editor, guild, files)
+            files = await asyncio.to_thread(bring, name, data, shown, guild, day)
+            result = await asyncio.to_thread(compare, self._snapshots, self._editor, guild, files)
             await self._editor.check(guild, result.proposals)
         except BadArchiveError as error:
             await send_text(interaction, str(error))
@@ -164,6 +194,30 @@ class Exchanging:
     def _newest(self, interaction: Interaction) -> int:
         newest = self._snapshots.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
+
+
+def _kept_name(name: str, data: bytes) -> str:
+    """Name the file below its difference; the name of a single entry is its key."""
+    if data.startswith(b"---"):
+        return name
+    return ZIP if data.startswith(b"PK") else PAGE
+
+
+def _ways(state: tuple[int, int], result: Plan) -> ui.View:
+    ways = [button(IMPORT, state, _("Import"))]
+    if result.alike:
+        ways.append(button(IMPORT_PHRASINGS, state, _("Import, look-alikes as phrasings")))
+    return plain_view(*ways)
+
+
+def _alike_lines(result: Plan) -> list[str]:
+    """Name new questions that another answer takes already."""
+    text = _("“{phrasing}” is taken by **{title}** already.")
+    lines = (
+        text.format(phrasing=short(one.phrasing), title=short(one.answer.title))
+        for one in result.alike
+    )
+    return named(lines, MOST_ALIKE)
 
 
 def _attached(interaction: Interaction) -> list[Any]:

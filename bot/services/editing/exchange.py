@@ -1,20 +1,35 @@
 """Take a server's answers out as Markdown, and bring such Markdown in: exact opposites."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.kb.files.archive import OVERLAY, BadArchiveError
+from bot.kb.model.entries import Faq
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.kb.reading.overlay import read_overlay
 from bot.locale.i18n import gettext as _
-from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.differences import difference
+from bot.search.index import Decision
+from bot.services.answering.answers import search
+from bot.services.comparing.differences import difference
+from bot.services.content.answer import Link
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Editor
+from bot.services.editing.entry_fields import UnfitTextError, with_phrasing
 from bot.services.ports.ledger import ChangeKind, FaqChange, Proposal
 
 _HEAD = "# These entries lie over a base; those named here are not shown.\nretired = ["
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A new question that another answer takes already."""
+
+    key: Key
+    phrasing: str
+    answer: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,8 @@ class Plan:
     proposals: tuple[Proposal, ...]
     difference: str
     """Every change, entry by entry, as a unified difference."""
+    alike: tuple[Alike, ...] = ()
+    """New questions that another answer takes already."""
 
     def __str__(self) -> str:
         """Say it in one line."""
@@ -81,7 +98,39 @@ def plan(snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[s
         same=len(written) - len(differing),
         proposals=tuple(proposals),
         difference="\n\n".join([*lines, *(f"{key}\n(retired)" for key in hiding)]),
+        alike=tuple(_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
     )
+
+
+def plan_with_phrasings(
+    snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[str, str]
+) -> Plan:
+    """Compare texts, but make each question that is taken already a phrasing of that answer.
+
+    Raise as `plan` does.
+    """
+    alike = plan(snapshots, editor, guild, files).alike
+    given, view = _entries(files), snapshots.view(guild)
+    texts = {key: text for key, text in given.items() if key not in {one.key for one in alike}}
+    for one in alike:
+        key, section = one.answer.address.key, one.answer.address.section
+        known = parse_entry(texts[key], key) if key in texts else view.library.entries[key]
+        with suppress(UnfitTextError):  # it is one already
+            texts[key] = print_entry(with_phrasing(known, section, one.phrasing))
+    merged = {f"{key.kind.folder}/{key.slug}.md": text for key, text in texts.items()}
+    merged |= {OVERLAY: files[OVERLAY]} if OVERLAY in files else {}
+    return plan(snapshots, editor, guild, merged)
+
+
+def _alike(view: Snapshot, added: Collection[Key], written: Mapping[Key, str]) -> Iterator[Alike]:
+    for key in sorted(added):
+        entry = parse_entry(written[key], key)
+        if not isinstance(entry, Faq):
+            continue
+        ranking = search(view, entry.question)
+        if ranking.decision is Decision.FOUND:
+            hit = ranking.offered[0]
+            yield Alike(key, entry.question, view.links[hit.entry, hit.section])
 
 
 def _entries(files: Mapping[str, str]) -> dict[Key, str]:

@@ -20,6 +20,23 @@ async def bring(world: World, packed: bytes) -> simcord.InteractionResult:
     return await world.moderator.slash(world.channel, "kb import", file=("answers.zip", packed))
 
 
+PAGE = """# Tea
+
+## May I bring tea?
+
+Yes, tea is allowed.
+
+## Do we need a PhD for ML jobs?
+
+No.
+"""
+
+
+async def bring_page(world: World, name: str = "tea.md") -> simcord.InteractionResult:
+    file = (name, PAGE.encode())
+    return await world.moderator.slash(world.channel, "kb import", file=file)
+
+
 async def asked(world: World) -> str:
     return said(await world.ana.slash(world.channel, "ask", question="is green tea fine"))
 
@@ -87,3 +104,36 @@ async def test_where_approval_is_wanted_somebody_else_imports_it(
     (change,) = await desk.stores.ledger.current(world.guild.id)
     assert change.actor == world.moderator.id
     assert change.reason.endswith("(reviewed by a second moderator)")
+
+
+async def test_a_page_of_questions_is_imported_with_its_look_alikes_as_phrasings(
+    world: World, desk: Services
+) -> None:
+    shown = await bring_page(world)
+    assert "2 new, 0 changed, 0 retired, 0 the same" in said(shown)
+    assert "“Do we need a PhD for ML jobs?” is taken by **Do I need a PhD?** already." in said(
+        shown
+    )
+    assert not await desk.stores.ledger.current(world.guild.id), "nothing is live before Import"
+    done = await world.moderator.click(last(shown), label="Import, look-alikes as phrasings")
+    assert "Imported: 1 new, 1 changed" in said(done)
+    answer = said(await world.ana.slash(world.channel, "ask", question="may i bring tea"))
+    assert "Yes, tea is allowed." in answer
+    assert "Written by the moderators of" in answer
+    assert "This server, on Discord" in answer
+    await world.moderator.click(last(done), label="Undo")
+    assert not [one for one in await desk.stores.ledger.current(world.guild.id) if one.body]
+
+
+async def test_a_page_without_questions_says_how_to_write_them(world: World) -> None:
+    file = ("notes.txt", b"Only prose.")
+    refused = await world.moderator.slash(world.channel, "kb import", file=file)
+    assert "There is no question in 'notes.txt'" in said(refused)
+
+
+async def test_nobody_else_imports_what_a_moderator_looked_at(world: World, desk: Services) -> None:
+    shown = await bring_page(world)
+    for label in ("Import", "Import, look-alikes as phrasings"):
+        refused = await world.ana.click(last(shown), label=label)
+        assert "Only moderators" in said(refused)
+    assert not await desk.stores.ledger.current(world.guild.id)

@@ -1,0 +1,164 @@
+"""What a server has already comes in, in whichever of the usual shapes it was written."""
+
+from datetime import date
+
+import pytest
+
+from bot.kb.files.archive import BadArchiveError, write_archive
+from bot.kb.model.entries import Faq
+from bot.kb.model.keys import Key
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import parse_entry
+from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.bringing import bring
+from bot.services.editing.editor import Edit, Editor
+from bot.services.editing.exchange import plan, plan_with_phrasings
+from bot.services.memory import memory_stores
+from bot.services.ports.clock import Clock
+
+GUILD, TODAY = 100, date(2026, 11, 24)
+SERVER = f"https://discord.com/channels/{GUILD}"
+
+
+def read(name: str, text: str, snapshots: SnapshotHolder | None = None) -> dict[str, Faq]:
+    """Bring a page in; return its entries by their question."""
+    shown = snapshots.view(GUILD).library.entries if snapshots else {}
+    files = bring(name, text.encode(), shown, GUILD, TODAY)
+    entries = {}
+    for path, body in files.items():
+        key = Key.parse(f"faq:{path.removeprefix('faq/').removesuffix('.md')}")
+        entry = parse_entry(body, key)
+        assert isinstance(entry, Faq)
+        entries[entry.question] = entry
+    return entries
+
+
+JOIN, WHEN = "How do I join?", "And when?"
+ASK, MONDAY = "Ask a moderator.", "On Monday."
+
+
+def lines(*parts: str) -> str:
+    """Write a page, one empty line between its parts."""
+    return "\n\n".join(parts)
+
+
+SHAPES = {
+    "two levels": lines("# FAQ", "Hello.", f"## {JOIN}", ASK, f"### {WHEN}", MONDAY),
+    "groups": lines("# FAQ", "## Joining", f"### {JOIN}", ASK, f"### {WHEN}", MONDAY),
+    "one level": f"# {JOIN}\n{ASK}\n# {WHEN}\n{MONDAY}",
+    "q and a": f"Q: {JOIN}\nA: {ASK}\n\nQ: {WHEN}\nA: {MONDAY}",
+    "bold q and a": f"**Q: {JOIN}**\n**A:** {ASK}\n\n**Q: {WHEN}**\n**A:** {MONDAY}",
+    "numbered q and a": f"Q1. {JOIN}\nA1. {ASK}\nQ2. {WHEN}\nA2. {MONDAY}",
+    "in full": f"Question: {JOIN}\nAnswer: {ASK}\nQuestion: {WHEN}\nAnswer: {MONDAY}",
+    "bold lines": f"**{JOIN}**\n{ASK}\n\n**{WHEN}**\n{MONDAY}",
+    "underlined": lines("FAQ\n===", f"{JOIN}\n------", ASK, f"{WHEN}\n---", MONDAY),
+    "details": lines(
+        f"<details>\n<summary>{JOIN}</summary>",
+        ASK,
+        f"</details>\n<details><summary>{WHEN}</summary>",
+        f"{MONDAY}\n</details>",
+    ),
+    "windows": lines(f"## {JOIN}", ASK, f"## {WHEN}", MONDAY).replace("\n", "\r\n"),
+    "a mark and rules": lines(f"\ufeff## {JOIN} ##", ASK, "***", f"## {WHEN}", MONDAY, "---"),
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_a_page_of_any_usual_shape_gives_its_questions(text: str) -> None:
+    found = read("faq.md", text)
+    assert {name: one.summary for name, one in found.items()} == {
+        JOIN: ASK,
+        WHEN: MONDAY,
+    }
+    for one in found.values():
+        assert not one.points
+        assert not one.more
+
+
+RICH = """## 2. How do I install it?
+
+1. Get `uv`.
+2. Run it.
+
+```sh
+# a comment, no heading
+uv sync
+```
+
+| Tool | Version |
+|---|---|
+| uv | 0.9 |
+
+## Where is the code?
+
+See [the repository](https://github.com/example/code). It is [big](docs/big.md). ![logo](logo.png)
+
+- one
+  - two
+"""
+
+
+def test_code_steps_tables_and_links_come_in_as_cards_show_them() -> None:
+    found = read("README.md", RICH)
+    install, code = found["2. How do I install it?"], found["Where is the code?"]
+    assert install.summary == "How do I install it:"
+    assert "1. Get `uv`.\n2. Run it." in install.more
+    assert "```sh\n# a comment, no heading\nuv sync\n```" in install.more
+    assert "- uv: Version: 0.9" in install.more
+    assert [one.url for one in install.sources] == [SERVER], "it names no page of its own"
+    assert code.summary == "See [the repository](https://github.com/example/code)."
+    assert "- one\n- two" in code.more, "bullets within bullets would not be shown"
+    assert [one.url for one in code.sources] == ["https://github.com/example/code"]
+
+
+BARE = "---\nquestion: May I bring tea?\n---\nYes, you may.\n"
+
+
+def test_what_an_entry_lacks_is_proposed() -> None:
+    files = bring("tea.md", BARE.encode(), {}, GUILD, TODAY)
+    entry = parse_entry(files["faq/tea.md"], Key.parse("faq:tea"))
+    assert isinstance(entry, Faq)
+    assert (entry.title, entry.summary) == ("May I bring tea", "Yes, you may.")
+    assert entry.reviewed == TODAY
+    assert entry.sources[0].url == SERVER
+
+
+def test_a_readme_in_a_zip_is_no_error() -> None:
+    packed = write_archive({"README.md": "Hello.", "faq/readme.txt": "Hello.", "faq/tea.md": BARE})
+    assert list(bring("x.zip", packed, {}, GUILD, TODAY)) == ["faq/tea.md"]
+
+
+@pytest.mark.parametrize("text", ["Just prose.", "## Empty?"])
+def test_a_page_without_questions_says_how_to_write_them(text: str) -> None:
+    with pytest.raises(BadArchiveError, match=r"There is no question in 'x\.md': write each as"):
+        bring("x.md", text.encode(), {}, GUILD, TODAY)
+
+
+def test_every_problem_of_a_page_names_its_line() -> None:
+    text = "## One?\n\nFine.\n\n## Two?\n\n```\nnever closed\n\n## " + "x" * 300 + "\n\nLong."
+    with pytest.raises(BrokenBaseError) as caught:
+        bring("x.md", text.replace("```\nnever closed\n\n", "Ok.\n\n").encode(), {}, GUILD, TODAY)
+    assert [one.line for one in caught.value.problems] == [9]
+
+
+async def test_look_alikes_become_phrasings_and_one_undo_takes_all_back(
+    snapshots: SnapshotHolder, clock: Clock
+) -> None:
+    stores = memory_stores()
+    editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
+    page = "## Do we need a PhD for ML jobs?\n\nNo.\n\n## Where is the party?\n\nIn the garden."
+    files = bring("x.md", page.encode(), snapshots.view(GUILD).library.entries, GUILD, TODAY)
+    found = plan(snapshots, editor, GUILD, files)
+    assert str(found) == "2 new, 0 changed, 0 retired, 0 the same"
+    assert [(one.phrasing, str(one.answer.address)) for one in found.alike] == [
+        ("Do we need a PhD for ML jobs?", "faq:phd-needed")
+    ]
+    merged = plan_with_phrasings(snapshots, editor, GUILD, files)
+    assert str(merged) == "1 new, 1 changed, 0 retired, 0 the same"
+    saved = await editor.save(Edit(GUILD, 1, "1"), merged.proposals)
+    entries = snapshots.view(GUILD).library.entries
+    assert "Do we need a PhD for ML jobs?" in entries[Key.parse("faq:phd-needed")].asks
+    again = bring("x.md", page.encode(), entries, GUILD, TODAY)
+    assert str(plan(snapshots, editor, GUILD, again)).startswith("1 new, 0 changed")
+    await editor.undo(Edit(GUILD, 1, "2"), saved.batch)
+    assert snapshots.view(GUILD).library.entries == snapshots.snapshot.library.entries
