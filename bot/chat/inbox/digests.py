@@ -11,15 +11,16 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import card
+from bot.chat.cards.card import AMBER, card
+from bot.chat.editing.changes import guild_of
 from bot.chat.editing.forms import REASON_LENGTH
 from bot.chat.editing.history import Past
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CARD_TEXT
-from bot.chat.sending.replies import Interaction, open_form
+from bot.chat.sending.replies import Interaction, defer, open_form, reply
 from bot.chat.sending.text import cut, quoted
-from bot.chat.ui.actions import INBOX, VERIFY, Handler
+from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, render_form
@@ -73,11 +74,21 @@ class Digests(commands.Cog):
         self._isolation = Isolation("digests", clock)
         self._posted: dict[int, str] = {}
         """The week of the newest digest of each server."""
+        self._told: dict[int, tuple[str, frozenset[Key]]] = {}
+        """The day of the newest card of overdue answers of each server, and what it named."""
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Verify what is chosen below a digest, for moderators only."""
-        return self._moderators.only(VERIFY.handled_by(self._chosen))
+        """Verify what is chosen below a digest or a review, for moderators only."""
+        return self._moderators.only(
+            VERIFY.handled_by(self._chosen), VERIFY_NOW.handled_by(self._verified)
+        )
+
+    async def show(self, interaction: Interaction) -> None:
+        """Show what is due, overdue and most read, with a select that verifies at once."""
+        await defer(interaction)
+        found = await self._reviews.of(guild_of(interaction))
+        await reply(interaction, render_review(found), private=True)
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""
@@ -126,19 +137,19 @@ class Digests(commands.Cog):
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
         """Post a digest; False if it is to be tried again in an hour."""
-        if await self._stands(inbox, now):
+        if await self._stands(inbox, _week(now)):
             return True
         view = await self._render(guild, now)
         return view is None or await self._notices.post(guild, lambda: view)
 
-    async def _stands(self, inbox: int, now: datetime) -> bool:
-        """Tell whether this week's digest was posted before the process began."""
+    async def _stands(self, inbox: int, mark: int) -> bool:
+        """Tell whether a card with this mark was posted before the process began."""
         channel = self._client.get_channel(inbox)
         if not isinstance(channel, discord.abc.Messageable):
             return True
         async for message in channel.history(limit=LOOK_BACK):
             mine = message.author == self._client.user
-            if mine and _week(now) in _marks(message):
+            if mine and mark in _marks(message):
                 return True
         return False
 
@@ -150,9 +161,35 @@ class Digests(commands.Cog):
     async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
         await open_form(interaction, render_form(self, str(keys[0]), 0, {}))
 
+    async def _verified(
+        self, interaction: Interaction, _state: None, keys: tuple[Key, ...]
+    ) -> None:
+        await self._past.verify(interaction, keys[0], "")
+
+    async def post_overdue(self) -> None:
+        """Tell each server the same day which overdue answers its members were given."""
+        for guild in list(self._client.guilds):
+            await asyncio.sleep(0)
+            with self._isolation.attempt(guild.id, guild=guild.id):
+                await self._post_overdue(guild)
+
+    async def _post_overdue(self, guild: discord.Guild) -> None:
+        inbox, now = self._servers.of(guild.id).inbox_channel, self._clock()
+        day, told = self._told.get(guild.id, ("", frozenset()))
+        if day != f"{now:%Y%m%d}":
+            told = frozenset()
+        found = await self._reviews.served_overdue(guild.id) if inbox else ()
+        new = tuple(one for one in found if one.key not in told)
+        if not inbox or not new or (not told and await self._stands(inbox, _day(now))):
+            return
+        if await self._notices.post(guild.id, lambda: render_overdue(now, new)):
+            keys = told | {one.key for one in new}
+            self._told[guild.id] = f"{now:%Y%m%d}", keys
+
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
         await self.post_due()
+        await self.post_overdue()
 
     @_hourly.before_loop
     async def _connected(self) -> None:
@@ -190,6 +227,46 @@ def render_digest(
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
+
+
+def render_review(found: Review) -> ui.LayoutView:
+    """Render what is overdue, due and most read, with a select that verifies at once."""
+    heading = _("Reviews")
+    lines = [f"### {heading}"]
+    for title, listed in (
+        (_("**Review overdue**, the most read first"), found.overdue),
+        (_("**Review due soon**"), found.due),
+        (_("**Most read**, with the day of the next check"), found.read),
+    ):
+        if listed:
+            lines += [title, *_named([_due(one) for one in listed])]
+    every = (*found.overdue, *found.due, *found.read)
+    if not every:
+        lines.append(_("Nothing is due, and no answer was read lately."))
+    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
+    if every:
+        options = [Option(one.key, one.title) for one in every]
+        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
+    return card(items)
+
+
+def render_overdue(now: datetime, found: Sequence[Due]) -> ui.LayoutView:
+    """Render which overdue answers members were given today."""
+    heading = _("Given today though its review is overdue")
+    lines = [f"### {heading}", *_named([_due(one) for one in found])]
+    options = [Option(one.key, one.title) for one in found]
+    return card(
+        [
+            ui.TextDisplay(cut("\n".join(lines), CARD_TEXT), id=_day(now)),
+            ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)),
+        ],
+        AMBER,
+    )
+
+
+def _day(now: datetime) -> int:
+    """Number a day, for the text of its card to carry."""
+    return int(f"{now:%Y%m%d}")
 
 
 def _week(now: datetime) -> int:

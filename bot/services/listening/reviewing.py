@@ -23,6 +23,10 @@ ENDING = timedelta(days=30)
 """Facts that end until then are named: time to find out what follows."""
 
 
+MOST_READ = 8
+"""Answers that are named because they are read most, though nothing of them is due."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """An entry whose review is due."""
@@ -53,9 +57,11 @@ class Review:
     due: tuple[Due, ...]
     """The next first."""
     ending: tuple[Ending, ...]
+    read: tuple[Due, ...] = ()
+    """The most read of all others: a slip in them misleads most people."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to look at."""
+        """Tell whether anything has to be looked at."""
         return bool(self.overdue or self.due or self.ending)
 
 
@@ -67,6 +73,16 @@ class Reviews:
         self._snapshots = snapshots
         self._clock = clock
 
+    async def served_overdue(self, guild: int) -> tuple[Due, ...]:
+        """List what was given as an answer today though its review is overdue; raise `LedgerError`.
+
+        The most read first.
+        """
+        day = today(self._clock)
+        served = await self._counters.by_entry(guild, Counter.HIT, day)
+        found = review(self._snapshots.view(guild), served, day)
+        return tuple(one for one in found.overdue if one.served)
+
     async def of(self, guild: int) -> Review:
         """Find what is due now, the most read first; raise `LedgerError`."""
         day = today(self._clock)
@@ -77,11 +93,12 @@ class Reviews:
 def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
     """List what to look at in what a server sees."""
     entries = view.library.entries
-    due = [
+    listed = [
         Due(key, title(entry), entry.next_review, served.get(key, 0))
         for key, entry in entries.items()
-        if entry.next_review <= today + SOON
     ]
+    due = [one for one in listed if one.day <= today + SOON]
+    read = [one for one in listed if one.day > today + SOON and one.served]
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
@@ -90,6 +107,7 @@ def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
         overdue=tuple(sorted(overdue, key=lambda one: (-one.served, one.day, one.key))),
         due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
         ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
+        read=tuple(sorted(read, key=lambda one: (-one.served, one.key)))[:MOST_READ],
     )
 
 

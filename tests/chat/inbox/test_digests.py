@@ -14,7 +14,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import custom_id, options, text_of
 from tests.support.forging import press, submit
-from tests.support.forms import said
+from tests.support.forms import last, said
 
 MONDAY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 """A Monday on which all reviews of the small base are overdue."""
@@ -133,3 +133,43 @@ async def test_a_digest_that_cannot_be_posted_is_tried_again(world: World) -> No
     assert not posts(world)
     await tick(world)
     assert len(posts(world)) == 1
+
+
+async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
+    world: World, desk: Services, now: list[datetime]
+) -> None:
+    now[0] = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
+    read = await world.moderator.slash(world.channel, "kb review")
+    assert "Most read" in said(read)
+    assert "Do I need a PhD? – 30 Jan 2027, read 1 time" in said(read)
+    now[0] = MONDAY
+    listed = await world.moderator.slash(world.channel, "kb review")
+    assert "Review overdue" in said(listed)
+    components = last(listed).components
+    chosen = options(components, "Verify today …")["Do I need a PhD?"]
+    identifier = custom_id(components, "1|verified")
+    verified = await world.moderator.select(last(listed), [chosen], custom_id=identifier)
+    assert "Verified today." in said(verified)
+    (version,) = await desk.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
+    assert version.change.reason == "verified"
+
+
+async def test_an_overdue_answer_that_is_given_reaches_the_inbox_the_same_day(
+    world: World, now: list[datetime]
+) -> None:
+    assert isinstance(world.env.bot, AlmanacBot)
+    cog = world.env.bot.get_cog("Digests")
+    assert isinstance(cog, Digests)
+    await cog.post_overdue()
+    assert not posts(world)
+    await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
+    for _ in range(2):
+        await cog.post_overdue()
+    assert len(posts(world)) == 1
+    assert "Given today though its review is overdue" in newest_text(world)
+    assert "Do I need a PhD?" in newest_text(world)
+    await world.ana.slash(world.channel, "ask", question="can i bring my family")
+    await cog.post_overdue()
+    assert "Can my family come with me?" in newest_text(world)
+    assert "Do I need a PhD?" not in newest_text(world)
