@@ -26,6 +26,7 @@ def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
     """Make every room, from the inside out, and give all of them to the bot."""
+    services.names.read_from(lambda guild: getattr(bot.get_guild(guild), "name", None))
     draft_keeper, moderators = DraftKeeper(services.drafts), Moderators(services.servers)
     audience = Audience(services.servers)
     delivery = Delivery(
@@ -104,6 +105,7 @@ def install_features(
         editor=services.editor,
         impacts=services.impacts,
         approvals=services.approvals,
+        names=services.names,
         drafts=services.drafts,
         servers=services.servers,
         answers=services.answers,
@@ -144,6 +146,7 @@ def install_features(
         moderators=moderators,
         editing=editing,
         inbox=inbox.inbox,
+        digests=inbox.digests,
         notices=notices,
         languages=languages,
         clock=services.clock,

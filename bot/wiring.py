@@ -35,6 +35,7 @@ from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
 from bot.services.servers.memberships import Memberships
+from bot.services.servers.names import ServerNames
 from bot.services.servers.settings import Servers
 from bot.services.wages.answering import PayAnswers
 
@@ -49,6 +50,7 @@ class Services:
     snapshots: SnapshotHolder
     base: BaseStatus
     servers: Servers
+    names: ServerNames
     preferences: Preferences
     disputes: Disputes
     gaps: Gaps
@@ -97,7 +99,8 @@ def wire(
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     disputes, gaps = Disputes(stores.reports), Gaps(stores.gaps, snapshots, clock)
     pay = PayAnswers(snapshots, clock)
-    answers = Answers(snapshots, clock, meaning, disputes, pay)
+    names = ServerNames()
+    answers = Answers(snapshots, clock, meaning, disputes, pay, names=names)
     salaries = Salaries(snapshots, clock, answers, pay)
     illustrations = Illustrations(snapshots, clock, Gallery())
     comparisons = Comparisons(snapshots, clock, answers)
@@ -109,6 +112,7 @@ def wire(
         snapshots=snapshots,
         base=BaseStatus(),
         servers=servers,
+        names=names,
         preferences=preferences,
         disputes=disputes,
         gaps=gaps,

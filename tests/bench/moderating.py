@@ -4,7 +4,8 @@
 empty database and over one with 100,000 gap records and a server of 10,000 entries, both at once,
 and asks and edits in turn, over real sockets, in that server. The time runs from the moment an
 interaction is sent: of `/ask` until its answer has arrived; of a form of `/kb edit` until Discord
-knows that it was taken, and until the moderator sees what was saved.
+knows that it was taken, until the moderator sees the preview, and from **Publish** until they see
+what was published.
 
 Then it saves four visas at once in four servers while others ask (`tests.bench.saves`), over the
 base that ships and over one with ten times its questions.
@@ -31,12 +32,11 @@ from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.ports.records import Asking
 from bot.storage.opening import open_storage
 from tests.bench.latency import QUESTIONS, START_LIMIT
-from tests.bench.saves import TIMES, larger_base
+from tests.bench.saves import PUBLISH_PRESS, TIMES, larger_base
 from tests.bench.saves import measure as measure_saves
 from tests.bench.storage import GAPS, _entry
 from tests.bench.timing import percentiles, print_figures
 from tests.support.discord_server import (
-    APPLICATION,
     BOT,
     CHANNEL,
     GUILD,
@@ -132,12 +132,10 @@ async def _bot(folder: Path, *, full: bool) -> AsyncIterator[DiscordServer]:
             await process.wait()
 
 
-async def _edit(server: DiscordServer, number: int) -> tuple[float, float]:
-    """Change an answer; return when it was taken, and when the moderator saw it, in ms."""
+async def _edit(server: DiscordServer, number: int) -> tuple[float, float, float]:
+    """Change an answer; return when it was taken, previewed, and published, in ms each."""
     pressed = {"custom_id": EDIT.custom_id(Address.parse(EDITED)), "component_type": 2}
-    button = {"type": 2, "style": 2, "label": "Edit", "custom_id": pressed["custom_id"]}
-    row = {"type": 1, "components": [button]}
-    message = server.message(CHANNEL, "", BOT) | {"components": [row]}
+    message = _below(server, str(pressed["custom_id"]))
     form = (await server.interact(3, pressed, member=MODERATOR, message=message)).body["data"]
     values = dict(_typed(form)) | {"reason": f"round {number}"}
     values["answer"] += f"\n\nThis was edited {number} times."
@@ -149,11 +147,20 @@ async def _edit(server: DiscordServer, number: int) -> tuple[float, float]:
     data = {"custom_id": form["custom_id"], "components": fields}
     taken = await server.interact(5, data, member=MODERATOR)
     at_once = perf_counter() - start
-    token = taken.path.split("/")[-2]
-    saved = await server.request(f"/webhooks/{APPLICATION}/{token}", since)
-    seen = perf_counter() - start
-    assert "Saved" in json.dumps(saved.body), saved.body
-    return at_once * 1000, seen * 1000
+    preview = json.dumps((await server.follow_up(taken.path.split("/")[-2], since)).body)
+    seen, start = perf_counter() - start, perf_counter()
+    press = PUBLISH_PRESS.search(preview)
+    assert press, preview
+    pressed = {"custom_id": press[0], "component_type": 2}
+    taken = await server.interact(3, pressed, member=MODERATOR, message=_below(server, press[0]))
+    saved = await server.follow_up(taken.path.split("/")[-2], since)
+    assert "Published" in json.dumps(saved.body), saved.body
+    return at_once * 1000, seen * 1000, (perf_counter() - start) * 1000
+
+
+def _below(server: DiscordServer, custom_id: str) -> dict[str, Any]:
+    button = {"type": 2, "style": 2, "label": "…", "custom_id": custom_id}
+    return server.message(CHANNEL, "", BOT) | {"components": [{"type": 1, "components": [button]}]}
 
 
 def _typed(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -168,9 +175,10 @@ async def _round(server: DiscordServer, name: str, number: int, times: dict[str,
         await server.slash("ask", question=question)
         times[f"ask {name}"].append((perf_counter() - start) * 1000)
     async with asyncio.timeout(EDITED_AFTER):
-        taken, seen = await _edit(server, number)
+        taken, seen, published = await _edit(server, number)
     times[f"edit taken {name}"].append(taken)
     times[f"edit seen {name}"].append(seen)
+    times[f"edit published {name}"].append(published)
 
 
 async def _measure(rounds: int) -> dict[str, float]:

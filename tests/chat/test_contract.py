@@ -7,13 +7,23 @@ from discord import ui
 
 from bot.chat.admin.setup import render_panel
 from bot.chat.editing.forms import EntryForm
-from bot.chat.editing.views import render_history, render_warning
+from bot.chat.editing.preview_cards import render_preview
+from bot.chat.editing.views import render_history
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import render_gap
 from bot.chat.ui.forms import Field, Form, render_form
 from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import GuildSettings
-from tests.chat.editing.test_moderators_cards import GAP, LINK, LONGEST, NEAR, VERSIONS
+from tests.chat.editing.test_moderators_cards import (
+    GAP,
+    LINK,
+    NEAR,
+    NO_BASE,
+    OLD,
+    VERSIONS,
+    kept,
+    previewed,
+)
 from tests.support.contract import OPENAPI, Contract
 from tests.support.discord_server import Request
 
@@ -40,17 +50,17 @@ def panel() -> ui.LayoutView:
     return render_panel(settings, ["I lack **Send Messages**."])
 
 
-def warning() -> ui.LayoutView:
+def preview() -> ui.LayoutView:
     found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
-    return render_warning("e|faq:tea", found, new=True)
+    return render_preview(previewed(impact=found), kept(), needs_approval=True)
 
 
 @pytest.mark.parametrize(
     "draw",
     [
         panel,
-        warning,
-        lambda: render_history(LONGEST.key, "Tea", VERSIONS, 0),
+        preview,
+        lambda: render_history(OLD.key, "Tea", VERSIONS, 0, NO_BASE),
         lambda: render_gap(GAP, NEAR),
     ],
 )

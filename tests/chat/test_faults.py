@@ -15,7 +15,7 @@ from bot.services.memory.small import MemoryDrafts
 from bot.services.ports.ledger import LedgerError
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
-from tests.support.forms import file_of, fill, last, said, values
+from tests.support.forms import file_of, last, said, save, values
 
 
 class LockedLedger(MemoryLedger):
@@ -53,13 +53,13 @@ async def test_an_edit_that_cannot_be_saved_is_handed_back_and_saved_later(
     world: World, ledger: LockedLedger
 ) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    failed = await fill(world.moderator, opened, answer="Our server says no.")
+    failed = await save(world.moderator, opened, answer="Our server says no.")
     assert "Nothing can be saved right now" in said(failed)
     assert file_of(failed) == "your-text.md"
     ledger.locked = False
     again = await world.moderator.click(last(failed), label="Open the form again")
     assert values(again)["answer"] == "Our server says no."
-    assert "Saved" in said(await fill(world.moderator, again))
+    assert "Published" in said(await save(world.moderator, again))
 
 
 async def test_where_no_draft_can_be_kept_either_the_text_is_in_the_file(
@@ -68,7 +68,7 @@ async def test_where_no_draft_can_be_kept_either_the_text_is_in_the_file(
     stores = replace(desk.stores, drafts=LockedDrafts())
     await world.env.restart_bot(make_bot(wire(snapshots, stores, lambda: NOON), tmp_path))
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    failed = await fill(world.moderator, opened, answer="Our server says no.")
+    failed = await save(world.moderator, opened, answer="Our server says no.")
     assert "Your text is in this file." in said(failed)
     assert not last(failed).components
     (file,) = last(failed).attachments

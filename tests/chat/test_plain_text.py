@@ -9,7 +9,7 @@ from bot.services.answering.answers import Answers
 from bot.wiring import Services, wire
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import labels
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 
 async def ask(world: World, question: str, **filled: str) -> simcord.InteractionResult:
@@ -99,7 +99,7 @@ async def test_a_follow_up_of_plain_text_is_plain(world: World) -> None:
     await world.ana.slash(world.channel, "my plain")
     asked = await ask(world, "how long does h1b last")
     form = await world.ana.click(last(asked), label="Follow up")
-    assert "H-1B visa: cost" in last(await fill(world.ana, form, question="the cost?")).content
+    assert "H-1B visa: cost" in last(await save(world.ana, form, question="the cost?")).content
 
 
 async def test_the_wish_outlives_a_restart_and_is_forgotten_with_the_rest(

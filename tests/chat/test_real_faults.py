@@ -19,7 +19,7 @@ from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.storage.making import batch, write
 from tests.support.cards import choose
-from tests.support.forms import file_of, fill, last, said
+from tests.support.forms import file_of, last, said, save
 
 TYPED = "Our server says no.\n" + "- It really does.\n" * 99
 """Almost all that a field takes."""
@@ -63,7 +63,7 @@ async def fill_up(stores: Stores) -> None:
 async def check(world: World) -> None:
     """Edit in vain, and ask."""
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    failed = await fill(world.moderator, form, answer=TYPED)
+    failed = await save(world.moderator, form, answer=TYPED)
     assert "Nothing can be saved right now" in said(failed)
     assert file_of(failed) == "your-text.md"
     (file,) = last(failed).attachments
@@ -123,4 +123,4 @@ async def test_a_complaint_that_cannot_be_kept_comes_back_and_does_not_count(
 
 async def suggest(world: World) -> InteractionResult:
     form = await world.ana.slash(world.channel, "suggest")
-    return await fill(world.ana, form, question="Where is a bakery?", answer="At the corner.")
+    return await save(world.ana, form, question="Where is a bakery?", answer="At the corner.")

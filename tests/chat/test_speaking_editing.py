@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 import simcord
 
-from bot.chat.editing.views import render_clash, render_history, render_saved, render_warning
+from bot.chat.editing.preview_cards import render_preview
+from bot.chat.editing.views import render_clash, render_history, render_saved
 from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.text import quoted
@@ -14,16 +15,26 @@ from bot.kb.reading.markdown import print_entry
 from bot.local.clients import in_languages
 from bot.locale.i18n import Language, using_language
 from bot.services.editing.editor import Clash
-from bot.services.editing.impact import Alike, Impact, Taken
 from bot.services.ports.records import Suggestion
 from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits, composed, longest
 from tests.chat.conftest import NOON, World
 from tests.chat.editing.test_approval import inbox_text, newest
 from tests.chat.editing.test_editing import TAKING, TEA
-from tests.chat.editing.test_moderators_cards import GAP, ID, LINK, LONGEST, NEAR, VERSIONS, change
+from tests.chat.editing.test_moderators_cards import (
+    GAP,
+    ID,
+    LONGEST,
+    NEAR,
+    NO_BASE,
+    OLD,
+    VERSIONS,
+    change,
+    kept,
+    previewed,
+)
 from tests.support.forging import press
-from tests.support.forms import fill, last, said, shown, values
+from tests.support.forms import last, publish, said, save, shown, values
 from tests.support.pseudo import LOCALE, Longer, PseudoLanguages, said_by, unmarked
 
 PHD = Key.parse("faq:phd-needed")
@@ -76,8 +87,8 @@ async def test_forms_are_named_and_explained_in_the_moderator_s_language(
 
 async def test_what_was_saved_is_shown_and_taken_back_in_it(world: World, known: list[str]) -> None:
     form = await world.moderator.slash(world.channel, "kb add")
-    saved = await fill(world.moderator, form, **TEA)
-    assert "⟦Saved. Members see this from now on.⟧" in said(saved)
+    saved = await save(world.moderator, form, **TEA)
+    assert "⟦Published. Members see this from now on.⟧" in said(saved)
     assert unmarked(shown(saved), known) == []
     undone = await world.moderator.click(last(saved), label="⟦Undo⟧")
     assert "⟦Taken back: ⟦**May I bring tea?** is no longer shown⟧.⟧" in said(undone)
@@ -87,17 +98,17 @@ async def test_what_was_saved_is_shown_and_taken_back_in_it(world: World, known:
 async def test_what_cannot_be_saved_is_explained_in_it(world: World) -> None:
     form = await world.moderator.slash(world.channel, "kb add")
     typed = {"answer": "- no sentence\n\n## And more", "sources": "my uncle"}
-    refused = await fill(world.moderator, form, **(TEA | typed))
+    refused = await save(world.moderator, form, **(TEA | typed))
     assert unmarked(shown(refused)) == []
     assert said(refused).count("⟦Answer⟧: ⟦begin with one sentence") == 1
     form = await world.moderator.click(last(refused), label="⟦Open the form again⟧")
-    checked = await fill(world.moderator, form, **(TEA | {"answer": "Ask @everyone."}))
+    checked = await save(world.moderator, form, **(TEA | {"answer": "Ask @everyone."}))
     assert "- ⟦⟦Answer⟧: '@everyone' would mention" in said(checked)
 
 
 async def test_drafts_are_offered_in_it(world: World) -> None:
     form = await open_phd(world, world.moderator)
-    await fill(world.moderator, form, sources="my uncle")
+    await save(world.moderator, form, sources="my uncle")
     offered = await open_phd(world, world.moderator)
     assert unmarked(shown(offered), PROPOSED) == ["24 nov 2026: Do I need a PhD?"]
     assert "⟦Leave it, and open the form⟧" in str(shown(offered))
@@ -123,8 +134,8 @@ async def test_a_message_becomes_an_answer_whose_source_all_can_read(world: Worl
 
 async def test_who_was_quicker_is_told_in_it(world: World) -> None:
     form = await open_phd(world, world.moderator)
-    await fill(world.second, await open_phd(world, world.second), answer=OURS)
-    late = await fill(world.moderator, form, answer="Ours, too.")
+    await save(world.second, await open_phd(world, world.second), answer=OURS)
+    late = await save(world.moderator, form, answer="Ours, too.")
     text = said(late)
     for line in (
         "### ⟦Somebody else changed this first⟧",
@@ -139,7 +150,7 @@ async def test_who_was_quicker_is_told_in_it(world: World) -> None:
 async def test_a_history_is_told_in_it_with_reasons_in_the_language_of_all(world: World) -> None:
     for answer in ("Ours.", OURS):
         form = await open_phd(world, world.moderator)
-        saved = await fill(world.moderator, form, answer=answer)
+        saved = await save(world.moderator, form, answer=answer)
     await world.moderator.click(last(saved), label="⟦Undo⟧")
     history = await world.moderator.slash(world.channel, "kb history", entry="faq:phd-needed")
     assert "⟦History of Do I need a PhD?⟧" in said(history)
@@ -190,7 +201,7 @@ async def test_what_waits_is_counted_and_turned_in_it(
 ) -> None:
     await send_gap(world, desk)
     form = await world.ana.slash(world.channel, "suggest")
-    await fill(world.ana, form, question="Where is the bakery?", answer=OURS)
+    await save(world.ana, form, question="Where is the bakery?", answer=OURS)
     listed = await world.moderator.slash(world.inbox, "kb inbox")
     assert "⟦1 of 2 in the inbox⟧" in said(listed)
     await world.moderator.click(last(listed), label="⟦Next⟧")
@@ -214,7 +225,7 @@ async def test_a_proposal_speaks_to_all_moderators_and_its_reply_to_the_author(
 ) -> None:
     await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     form = await open_phd(world, world.moderator)
-    proposed = await fill(world.moderator, form, answer=OURS, reason="asked often")
+    proposed = await save(world.moderator, form, answer=OURS, reason="asked often")
     assert unmarked(shown(proposed)) == []
     assert "proposes this answer: asked often" in inbox_text(world)
     assert "⟦" not in str([one.to_dict() for one in newest(world).components])
@@ -228,9 +239,10 @@ async def test_what_a_spanish_moderator_publishes_or_sends_back_stays_in_the_lan
     world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
-    await world.second.slash(
+    seen = await world.second.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="dr or not"
     )
+    await publish(world.second, seen)
     await world.moderator.click(newest(world), label="Send back")
     assert "sent a proposal back" in inbox_text(world)
     assert "⟦" not in str([one.to_dict() for one in newest(world).components])
@@ -247,7 +259,7 @@ async def test_without_an_inbox_they_are_told_in_it(world: World, desk: Services
     for command in ("kb retire", "kb edit"):
         refused = await world.moderator.slash(world.channel, command, answer="=faq:phd-needed")
         if refused.modal is not None:
-            refused = await fill(world.moderator, refused, answer=OURS)
+            refused = await save(world.moderator, refused, answer=OURS)
         assert unmarked(shown(refused)) == []
 
 
@@ -262,13 +274,6 @@ async def test_in_a_spanish_server_everybody_reads_the_inbox_in_spanish(
     assert unmarked([one.to_dict() for one in newest(world).components], PROPOSED) == []
 
 
-FOUND = Impact(
-    taken=tuple(Taken(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
-    alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
-    lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
-)
-
-
 def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> None:
     entry = longest("word " * 800 + "end")
     text, address = print_entry(entry), Address(longest("Words.").key, "cost")
@@ -276,8 +281,8 @@ def test_whatever_moderators_see_fits_in_a_language_that_needs_more_room() -> No
     suggestion = Suggestion(ID, ID, "*" * 240, "*" * 4000, NOON, GAP.id)
     with using_language(Language(LOCALE, Longer())):
         assert_fits(render_saved("Verified today. " * 18, "f" * 16, composed(entry)))
-        assert_fits(render_warning(f"e|{LONGEST}", FOUND, new=True))
+        assert_fits(render_preview(previewed("word " * 800), kept(), needs_approval=True))
         assert_fits(render_clash(f"e|{LONGEST}", address, clash))
-        assert_fits(render_history(LONGEST.key, "T" * 300, VERSIONS, 0))
+        assert_fits(render_history(OLD.key, "T" * 300, VERSIONS, 0, NO_BASE))
         assert_fits(render_gap(GAP, NEAR))
         assert_fits(render_suggestion(suggestion, NEAR))

@@ -14,7 +14,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import last_card, options, text_of
 from tests.support.forging import press
-from tests.support.forms import fill, last, said, shown
+from tests.support.forms import fill, last, said, save, shown
 from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
 
 BAKERY = "which bakery makes good sourdough"
@@ -52,7 +52,7 @@ async def watched(world: World, actor: simcord.MemberActor) -> simcord.Interacti
 
 async def edited(world: World) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.moderator, form, answer="Our server says no.", reason="asked often")
+    await save(world.moderator, form, answer="Our server says no.", reason="asked often")
 
 
 async def look(world: World) -> None:
@@ -102,13 +102,13 @@ async def test_a_walk_frames_what_the_base_asks(world: World) -> None:
 async def test_each_kind_of_what_is_kept_is_named_in_their_language(world: World) -> None:
     await edited(world)
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:bring-family")
-    await fill(world.moderator, form, answer="- no sentence")
+    await save(world.moderator, form, answer="- no sentence")
     form = await world.moderator.slash(world.channel, "suggest")
-    await fill(world.moderator, form, question="Where is the bakery?")
+    await save(world.moderator, form, question="Where is the bakery?")
     await press(world.moderator, world.channel, "1|watch|f:phd-needed")
     await world.moderator.slash(world.channel, "my plain")
     kept = await world.moderator.slash(world.channel, "my data")
-    assert said(kept).count("⟦1 ") == 5
+    assert said(kept).count("⟦1 ") == 6
     assert unmarked(shown(kept)) == []
 
 
@@ -193,7 +193,7 @@ async def test_who_waits_for_an_answer_is_told_in_the_language_of_the_wish(world
         await actor.click(last(asked), custom_id="1|tell|")
     form = await press(world.second, world.inbox, "1|write|g1")
     answer = {"answer": "The one at the corner.", "sources": "Bakery https://bakery.example"}
-    await fill(world.second, form, **answer)
+    await save(world.second, form, **answer)
     assert f"⟦You asked: “{BAKERY}”. There is an answer now.⟧" in told(world.ana)
     assert f"You asked: “{BAKERY}”. There is an answer now." in told(world.ben)
     assert "⟦" not in told(world.ben)

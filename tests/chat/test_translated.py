@@ -12,7 +12,7 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.chat.conftest import World
 from tests.support.base import small_base
 from tests.support.cards import choose, custom_id, options, text_of
-from tests.support.forms import fill, last
+from tests.support.forms import last, save
 from tests.support.pseudo import LOCALE, PseudoLanguages
 from tests.support.speaking import speaks
 from tests.support.translated import SPANISH, translate, translated_base
@@ -95,7 +95,7 @@ async def test_plain_text_is_in_the_language_of_its_reader(world: World) -> None
 
 async def test_what_moderators_wrote_says_no_language(world: World) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
-    await fill(world.moderator, opened, answer="Seis años, dice este servidor.", reason="here")
+    await save(world.moderator, opened, answer="Seis años, dice este servidor.", reason="here")
     with in_languages(speaks(world.ben, LOCALE)):
         result = await world.ben.slash(world.channel, "ask", question=DURATION)
     assert "Seis años, dice este servidor." in card_of(result)

@@ -13,7 +13,7 @@ from bot.local.front import PortTakenError
 from bot.local.playground import open_server, pass_minute, serve
 from tests.support.base import small_base
 from tests.support.cards import choose, text_of
-from tests.support.forms import fill, said
+from tests.support.forms import said, save
 
 
 @pytest.mark.parametrize("dm", [False, True])
@@ -67,7 +67,7 @@ async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path:
         await ana.click(asked.response, label="Tell me when there is an answer")
         answer = {"answer": "The one at the corner.", "sources": "Bakery https://bakery.example"}
         form = await max_.slash(channel, "kb add")
-        await fill(max_, form, name="Which bakery makes good sourdough?", **answer)
+        await save(max_, form, name="Which bakery makes good sourdough?", **answer)
         notice, repeated = channel.history()[-2:]
         assert notice.content == "-# To Ana, a member, in a direct message:"
         assert "There is an answer now" in text_of([one.to_dict() for one in repeated.components])
@@ -84,7 +84,7 @@ async def test_what_the_bot_looks_for_every_minute_can_be_tried(tmp_path: Path) 
         assert asked.response is not None
         await choose(ana, asked.response, "Tell me if it changes")
         form = await max_.slash(channel, "kb edit", answer="=faq:phd-needed")
-        await fill(max_, form, answer="Our server says no.")
+        await save(max_, form, answer="Our server says no.")
         await pass_minute(bot)
         await env.settle()
         (told,) = channel.history()[-1:]

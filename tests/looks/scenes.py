@@ -9,7 +9,7 @@ import simcord
 
 from bot.local.clients import in_languages
 from tests.support.cards import choose, custom_id, last_card
-from tests.support.forms import fill
+from tests.support.forms import fill, publish, save
 from tests.support.speaking import speaks
 
 NOWHERE = "can i bring my parents on a visitor visa"
@@ -112,7 +112,7 @@ async def answered(stage: Stage) -> discord.Message:
     asked = await stage.use("ask", question="may i bring my parrot to the usa")
     await stage.press(asked, "Tell me when there is an answer")
     form = await stage.staff("kb add")
-    await fill(
+    await save(
         stage.admin,
         form,
         name="May I bring my parrot to the USA?",
@@ -127,16 +127,21 @@ async def changed(stage: Stage) -> discord.Message:
     answer = await stage.use("ask", question="do i need a phd for ml jobs")
     await stage.choose(answer, "Tell me if it changes")
     form = await stage.staff("kb edit", answer="=faq:phd-needed")
-    await fill(stage.admin, form, answer="No: most ML jobs here want a bachelor's degree.")
+    await save(stage.admin, form, answer="No: most ML jobs here want a bachelor's degree.")
     await stage.env.advance_time(MINUTE)
     return last_card(stage.ana.user.dm_channel)
 
 
-async def edited(stage: Stage) -> simcord.InteractionResult:
-    """Change an answer in its form."""
+async def previewed(stage: Stage) -> simcord.InteractionResult:
+    """Change an answer in its form, and look at the preview."""
     opened = await stage.staff("kb edit", answer="=faq:phd-needed")
     said = "No: most ML jobs here ask for a bachelor's degree, and some for a master's."
     return await fill(stage.admin, opened, answer=said, reason="asked every week")
+
+
+async def edited(stage: Stage) -> simcord.InteractionResult:
+    """Change an answer, and publish it."""
+    return await publish(stage.admin, await previewed(stage))
 
 
 async def reported(stage: Stage) -> simcord.InteractionResult:
@@ -237,6 +242,7 @@ STAFF: dict[str, Scene] = {
     "setup": lambda stage: stage.staff("setup"),
     "kb-add": lambda stage: stage.staff("kb add"),
     "kb-edit": lambda stage: stage.staff("kb edit", answer="=visa:h-1b/cost"),
+    "kb-preview": previewed,
     "kb-edited": edited,
     "kb-history": lambda stage: stage.staff("kb history", entry="=faq:phd-needed"),
     "kb-inbox": question,

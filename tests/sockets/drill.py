@@ -45,7 +45,7 @@ async def lose_the_database_and_restore_it(bot: RunningBot) -> None:
 
 async def _save(bot: RunningBot, text: str) -> None:
     number = len(bot.rows("faq_change"))
-    assert "Saved" in (await edit(bot, text)).text
+    assert "Published" in (await edit(bot, text)).text
     assert len(bot.rows("faq_change")) == number + 1
     bot.acknowledged.append(text)
 

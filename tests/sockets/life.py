@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager, closing
 from typing import Any
 
 from tests.sockets.bot import (
+    BUTTON,
     COMMAND,
     FORM,
     PRESS,
     SUBMIT,
     Reply,
     RunningBot,
-    form_data,
     press_data,
     showing,
 )
@@ -87,7 +87,7 @@ async def choose_a_role_of_moderators(bot: RunningBot) -> None:
     """Let the role of /setup edit, and take that back."""
     panel = await set_up(bot)
     role = next(one for one in panel.controls if one["type"] == 6)
-    assert "Saved" in (await edit(bot, "Our server asks nobody.", by=CLEO)).text
+    assert "Published" in (await edit(bot, "Our server asks nobody.", by=CLEO)).text
     await bot.press_id(role["custom_id"], 6, by=ADAM)
     refused = await bot.command("kb edit", by=CLEO, answer="=faq:phd-needed")
     assert refused.callback.body["type"] != FORM
@@ -97,12 +97,16 @@ async def choose_a_role_of_moderators(bot: RunningBot) -> None:
 async def edit(
     bot: RunningBot, text: str, *, by: Person = MIA, key: str = "faq:phd-needed"
 ) -> Reply:
-    """Change an answer through the form."""
+    """Change an answer through the form and publish its preview, if there is one."""
     form = await bot.command("kb edit", by=by, answer=f"={key}")
     if form.callback.body["type"] != FORM:
         form = await bot.press(form, "Leave it, and open the form")
     # Another text each time: what is so already is not saved.
-    return await bot.submit(form, answer=f"{text} It is edit {next(bot.numbers)}.", reason="asked")
+    typed = f"{text} It is edit {next(bot.numbers)}."
+    seen = await bot.submit(form, answer=typed, reason="asked")
+    if not any(one.get("label") == "Publish" for one in seen.controls):
+        return seen
+    return await bot.press(seen, "Publish")
 
 
 async def let_a_second_moderator_look(bot: RunningBot, key: str) -> None:
@@ -244,7 +248,7 @@ async def live_without_a_database(bot: RunningBot) -> None:
         assert NOT_NOW in (await bot.submit(form, reason="wrong")).text
     form = await bot.command("suggest", by=ANA)
     assert "Thank you" in (await bot.submit(form, question="Where is a bakery?")).text
-    assert "Saved" in (await edit(bot, "Now it is kept.")).text
+    assert "Published" in (await edit(bot, "Now it is kept.")).text
 
 
 @asynccontextmanager
@@ -308,7 +312,7 @@ async def see_what_others_change(bot: RunningBot) -> None:
 
 
 async def stop_while_saving(bot: RunningBot, age: float, number: int = signal.SIGTERM) -> int:
-    """End the bot so long after a form was submitted; return its exit code.
+    """End the bot so long after a preview was published; return its exit code.
 
     What it acknowledged until then is remembered.
     """
@@ -316,12 +320,14 @@ async def stop_while_saving(bot: RunningBot, age: float, number: int = signal.SI
     if form.callback.body["type"] != FORM:
         form = await bot.press(form, "Leave it, and open the form")
     text = f"It ended after {age:.3f} s, at edit {next(bot.numbers)}."
-    data = form_data(form, {"answer": text, "reason": "asked"})
-    token, since = await bot.server.send(SUBMIT, data, by=MIA, message=bot.below(None))
+    seen = await bot.submit(form, answer=text, reason="asked")
+    data = press_data(seen.control("Publish")["custom_id"], BUTTON, ())
+    below = bot.below(showing(data["custom_id"], BUTTON, ()))
+    token, since = await bot.server.send(PRESS, data, by=MIA, message=below)
     await asyncio.sleep(age)
     code = await bot.stop(number)
     said = [one for one in bot.server.requests[since:] if f"token{token}" in one.path]
-    if any("Saved" in Reply(MIA, one, (one,)).text for one in said if one.body):
+    if any("Published" in Reply(MIA, one, (one,)).text for one in said if one.body):
         bot.acknowledged.append(text)
     return code
 

@@ -76,7 +76,7 @@ async def test_a_store_that_takes_nothing_is_noticed_before_somebody_saves(bot: 
     assert "Do I need a PhD?" in asked.text
     resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
     await bot.until_ready(True)
-    assert "Saved" in (await edit(bot, "Now it is kept.")).text
+    assert "Published" in (await edit(bot, "Now it is kept.")).text
 
 
 async def test_a_broken_base_is_said_the_last_one_answers_and_a_mended_one_takes_over(
@@ -144,7 +144,7 @@ async def test_metrics_count_what_happened_and_name_nobody(bot: RunningBot) -> N
     assert "six years" in (await bot.command("ask", question="how long does h1b last")).text
     await bot.command("ask", question=question)
     await bot.server.direct_message("can my spouse work on O-3")
-    assert "Saved" in (await edit(bot, "Another answer.")).text
+    assert "Published" in (await edit(bot, "Another answer.")).text
     status, text = await bot.get("/metrics")
     assert status == 200
     samples: dict[tuple[Any, ...], float] = {

@@ -5,7 +5,10 @@ from typing import Any
 import simcord
 from simcord.results import ResponseMessage
 
-from tests.support.cards import text_of
+from tests.support.cards import text_of, walk
+
+PUBLISH = "1|publish|"
+"""What the button below a preview carries, in whichever language it is named."""
 
 
 def said(result: simcord.InteractionResult) -> str:
@@ -40,6 +43,24 @@ async def fill(
 ) -> simcord.InteractionResult:
     """Submit a form with what stands in it, unless it is changed."""
     return await actor.submit_modal(opened, values(opened) | changes)
+
+
+async def save(
+    actor: simcord.MemberActor, opened: simcord.InteractionResult, **changes: str
+) -> simcord.InteractionResult:
+    """Submit a form and publish what its preview shows; what was refused is returned as it is."""
+    return await publish(actor, await fill(actor, opened, **changes))
+
+
+async def publish(
+    actor: simcord.MemberActor, previewed: simcord.InteractionResult
+) -> simcord.InteractionResult:
+    """Publish a preview, if this is one."""
+    components = last(previewed).components
+    pressed = [one for one in walk(components) if one.get("custom_id", "").startswith(PUBLISH)]
+    if not pressed:
+        return previewed
+    return await actor.click(last(previewed), custom_id=pressed[0]["custom_id"])
 
 
 def file_of(result: simcord.InteractionResult) -> str:

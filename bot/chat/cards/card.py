@@ -11,7 +11,7 @@ from discord import ui
 from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.quotation import quotation
-from bot.chat.cards.small_print import footing
+from bot.chat.cards.small_print import authorship_line, footing
 from bot.chat.cards.ways_on import (
     answer_buttons,
     answer_select,
@@ -165,7 +165,9 @@ def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.Layou
 
 
 def _opening(answer: Answer, result: Page, corrected: date | None) -> Iterator[str]:
-    """Yield what is in doubt, the question as understood, then the answer itself."""
+    """Yield whose words these are, what is in doubt, the question as understood, the answer."""
+    if answer.authorship:
+        yield f"✍️ {authorship_line(answer.authorship)}"
     yield from (f"⚠️ {doubt}" for doubt in doubts(answer))
     title = cut(answer.title, TITLE_TEXT)
     if corrected:

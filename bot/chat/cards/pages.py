@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.chat.sending.text import pieces
+from bot.kb.model.markup import code_apart, paragraphs
 from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining
 
@@ -42,9 +43,19 @@ def _texts(answer: Answer) -> Iterator[str]:
     bullets = [f"- {point}" for point in answer.points]
     yield from packed((*_head(answer), *bullets[:shown]), "\n")
     # A paragraph brings its own empty line, so that bullets and prose share a page.
-    prose = (f"\n{text}" for text in answer.more.split("\n\n") if text)
+    prose = (f"\n{text}" for text in _blocks(answer.more))
     if rest := [*bullets[shown:], *prose]:
         yield from packed(rest, "\n")
+
+
+def _blocks(more: str) -> Iterator[str]:
+    """Yield what stays together: paragraphs; of one that fills a page its code apart."""
+    for text in paragraphs(more):
+        if len(text) < PAGE_TEXT or "```" not in text:
+            yield text
+        else:
+            pieces = (piece.strip("\n") for piece in code_apart(text))
+            yield from (piece for piece in pieces if piece)
 
 
 def _head(answer: Answer) -> Iterator[str]:

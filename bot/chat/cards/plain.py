@@ -10,7 +10,14 @@ from bot.chat.cards.card import EXPIRED, NO_ANSWER, WHICH_ONE, doubts
 from bot.chat.cards.compared import question
 from bot.chat.cards.pages import Page
 from bot.chat.cards.quotation import quotation
-from bot.chat.cards.small_print import IN_ENGLISH, SOURCE_TEXT, closing, is_foreign, read_on
+from bot.chat.cards.small_print import (
+    IN_ENGLISH,
+    SOURCE_TEXT,
+    authorship_line,
+    closing,
+    is_foreign,
+    read_on,
+)
 from bot.chat.cards.ways_on import (
     choice_button,
     next_steps,
@@ -106,6 +113,8 @@ def _fitted(lines: Iterable[str], last: str) -> str:
 
 
 def _first(answer: Answer) -> Iterator[str]:
+    if answer.authorship:
+        yield authorship_line(answer.authorship)
     yield from doubts(answer)
     yield cut(answer.title, 250)
     yield from lines(emergency(answer.conditions), mark="")

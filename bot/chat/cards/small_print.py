@@ -1,6 +1,7 @@
 """Say what an answer rests on, in small letters: its source, its oldest day, its language."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from discord import ui
@@ -11,7 +12,7 @@ from bot.kb.model.facts import Source
 from bot.kb.model.languages import alike
 from bot.locale.i18n import N_, current_language, day
 from bot.locale.i18n import gettext as _
-from bot.services.content.answer import Answer
+from bot.services.content.answer import Answer, Authorship
 
 SHORT_URL = 160
 """Characters of an address that may stand in the text of a card; a longer one gets a button."""
@@ -20,6 +21,9 @@ UNREAD = N_("where to check; the page was not read for this answer")
 """Stands in place of the day where only the seed or general knowledge speaks."""
 
 IN_ENGLISH = N_("This answer is in English.")
+
+IN_SERVER = "https://discord.com/channels/"
+"""What the address of a server, a channel and a message begins with."""
 
 ADVICE = N_("General information, not legal advice.")
 
@@ -72,6 +76,8 @@ def _named(source: Source, limit: int) -> str:
 
 def read_on(source: Source) -> str:
     """Say when a page was read, or that it was not."""
+    if source.url.startswith(IN_SERVER):
+        return _("on Discord")
     if not source.trust.verified:
         return _(UNREAD)
     if source.checked is None:
@@ -113,6 +119,15 @@ def shared(by: str, link: str | None = None) -> str:
     return text.format(who=quoted(by, 40), link=link)
 
 
+def authorship_line(authorship: Authorship) -> str:
+    """Say that a server's moderators wrote an answer, and when."""
+    if not authorship.server:
+        text = _("Written by the moderators of this server, {day}.")
+        return text.format(day=day(authorship.day))
+    text = _("Written by the moderators of {server}, {day}.")
+    return text.format(server=quoted(authorship.server, 100), day=day(authorship.day))
+
+
 def language_note(answer: Answer) -> str | None:
     """Say which language an answer is in, where that is not the reader's own and original one."""
     if answer.behind:
@@ -133,5 +148,17 @@ def reviews(answer: Answer) -> Iterator[str]:
         text = _("The translation was checked on {translated}, the English text on {reviewed}.")
         english = day(answer.behind or answer.reviewed)
         yield text.format(translated=day(answer.translated), reviewed=english)
+    if answer.authorship:
+        yield authorship_line(answer.authorship)
+        yield from _own_review(answer, answer.authorship.verified)
+        return
     text = _("An editor last looked at this answer on {day}; next check {next}.")
     yield text.format(day=day(answer.reviewed), next=day(answer.next_review))
+
+
+def _own_review(answer: Answer, verified: date | None) -> Iterator[str]:
+    if verified is None:
+        yield _("Its moderators have not verified it with a source yet.")
+        return
+    text = _("Its moderators last verified it on {day}; next check {next}.")
+    yield text.format(day=day(verified), next=day(answer.next_review))

@@ -12,8 +12,9 @@ import structlog
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import card, render_answer
-from bot.chat.editing.changes import Change, guild_of
+from bot.chat.cards.card import card
+from bot.chat.editing.changes import guild_of
+from bot.chat.editing.preview_cards import render_proposal
 from bot.chat.editing.proposal_cards import (
     proposal_items,
     render_published,
@@ -40,16 +41,15 @@ from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Address
 from bot.kb.model.problems import BrokenBaseError
-from bot.kb.reading.markdown import print_entry
+from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
+from bot.services.comparing.differences import difference
 from bot.services.content.answer import title as answer_title
-from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals, NotWaitingError
-from bot.services.editing.differences import difference
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
-from bot.services.editing.impact import preview
-from bot.services.ports.clock import Clock, today
+from bot.services.editing.previewing import Previews
+from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.proposed import WRITE, Place, ProposedChange
 from bot.services.servers.drafts import Drafts
@@ -77,9 +77,9 @@ class Approval:
         self,
         *,
         servers: Servers,
-        snapshots: SnapshotHolder,
         editor: Editor,
         approvals: Approvals,
+        previews: Previews,
         drafts: Drafts,
         moderators: Moderators,
         draft_keeper: DraftKeeper,
@@ -89,9 +89,9 @@ class Approval:
         client: discord.Client,
     ) -> None:
         self._servers = servers
-        self._snapshots = snapshots
         self._editor = editor
         self._approvals = approvals
+        self._previews = previews
         self._drafts = drafts
         self._moderators = moderators
         self._draft_keeper = draft_keeper
@@ -113,35 +113,51 @@ class Approval:
         """Tell whether the server wants changes approved."""
         return self._servers.of(interaction.guild_id).needs_approval
 
-    async def ask(self, interaction: Interaction, change: Change) -> None:
-        """Show a proposal in the inbox; raise `RefusedError` if there is none."""
-        await self._draft_keeper.keep(interaction, change.submission)
-        self._inbox(interaction)
-        guild = guild_of(interaction)
-        pending = self._snapshots.pending_view(guild)
-        seen = await asyncio.to_thread(preview, pending, [change.entry])
-        answer = seen.composer.compose(change.address, today(self._clock))
-        assert answer is not None, "the preview holds what was just put into it"
-        kept = await self._propose(
-            interaction, change.submission, change.address, WRITE, change.text, change.reason
+    async def keep(
+        self,
+        interaction: Interaction,
+        submission: Submission,
+        address: Address,
+        *,
+        action: str = WRITE,
+        text: str | None = None,
+        reason: str = "",
+    ) -> ProposedChange:
+        """Keep a change that its author alone sees; raise `LedgerError`."""
+        change = ProposedChange(
+            guild=guild_of(interaction),
+            author=interaction.user.id,
+            about=submission.draft,
+            address=address,
+            parent=submission.revision,
+            action=action,
+            body=text,
+            reason=reason,
+            at=self._clock(),
         )
+        return await self._approvals.keep(change)
+
+    async def ask(self, interaction: Interaction, kept: ProposedChange) -> None:
+        """Show what its author previewed in the inbox; raise `RefusedError` if there is none."""
+        self.inbox(interaction)
+        entry = await asyncio.to_thread(parse_entry, kept.body or "", kept.address.key)
         with self._languages.using_language_of_all(interaction):
-            view = render_answer(answer, controls=False)
+            seen = await self._previews.of(kept.guild, kept.address, entry)
             text = _("{who} proposes this answer.")
-            if change.reason:
+            if kept.reason:
                 text = _("{who} proposes this answer: {reason}")
-            text = text.format(who=interaction.user.mention, reason=quoted(change.reason))
-            view.add_item(ui.Container(*proposal_items(text, kept)))
-        await self._post(interaction, kept, view)
+            text = text.format(who=interaction.user.mention, reason=quoted(kept.reason))
+            view = render_proposal(seen, text, kept)
+        await self._post(interaction, kept, view, in_place=True)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
         await self._draft_keeper.keep(interaction, step.submission)
         try:
-            self._inbox(interaction)
+            self.inbox(interaction)
             address = Address(step.key)
-            kept = await self._propose(
-                interaction, step.submission, address, step.what, None, step.reason
+            kept = await self.keep(
+                interaction, step.submission, address, action=step.what, reason=step.reason
             )
             with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
@@ -161,21 +177,26 @@ class Approval:
 
     async def _posted(self, interaction: Interaction, content: Content) -> Place:
         try:
-            sent = await post(self._inbox(interaction), content)
+            sent = await post(self.inbox(interaction), content)
         except OutOfReachError as error:
             raise RefusedError(_(NO_INBOX)) from error
         return Place(sent.channel.id, sent.id)
 
-    async def _say_where(self, interaction: Interaction, place: Place) -> None:
+    async def _say_where(
+        self, interaction: Interaction, place: Place, *, in_place: bool = False
+    ) -> None:
         text = _("Another moderator can publish it in {channel} within 30 days.")
         view = card([ui.TextDisplay(text.format(channel=f"<#{place.channel}>"))])
-        await confirm(interaction, lambda: reply(interaction, view, private=True))
+        if in_place:
+            await confirm(interaction, lambda: replace(interaction, view))
+        else:
+            await confirm(interaction, lambda: reply(interaction, view, private=True))
 
     def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
         """Tell whether somebody else has to look at what the person who presses proposed."""
         return self.is_required(interaction) and author == interaction.user.id
 
-    def _inbox(self, interaction: Interaction) -> discord.abc.Messageable:
+    def inbox(self, interaction: Interaction) -> discord.abc.Messageable:
         """Find where proposals are shown; raise `RefusedError` if there is no such channel."""
         inbox = self._servers.of(interaction.guild_id).inbox_channel
         channel = self._client.get_channel(inbox) if inbox else None
@@ -183,38 +204,18 @@ class Approval:
             raise RefusedError(_(NO_INBOX))
         return channel
 
-    async def _propose(
-        self,
-        interaction: Interaction,
-        submission: Submission,
-        address: Address,
-        action: str,
-        body: str | None,
-        reason: str,
-    ) -> ProposedChange:
-        change = ProposedChange(
-            guild=guild_of(interaction),
-            author=interaction.user.id,
-            about=submission.draft,
-            address=address,
-            parent=submission.revision,
-            action=action,
-            body=body,
-            reason=reason,
-            at=self._clock(),
-        )
-        return await self._approvals.keep(change)
-
     async def _post(
         self,
         interaction: Interaction,
         kept: ProposedChange,
         view: ui.LayoutView,
+        *,
+        in_place: bool = False,
     ) -> None:
         place = await self._posted(interaction, Content(view))
         # Before anything is said: whoever presses at once must find it waiting.
         replaced = await self._approvals.submit(kept, place)
-        await self._say_where(interaction, place)
+        await self._say_where(interaction, place, in_place=in_place)
         with self._languages.using_language_of_all(interaction):
             view = render_replaced(interaction.user.mention)
         for old in replaced:
@@ -250,7 +251,7 @@ class Approval:
         except (BrokenBaseError, ClashError, NothingToChangeError):
             await send_text(interaction, _(CHANGED))
             return
-        await self._note_published(change)
+        await self.note_published(change)
         await confirm(interaction, lambda: replace(interaction, view))
         await self._notices.settle(guild_of(interaction), saved)
 
@@ -267,7 +268,7 @@ class Approval:
         entry = editor.visible(change.guild, key)
         return answer_title(entry, change.address.section) if entry else str(key), saved
 
-    async def _note_published(self, change: ProposedChange) -> None:
+    async def note_published(self, change: ProposedChange) -> None:
         """Note what is in the ledger already: whatever fails here, it is published."""
         place = (change.guild, change.author, change.about)
         try:
@@ -306,8 +307,14 @@ class Approval:
     async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
         """Hand over the whole text and what it changes: a card shows one page of one section."""
         await defer(interaction)
-        change = await self._waiting(interaction, proposal)
-        if change is None or change.body is None:
+        try:
+            change = await self._approvals.shown(
+                guild_of(interaction), *proposal, interaction.user.id
+            )
+        except NotWaitingError as error:
+            await send_text(interaction, why_not(error))
+            return
+        if change.body is None:
             return
         now = self._editor.visible(change.guild, change.address.key)
         changed = difference(print_entry(now) if now else "", change.body)

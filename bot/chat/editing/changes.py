@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.chat.editing.places import with_addresses, with_links
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction
@@ -65,7 +66,7 @@ class Changes:
 
     def _edited(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)
-        day, entry_fields = today(self._clock), entry_fields_of(submission)
+        day, entry_fields = today(self._clock), self._typed(interaction, submission)
         reason = submission.fields.get("reason", "").strip()
         address = _address(submission)
         if address is None:
@@ -86,8 +87,22 @@ class Changes:
         if address.section and entry.section(address.section) is None:
             raise RefusedError(_(GONE))
         return Change(
-            address, changed_entry(entry, address.section, entry_fields), reason, False, submission
+            address,
+            changed_entry(entry, address.section, entry_fields, day),
+            reason,
+            False,
+            submission,
         )
+
+    def _typed(self, interaction: Interaction, submission: Submission) -> EntryFields:
+        """Read the fields; links and addresses are what all members of the server see."""
+        fields = entry_fields_of(submission)
+        with self._languages.using_language_of_all(interaction):
+            return replace(
+                fields,
+                answer=with_links(fields.answer, interaction.guild),
+                sources=with_addresses(fields.sources, guild_of(interaction)),
+            )
 
     def _phrased(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)

@@ -11,6 +11,7 @@ from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import Changes
 from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
 from bot.chat.editing.history import Past
+from bot.chat.editing.proposing import Proposing
 from bot.chat.editing.saving import Saving
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
@@ -21,8 +22,10 @@ from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.approvals import Approvals
 from bot.services.editing.editor import Editor
 from bot.services.editing.impact import ImpactChecks
+from bot.services.editing.previewing import Previews
 from bot.services.ports.clock import Clock
 from bot.services.servers.drafts import Drafts
+from bot.services.servers.names import ServerNames
 from bot.services.servers.settings import Servers
 
 
@@ -31,6 +34,7 @@ class EditingRoom:
     """What the rooms outside of this one use of it, and what it offers by itself."""
 
     saving: Saving
+    proposing: Proposing
     approval: Approval
     phrasing_form: PhrasingForm
     editing: Editing
@@ -44,6 +48,7 @@ def make_editing(
     editor: Editor,
     impacts: ImpactChecks,
     approvals: Approvals,
+    names: ServerNames,
     drafts: Drafts,
     servers: Servers,
     answers: Answers,
@@ -58,11 +63,12 @@ def make_editing(
 ) -> EditingRoom:
     """Make the room of editing."""
     changes = Changes(snapshots, editor, languages, clock)
+    previews = Previews(snapshots, impacts, names, clock)
     approval = Approval(
         servers=servers,
-        snapshots=snapshots,
         editor=editor,
         approvals=approvals,
+        previews=previews,
         drafts=drafts,
         moderators=moderators,
         draft_keeper=draft_keeper,
@@ -74,14 +80,21 @@ def make_editing(
     saving = Saving(
         snapshots=snapshots,
         editor=editor,
-        impacts=impacts,
-        changes=changes,
         answers=answers,
+        moderators=moderators,
+        notices=notices,
+        languages=languages,
+    )
+    proposing = Proposing(
+        snapshots=snapshots,
+        editor=editor,
+        previews=previews,
+        approvals=approvals,
+        changes=changes,
         moderators=moderators,
         draft_keeper=draft_keeper,
         approval=approval,
-        notices=notices,
-        languages=languages,
+        saving=saving,
     )
     past = Past(
         snapshots=snapshots,
@@ -93,16 +106,23 @@ def make_editing(
         languages=languages,
         clock=clock,
     )
-    entry_form = EntryForm(snapshots, saving)
-    phrasing_form = PhrasingForm(snapshots, editor, saving, draft_keeper)
+    entry_form = EntryForm(snapshots, proposing)
+    phrasing_form = PhrasingForm(snapshots, editor, proposing, draft_keeper)
     editing = Editing(snapshots, editor, drafts, moderators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),
-        actions=(*saving.actions, *approval.actions, *editing.actions, *past.actions),
+        actions=(
+            *saving.actions,
+            *proposing.actions,
+            *approval.actions,
+            *editing.actions,
+            *past.actions,
+        ),
     )
     return EditingRoom(
         saving=saving,
+        proposing=proposing,
         approval=approval,
         phrasing_form=phrasing_form,
         editing=editing,

@@ -7,7 +7,8 @@ from discord import ui
 
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
-from bot.chat.editing.saving import Saving
+from bot.chat.editing.places import with_names
+from bot.chat.editing.proposing import Proposing
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
@@ -48,9 +49,9 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, snapshots: SnapshotHolder, saving: Saving) -> None:
+    def __init__(self, snapshots: SnapshotHolder, proposing: Proposing) -> None:
         self._snapshots = snapshots
-        self._saving = saving
+        self._proposing = proposing
 
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
@@ -64,7 +65,7 @@ class EntryForm:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
-        await self._saving.propose(interaction, submission)
+        await self._proposing.propose(interaction, submission)
 
 
 class PhrasingForm:
@@ -73,11 +74,15 @@ class PhrasingForm:
     name = ALIAS
 
     def __init__(
-        self, snapshots: SnapshotHolder, editor: Editor, saving: Saving, draft_keeper: DraftKeeper
+        self,
+        snapshots: SnapshotHolder,
+        editor: Editor,
+        proposing: Proposing,
+        draft_keeper: DraftKeeper,
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor
-        self._saving = saving
+        self._proposing = proposing
         self._draft_keeper = draft_keeper
 
     def title(self, about: str, guild: int | None) -> str:
@@ -92,11 +97,11 @@ class PhrasingForm:
         """Add a phrasing without opening the form; it opens if that fails."""
         parent = self._editor.parent(guild_of(interaction), address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": phrasing})
-        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
+        await self._draft_keeper.save_or_return(interaction, submission, self._proposing.propose)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Save it."""
-        await self._saving.propose(interaction, submission)
+        await self._proposing.propose(interaction, submission)
 
 
 class Editing:
@@ -151,6 +156,7 @@ class Editing:
             await send_text(interaction, _(GONE))
             return
         fields = fields_of(EntryFields.of(entry, address.section))
+        fields["answer"] = with_names(fields["answer"], interaction.guild)
         if any(len(text) > FIELD_TEXT for text in fields.values()):
             await send_text(interaction, _(TOO_LONG))
             return
@@ -217,10 +223,8 @@ def _name_field() -> Field:
 
 def _text_fields() -> tuple[Field, ...]:
     # Translators: Below the field for an answer; Discord shows 100 characters of it.
-    how = _(
-        "A sentence true alone, lines that start with -, then more. {{name}} stands for a figure"
-    )
-    page = _("One a line: a title and an https:// address")
+    how = _("First a sentence true alone, then lines with - or 1., then more. {{name}} is a fact")
+    page = _("One a line: a title and its address, the link of a message, or: this server")
     why = _("Kept in the history")
     return (
         Field("answer", _("Answer"), how, long=True),

@@ -92,7 +92,9 @@ class Past:
         await defer(interaction)
         guild = guild_of(interaction)
         versions = await self._editor.history(guild, key)
-        view = render_history(key, self._editor.title_of(guild, key), versions, start)
+        library = self._snapshots.view(guild).library
+        title = self._editor.title_of(guild, key)
+        view = render_history(key, title, versions, start, library)
         await reply(interaction, view, private=True)
 
     def _verified(self, parent: int, key: Key) -> str:

@@ -25,6 +25,8 @@ _SETTLED = {
     ),
     ProposalState.PUBLISHED: N_("It is published already."),
     ProposalState.DECLINED: N_("It was sent back already, so nothing was published."),
+    ProposalState.DISCARDED: N_("You discarded this, so nothing was published."),
+    ProposalState.WAITING: N_("It waits for another moderator already."),
 }
 
 

@@ -1,39 +1,34 @@
 """Render what moderators see: what was saved, what to look at first, who was quicker, the past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.chat.cards.card import AMBER, card, render_answer
+from bot.chat.editing.change_words import change_lines, short
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
-    ADD_INSTEAD,
     AGAIN,
     BRING_BACK,
     EDIT,
     HISTORY,
-    SAVE_ANYWAY,
     UNDO,
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry
 from bot.locale.i18n import N_, day, ngettext
 from bot.locale.i18n import gettext as _
+from bot.services.comparing.differences import difference
+from bot.services.comparing.field_changes import text_changes
 from bot.services.content.answer import Answer
-from bot.services.editing.differences import difference
 from bot.services.editing.editor import Clash, Version
 from bot.services.editing.entry_fields import EntryFields
-from bot.services.editing.impact import Impact
-
-MOST_TAKEN, MOST_ALIKE = 6, 3
-"""Questions that a warning names; the rest are counted."""
-
-NAME = 60
-"""Characters of a question or a title in a list; escaped they are at most twice as many."""
 
 MOST_VERSIONS = 5
 
@@ -60,42 +55,6 @@ def render_saved(sentence: str, batch: str, answer: Answer | None) -> ui.LayoutV
     return view
 
 
-def render_warning(draft: str, found: Impact, *, new: bool) -> ui.LayoutView:
-    """Render what a change would take, with three ways on; `draft` holds what was typed."""
-    heading = _("Look at this first")
-    lines = [f"### {heading}"]
-    if found.taken:
-        count = len({one.question for one in found.taken})
-        many = ngettext(
-            "This would take **{n} question** from other answers:",
-            "This would take **{n} questions** from other answers:",
-            count,
-        )
-        lines.append(many.format(n=count))
-        text = _("“{question}” from **{title}**")
-        taken = (
-            text.format(question=_short(one.question), title=_short(one.answer.title))
-            for one in found.taken
-        )
-        lines += [*_named(taken, MOST_TAKEN), ""]
-    for alike in found.alike[:MOST_ALIKE]:
-        phrasing, title = _short(alike.phrasing), _short(alike.answer.title)
-        text = _("“{phrasing}” is {share} like **{title}**.")
-        lines.append(text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title))
-    if found.lost:
-        lines.append(_("These would not find this answer:"))
-        lines += [*_named((f"“{_short(question)}”" for question in found.lost), MOST_ALIKE), ""]
-    buttons = [
-        button(AGAIN, draft, _("Change"), discord.ButtonStyle.primary),
-        button(SAVE_ANYWAY, draft, _("Save anyway")),
-    ]
-    if new and found.alike:
-        instead = _("Add as a phrasing of {title}").format(title=found.alike[0].answer.title)
-        buttons.insert(0, button(ADD_INSTEAD, draft, instead))
-    lines.append(f"-# {_(_KEPT)}")
-    return card([ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)], AMBER)
-
-
 def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     """Render both texts and what tells them apart; `draft` holds what was typed."""
     theirs, yours = (_plain(text, address) for text in (clash.theirs, clash.yours))
@@ -118,12 +77,14 @@ def render_clash(draft: str, address: Address, clash: Clash) -> ui.LayoutView:
     return card(items, AMBER)
 
 
-def render_history(key: Key, title: str, versions: Sequence[Version], start: int) -> ui.LayoutView:
+def render_history(
+    key: Key, title: str, versions: Sequence[Version], start: int, library: Library
+) -> ui.LayoutView:
     """Render a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
-    heading = _("History of {title}").format(title=_short(title))
+    heading = _("History of {title}").format(title=short(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]
-    items += [ui.TextDisplay(_version(one)) for one in shown]
+    items += [ui.TextDisplay(_version(one, library)) for one in shown]
     if not shown:
         items.append(ui.TextDisplay(_("Nobody has changed it in this server.")))
     texts = [one for one in shown if one.text]
@@ -136,13 +97,27 @@ def render_history(key: Key, title: str, versions: Sequence[Version], start: int
     return card(items)
 
 
-def _version(version: Version) -> str:
+def _version(version: Version, library: Library) -> str:
     change = version.change
     who = f"<@{change.actor}>" if change.actor else _("somebody")
     reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
-    shown = _block(cut(version.difference, VERSION_TEXT), "diff") if version.difference else ""
     text = _("**{version}** by {who}").format(version=_name(version), who=who)
-    return f"{text}{reason}\n{shown}".rstrip()
+    changes = text_changes(version.before, version.text, change.key, library)
+    lines = list(chain.from_iterable(map(change_lines, changes)))
+    return "\n".join((text + reason, *_first_lines(lines)))
+
+
+def _first_lines(lines: Sequence[str]) -> Iterator[str]:
+    """Yield whole lines up to the room of one version, then how many are left out."""
+    room = VERSION_TEXT
+    for at, line in enumerate(lines):
+        room -= len(line)
+        if room < 0:
+            rest = len(lines) - at
+            more = ngettext("{n} more difference", "{n} more differences", rest).format(n=rest)
+            yield cut(line, VERSION_TEXT) if not at else f"-# {more}"
+            return
+        yield line
 
 
 def _name(version: Version) -> str:
@@ -157,20 +132,6 @@ _KINDS = {
     "hide": N_("retired"),
     "clear": N_("back to the shared answer"),
 }
-
-
-def _named(sentences: Iterable[str], most: int) -> list[str]:
-    listed = list(dict.fromkeys(sentences))
-    lines = [f"- {sentence}" for sentence in listed[:most]]
-    if len(listed) > most:
-        rest = len(listed) - most
-        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
-        lines.append(f"- {more}")
-    return lines
-
-
-def _short(text: str) -> str:
-    return quoted(text, NAME)
 
 
 def _plain(text: str, address: Address) -> str:

@@ -39,6 +39,7 @@ class InboxRoom:
     """The inbox, which the commands of moderators show, and what the room offers by itself."""
 
     inbox: Inbox
+    digests: Digests
     feature: Feature
 
 
@@ -78,7 +79,7 @@ def make_inbox(
         answers=answers,
         moderators=moderators,
         draft_keeper=draft_keeper,
-        saving=editing.saving,
+        proposing=editing.proposing,
         editing=editing.editing,
         past=editing.past,
         feedback=feedback,
@@ -104,4 +105,4 @@ def make_inbox(
         forms=(feedback, inbox, suggesting, digests),
         actions=(*feedback.actions, *inbox.actions, *unanswered.actions, *digests.actions),
     )
-    return InboxRoom(inbox, feature)
+    return InboxRoom(inbox, digests, feature)

@@ -10,7 +10,7 @@ from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, guild_of
 from bot.chat.editing.forms import Editing
 from bot.chat.editing.history import Past
-from bot.chat.editing.saving import Saving
+from bot.chat.editing.proposing import Proposing
 from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.sending.failures import RefusedError, understood
@@ -74,7 +74,7 @@ class Inbox:
         answers: Answers,
         moderators: Moderators,
         draft_keeper: DraftKeeper,
-        saving: Saving,
+        proposing: Proposing,
         editing: Editing,
         past: Past,
         feedback: Feedback,
@@ -86,7 +86,7 @@ class Inbox:
         self._answers = answers
         self._moderators = moderators
         self._draft_keeper = draft_keeper
-        self._saving = saving
+        self._proposing = proposing
         self._editing = editing
         self._past = past
         self._feedback = feedback
@@ -179,7 +179,7 @@ class Inbox:
             return
         parent = self._editor.parent(guild, address.key)
         submission = Submission(ALIAS, str(address), parent, {"phrasing": result[0]})
-        await self._draft_keeper.save_or_return(interaction, submission, self._saving.propose)
+        await self._draft_keeper.save_or_return(interaction, submission, self._proposing.propose)
 
     async def _render_page(self, guild: int, at: int) -> ui.LayoutView:
         items = await self._inbox.waiting(guild)

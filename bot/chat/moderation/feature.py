@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.exchange import Exchanging
 from bot.chat.editing.feature import EditingRoom
+from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.kb import Kb
@@ -34,6 +35,7 @@ def moderation_feature(
     moderators: Moderators,
     editing: EditingRoom,
     inbox: Inbox,
+    digests: Digests,
     notices: Notices,
     languages: Languages,
     clock: Clock,
@@ -49,6 +51,7 @@ def moderation_feature(
         approval=editing.approval,
         notices=notices,
         languages=languages,
+        clock=clock,
     )
     board = Boards(
         boards=boards,
@@ -67,6 +70,7 @@ def moderation_feature(
         phrasing=editing.phrasing_form,
         past=editing.past,
         inbox=inbox,
+        digests=digests,
         exchanging=exchanging,
         counting=Counting(usage, draw),
         boards=board,

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.chat.editing.exchange import Exchanging
 from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
 from bot.chat.editing.history import Past
+from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.stats import Counting
@@ -61,6 +62,7 @@ class Kb(
         phrasing: PhrasingForm,
         past: Past,
         inbox: Inbox,
+        digests: Digests,
         exchanging: Exchanging,
         counting: Counting,
         boards: Boards,
@@ -76,6 +78,7 @@ class Kb(
         self._phrasing = phrasing
         self._past = past
         self._inbox = inbox
+        self._digests = digests
         self._exchanging = exchanging
         self._counting = counting
         self._boards = boards
@@ -166,15 +169,20 @@ class Kb(
         """Show what waits for moderators."""
         await self._inbox.show(interaction)
 
+    @app_commands.command(description="See which answers to check: due, overdue and most read.")
+    async def review(self, interaction: Interaction) -> None:
+        """Show what to look at; one press verifies."""
+        await self._digests.show(interaction)
+
     @app_commands.command(description="Get this server's own answers as a zip of Markdown files.")
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await self._exchanging.export(interaction)
 
     @app_commands.command(
-        name="import", description="Take answers in from a zip; you see them first."
+        name="import", description="Take answers in from a zip or a page; you see them first."
     )
-    @app_commands.describe(file="A zip of Markdown files, as /kb export makes it")
+    @app_commands.describe(file="A zip as /kb export makes it, or a page of questions (.md, .txt)")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Show what a file would change."""
         await self._exchanging.propose(interaction, file)

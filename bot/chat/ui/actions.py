@@ -191,6 +191,8 @@ DECLINE = ButtonAction("decline", part.WAITING)
 PERSON_REPLY = ButtonAction("person-reply", part.NUMBER)
 PERSON_CLOSE = ButtonAction("person-close", part.NUMBER)
 VERIFY = SelectAction("verify", part.NOTHING, part.FULL_KEY)
+VERIFY_NOW = SelectAction("verified", part.NOTHING, part.FULL_KEY)
+"""Verify without a note; the other one asks for it."""
 
 # Editing.
 EDIT = ButtonAction("edit", part.ADDRESS)
@@ -198,11 +200,17 @@ NEW = ButtonAction("new", part.NOTHING)
 AGAIN = ButtonAction("again", part.TEXT)
 """Open a form again; this one and those that follow carry the name of a draft."""
 SAVE_ANYWAY = ButtonAction("anyway", part.TEXT)
+"""Stands on cards of before there were previews."""
 ADD_INSTEAD = ButtonAction("instead", part.TEXT)
 UNDO = ButtonAction("undo", part.TEXT)
 HISTORY = ButtonAction("history", pair(part.KEY, part.NUMBER))
 BRING_BACK = SelectAction("bring-back", part.KEY, part.NUMBER)
 IMPORT = ButtonAction("import", pair(part.NUMBER, part.ID))
+IMPORT_PHRASINGS = ButtonAction("import-asks", pair(part.NUMBER, part.ID))
+"""Import, and make questions that another answer takes already phrasings of it."""
+PUBLISH_OWN = ButtonAction("publish", _PROPOSED)
+"""Publish what its author saw in a preview; the next one is for a second moderator."""
+DISCARD = ButtonAction("discard", _PROPOSED)
 PUBLISH = ButtonAction("ok", _PROPOSED)
 SEND_BACK = ButtonAction("no", _PROPOSED)
 WHOLE_TEXT = ButtonAction("all", _PROPOSED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.chat.sending.failures import explain, reporting_errors
 from bot.chat.sending.limits import CONTENT
@@ -87,6 +88,13 @@ class DraftKeeper:
     async def keep(self, interaction: Interaction, submission: Submission) -> None:
         """Keep a draft; raise `LedgerError`."""
         await self._drafts.keep(self.as_draft(interaction, submission))
+
+    async def drop(self, interaction: Interaction, name: str, before: datetime) -> None:
+        """Drop a draft of the person who presses, unless they typed another one since."""
+        guild, author = interaction.guild_id or NO_GUILD, interaction.user.id
+        result = await self._drafts.find(guild, author, name)
+        if result is not None and result.at <= before:
+            await self._drafts.drop(guild, author, name)
 
     def as_draft(self, interaction: Interaction, submission: Submission) -> Draft:
         """Name what was typed as a draft of the person who typed it."""

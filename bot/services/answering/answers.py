@@ -19,6 +19,7 @@ from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
+from bot.services.servers.names import ServerNames
 from bot.services.wages.answering import PayAnswers
 
 MEANING_LIMIT = 0.1
@@ -64,6 +65,7 @@ class Answers:
         disputes: Disputes | None = None,
         pay: PayAnswers | None = None,
         limit: float | None = MEANING_LIMIT,
+        names: ServerNames | None = None,
     ) -> None:
         """`limit` is how many seconds a question waits for its meaning; None is forever."""
         self._snapshots = snapshots
@@ -72,6 +74,7 @@ class Answers:
         self._disputes = disputes
         self._pay = pay
         self._limit = limit
+        self._names = names or ServerNames()
 
     async def ask(
         self, question: str, *, kind: Kind | None = None, guild: int | None = None
@@ -217,9 +220,10 @@ class Answers:
         return outcome
 
     def _mark(self, answer: Answer, guild: int | None) -> Answer:
-        """Mark an answer that is disputed in this server."""
+        """Mark an answer that is disputed in this server, or written by it."""
         disputed = self._disputes is not None and self._disputes.of(guild, answer.address)
-        return replace(answer, disputed=True) if disputed else answer
+        signed = self._names.signed(answer, guild)
+        return replace(signed, disputed=True) if disputed else signed
 
     def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""

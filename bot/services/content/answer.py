@@ -25,6 +25,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Authorship:
+    """A server's moderators wrote the words of an answer, on a day."""
+
+    day: date
+    server: str = ""
+    """The name of the server; empty if it is not known."""
+    verified: date | None = None
+    """The day on which they read its sources; None if they have not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said, who says so, and how fresh it is; nothing in it depends on Discord."""
 
@@ -59,6 +70,8 @@ class Answer:
     """The day on which its translation was held against the original; None without one."""
     behind: date | None = None
     """The later day of the original, which is shown because its translation is older."""
+    authorship: Authorship | None = None
+    """Who wrote it, if it was not written for everybody."""
     disputed: bool = False
     """Whether people say that it is not right, and no moderator has looked yet."""
 
@@ -102,5 +115,10 @@ def revision(entry: Entry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:REVISION_LENGTH]
 
 
-_HOW_ASKED: dict[str, Any] = {"asks": True, "refusals": True, "sections": {"__all__": {"asks"}}}
+_HOW_ASKED: dict[str, Any] = {
+    "asks": True,
+    "refusals": True,
+    "written": True,
+    "sections": {"__all__": {"asks"}},
+}
 """Fields of an entry whose change changes no answer."""

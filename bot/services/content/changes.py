@@ -29,6 +29,8 @@ class ServerEntries:
 
     entries: Mapping[Key, Entry]
     revisions: Mapping[Key, str]
+    days: Mapping[Key, date]
+    """The day on which each was changed last, in UTC."""
     hidden: Set[Key]
     """Keys that it shows neither its own nor the shared entry of."""
 
@@ -94,7 +96,8 @@ class GuildChanges:
             key for key, change in self._newest.items() if change.kind is ChangeKind.HIDE
         )
         revisions = {key: guild_revision(self._newest[key].revision) for key in entries}
-        return ServerEntries(entries, revisions, hidden)
+        days = {key: self._newest[key].at.date() for key in entries}
+        return ServerEntries(entries, revisions, days, hidden)
 
     def _parsed(self, change: FaqChange) -> Entry | None:
         try:

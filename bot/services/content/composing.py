@@ -1,6 +1,6 @@
 """Compose answers: one entry or section, with its facts in place on a given day."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -9,14 +9,17 @@ from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
+from bot.kb.model.markup import paragraphs
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.search.text.layered import Layered
-from bot.services.content.answer import Answer, Link, Sentence, revision, title
+from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision, title
+from bot.services.content.authorship import OwnEntries
 from bot.services.content.caveats import caveats_of, oldest_day
+from bot.services.content.changes import ServerEntries
 from bot.services.content.conditions import LABELS, Condition
 
 _OVERVIEW = N_("Overview")
@@ -31,13 +34,10 @@ class Composer:
         revisions: Mapping[Key, str],
         titles: Mapping[str, Address],
         facts: dict[str, Fact],
-        own: Container[Key] = frozenset(),
+        own: OwnEntries | None = None,
     ) -> None:
-        """Use `build` and `covered` instead.
-
-        `own` are the entries that a server wrote.
-        """
-        self._own = own
+        """Use `build` and `covered` instead."""
+        self._own = own or OwnEntries()
         self._library = library
         self._revisions = revisions
         self._titles = titles
@@ -50,16 +50,14 @@ class Composer:
         revisions = {entry.key: revision(entry) for entry in entries}
         return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
 
-    def covered(
-        self, library: Library, own: Mapping[Key, Entry], revisions: Mapping[Key, str]
-    ) -> "Composer":
+    def covered(self, library: Library, own: ServerEntries) -> "Composer":
         """Compose from a library that lays a server's own entries over this one's."""
         return Composer(
             library,
-            Layered(revisions, self._revisions),
-            Layered(_titles(own.values()), self._titles),
+            Layered(own.revisions, self._revisions),
+            Layered(_titles(own.entries.values()), self._titles),
             self._facts,
-            own,
+            OwnEntries(own.days, self._library.entries),
         )
 
     def titled(self, words: str) -> Address | None:
@@ -92,7 +90,8 @@ class Composer:
         texts = self._texts(entry, language)
         translation, _part = texts.part(address.section)
         sentence = self._said(entry, texts, address.section, today)
-        sources = self._sources(entry, address.section, sentence.everything)
+        authorship = self._own.authorship(entry, address.section)
+        sources = self._sources(entry, address.section, sentence.everything, authorship)
         written = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
@@ -115,7 +114,8 @@ class Composer:
             revision=self._revisions[address.key],
             sections=texts.other_parts(address.section),
             related=self._related(entry, language),
-            language=None if entry.key in self._own else written,
+            language=None if entry.key in self._own.days else written,
+            authorship=authorship,
             translated=translation.reviewed if translation else texts.behind,
             behind=texts.behind_of,
         )
@@ -127,7 +127,8 @@ class Composer:
             return None
         text = self._said(entry, self._texts(entry, None), address.section, today)
         lead = _Said({}, text.summary, (), ())
-        sources = self._sources(entry, address.section, lead.everything)
+        authorship = self._own.authorship(entry, address.section)
+        sources = self._sources(entry, address.section, lead.everything, authorship)
         caveats = caveats_of(lead.summary, (), date.max, today)
         return Sentence(lead.summary.text, caveats, _read_on(sources, lead))
 
@@ -146,7 +147,7 @@ class Composer:
             {name: filled(conditions[name]) for name in LABELS if name in conditions},
             filled(part.summary),
             tuple(map(filled, part.points)),
-            tuple(map(filled, part.more.split("\n\n"))),
+            tuple(map(filled, paragraphs(part.more))),
         )
 
     def _entry(self, address: Address) -> Entry | None:
@@ -171,7 +172,11 @@ class Composer:
         return _Texts(entry, (), translated, changed, spoken)
 
     def _sources(
-        self, entry: Entry, section: str | None, filled: tuple[Filled, ...]
+        self,
+        entry: Entry,
+        section: str | None,
+        filled: tuple[Filled, ...],
+        authorship: Authorship | None,
     ) -> tuple[Source, ...]:
         """List the sources of a section and of the shared facts in it: read pages first."""
         shared = (
@@ -180,7 +185,10 @@ class Composer:
             for fact in text.quoted
             if fact.source in self._library.sources
         )
-        by_url = {source.url: source for source in (*entry.sources_for(section), *shared)}
+        own = entry.sources_for(section)
+        if authorship:
+            own = self._own.sources(entry, own)
+        by_url = {source.url: source for source in (*own, *shared)}
         cited = (_citing(source, filled) for source in by_url.values())
         return tuple(sorted(cited, key=lambda source: not source.trust.verified))
 

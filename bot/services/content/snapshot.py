@@ -54,7 +54,7 @@ class Snapshot:
         return Snapshot(
             library,
             Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
-            self.composer.covered(library, own.entries, own.revisions),
+            self.composer.covered(library, own),
             Layered(_links(listed), self.links),
             _topics(library),
         )

@@ -39,13 +39,37 @@ class Approvals:
 
         The hash matters as well: a database that was restored from a backup gives numbers again.
         """
+        result = await self._found(guild, number, digest)
+        if result.state is not ProposalState.WAITING:
+            raise NotWaitingError(result.state)
+        return result
+
+    async def private(self, guild: int, number: int, digest: str, person: int) -> ProposedChange:
+        """Find what somebody's own preview shows; raise `NotWaitingError` unless it is open.
+
+        Once it waits for others its author publishes it no more.
+        """
+        result = await self._found(guild, number, digest)
+        if result.author != person:
+            raise NotWaitingError(None)
+        if result.state is not ProposalState.PRIVATE:
+            raise NotWaitingError(result.state)
+        return result
+
+    async def shown(self, guild: int, number: int, digest: str, person: int) -> ProposedChange:
+        """Find what a card or a person's own preview shows; raise `NotWaitingError`."""
+        result = await self._found(guild, number, digest)
+        private = result.state is ProposalState.PRIVATE and result.author == person
+        if not private and result.state is not ProposalState.WAITING:
+            raise NotWaitingError(result.state)
+        return result
+
+    async def _found(self, guild: int, number: int, digest: str) -> ProposedChange:
         result = await self._store.find(guild, number)
         if result is None or result.digest != digest:
             raise NotWaitingError(None)
         if result.at < self._clock() - PROPOSAL_KEPT:
             raise NotWaitingError(None)
-        if result.state is not ProposalState.WAITING:
-            raise NotWaitingError(result.state)
         return result
 
     async def published(self, change: ProposedChange) -> None:
@@ -54,6 +78,13 @@ class Approvals:
 
     async def decline(self, change: ProposedChange) -> None:
         """Send a proposal back; raise `NotWaitingError` if somebody else was quicker."""
-        if not await self._store.settle(change.id, ProposalState.DECLINED):
+        await self._settle(change, ProposalState.DECLINED)
+
+    async def discard(self, change: ProposedChange) -> None:
+        """Give up a preview; raise `NotWaitingError` if it was published meanwhile."""
+        await self._settle(change, ProposalState.DISCARDED)
+
+    async def _settle(self, change: ProposedChange, state: ProposalState) -> None:
+        if not await self._store.settle(change.id, state):
             result = await self._store.find(change.guild, change.id)
             raise NotWaitingError(result.state if result else None)

@@ -126,7 +126,7 @@ def _snapshot(reading: Reading) -> Snapshot:
         return Snapshot.build(reading.library())
     own = {key: page.entry for key, page in reading.pages.items()}
     return Snapshot.build(reading.over).covered(
-        ServerEntries(own, dict.fromkeys(own, ""), frozenset())
+        ServerEntries(own, dict.fromkeys(own, ""), {}, frozenset())
     )
 
 

@@ -11,10 +11,10 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import print_entry
+from bot.services.comparing.differences import difference
 from bot.services.content.answer import title
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.differences import difference
 from bot.services.editing.proposals import Checked, check
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import (
@@ -98,8 +98,8 @@ class Version:
     change: FaqChange
     text: str
     """The entry as the server showed it from then on; empty if it showed none."""
-    difference: str
-    """From the version before, as a unified difference."""
+    before: str
+    """The entry as the server showed it until then; empty if it showed none."""
 
 
 _FAILURES: Mapping[type[Exception], str] = {BrokenBaseError: "refused", ClashError: "conflict"}
@@ -193,11 +193,11 @@ class Editor:
         await self._checked(guild, proposals)
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
-        """List every version of an entry, newest first, each with what it changed."""
+        """List every version of an entry, newest first, each with the one before it."""
         changes = await self._ledger.history(guild, key)
         texts = [*map(self._text, changes), self._shared(key)]
         return tuple(
-            Version(change, text, difference(before, text))
+            Version(change, text, before)
             for change, text, before in zip(changes, texts, texts[1:], strict=False)
         )
 

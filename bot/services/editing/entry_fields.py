@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self, TypeVar
 
@@ -19,9 +19,11 @@ from bot.kb.model.keys import SLUG_LIMIT, Key, Kind
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.model.text import host_of
 from bot.kb.reading.body import BodyReader
+from bot.kb.reading.markdown_tables import tables_to_lists
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.search.text.common import COMMON
+from bot.services.comparing.field_changes import WORDS
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -31,8 +33,6 @@ TOPIC = "this server"
 _TITLE_LIMIT = 100
 _BULLET = re.compile(r"^[ \t]*[•‣◦][ \t]*", re.MULTILINE)
 """Bullets as phones type them."""
-
-_TEXTS = ("summary", "points", "more")
 
 _HEADING = "answer"
 _SCHEME = re.compile(r"https?://(?=.)")
@@ -100,23 +100,30 @@ def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
         "question": _line(entry_fields.name),
         "topics": (TOPIC,),
         "reviewed": today,
+        "written": today,
         "review_every": REVIEW_EVERY,
         "sources": _sources(entry_fields.sources, (), (), faults),
     } | _said(entry_fields, faults)
     return _validated(Faq, data, faults)
 
 
-def changed_entry(entry: Entry, section: str | None, entry_fields: EntryFields) -> Entry:
-    """Put what was typed into an entry in the place of its part; raise `UnfitTextError`."""
+def changed_entry(
+    entry: Entry, section: str | None, entry_fields: EntryFields, today: date | None = None
+) -> Entry:
+    """Put what was typed into an entry in the place of its part; raise `UnfitTextError`.
+
+    A new text is dated `today`.
+    """
     faults: _Faults = []
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
     text = _said(entry_fields, faults)
     sources = _sources(entry_fields.sources, entry.sources, scope, faults)
-    if any(getattr(_part(entry, section), field) != text[field] for field in _TEXTS):
+    if any(getattr(_part(entry, section), field) != text[field] for field in WORDS):
         # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
         sources = tuple(_unread(source, scope) for source in sources)
+        data["written"] = today or entry.written
     data["sources"] = _merged(entry, name, sources)
     if section is None:
         data["question" if isinstance(entry, Faq) else "title"] = _line(entry_fields.name)
@@ -137,7 +144,7 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
         text = _("'{phrasing}' is a way to ask this already.")
         raise UnfitTextError([text.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
-    return changed_entry(entry, section, EntryFields(old.name, old.answer, asks, old.sources))
+    return changed_entry(entry, section, replace(old, asks=asks))
 
 
 def verified(entry: Entry, day: date) -> Entry:
@@ -191,7 +198,7 @@ def _said(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
             ("summary", long.format(n=f"{len(entry_fields.answer):,}", most=f"{PART_LIMIT:,}"))
         )
         return {"summary": "", "points": (), "more": "", "asks": ()}
-    text = _BULLET.sub("- ", tidy(entry_fields.answer).strip())
+    text = tables_to_lists(_BULLET.sub("- ", tidy(entry_fields.answer).strip()))
     reader = BodyReader(_HEADING, 1)
     _title, part, *more = reader.read(f"## {_HEADING}\n\n{text}")
     if more:
@@ -219,7 +226,9 @@ def _sources(
         start = line.rfind(" ") + 1  # a search for "the last word" would begin at every address
         scheme = _SCHEME.search(line, start)
         if scheme is None:
-            end = _("'{line}' must end with an address such as https://uscis.gov.")
+            end = _(
+                "'{line}' must end with an address such as https://uscis.gov, or be: this server."
+            )
             faults.append(("sources", end.format(line=line)))
             continue
         url = line[scheme.start() :]
@@ -227,7 +236,7 @@ def _sources(
         source = before.get((title, url)) or _source(title, url, scope, faults)
         result += [source] if source else []
     if not result:
-        name = _("name at least one page that says so, with its address.")
+        name = _("name at least one page that says so, with its address, or write: this server.")
         faults.append(("sources", name))
     return tuple(result)
 
@@ -244,12 +253,18 @@ def _source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) -> So
         return None
 
 
+def is_on_discord(url: str) -> bool:
+    """Tell whether an address leads to a server or a message."""
+    host = host_of(url) or ""
+    return host == "discord.com" or host.endswith(".discord.com")
+
+
 def _trust(url: str) -> Trust:
     """Judge a page by who runs it: a moderator who names one has read it."""
     host = host_of(url) or ""
     if host.endswith(".gov"):
         return Trust.OFFICIAL
-    return Trust.BACKGROUND if host.endswith("discord.com") else Trust.SECONDARY
+    return Trust.BACKGROUND if is_on_discord(url) else Trust.SECONDARY
 
 
 def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:

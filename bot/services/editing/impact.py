@@ -160,7 +160,14 @@ class ImpactChecks:
         """Examine a change of a server's entry; None if there was no time for it."""
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
         after = await asyncio.to_thread(preview, pending, [changed])
-        steps = Examination(self._asked_of(pending.shared), before, after, changed).steps()
+        return await self.between(guild, before, after, changed)
+
+    async def between(
+        self, guild: int, before: Snapshot, after: Snapshot, changed: Entry
+    ) -> Impact | None:
+        """Examine what a preview would take from what a server sees; None if there was no time."""
+        asked = self._asked_of(self._snapshots.snapshot)
+        steps = Examination(asked, before, after, changed).steps()
         try:
             return await self._lane.run(steps)
         except TimeoutError:
@@ -197,6 +204,7 @@ def preview(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
             own,
             entries={**own.entries, **entries},
             revisions={**own.revisions, **{key: revision(one) for key, one in entries.items()}},
+            days={**own.days, **{key: one.written or one.reviewed for key, one in entries.items()}},
             hidden=own.hidden - entries.keys(),
         )
     )

@@ -73,8 +73,8 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
     yield (
         number,
         ngettext(
-            "{n} change that you proposed to other moderators, kept for 30 days",
-            "{n} changes that you proposed to other moderators, kept for 30 days",
+            "{n} change that you previewed or proposed as a moderator, kept for 30 days",
+            "{n} changes that you previewed or proposed as a moderator, kept for 30 days",
             number,
         ),
     )

@@ -1,7 +1,7 @@
-"""Changes that wait for a second moderator: never altered once they are kept, only settled.
+"""Changes that were shown in a preview: never altered once they are kept, only settled.
 
-A card shows one of them and names it with the hash of its text: what is published is what was
-shown, whatever its author typed afterward.
+Some wait for a second moderator. A card shows one of them and names it with the hash of its text:
+what is published is what was shown, whatever its author typed afterward.
 """
 
 import hashlib
@@ -34,6 +34,8 @@ class ProposalState(StrEnum):
     """Its author proposed another text since."""
     PUBLISHED = "published"
     DECLINED = "declined"
+    DISCARDED = "discarded"
+    """Its author gave it up before anybody else saw it."""
 
     @property
     def is_open(self) -> bool:

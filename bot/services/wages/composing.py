@@ -67,6 +67,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         language=current_language().name,
         translated=None,
         behind=None,
+        authorship=None,
     )
 
 

@@ -15,7 +15,7 @@ from bot.services.ports.records import PublishedAnswer
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
 from tests.support.cards import choose, text_of
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, publish, said, save
 
 PHD = Key.parse("faq:phd-needed")
 QUESTION = "do i need a phd for ml jobs"
@@ -28,7 +28,7 @@ async def ask(world: World, show: str = "everyone") -> simcord.InteractionResult
 
 async def correct(world: World, answer: str = "Our server says no.") -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.moderator, form, answer=answer)
+    await save(world.moderator, form, answer=answer)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ async def test_a_corrected_range_of_pay_has_a_picture_of_its_new_figures(world: 
     )
     address = "=salary:ml-engineer-senior-seattle"
     form = await world.moderator.slash(world.channel, "kb edit", answer=address)
-    await fill(world.moderator, form, answer="Our server knows better.")
+    await save(world.moderator, form, answer="Our server knows better.")
     message = last(public)
     assert "Corrected on" in said(public)
     assert [one.filename for one in message.attachments] == ["figures.png"]
@@ -131,9 +131,10 @@ async def test_who_asked_is_not_remembered(world: World, desk: Services) -> None
 async def test_what_was_only_verified_or_is_asked_in_more_ways_is_left_alone(world: World) -> None:
     await ask(world)
     await world.moderator.slash(world.channel, "kb verify", answer="=faq:phd-needed")
-    await world.moderator.slash(
+    seen = await world.moderator.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="doctorate required or not"
     )
+    await publish(world.moderator, seen)
     assert not edits(world)
 
 

@@ -18,7 +18,7 @@ from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.chat.inbox.test_unanswered import ask as ask_in_vain
 from tests.chat.inbox.test_unanswered import posted, write
 from tests.chat.members.test_watches import edit, look, told, watch
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 PHD = "do i need a phd for ml jobs"
 LATER = timedelta(minutes=5)
@@ -152,7 +152,7 @@ async def answered(world: World, desk: Services, wire: Wire) -> Wire:
     await world.ana.click(last(asked), label="Send to moderators")
     form = await world.moderator.click(posted(world), label="Write")
     wire.breaks("POST", "/users/@me/channels")
-    assert "Saved" in said(await write(world, form))
+    assert "Published" in said(await write(world, form))
     await world.env.settle()
     return wire
 
@@ -238,6 +238,6 @@ async def test_what_is_corrected_slowly_in_one_server_keeps_no_other_waiting(
     await edit(world, answer="Our server says no.")
     public = await other.slash(channel, "ask", question=PHD, show="everyone")
     form = await other.slash(channel, "kb edit", answer="=faq:phd-needed")
-    await fill(other, form, answer="Elsewhere it is yes.")
+    await save(other, form, answer="Elsewhere it is yes.")
     await world.env.settle()
     assert "Elsewhere it is yes." in said(public)

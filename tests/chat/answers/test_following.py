@@ -12,7 +12,7 @@ from bot.services.ports.records import Counter
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World, make_bot
 from tests.support.cards import labels, last_card, text_of
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 PROCESSING = "Premium processing of an H-1B petition costs"
 
@@ -94,7 +94,7 @@ async def test_a_form_below_an_answer_takes_the_next_question(world: World) -> N
         world.channel, "ask", question="how long does h1b last", show="everyone"
     )
     form = await world.ben.click(last(asked), label="Follow up")
-    result = await fill(world.ben, form, question="and the cost?")
+    result = await save(world.ben, form, question="and the cost?")
     assert PROCESSING in said(result)
     assert result.ephemeral
 
@@ -149,7 +149,7 @@ async def test_what_follows_a_private_answer_is_private_where_everybody_sees_ans
     question = "how long does h1b last"
     asked = await world.ana.slash(world.channel, "ask", question=question, show="only me")
     form = await world.ana.click(last(asked), label="Follow up")
-    assert (await fill(world.ana, form, question="and the cost?")).ephemeral
+    assert (await save(world.ana, form, question="and the cost?")).ephemeral
 
 
 @pytest.mark.parametrize("small", SMALL)

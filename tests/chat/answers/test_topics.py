@@ -6,7 +6,7 @@ import pytest
 
 from tests.chat.conftest import World
 from tests.support.cards import labels, last_card, options, text_of
-from tests.support.forms import fill
+from tests.support.forms import save
 
 
 async def said(world: World, command: str, /, **filled: Any) -> str:
@@ -96,7 +96,7 @@ async def test_help_says_what_there_is_how_fresh_it_is_and_what_is_kept(world: W
 
 async def test_help_names_the_day_of_the_server_s_last_correction(world: World) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.moderator, form, answer="Our server says no.")
+    await save(world.moderator, form, answer="Our server says no.")
     assert "within their review, the last correction on 24 Nov 2026." in await said(world, "help")
     dora = world.env.create_user("dora")
     await dora.send_dm("help")

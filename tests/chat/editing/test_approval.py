@@ -7,7 +7,7 @@ from bot.kb.model.keys import Key
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
-from tests.support.forms import fill, last, said, values
+from tests.support.forms import last, said, save, values
 
 PHD = Key.parse("faq:phd-needed")
 
@@ -15,7 +15,7 @@ PHD = Key.parse("faq:phd-needed")
 async def propose(world: World, desk: Services) -> simcord.InteractionResult:
     await desk.servers.change(world.guild.id, needs_approval=True, inbox_channel=world.inbox.id)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    return await fill(world.moderator, opened, answer="Our server says no.", reason="asked often")
+    return await save(world.moderator, opened, answer="Our server says no.", reason="asked often")
 
 
 async def asked(world: World) -> str:
@@ -77,7 +77,7 @@ async def test_what_is_sent_back_can_be_opened_by_its_author(world: World, desk:
 async def test_without_an_inbox_the_text_is_handed_back(world: World, desk: Services) -> None:
     await desk.servers.change(world.guild.id, needs_approval=True)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    refused = await fill(world.moderator, opened, answer="Our server says no.")
+    refused = await save(world.moderator, opened, answer="Our server says no.")
     assert "there is no inbox channel" in said(refused)
     again = await world.moderator.click(last(refused), label="Open the form again")
     assert values(again)["answer"] == "Our server says no."
@@ -87,7 +87,7 @@ async def test_a_proposal_that_was_overtaken_is_not_published(world: World, desk
     await propose(world, desk)
     await desk.servers.change(world.guild.id, needs_approval=False)
     opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.second, opened, answer="Quicker.")
+    await save(world.second, opened, answer="Quicker.")
     late = await world.second.click(newest(world), label="Publish")
     assert "changed the answer since" in said(late)
     assert "Quicker." in await asked(world)
@@ -124,7 +124,7 @@ async def test_a_step_is_published_once_and_not_after_another_change(
     card = newest(world)
     await desk.servers.change(world.guild.id, needs_approval=False)
     opened = await world.second.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.second, opened, answer="Quicker.")
+    await save(world.second, opened, answer="Quicker.")
     late = await world.second.click(card, label="Publish")
     assert "changed the answer since" in said(late)
     assert "Quicker." in await asked(world)

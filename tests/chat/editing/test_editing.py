@@ -1,11 +1,15 @@
 """Moderators write answers from Discord: seen at once, taken back at once, never lost."""
 
 from pathlib import Path
+from typing import Any
 
+import discord
 import pytest
 import simcord
+from discord import ui
 from structlog.testing import capture_logs
 
+from bot.chat.cards.card import card
 from bot.kb.model.keys import Key
 from bot.kb.reading.markdown import print_entry
 from bot.services.answering.answers import Answers
@@ -14,7 +18,7 @@ from bot.services.editing.lane import Lane
 from bot.wiring import Services
 from tests.chat.conftest import MODERATOR, World, make_bot
 from tests.support.cards import custom_id, labels, options
-from tests.support.forms import file_of, fill, last, said, values
+from tests.support.forms import file_of, fill, last, publish, said, save, values
 
 TEA = {
     "name": "May I bring tea?",
@@ -30,7 +34,7 @@ TAKING = "can my wife work on h-4"
 
 async def add_tea(world: World, **changes: str) -> simcord.InteractionResult:
     opened = await world.moderator.slash(world.channel, "kb add")
-    return await fill(world.moderator, opened, **(TEA | changes))
+    return await save(world.moderator, opened, **(TEA | changes))
 
 
 async def open_family(world: World, actor: simcord.MemberActor) -> simcord.InteractionResult:
@@ -43,8 +47,8 @@ async def asked(world: World, question: str) -> str:
 
 async def test_a_new_answer_is_shown_to_the_moderator_and_to_the_next_member(world: World) -> None:
     saved = await add_tea(world)
-    assert saved.ephemeral
-    assert "Saved" in said(saved)
+    assert last(saved).ephemeral
+    assert "Published" in said(saved)
     assert "Yes, tea is allowed." in said(saved)
     assert "Yes, tea is allowed." in await asked(world, "is green tea fine")
 
@@ -66,7 +70,7 @@ async def test_the_form_shows_what_members_see_and_changes_only_what_was_changed
     assert "name" not in values(opened), "a section has no name of its own"
     answer = values(opened)["answer"]
     assert "{{fact:premium-fee}}" in answer, "facts are quoted, not copied"
-    saved = await fill(world.moderator, opened, answer=f"{answer}\n- Ask who pays.")
+    saved = await save(world.moderator, opened, answer=f"{answer}\n- Ask who pays.")
     assert "Ask who pays." in said(saved)
     before = desk.snapshots.snapshot.library.entries[Key.parse("visa:h-1b")]
     after = desk.snapshots.view(world.guild.id).library.entries[Key.parse("visa:h-1b")]
@@ -93,9 +97,9 @@ async def test_a_form_is_named_as_people_call_what_it_is_about(
 
 
 async def test_a_form_that_is_opened_again_is_named_by_its_server(world: World) -> None:
-    await fill(world.moderator, await open_family(world, world.moderator), name="Bring my family?")
+    await save(world.moderator, await open_family(world, world.moderator), name="Bring my family?")
     opened = await open_family(world, world.moderator)
-    refused = await fill(world.moderator, opened, sources="my uncle")
+    refused = await save(world.moderator, opened, sources="my uncle")
     again = await world.moderator.click(last(refused), label="Open the form again")
     assert again.modal is not None
     assert again.modal["title"] == "Edit: Bring my family?"
@@ -106,7 +110,7 @@ async def test_somebodys_message_becomes_the_answer_in_the_form(world: World) ->
     opened = await world.moderator.context_menu(world.channel, "Make an answer of this", message)
     assert values(opened)["answer"] == "Tea is fine in any bag."
     assert values(opened)["sources"].endswith(message.jump_url)
-    saved = await fill(world.moderator, opened, name="May I bring tea?")
+    saved = await save(world.moderator, opened, name="May I bring tea?")
     assert "Not verified with an official source" in said(saved)
 
 
@@ -121,6 +125,8 @@ async def test_the_numbers_of_a_message_do_not_become_part_of_an_answer(world: W
     [
         ("answer", "Ask @everyone.", "Answer: '@everyone' would mention"),
         ("answer", "Ask @everyone.", "write the name without it"),
+        ("answer", "One.\n\n---\n\nTwo.", "a line of dashes is shown as it is typed"),
+        ("name", "Who is in <#5>?", "is no link here"),
         ("answer", "Come to discord.gg/tea now.", "invite to another server"),
         ("answer", "See [uscis.gov](https://evil.example).", "let it say where it leads"),
         ("answer", "It costs {{fact:tea-tax}}.", "quotes a fact that does not exist"),
@@ -138,15 +144,148 @@ async def test_what_cannot_be_stored_is_handed_back_with_the_reason(
     assert file_of(refused) == "your-text.md"
     again = await world.moderator.click(last(refused), label="Open the form again")
     assert values(again) == TEA | {field: typed}
-    saved = await fill(world.moderator, again, **{field: TEA[field]})
-    assert "Saved" in said(saved)
+    saved = await save(world.moderator, again, **{field: TEA[field]})
+    assert "Published" in said(saved)
+
+
+async def test_nothing_is_live_before_publish(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(world.moderator, opened, **TEA)
+    assert seen.ephemeral
+    assert "Nothing is published yet" in said(seen)
+    assert "Yes, tea is allowed." in said(seen)
+    assert "tea is allowed" not in await asked(world, "is green tea fine")
+    published = await world.moderator.click(last(seen), label="Publish")
+    assert "Published. Members see this from now on." in said(published)
+    assert "Publish" not in labels(last(seen).components), "it stands where the preview stood"
+
+
+async def test_a_preview_shows_the_words_that_change_and_what_is_no_longer_quoted(
+    world: World,
+) -> None:
+    opened = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
+    seen = await fill(world.moderator, opened, answer="H-1B lasts nine years. Trust me.")
+    text = said(seen)
+    assert "Your text says **nine years**; the base says **six years**" in text
+    assert "six years (`longest`, true on 7 Oct 2026)" in text
+    assert "USCIS, H\\-1B Specialty Occupations" in text, "the page that spoke for another text"
+    assert (
+        "Answer: H\\-1B ~~time is normally limited to six~~ **lasts nine** years. **Trust" in text
+    )
+    assert "Duration – Bullet: taken out:" in text
+    assert "Source: USCIS" not in text
+    assert "Written by the moderators of" in text
+
+
+async def test_a_preview_can_be_discarded(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(world.moderator, opened, **TEA)
+    state = custom_id(last(seen).components, "1|publish")
+    discarded = await world.moderator.click(last(seen), label="Discard")
+    assert "Discarded. Nothing was changed." in said(discarded)
+    late = await press(world, world.moderator, state)
+    assert "You discarded this" in said(late)
+    assert values(await world.moderator.slash(world.channel, "kb add"))["name"] == ""
+    assert "tea is allowed" not in await asked(world, "is green tea fine")
+
+
+async def test_a_preview_can_be_changed(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(world.moderator, opened, **TEA)
+    again = await world.moderator.click(last(seen), label="Change")
+    assert values(again) == TEA
+    await save(world.moderator, again, answer="Yes, and coffee too.")
+    assert "Yes, and coffee too." in await asked(world, "is green tea fine")
+
+
+async def press(
+    world: World, who: simcord.MemberActor, identifier: str
+) -> simcord.InteractionResult:
+    """Press a control that stands on no card of theirs, as anybody can."""
+    channel = world.env.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    forged = ui.Button[Any](label="Forged", custom_id=identifier)
+    sent = await channel.send(view=card([ui.ActionRow[Any](forged)]))
+    return await who.click(sent, label="Forged")
+
+
+async def test_nobody_else_publishes_or_reads_a_preview(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(world.moderator, opened, **TEA)
+    identifier = custom_id(last(seen).components, "1|publish")
+    others = {"ana": (world.ana, "Only moderators"), "max": (world.second, "no longer kept")}
+    for who, reason in others.values():
+        for action in ("publish", "discard", "ok", "all"):
+            forged = identifier.replace("publish", action)
+            refused = said(await press(world, who, forged))
+            assert reason in refused or "waits for nobody" in refused
+    assert "tea is allowed" not in await asked(world, "is green tea fine")
+    await world.moderator.click(last(seen), label="Publish")
+    again = await press(world, world.moderator, identifier)
+    assert "published already" in said(again)
+
+
+async def test_a_published_preview_is_not_published_again_after_an_undo(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    seen = await fill(world.moderator, opened, **TEA)
+    identifier = custom_id(last(seen).components, "1|publish")
+    published = await world.moderator.click(last(seen), label="Publish")
+    await world.moderator.click(last(published), label="Undo")
+    await press(world, world.moderator, identifier)
+    assert "tea is allowed" not in await asked(world, "is green tea fine")
+
+
+RICH = """Install it first.
+
+| Tool | Version |
+|---|---|
+| uv | 0.9 |
+
+1. Open #general and ask @Moderators.
+2. Run `uv sync`.
+
+```sh
+echo "@everyone #general"
+```"""
+
+
+async def test_code_steps_tables_and_channels_are_shown_and_edited_again(world: World) -> None:
+    opened = await world.moderator.slash(world.channel, "kb add")
+    rich = {
+        "name": "3. How do I install it?",
+        "answer": RICH,
+        "asks": "",
+        "sources": "This server.",
+    }
+    saved = await save(world.moderator, opened, **rich)
+    text = said(saved)
+    assert "- uv: Version: 0.9" in text
+    assert f"https://discord.com/channels/{world.guild.id}" in text
+    answer = await world.ana.slash(world.channel, "ask", question="=faq:3-install")
+    assert "This server, on Discord" in said(answer)
+    opened = await world.moderator.slash(world.channel, "kb edit", answer="3. How do I install it?")
+    again = values(opened)
+    assert "1. Open #general and ask @Moderators." in again["answer"]
+    assert 'echo "@everyone #general"' in again["answer"]
+    unchanged = await fill(world.moderator, opened)
+    assert "nothing to change" in said(unchanged)
+
+
+async def test_a_channel_is_stored_as_a_link_that_notifies_nobody(
+    world: World, desk: Services
+) -> None:
+    await add_tea(world, answer="Ask in #general, or @Moderators.")
+    (change,) = desk.snapshots.changes(world.guild.id).newest.values()
+    assert f"Ask in <#{world.channel.id}>, or <@&" in (change.body or "")
 
 
 async def test_a_phrasing_is_added(world: World) -> None:
-    saved = await world.moderator.slash(
+    seen = await world.moderator.slash(
         world.channel, "kb alias", answer="=faq:phd-needed", phrasing="doctorate required or not"
     )
-    assert "Saved" in said(saved)
+    assert "- Other ways to ask it: added: **doctorate required or not**" in said(seen)
+    assert "Written by the moderators" not in said(seen), "the words are everybody's"
+    assert "Published" in said(await publish(world.moderator, seen))
     assert "Do I need a PhD?" in await asked(world, "doctorate required or not")
 
 
@@ -164,32 +303,43 @@ async def test_a_phrasing_that_takes_questions_is_stopped_and_shown(world: World
     assert "An H-4 spouse may work" in await asked(world, TAKING)
 
 
-async def test_a_moderator_may_save_it_anyway(world: World) -> None:
-    saved = await world.moderator.click(last(await take(world)), label="Save anyway")
-    assert "Saved" in said(saved)
+async def test_a_moderator_may_publish_it_anyway(world: World) -> None:
+    saved = await publish(world.moderator, await take(world))
+    assert "Published" in said(saved)
     assert "Can my family come with me?" in await asked(world, TAKING)
 
 
 async def test_a_moderator_may_change_it_first(world: World) -> None:
     opened = await world.moderator.click(last(await take(world)), label="Change")
     assert values(opened) == {"phrasing": TAKING}
-    saved = await fill(world.moderator, opened, phrasing="come along with relatives")
-    assert "Saved" in said(saved)
+    saved = await save(world.moderator, opened, phrasing="come along with relatives")
+    assert "Published" in said(saved)
 
 
 async def test_a_new_answer_like_another_is_offered_as_a_phrasing_of_it(world: World) -> None:
-    warned = await add_tea(world, name="Do we need a PhD for ML jobs?", asks="")
+    opened = await world.moderator.slash(world.channel, "kb add")
+    question = "Do we need a PhD for ML jobs?"
+    warned = await fill(world.moderator, opened, **(TEA | {"name": question, "asks": ""}))
     assert "like **Do I need a PhD?**" in said(warned)
     (label,) = (one for one in labels(last(warned).components) if one.startswith("Add as"))
     added = await world.moderator.click(last(warned), label=label)
-    assert "Do I need a PhD?" in said(added)
+    assert "Do I need a PhD?" in said(await publish(world.moderator, added))
+    assert "Do I need a PhD?" in await asked(world, question)
+
+
+async def test_a_card_of_before_there_were_previews_leads_to_one(world: World) -> None:
+    warned = await take(world)
+    draft = custom_id(last(warned).components, "1|again").removeprefix("1|again|")
+    seen = await press(world, world.moderator, f"1|anyway|{draft}")
+    assert "Nothing is published yet" in said(seen)
+    assert "Published" in said(await publish(world.moderator, seen))
 
 
 async def test_the_second_editor_is_told_of_the_first_and_can_write_over_it(world: World) -> None:
     first, second = world.moderator, world.second
     opened = [await open_family(world, actor) for actor in (first, second)]
-    assert "Saved" in said(await fill(first, opened[0], answer="Yes, says Mia."))
-    clash = await fill(second, opened[1], answer="No, says Max.")
+    assert "Published" in said(await save(first, opened[0], answer="Yes, says Mia."))
+    clash = await save(second, opened[1], answer="No, says Max.")
     for text in ("Somebody else changed this first", "Yes, says Mia.", "No, says Max."):
         assert text in said(clash)
     assert "-Yes, says Mia." in said(clash)
@@ -198,7 +348,7 @@ async def test_the_second_editor_is_told_of_the_first_and_can_write_over_it(worl
     assert values(theirs)["answer"] == "Yes, says Mia."
     mine = await second.click(last(clash), label="Open the form with mine")
     assert values(mine)["answer"] == "No, says Max."
-    assert "Saved" in said(await fill(second, mine))
+    assert "Published" in said(await save(second, mine))
     assert "No, says Max." in await asked(world, "can i bring my family")
 
 
@@ -208,10 +358,10 @@ async def test_of_ten_moderators_one_wins_nine_are_told_and_no_text_is_lost(worl
     actors = [world.guild.add_member(user, roles=[role]) for user in users]
     opened = [await open_family(world, actor) for actor in actors]
     results = [
-        await fill(actor, form, answer=f"Answer of {actor.name}.")
+        await save(actor, form, answer=f"Answer of {actor.name}.")
         for actor, form in zip(actors, opened, strict=True)
     ]
-    assert ["Saved" in said(one) for one in results] == [True] + [False] * 9
+    assert ["Published" in said(one) for one in results] == [True] + [False] * 9
     assert "Answer of m0." in await asked(world, "can i bring my family")
     for actor, lost in zip(actors[1:], results[1:], strict=True):
         mine = await actor.click(last(lost), label="Open the form with mine")
@@ -223,8 +373,8 @@ async def test_a_form_opened_before_a_restart_still_saves_and_once(
 ) -> None:
     opened = await open_family(world, world.moderator)
     await world.env.restart_bot(make_bot(desk, tmp_path))
-    saved = await fill(world.moderator, opened, answer="Yes, after a restart.")
-    assert "Saved" in said(saved)
+    saved = await save(world.moderator, opened, answer="Yes, after a restart.")
+    assert "Published" in said(saved)
     assert "Yes, after a restart." in await asked(world, "can i bring my family")
     assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
 
@@ -271,11 +421,12 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
 ) -> None:
     for answer in ("First.", "Second."):
         opened = await open_family(world, world.moderator)
-        await fill(world.moderator, opened, answer=answer, reason=f"because {answer}")
+        await save(world.moderator, opened, answer=answer, reason=f"because {answer}")
     shown = await world.second.slash(world.channel, "kb history", entry="faq:bring-family")
     text = said(shown)
     assert f"<@{world.moderator.id}> – because First." in text
-    assert "+summary: Second." in text
+    assert "- Answer: ~~First.~~ **Second.**" in text
+    assert "summary" not in text, "in words, not as a file"
     assert "24 Nov 2026" in text
     components = last(shown).components
     versions = options(components, "Bring back …")
@@ -288,9 +439,9 @@ async def test_the_history_shows_who_when_why_and_what_and_brings_a_version_back
 
 async def test_an_undo_that_comes_too_late_leaves_the_newer_change_alone(world: World) -> None:
     opened = await open_family(world, world.moderator)
-    saved = await fill(world.moderator, opened, answer="First.")
+    saved = await save(world.moderator, opened, answer="First.")
     opened = await open_family(world, world.second)
-    await fill(world.second, opened, answer="Second.")
+    await save(world.second, opened, answer="Second.")
     undone = await world.moderator.click(last(saved), label="Undo")
     assert "Somebody changed it since" in said(undone)
     assert "Second." in await asked(world, "can i bring my family")
@@ -312,7 +463,7 @@ async def test_free_text_finds_an_answer_and_nonsense_is_told(world: World) -> N
 
 async def test_another_server_keeps_the_shared_answer(world: World, answers: Answers) -> None:
     opened = await open_family(world, world.moderator)
-    await fill(world.moderator, opened, answer="Only here.")
+    await save(world.moderator, opened, answer="Only here.")
     other = world.env.create_guild("Other")
     channel = other.create_text_channel("general")
     eva = other.add_member(world.env.create_user("eva"))
@@ -322,7 +473,7 @@ async def test_another_server_keeps_the_shared_answer(world: World, answers: Ans
 
 async def test_an_unsaved_text_is_offered_when_the_answer_is_edited_again(world: World) -> None:
     opened = await open_family(world, world.moderator)
-    await fill(world.moderator, opened, answer="- no sentence")
+    await save(world.moderator, opened, answer="- no sentence")
     offered = await open_family(world, world.moderator)
     assert "it was not saved" in said(offered)
     again = await world.moderator.click(
@@ -331,7 +482,7 @@ async def test_an_unsaved_text_is_offered_when_the_answer_is_edited_again(world:
     assert values(again)["answer"] == "- no sentence"
     fresh = await world.moderator.click(last(offered), label="Leave it, and open the form")
     assert values(fresh)["answer"] == "The Family is one of them."
-    assert "Saved" in said(await fill(world.moderator, again, answer="Yes."))
+    assert "Published" in said(await save(world.moderator, again, answer="Yes."))
     assert values(await open_family(world, world.moderator))["answer"] == "Yes."
 
 
@@ -345,7 +496,7 @@ async def test_an_unsaved_new_answer_is_offered_when_one_is_added(world: World) 
 
 
 async def test_a_form_that_changes_nothing_saves_nothing(world: World, desk: Services) -> None:
-    same = await fill(world.moderator, await open_family(world, world.moderator))
+    same = await save(world.moderator, await open_family(world, world.moderator))
     assert "nothing to change" in said(same)
     assert not await desk.stores.ledger.current()
 
@@ -374,19 +525,20 @@ async def test_an_event_that_comes_twice_saves_once(world: World, desk: Services
             emit(event, payload)
 
     backend.emit = twice  # type: ignore[method-assign, assignment]
-    await fill(world.moderator, opened, answer="Once.")
+    await save(world.moderator, opened, answer="Once.")
     backend.emit = emit  # type: ignore[method-assign]
     assert "INTERACTION_CREATE" in events
     assert len(await desk.editor.history(world.guild.id, FAMILY)) == 1
     assert "Once." in await asked(world, "can i bring my family")
 
 
-async def test_what_could_not_be_checked_in_time_is_saved_and_says_so(
+async def test_what_could_not_be_checked_in_time_can_be_published_and_says_so(
     world: World, desk: Services
 ) -> None:
     desk.impacts._lane = Lane(deadline=0.0)
     with capture_logs() as logs:
-        saved = await take(world)
-    assert "Saved. Members see this from now on." in said(saved)
-    assert "no time to check which questions" in said(saved)
+        seen = await take(world)
+    assert "no time to check which questions" in said(seen)
+    published = await publish(world.moderator, seen)
+    assert "Published. Members see this from now on." in said(published)
     assert [one["event"] for one in logs if one["event"] == "impact.no_time"]

@@ -3,26 +3,36 @@
 import dataclasses
 from datetime import UTC, datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from discord import ui
 
+from bot.chat.editing.preview_cards import impact_lines, render_preview, render_proposal
 from bot.chat.editing.status_changes import Step
-from bot.chat.editing.views import render_clash, render_history, render_saved, render_warning
+from bot.chat.editing.views import render_clash, render_history, render_saved
 from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, SAVE_ANYWAY
+from bot.kb.model.facts import Source, Trust
 from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key, Kind
+from bot.kb.model.lexicon import Lexicon
+from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import print_entry
+from bot.services.comparing.field_changes import FieldChange
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice
 from bot.services.editing.editor import Clash, Version
 from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.ledger import ChangeKind, FaqChange
+from bot.services.ports.proposed import ProposedChange
 from bot.services.ports.records import Gap, Suggestion
 from tests.chat.cards.test_card import assert_fits, composed, longest
-from tests.support.cards import walk
+from tests.support.cards import labels, text_of, walk
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+SEED = Trust.SEED
+NO_BASE = Library({}, {}, {}, Lexicon())
 LONGEST = Address(Key(Kind.VISA, "a" * SLUG_LIMIT), "s" * SECTION_LIMIT)
 ID = 2**63 - 1
 """No id of Discord is greater within a lifetime."""
@@ -54,20 +64,43 @@ def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
         assert_fits(render_saved("Verified today. " * 12, "f" * 16, answer))
 
 
-def test_a_warning_fits_however_much_is_taken() -> None:
+def previewed(words: str = "Words.", **changes: Any) -> ChangePreview:
     found = Impact(
         taken=tuple(Taken(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
         alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
-    assert_fits(render_warning(f"e|{LONGEST}", found, new=True))
+    answer = composed(longest(words), "cost")
+    seen = ChangePreview(answer, (), (), (), (), found, new=True)
+    return dataclasses.replace(seen, **changes)
 
 
-def test_a_list_in_a_warning_ends_before_what_follows() -> None:
+def kept() -> ProposedChange:
+    about = f"e|{LONGEST}"
+    return ProposedChange(ID, ID, about, LONGEST, REVISION, "write", "text", "", NOW, id=REVISION)
+
+
+@pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end", "x" + "*" * 900])
+def test_a_preview_fits_however_much_it_takes_away(words: str) -> None:
+    changes = tuple(FieldChange("F" * 60, "old " * 300, "*" * 900) for _ in range(30))
+    source = Source(title="T" * 300, url="https://a.example/" + "u" * 400, checked=None, trust=SEED)
+    for seen in (previewed(words, changes=changes, unsourced=(source,) * 9), previewed(words)):
+        view = render_preview(seen, kept(), needs_approval=True)
+        assert_fits(view)
+        assert {"Publish", "Change", "Discard"} <= set(labels(view.to_components()))
+        assert_fits(render_proposal(seen, "s" * 300, kept()))
+
+
+def test_what_a_preview_leaves_out_is_in_the_whole_text() -> None:
+    changes = tuple(FieldChange("Bullet", "", f"word {n} " * 40) for n in range(60))
+    view = render_preview(previewed(changes=changes), kept(), needs_approval=False)
+    assert "More is in the whole text." in text_of(view.to_components())
+    assert "Whole text" in labels(view.to_components())
+
+
+def test_a_list_in_a_preview_ends_before_what_follows() -> None:
     found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
-    drawn = render_warning("e|faq:tea", found, new=False)
-    (text,) = (one["content"] for one in walk(drawn.to_components()) if "content" in one)
-    lines = text.splitlines()
+    lines = list(impact_lines(found))
     after = [following for line, following in pairwise(lines) if line.startswith("- ")]
     assert after == ["", ""]
 
@@ -80,8 +113,10 @@ def test_both_texts_of_a_clash_fit(words: str) -> None:
     assert_fits(render_clash(f"e|{LONGEST}", address, clash))
 
 
+OLD, NEW = longest("word " * 800 + "end"), longest("other " * 700 + "END")
+TEXTS = (print_entry(NEW), print_entry(OLD))
 VERSIONS = [
-    Version(dataclasses.replace(change(), revision=REVISION + at), "text", "+line\n" * 900)
+    Version(dataclasses.replace(change(), revision=REVISION + at, key=OLD.key), *TEXTS)
     for at in range(12)
 ]
 LINK = Link(LONGEST, "T" * 300)
@@ -92,7 +127,7 @@ GAP = Gap(REVISION, ID, "g", "*" * 240, 99, 99, False, True, NOW, NOW)
 
 def test_a_history_fits() -> None:
     for start in (0, 5, 10):
-        assert_fits(render_history(LONGEST.key, "T" * 300, VERSIONS, start))
+        assert_fits(render_history(OLD.key, "T" * 300, VERSIONS, start, NO_BASE))
 
 
 def test_the_inbox_fits() -> None:

@@ -18,7 +18,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.base import FAQ_OWN, page
 from tests.support.cards import labels, text_of, walk
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 OURS = "Our server says this."
 PHD, OWN = "faq:phd-needed", "faq:the-call"
@@ -35,7 +35,7 @@ async def propose(
     opened = await moderator.slash(world.channel, "kb edit", answer=f"={about}")
     if opened.modal is None:
         opened = await moderator.click(last(opened), label="Leave it, and open the form")
-    proposed = await fill(moderator, opened, answer=answer, reason=f"why {answer}")
+    proposed = await save(moderator, opened, answer=answer, reason=f"why {answer}")
     assert "Another moderator can publish it" in said(proposed)
     message = world.inbox.last_message
     assert message is not None

@@ -13,7 +13,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import choose, text_of
 from tests.support.forging import press, submit
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 PHD = Key.parse("faq:phd-needed")
 WARNING = "People say that this may not be right"
@@ -119,7 +119,7 @@ async def test_still_right_takes_the_warning_off(world: World) -> None:
 async def test_a_correction_takes_the_warning_off(world: World, desk: Services) -> None:
     await complain(world, world.moderator)
     form = await world.second.click(inbox(world), label="Correct")
-    saved = await fill(world.second, form, answer="Our server says no.")
+    saved = await save(world.second, form, answer="Our server says no.")
     for shown in (said(saved), said(await ask(world, world.ana))):
         assert "Our server says no." in shown
         assert WARNING not in shown

@@ -10,7 +10,7 @@ from bot.chat.sending.rates import Rate
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
-from tests.support.forms import fill, last, said, values
+from tests.support.forms import last, said, save, values
 
 QUESTION = "Where do I find a sourdough bakery?"
 
@@ -24,7 +24,7 @@ async def suggest(
     world: World, question: str = QUESTION, answer: str = "At the corner."
 ) -> simcord.InteractionResult:
     form = await world.ana.slash(world.channel, "suggest")
-    return await fill(world.ana, form, question=question, answer=answer)
+    return await save(world.ana, form, question=question, answer=answer)
 
 
 def posted(world: World) -> discord.Message:
@@ -60,8 +60,8 @@ async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
     await suggest(world)
     form = await world.moderator.click(posted(world), label="Write")
     assert (values(form)["name"], values(form)["answer"]) == (QUESTION, "At the corner.")
-    saved = await fill(world.moderator, form, sources="Bakery https://bakery.example")
-    assert "Saved" in said(saved)
+    saved = await save(world.moderator, form, sources="Bakery https://bakery.example")
+    assert "Published" in said(saved)
     assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
 
 

@@ -10,7 +10,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import labels, last_card, text_of
 from tests.support.forging import press
-from tests.support.forms import fill, last, said, values
+from tests.support.forms import last, publish, said, save, values
 
 QUESTION = "which bakery makes good sourdough"
 ANSWER = {
@@ -49,7 +49,7 @@ def posted_text(world: World) -> str:
 
 
 async def write(world: World, form: simcord.InteractionResult) -> simcord.InteractionResult:
-    return await fill(world.moderator, form, **ANSWER)
+    return await save(world.moderator, form, **ANSWER)
 
 
 async def test_a_question_of_one_person_stays_their_own(world: World) -> None:
@@ -110,14 +110,14 @@ async def test_a_written_answer_is_told_to_those_who_wait_once(world: World) -> 
     form = await world.moderator.click(posted(world), label="Write")
     assert values(form)["name"] == QUESTION
     assert values(form)["asks"] == QUESTION
-    assert "Saved" in said(await write(world, form))
+    assert "Published" in said(await write(world, form))
     (told,) = world.ana.user.dm_channel.history()
     text = text_of([one.to_dict() for one in told.components])
     assert "There is an answer now" in text
     assert "The one at the corner." in text
     assert "The inbox is empty" in said(await inbox(world))
     opened = await world.moderator.slash(world.channel, "kb edit", answer=QUESTION)
-    await fill(world.moderator, opened, answer="Another one.")
+    await save(world.moderator, opened, answer="Another one.")
     assert len(world.ana.user.dm_channel.history()) == 1
 
 
@@ -127,15 +127,15 @@ async def test_whoever_closed_their_messages_is_left_in_peace(world: World) -> N
     await world.ana.click(last(asked), label="Send to moderators")
     world.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
     form = await world.moderator.click(posted(world), label="Write")
-    assert "Saved" in said(await write(world, form))
+    assert "Published" in said(await write(world, form))
 
 
 async def test_a_question_becomes_a_phrasing_of_an_answer_that_is_near(world: World) -> None:
     asked = await ask(world, world.ana, FRAMED)
     await world.ana.click(last(asked), label="Send to moderators")
     form = await world.moderator.click(posted(world), label="Same as another …")
-    saved = await world.moderator.submit_modal(form, {"answer": "Do I need a PhD?"})
-    assert "Saved" in said(saved)
+    seen = await world.moderator.submit_modal(form, {"answer": "Do I need a PhD?"})
+    assert "Published" in said(await publish(world.moderator, seen))
     again = await ask(world, world.ana, FRAMED)
     assert "Do I need a PhD?" in said(again)
     assert "The inbox is empty" in said(await inbox(world))
@@ -152,8 +152,8 @@ async def test_the_nearest_answers_are_offered_as_buttons(world: World) -> None:
     asked = await ask(world, world.ana, NEAR)
     await world.ana.click(last(asked), label="Send to moderators")
     assert re.search(r"Nearest: Do I need a PhD\? \d+%", posted_text(world))
-    saved = await world.moderator.click(posted(world), label="Same as: Do I need a PhD?")
-    assert "Saved" in said(saved)
+    seen = await world.moderator.click(posted(world), label="Same as: Do I need a PhD?")
+    assert "Published" in said(await publish(world.moderator, seen))
     again = await ask(world, world.ana, NEAR)
     assert "Closest" not in said(again)
 

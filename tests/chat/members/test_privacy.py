@@ -10,7 +10,7 @@ from bot.kb.model.keys import Address, Key
 from bot.wiring import Services
 from tests.chat.conftest import NOON, World
 from tests.support.cards import labels
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 PHD = Key.parse("faq:phd-needed")
 
@@ -19,13 +19,13 @@ async def leave_traces(world: World) -> None:
     """Do as a moderator everything that leaves something behind."""
     actor = world.moderator
     form = await actor.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(actor, form, answer="Our server says no.", reason="asked often")
+    await save(actor, form, answer="Our server says no.", reason="asked often")
     form = await actor.slash(world.channel, "kb edit", answer="=faq:bring-family")
-    await fill(actor, form, answer="- no sentence")
+    await save(actor, form, answer="- no sentence")
     asked = await actor.slash(world.channel, "ask", question="which bakery makes sourdough")
     await actor.click(last(asked), label="Tell me when there is an answer")
     form = await actor.slash(world.channel, "suggest")
-    await fill(actor, form, question="Where is the bakery?")
+    await save(actor, form, question="Where is the bakery?")
 
 
 async def test_where_nothing_is_kept_that_is_said(world: World) -> None:

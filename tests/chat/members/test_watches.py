@@ -19,7 +19,7 @@ from tests.chat.conftest import NOON, World, make_bot, restarted
 from tests.support.base import small_base
 from tests.support.cards import choose, custom_id, last_card, options, text_of
 from tests.support.forging import press
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 DURATION = "how long does h1b last"
 TELL = "Tell me if it changes"
@@ -42,7 +42,7 @@ async def watch(
 
 async def edit(world: World, **changes: str) -> simcord.InteractionResult:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    return await fill(world.moderator, form, reason="asked often", **changes)
+    return await save(world.moderator, form, reason="asked often", **changes)
 
 
 def told(user: simcord.UserHandle) -> list[str]:

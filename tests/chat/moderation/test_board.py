@@ -14,7 +14,7 @@ from bot.wiring import Services
 from tests.chat.cards.test_card import assert_fits
 from tests.chat.conftest import World
 from tests.support.cards import custom_id, options, text_of
-from tests.support.forms import fill, said
+from tests.support.forms import said, save
 
 
 async def post(world: World) -> simcord.InteractionResult:
@@ -76,7 +76,7 @@ async def test_what_changes_nothing_on_it_edits_nothing(world: World) -> None:
         "PATCH", f"/channels/{world.channel.id}/messages/{board(world).id}", status=500
     )
     form = await world.moderator.slash(world.channel, "kb edit", answer="=visa:h-1b/duration")
-    await fill(world.moderator, form, answer="Six years, and here is more.")
+    await save(world.moderator, form, answer="Six years, and here is more.")
     await look(world)
     assert board(world).edited_at is None
 

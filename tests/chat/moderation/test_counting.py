@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from tests.chat.conftest import World
-from tests.support.forms import fill, last, said
+from tests.support.forms import last, said, save
 
 
 async def test_counts_are_shown_as_text_and_as_a_picture_with_words(world: World) -> None:
@@ -50,7 +50,7 @@ async def test_one_question_is_not_said_to_be_several(world: World) -> None:
 
 async def test_what_was_taken_back_is_not_counted_as_of_this_server(world: World) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    saved = await fill(world.moderator, form, answer="Our server says no.")
+    saved = await save(world.moderator, form, answer="Our server says no.")
     shown = await world.moderator.slash(world.channel, "kb stats")
     assert "of this server 1" in said(shown)
     await world.moderator.click(last(saved), label="Undo")

@@ -14,7 +14,7 @@ from bot.services.ports.records import GuildSettings
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.forging import press, submit
-from tests.support.forms import fill, said, values
+from tests.support.forms import publish, said, save, values
 
 FOR_EVERYBODY = {"again", "good", "bad", "send", "tell", "forget-me", "follow"}
 FOR_EVERYBODY |= {"watch", "off", "stop-one", "stop-all", "to", "of"}
@@ -133,7 +133,9 @@ async def test_a_form_of_this_server_submitted_elsewhere_changes_nothing_here(
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     assert opened.modal is not None
     eva, channel = await moderator_elsewhere(world)
-    await submit(eva, channel, opened.modal["custom_id"], values(opened) | {"answer": "Hers."})
+    identifier = opened.modal["custom_id"]
+    seen = await submit(eva, channel, identifier, values(opened) | {"answer": "Hers."})
+    await publish(eva, seen)
     assert channel.guild is not None
     assert {change.guild for change in await ledger(desk)} == {channel.guild.id}
     shown = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
@@ -162,7 +164,7 @@ async def test_a_moderator_of_another_server_changes_nothing_here(
     world: World, desk: Services
 ) -> None:
     opened = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    await fill(world.moderator, opened, answer="Only here.")
+    await save(world.moderator, opened, answer="Only here.")
     (change,) = await ledger(desk)
     eva, channel = await moderator_elsewhere(world)
     undone = await press(eva, channel, f"1|undo|{change.batch}")
@@ -178,7 +180,7 @@ async def test_a_moderator_of_another_server_changes_nothing_here(
 
 async def test_a_person_s_drafts_are_their_own(world: World) -> None:
     opened = await world.moderator.slash(world.channel, "kb add")
-    await fill(world.moderator, opened, **(FORGED | {"sources": "none"}))
+    await save(world.moderator, opened, **(FORGED | {"sources": "none"}))
     again = await press(world.second, world.channel, "1|again|e|faq:q")
     assert "You have no such draft" in said(again)
 

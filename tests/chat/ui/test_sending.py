@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import simcord
 import structlog
 
 from bot.chat.client import AlmanacBot
@@ -11,7 +12,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import choose
 from tests.support.forging import press
-from tests.support.forms import file_of, fill, said
+from tests.support.forms import file_of, fill, publish, said, save
 from tests.support.network import reset_connection
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -43,16 +44,21 @@ async def test_a_direct_message_is_tried_again(
     assert any(one.components for one in user.dm_channel.history())
 
 
-async def edited(world: World, text: str = "Our server says no.") -> str:
+async def previewed(world: World, text: str = "Our server says no.") -> simcord.InteractionResult:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    return said(await fill(world.moderator, form, answer=text))
+    return await fill(world.moderator, form, answer=text)
+
+
+async def edited(world: World) -> str:
+    return said(await publish(world.moderator, await previewed(world)))
 
 
 async def test_a_save_that_cannot_be_shown_is_not_said_to_have_failed(
     world: World, desk: Services
 ) -> None:
-    world.env.inject_error("POST", FOLLOW_UP, status=503)
-    told = await edited(world)
+    seen = await previewed(world)
+    world.env.inject_error("PATCH", FOLLOW_UP, status=503)
+    told = said(await publish(world.moderator, seen))
     assert NOT_SHOWN in told
     assert "did not work" not in told
     assert len(await desk.stores.ledger.current()) == 1
@@ -62,8 +68,10 @@ async def test_a_save_that_cannot_be_shown_is_not_said_to_have_failed(
 async def test_a_save_survives_a_follow_up_that_is_reset(
     world: World, desk: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reset_connection(monkeypatch, "POST", FOLLOW_UP)
-    assert "Saved. Members see this from now on." in await edited(world)
+    seen = await previewed(world)
+    reset_connection(monkeypatch, "PATCH", FOLLOW_UP)
+    published = await publish(world.moderator, seen)
+    assert "Published. Members see this from now on." in said(published)
     assert len(await desk.stores.ledger.current()) == 1
 
 
@@ -82,10 +90,11 @@ async def test_what_follows_from_a_save_happens_though_it_cannot_be_shown(
 ) -> None:
     await desk.gaps.wait("is tea free", world.guild.id, world.ana.id, "en-US")
     form = await world.moderator.slash(world.channel, "kb add")
-    world.env.inject_error("POST", FOLLOW_UP, status=503)
     source = "This server https://example.org"
     typed = {"name": "Is tea free?", "answer": "Tea is free.", "asks": "", "sources": source}
-    await fill(world.moderator, form, **typed)
+    seen = await fill(world.moderator, form, **typed)
+    world.env.inject_error("PATCH", FOLLOW_UP, status=503)
+    await publish(world.moderator, seen)
     await world.env.settle()
     assert any(one.components for one in world.ana.user.dm_channel.history())
 
@@ -95,7 +104,7 @@ async def test_text_that_was_not_saved_is_handed_back_though_discord_fails(
 ) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
     world.env.inject_error("POST", CALLBACK, status=503)
-    failed = await fill(world.moderator, form, answer="Our server says no.")
+    failed = await save(world.moderator, form, answer="Our server says no.")
     assert "did not work" in said(failed)
     assert file_of(failed) == "your-text.md"
     assert not await desk.stores.ledger.current()
@@ -124,8 +133,9 @@ async def test_a_proposal_that_stands_in_the_inbox_is_not_said_to_have_failed(
     world: World, desk: Services
 ) -> None:
     await desk.servers.change(world.guild.id, inbox_channel=world.inbox.id, needs_approval=True)
-    world.env.inject_error("POST", FOLLOW_UP, status=503)
-    told = await edited(world)
+    seen = await previewed(world)
+    world.env.inject_error("PATCH", FOLLOW_UP, status=503)
+    told = said(await publish(world.moderator, seen))
     assert NOT_SHOWN in told
     assert len(world.inbox.history()) == 1
 

@@ -1,0 +1,63 @@
+"""Write what changes in an answer as people read it: ~~taken out~~, **put in**."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.chat.sending.text import ELLIPSIS, quoted
+from bot.locale.i18n import gettext as _
+from bot.locale.i18n import ngettext
+from bot.services.comparing.differences import Piece, word_pieces
+from bot.services.comparing.field_changes import FieldChange
+
+NAME = 60
+"""Characters of a question or a title in a list; escaped they are at most twice as many."""
+
+_PIECE = 300
+"""Characters of words that stand together in a difference."""
+
+_AROUND = 5
+"""Words that did not change on each side of some that did."""
+
+
+def change_lines(change: FieldChange) -> Iterator[str]:
+    """Yield what differs in one field: its name, then the words."""
+    text = "".join(map(_piece, _near_changes(word_pieces(change.before, change.after))))
+    if not change.before:
+        text = _("added: {text}").format(text=text)
+    elif not change.after:
+        text = _("taken out: {text}").format(text=text)
+    yield f"- {change.field}: {text.strip()}"
+
+
+def named(sentences: Iterable[str], most: int) -> list[str]:
+    """List some sentences, each once; those beyond `most` are counted."""
+    listed = list(dict.fromkeys(sentences))
+    lines = [f"- {sentence}" for sentence in listed[:most]]
+    if len(listed) > most:
+        rest = len(listed) - most
+        more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
+        lines.append(f"- {more}")
+    return lines
+
+
+def short(text: str) -> str:
+    """Quote a question or a title in a list."""
+    return quoted(text, NAME)
+
+
+def _piece(piece: Piece) -> str:
+    words = quoted(piece.text, _PIECE)
+    if piece.before and piece.after:
+        return f"{words} "
+    return f"~~{words}~~ " if piece.before else f"**{words}** "
+
+
+def _near_changes(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    """Yield what changed, with a few words around it."""
+    for at, piece in enumerate(pieces):
+        words = piece.text.split()
+        if not (piece.before and piece.after) or len(words) <= 2 * _AROUND + 1:
+            yield piece
+            continue
+        first = words[:_AROUND] if at else []
+        last = words[-_AROUND:] if at < len(pieces) - 1 else []
+        yield Piece(" ".join((*first, ELLIPSIS, *last)), before=True, after=True)

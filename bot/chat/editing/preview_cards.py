@@ -1,0 +1,154 @@
+"""Render a change before it is published: as members would see it, and all that it takes away."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.chat.cards.card import render_answer
+from bot.chat.cards.pages import page
+from bot.chat.editing.change_words import change_lines, named, short
+from bot.chat.editing.proposal_cards import proposal_items
+from bot.chat.sending.limits import CARD_TEXT
+from bot.chat.sending.text import quoted
+from bot.chat.ui.actions import ADD_INSTEAD, AGAIN, DISCARD, PUBLISH_OWN, WHOLE_TEXT
+from bot.chat.ui.controls import button
+from bot.kb.model.facts import Fact
+from bot.locale.i18n import N_, day, ngettext
+from bot.locale.i18n import gettext as _
+from bot.services.comparing.contradictions import Contradiction
+from bot.services.editing.impact import Impact
+from bot.services.editing.previewing import ChangePreview
+from bot.services.ports.proposed import ProposedChange
+
+MOST_FACTS, MOST_TAKEN, MOST_ALIKE = 5, 6, 3
+"""Facts, sources and questions that a preview names; the rest are counted."""
+
+_RESERVE = 60
+"""Characters of a card that are kept free for the line which says that something is left out."""
+
+UNCHECKED = N_("There was no time to check which questions this takes from other answers.")
+NOT_YET = N_("Nothing is published yet. Members would see the answer above.")
+SECOND = N_("Another moderator has to agree before members see it.")
+LEFT_OUT = N_("More is in the whole text.")
+
+
+def render_preview(
+    seen: ChangePreview, kept: ProposedChange, *, needs_approval: bool
+) -> ui.LayoutView:
+    """Render a change for its author alone, with what they can do about it."""
+    view = render_answer(seen.answer, controls=False)
+    heading = _("Preview")
+    opening = [f"### {heading}", _(NOT_YET)]
+    if needs_approval:
+        opening.append(f"-# {_(SECOND)}")
+    text, whole = _fitting(opening, details(seen), _room(view))
+    row = _buttons(seen, kept, whole=whole or page(seen.answer).count > 1)
+    view.add_item(ui.Container[Any](ui.TextDisplay(text), ui.ActionRow(*row)))
+    return view
+
+
+def render_proposal(seen: ChangePreview, said: str, kept: ProposedChange) -> ui.LayoutView:
+    """Render a change for the moderator who has to agree: the same as its author saw."""
+    view = render_answer(seen.answer, controls=False)
+    text, _whole = _fitting([said], details(seen), _room(view))
+    view.add_item(ui.Container(*proposal_items(text, kept)))
+    return view
+
+
+def details(seen: ChangePreview) -> Iterator[str]:
+    """Yield the lines that say what a change takes away, what it takes over, and what differs."""
+    yield from map(_contradiction, seen.contradictions)
+    yield from _lost(seen)
+    yield from impact_lines(seen.impact)
+    if seen.changes:
+        heading = _("What changes")
+        yield f"**{heading}**"
+        for change in seen.changes:
+            yield from change_lines(change)
+
+
+def impact_lines(found: Impact | None) -> Iterator[str]:
+    """Yield which questions a change would take, and which it would not find."""
+    if found is None:
+        yield f"-# {_(UNCHECKED)}"
+        return
+    if found.taken:
+        count = len({one.question for one in found.taken})
+        many = ngettext(
+            "This would take **{n} question** from other answers:",
+            "This would take **{n} questions** from other answers:",
+            count,
+        )
+        yield many.format(n=count)
+        text = _("“{question}” from **{title}**")
+        taken = (
+            text.format(question=short(one.question), title=short(one.answer.title))
+            for one in found.taken
+        )
+        yield from (*named(taken, MOST_TAKEN), "")
+    for alike in found.alike[:MOST_ALIKE]:
+        phrasing, title = short(alike.phrasing), short(alike.answer.title)
+        text = _("“{phrasing}” is {share} like **{title}**.")
+        yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
+    if found.lost:
+        yield _("These would not find this answer:")
+        yield from (*named((f"“{short(question)}”" for question in found.lost), MOST_ALIKE), "")
+
+
+def _contradiction(one: Contradiction) -> str:
+    text = _("⚠️ Your text says **{words}**; the base says **{fact}** ({day}, [source]({url})).")
+    fact = one.fact
+    return text.format(
+        words=quoted(one.words), fact=quoted(fact.text), day=day(fact.last_true), url=fact.source
+    )
+
+
+def _lost(seen: ChangePreview) -> Iterator[str]:
+    if seen.unquoted:
+        yield _("⚠️ These facts of the base are no longer quoted:")
+        yield from (*named(map(_fact, seen.unquoted), MOST_FACTS), "")
+    if seen.unsourced:
+        yield _("These sources are no longer shown:")
+        pages = (f"[{quoted(one.title, 80)}]({one.url})" for one in seen.unsourced)
+        yield from (*named(pages, MOST_FACTS), "")
+
+
+def _fact(fact: Fact) -> str:
+    return _("{fact} ({name}, true on {day})").format(
+        fact=quoted(fact.text, 120), name=f"`{fact.name}`", day=day(fact.last_true)
+    )
+
+
+def _buttons(seen: ChangePreview, kept: ProposedChange, *, whole: bool) -> list[ui.Button[Any]]:
+    state = (kept.id, kept.digest)
+    row = [
+        button(PUBLISH_OWN, state, _("Publish"), discord.ButtonStyle.primary),
+        button(AGAIN, kept.about, _("Change")),
+        button(DISCARD, state, _("Discard")),
+    ]
+    if seen.new and seen.impact and seen.impact.alike:
+        title = seen.impact.alike[0].answer.title
+        instead = _("Add as a phrasing of {title}").format(title=title)
+        row.append(button(ADD_INSTEAD, kept.about, instead))
+    if whole:
+        row.append(button(WHOLE_TEXT, state, _("Whole text")))
+    return row
+
+
+def _room(view: ui.LayoutView) -> int:
+    """Count the characters that a card has left."""
+    texts = (one for one in view.walk_children() if isinstance(one, ui.TextDisplay))
+    return CARD_TEXT - sum(len(one.content) for one in texts)
+
+
+def _fitting(opening: Iterable[str], lines: Iterable[str], room: int) -> tuple[str, bool]:
+    """Join whole lines as far as there is room; tell whether some are left out."""
+    text = "\n".join(opening)
+    room -= _RESERVE
+    for line in lines:
+        if len(text) + len(line) + 1 > room:
+            return f"{text}\n-# {_(LEFT_OUT)}", True
+        text += f"\n{line}"
+    return text.rstrip("\n"), False

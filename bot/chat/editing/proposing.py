@@ -1,0 +1,212 @@
+"""Take what moderators typed to a preview, and publish it once they have looked at it."""
+
+import asyncio
+from dataclasses import replace
+
+from discord import ui
+
+from bot.chat.cards.card import card
+from bot.chat.editing.approval import Approval
+from bot.chat.editing.changes import ALIAS, EDIT_FORM, Change, Changes, as_list, guild_of
+from bot.chat.editing.preview_cards import render_preview
+from bot.chat.editing.proposal_cards import why_not
+from bot.chat.editing.saving import NOTHING, Saving
+from bot.chat.editing.views import render_clash
+from bot.chat.sending.failures import RefusedError, confirm, explain
+from bot.chat.sending.replies import Interaction, acknowledge, defer, reply, send_text
+from bot.chat.sending.replies import replace as replace_card
+from bot.chat.ui.actions import ADD_INSTEAD, DISCARD, PUBLISH_OWN, SAVE_ANYWAY, Handler
+from bot.chat.ui.drafts import NO_DRAFT, DraftKeeper, Submission
+from bot.chat.ui.moderators import Moderators
+from bot.kb.model.problems import BrokenBaseError
+from bot.kb.reading.markdown import print_entry
+from bot.locale.i18n import N_
+from bot.locale.i18n import gettext as _
+from bot.services.answering.answers import search
+from bot.services.content.snapshot import SnapshotHolder
+from bot.services.editing.approvals import Approvals, NotWaitingError
+from bot.services.editing.editor import ClashError, Edit, Editor
+from bot.services.editing.entry_fields import fault
+from bot.services.editing.previewing import Previews
+from bot.services.ports.ledger import ChangeKind, LedgerError, Proposal
+from bot.services.ports.proposed import ProposedChange
+
+PUBLISHED = N_("Published. Members see this from now on.")
+DISCARDED = N_("Discarded. Nothing was changed.")
+
+
+class Proposing:
+    """Lead a text from its form over a preview to the ledger, or to a second moderator."""
+
+    def __init__(
+        self,
+        *,
+        snapshots: SnapshotHolder,
+        editor: Editor,
+        previews: Previews,
+        approvals: Approvals,
+        changes: Changes,
+        moderators: Moderators,
+        draft_keeper: DraftKeeper,
+        approval: Approval,
+        saving: Saving,
+    ) -> None:
+        self._snapshots = snapshots
+        self._editor = editor
+        self._previews = previews
+        self._approvals = approvals
+        self._changes = changes
+        self._moderators = moderators
+        self._draft_keeper = draft_keeper
+        self._approval = approval
+        self._saving = saving
+
+    @property
+    def actions(self) -> tuple[Handler, ...]:
+        """Publish what a preview shows, or discard it; for moderators only."""
+        return self._moderators.only(
+            PUBLISH_OWN.handled_by(self._publish),
+            DISCARD.handled_by(self._discard),
+            SAVE_ANYWAY.handled_by(self._again),
+            ADD_INSTEAD.handled_by(self._instead),
+        )
+
+    async def propose(self, interaction: Interaction, submission: Submission) -> None:
+        """Show what was typed as members would see it; nothing is published.
+
+        Raise `RefusedError` or `LedgerError`.
+        """
+        change = await self._read(interaction, submission)
+        guild = guild_of(interaction)
+        if change.entry == self._editor.visible(guild, change.address.key):
+            await send_text(interaction, _(NOTHING))
+            return
+        needs_approval = self._approval.is_required(interaction)
+        if needs_approval:
+            self._approval.inbox(interaction)
+        await defer(interaction)
+        seen = await self._previews.of(guild, change.address, change.entry)
+        await self._draft_keeper.keep(interaction, change.submission)
+        kept = await self._approval.keep(
+            interaction, change.submission, change.address, text=change.text, reason=change.reason
+        )
+        view = render_preview(seen, kept, needs_approval=needs_approval)
+        await reply(interaction, view, private=True)
+
+    async def _publish(self, interaction: Interaction, state: tuple[int, str]) -> None:
+        await acknowledge(interaction)
+        kept = await self._own(interaction, state)
+        if kept is None or kept.body is None:
+            return
+        if self._approval.is_required(interaction):
+            await self._approval.ask(interaction, kept)
+            return
+        # Published twice at once, it is written once.
+        edit = Edit(kept.guild, kept.author, f"proposal-{kept.id}", kept.reason)
+        key = kept.address.key
+        try:
+            saved = await self._editor.write(edit, key, kept.body, kept.parent)
+        except ClashError as conflict:
+            await self._clash(interaction, kept, conflict)
+            return
+        except BrokenBaseError as error:
+            # The base changed since: a fact that it quotes may be gone.
+            raise RefusedError(as_list(_faults(error))) from error
+        except LedgerError as error:
+            await self._return_text(interaction, kept, error)
+            return
+        await self._approval.note_published(kept)
+        corrected = not kept.about.startswith(f"{ALIAS}|")
+        await self._saving.show(
+            interaction, _(PUBLISHED), kept.address, saved, corrected=corrected, in_place=True
+        )
+
+    async def _return_text(
+        self, interaction: Interaction, kept: ProposedChange, error: LedgerError
+    ) -> None:
+        """Hand back what was typed, or the whole entry if that cannot be read now."""
+        try:
+            submission = await self._draft_keeper.draft(interaction, kept.about)
+        except LedgerError:
+            submission = None
+        if submission is not None:
+            sentence = explain(error, "publish")
+            await self._draft_keeper.return_text(interaction, submission, sentence)
+            return
+        whole = Submission(EDIT_FORM, str(kept.address), kept.parent, {"answer": kept.body or ""})
+        await self._draft_keeper.refuse(interaction, whole, error)
+
+    async def _discard(self, interaction: Interaction, state: tuple[int, str]) -> None:
+        await acknowledge(interaction)
+        kept = await self._own(interaction, state)
+        if kept is None:
+            return
+        try:
+            await self._approvals.discard(kept)
+        except NotWaitingError as error:
+            await send_text(interaction, why_not(error))
+            return
+        await self._draft_keeper.drop(interaction, kept.about, kept.at)
+        view = card([ui.TextDisplay(_(DISCARDED))])
+        await confirm(interaction, lambda: replace_card(interaction, view))
+
+    async def _own(self, interaction: Interaction, state: tuple[int, str]) -> ProposedChange | None:
+        """Find what the pressed preview shows; say so if it can no longer be published."""
+        guild, person = guild_of(interaction), interaction.user.id
+        try:
+            return await self._approvals.private(guild, *state, person)
+        except NotWaitingError as error:
+            await send_text(interaction, why_not(error))
+            return None
+
+    async def _clash(
+        self, interaction: Interaction, kept: ProposedChange, conflict: ClashError
+    ) -> None:
+        clash = conflict.clashes[0]
+        submission = await self._draft_keeper.draft(interaction, kept.about)
+        if submission is not None:
+            # Opened again, the form stands on their change: saving means to write over it.
+            parent = clash.change.revision if clash.change else 0
+            await self._draft_keeper.keep(interaction, replace(submission, revision=parent))
+        view = render_clash(kept.about, kept.address, clash)
+        await reply(interaction, view, private=True)
+
+    async def _again(self, interaction: Interaction, draft: str) -> None:
+        """Preview what an old card warned of."""
+        submission = await self._draft_keeper.draft(interaction, draft)
+        if submission is None:
+            await send_text(interaction, _(NO_DRAFT))
+            return
+        await self._draft_keeper.save_or_return(interaction, submission, self.propose)
+
+    async def _instead(self, interaction: Interaction, draft: str) -> None:
+        """Add the question of a new entry to the answer that is like it already."""
+        submission = await self._draft_keeper.draft(interaction, draft)
+        view = self._snapshots.view(guild_of(interaction))
+        ranking = search(view, submission.fields.get("name", "")) if submission else None
+        if submission is None or ranking is None or not ranking.offered:
+            await send_text(interaction, _(NO_DRAFT))
+            return
+        hit = ranking.offered[0]
+        address = view.links[hit.entry, hit.section].address
+        parent = self._editor.parent(guild_of(interaction), address.key)
+        fields = {"phrasing": submission.fields["name"]}
+        phrased = Submission(ALIAS, str(address), parent, fields)
+        await self._draft_keeper.save_or_return(interaction, phrased, self.propose)
+
+    async def _read(self, interaction: Interaction, submission: Submission) -> Change:
+        if refusal := self._moderators.refusal(interaction):
+            raise RefusedError(refusal)
+        guild = guild_of(interaction)
+        change = self._changes.read(interaction, submission)
+        try:
+            text = await asyncio.to_thread(print_entry, change.entry)
+            proposal = Proposal(change.address.key, submission.revision, ChangeKind.WRITE, text)
+            await self._editor.check(guild, [proposal])
+        except BrokenBaseError as error:
+            raise RefusedError(as_list(_faults(error))) from error
+        return replace(change, text=text)
+
+
+def _faults(error: BrokenBaseError) -> dict[str, None]:
+    return dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)

@@ -1,0 +1,1 @@
+"""What tells two texts of an entry apart: in words, by field, and from the facts of the base."""

@@ -1,0 +1,138 @@
+"""Everything that a moderator should see of a change before it is published."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.kb.model.entries import Entry, Section
+from bot.kb.model.facts import Fact, Source
+from bot.kb.model.keys import Address
+from bot.kb.reading.quotes import quotable, quotable_by_all
+from bot.services.answering.answers import search
+from bot.services.comparing.contradictions import Contradiction, contradictions
+from bot.services.comparing.field_changes import (
+    FieldChange,
+    Saying,
+    field_changes,
+    quoted_names,
+    words_differ,
+)
+from bot.services.content.answer import Answer
+from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.editing.impact import Impact, ImpactChecks, preview
+from bot.services.ports.clock import Clock, today
+from bot.services.servers.names import ServerNames
+
+_MOST_NEAR = 3
+"""Answers near a new question whose facts its text is held against."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreview:
+    """A change as members would see it, and what it takes away."""
+
+    answer: Answer
+    changes: tuple[FieldChange, ...]
+    """What differs, field by field; none of a new entry."""
+    unquoted: tuple[Fact, ...]
+    """Facts of the base that the text quoted and no longer does."""
+    unsourced: tuple[Source, ...]
+    """Pages that the answer no longer names."""
+    contradictions: tuple[Contradiction, ...]
+    impact: Impact | None
+    """What it does to other questions; None if there was no time to look."""
+    new: bool
+
+
+class Previews:
+    """Look at a change of a server's entry before it is kept."""
+
+    def __init__(
+        self, snapshots: SnapshotHolder, impacts: ImpactChecks, names: ServerNames, clock: Clock
+    ) -> None:
+        self._snapshots = snapshots
+        self._impacts = impacts
+        self._names = names
+        self._clock = clock
+
+    async def of(self, guild: int, address: Address, entry: Entry) -> ChangePreview:
+        """Preview a change; takes two seconds at most, nearly all of it for other questions."""
+        before = self._snapshots.view(guild)
+        after = await asyncio.to_thread(preview, self._snapshots.pending_view(guild), [entry])
+        impact = await self._impacts.between(guild, before, after, entry)
+        answer = after.composer.compose(address, today(self._clock))
+        assert answer is not None, "the preview holds what was just put into it"
+        old = before.library.entries.get(entry.key)
+        say = Saying.over(entry, after.library)
+        return ChangePreview(
+            answer=self._names.signed(answer, guild),
+            changes=tuple(field_changes(old, entry, say)) if old else (),
+            unquoted=tuple(_unquoted(old, entry, before)) if old else (),
+            unsourced=self._unsourced(address, answer, before),
+            contradictions=self._contradictions(before, old, entry),
+            impact=impact,
+            new=old is None,
+        )
+
+    def _unsourced(self, address: Address, answer: Answer, before: Snapshot) -> tuple[Source, ...]:
+        old = before.composer.compose(address, today(self._clock))
+        kept = {source.url for source in answer.sources}
+        return tuple(one for one in (old.sources if old else ()) if one.url not in kept)
+
+    def _contradictions(
+        self, before: Snapshot, old: Entry | None, entry: Entry
+    ) -> tuple[Contradiction, ...]:
+        found: list[Contradiction] = []
+        for part, former in _parts(entry, old):
+            if former is None or words_differ(former, part):
+                known = self._known(before, entry, part, former)
+                found += contradictions(part, former, known.values())
+        return tuple(found)
+
+    def _known(
+        self, before: Snapshot, entry: Entry, part: Entry | Section, former: Entry | Section | None
+    ) -> Mapping[str, Fact]:
+        """Find the facts that speak of the same thing: of the shared text, else of what is near."""
+        shared = self._snapshots.snapshot.library.entries.get(entry.key)
+        name = part.name if isinstance(part, Section) else None
+        ours = _part(shared, name) if shared else None
+        if ours is not None and shared is not None:
+            return {**_quoted(shared, ours, before), **_quoted(entry, former or part, before)}
+        near = search(before, entry.title).offered[:_MOST_NEAR]
+        known: dict[str, Fact] = {}
+        for hit in near:
+            address = before.links[hit.entry, hit.section].address
+            other = before.library.entries[address.key]
+            text = _part(other, address.section)
+            if text is not None and other.key != entry.key:
+                known |= _quoted(other, text, before)
+        return known
+
+
+def _parts(
+    entry: Entry, old: Entry | None
+) -> Iterator[tuple[Entry | Section, Entry | Section | None]]:
+    """Yield the top and each section, with what stood there before."""
+    yield entry, old
+    for section in entry.sections:
+        yield section, old.section(section.name) if old else None
+
+
+def _part(entry: Entry, section: str | None) -> Entry | Section | None:
+    return entry.section(section) if section else entry
+
+
+def _quoted(entry: Entry, part: Entry | Section, view: Snapshot) -> dict[str, Fact]:
+    facts = quotable(entry, quotable_by_all(view.library.facts))
+    return {name: facts[name] for name in quoted_names(part) if name in facts}
+
+
+def _unquoted(old: Entry, entry: Entry, view: Snapshot) -> Iterator[Fact]:
+    """Yield each fact that a part quoted and no longer does, once."""
+    seen: set[str] = set()
+    for part, former in _parts(entry, old):
+        if former is not None:
+            kept = set(quoted_names(part))
+            lost = _quoted(old, former, view).items()
+            yield from (fact for name, fact in lost if name not in kept | seen)
+            seen |= {name for name, _fact in lost}
