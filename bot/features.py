@@ -44,6 +44,7 @@ def install_features(
         services.gaps,
         services.handoffs,
         services.servers,
+        bot.mentions,
     )
     answers = answers_feature(
         answers=services.answers,
@@ -69,6 +70,7 @@ def install_features(
         short_talk=short_talk,
         languages=languages,
         client=bot,
+        mentions=bot.mentions,
     )
     admin = admin_feature(
         servers=services.servers, memberships=services.memberships, base=services.base

@@ -189,17 +189,23 @@ def staked(folder: Path, conditions: str, points: int = 3) -> Answer:
 def test_conditions_stand_before_the_bullets_and_bullets_give_way(tmp_path: Path) -> None:
     answer = staked(tmp_path, CONDITIONS, points=20)
     first = page_of(answer)
-    assert first.count > 1
-    for text in (first.text, plain_answer(answer)):
+    pages = "\n".join(page_of(answer, number + 1).text for number in range(first.count))
+    for text in (pages, plain_answer(answer)):
         for said in ("Do not leave the USA", "Your I-94 ends sooner", "you resign or travel"):
             assert text.index(answer.summary) < text.index(said) < text.index("- Point 0")
+    assert "you resign or travel" in first.text
+    assert "- Point 0" not in first.text, "it stands behind More"
+    assert all(f"- Point {number}." in pages for number in range(20)), "and no bullet is lost"
     assert "Point 19" not in plain_answer(answer)
 
 
 def test_an_emergency_leads_with_the_step_of_today_and_a_lawyer(tmp_path: Path) -> None:
     answer = staked(tmp_path, EMERGENCY)
-    for text in (*everywhere(answer),)[:3]:
-        order = ("Today:", "See a lawyer before:", answer.summary, "Before anything else:", "Point")
+    order = ("Today:", "See a lawyer before:", answer.summary, "Before anything else:", "- Point 0")
+    card, *others = (*everywhere(answer),)[:3]
+    more = render_answer(answer, number=2).to_components()
+    assert order[-1] not in card, "bullets give way to what must not be missed"
+    for text in (f"{card}\n{text_of(more)}", *others):
         places = [text.index(words) for words in order]
         assert places == sorted(places)
 

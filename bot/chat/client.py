@@ -11,9 +11,10 @@ from discord.ext import commands
 
 from bot.chat.sending.failures import report
 from bot.chat.sending.languages import Languages
+from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.outgoing import NO_PINGS
 from bot.chat.sending.replies import Interaction
-from bot.chat.sync import sync_if_changed
+from bot.chat.sync import mentions_of, sync_if_changed
 from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.forms import Forms
@@ -76,6 +77,7 @@ class AlmanacBot(commands.AutoShardedBot):
         )
         self.entrance = Entrance(languages)
         self.actions = Actions(())
+        self.mentions = CommandMentions()
         self.was_ready = False
         self._languages = languages
         self._parts: tuple[commands.Cog, ...] = ()
@@ -105,7 +107,8 @@ class AlmanacBot(commands.AutoShardedBot):
         if self._when_ready:
             self._when_ready()
         if self._sync_stamp and self.application_id:
-            await sync_if_changed(self.tree, self.application_id, self._sync_stamp)
+            numbers = await sync_if_changed(self.tree, self.application_id, self._sync_stamp)
+            self.mentions.learn(await mentions_of(self.tree, numbers))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the conversation: there are no prefix commands."""

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from discord import app_commands
 
 LONGEST_PAUSE = 600.0
 """Seconds between attempts at most; Discord allows 200 new commands a day, so there is no hurry."""
+
+_SUBCOMMAND = discord.AppCommandOptionType.subcommand.value
 
 _log = structlog.get_logger(__name__)
 
@@ -49,14 +52,57 @@ async def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> 
     return hashlib.sha256(payload.encode()).hexdigest()
 
 
+async def mentions_of(
+    tree: app_commands.CommandTree[Any], numbers: Mapping[str, int]
+) -> dict[str, str]:
+    """Write what mentions each command, by every name that people know it by.
+
+    `numbers` are those of the commands, by their English names. A subcommand has the number of its
+    group: `my plain:123`.
+    """
+    result: dict[str, str] = {}
+    for command in await commands_payload(tree):
+        if command["type"] != discord.AppCommandType.chat_input.value:
+            continue
+        inner = [one for one in command.get("options", ()) if one["type"] == _SUBCOMMAND]
+        for steps in [[command, one] for one in inner] or [[command]]:
+            name = " ".join(step["name"] for step in steps)
+            if command["name"] in numbers:
+                written = f"{name}:{numbers[command['name']]}"
+                result |= dict.fromkeys(_names(steps), written)
+    return result
+
+
+def _names(steps: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the whole name of a command in each language that has one of its own."""
+    locales = {locale for step in steps for locale in step.get("name_localizations", ())}
+    for locale in ("", *locales):
+        named = (step.get("name_localizations", {}).get(locale, step["name"]) for step in steps)
+        yield " ".join(named)
+
+
+def _kept(stamp: Path, fingerprint: str) -> Mapping[str, int] | None:
+    """Read the numbers that commands got when they were synced last; None if others are there."""
+    try:
+        found = json.loads(stamp.read_text("utf-8"))
+    except (OSError, ValueError):
+        # None yet, or of a version that kept no numbers.
+        return None
+    same = isinstance(found, dict) and found.get("fingerprint") == fingerprint
+    return found["numbers"] if same else None
+
+
 async def sync_if_changed(
     tree: app_commands.CommandTree[Any], application: int, stamp: Path
-) -> None:
-    """Sync in one call if the commands changed; try again while Discord is out of reach."""
+) -> Mapping[str, int]:
+    """Sync in one call if the commands changed; try again while Discord is out of reach.
+
+    Return the number of each command by its name; none if Discord refuses the commands.
+    """
     now = await fingerprint(tree, application)
-    if stamp.exists() and stamp.read_text("utf-8") == now:
+    if (kept := _kept(stamp, now)) is not None:
         _log.info("commands.unchanged")
-        return
+        return kept
     pause = 1.0
     while True:
         try:
@@ -64,13 +110,14 @@ async def sync_if_changed(
         except discord.HTTPException as error:
             if error.status < 500 and error.status != 429:
                 _log.error("commands.refused", status=error.status, text=error.text)
-                return
+                return {}
             _log.warning("commands.retry", status=error.status, retry_in=pause)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             _log.warning("commands.retry", error=type(error).__name__, retry_in=pause)
         else:
-            stamp.write_text(now, "utf-8")
+            result = {command.name: command.id for command in synced}
+            stamp.write_text(json.dumps({"fingerprint": now, "numbers": result}), "utf-8")
             _log.info("commands.synced", count=len(synced))
-            return
+            return result
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)

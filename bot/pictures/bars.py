@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.pictures.brush import Brush, fitted, length
+from bot.pictures.brush import Brush, fitted, length, wrapped
 from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
@@ -13,13 +13,13 @@ WIDTH = 520
 
 _MARGIN = 22
 _ROOM = WIDTH - 2 * _MARGIN
-_LINE = 30
-_PANEL = 48
-_ROW = 46
-_BAR = 10
-_TITLE = 24
-_HEADING = 20
-_TEXT = 19
+_LINE = 38
+_PANEL = 58
+_ROW = 58
+_BAR = 12
+_TITLE = 28
+_HEADING = 26
+_TEXT = 25
 
 
 def describe_bars(headline: str, panels: Panels) -> str:
@@ -33,7 +33,7 @@ def describe_bars(headline: str, panels: Panels) -> str:
 
 def draw_bars(headline: str, panels: Panels) -> bytes:
     """Draw a PNG of 520 units at twice the density, read on dark and on light."""
-    lines = _wrapped(headline)
+    lines = wrapped(headline, _TITLE, _ROOM)
     rows = sum(map(len, panels.values()))
     height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + rows * _ROW
     brush = Brush(WIDTH, height, GROUND)
@@ -45,18 +45,6 @@ def draw_bars(headline: str, panels: Panels) -> bytes:
         brush.text(_MARGIN, y + _PANEL - _LINE, heading, _HEADING, INK, bold=True)
         y = _bars(brush, y + _PANEL, bars)
     return brush.png()
-
-
-def _wrapped(text: str) -> list[str]:
-    """Break a line between words where its room ends."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if length(longer, _TITLE) <= _ROOM:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:

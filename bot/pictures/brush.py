@@ -1,11 +1,13 @@
 """Draw text and boxes in the units of a layout, sharp on dense screens."""
 
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from bot.pictures.letters import FOLDER, LATIN, runs
 
 SCALE = 2
 """Pixels drawn for a unit of the layout, so that it is sharp on dense screens."""
@@ -13,12 +15,9 @@ SCALE = 2
 _SHADES = 8
 """Steps from the ground to an ink: what the edges of letters need to look smooth."""
 
-_SIGNS = str.maketrans({"–": "-", "—": "-", "’": "'", "“": '"', "”": '"'})
-"""Signs that Pillow's own font lacks, and what stands for them."""
-
 
 class Brush:
-    """Draws on one canvas in the units of the layout, with Pillow's own font (Aileron, CC0)."""
+    """Draws on one canvas in the units of the layout, with parts of Noto Sans (OFL 1.1)."""
 
     def __init__(self, width: int, height: int, ground: str) -> None:
         self._ground = ground
@@ -31,14 +30,16 @@ class Brush:
     ) -> None:
         """Write a line with its top left corner at a point."""
         self._inks.add(color)
-        # The font has one weight; an outline of half a unit makes a second one.
-        self._draw.text(
-            (x * SCALE, y * SCALE),
-            drawable(text),
-            fill=color,
-            font=_font(size),
-            stroke_width=SCALE / 4 if bold else 0,
-        )
+        line, left = y * SCALE + _font(LATIN, size).getmetrics()[0], x * SCALE
+        for name, part in runs(text):
+            font = _font(name, size)
+            # The fonts have one weight; an outline of half a unit makes a second one. All stand on
+            # one line, however tall their letters are.
+            weight = SCALE / 4 if bold else 0
+            self._draw.text(
+                (left, line), part, fill=color, font=font, anchor="ls", stroke_width=weight
+            )
+            left += font.getlength(part)
 
     def right(
         self, x: float, y: float, text: str, size: int, color: str, *, bold: bool = False
@@ -96,7 +97,7 @@ def _shades(ground: str, inks: Sequence[str]) -> Iterator[int]:
 
 def length(text: str, size: int) -> float:
     """Measure a line in units."""
-    return _font(size).getlength(drawable(text)) / SCALE
+    return sum(_font(name, size).getlength(part) for name, part in runs(text)) / SCALE
 
 
 def fitted(text: str, size: int, room: float) -> str:
@@ -108,14 +109,21 @@ def fitted(text: str, size: int, room: float) -> str:
     return f"{text.rstrip()}…"
 
 
-def drawable(text: str) -> str:
-    """Write a text with the letters that the font has: accents are taken off."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SIGNS))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+def wrapped(text: str, size: int, room: float) -> list[str]:
+    """Break a line where its room ends: between words, and between any two Chinese signs."""
+    lines = [""]
+    for word in _BREAKS.findall(text):
+        longer = lines[-1] + word
+        if not lines[-1] or length(longer.rstrip(), size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line.strip() for line in lines]
+
+
+_BREAKS = re.compile(r"[\u3400-\u9fff][，。、：；）！？]*|[^\s\u3400-\u9fff]+\s*|\s+")
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.load_default(size=size * SCALE)
-    assert isinstance(font, ImageFont.FreeTypeFont), "Pillow's wheels carry FreeType"
-    return font
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FOLDER / name, size * SCALE)

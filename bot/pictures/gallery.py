@@ -3,6 +3,8 @@
 import asyncio
 from collections import OrderedDict
 
+from bot.locale.i18n import current_language
+from bot.pictures.letters import can_write
 from bot.services.answering.illustrations import Figures
 from bot.services.content.pay import PayChart
 from bot.services.content.season import Season
@@ -16,15 +18,21 @@ class Gallery:
     """Paint what has not been painted yet, in a thread: Pillow releases the interpreter."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Figures, bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Figures], bytes] = OrderedDict()
+
+    def can_write(self, text: str) -> bool:
+        """Tell whether there are letters for a text."""
+        return can_write(text)
 
     async def draw(self, figures: Figures) -> bytes:
         """Draw figures as a PNG, or take the one that was drawn of the same ones before."""
-        if figures in self._kept:
-            self._kept.move_to_end(figures)
-            return self._kept[figures]
+        # A thread speaks the language of the task that starts it.
+        wanted = (current_language().name, figures)
+        if wanted in self._kept:
+            self._kept.move_to_end(wanted)
+            return self._kept[wanted]
         picture = await asyncio.to_thread(_drawn, figures)
-        self._kept[figures] = picture
+        self._kept[wanted] = picture
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return picture

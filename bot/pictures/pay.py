@@ -1,21 +1,22 @@
 """Draw ranges of pay as bars on one scale, beside official wages and a person's own offer."""
 
-from bot.pictures.brush import Brush, fitted, length
+from bot.locale.i18n import gettext as _
+from bot.pictures.brush import Brush, fitted, length, wrapped
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.content.pay import Group, PayChart, Range
 
 WIDTH = 520
-"""Units; a phone of 360 px shows the picture some 270 px wide, so text of 22 is read as 11."""
+"""Units; a phone of 360 px shows the picture at least 235 px wide, so text of 26 is read as 12."""
 
 _MARGIN = 22
 _ROOM = WIDTH - 2 * _MARGIN
-_TITLE, _TEXT, _SMALL = 28, 22, 18
+_TITLE, _TEXT, _SMALL = 30, 26, 24
 _HEAD = 68
-_NOTE = 28
-_GROUP = 40
-_ROW = 50
-_BAR = 12
-_FOOT = 34
+_NOTE = 34
+_GROUP = 76
+_ROW = 92
+_BAR = 14
+_FOOT = 44
 _MARK = 24
 """Height of the mark for an offer and for the middle of a range."""
 
@@ -27,14 +28,16 @@ def draw_pay(chart: PayChart) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
     notes = list(_notes(chart))
     rows = sum(len(group.ranges) for group in chart.groups)
-    height = _HEAD + len(notes) * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
+    lines = sum(len(wrapped(note, _SMALL, _ROOM - 18)) for note, _color in notes)
+    height = _HEAD + lines * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
     brush = Brush(WIDTH, height, GROUND)
     brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
     y = float(_HEAD)
     for note, color in notes:
-        brush.box(_MARGIN + 4, y, 3, _MARK - 4, color)
-        brush.text(_MARGIN + 18, y, fitted(note, _SMALL, _ROOM - 18), _SMALL, color)
-        y += _NOTE
+        brush.box(_MARGIN + 4, y + 8, 4, _MARK - 2, color)
+        for line in wrapped(note, _SMALL, _ROOM - 18):
+            brush.text(_MARGIN + 18, y, line, _SMALL, color)
+            y += _NOTE
     scale = _Scale(_most(chart))
     for group in chart.groups:
         y = _group(brush, y, group, scale, chart.offer)
@@ -67,27 +70,26 @@ class _Scale:
 
 def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | None) -> float:
     """Draw a heading and its ranges; return where the next group may stand."""
-    brush.text(_MARGIN, y + 10, group.voice, _SMALL, INK, bold=True)
-    left = _MARGIN + length(group.voice, _SMALL) + 10
-    counts = fitted(group.counts, _SMALL, WIDTH - _MARGIN - left)
-    brush.text(left, y + 10, counts, _SMALL, SOFT)
+    brush.text(_MARGIN, y + 6, fitted(group.voice, _SMALL, _ROOM), _SMALL, INK, bold=True)
+    counts = fitted(group.counts, _SMALL, _ROOM)
+    brush.text(_MARGIN, y + 6 + _NOTE, counts, _SMALL, SOFT)
     y += _GROUP
     for one in group.ranges:
         _row(brush, y, one)
-        _bar(brush, y + 31, one, scale, offer)
+        _bar(brush, y + 2 * _NOTE, one, scale, offer)
         y += _ROW
     return y
 
 
 def _row(brush: Brush, y: float, one: Range) -> None:
-    figures = _figures(one)
-    brush.right(WIDTH - _MARGIN, y, figures, _TEXT, INK, bold=one.chosen)
     left = _MARGIN
     if one.chosen:
-        brush.arrow(left, y + 5, 16, CHOSEN)
-        left += 20
-    room = WIDTH - _MARGIN - length(figures, _TEXT) - left - 12
-    brush.text(left, y, fitted(one.label, _TEXT, room), _TEXT, INK, bold=one.chosen)
+        brush.arrow(left, y + 8, 18, CHOSEN)
+        left += 24
+    label = fitted(one.label, _TEXT, WIDTH - _MARGIN - left)
+    brush.text(left, y, label, _TEXT, INK, bold=one.chosen)
+    figures = fitted(_figures(one), _TEXT, _ROOM)
+    brush.text(_MARGIN, y + _NOTE - 2, figures, _TEXT, INK, bold=one.chosen)
 
 
 def _bar(brush: Brush, y: float, one: Range, scale: _Scale, offer: int | None) -> None:
@@ -109,18 +111,22 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
     """List what the upright marks mean, each with its color."""
     notes = []
     if chart.offer:
-        notes.append((f"Your offer: {_short(chart.offer)}, taken as base pay", YOURS))
+        notes.append(
+            (_("Your offer: {offer}, taken as base pay").format(offer=_short(chart.offer)), YOURS)
+        )
     if any(one.median for group in chart.groups for one in group.ranges):
-        notes.append(("Middle of official wages; bars: lowest to highest tenth", INK))
+        notes.append((_("Line: middle of official wages. Bars: lowest to highest tenth"), INK))
     return notes
 
 
 def _figures(one: Range) -> str:
     if one.median:
-        return f"{_short(one.median)} ({round(one.low / 1000)} to {round(one.high / 1000)}k)"
+        text = _("{middle} ({low} to {high})")
+        low, high = _short(one.low), _short(one.high)
+        return text.format(middle=_short(one.median), low=low, high=high)
     if one.high == one.low:
         return _short(one.low)
-    return f"{_short(one.low)} to {round(one.high / 1000)}k"
+    return _("{low} to {high}").format(low=_short(one.low), high=_short(one.high))
 
 
 def _short(amount: int) -> str:

@@ -1,18 +1,25 @@
 """Draw the season as a line from top to bottom, which a phone shows without turning it."""
 
-from bot.pictures.brush import Brush, fitted
+from collections.abc import Sequence
+
+from bot.locale.i18n import day
+from bot.locale.i18n import gettext as _
+from bot.pictures.brush import Brush, fitted, wrapped
 from bot.pictures.colors import AHEAD, GROUND, INK, NOW, SOFT, TRACK
 from bot.services.content.season import Season, State, Step
+
+Line = tuple[str, int, str, bool]
+"""A text with its size, its ink and whether it is bold."""
 
 WIDTH = 520
 """Units, as for all pictures on cards."""
 
 _MARGIN = 22
-_TITLE, _TEXT, _SMALL = 28, 22, 18
-_HEAD = 76
-_TODAY = 50
-_STEP = 94
-_FOOT = 40
+_TITLE, _TEXT, _SMALL = 30, 28, 25
+_TOP = 18
+_LINE_HEIGHT = 36
+_TODAY = 54
+_GAP = 18
 _LINE = 36
 """Where the line runs, from the left."""
 _LEFT = 64
@@ -23,39 +30,50 @@ _COLORS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: 
 
 def draw_season(season: Season) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
-    height = _HEAD + _TODAY + len(season.steps) * _STEP + _FOOT
-    brush = Brush(WIDTH, height, GROUND)
     room = WIDTH - 2 * _MARGIN
-    brush.text(_MARGIN, 20, fitted(season.title, _TITLE, room), _TITLE, INK, bold=True)
-    brush.box(_LINE - 1.5, _HEAD + 14, 3, height - _HEAD - 14 - _FOOT - _STEP + 14, TRACK)
-    y = float(_HEAD)
+    titles = wrapped(season.title, _TITLE, room)
+    steps = [_said(step) for step in season.steps]
+    foot = wrapped(_("As of {day}; check uscis.gov").format(day=day(season.as_of)), _SMALL, room)
+    head = _TOP + len(titles) * _LINE_HEIGHT + _GAP
+    rows = sum(map(len, steps)) + len(foot)
+    height = head + _TODAY + rows * _LINE_HEIGHT + (len(steps) + 1) * _GAP
+    brush = Brush(WIDTH, height, GROUND)
+    y = _lines(brush, _MARGIN, _TOP, [(line, _TITLE, INK, True) for line in titles]) + _GAP
+    below = len(steps[-1] if steps else ()) + len(foot)
+    brush.box(_LINE - 1.5, y + 16, 3, height - y - below * _LINE_HEIGHT - 2 * _GAP, TRACK)
     done = sum(step.state is State.DONE for step in season.steps)
-    for number, step in enumerate(season.steps):
+    for number, (step, said) in enumerate(zip(season.steps, steps, strict=True)):
         if number == done:
             y = _today(brush, y, season)
-        _step(brush, y, step)
-        y += _STEP
-    text = f"As of {season.as_of.day} {season.as_of:%B %Y}; check uscis.gov"
-    brush.text(_MARGIN, height - 36, fitted(text, _SMALL, room), _SMALL, SOFT)
+        brush.dot(_LINE, y + 18, _DOT, _COLORS[step.state], filled=step.state is not State.UNKNOWN)
+        y = _lines(brush, _LEFT, y, said) + _GAP
+    _lines(brush, _MARGIN, y, [(line, _SMALL, SOFT, False) for line in foot])
     return brush.png()
 
 
 def _today(brush: Brush, y: float, season: Season) -> float:
     brush.arrow(_LINE - 7, y + 2, 18, NOW)
-    text = f"Today, {season.today.day} {season.today:%B %Y}"
-    brush.text(_LEFT, y, text, _SMALL, NOW, bold=True)
+    text = _("Today, {day}").format(day=day(season.today))
+    brush.text(_LEFT, y, fitted(text, _SMALL, WIDTH - _LEFT - _MARGIN), _SMALL, NOW, bold=True)
     return y + _TODAY
 
 
-def _step(brush: Brush, y: float, step: Step) -> None:
-    known = step.state is not State.UNKNOWN
-    brush.dot(_LINE, y + 14, _DOT, _COLORS[step.state], filled=known)
-    room = WIDTH - _LEFT - _MARGIN
-    name = (
-        step.name if step.state in (State.AHEAD, State.UNKNOWN) else f"{step.name} ({step.state})"
-    )
-    brush.text(_LEFT, y, fitted(name, _TEXT, room), _TEXT, INK, bold=True)
-    brush.text(_LEFT, y + 30, fitted(step.when, _SMALL + 2, room), _SMALL + 2, INK)
+def _said(step: Step) -> list[Line]:
+    """Write the lines of a step: its name, its days, and those of the season before."""
+    name, room = step.name, WIDTH - _LEFT - _MARGIN
+    if step.state in (State.DONE, State.NOW):
+        name = f"{name} ({_(step.state)})"
+    lines = [(fitted(name, _TEXT, room), _TEXT, INK, True)]
+    lines += [(line, _SMALL, INK, False) for line in wrapped(step.when, _SMALL, room)]
     if step.before:
-        before = fitted(f"last season: {step.before}", _SMALL, room)
-        brush.text(_LEFT, y + 57, before, _SMALL, SOFT)
+        before = _("last season: {when}").format(when=step.before)
+        lines += [(line, _SMALL, SOFT, False) for line in wrapped(before, _SMALL, room)]
+    return lines
+
+
+def _lines(brush: Brush, x: float, y: float, lines: Sequence[Line]) -> float:
+    """Write lines below each other; return where the next thing may stand."""
+    for text, size, color, bold in lines:
+        brush.text(x, y, text, size, color, bold=bold)
+        y += _LINE_HEIGHT
+    return y

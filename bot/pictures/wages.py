@@ -1,6 +1,7 @@
 """Draw official figures as bars on one scale, with a person's own offer as a line through them."""
 
-from bot.pictures.brush import Brush, length
+from bot.locale.i18n import gettext as _
+from bot.pictures.brush import Brush, fitted, length, wrapped
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
 
@@ -20,7 +21,8 @@ _TITLE = 30
 
 def draw_figures(chart: FigureChart) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
-    titles, kinds = _wrapped(chart.title, _TITLE), _wrapped(chart.kind, _TEXT)
+    titles = wrapped(chart.title, _TITLE, _ROOM)
+    kinds = wrapped(chart.kind, _TEXT, _ROOM)
     offer = chart.offer is not None
     lines = len(titles) + len(kinds) + offer
     brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * _ROW, GROUND)
@@ -33,7 +35,8 @@ def draw_figures(chart: FigureChart) -> bytes:
         y += _LINE
     if chart.offer is not None:
         brush.box(_MARGIN, y + 2, 6, _TEXT, YOURS)
-        brush.text(_MARGIN + 16, y, f"Your offer: ${chart.offer:,}", _TEXT, YOURS, bold=True)
+        said = _("Your offer: {offer}").format(offer=f"${chart.offer:,}")
+        brush.text(_MARGIN + 16, y, said, _TEXT, YOURS, bold=True)
         y += _LINE
     most = max(max(bar.amount for bar in chart.bars), chart.offer or 0)
     for bar in chart.bars:
@@ -43,8 +46,10 @@ def draw_figures(chart: FigureChart) -> bytes:
 
 
 def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None:
-    brush.text(_MARGIN, y, bar.label, _TEXT, INK, bold=bar.marked)
-    brush.right(WIDTH - _MARGIN, y, f"${bar.amount:,}", _TEXT, INK, bold=bar.marked)
+    figure = f"${bar.amount:,}"
+    label = fitted(bar.label, _TEXT, _ROOM - length(figure, _TEXT) - 12)
+    brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.marked)
+    brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.marked)
     top = y + _LINE
     brush.bar(_MARGIN, top, _ROOM, _BAR, TRACK)
     brush.bar(_MARGIN, top, _ROOM * bar.amount / most, _BAR, CHOSEN if bar.marked else RANGE)
@@ -52,15 +57,3 @@ def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None
         x = min(_MARGIN + _ROOM * offer / most, WIDTH - _MARGIN - 2)
         brush.box(x - 5, top - 6, 10, _BAR + 12, GROUND)
         brush.box(x - 2, top - 6, 4, _BAR + 12, YOURS)
-
-
-def _wrapped(text: str, size: int) -> list[str]:
-    """Break a line between words where its room ends."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if length(longer, size) <= _ROOM:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

@@ -1,6 +1,7 @@
 """Take a picture of every scene: `python -m tests.looks [SCENE …]`, or `make screenshots`.
 
-Each is taken as a phone and as a desk show it, dark and light, into `tests/screenshots/`. Without a
+Each is taken as a phone and as a desk show it, dark and light, into `tests/screenshots/`; what
+members see most in every language, too. Without a
 name, or by the name `heights`, it also prints how tall answers are in every language. Without a
 Chromium it says so and ends with 69; a scene that fails ends it with 1.
 """
@@ -14,11 +15,13 @@ import simcord
 from PIL import Image
 from playwright.async_api import Browser
 
+from bot.local.clients import in_languages
 from bot.services.ports.clock import system_clock, today
 from tests.looks.browser import NoBrowser, Themed, chromium
 from tests.looks.heights import HEIGHTS, report
-from tests.looks.scenes import ALL, STAFF, Stage
+from tests.looks.scenes import ALL, COMMON, LOCALES, STAFF, Stage
 from tests.looks.staging import staged
+from tests.support.speaking import speaks
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "screenshots"
@@ -41,12 +44,16 @@ async def take(names: list[str]) -> None:
         for name in names or ALL:
             if name != HEIGHTS:
                 await _scene(stage, browser, name)
+            for locale in LOCALES if name in COMMON else ():
+                with in_languages(speaks(stage.ana, locale)):
+                    await _scene(stage, browser, name, locale)
         if not names or HEIGHTS in names:
             for line in await report(stage, browser, today(system_clock)):
                 print(line)
 
 
-async def _scene(stage: Stage, browser: Browser, name: str) -> None:
+async def _scene(stage: Stage, browser: Browser, name: str, locale: str = "") -> None:
+    """Take the pictures of a scene; in another language those of a phone, dark."""
     viewer = stage.admin if name in STAFF else stage.ana
     result = await ALL[name](stage)
     place: simcord.ChannelHandle = stage.channel
@@ -57,11 +64,12 @@ async def _scene(stage: Stage, browser: Browser, name: str) -> None:
         place, viewers=[seen_by], layout="message", display="fixed", width=PHONE
     )
     async with preview:
-        for theme in ("dark", "light"):
-            for width, scale in SHARPNESS.items():
+        for theme in ("dark", "light")[: 1 if locale else 2]:
+            for width, scale in list(SHARPNESS.items())[: 1 if locale else 2]:
                 themed = Themed(browser, light=theme == "light", scale=scale)
                 preview._capture_manager._browser = themed
-                path = FOLDER / f"{name}-{width}-{theme}.png"
+                called = f"{name}-{locale}" if locale else name
+                path = FOLDER / f"{called}-{width}-{theme}.png"
                 await preview.screenshot(
                     path, target=result, viewer=seen_by, viewport=(width, TALLEST)
                 )

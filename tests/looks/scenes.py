@@ -188,6 +188,14 @@ def translated(locale: str) -> Scene:
     return scene
 
 
+WALK = (
+    "Abroad, looking for a US job",
+    "Another",
+    "No, or for less than a year",
+    "Prizes, papers or a critical role",
+)
+"""Choices that lead to the last question of `/path`."""
+
 SCENES: dict[str, Scene] = {
     "answer": lambda stage: stage.use("ask", question="how long does h1b last"),
     "translated-es": translated("es-ES"),
@@ -195,7 +203,9 @@ SCENES: dict[str, Scene] = {
     "translated-zh": translated("zh-CN"),
     "look-alike": lambda stage: stage.use("ask", question="can my spouse work on O-3"),
     "which-one": lambda stage: stage.use("ask", question="can my wife work"),
-    "closest": lambda stage: stage.use("ask", question="visa stamp h1b dropbox mexico"),
+    "closest": lambda stage: stage.use(
+        "ask", question="is it hard to find friends in texas on a visa"
+    ),
     "unknown": lambda stage: stage.use("ask", question="how do i bake bread"),
     "role": lambda stage: stage.use("role", name="mlops engineer"),
     "salary": lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000),
@@ -212,17 +222,9 @@ SCENES: dict[str, Scene] = {
     "compare-unclear": lambda stage: stage.use("compare", first="h1b", second="ml engineer"),
     "versus": lambda stage: stage.use("ask", question="h1b vs o1"),
     "path": lambda stage: stage.walk("path"),
-    "path-question": lambda stage: stage.walk(
-        "path", "No", "Abroad, looking for a US job", "Another"
-    ),
-    "path-end": lambda stage: stage.walk(
-        "path",
-        "No",
-        "Abroad, looking for a US job",
-        "Another",
-        "No, or for less than a year",
-        "Prizes, papers or a critical role",
-    ),
+    "path-question": lambda stage: stage.walk("path", "Abroad, looking for a US job", "Another"),
+    "path-last": lambda stage: stage.walk("path", *WALK),
+    "path-end": lambda stage: stage.walk("path", *WALK, "No, none of them"),
     "faq": lambda stage: stage.use("faq"),
     "faq-topic": questions_of_a_topic,
     "help": lambda stage: stage.use("help"),
@@ -252,5 +254,23 @@ STAFF: dict[str, Scene] = {
     "kb-stats": lambda stage: stage.staff("kb stats"),
 }
 """What those see who look after a server."""
+
+COMMON = (
+    "answer",
+    "look-alike",
+    "which-one",
+    "closest",
+    "unknown",
+    "salary",
+    "level",
+    "season",
+    "compare",
+    "path",
+    "faq",
+    "help",
+)
+"""What members see most, which is looked at in every language."""
+
+LOCALES = ("es-ES", "hi", "pt-BR", "zh-CN")
 
 ALL = {**SCENES, **STAFF}

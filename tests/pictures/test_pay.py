@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
-from bot.pictures.brush import SCALE, drawable, fitted, length
+from bot.pictures.brush import SCALE, fitted, length, wrapped
 from bot.pictures.colors import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
 from bot.services.content.pay import Group, PayChart, Range
@@ -69,8 +69,12 @@ def test_a_line_that_fits_is_left_alone_and_another_ends_in_an_ellipsis() -> Non
     assert length(cut, 20) <= 100
 
 
-def test_signs_that_the_font_lacks_are_written_with_those_it_has() -> None:
-    assert drawable("São Paulo – “a’b”") == 'Sao Paulo - "a\'b"'
+@pytest.mark.parametrize("text", ["Pay: ML engineers, Seattle", "工资：机器学习工程师，美国全国"])
+def test_a_long_line_is_broken_and_nothing_of_it_is_lost(text: str) -> None:
+    lines = wrapped(text, 28, 200)
+    assert len(lines) > 1
+    assert all(length(line, 28) <= 200 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
 def test_the_palette_holds_every_ink_exactly() -> None:

@@ -140,11 +140,6 @@ def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
     """Render the panel with what is chosen, and what the doctor found."""
     switch = _("Second review: yes") if settings.needs_approval else _("Second review: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
-    buttons = (
-        button(SET_ZONE, None, zone),
-        button(SET_APPROVAL, not settings.needs_approval, switch),
-        button(CHECK_AGAIN, None, _("Check again")),
-    )
     return card(
         [
             ui.TextDisplay(_(_WHAT)),
@@ -152,11 +147,16 @@ def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
             ui.TextDisplay(_("**Moderator role** – may change answers without Manage Messages")),
             ui.ActionRow(_role(settings.moderator_role)),
-            ui.TextDisplay(_("**Inbox channel** – gaps, reports and reviews for moderators")),
+            ui.TextDisplay(
+                _("**Inbox channel** – unanswered questions, reports and reviews for moderators")
+            ),
             ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
-            ui.ActionRow(*buttons),
+            ui.Separator(),
+            ui.TextDisplay(_(_SECOND)),
+            ui.ActionRow(button(SET_APPROVAL, not settings.needs_approval, switch)),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
+            ui.ActionRow(button(CHECK_AGAIN, None, _("Check again")), button(SET_ZONE, None, zone)),
         ]
     )
 
@@ -164,9 +164,12 @@ def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
 _WHAT = N_(
     """\
 ### Set up Almanac
-Everything works without it. What you choose here is saved at once.
--# Second review: another moderator approves a change before it is published. Verify and undo \
-don't need it."""
+Everything works without it. What you choose here is saved at once."""
+)
+
+_SECOND = N_(
+    "**Second review** – another moderator approves each change before it is published. Verify "
+    "and undo don't need it."
 )
 
 _BROKEN_BASE = N_(
@@ -186,7 +189,7 @@ def _channels(
 ) -> ui.ChannelSelect[Any]:
     select = ui.ChannelSelect[Any](
         channel_types=_TEXT_CHANNELS,
-        placeholder=_("None"),
+        placeholder=_("No channel chosen"),
         min_values=0,
         max_values=most,
         default_values=[
@@ -198,7 +201,7 @@ def _channels(
 
 def _role(chosen: int | None) -> ui.RoleSelect[Any]:
     select = ui.RoleSelect[Any](
-        placeholder=_("None"),
+        placeholder=_("No role chosen"),
         min_values=0,
         max_values=1,
         default_values=[

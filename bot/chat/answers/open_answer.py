@@ -6,6 +6,7 @@ from bot.chat.answers.delivery import Delivery
 from bot.chat.cards.browsing import render_questions
 from bot.chat.cards.card import card, render_topics
 from bot.chat.cards.illustrated import in_words
+from bot.chat.cards.ways_on import BESIDE
 from bot.chat.sending.replies import (
     Interaction,
     in_direct_message,
@@ -16,7 +17,7 @@ from bot.chat.sending.replies import (
 )
 from bot.chat.ui.actions import LINKS, OPEN, PAGE, PARTS, READ, SHARE, TOPICS, WORDS, Handler
 from bot.kb.model.keys import Address, Key
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, current_language
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.conversation.presenting import Presenter
@@ -49,7 +50,10 @@ class Presses:
     async def _open(self, interaction: Interaction, address: Address, page: int = 1) -> None:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
-            links = self._answers.entries(guild=interaction.guild_id)
+            guild = interaction.guild_id
+            links = self._answers.called(
+                self._answers.entries(guild=guild), current_language().name, guild=guild
+            )
             await replace_own(interaction, render_topics(_("No longer here"), _(GONE), links))
         else:
             await self._delivery.open(interaction, answer, page)
@@ -64,9 +68,10 @@ class Presses:
         await self._open(interaction, Address(state[0], parts[0]))
 
     async def _open_link(
-        self, interaction: Interaction, _name: str, addresses: tuple[Address, ...]
+        self, interaction: Interaction, name: str, addresses: tuple[Address, ...]
     ) -> None:
-        await self._open(interaction, addresses[0])
+        opened = self._read if name == BESIDE else self._open
+        await opened(interaction, addresses[0])
 
     async def _read(self, interaction: Interaction, address: Address) -> None:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
@@ -86,7 +91,8 @@ class Presses:
             await self._delivery.share(interaction, answer)
 
     async def _topic(self, interaction: Interaction, _start: int, topics: tuple[str, ...]) -> None:
-        questions = self._answers.questions(guild=interaction.guild_id)
+        guild, language = interaction.guild_id, current_language().name
+        questions = self._answers.questions(guild=guild, language=language)
         await replace_own(interaction, render_questions(questions, topics[0]))
 
     async def _words(self, interaction: Interaction, state: tuple[Address, int | None]) -> None:

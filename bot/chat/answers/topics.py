@@ -10,6 +10,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, reply
 from bot.chat.ui.options import Audience, Show, as_choices
 from bot.kb.model.keys import Kind
+from bot.locale.i18n import current_language
 from bot.services.answering.answers import Answers
 from bot.services.content.outcomes import Outcome
 
@@ -63,7 +64,9 @@ class Topics(commands.Cog):
             return
         private = self._audience.is_private(interaction, show)
         with self._languages.using_language_of_readers(interaction, private=private):
-            view = render_questions(self._answers.questions(guild=interaction.guild_id))
+            language = current_language().name
+            questions = self._answers.questions(guild=interaction.guild_id, language=language)
+            view = render_questions(questions)
         await reply(interaction, view, private=private)
 
     @visa.autocomplete("name")

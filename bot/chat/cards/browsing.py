@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import card, render_topics
-from bot.chat.cards.ways_on import browse
+from bot.chat.cards.ways_on import browse, from_to
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
@@ -24,14 +24,15 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
     """Render a select of topics from a number on, with how many questions each has."""
     listed = list(topics.items())[start : start + SELECT_OPTIONS]
-    return select(
-        TOPICS, start, _("Topics"), (_option(topic, len(links)) for topic, links in listed)
-    )
+    name = _("Topics")
+    if len(topics) > SELECT_OPTIONS:
+        name = from_to(*(topic_name(listed[at][0]) for at in (0, -1)))
+    return select(TOPICS, start, name, (_option(topic, len(links)) for topic, links in listed))
 
 
 def _option(topic: str, count: int) -> Option[str]:
     many = ngettext("{n} question", "{n} questions", count).format(n=count)
-    return Option(cut(topic, OPTION_LABEL), _named(_said(topic)), many)
+    return Option(cut(topic, OPTION_LABEL), topic_name(topic), many)
 
 
 def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView:
@@ -47,7 +48,10 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
     else:
         heading, n = _("What people ask"), len(links)
         by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
-        items.append(ui.TextDisplay(f"### {heading}\n{by_topic}"))
+        fullest = list(topics)[:SHOWN_TOPICS]
+        listed = (f"- {topic_name(topic)} ({len(topics[topic])})" for topic in fullest)
+        text = "\n".join((f"### {heading}", by_topic, *listed))
+        items.append(ui.TextDisplay(text))
     for start in range(0, len(topics), SELECT_OPTIONS):
         items.append(ui.ActionRow(topic_select(start, topics)))
     return card(items)
@@ -55,8 +59,43 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
 
 def _said(topic: str) -> str:
     """Say the one topic that the bot itself names; all others are as the base has them."""
-    return _("this server") if topic == TOPIC else topic
+    return _("this server") if topic == TOPIC else _(topic)
 
 
-def _named(topic: str) -> str:
-    return topic[:1].upper() + topic[1:]
+def topic_name(topic: str) -> str:
+    """Name a topic in the language spoken, as a line of its own."""
+    said = _said(topic)
+    # A code such as `h-1b` is written in capitals.
+    return said.upper() if any(map(str.isdigit, said)) else said[:1].upper() + said[1:]
+
+
+SHOWN_TOPICS = 6
+"""Topics listed above the selects, the fullest ones: so there is something to read."""
+
+TOPIC_NAMES = (
+    N_("applications"),
+    N_("benefits"),
+    N_("cities"),
+    N_("companies"),
+    N_("costs"),
+    N_("degrees"),
+    N_("employers"),
+    N_("family"),
+    N_("green card"),
+    N_("interviews"),
+    N_("job loss"),
+    N_("job market"),
+    N_("jobs"),
+    N_("lottery"),
+    N_("money"),
+    N_("offers"),
+    N_("pay"),
+    N_("roles"),
+    N_("safety"),
+    N_("scams"),
+    N_("skills"),
+    N_("students"),
+    N_("travel"),
+    N_("visas"),
+)
+"""Topics of the shared base, for the catalogs; codes such as `h-1b` are the same everywhere."""

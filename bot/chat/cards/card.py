@@ -21,7 +21,7 @@ from bot.chat.cards.ways_on import (
     none_button,
 )
 from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
-from bot.chat.sending.text import cut
+from bot.chat.sending.text import cut, cut_at_word
 from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
 from bot.services.answering.illustrations import Illustration
@@ -207,7 +207,7 @@ def _choices(
     for number, choice in enumerate(outcome.choices):
         items.append(ui.ActionRow(choice_button(choice, reply_target, primary=number == 0)))
         if choice.sentence:
-            items.append(ui.TextDisplay(f"-# {cut(choice.sentence, SENTENCE_TEXT)}"))
+            items.append(ui.TextDisplay(f"-# {cut_at_word(choice.sentence, SENTENCE_TEXT)}"))
     ways = [] if gap is None else gap_buttons(gap)
     items.append(ui.ActionRow(none_button(), *ways))
     return card(items, color)

@@ -1,5 +1,6 @@
 """Show a comparison: what differs first, as short lists that a phone shows without a table."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,8 +19,14 @@ from bot.services.answering.compare import Comparison, Row, Unclear, token
 from bot.services.content.answer import Link
 from bot.services.content.caveats import CaveatKind
 
-PAGE_TEXT = 1200
-"""Characters of a comparison on one page: two screens of a phone."""
+PAGE_TEXT = 800
+"""Characters of a comparison on one page: little more than one screen of a phone."""
+
+SHORT_FACT = 24
+"""Characters of a fact that may share a line with those of the other sides."""
+
+LABEL_AT = 24
+"""A sentence that names what it is about before this character needs no label before it."""
 
 BETWEEN = "\n\n"
 """What divides two rows of a page; no row holds an empty line."""
@@ -56,6 +63,8 @@ def render_unclear(unclear: Unclear) -> ui.LayoutView:
     heading, way_on = _("Not compared yet"), _("Choose from the suggestions as you type.")
     if rows:
         way_on = _("Did you mean one of these?")
+    if unclear.read:
+        rows.append(ui.ActionRow(*map(open_button, unclear.read)))
     return card([ui.TextDisplay(f"### {heading}\n{text} {way_on}"), *rows])
 
 
@@ -77,20 +86,31 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
     """Yield a block of text for each row that differs, then one for all that do not."""
     for row in comparison.rows:
         if not row.same:
-            yield "\n".join((f"**{_(row.name)}**", *_sides(comparison, row)))
+            yield f"**{_(row.name)}**\n{_sides(comparison, row)}"
     same = [row for row in comparison.rows if row.same]
     if same:
         heading = _("The same for all")
         yield "\n".join((f"**{heading}**", *(f"- {_(row.name)}: {row.values[0]}" for row in same)))
     if comparison.silent:
         parts = ", ".join(map(_, comparison.silent)).lower()
-        yield "-# " + _("The base does not say for any of them: {parts}.").format(parts=parts)
+        yield "-# " + _("No answers yet about: {parts}.").format(parts=parts)
 
 
-def _sides(comparison: Comparison, row: Row) -> Iterator[str]:
-    silent = _("*not in the base*")
-    for label, value in zip(comparison.labels, row.values, strict=True):
-        yield f"- **{label}:** {value or silent}"
+def _sides(comparison: Comparison, row: Row) -> str:
+    """Say what each side has: short facts on one line, sentences below each other."""
+    values = [value or _("no answer yet") for value in row.values]
+    sides = zip(comparison.labels, values, strict=True)
+    if all(len(value) <= SHORT_FACT for value in values):
+        return " · ".join(f"{label}: **{value}**" for label, value in sides)
+    return "\n".join(f"- {labeled(label, value)}" for label, value in sides)
+
+
+def labeled(label: str, text: str, mark: str = "**") -> str:
+    """Say of which side a text is, unless it begins with that: then only mark it there."""
+    named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
+    if named is None:
+        return f"{mark}{label}:{mark} {text}"
+    return f"{text[: named.start()]}{mark}{label}{mark}{text[named.end() :]}"
 
 
 def _small_print(
@@ -108,13 +128,9 @@ def _small_print(
     if any(map(is_foreign, comparison.sides)):
         yield f"-# {_(IN_ENGLISH)}"
     if checked := comparison.checked:
-        yield "-# " + _(
-            "Checked {day} · sources are listed in each answer · "
-            "general information, not legal advice"
-        ).format(day=day(checked))
-    else:
-        text = _("Sources are listed in each answer · general information, not legal advice")
-        yield f"-# {text}"
+        yield "-# " + _("Oldest source: {day}.").format(day=day(checked))
+    text = _("Sources are in each answer. General information, not legal advice.")
+    yield f"-# {text}"
     if shared_by:
         yield f"-# {shared(shared_by)}"
 

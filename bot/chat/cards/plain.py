@@ -7,7 +7,7 @@ from itertools import chain
 from discord import ui
 
 from bot.chat.cards.card import EXPIRED, NO_ANSWER, WHICH_ONE, doubts
-from bot.chat.cards.compared import question
+from bot.chat.cards.compared import labeled, question
 from bot.chat.cards.pages import Page
 from bot.chat.cards.quotation import quotation
 from bot.chat.cards.small_print import (
@@ -25,7 +25,7 @@ from bot.chat.cards.ways_on import (
     pay_buttons,
     person_button,
 )
-from bot.chat.sending.text import cut
+from bot.chat.sending.text import cut, cut_at_word
 from bot.chat.ui.actions import BAD
 from bot.chat.ui.controls import button, plain_view
 from bot.locale.i18n import N_
@@ -95,8 +95,9 @@ def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> 
 
 def _row(comparison: Comparison, row: Row) -> str:
     sides = zip(comparison.labels, row.values, strict=True)
-    unknown = _("unknown")
-    return f"{_(row.name)}: " + "; ".join(f"{label}: {text or unknown}" for label, text in sides)
+    unknown = _("no answer yet")
+    said = (labeled(label, text or unknown, mark="") for label, text in sides)
+    return f"{_(row.name)}: {'; '.join(said)}"
 
 
 def _fitted(lines: Iterable[str], last: str) -> str:
@@ -134,7 +135,7 @@ def _last(answer: Answer) -> Iterator[str]:
 
 def _choices(text: str, outcome: WhichOne | Closest) -> str:
     listed = (
-        f"- {cut(one.title, 250)}" + f": {cut(one.sentence, 160)}" * bool(one.sentence)
+        f"- {cut(one.title, 250)}" + f": {cut_at_word(one.sentence, 160)}" * bool(one.sentence)
         for one in outcome.choices
     )
     return "\n".join((quotation(outcome.question, plain=True), text, *listed))

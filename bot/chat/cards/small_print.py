@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.pages import Page
-from bot.chat.sending.text import cut, quoted
+from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import alike
 from bot.locale.i18n import N_, current_language, day
@@ -27,8 +27,9 @@ IN_SERVER = "https://discord.com/channels/"
 
 ADVICE = N_("General information, not legal advice.")
 
-CARD_SOURCE = 40
-"""Characters of a source's name on the card: two lines of a phone. All of it stands behind ⋯."""
+CARD_SOURCE = 26
+"""Characters of a source's name on the card: with its day two lines of a phone. All of it stands
+behind ⋯."""
 
 SOURCE_TEXT = 120
 
@@ -71,7 +72,9 @@ def _with_button(source: Source, text: str) -> ui.Item[Any]:
 
 def _named(source: Source, limit: int) -> str:
     # Translators: the name of a page, then the day on which it was read.
-    return _("Source: {title}, {read}").format(title=cut(source.title, limit), read=read_on(source))
+    return _("Source: {title}, {read}").format(
+        title=cut_at_word(source.title, limit), read=read_on(source)
+    )
 
 
 def read_on(source: Source) -> str:

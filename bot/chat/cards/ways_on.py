@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.chat.cards.pages import Page
 from bot.chat.sending.limits import SELECT_OPTIONS
+from bot.chat.sending.text import cut_at_word
 from bot.chat.ui.actions import (
     FOLLOW,
     GOOD,
@@ -40,8 +41,11 @@ from bot.services.wages.query import About, PayQuery, Unread
 DOTS = "⋯"
 """What opens the rest of what can be done; short, so that three buttons share a row of a phone."""
 
-MOST_BROWSED = 100
-"""Entries to browse on one card: four selects of 25."""
+MOST_BROWSED = 200
+"""Entries to browse on one card: eight selects of 25."""
+
+BESIDE = "beside"
+"""Names a select that opens answers beside the card that it stands on, which stays."""
 
 
 def answer_buttons(
@@ -135,9 +139,10 @@ def none_button() -> ui.Item[Any]:
     return button(NONE_FITS, None, _("None of these"))
 
 
-def open_button(link: Link) -> ui.Item[Any]:
+def open_button(link: Link, *, primary: bool = False) -> ui.Item[Any]:
     """Render what opens an answer beside a card that stays."""
-    return button(READ, link.address, link.title)
+    style = discord.ButtonStyle.primary if primary else discord.ButtonStyle.secondary
+    return button(READ, link.address, link.title, style)
 
 
 def link_select(name: str, placeholder: str, links: Iterable[Link]) -> ui.Item[Any]:
@@ -164,17 +169,29 @@ def person_button(about: Address | None = None, *, primary: bool = False) -> ui.
 
 
 def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
-    """Render selects that open any of the links, 25 to a select; without a name, of topics."""
-    called = called or _("Topics")
+    """Render selects that open any of the links, 25 to a select; without a name, of topics.
+
+    Several are in the order of their titles, and each names its first and its last one.
+    """
     listed = list(islice(links, MOST_BROWSED))
+    if len(listed) > SELECT_OPTIONS:
+        listed.sort(key=lambda link: link.title.casefold())
     rows: list[ui.Item[Any]] = []
     for start in range(0, len(listed), SELECT_OPTIONS):
         part = listed[start : start + SELECT_OPTIONS]
-        last = start + len(part)
-        name = called
+        name = called or _("Topics")
         if len(listed) > SELECT_OPTIONS:
-            # Translators: such as "Topics 1 to 25".
-            part_of = _("{things} {first} to {last}")
-            name = part_of.format(things=called, first=start + 1, last=last)
+            name = from_to(part[0].title, part[-1].title)
         rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))
     return rows
+
+
+def from_to(first: str, last: str) -> str:
+    """Name a part of a sorted list by its first and last title, as much as a phone shows."""
+    first, last = (cut_at_word(one, FROM_TO) for one in (first, last))
+    # Translators: the first and the last title of a list, such as "Can I… – Do I…".
+    return _("{first} – {last}").format(first=first, last=last)
+
+
+FROM_TO = 14
+"""Characters of each of the two titles that name a part of a list."""

@@ -19,6 +19,7 @@ from bot.chat.members.help import INTRODUCTION
 from bot.chat.members.small_talk import ShortTalk
 from bot.chat.sending.failures import guarded_message
 from bot.chat.sending.languages import Languages
+from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.once import Once
 from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
 from bot.chat.sending.timing import begin
@@ -56,12 +57,14 @@ class Conversation(commands.Cog):
         short_talk: ShortTalk,
         languages: Languages,
         me: Callable[[], discord.ClientUser | None],
+        mentions: CommandMentions,
     ) -> None:
         self._delivery = delivery
         self._follow_ups = follow_ups
         self._short_talk = short_talk
         self._languages = languages
         self._me = me
+        self._mentions = mentions
         self._once = Once()
         self._given = GivenAnswers()
         self._seen: OrderedDict[int, None] = OrderedDict()
@@ -155,7 +158,8 @@ class Conversation(commands.Cog):
             self._seen.popitem(last=False)
         try:
             if not await delivered(lambda: _earlier(message)):
-                await post(message.channel, Content(text=_(INTRODUCTION)))
+                text = self._mentions.linked(_(INTRODUCTION))
+                await post(message.channel, Content(text=text))
         except NotSentError as error:
             # The answer is there, which is what counts.
             _log.info("introduction.failed", code=error.code)

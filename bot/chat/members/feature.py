@@ -10,6 +10,7 @@ from bot.chat.members.path import Paths
 from bot.chat.members.small_talk import ShortTalk
 from bot.chat.members.watches import Watches
 from bot.chat.sending.languages import Languages
+from bot.chat.sending.mentions import CommandMentions
 from bot.chat.ui.feature import Feature
 from bot.services.answering.answers import Answers
 from bot.services.answering.guidance import Guidance
@@ -31,13 +32,16 @@ def members_feature(
     short_talk: ShortTalk,
     languages: Languages,
     client: discord.Client,
+    mentions: CommandMentions,
 ) -> Feature:
     """Make the room of members."""
     watches = Watches(watching, languages, client)
     my = My(personal, preferences, watches)
     paths = Paths(guidance)
-    conversation = Conversation(delivery, follow_ups, short_talk, languages, lambda: client.user)
+    conversation = Conversation(
+        delivery, follow_ups, short_talk, languages, lambda: client.user, mentions
+    )
     return Feature(
-        cogs=(paths, Guide(answers), conversation, my, watches),
+        cogs=(paths, Guide(answers, mentions), conversation, my, watches),
         actions=(*paths.actions, *my.actions, *watches.actions),
     )

@@ -8,8 +8,9 @@ from discord.ext import commands
 from bot.chat.cards.card import card
 from bot.chat.cards.ways_on import browse, open_button
 from bot.chat.sending.limits import SELECT_OPTIONS
+from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
-from bot.locale.i18n import N_, day
+from bot.locale.i18n import N_, current_language, day
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers, Freshness
 from bot.services.conversation.sayings import Smalltalk
@@ -22,21 +23,17 @@ _WHAT = N_(
 _WAYS = (
     N_("**/ask**, mention me, or write to me"),
     N_("Go on: “and the cost?”, **Follow up**"),
-    "**/visa**, **/role**, **/salary**, **/faq**",
+    "**/visa** **/role** **/salary** **/level** **/faq**",
     N_("**/compare**: side by side"),
     N_("**/path**: I ask you instead"),
     N_("**Apps › Answer this** on a message"),
-    N_("Below an answer: **Tell me if it changes**"),
+    N_("**/my watches**: what I tell you about"),
     N_("**/my plain**: no cards"),
 )
 """A line each, or two on a phone."""
 
-_CHECKED = N_(
-    "{answers} answers, {within} percent of them within their review, the newest check on {day}."
-)
-_CORRECTED = N_(
-    "{answers} answers, {within} percent of them within their review, the last correction on {day}."
-)
+_CHECKED = N_("{answers} answers · newest check {day}")
+_CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
     "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
@@ -65,33 +62,40 @@ SHORT = {
 class Guide(commands.Cog):
     """Show the way."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, mentions: CommandMentions) -> None:
         self._answers = answers
+        self._mentions = mentions
 
     @app_commands.command(description="See what I can answer, how, and what I keep.")
     async def help(self, interaction: Interaction) -> None:
         """Show what the bot can do."""
         private = not in_direct_message(interaction)
-        await reply(interaction, render_help(self._answers, interaction.guild_id), private=private)
+        view = render_help(self._answers, self._mentions, interaction.guild_id)
+        await reply(interaction, view, private=private)
 
 
-def render_help(answers: Answers, guild: int | None) -> ui.LayoutView:
-    """Render what the bot can do, with examples to press and topics of a server to begin with."""
-    examples = answers.examples(guild=guild)
+def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) -> ui.LayoutView:
+    """Render what the bot can do, with examples to press and topics of a server to begin with.
+
+    In the language spoken, as far as the base is translated.
+    """
+    language = current_language().name
+    examples = answers.examples(guild=guild, language=language)
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### Almanac\n{_(_WHAT)}")]
     if examples:
         items.append(ui.TextDisplay(_bold(_("Try one"))))
         items += [ui.ActionRow(open_button(link)) for link in examples]
-    ways = (f"- {_(way)}" for way in _WAYS)
+    ways = (f"- {mentions.linked(_(way))}" for way in _WAYS)
     items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
     small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))
     items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
-    return card([*items, *browse(answers.entries(guild=guild)[:SELECT_OPTIONS])])
+    topics = answers.entries(guild=guild)[:SELECT_OPTIONS]
+    return card([*items, *browse(answers.called(topics, language, guild=guild))])
 
 
 def short_reply(said: Smalltalk, answers: Answers) -> str:
     """Reply to what asks nothing, with an example of what can be asked."""
-    examples = answers.examples()
+    examples = answers.examples(language=current_language().name)
     example = examples[0].title if examples else "how long does an H-1B last"
     return _(SHORT[said]).format(example=example)
 
@@ -99,11 +103,8 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
 def _fresh(freshness: Freshness) -> str:
     """Say how new it is: by the server's last correction, or if it has none the newest check."""
     text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
-    return text.format(
-        answers=freshness.answers,
-        within=round(100 * freshness.within_review),
-        day=day(freshness.corrected or freshness.newest_review),
-    )
+    when = day(freshness.corrected or freshness.newest_review)
+    return text.format(answers=f"{freshness.answers:,}", day=when)
 
 
 def _bold(heading: str) -> str:

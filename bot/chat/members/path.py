@@ -1,6 +1,6 @@
 """Walk a path by buttons: `/path`. All that is known of a walk stands in the buttons themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -8,23 +8,23 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.cards.card import AMBER, CALM, card
-from bot.chat.cards.ways_on import open_button
+from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
-from bot.kb.model.languages import ORIGINAL, alike
 from bot.kb.model.paths import End, Question
-from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import N_, day
 from bot.locale.i18n import gettext as _
 from bot.services.answering.guidance import Guidance, Stop
+from bot.services.content.answer import Link
 from bot.services.content.caveats import Caveat, CaveatKind
 
 NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up with /visa.")
 
 CHANGED = N_("The questions have changed since: here is the first one again.")
 
-IN_ENGLISH = N_("These questions are in English.")
+IN_ENGLISH = N_("Some of this is in English.")
 
 NO_PROMISE = N_(
     "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
@@ -36,6 +36,9 @@ MOST_SAID = 4
 """Answers of a walk that are repeated: more would push the question down a phone's screen."""
 
 ASKED = 80
+
+READ_FIRST = 2
+"""Answers at an end that have a button each; the others share a select."""
 
 
 class Paths(commands.Cog):
@@ -105,10 +108,7 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(_way(stop))
     yield ui.TextDisplay(f"### {end.title}\n{end.say}")
-    worth = _("Worth reading")
-    yield ui.TextDisplay(f"**{worth}**")
-    for link in stop.read:
-        yield ui.ActionRow(open_button(link))
+    yield from _reading(stop.read)
     yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
     yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
     yield ui.Separator()
@@ -116,9 +116,17 @@ def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
 
 
+def _reading(links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
+    """Render what to read: first what fits best, then a select of all else."""
+    for number, link in enumerate(links[:READ_FIRST]):
+        yield ui.ActionRow(open_button(link, primary=number == 0))
+    if more := links[READ_FIRST:]:
+        yield ui.ActionRow(link_select(BESIDE, _("Also worth reading"), more))
+
+
 def _beginning(stop: Stop) -> str:
     text = f"### {stop.title}\n{stop.intro}"
-    return text if alike(ORIGINAL, current_language().name) else f"{text}\n-# {_(IN_ENGLISH)}"
+    return text if stop.translated else f"{text}\n-# {_(IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> str:

@@ -5,6 +5,7 @@ from discord import ui
 from bot.chat.handoffs.cards import render_offer
 from bot.chat.members.help import render_help, short_reply
 from bot.chat.members.my import render_forget
+from bot.chat.sending.mentions import CommandMentions
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
@@ -28,8 +29,10 @@ class ShortTalk:
         gaps: Gaps,
         handoffs: Handoffs,
         servers: Servers,
+        mentions: CommandMentions,
     ) -> None:
         self._answers = answers
+        self._mentions = mentions
         self._watching = watching
         self._gaps = gaps
         self._handoffs = handoffs
@@ -38,14 +41,14 @@ class ShortTalk:
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerError` if a stop cannot be kept."""
         if said is Smalltalk.HELP:
-            return render_help(self._answers, guild)
+            return render_help(self._answers, self._mentions, guild)
         if said is Smalltalk.FORGET:
             return render_forget() if guild is None else _(ELSEWHERE)
         if said is Smalltalk.PERSON:
             return render_offer(self._servers.of(guild))
         if said is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
-        return short_reply(said, self._answers)
+        return self._mentions.linked(short_reply(said, self._answers))
 
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first, and count it."""

@@ -195,13 +195,14 @@ class Watches(commands.Cog):
         watched = await self._watching.of(person)
         if not watched:
             return card([ui.TextDisplay(_(NONE))])
-        heading = _("You are told when these change")
+        heading = _("Answers you watch")
         lines = [f"- {self._listed(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
-        text = "\n".join((f"### {heading}", *lines, *closed))
+        why = _("I write to you when one changes or ends.")
+        text = "\n".join((f"### {heading}", f"-# {why}", *lines, *closed))
         choices = [Option((one.guild, one.address), title) for one, title in watched]
-        stop_one = select(UNWATCH_ONE, None, _("Stop one"), choices)
-        stop_all = button(UNWATCH_ALL, None, _("Stop all of them"))
+        stop_one = select(UNWATCH_ONE, None, _("Stop watching…"), choices)
+        stop_all = button(UNWATCH_ALL, None, _("Stop watching all"))
         return card([ui.TextDisplay(text), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
 
     def _listed(self, watch: Watch, title: str) -> str:

@@ -18,6 +18,14 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + ELLIPSIS
 
 
+def cut_at_word(text: str, limit: int) -> str:
+    """Cut a text as `cut` does, after a whole word if one ends in its second half."""
+    if len(text) <= limit:
+        return text
+    end = text.rfind(" ", limit // 2, limit)
+    return (text[:end] if end > 0 else text[: limit - 1]).rstrip(" ,;:.(") + ELLIPSIS
+
+
 def quoted(text: str, limit: int = 200) -> str:
     """Show somebody's own words as one harmless line: no markup, no mention, nothing unseen."""
     line = _SPACES.sub(" ", UNSEEN.sub(" ", text)).strip()

@@ -78,7 +78,11 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
 
 
 def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
-    for file, guided in reading.paths.items():
+    for file, translation in reading.paths.translations.items():
+        if to_come(translation.reviewed, today):
+            message = in_future(translation.reviewed)
+            yield Problem(file, 1, "reviewed", message, check=Check.REVIEW)
+    for file, guided in reading.paths.paths.items():
         if to_come(guided.reviewed, today):
             message = in_future(guided.reviewed)
             yield Problem(file, 1, "reviewed", message, check=Check.REVIEW)

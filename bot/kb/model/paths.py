@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -34,11 +34,14 @@ AddressField = Annotated[Address, BeforeValidator(_as_address), PlainSerializer(
 Short = Annotated[Line, Field(max_length=200)]
 
 
+LABEL = 40
+"""Characters of a choice: as many as a phone shows on one button."""
+
+
 class Choice(Value):
     """An answer that a person may press, and the question or end that it leads to."""
 
-    label: Annotated[Line, Field(max_length=40)]
-    """As much as a phone shows on one button."""
+    label: Annotated[Line, Field(max_length=LABEL)]
     to: Name
 
 
@@ -49,6 +52,19 @@ class Question(Value):
     note: Short | None = None
     """What helps to answer it."""
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=8)
+
+
+class LastQuestion(Question):
+    """What is asked before an end, wherever it lies: it may put another end in its place."""
+
+    note: Annotated[Line, Field(max_length=700)] | None = None
+    """May list countries, so it has more room."""
+    skip: tuple[Name, ...] = ()
+    """Ends that cannot wait for it."""
+
+
+HERE = "here"
+"""Where a choice of the last question leads if the end stays the one that was reached."""
 
 
 class End(Value):
@@ -71,6 +87,7 @@ class GuidedPath(Value):
     start: Name
     questions: dict[Name, Question] = Field(min_length=1, max_length=500)
     ends: dict[Name, End] = Field(min_length=1, max_length=500)
+    last: LastQuestion | None = None
 
     @property
     def next_review(self) -> date:
@@ -80,7 +97,7 @@ class GuidedPath(Value):
     def texts(self) -> Iterator[str]:
         """Yield every text that people read on it."""
         yield from (self.title, self.intro)
-        for question in self.questions.values():
+        for question in (*self.questions.values(), *([self.last] if self.last else ())):
             yield from (question.ask, question.note or "")
             yield from (choice.label for choice in question.choices)
         for end in self.ends.values():
@@ -89,14 +106,96 @@ class GuidedPath(Value):
     def follow(self, trail: str) -> Question | End | None:
         """Find where a trail leads: a digit for each choice; None if it leads nowhere."""
         at: Question | End = self.questions[self.start]
+        end = ""
         for digit in trail:
             # A trail comes out of a button, which anybody can forge.
             number = _DIGITS.find(digit)
             if isinstance(at, End) or not 0 <= number < len(at.choices):
                 return None
             to = at.choices[number].to
-            at = self.questions[to] if to in self.questions else self.ends[to]
+            if at is self.last:
+                at = self.ends[end if to == HERE else to]
+            elif to in self.questions:
+                at = self.questions[to]
+            else:
+                at, end = self._before(to), to
         return at
+
+    def _before(self, end: str) -> Question | End:
+        """Find what stands before an end: the last question, or nothing but the end itself."""
+        return self.last if self.last and end not in self.last.skip else self.ends[end]
+
+
+class PathTranslation(Value):
+    """A path in another language: what to say for each of its texts."""
+
+    reviewed: Day
+    """The day on which it was held against the original."""
+    words: dict[str, Annotated[Line, Field(max_length=700)]] = Field(max_length=5000)
+
+    def is_whole(self, path: GuidedPath) -> bool:
+        """Tell whether it has words for every text of a path."""
+        return all(text in self.words for text in path.texts() if text)
+
+    def translated(self, path: GuidedPath) -> GuidedPath:
+        """Say a path in this language; what it has no words for stays as it is."""
+        said = {**self.words, "": ""}
+
+        def say(text: str) -> str:
+            return said.get(text, text)
+
+        def asked(question: _Asked) -> _Asked:
+            choices = tuple(
+                choice.model_copy(update={"label": say(choice.label)})
+                for choice in question.choices
+            )
+            note = say(question.note) if question.note else None
+            update = {"ask": say(question.ask), "note": note, "choices": choices}
+            return question.model_copy(update=update)
+
+        def ended(end: End) -> End:
+            listed = {name: tuple(map(say, getattr(end, name))) for name in ("prepare", "ask")}
+            return end.model_copy(update={"title": say(end.title), "say": say(end.say), **listed})
+
+        return path.model_copy(
+            update={
+                "title": say(path.title),
+                "intro": say(path.intro),
+                "questions": {name: asked(one) for name, one in path.questions.items()},
+                "ends": {name: ended(one) for name, one in path.ends.items()},
+                "last": asked(path.last) if path.last else None,
+            }
+        )
+
+    def faults(self, path: GuidedPath) -> Iterator[str]:
+        """Yield what is wrong with it; one older than the path may lack its newest texts."""
+        texts = set(path.texts()) - {""}
+        if self.reviewed >= path.reviewed:
+            for text in path.texts():
+                if text in texts - self.words.keys():
+                    yield f"no words for '{text[:60]}'"
+            for text in self.words.keys() - texts:
+                yield f"'{text[:60]}' does not stand in the path"
+        for text in texts & self.words.keys():
+            if sorted(_FIGURES.findall(text)) != sorted(_FIGURES.findall(self.words[text])):
+                yield f"other figures than '{text[:60]}'"
+        yield from _label_faults(self.translated(path))
+
+
+_Asked = TypeVar("_Asked", bound=Question)
+
+_FIGURES = re.compile(r"\d{2,}")
+"""Figures of more than one digit: a language may write `one` where another has `1`."""
+
+
+def _label_faults(path: GuidedPath) -> Iterator[str]:
+    for question in (*path.questions.values(), *([path.last] if path.last else ())):
+        labels = [choice.label for choice in question.choices]
+        if len(set(labels)) < len(labels):
+            yield f"two choices of '{question.ask[:60]}' have the same label"
+        for label in labels:
+            if len(label) > LABEL:
+                yield f"'{label}' has no room on a button: {LABEL} characters at most"
 
 
 def path_faults(path: GuidedPath, addresses: Container[Address]) -> Iterator[tuple[Loc, str]]:
@@ -109,6 +208,8 @@ def path_faults(path: GuidedPath, addresses: Container[Address]) -> Iterator[tup
     for name, end in path.ends.items():
         for message in _end_faults(end, addresses):
             yield ("ends", name), message
+    for message in _last_faults(path):
+        yield ("last",), message
     if path.start in path.questions:
         yield from _lost(path)
 
@@ -122,6 +223,17 @@ def _question_faults(path: GuidedPath, name: str, question: Question) -> Iterato
         yield "two choices have the same label"
     if name in path.ends:
         yield "an end has the same name"
+
+
+def _last_faults(path: GuidedPath) -> Iterator[str]:
+    if path.last is None:
+        return
+    targets = [choice.to for choice in path.last.choices]
+    if HERE not in targets:
+        yield f"no choice leads to '{HERE}', so that no end could be reached"
+    for name in (*path.last.skip, *(one for one in targets if one != HERE)):
+        if name not in path.ends:
+            yield f"there is no end '{name}'"
 
 
 def _end_faults(end: End, addresses: Container[Address]) -> Iterator[str]:
@@ -139,6 +251,8 @@ def _lost(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
     """Yield what no way leads to, and ways that come back to where they were or never end."""
     order, circular = _reached(path)
     depths = dict.fromkeys(order, 0)
+    if path.last:
+        depths |= {choice.to: 0 for choice in path.last.choices if choice.to not in depths}
     for name in order:
         for choice in _choices(path, name):
             if choice.to not in circular:

@@ -4,15 +4,13 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bot.kb.files.archive import OVERLAY
-from bot.kb.files.explaining import Loc, Models, field_name, problems_of
 from bot.kb.files.files import UnreadableFileError, is_folder, listed, read_text
 from bot.kb.files.layout import FOLDERS, LEXICON, strays
 from bot.kb.files.tables import Table
@@ -20,12 +18,13 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact, FactSheet, Source
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.lexicon import Lexicon
-from bot.kb.model.paths import Choice, End, GuidedPath, Question, path_faults
+from bot.kb.model.paths import GuidedPath, PathTranslation
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.wages import Wages
 from bot.kb.reading.links import link_problems, quoted_names
 from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
 from bot.kb.reading.overlay import read_overlay
+from bot.kb.reading.path_files import PathFiles, Places
 from bot.kb.reading.phrasing_files import (
     MARK,
     PhrasingFile,
@@ -39,6 +38,7 @@ from bot.kb.reading.translations import (
     parse_translation,
     translation_problems,
 )
+from bot.kb.reading.validating import broken, read_table, validated
 from bot.kb.reading.wage_facts import wage_facts, wage_sources
 from bot.kb.reading.wage_files import WageFiles
 
@@ -57,6 +57,8 @@ class Library:
     lexicon: Lexicon
     paths: Mapping[str, GuidedPath] = field(default_factory=dict)
     """Guided paths by the name of their file."""
+    path_translations: Mapping[str, Mapping[str, PathTranslation]] = field(default_factory=dict)
+    """Translations of paths by their language."""
     translations: Mapping[Key, Mapping[str, Translation]] = field(default_factory=dict)
     """Translations of entries by their language."""
     wages: Wages = field(default_factory=Wages)
@@ -78,8 +80,7 @@ class Reading:
     fact_lines: dict[str, int] = field(default_factory=dict)
     """The line of each shared fact in its sheet."""
     lexicon: Lexicon = field(default_factory=Lexicon)
-    paths: dict[str, GuidedPath] = field(default_factory=dict)
-    """Guided paths by the path of their file."""
+    paths: PathFiles = field(default_factory=PathFiles)
     translations: list[TranslatedPage] = field(default_factory=list)
     phrasings: list[PhrasingFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -139,7 +140,8 @@ class Reading:
             MappingProxyType(self.facts),
             MappingProxyType(self.sources),
             self.over.lexicon if self.over else self.lexicon,
-            MappingProxyType({Path(file).stem: path for file, path in self.paths.items()}),
+            MappingProxyType(self.paths.by_name()),
+            MappingProxyType(self.paths.translations_by_name()),
             MappingProxyType(self._by_key()),
             self.over.wages if self.over else self.wages.wages(),
             self.over.phrasings if self.over else MappingProxyType(by_address(self.phrasings)),
@@ -175,8 +177,8 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
             _read_sheet(path, reading)
     if os.path.lexists(path := folder / LEXICON):
         with reading.problems_of(path):
-            table = _table(path)
-            reading.lexicon = _validated(Lexicon, table, path, {})
+            table = read_table(path)
+            reading.lexicon = validated(Lexicon, table, path, {})
             reading.lexicon_at = str(path), table
     if os.path.lexists(path := folder / OVERLAY) and over:
         with reading.problems_of(path):
@@ -193,9 +195,11 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
         with reading.problems_of(path):
             reading.wages.read(path)
     _link(reading)
+    places = Places.of((page.entry for page in reading.pages.values()), reading.unread)
     for path in _files(folder, "paths"):
         with reading.problems_of(path):
-            _read_path(path, reading)
+            reading.problems += reading.paths.read(path, places)
+    reading.problems += reading.paths.translation_problems()
     return reading
 
 
@@ -225,7 +229,7 @@ def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
     try:
         key = Key(kind, slug)
     except ValueError as error:
-        raise _broken(path, 1, "file name", str(error)) from error
+        raise broken(path, 1, "file name", str(error)) from error
     if beside:
         _read_beside(path, key, name, reading)
         return
@@ -242,19 +246,19 @@ def _read_beside(path: Path, key: Key, name: str, reading: Reading) -> None:
         reading.translations.append(parse_translation(read_text(path), key, name, str(path)))
     if not path.with_name(f"{key.slug}.md").exists():
         text = f"there is no entry '{key.slug}.md' beside this file"
-        raise _broken(path, 1, "file name", text)
+        raise broken(path, 1, "file name", text)
 
 
 def _read_sheet(path: Path, reading: Reading) -> None:
     before, reading.all_facts = reading.all_facts, False  # until this one was read
-    table = _table(path)
+    table = read_table(path)
     facts = table.values.get("facts")
     if isinstance(facts, dict):
         for name in named_twice(facts):
             line = table.line(name, "name")
             reading.problems.append(Problem(str(path), line, f"facts.{name}.name", NAMED_ABOVE))
         table.values["facts"] = named_facts(facts)
-    sheet = _validated(FactSheet, table, path, {})
+    sheet = validated(FactSheet, table, path, {})
     reading.all_facts = before
     _place_facts(sheet, table, path, reading)
     reading.sheets[str(path)] = sheet
@@ -273,77 +277,3 @@ def _place_facts(sheet: FactSheet, table: Table, path: Path, reading: Reading) -
             where = table.line(fact.name, "source")
             reading.problems.append(Problem(str(path), where, f"{fact.name}.source", message))
         reading.fact_lines[fact.name] = line
-
-
-def _read_path(path: Path, reading: Reading) -> None:
-    """Read a guided path, once all entries that it may lead to are known."""
-    table = _table(path)
-    result = _validated(GuidedPath, table, path, _PARTS_OF_PATHS)
-    for loc, message in path_faults(result, _Places.of(reading)):
-        where = table.line(*loc[-1:])
-        reading.problems.append(Problem(str(path), where, field_name(loc), message))
-    reading.paths[str(path)] = result
-    try:
-        Key(Kind.FAQ, path.stem)  # a path is named as an entry is, so that a button can carry it
-    except ValueError as error:
-        raise _broken(path, 1, "file name", str(error)) from error
-
-
-_PARTS_OF_PATHS: Mapping[str, type[BaseModel]] = {
-    "questions": Question,
-    "ends": End,
-    "choices": Choice,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """The addresses that a path may lead to; all of an entry that could not be read."""
-
-    known: frozenset[Address]
-    unread: frozenset[Key]
-
-    @classmethod
-    def of(cls, reading: Reading) -> Self:
-        known = frozenset(
-            Address(key, name)
-            for key, page in reading.pages.items()
-            for name in (None, *(section.name for section in page.entry.sections))
-        )
-        return cls(known, frozenset(reading.unread))
-
-    def __contains__(self, address: object) -> bool:
-        return address in self.known or (
-            isinstance(address, Address) and address.key in self.unread
-        )
-
-
-def _table(path: Path) -> Table:
-    return Table.read(read_text(path), str(path))
-
-
-def _validated(
-    model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
-) -> _Model:
-    try:
-        return model.model_validate(table.values)
-    except ValidationError as error:
-        named = partial(_named, values=table.values)
-        result = problems_of(
-            error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
-        )
-        raise BrokenBaseError(tuple(result)) from error
-
-
-def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
-    """Write the number of a fact as its name, if it has one."""
-    match loc:
-        case ("facts", int(number), *rest):
-            fact = values["facts"][number]
-            name = fact.get("name") if isinstance(fact, dict) else None
-            return ("facts", name, *rest) if isinstance(name, str) else loc
-    return loc
-
-
-def _broken(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
-    return BrokenBaseError((Problem(str(path), line, field, message),))

@@ -1,7 +1,7 @@
 """Answer questions from memory: four outcomes, one snapshot, no disk and no database."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -202,17 +202,39 @@ class Answers:
             corrected=self._snapshots.changes(guild).corrected if guild else None,
         )
 
-    def examples(self, *, guild: int | None = None) -> tuple[Link, ...]:
-        """Pick a question to try of each of three kinds, in the words that people type."""
-        return examples(self._snapshots.view(guild).library)
+    def examples(
+        self, *, guild: int | None = None, language: str | None = None
+    ) -> tuple[Link, ...]:
+        """Pick a question to try of each of three kinds, in the words that people type.
+
+        In another language than that of the base, what is translated, by its name there.
+        """
+        snapshot = self._snapshots.view(guild)
+        if language is None or alike(language, ORIGINAL):
+            return examples(snapshot.library)
+        translated = snapshot.composer.is_translated
+        links = examples(snapshot.library, lambda address: translated(address, language))
+        return self.called(links, language, guild=guild)
+
+    def called(
+        self, links: Iterable[Link], language: str, *, guild: int | None = None
+    ) -> tuple[Link, ...]:
+        """Name answers as readers of a language do, as far as the base is translated."""
+        links, name = tuple(links), self._snapshots.view(guild).composer.called
+        if alike(language, ORIGINAL):
+            return links
+        return tuple(Link(one.address, name(one.address, language) or one.title) for one in links)
 
     def entries(self, kind: Kind | None = None, *, guild: int | None = None) -> tuple[Link, ...]:
         """List entries for browsing: featured ones first, then in the order of the files."""
         return self._snapshots.view(guild).topics[kind]
 
-    def questions(self, *, guild: int | None = None) -> Mapping[str, tuple[Link, ...]]:
+    def questions(
+        self, *, guild: int | None = None, language: str = ORIGINAL
+    ) -> Mapping[str, tuple[Link, ...]]:
         """List what people ask by topic, the fullest topic first."""
-        return questions_by_topic(self._snapshots.view(guild).library)
+        topics = questions_by_topic(self._snapshots.view(guild).library)
+        return {topic: self.called(links, language, guild=guild) for topic, links in topics.items()}
 
     def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
         if isinstance(outcome, Found):

@@ -1,7 +1,7 @@
 """List what people ask by topic, for those who would rather look than type."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address, Kind
@@ -19,14 +19,18 @@ def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
     return {topic: tuple(result[topic]) for topic in ordered}
 
 
-def examples(library: Library) -> tuple[Link, ...]:
+def examples(
+    library: Library, wanted: Callable[[Address], bool] = lambda _address: True
+) -> tuple[Link, ...]:
     """Pick a real phrasing of a visa, a question and a range of pay, and where each is answered.
 
-    Of each kind that entry stands for it whose phrasings are most: it is asked about most.
+    Of each kind that entry stands for it whose phrasings are most: it is asked about most. Only
+    from what is wanted.
     """
     result = []
     for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):
         links = [link for entry in library.of_kind(kind) for link in _phrasings(entry)]
+        links = [link for link in links if wanted(link.address)]
         counts = Counter(link.address.key for link in links)
         result += sorted(links, key=lambda link: -counts[link.address.key])[:1]
     return tuple(result)

@@ -122,6 +122,8 @@ class Unclear:
     """What is in the way."""
     ways_on: tuple[tuple[Link, tuple[Key, ...]], ...] = field(default=())
     """What may have been meant, and all that would then be compared."""
+    read: tuple[Link, ...] = ()
+    """What was named, to be read one by one."""
 
 
 def compare(

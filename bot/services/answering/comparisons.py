@@ -135,7 +135,8 @@ class Comparisons:
             )
             # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
             text = _("I compare things of one kind, and {listed}.")
-            return Unclear(text.format(listed=listed))
+            links = tuple(snapshot.links[str(key), None] for key in keys)
+            return Unclear(text.format(listed=listed), read=links)
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))

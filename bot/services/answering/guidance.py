@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.kb.model.languages import ORIGINAL, alike, names_of
 from bot.kb.model.paths import End, GuidedPath, Question
+from bot.locale.i18n import current_language
 from bot.services.content.answer import REVISION_LENGTH, Link
 from bot.services.content.caveats import Caveat, CaveatKind, joined
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
@@ -36,6 +38,8 @@ class Stop:
     """What to know before relying on it, or on an answer to read."""
     about: int = 0
     """How many questions the whole way has, estimated from here; 0 at an end."""
+    translated: bool = True
+    """Whether all of it is in the language spoken."""
     restarted: bool = False
     """Whether an older trail was given up because the questions have changed."""
 
@@ -61,9 +65,19 @@ class Guidance:
             return self._stop(name, path, "", guild, restarted=True)
         return self._stop(name, path, trail, guild)
 
+    def _said(self, name: str, path: GuidedPath) -> tuple[GuidedPath, bool]:
+        """Say a path in the language spoken, and tell whether all of it is."""
+        spoken = current_language().name
+        beside = self._snapshots.snapshot.library.path_translations.get(name, {})
+        for language in names_of(spoken):
+            if translation := beside.get(language):
+                return translation.translated(path), translation.is_whole(path)
+        return path, alike(ORIGINAL, spoken)
+
     def _stop(
         self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False
     ) -> Stop:
+        revision, (path, translated) = revision_of(path), self._said(name, path)
         here = path.follow(trail)
         assert here is not None, "the trail was followed before"
         view, day = self._snapshots.view(guild), today(self._clock)
@@ -72,11 +86,11 @@ class Guidance:
         if isinstance(here, End):
             # A server may have retired an entry that the path of all servers names.
             result = (view.links.get((str(one.key), one.section)) for one in here.entries)
-            read = tuple(link for link in result if link)
+            read = tuple(_named(link, view) for link in result if link)
             caveats += _due(read, view, day)
         return Stop(
             path=name,
-            revision=revision_of(path),
+            revision=revision,
             trail=trail,
             title=path.title,
             intro=path.intro,
@@ -86,8 +100,15 @@ class Guidance:
             read=read,
             caveats=joined(caveats),
             about=_about(path, trail),
+            translated=translated,
             restarted=restarted,
         )
+
+
+def _named(link: Link, view: Snapshot) -> Link:
+    """Name an answer in the language spoken, if it is translated."""
+    title = view.composer.called(link.address, current_language().name)
+    return Link(link.address, title or link.title)
 
 
 def _due(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
@@ -115,13 +136,15 @@ def _deepest(path: GuidedPath, trail: str) -> int:
     here = path.follow(trail)
     if not isinstance(here, Question):
         return 0
+    if here is path.last:
+        return 1
     names = {choice.to for choice in here.choices}
     depth: dict[str, int] = {}
 
     def below(name: str) -> int:
         question = path.questions.get(name)
         if question is None:
-            return 0
+            return int(path.last is not None and name not in path.last.skip)
         if name not in depth:
             depth[name] = 1 + max(below(choice.to) for choice in question.choices)
         return depth[name]

@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.model.keys import Address
-from bot.locale.i18n import ENGLISH, using_language
+from bot.locale.i18n import ENGLISH, current_language, using_language
 from bot.services.content.outcomes import Found, Outcome
 from bot.services.content.pay import PayChart, pay_chart
 from bot.services.content.season import SHOWN_WITH, Season, next_season
@@ -35,6 +35,10 @@ class Picture:
 
 class Painter(Protocol):
     """Whoever draws; it must not hold up the event loop."""
+
+    def can_write(self, text: str) -> bool:
+        """Tell whether there are letters for a text."""
+        ...
 
     async def draw(self, figures: Figures) -> bytes:
         """Draw figures as a PNG, or take the one that was drawn of the same ones before."""
@@ -84,11 +88,12 @@ class Illustrations:
         if self._painter is None:
             return words
         try:
-            # What is drawn is in the language of the base, whoever looks at it.
-            with using_language(ENGLISH):
-                drawn = make() or figures
+            said = alt(figures)
+            spoken = current_language() if self._painter.can_write(said) else ENGLISH
+            with using_language(spoken):
+                drawn = (make() if spoken is ENGLISH else None) or figures
                 png = await self._painter.draw(drawn)
-            return replace(words, picture=Picture(png, alt(figures)))
+            return replace(words, picture=Picture(png, said))
         except Exception:
             # An answer without its picture is still the answer; the words stand in for it.
             _log.exception("picture.failed", title=figures.title)

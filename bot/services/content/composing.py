@@ -78,6 +78,12 @@ class Composer:
         entry = self._entry(address)
         return self._texts(entry, language).title(address.section) if entry else None
 
+    def is_translated(self, address: Address, language: str) -> bool:
+        """Tell whether an answer is there in a language, and not behind its original."""
+        entry = self._entry(address)
+        texts = self._texts(entry, language) if entry else None
+        return texts is not None and texts.part(address.section)[0] is not None
+
     def compose(self, address: Address, today: date, language: str | None = None) -> Answer | None:
         """Compose the answer at an address, or None if the base has nothing there.
 

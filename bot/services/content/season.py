@@ -32,8 +32,8 @@ _FACT = re.compile(rf"h1b-(?P<year>\d{{4}})-(?P<step>{'|'.join(STEPS)})-(?P<end>
 class State(StrEnum):
     """Where a step stands on a day."""
 
-    DONE = "done"
-    NOW = "now"
+    DONE = N_("done")
+    NOW = N_("now")
     AHEAD = "ahead"
     UNKNOWN = N_("not announced")
 

@@ -89,7 +89,11 @@ class Presenter:
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
         illustration = await self._illustration(found, showing, plain=plain)
-        browse = self._answers.entries(showing.kind, guild=showing.guild)
+        browse = self._answers.called(
+            self._answers.entries(showing.kind, guild=showing.guild),
+            current_language().name,
+            guild=showing.guild,
+        )
         return Presentation(found, showing, plain, illustration, browse)
 
     def words(

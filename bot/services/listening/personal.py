@@ -106,8 +106,8 @@ def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
     yield (
         number,
         ngettext(
-            "{n} question or report that can tell you apart, for 30 days at most",
-            "{n} questions or reports that can tell you apart, for 30 days at most",
+            "a mark on {n} question or report, so that you count once, for 30 days at most",
+            "a mark on {n} questions or reports, so that you count once, for 30 days at most",
             number,
         ),
     )

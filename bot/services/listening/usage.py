@@ -48,24 +48,27 @@ class Usage:
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:
-        """The counts as charts."""
-        # Translators: the count follows each word in small letters, such as "asked 4".
-        asked, answered, missed = _("asked"), _("answered"), _("not answered")
-        helpful, not_right = _("helpful"), _("not right")
-        entries, own, overdue = _("entries"), _("of this server"), _("review due")
-        return {
-            _("Questions"): {asked: self.asked, answered: self.answered, missed: self.gaps},
-            _("What members say"): {helpful: self.helpful, not_right: self.not_right},
-            _("Answers given most"): self.top,
-            _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
-        }
+        """The counts as charts, each of things that can be compared."""
+        # Translators: the count follows each word in small letters, such as "answered 4".
+        answered, offered, missed = _("answered"), _("offered choices"), _("not answered")
+        choices = max(self.asked - self.answered - self.gaps, 0)
+        questions = {answered: self.answered, offered: choices, missed: self.gaps}
+        return {_("Questions"): questions, _("Answers given most"): self.top}
 
     def __str__(self) -> str:
-        """Write all counts as lines of text."""
-        lines, none = [f"**{self.headline}**"], _("none yet")
-        for heading, counts in self.panels.items():
-            listed = ", ".join(f"{name} {count}" for name, count in counts.items())
-            lines.append(f"{heading}: {listed or none}")
+        """Write all counts as lines of text: those that no chart shows, then the charts."""
+        helpful, not_right = _("helpful"), _("not right")
+        entries, own, overdue = _("entries"), _("of this server"), _("review due")
+        text = {
+            **self.panels,
+            _("What members say"): {helpful: self.helpful, not_right: self.not_right},
+            _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
+        }
+        none = _("none yet")
+        lines = [f"**{self.headline}**"]
+        for heading, counts in text.items():
+            listed = " · ".join(f"{name} {count}" for name, count in counts.items())
+            lines.append(f"- {heading}: {listed or none}")
         return "\n".join(lines)
 
 

@@ -1,0 +1,29 @@
+"""Write the names of commands so that a press fills them in: `</ask:123>`."""
+
+import re
+from collections.abc import Mapping
+
+_NOTHING = re.compile(r"(?!)")
+
+
+class CommandMentions:
+    """Knows under which number Discord has each command; until it does, names stay as they are."""
+
+    def __init__(self) -> None:
+        self._written: Mapping[str, str] = {}
+        self._names = _NOTHING
+
+    def learn(self, written: Mapping[str, str]) -> None:
+        """Take what mentions each command, by every name it has: `my plain` is `my plain:123`."""
+        self._written = dict(written)
+        # The longest first: `/my plain` is not `/my` and a word.
+        names = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
+        found = rf"\*\*/({names})\*\*|(?<![\w/<])/({names})(?![\w-])"
+        self._names = re.compile(found) if written else _NOTHING
+
+    def linked(self, text: str) -> str:
+        """Turn `/ask` and `**/ask**` in a text into mentions of the command."""
+        return self._names.sub(self._mention, text)
+
+    def _mention(self, found: re.Match[str]) -> str:
+        return f"</{self._written[found[1] or found[2]]}>"
