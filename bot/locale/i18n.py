@@ -90,6 +90,15 @@ def full_day(value: date) -> str:
     return format_date(value, "long", locale=_calendar())
 
 
+def month(value: date) -> str:
+    """Write the month of a day: `March 2027`."""
+    if current_language().name.startswith("en"):
+        return f"{value:%B %Y}"
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", value, locale=_calendar())
+
+
 def days(start: date, end: date) -> str:
     """Write the days from one to another, and no month or year twice: `4 to 19 March 2026`."""
     if not current_language().name.startswith("en"):

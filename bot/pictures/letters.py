@@ -14,7 +14,7 @@ _RUNS = re.compile(
     r"|(?P<chinese>[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)"
     r"|(?P<latin>[^\u0900-\u097f\u200c\u200d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)"
 )
-_LATIN = re.compile(r"[ -~\u00a0-\u017f\u2010-\u2026\u2030\u2039\u203a\u20ac\n]*")
+_LATIN = re.compile(r"[ -~\u00a0-\u017f\u2009\u2010-\u2026\u202f\u2030\u2039\u203a\u20ac\n]*")
 _FILES = {"devanagari": DEVANAGARI, "chinese": CHINESE, "latin": LATIN}
 
 

@@ -1,5 +1,8 @@
 """Draw ranges of pay as bars on one scale, beside official wages and a person's own offer."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from bot.locale.i18n import gettext as _
 from bot.pictures.brush import Brush, fitted, length, wrapped
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
@@ -25,7 +28,11 @@ _MOST_TICKS = 5
 
 
 def draw_pay(chart: PayChart) -> bytes:
-    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
+    """Draw a PNG on a dark ground of its own, 520 units wide at twice the density.
+
+    If one range was chosen, only that one and official wages: the words beside it say all.
+    """
+    chart = replace(chart, groups=tuple(_shown(chart)))
     notes = list(_notes(chart))
     rows = sum(len(group.ranges) for group in chart.groups)
     lines = sum(len(wrapped(note, _SMALL, _ROOM - 18)) for note, _color in notes)
@@ -43,6 +50,15 @@ def draw_pay(chart: PayChart) -> bytes:
         y = _group(brush, y, group, scale, chart.offer)
     scale.write(brush, y)
     return brush.png()
+
+
+def _shown(chart: PayChart) -> Iterator[Group]:
+    """Yield the groups with what is drawn of each."""
+    chosen = any(one.chosen for group in chart.groups for one in group.ranges)
+    for group in chart.groups:
+        ranges = tuple(one for one in group.ranges if one.chosen or one.median or not chosen)
+        if ranges:
+            yield replace(group, ranges=ranges)
 
 
 class _Scale:

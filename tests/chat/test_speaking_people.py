@@ -93,7 +93,7 @@ async def test_help_is_in_the_person_s_language_but_for_what_the_base_says(world
 
 async def test_a_walk_frames_what_the_base_asks(world: World) -> None:
     walk = await world.ana.slash(world.channel, "path")
-    assert "⟦These questions are in English.⟧" in said(walk)
+    assert "⟦Some of this is in English.⟧" in said(walk)
     for choice in ("Abroad", "A degree"):
         await world.ana.click(last(walk), label=choice)
     assert unmarked(last(walk).components, (*BASE, *END)) == []
@@ -116,7 +116,7 @@ async def test_what_is_watched_is_listed_in_their_language(world: World) -> None
     assert unmarked(shown(await watched(world, world.ana)), BASE) == []
     listed = await world.ana.slash(world.channel, "my watches")
     assert unmarked(shown(listed), BASE) == []
-    assert "Do I need a PhD?" in options(last(listed).components, "⟦Stop one⟧")
+    assert "Do I need a PhD?" in options(last(listed).components, "⟦Stop watching…⟧")
 
 
 async def test_a_refusal_a_stale_control_and_a_draft_are_explained_in_it(world: World) -> None:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "bot" / "pictures" / "fonts"
 INSTALLED = Path("/usr/share/fonts")
 
-LATIN = "U+0020-007E,U+00A0-017F,U+2010-2026,U+2030,U+2039-203A,U+20AC"
+LATIN = "U+0020-007E,U+00A0-017F,U+2009,U+2010-2026,U+202F,U+2030,U+2039-203A,U+20AC"
 DEVANAGARI = "U+0020,U+0900-097F,U+200C-200D,U+25CC,U+20B9"
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 

@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import card, render_topics
-from bot.chat.cards.ways_on import browse, from_to
+from bot.chat.cards.ways_on import browse
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
@@ -24,9 +24,7 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
     """Render a select of topics from a number on, with how many questions each has."""
     listed = list(topics.items())[start : start + SELECT_OPTIONS]
-    name = _("Topics")
-    if len(topics) > SELECT_OPTIONS:
-        name = from_to(*(topic_name(listed[at][0]) for at in (0, -1)))
+    name = _("More topics") if start else _("Topics")
     return select(TOPICS, start, name, (_option(topic, len(links)) for topic, links in listed))
 
 

@@ -21,9 +21,9 @@ class Counting:
         """Show the counts."""
         await defer(interaction)
         result = await self._usage.of(guild_of(interaction))
-        files = []
-        if self._draw is not None:
+        files, drawn = [], self._draw is not None and bool(result.top)
+        if self._draw is not None and drawn:
             picture, alt = await asyncio.to_thread(self._draw, result)
             files.append(Attachment(picture, "stats.png", cut(alt, ALT_TEXT)))
-        content = Content(text=cut(str(result), CONTENT), attachments=files)
+        content = Content(text=cut(result.text(beside_charts=drawn), CONTENT), attachments=files)
         await respond(interaction, content, private=True)

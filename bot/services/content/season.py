@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.i18n import N_, days, full_day
+from bot.locale.i18n import N_, days, full_day, month
 from bot.locale.i18n import gettext as _
 
 SHOWN_WITH = (
@@ -128,11 +128,11 @@ class _Dates:
 
     def _expectation(self, today: date) -> str:
         assert self.expected is not None, "the caller looked"
-        month = self.expected.text
+        when = _in_month(self.expected.text)
         if self.expected.due(today):
             text = _("was expected in {month}, not checked since {day}")
-            return text.format(month=month, day=full_day(self.expected.last_true))
-        return _("not announced, expected in {month}").format(month=month)
+            return text.format(month=when, day=full_day(self.expected.last_true))
+        return _("not announced, expected in {month}").format(month=when)
 
     def state(self, today: date) -> State:
         if not self.dated:
@@ -140,6 +140,14 @@ class _Dates:
         if self.end and self.end < today:
             return State.DONE
         return State.NOW if self.start and self.start <= today else State.AHEAD
+
+
+def _in_month(text: str) -> str:
+    """Say `March 2027` in the language spoken; anything else stays as the base has it."""
+    try:
+        return month(datetime.strptime(text, "%B %Y").replace(tzinfo=UTC))
+    except ValueError:
+        return text
 
 
 def next_season(library: Library, today: date) -> Season | None:

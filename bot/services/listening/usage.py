@@ -55,12 +55,12 @@ class Usage:
         questions = {answered: self.answered, offered: choices, missed: self.gaps}
         return {_("Questions"): questions, _("Answers given most"): self.top}
 
-    def __str__(self) -> str:
-        """Write all counts as lines of text: those that no chart shows, then the charts."""
+    def text(self, *, beside_charts: bool = False) -> str:
+        """Write all counts as lines of text; beside its charts only those that they do not show."""
         helpful, not_right = _("helpful"), _("not right")
         entries, own, overdue = _("entries"), _("of this server"), _("review due")
         text = {
-            **self.panels,
+            **({} if beside_charts else self.panels),
             _("What members say"): {helpful: self.helpful, not_right: self.not_right},
             _("Freshness"): {entries: self.entries, own: self.own, overdue: self.overdue},
         }

@@ -29,13 +29,13 @@ async def test_a_topic_shows_its_questions_and_the_other_topics(
     result = await world.ana.slash(world.channel, "faq")
     assert result.response is not None
     card = result.response.components
-    assert "31 questions by topic" in text_of(card)
+    assert "31 questions by topic:\n- Visas (30)\n- Pay (1)" in text_of(card)
     assert options(card, "Topics") == {"Visas": "visas", "Pay": "pay"}
     await world.ana.select(result.response, ["visas"], custom_id=custom_id(card, "1|topics|"))
     card = result.response.components
     assert "What people ask: visas" in text_of(card)
-    assert len(options(card, "Questions 1 to 25")) == 25
-    assert len(options(card, "Questions 26 to 30")) == 5
+    assert len(options(card, "visas 0? – visas 4?")) == 25
+    assert len(options(card, "visas 5? – visas 9?")) == 5
     assert "Pay" in options(card, "Topics")
 
 

@@ -189,7 +189,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     listed = await world.ana.slash(world.channel, "my watches")
     assert listed.ephemeral
     assert "H-1B visa: duration – in" in said(listed).replace("\\", "")
-    choices = options(last(listed).components, "Stop one")
+    choices = options(last(listed).components, "Stop watching…")
     stopped = await world.ana.select(
         last(listed),
         [choices["H-1B1 visa"]],
@@ -197,7 +197,7 @@ async def test_each_watch_is_listed_and_stopped_by_itself_or_all_at_once(world: 
     )
     assert "H-1B1" not in said(stopped)
     assert "Do I need a PhD?" in said(stopped)
-    nothing = await world.ana.click(last(stopped), label="Stop all of them")
+    nothing = await world.ana.click(last(stopped), label="Stop watching all")
     assert "You aren't watching any answers" in said(nothing)
 
 
