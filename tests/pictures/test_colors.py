@@ -30,9 +30,11 @@ def _luminance(color: str) -> float:
 def test_what_carries_meaning_on_a_card_stands_out_from_both_of_discord_s_grounds() -> None:
     edges = (AMBER, CALM, CHOOSE, CLOSEST, NOTHING, CHANGED)
     assert len({edge.value for edge in edges}) == len(edges), "each state has its own"
-    # The edge says what the first words of the card say too: as a mark, 3 to 1 is enough of it.
     for edge in edges:
-        assert contrast(f"#{edge.value:06x}", DARK) >= 3, edge
+        assert contrast(f"#{edge.value:06x}", DARK) >= 4.5, edge
+    for edge in edges[1:]:
+        # A mark needs 3 to 1; amber, which the words of a warning always go with, is bright.
+        assert contrast(f"#{edge.value:06x}", "#ffffff") >= 3, edge
 
 
 def test_a_dark_ground_frames_the_track_of_a_bar_without_hiding_the_bar() -> None:

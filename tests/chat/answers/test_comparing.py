@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
+from bot.chat.cards.compared import labeled
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
@@ -148,3 +149,21 @@ async def test_a_question_that_compares_counts_it_too_and_a_direct_message_does_
     await user.send_dm("h1b vs h1b1")
     gaps = await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
     assert {gap.text for gap in gaps} == {"O-1A duration", "O-1A cost and who pays"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("H-1B time is limited.", "**H-1B** time is limited."),
+        ("The first H-1B stay lasts three years.", "The first **H-1B** stay lasts three years."),
+        ("An H-1B1 is another visa.", "**H-1B:** An H-1B1 is another visa."),
+        ("There is no lottery at all for it.", "**H-1B:** There is no lottery at all for it."),
+    ],
+)
+def test_a_side_is_named_once(text: str, said: str) -> None:
+    assert labeled("H-1B", text) == said
+
+
+async def test_what_cannot_be_compared_can_still_be_read(world: World) -> None:
+    result = await compared(world, first="h1b", second="ml engineer")
+    assert {"H-1B visa", "ML engineer"} <= set(labels(card_of(result)))

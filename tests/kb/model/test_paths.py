@@ -95,3 +95,96 @@ def test_a_way_of_too_many_steps_is_refused(folder: Path) -> None:
     (folder / "paths" / "visas.toml").write_text(joined, "utf-8")
     (problem,) = read_folder(folder).problems
     assert "too many steps" in problem.message
+
+
+LAST = """
+[last]
+ask = "Last: is your country listed?"
+skip = ["transfer"]
+choices = [
+    { label = "No", to = "here" },
+    { label = "Yes", to = "transfer" },
+]
+"""
+
+
+def with_last(folder: Path, last: str = LAST) -> list[str]:
+    """Add a last question to the path of the small base, and list what is wrong with it."""
+    (folder / "paths" / "visas.toml").write_text(PATH + last, "utf-8")
+    return [one.message for one in read_folder(folder).problems]
+
+
+def test_the_last_question_stands_before_each_end_but_those_that_it_skips(folder: Path) -> None:
+    assert with_last(folder) == []
+    path = load_library(folder).paths["visas"]
+    assert path.follow("00") is path.last
+    assert path.follow("000") is path.ends["degree"]
+    assert path.follow("001") is path.ends["transfer"]
+    assert path.follow("1") is path.ends["transfer"], "it cannot wait"
+    assert path.follow("0000") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('to = "here"', 'to = "transfer"', "no choice leads to 'here'"),
+        ('skip = ["transfer"]', 'skip = ["nowhere"]', "there is no end 'nowhere'"),
+        ('"Yes", to = "transfer"', '"Yes", to = "nowhere"', "there is no end 'nowhere'"),
+    ],
+)
+def test_a_last_question_that_leads_nowhere_is_refused(
+    folder: Path, old: str, new: str, said: str
+) -> None:
+    assert any(said in message for message in with_last(folder, LAST.replace(old, new)))
+
+
+def translated(folder: Path, reviewed: str, **changed: str) -> list[str]:
+    """Translate every text of the small base's path by itself, but for what is changed."""
+    path = load_library(folder).paths["visas"]
+    words = {text: text for text in path.texts() if text} | changed
+    listed = "".join(f'"{text}" = "{said}"\n' for text, said in words.items() if said)
+    file = folder / "paths" / "visas.es.toml"
+    file.write_text(f"reviewed = {reviewed}\n\n[words]\n{listed}", "utf-8")
+    return [one.message for one in read_folder(folder).problems]
+
+
+def test_a_translated_path_has_the_choices_of_its_original(folder: Path) -> None:
+    assert translated(folder, "2026-11-01", Abroad="En el extranjero") == []
+    library = load_library(folder)
+    path = library.paths["visas"]
+    spanish = library.path_translations["visas"]["es"].translated(path)
+    here = spanish.follow("")
+    assert isinstance(here, Question)
+    assert [one.label for one in here.choices] == ["En el extranjero", "In the USA"]
+    assert [one.to for one in here.choices] == ["record", "transfer"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"Abroad": ""}, "no words for 'Abroad'"),
+        ({"Elsewhere": "En otra parte"}, "'Elsewhere' does not stand in the path"),
+        ({"Abroad": "In the USA"}, "have the same label"),
+        ({"Abroad": "x" * 41}, "has no room on a button"),
+        ({"Your degree.": "Tu título de 2020."}, "other figures than 'Your degree.'"),
+    ],
+)
+def test_a_translation_that_says_something_else_is_refused(
+    folder: Path, changed: dict[str, str], said: str
+) -> None:
+    assert any(said in message for message in translated(folder, "2026-11-01", **changed))
+
+
+def test_a_path_may_change_before_its_translation_does(folder: Path) -> None:
+    assert translated(folder, "2026-10-01", Abroad="") == []
+    library = load_library(folder)
+    path = library.paths["visas"]
+    assert not library.path_translations["visas"]["es"].is_whole(path)
+
+
+@pytest.mark.parametrize("name", ["visas.xx.toml", "other.es.toml"])
+def test_a_translation_of_no_path_or_language_is_refused(folder: Path, name: str) -> None:
+    assert translated(folder, "2026-11-01") == []
+    (folder / "paths" / "visas.es.toml").rename(folder / "paths" / name)
+    (problem,) = read_folder(folder).problems
+    assert "is not a language of answers" in problem.message or "no path 'other" in problem.message
