@@ -47,8 +47,6 @@ class Freshness:
     entries: int
     answers: int
     """Entries and their sections, each of which answers by itself."""
-    within_review: float
-    """The share of entries whose next check is still to come, between 0 and 1."""
     newest_review: date
     corrected: date | None
     """The day of the server's newest change; None if it has changed nothing."""
@@ -191,13 +189,11 @@ class Answers:
         return tuple(link for link in _parts(snapshot, key) if wanted in link.title.casefold())
 
     def freshness(self, *, guild: int | None = None) -> Freshness:
-        """Count the entries, how many are within their review, and find the newest one."""
+        """Count the entries, and find the newest review."""
         entries = self._snapshots.view(guild).library.entries.values()
-        day = today(self._clock)
         return Freshness(
             entries=len(entries),
             answers=sum(1 + len(entry.sections) for entry in entries),
-            within_review=sum(day <= entry.next_review for entry in entries) / len(entries),
             newest_review=max(entry.reviewed for entry in entries),
             corrected=self._snapshots.changes(guild).corrected if guild else None,
         )

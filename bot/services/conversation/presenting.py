@@ -9,7 +9,7 @@ from bot.services.answering.compare import Comparison
 from bot.services.answering.comparisons import Comparisons
 from bot.services.answering.illustrations import Illustration, Illustrations
 from bot.services.content.answer import Answer, Link
-from bot.services.content.outcomes import Found, Outcome
+from bot.services.content.outcomes import Found, Outcome, Unknown
 from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.wages.charts import figure_chart
@@ -89,12 +89,13 @@ class Presenter:
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
         illustration = await self._illustration(found, showing, plain=plain)
-        browse = self._answers.called(
-            self._answers.entries(showing.kind, guild=showing.guild),
-            current_language().name,
-            guild=showing.guild,
-        )
+        browse = self._topics(showing) if isinstance(found, Unknown) else ()
         return Presentation(found, showing, plain, illustration, browse)
+
+    def _topics(self, showing: Showing) -> tuple[Link, ...]:
+        """List what to offer in place of an answer, in the language spoken."""
+        links = self._answers.entries(showing.kind, guild=showing.guild)
+        return self._answers.called(links, current_language().name, guild=showing.guild)
 
     def words(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
