@@ -65,7 +65,7 @@ def texts(components: Any) -> Iterator[str]:
 
 def unmarked(components: Any, known: Iterable[str] = ()) -> list[str]:
     """List the texts with words outside of brackets, but for the `known` ones."""
-    leave_out = sorted(set(known), key=len, reverse=True)
+    leave_out = sorted({one.replace("**", "") for one in known} - {""}, key=len, reverse=True)
     # A comparison marks a name within its sentence, too.
     return [text for text in texts(components) if _rest(text.replace("**", ""), leave_out)]
 
