@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from urllib.parse import urljoin
 
 import aiohttp
 import pytest
@@ -29,8 +30,28 @@ async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path,
     async with aiohttp.ClientSession() as session, session.get(address) as response:
         assert response.status == 200
         assert "html" in response.content_type
+        assert "<title>Almanac playground</title>" in await response.text()
     stopping.set()
     await published
+
+
+async def test_the_page_is_given_by_no_other_name_than_that_of_loopback(tmp_path: Path) -> None:
+    services = open_services(small_base(tmp_path / "knowledge"))
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    stopping, said = asyncio.Event(), asyncio.Queue[str]()
+    serving = asyncio.create_task(
+        serve(bot, port=0, dm=True, announce=said.put_nowait, stopping=stopping)
+    )
+    address = (await said.get()).split()[-1]
+    elsewhere = {"Host": "almanac.example"}
+    async with aiohttp.ClientSession() as session:
+        for path in ("/", "/api/state"):
+            async with session.get(urljoin(address, path), headers=elsewhere) as response:
+                assert response.status == 403
+        async with session.get(urljoin(address, "/api/state")) as response:
+            assert response.status == 401
+    stopping.set()
+    await serving
 
 
 async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Path) -> None:
