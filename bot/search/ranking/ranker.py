@@ -64,6 +64,11 @@ class Ranker:
         self, text: str, limit: int, kinds: Kinds, sense: SemanticScores | None = None
     ) -> Ranking:
         """Rank and decide; any text will do. `sense` is what its meaning says of documents."""
+        if sense is not None and not sense.well_asked:
+            # A model that has learned of little is no better than words that name a code.
+            by_words = self.rank(text, limit, kinds)
+            if by_words.decision is Decision.FOUND and by_words.codes:
+                return by_words
         message = self._reader.message(text)
         result = self._ranking(message, self._asked(message, kinds, sense), limit, kinds)
         if sense is None or sense.alone is None or len(message.views) < 2:

@@ -262,7 +262,8 @@ DECISIVE = 0.9
 """From this confidence in an answer by words on, meaning is not asked: asked of all, it wins .2
 of a point of hit@1 on the bench and loses as much on the golden questions. Below it meaning is
 asked also if the question names a code: of 147 short questions of strangers that gives 106 right
-answers instead of 97, and 8 wrong ones instead of 18."""
+answers instead of 97, and 8 wrong ones instead of 18. Where documents have few phrasings words are
+right more often: half of the golden questions' phrasings gone, .926 against .921."""
 
 
 @dataclass(frozen=True, slots=True)
