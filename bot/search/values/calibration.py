@@ -104,8 +104,8 @@ ALONE = 0.6
 """The confidence by meaning from which a question is answered without what is told beside it."""
 
 SURER = 0.1
-"""How much surer it must be than with all that is told: without this margin 2 of 70 stories more
-find a neighbor, with twice as much asides change a hundredth more of the answers."""
+"""How much surer it must be than with all that is told: without this margin one of 70 stories more
+finds a neighbor, with twice as much a few answers more are changed by asides."""
 
 VETOED = 0.3
 """What is left of the confidence in a view whose best document may not answer it."""
