@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from bot.kb.checking.skeleton import REVIEW_EVERY
-from bot.kb.files.archive import BadArchiveError, read_archive
+from bot.kb.files.archive import MOST_FILES, BadArchiveError, read_archive
 from bot.kb.files.frontmatter import FrontMatterError, read_front_matter, write_front_matter
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Key
@@ -65,6 +65,9 @@ def _questions(
             "Q: and A:, with its answer below."
         )
         raise BadArchiveError(fault.format(file=name))
+    if len(found) > MOST_FILES:
+        many = _("It holds more than {n} questions.")
+        raise BadArchiveError(many.format(n=f"{MOST_FILES:,}"))
     asked = {one.question.casefold(): one for one in shown.values() if isinstance(one, Faq)}
     taken = set(shown)
     problems: list[Problem] = []

@@ -112,8 +112,6 @@ def test_a_part_longer_than_a_card_is_refused(entry: Entry) -> None:
 @given(entries())
 def test_a_channel_is_linked_in_an_answer_and_nowhere_else(entry: Entry) -> None:
     fine = entry.model_copy(update={"points": ("Ask in <#9>.",), "more": "Or in <@&9>."})
-    before = list(entry_faults(entry))
-    assert list(entry_faults(fine)) == before
-    for field, value in (("title", "The <#9>"), ("asks", ("where is <#9>",))):
-        changed = entry.model_copy(update={field: value})
-        assert any("is no link here" in sentence for _, sentence in entry_faults(changed))
+    assert not any("<#9>" in text or "<@&9>" in text for _, text in entry_faults(fine))
+    titled = entry.model_copy(update={"title": "The <#9>"})
+    assert any("'<#9>' is no link here" in text for _, text in entry_faults(titled))

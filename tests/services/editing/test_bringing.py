@@ -134,6 +134,12 @@ def test_a_page_without_questions_says_how_to_write_them(text: str) -> None:
         bring("x.md", text.encode(), {}, GUILD, TODAY)
 
 
+def test_a_page_of_endless_questions_is_refused() -> None:
+    page = "\n".join(f"## {n}?\n\nYes." for n in range(2001))
+    with pytest.raises(BadArchiveError, match="more than 2,000 questions"):
+        bring("x.md", page.encode(), {}, GUILD, TODAY)
+
+
 def test_every_problem_of_a_page_names_its_line() -> None:
     text = "## One?\n\nFine.\n\n## Two?\n\n```\nnever closed\n\n## " + "x" * 300 + "\n\nLong."
     with pytest.raises(BrokenBaseError) as caught:
