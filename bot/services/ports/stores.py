@@ -87,10 +87,7 @@ class GapStore(Protocol):
         ...
 
     async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
-        """Remember that the asker wants to be told of an answer, and in which language.
-
-        Counts nothing; who waits already is told in the newer language.
-        """
+        """Remember that the asker wants to be told, in the newest language; counts nothing."""
         ...
 
     async def leave(self, user: int) -> int:

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.storage.engine.errors import BrokenDatabase
+from bot.storage.engine.lock import FILE as FILE
 
 if TYPE_CHECKING:
     from bot.storage.engine.places import Place
-
-FILE = "almanac.db"
-"""The embedded database in the data folder."""
 
 
 def check_storage(place: "Place") -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse
 
+FILE = "almanac.db"
+"""The embedded database in the data folder."""
+
 
 @contextmanager
 def locked(database: Path) -> Iterator[None]:

@@ -8,10 +8,9 @@ from pydantic import SecretStr
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.storage.engine.damage import FILE
 from bot.storage.engine.database import Database, Observe, unobserved
 from bot.storage.engine.errors import BrokenDatabase, BrokenServer
-from bot.storage.engine.lock import locked
+from bot.storage.engine.lock import FILE, locked
 from bot.storage.engine.sqlite import SqliteDatabase
 
 Place = Path | SecretStr
