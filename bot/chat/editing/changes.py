@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.chat.editing.places import with_addresses, with_links
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction
+from bot.chat.ui.channel_links import with_addresses, with_links
 from bot.chat.ui.drafts import Submission
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address

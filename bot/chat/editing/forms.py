@@ -7,11 +7,11 @@ from discord import ui
 
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
-from bot.chat.editing.places import with_names
 from bot.chat.editing.proposing import Proposing
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
+from bot.chat.ui.channel_links import with_names
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import DraftKeeper, Submission
 from bot.chat.ui.forms import Field, render_form

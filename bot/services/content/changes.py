@@ -1,19 +1,20 @@
 """What one server changed: the newest change of each entry, read when it is first needed."""
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 
 import structlog
 
-from bot.kb.model.entries import Entry
-from bot.kb.model.facts import Fact
+from bot.kb.model.entries import Entry, Faq, Section
+from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import texts
 from bot.kb.reading.markdown import parse_entry
 from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
+from bot.services.content.answer import Authorship
 from bot.services.ports.ledger import NO_PARENT, ChangeKind, FaqChange
 
 _log = structlog.get_logger(__name__)
@@ -122,3 +123,45 @@ class GuildChanges:
 def guild_revision(revision: int) -> str:
     """Write a revision of the ledger as cards and `custom_id`s carry it."""
     return f"v{revision}"
+
+
+_WORDS = ("summary", "points", "more", "conditions")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntries:
+    """The entries that a server wrote, beside the shared ones that they cover."""
+
+    days: Mapping[Key, date] = field(default_factory=dict)
+    """The day of the newest change of each; an entry that names its day itself knows better."""
+    shared: Mapping[Key, Entry] = field(default_factory=dict)
+
+    def authorship(self, entry: Entry, section: str | None) -> Authorship | None:
+        """Say since when the words of a part are the server's; None if they are everybody's."""
+        if entry.key not in self.days:
+            return None
+        shared = self.shared.get(entry.key)
+        if shared is not None and _words(entry, section) == _words(shared, section):
+            return None
+        day = entry.written or self.days[entry.key]
+        return Authorship(day, verified=self._verified(entry, shared))
+
+    def sources(self, entry: Entry, sources: Iterable[Source]) -> tuple[Source, ...]:
+        """List the sources that the server stands behind.
+
+        Those of the shared entry spoke for another text, until `/kb verify` dates them.
+        """
+        shared = self.shared.get(entry.key)
+        others = {source.url for source in shared.sources} if shared else set()
+        return tuple(one for one in sources if one.checked or one.url not in others)
+
+    def _verified(self, entry: Entry, shared: Entry | None) -> date | None:
+        own = shared is None or entry.reviewed != shared.reviewed
+        read = any(source.checked == entry.reviewed for source in entry.sources)
+        return entry.reviewed if own and read else None
+
+
+def _words(entry: Entry, section: str | None) -> tuple[object, ...]:
+    part: Entry | Section | None = entry.section(section) if section else entry
+    called = entry.question if isinstance(entry, Faq) else entry.title
+    return (None if section else called, *(getattr(part, name, None) for name in _WORDS))

@@ -17,9 +17,8 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.search.text.layered import Layered
 from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision, title
-from bot.services.content.authorship import OwnEntries
 from bot.services.content.caveats import caveats_of, oldest_day
-from bot.services.content.changes import ServerEntries
+from bot.services.content.changes import OwnEntries, ServerEntries
 from bot.services.content.conditions import LABELS, Condition
 
 _OVERVIEW = N_("Overview")

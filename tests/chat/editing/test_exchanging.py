@@ -129,11 +129,3 @@ async def test_a_page_without_questions_says_how_to_write_them(world: World) -> 
     file = ("notes.txt", b"Only prose.")
     refused = await world.moderator.slash(world.channel, "kb import", file=file)
     assert "There is no question in 'notes.txt'" in said(refused)
-
-
-async def test_nobody_else_imports_what_a_moderator_looked_at(world: World, desk: Services) -> None:
-    shown = await bring_page(world)
-    for label in ("Import", "Import, look-alikes as phrasings"):
-        refused = await world.ana.click(last(shown), label=label)
-        assert "Only moderators" in said(refused)
-    assert not await desk.stores.ledger.current(world.guild.id)
