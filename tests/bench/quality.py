@@ -20,7 +20,8 @@ from rapidfuzz import fuzz, process
 
 from bot.logs import configure_logs
 from bot.search.index import Decision, Document, Index, Lexicon
-from bot.search.values.calibration import RIGHT, RIGHT_BY_MEANING, WEIGHTS, Weights
+from bot.search.values.calibration import WEIGHTS, Weights
+from bot.search.values.curves import RIGHT, RIGHT_BY_MEANING
 from bot.search.values.thesaurus import english_thesaurus
 from tests.bench.logistic import curve_at, fit
 from tests.bench.meaning import searching

@@ -10,6 +10,19 @@ of the same files. The coefficients of the confidence are printed by the same co
 from dataclasses import dataclass
 from math import exp, log
 
+from bot.search.values.curves import (
+    KNOWN,
+    KNOWN_BY_MEANING,
+    KNOWN_FOREIGN,
+    RIGHT,
+    RIGHT_BY_MEANING,
+    RIGHT_CODED,
+    RIGHT_FOREIGN,
+    RIGHT_LEARNED,
+    RIGHT_STORY,
+    Curve,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -184,22 +197,9 @@ class Evidence:
         return min(usual, (RIGHT_CODED, self.coded), key=_logit) if self.coded else usual
 
 
-Curve = tuple[tuple[float, ...], tuple[float, ...]]
-"""Logistic coefficients, and the values that each stands for."""
-
-RIGHT: tuple[float, ...] = (-3.07, 7.91, -2.29, 0.57, 0.03, 1.29, 4.63, -1.28)
-"""Logistic coefficients of `Evidence.features` for the first hit being right (`--fit`)."""
-
-RIGHT_CODED: tuple[float, ...] = (-2.84, 8.39, -0.16, -0.52, 0.08, 1.89, 0.12, 3.7, 1.05)
-"""The same if the question names a code, which brings every part of its entry near: learned from
-what the base is asked while a third of its parts is gone (`python -m tests.bench.coded`)."""
-
 BESIDE = 0.3
 """The weight, in unheard-of words, that a question holds of what is not its codes before any word
 of it is read: if it says next to nothing, next to nothing is explained."""
-
-KNOWN: tuple[float, ...] = (-1.81, 14.19, -2.96, 1.07, -0.05, 3.13, 0.19, -3.24)
-"""The same for the base having the answer at all: of two close rivals one is right (`--fit`)."""
 
 SURE = 0.99
 """The confidence of a question that is word for word a phrasing or a name of one entry."""
@@ -335,27 +335,3 @@ FARTHEST = 6.0
 
 LEAST_LEFT = 0.05
 """The least that exact tokens count as having left."""
-
-RIGHT_LEARNED: tuple[float, ...] = (-7.6, 0.43, -2.82, 4.1, 2.54, 0.72, 2.72, 0.77, 0.73)
-"""Logistic coefficients of `MeaningEvidence.learned` for the first hit being right: that this part
-answers this question. Learned from strangers' phrasings that were kept back, also while their part
-or their entry is gone, and from golden questions (`python -m tests.bench.certainty`)."""
-
-RIGHT_STORY: tuple[float, ...] = (-5.97, 0.28, -1.82, 4.51, 3.22, 0.62, 2.02)
-"""The same for a story, but for what exact tokens left: an earlier fit of that curve, with a
-constant read off 68 stories of strangers (at .5 it finds 38 rightly and 4 wrongly; curves fitted on
-these alone tell right from wrong no better)."""
-
-RIGHT_BY_MEANING: tuple[float, ...] = (-2.8, 1.63, 4.61, 0.39, -1.82)
-"""The same of `MeaningEvidence.features`, for a document that was not learned, such as one of a
-server, or that few phrasings ask (`--fit`)."""
-
-KNOWN_BY_MEANING: tuple[float, ...] = (-6.28, -0.07, 12.49, 5.91, 6.65)
-"""The same for the base having the answer at all (`--fit`)."""
-
-RIGHT_FOREIGN: tuple[float, ...] = (-3.55, 0.76, -4.43, 0.5)
-"""Logistic coefficients of `MeaningEvidence.across` for the first hit being right, from 80
-questions in four languages (`tests.bench.strangers`), moved so that `FOUND` leaves few wrong."""
-
-KNOWN_FOREIGN: tuple[float, ...] = (-13.3, 1.88, -22.8, 3.14)
-"""The same for the base having the answer at all."""

@@ -1,19 +1,14 @@
 """Say why a ranking came out as it did, in words and figures for whoever tunes or edits."""
 
-from bot.search.values.calibration import (
-    CLOSE,
-    CLOSEST,
-    FOUND,
+from bot.search.values.calibration import CLOSE, CLOSEST, FOUND, OURS, SURE, MeaningEvidence
+from bot.search.values.curves import (
     KNOWN,
     KNOWN_BY_MEANING,
-    OURS,
     RIGHT,
     RIGHT_BY_MEANING,
     RIGHT_CODED,
     RIGHT_LEARNED,
     RIGHT_STORY,
-    SURE,
-    MeaningEvidence,
 )
 from bot.search.values.ranking import Decision, Ranking, Reason
 
