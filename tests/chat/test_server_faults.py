@@ -12,7 +12,7 @@ from bot.storage.opening import open_storage
 from bot.wiring import Services, wire
 from tests.chat.conftest import NOON, World
 from tests.chat.test_real_faults import TYPED, check
-from tests.support.forms import file_of, fill, said
+from tests.support.forms import fill, publish, said, save
 from tests.support.postgres import disconnect, full, held, new_database, unreachable
 from tests.support.proxy import Proxy, proxied
 
@@ -48,7 +48,7 @@ async def desk(snapshots: SnapshotHolder, stores: Stores) -> Services:
 
 async def saved(world: World) -> str:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    return said(await fill(world.moderator, form, answer=TYPED))
+    return said(await save(world.moderator, form, answer=TYPED))
 
 
 @pytest.mark.parametrize("fault", [held, full, unreachable], ids=lambda fault: fault.__name__)
@@ -58,28 +58,28 @@ async def test_while_nothing_can_be_saved_and_after(
     assert callable(fault)
     async with fault(server):
         await check(world)
-    assert "Saved" in await saved(world)
+    assert "Published" in await saved(world)
 
 
 async def test_a_broken_connection_is_nobodys_business(world: World, server: SecretStr) -> None:
     await disconnect(server)
-    assert "Saved" in await saved(world)
+    assert "Published" in await saved(world)
 
 
 async def test_a_save_that_was_kept_is_never_said_not_to_be(world: World, proxy: Proxy) -> None:
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
-    # A draft is dropped in another transaction than the one that is cut.
+    seen = await fill(world.moderator, form, answer=TYPED)
     proxy.cut_at = b"COMMIT"
-    assert "Saved" in said(await fill(world.moderator, form, answer=TYPED))
+    assert "Published" in said(await publish(world.moderator, seen))
 
 
-async def test_who_cannot_know_says_so_and_gives_the_text_back(
+async def test_who_cannot_know_says_so(
     world: World, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgres, "DOUBT", 0.3)
     form = await world.moderator.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    seen = await fill(world.moderator, form, answer=TYPED)
     proxy.cut_at, proxy.stays_away = b"COMMIT", True
-    failed = await fill(world.moderator, form, answer=TYPED)
+    failed = await publish(world.moderator, seen)
     assert "I cannot tell whether this was saved" in said(failed)
-    assert file_of(failed) == "your-text.md"
     proxy.away = False

@@ -281,7 +281,7 @@ async def live_without_a_server(bot: RunningBot) -> None:
     """Break connections, take the database away and give it back, and fill its disk."""
     assert bot.database is not None
     await postgres.disconnect(bot.database)
-    assert "Saved" in (await edit(bot, "A broken connection changes nothing.")).text
+    assert "Published" in (await edit(bot, "A broken connection changes nothing.")).text
     for fault in (postgres.unreachable, postgres.full):
         async with fault(bot.database):
             failed = await edit(bot, "Nobody can keep this.")
@@ -291,7 +291,7 @@ async def live_without_a_server(bot: RunningBot) -> None:
             assert "Do I need a PhD?" in asked.text
             if fault is postgres.unreachable:
                 await bot.until_ready(False, "cannot be written")
-        assert "Saved" in (await edit(bot, "Now it is kept.")).text
+        assert "Published" in (await edit(bot, "Now it is kept.")).text
     await bot.until_ready(True, "can be written")
     assert bot.is_alive()
 

@@ -130,13 +130,13 @@ async def held(address: SecretStr) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def full(address: SecretStr) -> AsyncIterator[None]:
-    """Let the server refuse what is added to the ledger or kept as a draft, as a full disk does."""
+    """Let the server refuse what is added to the ledger or waits for it, as a full disk does."""
     await execute(_FULL, *(_REFUSE.format(table=table) for table in _FILLED), at=address)
     yield
     await execute(*(f"DROP TRIGGER disk_is_full ON {table}" for table in _FILLED), at=address)
 
 
-_FILLED = ("faq_change", "draft", "suggestion")
+_FILLED = ("faq_change", "draft", "proposal", "suggestion")
 
 _FULL = """
     CREATE OR REPLACE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS $$
