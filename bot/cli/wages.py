@@ -9,7 +9,7 @@ from bot.cli.errors import exit_on_error, fail, load_settings
 from bot.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from bot.kb.reading.wage_import import Download
+    from bot.kb.wages.downloads import Download
 
 app = typer.Typer(help="Look after the wage tables of the base.", no_args_is_help=True)
 
@@ -26,7 +26,7 @@ def import_(
 ) -> None:
     """Read the official wage levels of a year into the base."""
     from bot.kb.reading.library import load_library, read_folder
-    from bot.kb.reading.wage_import import WageImportError, print_levels, read_download
+    from bot.kb.wages.downloads import WageImportError, print_levels, read_download
     from bot.services.ports.clock import system_clock, today
 
     settings = load_settings()

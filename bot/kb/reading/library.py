@@ -39,8 +39,8 @@ from bot.kb.reading.translations import (
     translation_problems,
 )
 from bot.kb.reading.validating import broken, read_table, validated
-from bot.kb.reading.wage_facts import wage_facts, wage_sources
-from bot.kb.reading.wage_files import WageFiles
+from bot.kb.wages.facts import wage_facts, wage_sources
+from bot.kb.wages.wage_files import WageFiles
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

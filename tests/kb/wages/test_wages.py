@@ -17,8 +17,8 @@ from tests.support.base import FAQ_OWN, load_errors, page, write_page
 from tests.support.shipped import shipped_library
 from tests.support.wages import FILINGS, JOBS, LEVELS, PERCENTILES, write_wages
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-FACTS = Path(__file__).parents[3] / "shared" / "facts" / "wages"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
+FACTS = Path(__file__).parents[4] / "shared" / "facts" / "wages"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.kb.reading.library import load_library
-from bot.kb.reading.wage_import import WageImportError, read_download, wage_year
+from bot.kb.wages.downloads import WageImportError, read_download, wage_year
 from tests.support.base import small_base
 from tests.support.wages import write_wages
 
