@@ -11,6 +11,8 @@ from bot.search.values.calibration import (
     ABOUT_AS_LIKELY,
     CLOSE,
     CLOSEST,
+    CLOSEST_BY_MEANING,
+    CLOSEST_OUTSIDE,
     DAMAGED,
     FOUND,
     OURS,
@@ -78,13 +80,14 @@ def _by_confidence(
     reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit], known: float
 ) -> Verdict:
     first = hits[0]
-    near = partial(_near, hits, known, least=DAMAGED if reading.corrections else CLOSEST)
+    near = partial(_near, hits, known, least=_least(first, corrected=bool(reading.corrections)))
     if first.parts.refused:
         return near(Reason.REFUSED)
     if not first.parts.on_subject:
         return near(Reason.OFF_SUBJECT)
     if not first.parts.agrees:
-        return near(Reason.CONTRADICTED)
+        outside = reading.outside and known < CLOSEST_OUTSIDE
+        return near(Reason.CONTRADICTED, least=1.0) if outside else near(Reason.CONTRADICTED)
     # Who names a code of the base asks about the base.
     coded = bool(reading.codes) and first.parts.carries
     # A reading that was chosen for what it finds does not prove that the base has the answer.
@@ -105,6 +108,14 @@ def _by_confidence(
     if ours and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
     return near(Reason.CONFIDENCE)
+
+
+def _least(first: Hit, *, corrected: bool) -> float:
+    """Give the chance that the base has the answer from which near hits are shown."""
+    meaning = first.parts.meaning
+    if meaning is not None and not meaning.foreign:
+        return CLOSEST if corrected else CLOSEST_BY_MEANING
+    return DAMAGED if corrected else CLOSEST
 
 
 def _near(hits: Sequence[Hit], known: float, reason: Reason, least: float = CLOSEST) -> Verdict:
