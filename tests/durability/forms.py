@@ -58,6 +58,6 @@ async def _edit(bot: RunningBot, by: Person, key: str, first: asyncio.Event) -> 
     while True:
         text = f"{by.name} says {next(bot.numbers)}."
         reply: Reply = await life.edit(bot, text, by=by, key=key)
-        if "Saved" in reply.text:
+        if "Published" in reply.text:
             bot.acknowledged.append(text)
             first.set()

@@ -49,11 +49,15 @@ async def test_an_answer_is_private_unless_everyone_is_chosen(world: World) -> N
     assert not public.ephemeral
     assert private.response is not None
     assert public.response is not None
-    for shown, share in ((private.response, ["Share here"]), (public.response, [])):
+    everybody = ["Tell me if it changes", "Not right", "Ask a person"]
+    for shown, expected in (
+        (private.response, ["Share here", *everybody]),
+        (public.response, [*everybody, "Delete"]),
+    ):
         menu = await world.ana.click(shown, label="⋯")
         assert menu.ephemeral
         assert menu.response is not None
-        assert labels(menu.response.components) == [*share, "Tell me if it changes", "Not right"]
+        assert labels(menu.response.components) == expected
 
 
 async def test_look_alikes_are_told_apart_and_the_title_shows_it(world: World) -> None:

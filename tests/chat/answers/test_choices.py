@@ -42,13 +42,13 @@ async def test_under_plain_text_none_of_these_knows_the_question_too(world: Worl
     assert last(given_up).content.startswith(f"“{WIFE}”\n{NO_ANSWER}")
 
 
-async def test_in_a_direct_message_none_of_these_offers_topics_alone(world: World) -> None:
+async def test_in_a_direct_message_none_of_these_offers_topics_and_a_person(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm(WIFE)
     await user.click(last_card(user.dm_channel), label="None of these")
     components = [one.to_dict() for one in last_card(user.dm_channel).components]
     assert NO_ANSWER in text_of(components)
-    assert labels(components) == []
+    assert labels(components) == ["Ask a person"]
 
 
 @pytest.mark.parametrize("greeting", ["hello", "thanks!", "good morning"])

@@ -70,7 +70,12 @@ async def test_sharing_shows_the_answer_to_everyone_and_says_who(world: World) -
     assert shared.response is not None
     menu = await world.ana.click(shared.response, label="⋯")
     assert menu.response is not None
-    assert labels(menu.response.components) == ["Tell me if it changes", "Not right"]
+    assert labels(menu.response.components) == [
+        "Tell me if it changes",
+        "Not right",
+        "Ask a person",
+        "Delete",
+    ]
 
 
 async def test_who_may_not_write_here_may_not_share_here(world: World) -> None:

@@ -115,7 +115,7 @@ def test_windows_line_ends_and_byte_order_mark_change_nothing() -> None:
             "review_every: input should be a valid integer",
         ),
         ("h-1b\n  ch", "h 1b\n  ch", "/h 1b", "sources[0].url: must be an address that starts"),
-        ("url: https", "url: http", "url: http:", "sources[0].url: must be an address that starts"),
+        ("url: https", "url: ftp", "url: ftp:", "sources[0].url: must be an address that starts"),
         ("trust: official", "trust: sure", "trust: sure", "sources[0].trust: input should be"),
         ("    value: 6\n", "", "  longest:", "facts[0].value: is missing"),
         (
