@@ -68,7 +68,11 @@ def install_features(
         watching=services.watching,
         delivery=delivery,
         short_talk=short_talk,
+        servers=services.servers,
+        moderators=moderators,
+        usage_counter=services.usage_counter,
         languages=languages,
+        clock=services.clock,
         client=bot,
         mentions=bot.mentions,
     )

@@ -1,6 +1,7 @@
 """Set the bot up for a server: one panel that is saved as you go, with a doctor."""
 
 import zoneinfo
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -15,8 +16,10 @@ from bot.chat.ui.actions import (
     CHECK_AGAIN,
     SET_APPROVAL,
     SET_CHANNELS,
+    SET_FORUMS,
     SET_INBOX,
     SET_ROLE,
+    SET_SOLVED,
     SET_ZONE,
     Handler,
     SelectAction,
@@ -61,6 +64,8 @@ class SettingUp(GuardedCog):
             SET_CHANNELS.handled_by(self._choose_channels),
             SET_ROLE.handled_by(self._choose_role),
             SET_INBOX.handled_by(self._choose_inbox),
+            SET_FORUMS.handled_by(self._choose_forums),
+            SET_SOLVED.handled_by(self._choose_tag),
             SET_APPROVAL.handled_by(self._switch_approval),
             SET_ZONE.handled_by(self._ask_zone),
             CHECK_AGAIN.handled_by(self._show),
@@ -112,6 +117,21 @@ class SettingUp(GuardedCog):
     ) -> None:
         await self._save(interaction, inbox_channel=_first(channels))
 
+    async def _choose_forums(
+        self, interaction: Interaction, _state: None, forums: tuple[int, ...]
+    ) -> None:
+        await self._save(interaction, forums=forums)
+
+    async def _choose_tag(
+        self, interaction: Interaction, _state: None, tags: tuple[str, ...]
+    ) -> None:
+        tag = tags[0] if tags else None
+        guild = interaction.client.get_guild(_guild(interaction))
+        known = _tags(guild, self._servers.of(interaction.guild_id))
+        if tag is not None and tag not in known:
+            raise RefusedError(_("None of the forums has this tag anymore."))
+        await self._save(interaction, solved_tag=tag)
+
     async def _switch_approval(self, interaction: Interaction, wanted: bool) -> None:
         await self._save(interaction, needs_approval=wanted)
 
@@ -133,11 +153,16 @@ class SettingUp(GuardedCog):
         faults = [] if guild is None else findings(guild, settings)
         if self._base.broken:
             faults = [*faults, _(_BROKEN_BASE)]
-        return render_panel(settings, faults)
+        return render_panel(settings, faults, _tags(guild, settings))
 
 
-def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
-    """Render the panel with what is chosen, and what the doctor found."""
+def render_panel(
+    settings: GuildSettings, faults: list[str], tags: Sequence[str] = ()
+) -> ui.LayoutView:
+    """Render the panel with what is chosen, and what the doctor found.
+
+    `tags` are those of the chosen forums, for one that marks a solved post.
+    """
     switch = _("Second review: yes") if settings.needs_approval else _("Second review: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     return card(
@@ -151,6 +176,7 @@ def render_panel(settings: GuildSettings, faults: list[str]) -> ui.LayoutView:
                 _("**Inbox channel** – unanswered questions, reports and reviews for moderators")
             ),
             ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
+            *_forums(settings, tags),
             ui.Separator(),
             ui.TextDisplay(_(_SECOND)),
             ui.ActionRow(button(SET_APPROVAL, not settings.needs_approval, switch)),
@@ -184,11 +210,41 @@ def _doctor(faults: list[str]) -> str:
     return "\n".join((_("**Checks**"), *(f"- {fault}" for fault in faults)))
 
 
+def _forums(settings: GuildSettings, tags: Sequence[str]) -> Iterator[ui.Item[Any]]:
+    yield ui.TextDisplay(_("**Forums** – new posts are answered from their titles, if I am sure"))
+    kinds = [discord.ChannelType.forum]
+    yield ui.ActionRow(_channels(SET_FORUMS, settings.forums, SELECT_OPTIONS, kinds))
+    if settings.forums and tags:
+        yield ui.ActionRow(_solved_tags(settings.solved_tag, tags))
+
+
+def _solved_tags(chosen: str | None, tags: Sequence[str]) -> ui.Select[Any]:
+    return ui.Select(
+        custom_id=SET_SOLVED.custom_id(None),
+        placeholder=_("Tag of solved posts: none"),
+        min_values=0,
+        options=[
+            discord.SelectOption(label=tag, value=tag, default=tag == chosen)
+            for tag in tags[:SELECT_OPTIONS]
+        ],
+    )
+
+
+def _tags(guild: discord.Guild | None, settings: GuildSettings) -> list[str]:
+    """List the names of the tags of all chosen forums, each once."""
+    forums = (guild.get_channel(number) for number in settings.forums) if guild else ()
+    named = (forum.available_tags for forum in forums if isinstance(forum, discord.ForumChannel))
+    return list(dict.fromkeys(tag.name for tags in named for tag in tags))
+
+
 def _channels(
-    action: SelectAction[None, int], chosen: tuple[int, ...], most: int
+    action: SelectAction[None, int],
+    chosen: tuple[int, ...],
+    most: int,
+    kinds: Sequence[discord.ChannelType] = _TEXT_CHANNELS,
 ) -> ui.ChannelSelect[Any]:
     select = ui.ChannelSelect[Any](
-        channel_types=_TEXT_CHANNELS,
+        channel_types=list(kinds),
         placeholder=_("No channel chosen"),
         min_values=0,
         max_values=most,

@@ -4,6 +4,7 @@ import discord
 
 from bot.chat.answers.delivery import Delivery
 from bot.chat.members.conversation import Conversation
+from bot.chat.members.forum import ForumPosts
 from bot.chat.members.help import Guide
 from bot.chat.members.my import My
 from bot.chat.members.path import Paths
@@ -12,12 +13,16 @@ from bot.chat.members.watches import Watches
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.mentions import CommandMentions
 from bot.chat.ui.feature import Feature
+from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
 from bot.services.answering.guidance import Guidance
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.personal import PersonalRecords
+from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.watching import Watching
+from bot.services.ports.clock import Clock
+from bot.services.servers.settings import Servers
 
 
 def members_feature(
@@ -30,7 +35,11 @@ def members_feature(
     watching: Watching,
     delivery: Delivery,
     short_talk: ShortTalk,
+    servers: Servers,
+    moderators: Moderators,
+    usage_counter: UsageCounter,
     languages: Languages,
+    clock: Clock,
     client: discord.Client,
     mentions: CommandMentions,
 ) -> Feature:
@@ -41,7 +50,17 @@ def members_feature(
     conversation = Conversation(
         delivery, follow_ups, short_talk, languages, lambda: client.user, mentions
     )
+    forum = ForumPosts(
+        answers=answers,
+        delivery=delivery,
+        servers=servers,
+        moderators=moderators,
+        usage_counter=usage_counter,
+        languages=languages,
+        clock=clock,
+        me=lambda: client.user,
+    )
     return Feature(
-        cogs=(paths, Guide(answers, mentions), conversation, my, watches),
-        actions=(*paths.actions, *my.actions, *watches.actions),
+        cogs=(paths, Guide(answers, mentions), conversation, forum, my, watches),
+        actions=(*paths.actions, *forum.actions, *my.actions, *watches.actions),
     )

@@ -73,6 +73,8 @@ class Content:
     attachments: Sequence[Attachment] = ()
     ping: int | None = None
     """The one person who is notified of it; nobody else ever is."""
+    silent: bool = False
+    """Whether whoever follows the channel is not notified either; holds for a new message."""
 
     def arguments(self) -> dict[str, Any]:
         """Give it to discord.py, with files of its own for this attempt."""
@@ -83,6 +85,8 @@ class Content:
             options["content"] = self.text
         if self.attachments:
             options["files"] = [one.as_file() for one in self.attachments]
+        if self.silent:
+            options["silent"] = True
         return options
 
     def replacing(self) -> dict[str, Any]:
@@ -164,6 +168,12 @@ async def edit(message: discord.PartialMessage, content: Content) -> None:
 async def delete(message: discord.PartialMessage | discord.Message) -> None:
     """Take a message away; raise `OutOfReachError` or `NotSentError`."""
     await delivered(message.delete)
+
+
+async def set_tags(thread: discord.Thread, tags: Sequence[discord.ForumTag]) -> None:
+    """Give a forum post its tags; raise `OutOfReachError` or `NotSentError`."""
+    # Of an archived post Discord changes nothing unless it is opened again with it.
+    await delivered(lambda: thread.edit(archived=False, applied_tags=tags))
 
 
 async def pin(message: discord.Message) -> None:

@@ -1,6 +1,6 @@
 """Examine what the bot may do in a server: name what is missing, and where to fix it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import discord
@@ -18,7 +18,18 @@ _NEEDED = {
     "read_message_history": N_("Read Message History"),
 }
 
+_NEEDED_IN_FORUMS = {
+    "view_channel": _NEEDED["view_channel"],
+    # Translators: a permission, as Discord names it in your language.
+    "send_messages_in_threads": N_("Send Messages in Threads and Posts"),
+    "read_message_history": _NEEDED["read_message_history"],
+}
+
+# Translators: a permission, as Discord names it in your language.
+_NEEDED_FOR_TAGS = {"manage_threads": N_("Manage Threads and Posts")}
+
 _NO_ANSWER_CHANNEL = N_("An answer channel is gone: choose another one above.")
+_NO_FORUM = N_("A forum is gone: choose another one above.")
 _NO_INBOX = N_("An inbox channel is gone: choose another one above.")
 
 
@@ -29,6 +40,8 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
         for number in settings.answer_channels
         for fault in _channel_faults(guild, number, _NO_ANSWER_CHANNEL)
     ]
+    for number in settings.forums:
+        result += _forum_faults(guild, number, settings.solved_tag)
     if settings.inbox_channel:
         result += _channel_faults(guild, settings.inbox_channel, _NO_INBOX)
         result += _inbox_faults(guild, settings.inbox_channel)
@@ -39,13 +52,26 @@ def findings(guild: discord.Guild, settings: GuildSettings) -> list[str]:
     return result
 
 
-def _channel_faults(guild: discord.Guild, number: int, gone: str) -> Iterator[str]:
+def _forum_faults(guild: discord.Guild, number: int, tag: str | None) -> Iterator[str]:
+    needed = _NEEDED_IN_FORUMS | (_NEEDED_FOR_TAGS if tag else {})
+    yield from _channel_faults(guild, number, _NO_FORUM, needed)
+    forum = guild.get_channel(number)
+    if tag and isinstance(forum, discord.ForumChannel):
+        names = {one.name for one in forum.available_tags}
+        if tag not in names:
+            text = _("{channel} has no tag “{tag}”: add it there, or choose another tag above.")
+            yield text.format(channel=forum.mention, tag=tag)
+
+
+def _channel_faults(
+    guild: discord.Guild, number: int, gone: str, needed: Mapping[str, str] = _NEEDED
+) -> Iterator[str]:
     channel = guild.get_channel(number)
     if channel is None:
         yield _(gone)
         return
     allowed = channel.permissions_for(guild.me)
-    for permission, name in _NEEDED.items():
+    for permission, name in needed.items():
         if not getattr(allowed, permission):
             text = _(
                 "I lack **{permission}** in {channel}: open it, then Edit Channel › "

@@ -165,6 +165,8 @@ PATH = ButtonAction("path", triple(part.SLUG, part.HASH, part.TRAIL))
 
 # What members say and want.
 GOOD = ButtonAction("good", _WHERE)
+SOLVED = ButtonAction("solved", part.ADDRESS)
+"""Say that an answer solved a forum post."""
 BAD = ButtonAction("bad", _WHERE)
 NONE_FITS = ButtonAction("none", part.NOTHING)
 """Open what to do if no choice of a card is what was asked."""
@@ -219,6 +221,8 @@ WHOLE_TEXT = ButtonAction("all", _PROPOSED)
 SET_CHANNELS = SelectAction("set-channels", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)
 SET_ROLE = SelectAction("set-role", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)
 SET_INBOX = SelectAction("set-inbox", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)
+SET_FORUMS = SelectAction("set-forums", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)
+SET_SOLVED = SelectAction("set-solved", part.NOTHING, part.TEXT, may_be_empty=True)
 SET_APPROVAL = ButtonAction("set-approval", part.SWITCH)
 SET_ZONE = ButtonAction("set-zone", part.NOTHING)
 CHECK_AGAIN = ButtonAction("set-again", part.NOTHING)

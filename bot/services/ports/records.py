@@ -47,6 +47,10 @@ class GuildSettings:
     """A name of the IANA database."""
     needs_approval: bool = False
     """Whether an edit needs a second moderator."""
+    forums: tuple[int, ...] = ()
+    """Forum channels whose new posts are answered from their titles."""
+    solved_tag: str | None = None
+    """The name of the tag that a solved post gets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ guild_settings = Table(
     Column("inbox_channel", BigInteger),
     Column("time_zone", String(_NAME_LENGTH), nullable=False),
     Column("second_look", Boolean, key="needs_approval", nullable=False),
+    Column("forums", JSON, nullable=False, server_default="[]"),
+    Column("solved_tag", String(_NAME_LENGTH)),
 )
 
 guild_left = Table(

@@ -31,6 +31,8 @@ class SqlGuilds:
                     inbox_channel=row.inbox_channel,
                     time_zone=row.time_zone,
                     needs_approval=row.needs_approval,
+                    forums=tuple(row.forums),
+                    solved_tag=row.solved_tag,
                 )
                 for row in await connection.execute(query)
             )
@@ -46,6 +48,8 @@ class SqlGuilds:
             "inbox_channel": settings.inbox_channel,
             "time_zone": settings.time_zone,
             "needs_approval": settings.needs_approval,
+            "forums": list(settings.forums),
+            "solved_tag": settings.solved_tag,
         }
         await self._database.write(
             lambda connection: put(connection, guild_settings, row, "guild_id")

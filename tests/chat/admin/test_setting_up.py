@@ -152,7 +152,7 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
 ) -> None:
     actor = getattr(world, who)
     names = admin_actions(world.env.bot, "set-")
-    assert len(names) == 6
+    assert len(names) == 8
     for name in names:
         pressed = await press(actor, world.channel, f"1|{name}|on")
         assert "Only admins may do this" in said(pressed)
