@@ -16,7 +16,7 @@ from bot.search.text.lexer import Kind, Lexer, Term
 from bot.search.values.calibration import WEIGHTS
 from bot.search.values.thesaurus import RelatedTerms
 
-LEAST = 0.1
+LEAST = 0.07
 """The share of what words could score from which on a document counts at all: what takes a question
 holds several times as much (`test_affected.py` holds random edits against asking everything)."""
 
