@@ -63,13 +63,20 @@ def test_help_is_no_question_and_the_end_of_the_input_ends_it() -> None:
     assert "I don't have an answer for that" in result.stdout
 
 
+def _heed_interrupts() -> None:
+    """Take interrupts as in a terminal, even if the tests run where they are ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """`almanac chat` in a terminal of its own."""
 
     def __init__(self) -> None:
         self._ours, theirs = pty.openpty()
         command = (sys.executable, "-m", "bot", "chat")
-        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+        self.process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=_heed_interrupts
+        )
         os.close(theirs)
 
     def type(self, keys: str) -> None:

@@ -275,11 +275,14 @@ def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) ->
     """Yield a problem for each part that a field of the front matter names and the body lacks."""
     sections = raw.parts[1:]
     known = {OVERVIEW, *(part.name for part in sections)}
+    missing = [name for name in written if name not in known]
+    if not missing:
+        return
     vocabulary = MODELS[key.kind].vocabulary
     meant = {closest(part.name or "", vocabulary) for part in sections} - known
-    for name in written:
+    for name in missing:
         # If a heading is misspelled, that is the one thing to fix.
-        if name not in known and name not in meant:
+        if name not in meant:
             message = f"there is no section '## {name}' in the body"
             yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)
 
