@@ -52,9 +52,12 @@ class Question:
 
     def held(self, card: CompiledDocument) -> float:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
-        held = 0.0
-        for term, weight in self.weights.items():
-            held += weight * self._nearness(term, card.terms)
+        terms = card.terms
+        held = sum([weight for term, weight in self.weights.items() if term in terms])
+        # Few terms have near ones: a long question is gone through once, not twice.
+        for term, near in self.related_terms.items():
+            if near and term in self.weights and term not in terms:
+                held += self.weights[term] * self._nearness(term, terms)
         return held
 
     def explained(self, card: CompiledDocument, typical: Collection[str]) -> float | None:

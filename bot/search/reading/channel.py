@@ -9,6 +9,7 @@ cheapest whole.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp
 
 from rapidfuzz.distance import OSA
@@ -65,6 +66,10 @@ Corrector = Callable[[str], Sequence[Option]]
 """Reads a piece with slips in it."""
 
 
+_REMEMBERED = 1024
+"""Pieces whose reading is remembered: people ask with the same words again and again."""
+
+
 class Channel:
     """Lists what may have been meant by pieces of a question, with the words of one base."""
 
@@ -85,9 +90,11 @@ class Channel:
         self._speller = speller
         self._language = language
         self._thesaurus = thesaurus
+        self.lm_tokens: Callable[[str], tuple[str, ...] | None]
+        """Says how the language model calls a piece that needs no reading; None for any other."""
+        self.lm_tokens = lru_cache(_REMEMBERED)(self._lm_tokens)
 
-    def lm_tokens(self, piece: str) -> tuple[str, ...] | None:
-        """Say how the language model calls a piece that needs no reading; None for any other."""
+    def _lm_tokens(self, piece: str) -> tuple[str, ...] | None:
         if len(piece) > _LONGEST_PIECE:
             return (piece,)
         if self.is_word(piece):
