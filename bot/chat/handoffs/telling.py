@@ -1,13 +1,11 @@
 """Bring the replies of moderators to who asked, once; what fails is tried again later."""
 
-import asyncio
-
 import discord
 import structlog
 from discord import ui
-from discord.ext import commands, tasks
 
 from bot.chat.announcements.notices import Notices
+from bot.chat.announcements.telling import TellingCog
 from bot.chat.cards.card import NOTHING, card
 from bot.chat.handoffs.cards import render_reply
 from bot.chat.sending.languages import Languages
@@ -17,15 +15,11 @@ from bot.locale.i18n import gettext as _
 from bot.locale.i18n import using_language
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
-from bot.services.ports.ledger import LedgerError
-
-MOST_AT_ONCE = 30
-"""Messages of one look: a burst of them is what Discord takes for spam."""
 
 _log = structlog.get_logger(__name__)
 
 
-class HandoffTelling(commands.Cog):
+class HandoffTelling(TellingCog[Handoff]):
     """Tell everybody whose question a moderator replied to."""
 
     def __init__(
@@ -34,34 +28,7 @@ class HandoffTelling(commands.Cog):
         self._handoffs = handoffs
         self._notices = notices
         self._languages = languages
-        self._client = client
-        self._one_look = asyncio.Lock()
-        self._running: set[asyncio.Task[None]] = set()
-
-    async def cog_load(self) -> None:
-        """Begin to look for whom to tell."""
-        self._each_minute.start()
-
-    async def cog_unload(self) -> None:
-        """Stop looking."""
-        self._each_minute.cancel()
-
-    def begin(self) -> None:
-        """Look now, beside what goes on."""
-        task = asyncio.create_task(self.look())
-        # The loop keeps no strong reference to a task; one that is collected never ends.
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-
-    async def look(self) -> None:
-        """Tell who is to be told by now, some at a time: the next minute goes on."""
-        try:
-            async with self._one_look:
-                for handoff in await self._handoffs.to_tell(limit=MOST_AT_ONCE):
-                    if await self._handoffs.begin(handoff):
-                        await self._tell(handoff)
-        except LedgerError as error:
-            _log.warning("handoff.unavailable", error=str(error))
+        super().__init__(handoffs, client, "handoff")
 
     async def _tell(self, handoff: Handoff) -> None:
         try:
@@ -94,14 +61,6 @@ class HandoffTelling(commands.Cog):
         with using_language(self._languages.by_name(handoff.locale)):
             view = render_reply(handoff, _name(self._client.get_guild(handoff.guild)))
         await tell(self._client, handoff.asker, Content(view), _nonce(handoff))
-
-    @tasks.loop(minutes=1)
-    async def _each_minute(self) -> None:
-        await self.look()
-
-    @_each_minute.before_loop
-    async def _connected(self) -> None:
-        await self._client.wait_until_ready()
 
 
 def _nonce(handoff: Handoff) -> str:

@@ -1,0 +1,79 @@
+"""Tell people what they wait for, a few of them each minute and none twice at once."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+import discord
+import structlog
+from discord.ext import commands, tasks
+
+from bot.services.ports.ledger import LedgerError
+
+MOST_AT_ONCE = 30
+"""Messages of one look: a burst of them is what Discord takes for spam."""
+
+T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
+
+
+class Outbox(Protocol[T]):
+    """What somebody is to be told, until they were."""
+
+    async def to_tell(self, *, limit: int) -> Sequence[T]:
+        """List what is to be told by now."""
+        ...
+
+    async def begin(self, one: T, /) -> bool:
+        """Note that it is about to be told; False if nobody wants it anymore."""
+        ...
+
+
+class TellingCog(commands.Cog, Generic[T]):
+    """Look each minute, and when asked to, for what is to be told; a subclass tells one thing."""
+
+    def __init__(self, outbox: Outbox[T], client: discord.Client, event: str) -> None:
+        """`event` is how lines of the log about it begin."""
+        self._outbox = outbox
+        self._client = client
+        self._event = event
+        self._one_look = asyncio.Lock()
+        self._running: set[asyncio.Task[None]] = set()
+
+    async def cog_load(self) -> None:
+        """Begin to look for whom to tell."""
+        self._each_minute.start()
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._each_minute.cancel()
+
+    def begin(self) -> None:
+        """Look now, beside what goes on."""
+        task = asyncio.create_task(self.look())
+        # The loop keeps no strong reference to a task; one that is collected never ends.
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def look(self) -> None:
+        """Tell who is to be told by now, some at a time: the next minute goes on."""
+        try:
+            async with self._one_look:
+                for one in await self._outbox.to_tell(limit=MOST_AT_ONCE):
+                    if await self._outbox.begin(one):
+                        await self._tell(one)
+        except LedgerError as error:
+            _log.warning(f"{self._event}.unavailable", error=str(error))
+
+    async def _tell(self, one: T) -> None:
+        """Tell one thing; raise `LedgerError` if it cannot be noted that it was told."""
+        raise NotImplementedError
+
+    @tasks.loop(minutes=1)
+    async def _each_minute(self) -> None:
+        await self.look()
+
+    @_each_minute.before_loop
+    async def _connected(self) -> None:
+        await self._client.wait_until_ready()
