@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.errors import exit_on_error, fail, load_settings
+from bot.cli.errors import exit_on_error, fail, load_settings, write_new
 from bot.cli.exits import Exit
 from bot.kb.model.keys import Key, Kind
 
@@ -82,7 +81,7 @@ def new(
     if language is not None:
         name, text = f"{key.slug}.{language}.md", _translation(key, language)
     path = settings.knowledge / key.kind.folder / name
-    _write(path, text)
+    write_new(path, text)
     beside = "" if language else f" (what strangers type goes into {key.slug}.{MARK}.md beside it)"
     typer.echo(f"{path}: fill it in{beside}, then run 'almanac kb check'")
 
@@ -122,17 +121,6 @@ def _squeezed(key: str) -> str:
 
 def _slug(key: str) -> str:
     return key.partition(":")[2]
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
-    except OSError as error:
-        raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
 
 
 def _translation(key: Key, language: str) -> str:

@@ -32,6 +32,18 @@ def fail(sentence: str, code: Exit) -> typer.Exit:
     return typer.Exit(code)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet, or exit with what is in the way."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
+    except OSError as error:
+        raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
+
+
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="The folder for what the bot writes.")
 ]

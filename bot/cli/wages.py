@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.errors import exit_on_error, fail, load_settings
+from bot.cli.errors import exit_on_error, fail, load_settings, write_new
 from bot.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def import_(
     except WageImportError as error:
         raise fail(f"{file}: {error}.", Exit.PROBLEMS) from None
     path = settings.knowledge / "wages" / f"oflc-{year}.toml"
-    _write(path, text)
+    write_new(path, text)
     problems = [one for one in read_folder(settings.knowledge).problems if one.path == str(path)]
     for problem in problems:
         typer.echo(str(problem))
@@ -46,16 +46,6 @@ def import_(
         path.unlink()
         raise fail(f"'{path}' was not written: its figures cannot be right.", Exit.PROBLEMS)
     _report(path, download)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise fail(f"'{path}' is there already; nothing was changed.", Exit.PROBLEMS) from None
-    except OSError as error:
-        raise fail(f"'{path}' cannot be written: {error.strerror}.", Exit.DATA) from None
 
 
 def _report(path: Path, download: "Download") -> None:

@@ -14,6 +14,7 @@ from bot.kb.files.archive import OVERLAY
 from bot.kb.files.files import UnreadableFileError, is_folder, listed, read_text
 from bot.kb.files.layout import FOLDERS, LEXICON, strays
 from bot.kb.files.tables import Table
+from bot.kb.files.validating import broken, read_table, validated
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact, FactSheet, Source
 from bot.kb.model.keys import Address, Key, Kind
@@ -38,7 +39,6 @@ from bot.kb.reading.translations import (
     parse_translation,
     translation_problems,
 )
-from bot.kb.reading.validating import broken, read_table, validated
 from bot.kb.wages.facts import wage_facts, wage_sources
 from bot.kb.wages.wage_files import WageFiles
 

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from bot.kb.files.explaining import field_name
+from bot.kb.files.validating import broken, read_table, validated
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import LANGUAGES
@@ -21,7 +22,6 @@ from bot.kb.model.paths import (
     path_faults,
 )
 from bot.kb.model.problems import Problem
-from bot.kb.reading.validating import broken, read_table, validated
 
 _PARTS: Mapping[str, type[BaseModel]] = {
     "questions": Question,

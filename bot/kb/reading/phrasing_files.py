@@ -65,18 +65,6 @@ def parse_phrasings(text: str, key: Key, path: str) -> PhrasingFile:
     return PhrasingFile(path, key, tuple(reader.phrasings), reader.headings)
 
 
-def print_phrasings(phrasings: Mapping[Address, tuple[str, ...]]) -> str:
-    """Write the phrasings of one entry, so that `parse_phrasings` returns the same ones."""
-    top = [texts for address, texts in phrasings.items() if address.section is None]
-    parts = ["".join(f"- {text}\n" for text in chain.from_iterable(top))]
-    parts += [
-        f"## {address.section}\n\n" + "".join(f"- {text}\n" for text in texts)
-        for address, texts in phrasings.items()
-        if address.section is not None
-    ]
-    return "\n".join(part for part in parts if part)
-
-
 def phrasing_problems(
     files: Iterable[PhrasingFile], entries: Mapping[Key, Entry], *, over: bool
 ) -> Iterator[Problem]:

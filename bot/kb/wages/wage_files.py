@@ -6,13 +6,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from bot.kb.files.explaining import Loc, Models, did_you_mean, field_name, problems_of
-from bot.kb.files.files import read_text
+from bot.kb.files.explaining import Loc, did_you_mean, field_name
 from bot.kb.files.tables import Table
+from bot.kb.files.validating import broken, read_table, validated
 from bot.kb.model.keys import Key
-from bot.kb.model.problems import BrokenBaseError, Problem
+from bot.kb.model.problems import Problem
 from bot.kb.model.wages import (
     TABLES,
     Area,
@@ -37,7 +35,6 @@ the distance from I to IV by three (8 U.S.C. 1182(p)(4)), and one cent an hour i
 _AREAS, _JOBS, _EMPLOYERS = "areas", "jobs", "employers"
 
 Fault = tuple[Loc, str]
-_Model = TypeVar("_Model", bound=BaseModel)
 _Kind = TypeVar("_Kind", LevelTable, PercentileTable, FilingTable, MixTable)
 
 
@@ -56,15 +53,15 @@ class WageFiles:
     def read(self, path: Path) -> None:
         """Read one file; raise `BrokenBaseError` or `UnreadableFileError`."""
         before, self.whole = self.whole, False  # until this one was read
-        table = Table.read(read_text(path), str(path))
+        table = read_table(path)
         if path.stem == _AREAS:
-            self.areas = _validated(Areas, table, path, {"areas": Area})
+            self.areas = validated(Areas, table, path, {"areas": Area})
         elif path.stem == _JOBS:
-            self.jobs = _validated(Jobs, table, path, {"codes": Code, "jobs": Job})
+            self.jobs = validated(Jobs, table, path, {"codes": Code, "jobs": Job})
         elif path.stem == _EMPLOYERS:
-            self.employers = _validated(Employers, table, path, {"employers": Employer})
+            self.employers = validated(Employers, table, path, {"employers": Employer})
         else:
-            self.tables[path] = _validated(_model(table, path), table, path, {}), table
+            self.tables[path] = validated(_model(table, path), table, path, {}), table
         if path.stem in (_AREAS, _JOBS, _EMPLOYERS):
             self.lists[path.stem] = path, table
         self.whole = before
@@ -199,18 +196,7 @@ def _model(table: Table, path: Path) -> type[WageTable]:
     if isinstance(kind, str) and kind in TABLES:
         return TABLES[kind]
     text = f"must be one of: {', '.join(TABLES)}"
-    raise BrokenBaseError((Problem(str(path), table.line("kind"), "kind", text),))
-
-
-def _validated(
-    model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
-) -> _Model:
-    try:
-        return model.model_validate(table.values)
-    except ValidationError as error:
-        models = Models(model, parts)
-        result = problems_of(error, str(path), lambda loc: table.line(*loc), models)
-        raise BrokenBaseError(tuple(result)) from error
+    raise broken(path, table.line("kind"), "kind", text)
 
 
 def _problem(path: Path, table: Table, fault: Fault) -> Problem:

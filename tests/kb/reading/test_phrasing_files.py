@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.kb.reading.library import load_library, read_folder
-from bot.kb.reading.phrasing_files import by_address, parse_phrasings, print_phrasings
+from bot.kb.reading.phrasing_files import by_address, parse_phrasings
 from bot.search.index import Decision
 from bot.services.content.answer import revision
 from bot.services.content.documents import documents
@@ -136,10 +136,22 @@ _texts = st.from_regex(r"[a-z][a-z0-9 ?]{0,40}[a-z?]", fullmatch=True).map(
 _sections = st.sampled_from([None, "duration", "cost"])
 
 
+def printed(phrasings: dict[Address, tuple[str, ...]]) -> str:
+    """Write the phrasings of one entry as a file."""
+    top = [texts for address, texts in phrasings.items() if address.section is None]
+    parts = ["".join(f"- {text}\n" for texts in top for text in texts)]
+    parts += [
+        f"## {address.section}\n\n" + "".join(f"- {text}\n" for text in texts)
+        for address, texts in phrasings.items()
+        if address.section is not None
+    ]
+    return "\n".join(part for part in parts if part)
+
+
 @given(st.dictionaries(_sections, st.lists(_texts, min_size=1, unique=True), max_size=3))
 def test_what_is_printed_is_read_back(asked: dict[str | None, list[str]]) -> None:
     places = {Address(H1B, name): tuple(texts) for name, texts in asked.items()}
-    read = parse_phrasings(print_phrasings(places), H1B, "h-1b.asks.md")
+    read = parse_phrasings(printed(places), H1B, "h-1b.asks.md")
     assert by_address([read]) == places
 
 
