@@ -19,7 +19,7 @@ from bot.ops.watching import watch_folder
 from bot.semantic.stage import BlockingModel, SemanticModel
 from bot.services.answering.answers import Answers, Meaning
 from bot.services.answering.salaries import Salaries
-from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.following import FollowUps
@@ -84,10 +84,9 @@ def learn_base(settings: Settings) -> bool:
     stage = open_stage(settings)
     if stage is None:
         return False
-    library = load_library(settings.knowledge)
-    listed, lexicon = tuple(documents(library)), search_lexicon(library)
-    stage.teach(listed, lexicon)
-    stage.teach_languages(listed, lexicon)
+    base = search_inputs(load_library(settings.knowledge))
+    stage.teach(*base)
+    stage.teach_languages(*base)
     return stage.ready
 
 
@@ -97,14 +96,14 @@ def open_terminal(settings: Settings, *, beside: bool = False) -> FollowUps:
     The first time that takes a minute: learned `beside`, words alone answer meanwhile.
     """
     snapshots, stage = load_base(settings.knowledge), open_stage(settings)
-    library = snapshots.snapshot.library
-    taught = tuple(documents(library)), search_lexicon(library)
     meaning: Meaning | None = stage
-    if stage is not None and beside:
-        # As a daemon: whoever leaves waits for nothing.
-        threading.Thread(target=stage.teach, args=taught, daemon=True).start()
-    elif stage is not None:
-        meaning = BlockingModel(stage, *taught)
+    if stage is not None:
+        base = search_inputs(snapshots.snapshot.library)
+        if beside:
+            # As a daemon: whoever leaves waits for nothing.
+            threading.Thread(target=stage.teach, args=base, daemon=True).start()
+        else:
+            meaning = BlockingModel(stage, *base)
     pay = PayAnswers(snapshots, system_clock)
     answers = Answers(snapshots, system_clock, meaning, pay=pay, limit=None)
     salaries = Salaries(snapshots, system_clock, answers, pay)

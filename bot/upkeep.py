@@ -6,7 +6,7 @@ import gc
 import structlog
 
 from bot.semantic.stage import SemanticModel
-from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.documents import search_inputs
 from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
@@ -70,9 +70,7 @@ async def teach(
         return
     # Without its meaning a question is still answered by its words.
     with Isolation("teach", system_clock).attempt("stage"):
-        library = snapshots.snapshot.library
-        listed, lexicon = tuple(documents(library)), search_lexicon(library)
-        await stage.teach_beside(listed, lexicon, languages=languages)
+        await stage.teach_beside(*search_inputs(snapshots.snapshot.library), languages=languages)
 
 
 async def teach_languages(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:

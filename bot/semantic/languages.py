@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import TYPE_CHECKING
 
 import structlog
@@ -33,7 +33,6 @@ class ForeignQuestions:
         self._meaning: Meaning | None = None
         self._asked = False
         self._failure: ModelError | None = None
-        self._learning = Lock()
 
     @property
     def ready(self) -> bool:
@@ -68,13 +67,12 @@ class ForeignQuestions:
         If more than `most` of them were not, nothing is learned. Without the model the log says
         why, once.
         """
-        with self._learning:
-            try:
-                self._learn(documents, lexicon, stopping, most)
-            except ModelError as error:
-                if self._failure is None:
-                    _log.info("languages.off", code=error.code, reason=str(error))
-                self._failure = error
+        try:
+            self._learn(documents, lexicon, stopping, most)
+        except ModelError as error:
+            if self._failure is None:
+                _log.info("languages.off", code=error.code, reason=str(error))
+            self._failure = error
 
     def _learn(
         self, documents: Sequence[Document], lexicon: Lexicon, stopping: Event, most: int | None

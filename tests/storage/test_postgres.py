@@ -28,6 +28,7 @@ from bot.storage.engine.tables import metadata
 from bot.storage.opening import open_storage, read_changes, upgrade_storage
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import batch, write
+from tests.support.overwriting import OVERWRITING, SECOND_NUMBER
 from tests.support.postgres import (
     connected,
     disconnect,
@@ -93,23 +94,7 @@ async def test_a_database_of_a_newer_almanac_is_left_alone(server: SecretStr) ->
         await read_changes(server, 1)
 
 
-_SECOND = """
-INSERT INTO faq_change
-SELECT 9, guild_id, key, parent, kind, body, batch, 'new', 1, '', at FROM faq_change
-"""
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE faq_change SET body = 'other'",
-        "UPDATE faq_change SET actor_id = 9",
-        "UPDATE faq_change SET actor_id = NULL, reason = ''",
-        "DELETE FROM faq_change",
-        "TRUNCATE faq_change",
-        _SECOND,
-    ],
-)
+@pytest.mark.parametrize("statement", [*OVERWRITING, "TRUNCATE faq_change"])
 async def test_nothing_in_the_ledger_can_be_written_over(
     ledger: SqlLedger, server: SecretStr, statement: str
 ) -> None:
@@ -123,7 +108,9 @@ async def test_ids_grow_in_the_order_in_which_they_can_be_seen(
     ledger: SqlLedger, server: SecretStr
 ) -> None:
     (first,) = await ledger.append(batch(write("faq:tea"), request="1"))
-    insert = text(_SECOND.replace("9, guild_id", "nextval('faq_change_id_seq'), guild_id + 1"))
+    insert = text(
+        SECOND_NUMBER.replace("9, guild_id", "nextval('faq_change_id_seq'), guild_id + 1")
+    )
     async with connected(server) as other, connected(server) as third:
         await other.execute(text("BEGIN"))
         await other.execute(insert)
@@ -284,7 +271,7 @@ async def test_a_second_row_of_its_kind_is_refused_without_being_quoted(
     database: PostgresDatabase, ledger: SqlLedger
 ) -> None:
     await ledger.append(batch(write("faq:tea"), request="a telltale name"))
-    again = _SECOND.replace("'new'", "request").replace("parent", "parent + 1")
+    again = SECOND_NUMBER.replace("'new'", "request").replace("parent", "parent + 1")
     with pytest.raises(IntegrityError) as refused:
         await database.write(lambda connection: connection.exec_driver_sql(again))
     assert "telltale" not in "".join(traceback.format_exception(refused.value))

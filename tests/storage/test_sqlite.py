@@ -32,6 +32,7 @@ from bot.storage.stores.counts import MOST_WAITING, Counting
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import ANA, HERE, NOON, batch, write
+from tests.support.overwriting import OVERWRITING
 
 PATIENCE = 0.05
 """Seconds that a test waits for a locked file."""
@@ -171,22 +172,7 @@ async def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
         pass
 
 
-_SECOND = """
-INSERT INTO faq_change
-SELECT 9, guild_id, key, parent, kind, body, batch, 'new', 1, '', at FROM faq_change
-"""
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE faq_change SET body = 'other'",
-        "UPDATE faq_change SET actor_id = 9",
-        "UPDATE faq_change SET actor_id = NULL, reason = ''",
-        "DELETE FROM faq_change",
-        _SECOND,
-    ],
-)
+@pytest.mark.parametrize("statement", OVERWRITING)
 async def test_nothing_in_the_ledger_can_be_written_over(
     ledger: SqlLedger, tmp_path: Path, statement: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, Self
 
 import discord
 from discord import InteractionType, app_commands
@@ -155,7 +155,7 @@ class Below:
     """Is told which message of the bot stands there now, and whether it is plain text."""
 
     @classmethod
-    def message(cls, message: discord.Message) -> "Below":
+    def message(cls, message: discord.Message) -> Self:
         """Answer a message where it stands."""
         direct = isinstance(message.channel, discord.DMChannel)
         reference = None
@@ -165,7 +165,7 @@ class Below:
         return cls(message.channel, guild, message.channel.id, message.author.id, reference)
 
     @classmethod
-    def target(cls, interaction: Interaction, message: int) -> "Below":
+    def target(cls, interaction: Interaction, message: int) -> Self:
         """Answer below another message of the channel that an interaction happens in."""
         guild, channel = interaction.guild_id, interaction.channel_id or 0
         place = interaction.client.get_partial_messageable(channel, guild_id=guild)

@@ -136,15 +136,7 @@ class ForumPosts(commands.Cog):
             return
         if not (self._of_person.allows(message.author.id) and self._of_server.allows(guild)):
             return
-        below = Below.message(message)
-        place = InPost(
-            place=below.place,
-            guild=below.guild,
-            channel=below.channel,
-            person=below.person,
-            reference=below.reference,
-            answer=outcome.answer.address,
-        )
+        place = replace(InPost.message(message), answer=outcome.answer.address)
         await self._delivery.answer_message(place, outcome)
 
     async def _solved(self, interaction: Interaction, address: Address) -> None:

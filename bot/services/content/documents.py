@@ -31,6 +31,11 @@ def documents(library: Library, entries: Iterable[Entry] | None = None) -> Itera
             yield replace(one, typed=typed, years=years)
 
 
+def search_inputs(library: Library) -> tuple[tuple[Document, ...], SearchLexicon]:
+    """Hand the engine and the sentence model all that they read of a base."""
+    return tuple(documents(library)), search_lexicon(library)
+
+
 def search_lexicon(library: Library) -> SearchLexicon:
     """Hand the engine its synonyms, its codes, and the places that it must not mix up."""
     paid = (entry.place for entry in library.entries.values() if isinstance(entry, Salary))

@@ -29,7 +29,7 @@ class BaseStatus:
 
     def __init__(self) -> None:
         self.version = ""
-        """Empty where the base is never read again."""
+        """Empty if the base is never read again."""
         self.problems: tuple[Problem, ...] = ()
         """Why the folder's present state cannot be used; empty while it is in use."""
 

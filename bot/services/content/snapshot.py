@@ -14,7 +14,7 @@ from bot.search.values.documents import Document
 from bot.services.content.answer import Link, title
 from bot.services.content.changes import GuildChanges, ServerEntries, Written
 from bot.services.content.composing import Composer
-from bot.services.content.documents import documents, search_lexicon
+from bot.services.content.documents import documents, search_inputs
 from bot.services.ports.ledger import NO_PARENT, FaqChange
 
 MOST_BUILT_INLINE = 200
@@ -39,8 +39,8 @@ class Snapshot:
     @classmethod
     def build(cls, library: Library) -> Self:
         """Build a snapshot; takes tens of milliseconds for a hundred entries."""
-        listed = tuple(documents(library))
-        index = Index.build(listed, search_lexicon(library))
+        listed, lexicon = search_inputs(library)
+        index = Index.build(listed, lexicon)
         return cls(library, index, Composer.build(library), _links(listed), _topics(library))
 
     def covered(self, own: ServerEntries) -> "Snapshot":

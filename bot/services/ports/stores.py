@@ -342,7 +342,7 @@ class Stores:
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
     """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""
     try_writing: Callable[[], Awaitable[None]]
-    """Write nothing, as an edit would be written; raise `LedgerError` where one would fail."""
+    """Write nothing, as an edit would be written; raise `LedgerError` if one would fail."""
     changed: Callable[[], Awaitable[None]]
     """Wait until another process may have added to the ledger; for ever where none can."""
     waiting: Mapping[str, Callable[[], int]]
