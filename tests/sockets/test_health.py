@@ -137,6 +137,20 @@ async def test_a_model_that_is_missing_is_said_and_learns_once_it_is_there(
         await bot.kill()
 
 
+async def _metrics(bot: RunningBot) -> str:
+    status, text = await bot.get("/metrics")
+    assert status == 200
+    return text
+
+
+def _samples(text: str) -> dict[tuple[Any, ...], float]:
+    return {
+        (sample.name, *sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
 async def test_metrics_count_what_happened_and_name_nobody(bot: RunningBot) -> None:
     await bot.start()
     await bot.until_ready(True)
@@ -145,13 +159,13 @@ async def test_metrics_count_what_happened_and_name_nobody(bot: RunningBot) -> N
     await bot.command("ask", question=question)
     await bot.server.direct_message("can my spouse work on O-3")
     assert "Published" in (await edit(bot, "Another answer.")).text
-    status, text = await bot.get("/metrics")
-    assert status == 200
-    samples: dict[tuple[Any, ...], float] = {
-        (sample.name, *sorted(sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(text)
-        for sample in family.samples
-    }
+    checks = "almanac_waiting", ("queue", "impact checks")
+    async with asyncio.timeout(60):
+        # What the base asks is looked up in the same queue now and then, in the background.
+        while True:
+            samples = _samples(text := await _metrics(bot))
+            if samples[checks] == 0:
+                break
     found = "almanac_answer_seconds_count", ("outcome", "found")
     assert samples[*found, ("way", "ask")] == 1
     assert samples[*found, ("way", "direct message")] == 1
@@ -162,7 +176,6 @@ async def test_metrics_count_what_happened_and_name_nobody(bot: RunningBot) -> N
     assert samples["almanac_ready", ("condition", "store")] == 1
     assert samples["almanac_store_seconds_count", ("operation", "write"), ("result", "done")] > 0
     assert samples["almanac_snapshot_revision",] > 0
-    assert samples["almanac_waiting", ("queue", "impact checks")] == 0
     own = [name for name in samples if name[0].startswith("almanac_")]
     assert {label for _, *labels in own for label, _ in labels} <= LABELS
     assert not [name for name in own for _, value in name[1:] if value.isdigit() and value != "0"]
