@@ -51,7 +51,9 @@ def as_markdown(outcome: Outcome) -> str:
     """Write an outcome for reading in a terminal, with the addresses of its sources."""
     match outcome:
         case Found():
-            return _answer(outcome.answer, outcome.offer)
+            text = _answer(outcome.answer, outcome.offer)
+            also = _choices("Your message may also ask", outcome.also)
+            return f"{text}\n\n{also}" if outcome.also else text
         case WhichOne():
             return _choices("Which one do you mean?", outcome.choices)
         case Closest():

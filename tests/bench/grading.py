@@ -31,13 +31,16 @@ class Reply:
     seconds: float
     text: str = ""
     """The answer in full."""
+    also: tuple[str, ...] = ()
+    """The places named beside the answer."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], seconds: float) -> "Reply":
         """Read what `almanac ask --json` prints."""
         considered = tuple(_place(one) for one in data["candidates"][:OFFERS])
         shown, text = (_place(data), data["answer"]) if data["entry"] else ("", "")
-        return cls(data["outcome"], shown, considered, data["confidence"], seconds, text)
+        also = tuple(map(_place, data["also"]))
+        return cls(data["outcome"], shown, considered, data["confidence"], seconds, text, also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def _grade(question: Mapping[str, Any], reply: Reply) -> str:
         return "lack"
     if reply.place in want:
         return "right"
+    if want.intersection(reply.also):
+        return "beside"
     entries = {place.partition("/")[0] for place in want}
     return "near" if reply.place.partition("/")[0] in entries else "wrong"
 

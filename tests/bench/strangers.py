@@ -7,6 +7,7 @@ with `{q}` in it: it is put around every short question that was answered right,
 nothing.
 
 right    found, and the place shown is one of `want`
+beside   found, another place, and one of `want` is named beside it as what the message also asks
 near     found, the entry of one of `want`, another section
 wrong    found, another entry, though `want` names one
 lack     found, though the base holds nothing (`want` is empty)
@@ -143,7 +144,7 @@ def _total(grades: Mapping[str, int]) -> int:
 def _shares(grades: Mapping[str, int]) -> dict[str, str]:
     shares = {grade: str(share(grades, grade)) for grade in sorted(grades)}
     if "right" in grades:
-        shares["right or offered"] = str(share(grades, "right", "offered"))
+        shares["right or offered"] = str(share(grades, "right", "beside", "offered"))
     return shares
 
 

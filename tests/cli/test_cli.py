@@ -44,6 +44,7 @@ def test_an_answer_is_described_as_json() -> None:
         "reviewed",
         "checked",
         "warnings",
+        "also",
         "candidates",
     ]
     assert (data["outcome"], data["entry"], data["section"]) == ("found", "visa:o-3", "family")

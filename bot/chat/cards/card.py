@@ -19,6 +19,7 @@ from bot.chat.cards.ways_on import (
     choice_button,
     gap_buttons,
     none_button,
+    open_button,
 )
 from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.sending.text import cut, cut_at_word
@@ -27,6 +28,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.illustrations import Illustration
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import (
+    Choice,
     Closest,
     Found,
     Offer,
@@ -52,6 +54,7 @@ All stand out from a dark card by 4.5 to 1, and from a light one by 3 to 1 (ambe
 
 WHICH_ONE = N_("Which one do you mean?")
 NO_ANSWER = N_("I don't have an answer for that")
+ALSO = N_("Your message may also ask:")
 EXPIRED = N_("The figures in this answer have expired.")
 UNVERIFIED = N_("Not verified with an official source: check before you rely on it.")
 
@@ -93,6 +96,7 @@ def render_outcome(
             return render_answer(
                 outcome.answer,
                 offer=outcome.offer,
+                also=outcome.also,
                 illustration=illustration,
                 reply_target=reply_target,
             )
@@ -111,6 +115,7 @@ def render_answer(
     *,
     number: int = 1,
     offer: Offer | None = None,
+    also: Sequence[Choice] = (),
     shared_by: str | None = None,
     illustration: Illustration | None = None,
     corrected: date | None = None,
@@ -122,9 +127,9 @@ def render_answer(
     """Render one page of an answer: what is in doubt, the question, the answer, its source.
 
     With a `reply_target`, a button replies to that message; `link` says which message a shared
-    answer is for. `ways` renders other buttons than those of an entry. `corrected` is the day on
-    which the answer was corrected. Without `controls` nothing can be done with it: a proposal has
-    no revision yet.
+    answer is for. `also` is what else the same message may ask. `ways` renders other buttons than
+    those of an entry. `corrected` is the day on which the answer was corrected. Without `controls`
+    nothing can be done with it: a proposal has no revision yet.
     """
     result = page(answer, number)
     items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(_opening(answer, result, corrected)))]
@@ -132,6 +137,8 @@ def render_answer(
         items.append(ui.TextDisplay(_offer(offer)))
     if illustration:
         items += illustration_items(illustration)
+    if also and result.number == 1:
+        items += _also(also)
     items.append(ui.Separator())
     items += footing(answer, result, shared_by, link)
     color = CHANGED if corrected else AMBER if answer.amber else CALM
@@ -194,6 +201,15 @@ def _offer(offer: Offer) -> str:
         offer=f"{offer.amount:,}", low=f"{offer.low:,}", high=f"{offer.high:,}"
     )
     return f"{text} {_(_BASES[offer.basis])}".rstrip()
+
+
+def _also(choices: Sequence[Choice]) -> Iterator[ui.Item[Any]]:
+    """Yield what else a message may ask, each with its first sentence and what opens it."""
+    yield ui.TextDisplay(f"-# {_(ALSO)}")
+    for choice in choices:
+        yield ui.ActionRow(open_button(Link(choice.address, choice.title)))
+        if choice.sentence:
+            yield ui.TextDisplay(f"-# {cut_at_word(choice.sentence, SENTENCE_TEXT)}")
 
 
 def _choices(

@@ -6,7 +6,7 @@ from itertools import chain
 
 from discord import ui
 
-from bot.chat.cards.card import EXPIRED, NO_ANSWER, WHICH_ONE, doubts
+from bot.chat.cards.card import ALSO, EXPIRED, NO_ANSWER, WHICH_ONE, doubts
 from bot.chat.cards.compared import labeled, question
 from bot.chat.cards.pages import Page
 from bot.chat.cards.quotation import quotation
@@ -22,6 +22,7 @@ from bot.chat.cards.ways_on import (
     choice_button,
     next_steps,
     none_button,
+    open_button,
     pay_buttons,
     person_button,
 )
@@ -31,9 +32,9 @@ from bot.chat.ui.controls import button, plain_view
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row
-from bot.services.content.answer import Answer
+from bot.services.content.answer import Answer, Link
 from bot.services.content.conditions import emergency, lines, remaining
-from bot.services.content.outcomes import Closest, Found, Outcome, Unknown, WhichOne
+from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
 
 CONTENT = 2000
 """Characters of a message's plain content ("Message", "Create Message")."""
@@ -45,7 +46,7 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
     """Write an outcome within one message; `beside` are the words of a picture, if there is one."""
     match outcome:
         case Found():
-            return plain_answer(outcome.answer, beside)
+            return plain_answer(outcome.answer, (*beside, *_also(outcome.also)))
         case WhichOne():
             return _choices(_(WHICH_ONE), outcome)
         case Closest():
@@ -53,6 +54,12 @@ def plain(outcome: Outcome, beside: Sequence[str] = ()) -> str:
         case Unknown():
             way_on = _("Try other words, or /faq for all topics.")
             return "\n".join((quotation(outcome.question, plain=True), _(NO_ANSWER), way_on))
+
+
+def _also(choices: Sequence[Choice]) -> Iterator[str]:
+    if choices:
+        yield _(ALSO)
+    yield from _listed(choices)
 
 
 def plain_answer(answer: Answer, beside: Sequence[str] = ()) -> str:
@@ -89,7 +96,9 @@ def plain_controls(outcome: Outcome | None, reply_target: int | None = None) -> 
         case Found(answer=answer):
             wrong = button(BAD, (answer.address, answer.revision), _("Not right"))
             person = person_button(answer.address)
-            return plain_view(wrong, *next_steps(answer, reply_target), person)
+            links = (Link(one.address, one.title) for one in outcome.also)
+            steps = next_steps(answer, reply_target)
+            return plain_view(*map(open_button, links), wrong, *steps, person)
     return plain_view()
 
 
@@ -134,8 +143,11 @@ def _last(answer: Answer) -> Iterator[str]:
 
 
 def _choices(text: str, outcome: WhichOne | Closest) -> str:
-    listed = (
-        f"- {cut(one.title, 250)}" + f": {cut_at_word(one.sentence, 160)}" * bool(one.sentence)
-        for one in outcome.choices
-    )
+    listed = _listed(outcome.choices)
     return "\n".join((quotation(outcome.question, plain=True), text, *listed))
+
+
+def _listed(choices: Iterable[Choice]) -> Iterator[str]:
+    for one in choices:
+        sentence = f": {cut_at_word(one.sentence, 160)}" if one.sentence else ""
+        yield f"- {cut(one.title, 250)}{sentence}"

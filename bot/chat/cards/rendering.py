@@ -42,6 +42,7 @@ def _card(shown: Presentation) -> Content:
             result.answer,
             number=showing.page,
             offer=result.offer,
+            also=result.also,
             shared_by=showing.shared_by,
             illustration=illustration,
             reply_target=showing.reply_target,

@@ -14,6 +14,7 @@ from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
 from bot.services.answering.choices import described, green_card_categories, likeliest_first
+from bot.services.answering.several import also, answered_apart, questions
 from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
 from bot.services.content.outcomes import Choice, Closest, Found, Outcome, Unknown, WhichOne
@@ -87,9 +88,13 @@ class Answers:
             return self._marked(direct, guild)
         if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
             return self._marked(result, guild)
-        ranking = await self._ranked(snapshot, question, kind)
+        whole = await self._ranked(snapshot, question, kind)
+        parts = [await self._ranked(snapshot, one, kind) for one in questions(whole)]
+        ranking = answered_apart(whole, parts)
         outcome = self._outcome(snapshot, question, ranking)
-        return self._marked(replace(outcome, named=ranking.codes), guild)
+        if isinstance(outcome, Found):
+            outcome = replace(outcome, also=_choices(snapshot, also(ranking, parts)))
+        return self._marked(replace(outcome, named=whole.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
         """Give the ranking that a question is answered from."""
@@ -116,25 +121,24 @@ class Answers:
         match outcome:
             case Found(answer=answer):
                 text = self.show(answer.address, guild=guild, language=language)
-                return replace(outcome, answer=text or answer)
+                also = self._titled(outcome.also, language, guild)
+                return replace(outcome, answer=text or answer, also=also)
             case WhichOne() | Closest():
-                called = self._snapshots.view(guild).composer.called
-                choices = (
-                    replace(one, title=called(one.address, language) or one.title)
-                    for one in outcome.choices
-                )
-                return replace(outcome, choices=tuple(choices))
+                return replace(outcome, choices=self._titled(outcome.choices, language, guild))
             case Unknown():
                 return outcome
 
     def introduced(self, outcome: Outcome, language: str, *, guild: int | None = None) -> Outcome:
         """Put the likeliest choice first, and say of each what it answers."""
+        snapshot, day = self._snapshots.view(guild), today(self._clock)
+        if isinstance(outcome, Found) and outcome.also:
+            return replace(outcome, also=described(snapshot, outcome.also, day, language))
         if not isinstance(outcome, WhichOne | Closest):
             return outcome
-        snapshot, choices = self._snapshots.view(guild), outcome.choices
+        choices = outcome.choices
         if isinstance(outcome, WhichOne) and not outcome.compared:
             choices = likeliest_first(snapshot, outcome)
-        return replace(outcome, choices=described(snapshot, choices, today(self._clock), language))
+        return replace(outcome, choices=described(snapshot, choices, day, language))
 
     def complete(
         self, typed: str, *, kind: Kind | None = None, guild: int | None = None
@@ -236,6 +240,15 @@ class Answers:
         if isinstance(outcome, Found):
             return replace(outcome, answer=self._mark(outcome.answer, guild))
         return outcome
+
+    def _titled(
+        self, choices: Iterable[Choice], language: str, guild: int | None
+    ) -> tuple[Choice, ...]:
+        """Title choices in a language, as far as they are translated."""
+        called = self._snapshots.view(guild).composer.called
+        return tuple(
+            replace(one, title=called(one.address, language) or one.title) for one in choices
+        )
 
     def _mark(self, answer: Answer, guild: int | None) -> Answer:
         """Mark an answer that is disputed in this server, or written by it."""

@@ -33,6 +33,7 @@ def as_data(text: str, outcome: Outcome) -> dict[str, Any]:
         "reviewed": answer.reviewed.isoformat() if answer else None,
         "checked": answer.checked.isoformat() if answer and answer.checked else None,
         "warnings": [_warning(caveat) for caveat in (answer.caveats if answer else ())],
+        "also": [_place(one) for one in outcome.also] if isinstance(outcome, Found) else [],
         "candidates": [_candidate(choice) for choice in outcome.candidates],
     }
 
@@ -54,8 +55,8 @@ def _warning(caveat: Caveat) -> dict[str, Any]:
 
 
 def _candidate(choice: Choice) -> dict[str, Any]:
-    return {
-        "entry": str(choice.address.key),
-        "section": choice.address.section,
-        "score": round(choice.score, 4),
-    }
+    return _place(choice) | {"score": round(choice.score, 4)}
+
+
+def _place(choice: Choice) -> dict[str, Any]:
+    return {"entry": str(choice.address.key), "section": choice.address.section}

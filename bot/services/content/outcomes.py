@@ -64,6 +64,8 @@ class Found:
     """The figures that the answer is said from, if it is from the wage tables."""
     named: tuple[str, ...] = ()
     """Codes that were asked about, in their order."""
+    also: tuple[Choice, ...] = ()
+    """Answers that the same message may want as well, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)

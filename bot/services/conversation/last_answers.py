@@ -37,8 +37,9 @@ class Turn:
     def of(cls, outcome: Outcome) -> Self:
         """Keep what an outcome showed."""
         match outcome:
-            case Found(answer=answer, pay=pay, named=named):
-                return cls(answer.address, (), named, pay.query if pay else None)
+            case Found(answer=answer, pay=pay, named=named, also=also):
+                beside = tuple(one.address for one in also)
+                return cls(answer.address, beside, named, pay.query if pay else None)
             case WhichOne(choices=choices, named=named) | Closest(choices=choices, named=named):
                 offered = tuple(one.address for one in choices)
                 return cls(offered[0] if offered else None, offered, named)

@@ -34,6 +34,19 @@ async def test_an_answer_has_sentence_bullets_source_and_date(world: World) -> N
     assert not re.search("[0-9a-f]{8}", said), "which version it is means nothing to a member"
 
 
+async def test_the_second_question_of_a_message_opens_beside_its_answer(world: World) -> None:
+    question = "how long does h1b last? do i need a phd for ml jobs?"
+    result = await world.ana.slash(world.channel, "ask", question=question)
+    assert result.response is not None
+    said = text_of(result.response.components)
+    assert "H-1B time is normally limited to six years." in said
+    assert "Your message may also ask:" in said
+    beside = await world.ana.click(result.response, label="Do I need a PhD?")
+    assert beside.response is not None
+    assert beside.response.id != result.response.id
+    assert "PhD" in text_of(beside.response.components)
+
+
 async def test_an_expired_figure_is_not_shown_and_the_card_says_so(world: World) -> None:
     result = await world.ana.slash(world.channel, "ask", question="how long does h1b last")
     assert result.response is not None

@@ -19,6 +19,7 @@ from bot.kb.model.keys import SLUG_LIMIT, Address, Key, Kind
 from bot.kb.model.lexicon import Lexicon
 from bot.kb.model.limits import PART_LIMIT
 from bot.kb.reading.library import Library
+from bot.services.answering.several import MOST_NAMED
 from bot.services.content.answer import Answer, Link
 from bot.services.content.composing import Composer
 from bot.services.content.outcomes import Choice, Closest, Offer, Outcome, Unknown, WhichOne
@@ -101,6 +102,21 @@ def test_a_huge_entry_fits_and_loses_nothing_over_its_pages(words: str) -> None:
         assert shown.count(letter) == said.count(letter)
     for number in range(1, count + 1):
         assert_fits(render_answer(answer, number=number, shared_by="x" * 99))
+
+
+def test_what_else_a_message_asks_stands_on_the_first_page_of_a_huge_entry_too() -> None:
+    answer = composed(longest("word " * 1000 + "end"))
+    also = [
+        Choice(Address(Key(Kind.FAQ, f"other-{at}")), f"Other {at}? {'T' * 200}", 0.5, "Yes. " * 99)
+        for at in range(MOST_NAMED)
+    ]
+    first = render_answer(answer, also=also)
+    assert_fits(first)
+    said, pressed = text_of(first.to_components()), labels(first.to_components())
+    assert "Your message may also ask:" in said
+    assert [one[:8] for one in pressed[:2]] == ["Other 0?", "Other 1?"]
+    assert "Yes." in said
+    assert "may also ask" not in text_of(render_answer(answer, also=also, number=2).to_components())
 
 
 def test_more_and_back_turn_the_pages() -> None:

@@ -52,6 +52,8 @@ async def test_every_outcome_has_a_plain_text(answers: Answers) -> None:
     found = await answers.ask("how long does h1b last")
     assert isinstance(found, Found)
     assert plain(found) == plain_answer(found.answer)
+    several = await answers.ask("how long does h1b last? do i need a phd for ml jobs?")
+    assert "Your message may also ask:\n- Do I need a PhD" in plain(several)
     which = await answers.ask("can my spouse work")
     assert "Which one do you mean?\n- " in plain(which)
     assert "- O-3 visa: family" in plain(which)

@@ -66,6 +66,15 @@ async def test_nothing_without_a_code_is_answered_with_another_visa(
                 assert named or outcome.answer.address.key == H1B.key, phrase
 
 
+async def test_what_was_named_beside_an_answer_can_be_chosen(follow_ups: FollowUps) -> None:
+    first = await follow_ups.ask("how long does h1b last? do i need a phd for ml jobs?", None)
+    assert isinstance(first, Found)
+    assert str(first.answer.address) == "visa:h-1b/duration"
+    second = await follow_ups.ask("1", Turn.of(first))
+    assert isinstance(second, Found)
+    assert str(second.answer.address) == "faq:phd-needed"
+
+
 async def test_what_is_neither_here_nor_there_is_not_answered(follow_ups: FollowUps) -> None:
     for question in ("and pets?", "Hello world", "and a nurse?"):
         assert not isinstance(await follow_ups.ask(question, Turn(H1B)), Found)
