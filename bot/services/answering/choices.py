@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Key, Kind
+from bot.kb.model.languages import ORIGINAL, alike
 from bot.kb.reading.library import Library
 from bot.locale.i18n import gettext as _
 from bot.services.content.outcomes import Choice, WhichOne
@@ -25,17 +26,19 @@ def likeliest_first(snapshot: Snapshot, outcome: WhichOne) -> tuple[Choice, ...]
     """Order the choices by how many people have the visa that they are about.
 
     Where all are the same part of visas, the part of a commoner visa takes the place of a rarer
-    one, if it is nearly as likely: the score tells nothing about who asks.
+    one, if it is nearly as likely: the score tells nothing about who asks. Where families are
+    meant, all visas of families are.
     """
     place = _places(snapshot)
-    ordered = sorted(_pool(outcome), key=lambda one: place[one.address.key])
+    pool = _pool(outcome)
+    ordered = sorted(_families(snapshot, pool) or pool, key=lambda one: place[one.address.key])
     return tuple(ordered[: len(outcome.choices)])
 
 
 def described(
     snapshot: Snapshot, choices: tuple[Choice, ...], today: date, language: str
 ) -> tuple[Choice, ...]:
-    """Add to each choice its first sentence, and to a dependent's visa whose family it is for."""
+    """Name each choice in a language, with its first sentence, and whose family a visa is for."""
     principals = _principals(snapshot.library)
     return tuple(_described(snapshot, one, principals, today, language) for one in choices)
 
@@ -69,7 +72,21 @@ def _pool(outcome: WhichOne) -> tuple[Choice, ...]:
         return outcome.choices
     least = NEAR * max(one.score for one in outcome.choices)
     near = (one for one in outcome.candidates if one.address.section in sections)
-    return tuple(dict.fromkeys((*outcome.choices, *(one for one in near if one.score >= least))))
+    offered = (*outcome.choices, *(one for one in near if one.score >= least))
+    # By address: what was offered may be named in another language than its candidate.
+    return tuple({one.address: one for one in offered}.values())
+
+
+def _families(snapshot: Snapshot, pool: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """List a part of all dependents' visas if that is what several choices are, else nothing."""
+    principals = _principals(snapshot.library)
+    parts = [one.address.section for one in pool if one.address.key in principals]
+    if len(parts) < 2 or len(set(parts)) > 1:
+        return ()
+    dependents = (snapshot.links.get((str(key), parts[0])) for key in principals)
+    workers = {visa.key for visa in principals.values()}
+    others = (one for one in pool if one.address.key not in {*principals, *workers})
+    return (*(Choice(one.address, one.title, 0.0) for one in dependents if one), *others)
 
 
 def _places(snapshot: Snapshot) -> Mapping[Key, int]:
@@ -103,7 +120,9 @@ def _described(
     language: str,
 ) -> Choice:
     answer = snapshot.composer.compose(choice.address, today, language)
-    principal, title = principals.get(choice.address.key), choice.title
+    called = None if alike(language, ORIGINAL) else snapshot.composer.called
+    title = (called and called(choice.address, language)) or choice.title
+    principal = principals.get(choice.address.key)
     if principal:
         # Translators: people know H-1B, and not that the visa of its family is called H-4.
         text = _("Under {visa}: {title}")

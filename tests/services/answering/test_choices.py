@@ -1,5 +1,6 @@
 """The likeliest choice comes first, and a green card is offered by its categories."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,9 +30,27 @@ def test_the_family_of_the_commonest_visa_comes_first_though_its_score_is_lower(
 
 
 def test_what_is_far_less_likely_is_not_drawn_in() -> None:
-    far = (*FAMILY[:4], choice("visa:h-4/family", 0.2))
-    result = likeliest_first(shipped_snapshot(), WhichOne("q", far[:4], 0.5, far))
-    assert "h-4" not in {one.address.key.slug for one in result}
+    near = tuple(choice(f"visa:{name}/cost", 0.5) for name in ("tn", "e-3", "h-1b1"))
+    far = (*near, choice("visa:h-1b/cost", 0.2))
+    result = likeliest_first(shipped_snapshot(), WhichOne("q", near, 0.5, far))
+    assert "h-1b" not in {one.address.key.slug for one in result}
+
+
+def test_where_families_are_meant_the_commonest_is_offered_whatever_its_score() -> None:
+    candidates = (*FAMILY[:4], choice("visa:h-1b/family", 0.5))
+    result = likeliest_first(shipped_snapshot(), WhichOne("q", FAMILY[:4], 0.5, candidates))
+    assert [one.address.key.slug for one in result] == ["h-4", "j-2", "l-2", "o-3"]
+
+
+def test_no_choice_stands_twice_under_names_of_two_languages() -> None:
+    named = tuple(replace(one, title=f"Visa {at}") for at, one in enumerate(FAMILY[:4]))
+    result = likeliest_first(shipped_snapshot(), WhichOne("q", named, 0.5, FAMILY))
+    assert len({one.address for one in result}) == len(result) == 4
+
+
+def test_a_choice_is_named_in_the_language_of_its_reader() -> None:
+    (worker,) = described(shipped_snapshot(), (choice("visa:h-1b/cost", 1.0),), TODAY, "es-ES")
+    assert worker.title.startswith("Visa H-1B: ")
 
 
 def test_a_choice_names_the_visa_that_people_know_and_its_first_sentence() -> None:
