@@ -6,7 +6,7 @@ belongs to the task that answers somebody: nothing is handed through, and no two
 """
 
 import gettext as catalogs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -69,6 +69,25 @@ def pgettext(context: str, text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Mark a constant for the catalogs; it is said where it is used."""
     return text
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join the parts of a list within a sentence."""
+    return ("，" if _is_chinese() else ", ").join(parts)
+
+
+def in_sequence(sentences: Iterable[str]) -> str:
+    """Set whole sentences one after the other; Chinese has no spaces between them."""
+    return ("" if _is_chinese() else " ").join(sentences)
+
+
+def titled(title: str, text: str) -> str:
+    """Set a title before what it is about, with a colon."""
+    return f"{title}{'：' if _is_chinese() else ': '}{text}"
+
+
+def _is_chinese() -> bool:
+    return current_language().name.startswith("zh")
 
 
 def day(value: date) -> str:

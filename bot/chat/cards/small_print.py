@@ -10,7 +10,7 @@ from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
 from bot.kb.model.languages import alike
-from bot.locale.i18n import N_, current_language, day
+from bot.locale.i18n import N_, current_language, day, in_sequence
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
 
@@ -93,7 +93,7 @@ def _last_lines(
 ) -> Iterator[str]:
     if result.number > 1:
         yield f"-# {page_of(result.number, result.count)}"
-    yield f"-# {' '.join(closing(answer))}"
+    yield f"-# {in_sequence(closing(answer))}"
     if shared_by:
         yield f"-# {shared(shared_by, link)}"
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.kb.model.entries import DualIntent, Entry, Level, Role, Salary, Visa
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link, Sentence, title
 from bot.services.content.caveats import Caveat, CaveatKind, joined, oldest_day
@@ -194,9 +194,9 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
             yield N_("Green card plans allowed (dual intent)"), _dual(entry)
-            yield N_("Family comes on"), ", ".join(entry.dependents) or None
+            yield N_("Family comes on"), listed(entry.dependents) or None
         case Role():
-            yield N_("Job codes (SOC)"), ", ".join(entry.soc_codes) or None
+            yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None
         case Salary():
             yield N_("Job"), whose(entry, library)
             yield N_("Range, USD a year"), _figures(entry)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.kb.model.keys import Key, Kind
-from bot.locale.i18n import N_, current_language
+from bot.locale.i18n import N_, current_language, listed
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import DIRECT, Answers
 from bot.services.answering.compare import (
@@ -129,14 +129,14 @@ class Comparisons:
     def _compared(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
         titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
-            listed = ", ".join(
+            named = listed(
                 _(_KINDS[key.kind]).format(title=title)
                 for title, key in zip(titles, keys, strict=True)
             )
             # Translators: {listed} is such as "H-1B visa is a visa, Data scientist is a role".
             text = _("I compare things of one kind, and {listed}.")
             links = tuple(snapshot.links[str(key), None] for key in keys)
-            return Unclear(text.format(listed=listed), read=links)
+            return Unclear(text.format(listed=named), read=links)
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))

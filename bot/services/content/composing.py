@@ -13,7 +13,7 @@ from bot.kb.model.markup import paragraphs
 from bot.kb.reading.library import Library
 from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
 from bot.kb.reading.translations import Translation
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
 from bot.search.text.layered import Layered
 from bot.services.content.answer import Answer, Authorship, Link, Sentence, revision, title
@@ -261,7 +261,10 @@ class _Texts:
     def title(self, section: str | None) -> str:
         """Name the answer in the reader's language, if the entry has a name in it."""
         called = self.current[0].title if self.current else title(self.entry)
-        return f"{called}: {self._named(section).lower()}" if section else called
+        if not section:
+            return called
+        part = self._named(section).lower()
+        return titled(called, part) if self.spoken else f"{called}: {part}"
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
         """List the parts of the entry without one."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.kb.model.keys import Key
 from bot.locale.i18n import gettext as _
-from bot.locale.i18n import ngettext
+from bot.locale.i18n import listed, ngettext
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, today
@@ -44,7 +44,7 @@ class Usage:
             answered = _("answered {share}").format(share=f"{self.answered / self.asked:.0%}")
         if rated := self.helpful + self.not_right:
             helpful = _("helpful {share}").format(share=f"{self.helpful / rated:.0%}")
-        return ", ".join((asked.format(n=self.asked, days=DAYS), answered, helpful))
+        return listed((asked.format(n=self.asked, days=DAYS), answered, helpful))
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:
@@ -67,8 +67,8 @@ class Usage:
         none = _("none yet")
         lines = [f"**{self.headline}**"]
         for heading, counts in text.items():
-            listed = " · ".join(f"{name} {count}" for name, count in counts.items())
-            lines.append(f"- {heading}: {listed or none}")
+            shares = " · ".join(f"{name} {count}" for name, count in counts.items())
+            lines.append(f"- {heading}: {shares or none}")
         return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.kb.model.keys import Key, Kind
 from bot.kb.model.wages import COUNTRY, WageSource
-from bot.locale.i18n import N_, current_language
+from bot.locale.i18n import N_, current_language, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.caveats import Caveat, CaveatKind
@@ -45,7 +45,7 @@ def entry_of(result: PayResult) -> Key:
 def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
     first, *others = _lines(result)
-    told = " ".join((*_before(result), first))
+    told = in_sequence((*_before(result), first))
     sources = _read(result)
     shown = result.tables.levels if _of_levels(result) else result.tables.percentiles
     return replace(
@@ -113,8 +113,8 @@ def _read(result: PayResult) -> tuple[WageSource, ...]:
 def _title(result: PayResult) -> str:
     query = result.query
     seniority = (_(_SENIORITY[query.seniority]),) if query.seniority else ()
-    who = ", ".join((result.job.name, *seniority))
-    where = ", ".join(dict.fromkeys(place_name(place) for place in result.places))
+    who = listed((result.job.name, *seniority))
+    where = listed(dict.fromkeys(place_name(place) for place in result.places))
     match query.about:
         case About.PAY:
             return _("Pay: {job}, {place}").format(job=who, place=where)
@@ -127,5 +127,5 @@ def _title(result: PayResult) -> str:
         case About.EMPLOYER:
             names = [one.employer.name for one in result.employers]
             unknown = query.unread.employer
-            employers = ", ".join((*names, *((unknown,) if unknown else ())))
+            employers = listed((*names, *((unknown,) if unknown else ())))
             return _("Pay at {employer}").format(employer=employers)

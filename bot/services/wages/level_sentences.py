@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.locale.i18n import day
+from bot.locale.i18n import day, in_sequence, listed
 from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import CodeFigures, PayResult, PlaceFigures, level_of
 from bot.services.wages.finding import MOST_NAMES
@@ -46,11 +46,11 @@ def _first(place: PlaceFigures, result: PayResult) -> str:
     year = _year(result)
     if place.offer is not None:
         text = _("{offer} in {place} is {levels} (OFLC, {year}).")
-        levels = ", ".join(_level_as(place.offer, code) for code in codes)
+        levels = listed(_level_as(place.offer, code) for code in codes)
         return text.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
     wanted = result.query.wage_level or 1
     text = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
-    sums = ", ".join(_begins(code, wanted) for code in codes)
+    sums = listed(_begins(code, wanted) for code in codes)
     return text.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
 
 
@@ -71,12 +71,14 @@ def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
     if code.levels is None:
         text = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
         return text.format(jobs=named, place=place_name(place))
-    begins = ", ".join(
+    begins = listed(
         f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
     )
     text = _("{jobs} in {place}: {levels} (OFLC, {year}).")
     line = text.format(jobs=named, place=place_name(place), levels=begins, year=year)
-    return f"{line} {_distance(place.offer, code)}".rstrip() if place.offer is not None else line
+    if place.offer is None:
+        return line
+    return in_sequence((line, _distance(place.offer, code)))
 
 
 def _distance(offer: int, code: CodeFigures) -> str:

@@ -8,7 +8,7 @@ from string import capwords
 
 from bot.kb.model.entries import Salary
 from bot.kb.model.wages import COUNTRY, Filings, Percentiles
-from bot.locale.i18n import N_
+from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
 from bot.search.pay_glue import STATE_NAMES
 from bot.services.content.pay import counts
@@ -218,7 +218,7 @@ def _of_job(result: PayResult) -> Iterator[str]:
     if result.query.seniority == "entry":
         yield _("Official figures do not tell entry level from other levels.")
     if result.shares:
-        shares = ", ".join(f"{share:.0%} {code}" for code, share in result.shares)
+        shares = listed(f"{share:.0%} {code}" for code, share in result.shares)
         text = _("No code is for ML engineers alone. Their filings in {year}: {shares}.")
         year = result.tables.filings.year if result.tables.filings else ""
         yield text.format(year=year, shares=shares)
