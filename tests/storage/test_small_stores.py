@@ -9,6 +9,7 @@ from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import (
     DRAFT_KEPT,
     HASHES_KEPT,
+    MOST_NOTES,
     SERVED_KEPT,
     Board,
     Complaint,
@@ -89,6 +90,32 @@ async def test_two_people_put_an_answer_in_doubt_and_one_person_twice_does_not(
     assert (both.address, both.revision, both.first) == (TEA, "v3", NOON)
     assert await stores.reports.open(HERE) == await stores.reports.open() == (both,)
     assert await stores.reports.open(THERE) == ()
+
+
+async def test_one_note_of_each_person_is_kept_and_only_so_many(stores: Stores) -> None:
+    for note in ("Milk.", "Two cups.", ""):
+        report = await stores.reports.add(replace(COMPLAINT, note=note))
+    assert report.notes == ("Two cups.",)
+    assert (await stores.people.export(ANA)).notes == ("Two cups.",)
+    assert (await stores.people.export(BEN)).notes == ()
+    for number in range(MOST_NOTES):
+        report = await stores.reports.add(replace(CURATED, note=f"Cup {number}."))
+    assert report.notes == ("Two cups.", *(f"Cup {one}." for one in range(MOST_NOTES - 1)))
+    assert await stores.reports.open(HERE) == (report,)
+    assert await stores.reports.settle(HERE, TEA)
+    assert (await stores.reports.add(COMPLAINT)).notes == ()
+
+
+async def test_a_note_is_forgotten_with_its_author_until_moderators_saw_it(stores: Stores) -> None:
+    await stores.reports.add(replace(COMPLAINT, note="Milk."))
+    await stores.people.forget(ANA)
+    (report,) = await stores.reports.open(HERE)
+    assert report.notes == ()
+    await stores.reports.add(replace(COMPLAINT, note="Two cups."))
+    await stores.reports.show(HERE, TEA)
+    assert (await stores.people.export(ANA)).notes == ()
+    await stores.people.forget(ANA)
+    assert [one.notes for one in await stores.reports.open(HERE)] == [("Two cups.",)]
 
 
 async def test_one_moderator_is_enough(stores: Stores) -> None:

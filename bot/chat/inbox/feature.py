@@ -102,7 +102,7 @@ def make_inbox(
     announcing = Announcing(gaps=gaps, servers=servers, notices=notices, clock=clock, client=client)
     feature = Feature(
         cogs=(suggesting, digests, announcing),
-        forms=(feedback, inbox, suggesting, digests),
+        forms=(feedback, feedback.outside, inbox, suggesting, digests),
         actions=(*feedback.actions, *inbox.actions, *unanswered.actions, *digests.actions),
     )
     return InboxRoom(inbox, digests, feature)

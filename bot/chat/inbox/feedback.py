@@ -1,33 +1,31 @@
 """Helpful, or not right: what members say about an answer, and what moderators do about it."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import AMBER, EXPIRED, card
-from bot.chat.cards.small_print import read_on
-from bot.chat.cards.ways_on import open_button
+from bot.chat.cards.card import card
+from bot.chat.inbox.report_cards import NOTE, render_report
 from bot.chat.sending.failures import RefusedError, confirm, understood
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, send_text
-from bot.chat.sending.text import cut, quoted
-from bot.chat.ui.actions import BAD, EDIT, GOOD, INBOX, STILL_RIGHT, TAKE_DOWN, Handler
+from bot.chat.sending.text import quoted
+from bot.chat.ui.actions import BAD, GOOD, INBOX, STILL_RIGHT, Handler
 from bot.chat.ui.codecs import FULL_ADDRESS, REVISION, pair
 from bot.chat.ui.controls import button
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators, in_own_server
+from bot.kb.checking.safety import tidy
 from bot.kb.model.keys import Address
-from bot.locale.i18n import N_, ngettext
+from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
-from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
 from bot.services.listening.usage_counter import UsageCounter
+from bot.services.masking.mask import mask_numbers
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import NO_GUILD, Complaint, Counter, Reason, Report
 
@@ -39,10 +37,6 @@ SEEN = N_("Thank you. The moderators of this server see it.")
 SEEN_NOWHERE = N_("Thank you. It is counted.")
 SETTLED = N_("Somebody has settled this already.")
 GONE = N_("This answer is no longer here.")
-
-
-ANSWER = 300
-"""Characters of the answer that a report quotes: its first sentence."""
 
 ABOUT = pair(FULL_ADDRESS, REVISION)
 """What the form is about: an answer, and the revision that the person saw."""
@@ -72,6 +66,7 @@ class Feedback:
         self._languages = languages
         self._clock = clock
         self._helped: OrderedDict[tuple[int, str], None] = OrderedDict()
+        self.outside = OutsideFeedback(self)
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -87,9 +82,10 @@ class Feedback:
         return _("What is not right?")
 
     def fields(self, _about: str) -> tuple[Field, ...]:
-        """Offer the reasons."""
-        reasons = tuple((reason.value, _(reason.value).capitalize()) for reason in Reason)
-        return (Field("reason", _("This answer is …"), options=reasons),)
+        """Offer the reasons, and ask what is right."""
+        hint = _("Moderators read it without your name; leave out names and case numbers")
+        label = _("What is right instead, if you know it?")
+        return (_reasons(), Field("note", label, hint, long=True, required=False, most=NOTE))
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a complaint; if no moderator could settle it, it is only counted."""
@@ -110,6 +106,7 @@ class Feedback:
             person=interaction.user.id,
             moderator=self._moderators.refusal(interaction) is None,
             at=self._clock(),
+            note=" ".join(mask_numbers(tidy(submission.fields.get("note", ""))).split()),
         )
         report, believed = await self._disputes.complain(complaint)
         self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
@@ -118,29 +115,8 @@ class Feedback:
             await self._notices.post(guild, lambda: self.render(report))
 
     def render(self, report: Report) -> ui.LayoutView:
-        """Render a report for moderators: the answer, what people say, and what can be done."""
-        address = report.address
-        answer = self._answers.show(address, guild=report.guild)
-        reasons = ", ".join(f"{_(reason.value)} ({n})" for reason, n in report.reasons.items())
-        title = quoted(answer.title if answer else str(address))
-        people = ngettext("{n} person", "{n} people", report.people).format(n=report.people)
-        heading = _("Not right?")
-        lines = [f"### {heading}", f"**{title}**"]
-        if answer:
-            lines += [f"> {cut(answer.summary or _(EXPIRED), ANSWER)}", *_source(answer)]
-        items: list[ui.Item[Any]] = [
-            ui.TextDisplay("\n".join(lines)),
-            # Apart from the quotation: some clients draw a line that follows one as part of it.
-            ui.TextDisplay(f"{people}: {reasons}"),
-        ]
-        if answer:
-            items.append(ui.ActionRow(open_button(Link(address, _("Open the answer")))))
-        row = ui.ActionRow[Any](
-            button(STILL_RIGHT, address, _("Still right")),
-            button(EDIT, address, _("Correct"), discord.ButtonStyle.primary),
-            button(TAKE_DOWN, address, _("Take down"), discord.ButtonStyle.danger),
-        )
-        return card([*items, row], AMBER)
+        """Render a report for moderators."""
+        return render_report(report, self._answers.show(report.address, guild=report.guild))
 
     async def _helpful(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
         (address, _revision), guild = seen, _own_server(interaction)
@@ -153,7 +129,8 @@ class Feedback:
         await send_text(interaction, _(THANKS))
 
     async def _not_right(self, interaction: Interaction, seen: tuple[Address, str]) -> None:
-        await open_form(interaction, render_form(self, ABOUT.write(seen), 0, {}))
+        form = self if _own_server(interaction) else self.outside
+        await open_form(interaction, render_form(form, ABOUT.write(seen), 0, {}))
 
     async def _still_right(self, interaction: Interaction, address: Address) -> None:
         if not await self._disputes.settle(interaction.guild_id or NO_GUILD, address):
@@ -171,12 +148,30 @@ class Feedback:
         await replace(interaction, card([ui.TextDisplay(text), following]))
 
 
-def _source(answer: Answer) -> Iterator[str]:
-    """Name the first source and its day: what a moderator holds the complaint against."""
-    for source in answer.sources[:1]:
-        title = quoted(source.title, ANSWER)
-        text = _("Source: [{title}]({url}), {read}")
-        yield "-# " + text.format(title=title, url=source.url, read=read_on(source))
+class OutsideFeedback:
+    """Ask for the reason alone: outside of a server nobody reads words, and none are asked for."""
+
+    name = "nc"
+
+    def __init__(self, feedback: Feedback) -> None:
+        self._feedback = feedback
+
+    def title(self, about: str, guild: int | None) -> str:
+        """Name the form."""
+        return self._feedback.title(about, guild)
+
+    def fields(self, _about: str) -> tuple[Field, ...]:
+        """Offer the reasons."""
+        return (_reasons(),)
+
+    async def submitted(self, interaction: Interaction, submission: Submission) -> None:
+        """Count the complaint."""
+        await self._feedback.submitted(interaction, submission)
+
+
+def _reasons() -> Field:
+    reasons = tuple((reason.value, _(reason.value).capitalize()) for reason in Reason)
+    return Field("reason", _("This answer is …"), options=reasons)
 
 
 def _own_server(interaction: Interaction) -> int:

@@ -99,6 +99,16 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
         ),
     )
 
+    number = len(data.notes)
+    yield (
+        number,
+        ngettext(
+            "{n} text that you wrote in a report, with your mark until a moderator sees it",
+            "{n} texts that you wrote in reports, with your mark until a moderator sees them",
+            number,
+        ),
+    )
+
 
 def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
     """Count what is known of the person beside that."""

@@ -98,6 +98,7 @@ class MemoryPeople:
             handoffs=self._handoffs.of_user(user),
             plain=user in await self._preferences.plain(),
             waiting=self._gaps.waiting(user),
+            notes=self._reports.notes(user),
             hashes=self._gaps.hashes(user) + self._reports.hashes(user),
             changes={guild: tuple(keys) for guild, keys in changes.items()},
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.kb.model.keys import Address, Key
 from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
+    MOST_NOTES,
     SECRET_BYTES,
     Complaint,
     Draft,
@@ -112,10 +113,23 @@ class _Row:
     report: Report
     key: bytes | None = field(default_factory=lambda: secrets.token_bytes(SECRET_BYTES))
     hashes: set[bytes] = field(default_factory=set)
+    notes: list[tuple[bytes | None, str]] = field(default_factory=list)
+    """What people wrote, and by which hash they are known as long as they are."""
 
     def forget_people(self) -> None:
         self.key = None
         self.hashes.clear()
+        self.notes = [(None, text) for _, text in self.notes]
+
+    def note(self, person: int, text: str) -> None:
+        known = hashed(self.key, person) if self.key is not None else None
+        self.notes = [one for one in self.notes if known is None or one[0] != known]
+        if text and len(self.notes) < MOST_NOTES:
+            self.notes.append((known, text))
+
+    def of(self, person: int) -> tuple[str, ...]:
+        known = hashed(self.key, person) if self.key is not None else None
+        return tuple(text for hash_, text in self.notes if known is not None and hash_ == known)
 
 
 class MemoryReports:
@@ -134,10 +148,12 @@ class MemoryReports:
             reasons = collections.Counter(report.reasons) + collections.Counter([complaint.reason])
             report = replace(report, reasons=dict(reasons), people=report.people + 1)
             row.hashes.add(result)
-        row.report = report
+        if complaint.note:
+            row.note(complaint.person, complaint.note)
+        row.report = replace(report, notes=tuple(text for _, text in row.notes))
         if report.disputed:
             row.forget_people()
-        return report
+        return row.report
 
     async def open(self, guild: int | None = None) -> tuple[Report, ...]:
         """List what is not settled."""
@@ -168,11 +184,17 @@ class MemoryReports:
             for row in self._rows.values()
         )
 
+    def notes(self, user: int) -> tuple[str, ...]:
+        """List what somebody wrote, as far as that is known."""
+        return tuple(text for row in self._rows.values() for text in row.of(user))
+
     def forget_user(self, user: int) -> None:
-        """Delete somebody's hashes."""
+        """Delete somebody's hashes, and what they wrote as far as that is known."""
         for row in self._rows.values():
             if row.key is not None:
+                row.note(user, "")
                 row.hashes.discard(hashed(row.key, user))
+                row.report = replace(row.report, notes=tuple(text for _, text in row.notes))
 
     def forget_guild(self, guild: int) -> None:
         """Delete the reports of a server."""

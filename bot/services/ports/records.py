@@ -30,6 +30,9 @@ ENOUGH_ASKINGS, ENOUGH_PEOPLE = 3, 2
 ENOUGH_REPORTS = 2
 """People who report an answer before its card says so; one moderator is enough."""
 
+MOST_NOTES = 3
+"""What people wrote that is kept with one report: moderators need a hint, not a discussion."""
+
 SECRET_BYTES = 16
 """Length of the key of a gap or report, and of the hashes made with it: nobody guesses 128 bits."""
 
@@ -160,6 +163,8 @@ class Complaint:
     """Only a keyed hash of it is ever kept."""
     moderator: bool
     at: datetime
+    note: str = ""
+    """What the person says is right instead, already masked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ class Report:
     people: int
     moderator: bool
     first: datetime
+    notes: tuple[str, ...] = ()
+    """What people say is right instead, `MOST_NOTES` at most."""
 
     @property
     def disputed(self) -> bool:
@@ -266,6 +273,8 @@ class PersonalData:
     """Whether the person wants plain text in the place of cards."""
     waiting: tuple[Wish, ...] = ()
     """What the person waits to be told about."""
+    notes: tuple[str, ...] = ()
+    """What the person wrote in reports that no moderator has seen."""
     hashes: int = 0
     """Gaps and reports that still know the person by a keyed hash."""
     changes: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)

@@ -162,7 +162,9 @@ class ReportStore(Protocol):
     async def add(self, complaint: Complaint) -> Report:
         """Count a complaint, once for each person, and return what there is by now.
 
-        Once it is believed nobody can tell who complained, and no more people are counted.
+        Once it is believed nobody can tell who complained, and no more people are counted. As long
+        as people are told apart, each has one note, the newest; what comes beyond `MOST_NOTES` is
+        not kept.
         """
         ...
 

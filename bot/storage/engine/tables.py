@@ -275,6 +275,17 @@ report_person = Table(
     Column("hash", LargeBinary, primary_key=True),
 )
 
+# What people say is right instead; the hash goes with those of `report_person`.
+report_note = Table(
+    "report_note",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("report_id", ForeignKey("report.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("hash", LargeBinary),
+    Column("text", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 watch = Table(
     "watch",
     metadata,

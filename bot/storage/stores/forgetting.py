@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
@@ -34,6 +34,7 @@ from bot.storage.engine.tables import (
     preference,
     proposal,
     report,
+    report_note,
     report_person,
     served,
     suggestion,
@@ -106,6 +107,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
             *await wishes(connection, gap_waiter.c.user_id == user),
             *await granted_to(connection, user),
         ),
+        notes=await _notes(connection, user),
         hashes=sum([len(hashes) async for _, hashes in _hashes(connection, user)]),
         changes={guild: tuple(keys) for guild, keys in changes.items()},
     )
@@ -114,6 +116,8 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
 async def _forget(connection: AsyncConnection, user: int) -> None:
     async for people, hashes in _hashes(connection, user):
         for owner, hash_ in hashes:
+            if people is report_person:
+                await connection.execute(delete(report_note).where(*_written(owner, hash_)))
             mine = (people.c[0] == owner, people.c.hash == hash_)
             await connection.execute(delete(people).where(*mine))
     rows: tuple[tuple[Table, Column[Any]], ...] = (
@@ -130,6 +134,24 @@ async def _forget(connection: AsyncConnection, user: int) -> None:
         await connection.execute(delete(table).where(person == user))
     nobody = update(faq_change).where(faq_change.c.actor_id == user).values(actor_id=None)
     await connection.execute(nobody)
+
+
+async def _notes(connection: AsyncConnection, user: int) -> tuple[str, ...]:
+    """Read what somebody wrote in reports, as far as a hash tells."""
+    query = select(report_note.c.text)
+    return tuple(
+        [
+            text
+            async for people, hashes in _hashes(connection, user)
+            if people is report_person
+            for owner, hash_ in hashes
+            for text in (await connection.execute(query.where(*_written(owner, hash_)))).scalars()
+        ]
+    )
+
+
+def _written(owner: int, hash_: bytes) -> tuple[ColumnElement[bool], ...]:
+    return report_note.c.report_id == owner, report_note.c.hash == hash_
 
 
 async def _hashes(

@@ -1,14 +1,16 @@
 """Reports in a database."""
 
 import secrets
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Address
 from bot.services.ports.records import (
     ENOUGH_REPORTS,
+    MOST_NOTES,
     SECRET_BYTES,
     Complaint,
     Reason,
@@ -16,7 +18,7 @@ from bot.services.ports.records import (
     hashed,
 )
 from bot.storage.engine.database import Database
-from bot.storage.engine.tables import report, report_person
+from bot.storage.engine.tables import report, report_note, report_person
 from bot.storage.engine.writing import put_missing
 
 DISPUTED = or_(report.c.moderator, report.c.people >= ENOUGH_REPORTS)
@@ -35,14 +37,8 @@ class SqlReports:
 
     async def open(self, guild: int | None = None) -> tuple[Report, ...]:
         """List what is not settled."""
-        query = select(report).order_by(report.c.id)
-        if guild is not None:
-            query = query.where(report.c.guild_id == guild)
-
-        async def work(connection: AsyncConnection) -> tuple[Report, ...]:
-            return tuple(map(_report, await connection.execute(query)))
-
-        return await self._database.read(work)
+        where = () if guild is None else (report.c.guild_id == guild,)
+        return await self._database.read(lambda connection: _reports(connection, *where))
 
     async def show(self, guild: int, address: Address) -> None:
         """Note that moderators saw it."""
@@ -72,11 +68,23 @@ async def _add(connection: AsyncConnection, complaint: Complaint) -> Report:
         people += 1
     moderator = row.moderator or complaint.moderator
     values = {"reasons": reasons, "people": people, "moderator": moderator}
-    changed = update(report).where(report.c.id == row.id).values(values).returning(report)
-    result = _report((await connection.execute(changed)).one())
+    await connection.execute(update(report).where(report.c.id == row.id).values(values))
+    if complaint.note:
+        await _keep_note(connection, row, complaint)
+    (result,) = await _reports(connection, report.c.id == row.id)
     if result.disputed:
         await _forget_people(connection, row.id)
     return result
+
+
+async def _keep_note(connection: AsyncConnection, row: Row[Any], complaint: Complaint) -> None:
+    here = report_note.c.report_id == row.id
+    known = hashed(row.secret, complaint.person) if row.secret is not None else None
+    if known is not None:
+        await connection.execute(delete(report_note).where(here, report_note.c.hash == known))
+    note = {"report_id": row.id, "hash": known, "text": complaint.note}
+    if (await connection.scalar(select(func.count()).where(here)) or 0) < MOST_NOTES:
+        await connection.execute(insert(report_note).values(note))
 
 
 async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
@@ -114,10 +122,22 @@ async def _first_time(connection: AsyncConnection, row: Row[Any], complaint: Com
 
 async def _forget_people(connection: AsyncConnection, number: int) -> None:
     await connection.execute(delete(report_person).where(report_person.c.report_id == number))
+    unnamed = update(report_note).where(report_note.c.report_id == number).values(hash=None)
+    await connection.execute(unnamed)
     await connection.execute(update(report).where(report.c.id == number).values(secret=None))
 
 
-def _report(row: Row[Any]) -> Report:
+async def _reports(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Report, ...]:
+    """Read reports, oldest first, with what people wrote."""
+    written = select(report_note.c.report_id, report_note.c.text).join_from(report_note, report)
+    notes: defaultdict[int, list[str]] = defaultdict(list)
+    for number, text in await connection.execute(written.where(*where).order_by(report_note.c.id)):
+        notes[number].append(text)
+    rows = await connection.execute(select(report).where(*where).order_by(report.c.id))
+    return tuple(_report(row, tuple(notes[row.id])) for row in rows)
+
+
+def _report(row: Row[Any], notes: tuple[str, ...]) -> Report:
     return Report(
         id=row.id,
         guild=row.guild_id,
@@ -127,4 +147,5 @@ def _report(row: Row[Any]) -> Report:
         people=row.people,
         moderator=row.moderator,
         first=row.first,
+        notes=notes,
     )

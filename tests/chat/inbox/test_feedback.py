@@ -13,7 +13,7 @@ from bot.wiring import Services
 from tests.chat.conftest import World, make_bot, restarted
 from tests.support.cards import choose, text_of
 from tests.support.forging import press, submit
-from tests.support.forms import last, said, save
+from tests.support.forms import last, said, save, values
 
 PHD = Key.parse("faq:phd-needed")
 WARNING = "People say that this may not be right"
@@ -27,11 +27,11 @@ async def ask(
 
 
 async def complain(
-    world: World, actor: simcord.MemberActor, reason: str = "out of date"
+    world: World, actor: simcord.MemberActor, reason: str = "out of date", note: str = ""
 ) -> simcord.InteractionResult:
     answer = await ask(world, actor)
     form = await choose(actor, last(answer), "Not right")
-    return await actor.submit_modal(form, {"reason": reason})
+    return await actor.submit_modal(form, {"reason": reason, "note": note})
 
 
 def inbox(world: World) -> discord.Message:
@@ -73,6 +73,54 @@ async def test_two_members_put_a_warning_on_it_and_the_moderators_see_why(world:
     assert "**Do I need a PhD?**\n> The PhD is one of them." in text
     assert ", read 7 Oct 2026" in text
     assert "2 people: out of date (1), wrong (1)" in text
+    assert "First said on 24 Nov 2026" in text
+
+
+@pytest.mark.usefixtures("with_inbox")
+async def test_moderators_read_what_is_right_instead_masked_and_without_a_name(
+    world: World, desk: Services
+) -> None:
+    await complain(world, world.ana, note="A **degree** will do, see https://x.example @everyone")
+    assert (await desk.stores.people.export(world.ana.id)).notes
+    await complain(world, world.ben, note="My case is EAC2190000001")
+    for text in (
+        inbox_text(world),
+        said(await world.moderator.slash(world.inbox, "kb inbox")),
+    ):
+        assert "Right instead, as they say:" in text
+        assert r"\*\*degree\*\*" in text
+        assert r"\@everyone" in text
+        assert "EAC2190000001" not in text
+        assert "ana" not in text
+    for actor in (world.ana, world.ben):
+        assert not (await desk.stores.people.export(actor.id)).notes
+
+
+async def test_what_was_written_is_shown_to_its_author_and_forgotten_with_them(
+    world: World, desk: Services
+) -> None:
+    await complain(world, world.ana, note="A degree will do.")
+    shown = said(await world.ana.slash(world.channel, "my data"))
+    assert "1 text that you wrote in a report" in shown
+    await desk.personal.forget(world.ana.id)
+    (report,) = await desk.stores.reports.open(world.guild.id)
+    assert report.notes == ()
+
+
+async def test_who_says_it_twice_is_quoted_once_as_they_said_it_last(
+    world: World, desk: Services
+) -> None:
+    for note in ("A degree will do.", "", "A master's will do."):
+        await complain(world, world.ana, note=note)
+    (report,) = await desk.stores.reports.open(world.guild.id)
+    assert report.notes == ("A master's will do.",)
+
+
+async def test_outside_of_a_server_no_words_are_asked_for(world: World) -> None:
+    user = world.env.create_user("dora")
+    answer = await user.slash("ask", question="do i need a phd for ml jobs")
+    form = await choose(user, last(answer), "Not right")
+    assert list(values(form)) == ["reason"]
 
 
 @pytest.mark.usefixtures("with_inbox")

@@ -39,7 +39,8 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.boards.keep(Board(guild, 1, 2, "0"))
     await stores.preferences.set_plain(person, True)
     await stores.watches.add(Watch(person, guild, TEA, "v1", NOON))
-    await stores.reports.add(Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON))
+    wrong = Complaint(guild, TEA, "v1", Reason.WRONG, person, False, NOON, "Milk.")
+    await stores.reports.add(wrong)
     asking = Asking(guild, "milk", "milk?", person, NOON)
     stores.gaps.count(asking)
     await stores.gaps.wait(asking, "es-ES")
@@ -58,6 +59,7 @@ async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
     assert [one.question for one in found.suggestions] == ["Tea?"]
     assert [(one.guild, one.question) for one in found.handoffs] == [(HERE, "who?")]
     assert found.plain
+    assert found.notes == ("Milk.",)
     assert (found.waiting, found.hashes) == ((Wish(ANA, "milk?", "es-ES"),), 2)
     assert found.changes == {HERE: (TEA.key,)}
 
