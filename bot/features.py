@@ -1,6 +1,7 @@
 """Where the rooms of the chat meet: each is made from those above it, and handed what it needs."""
 
 from bot.chat.admin.feature import admin_feature
+from bot.chat.announcements.closing import Closing
 from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.wishes import Telling
@@ -88,8 +89,11 @@ def install_features(
         client=bot,
     )
     telling = Telling(services.gaps, services.answers, languages, bot)
+    closing = Closing(services.inbox_cards, services.answers, languages, bot)
     notices = Notices(
         servers=services.servers,
+        cards=services.inbox_cards,
+        closing=closing,
         resolution=services.resolution,
         correcting=correcting,
         telling=telling,
@@ -137,6 +141,7 @@ def install_features(
         draft_keeper=draft_keeper,
         editing=editing,
         notices=notices,
+        closing=closing,
         languages=languages,
         clock=services.clock,
         client=bot,

@@ -21,6 +21,7 @@ from bot.services.editing.impact import ImpactChecks
 from bot.services.editing.lane import Lane
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.handoffs import Handoffs
+from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.personal import PersonalRecords
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
@@ -55,6 +56,7 @@ class Services:
     disputes: Disputes
     gaps: Gaps
     handoffs: Handoffs
+    inbox_cards: InboxCards
     usage_counter: UsageCounter
     published: PublishedAnswers
     resolution: Resolution
@@ -117,6 +119,7 @@ def wire(
         disputes=disputes,
         gaps=gaps,
         handoffs=Handoffs(stores.handoffs, clock),
+        inbox_cards=InboxCards(stores.inbox_cards),
         usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
         published=PublishedAnswers(stores.published_answers, clock),
         resolution=Resolution(stores, snapshots, disputes, gaps),

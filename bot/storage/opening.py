@@ -25,6 +25,7 @@ from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.guilds import SqlGuilds
 from bot.storage.stores.handoffs import SqlHandoffs
+from bot.storage.stores.inbox_cards import SqlInboxCards
 from bot.storage.stores.ledger import SqlLedger
 from bot.storage.stores.members import SqlDrafts, SqlSuggestions, SqlWatches
 from bot.storage.stores.preferences import SqlPreferences
@@ -141,6 +142,7 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             gaps=SqlGaps(database, counting),
             suggestions=SqlSuggestions(database),
             handoffs=SqlHandoffs(database),
+            inbox_cards=SqlInboxCards(database),
             reports=SqlReports(database),
             watches=SqlWatches(database),
             boards=SqlBoards(database),

@@ -6,12 +6,15 @@ import discord
 import structlog
 from discord import ui
 
+from bot.chat.announcements.closing import Closing
 from bot.chat.announcements.corrections import Correcting
 from bot.chat.announcements.wishes import Telling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
 from bot.services.editing.editor import Saved
+from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.resolution import Resolution
+from bot.services.listening.waiting import Item
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.settings import Servers
 
@@ -25,6 +28,8 @@ class Notices:
         self,
         *,
         servers: Servers,
+        cards: InboxCards,
+        closing: Closing,
         resolution: Resolution,
         correcting: Correcting,
         telling: Telling,
@@ -32,6 +37,8 @@ class Notices:
         client: discord.Client,
     ) -> None:
         self._servers = servers
+        self._cards = cards
+        self._closing = closing
         self._resolution = resolution
         self._correcting = correcting
         self._telling = telling
@@ -43,18 +50,45 @@ class Notices:
 
         It is rendered here, in the language of the server: whoever caused it may have another.
         """
+        return await self._posted(guild, render) is not None
+
+    async def post_item(self, item: Item, render: Callable[[], ui.LayoutView]) -> bool:
+        """Post something that waits, as `post` does; the card loses its buttons with it."""
+        message = await self._posted(item.guild, render)
+        if message is not None:
+            try:
+                await self._cards.posted(message.channel.id, message.id, item)
+            except LedgerError as error:
+                # Its buttons say the same once they are pressed.
+                _log.warning("inbox_card.not_noted", error=str(error))
+        return message is not None
+
+    async def note_replaced(self, message: discord.Message | None) -> None:
+        """Note that another card took the place of one whose matter was settled on it.
+
+        Other cards of what is settled lose their buttons.
+        """
+        self._closing.begin()
+        if message is not None and not message.flags.ephemeral:
+            try:
+                await self._cards.forget(message.channel.id, message.id)
+            except LedgerError as error:
+                _log.warning("inbox_card.not_forgotten", error=str(error))
+
+    async def _posted(
+        self, guild: int, render: Callable[[], ui.LayoutView]
+    ) -> discord.Message | None:
         inbox = self._servers.of(guild).inbox_channel
         channel = self._client.get_channel(inbox) if inbox else None
         if not isinstance(channel, discord.abc.Messageable):
-            return False
+            return None
         try:
             with self._languages.using_language_of_server(self._client.get_guild(guild)):
                 view = render()
-            await post(channel, Content(view))
+            return await post(channel, Content(view))
         except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
-            return False
-        return True
+            return None
 
     async def settle(self, guild: int, saved: Saved, *, corrected: bool = True) -> None:
         """Close what a change answers, tell those who asked to be told, and correct what stands.
@@ -68,6 +102,7 @@ class Notices:
             _log.warning("resolution.unavailable", error=str(error))
             return
         finally:
+            self._closing.begin()
             # Not before disputes are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])

@@ -158,7 +158,7 @@ class AskingPerson:
         text = _(SENT_HERE) if handoff.channel else _(SENT)
         sentence = text.format(server=server.name)
         await confirm(interaction, lambda: send_text(interaction, sentence))
-        await self._notices.post(server.id, lambda: render_handoff(handoff))
+        await self._notices.post_item(handoff, lambda: render_handoff(handoff))
 
     async def _ask(self, interaction: Interaction, address: Address | None) -> None:
         question = self._question(interaction, address)

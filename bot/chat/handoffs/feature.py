@@ -36,7 +36,7 @@ def handoffs_feature(
         clock=clock,
         client=client,
     )
-    replies = HandoffReplies(handoffs, moderators, telling, languages)
+    replies = HandoffReplies(handoffs, moderators, telling, notices, languages)
     return Feature(
         cogs=(telling,),
         forms=(asking, replies),

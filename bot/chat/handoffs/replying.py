@@ -1,5 +1,6 @@
 """Reply to what somebody asked a person, or close it: for moderators, in their inbox."""
 
+from bot.chat.announcements.notices import Notices
 from bot.chat.handoffs.cards import REPLY, render_done
 from bot.chat.handoffs.telling import HandoffTelling
 from bot.chat.sending.failures import RefusedError, confirm, understood
@@ -31,11 +32,13 @@ class HandoffReplies:
         handoffs: Handoffs,
         moderators: Moderators,
         telling: HandoffTelling,
+        notices: Notices,
         languages: Languages,
     ) -> None:
         self._handoffs = handoffs
         self._moderators = moderators
         self._telling = telling
+        self._notices = notices
         self._languages = languages
 
     @property
@@ -98,3 +101,4 @@ class HandoffReplies:
             await reply(interaction, view, private=True)
         else:
             await replace(interaction, view)
+        await self._notices.note_replaced(interaction.message)

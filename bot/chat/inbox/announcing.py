@@ -61,7 +61,7 @@ class Announcing(commands.Cog):
                 self._gaps.stir(guild)
                 return
             render = partial(render_gap, gap, self._gaps.nearest(gap.text, guild))
-            if not await self._notices.post(guild, render):
+            if not await self._notices.post_item(gap, render):
                 self._rate.give_back(guild)
                 return
             await self._gaps.show(guild, gap.id)

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.announcements.closing import Closing
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.inbox.announcing import Announcing
@@ -57,6 +58,7 @@ def make_inbox(
     draft_keeper: DraftKeeper,
     editing: EditingRoom,
     notices: Notices,
+    closing: Closing,
     languages: Languages,
     clock: Clock,
     client: discord.Client,
@@ -83,6 +85,7 @@ def make_inbox(
         editing=editing.editing,
         past=editing.past,
         feedback=feedback,
+        notices=notices,
         languages=languages,
     )
     rate = Rate(MOST_QUESTIONS, WITHIN, clock)
@@ -101,7 +104,7 @@ def make_inbox(
     )
     announcing = Announcing(gaps=gaps, servers=servers, notices=notices, clock=clock, client=client)
     feature = Feature(
-        cogs=(suggesting, digests, announcing),
+        cogs=(suggesting, digests, announcing, closing),
         forms=(feedback, feedback.outside, inbox, suggesting, digests),
         actions=(*feedback.actions, *inbox.actions, *unanswered.actions, *digests.actions),
     )

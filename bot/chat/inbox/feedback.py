@@ -112,7 +112,7 @@ class Feedback:
         self._usage_counter.count(guild, Counter.NOT_RIGHT, address.key)
         await confirm(interaction, lambda: send_text(interaction, _(SEEN)))
         if believed:
-            await self._notices.post(guild, lambda: self.render(report))
+            await self._notices.post_item(report, lambda: self.render(report))
 
     def render(self, report: Report) -> ui.LayoutView:
         """Render a report for moderators."""
@@ -146,6 +146,7 @@ class Feedback:
             )
             following = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
         await replace(interaction, card([ui.TextDisplay(text), following]))
+        await self._notices.note_replaced(interaction.message)
 
 
 class OutsideFeedback:

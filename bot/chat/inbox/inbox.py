@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, guild_of
 from bot.chat.editing.forms import Editing
@@ -78,6 +79,7 @@ class Inbox:
         editing: Editing,
         past: Past,
         feedback: Feedback,
+        notices: Notices,
         languages: Languages,
     ) -> None:
         self._inbox = inbox
@@ -90,6 +92,7 @@ class Inbox:
         self._editing = editing
         self._past = past
         self._feedback = feedback
+        self._notices = notices
         self._languages = languages
 
     @property
@@ -163,6 +166,7 @@ class Inbox:
                 who, question = interaction.user.mention, quoted(result[0])
                 view = _closed(text.format(who=who, question=question))
         await replace(interaction, view)
+        await self._notices.note_replaced(interaction.message)
 
     async def _take_down(self, interaction: Interaction, address: Address) -> None:
         with self._languages.using_language_of_all(interaction):

@@ -109,7 +109,7 @@ class Suggesting(commands.Cog):
                 raise RefusedError(_(TOO_OFTEN))
             kept = await self._waiting.suggest(suggestion, str(interaction.id))
         await confirm(interaction, lambda: send_text(interaction, _(THANKS)))
-        await self._notices.post(kept.guild, lambda: self._inbox.render(kept))
+        await self._notices.post_item(kept, lambda: self._inbox.render(kept))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):

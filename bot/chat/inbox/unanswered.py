@@ -54,7 +54,7 @@ class Unanswered:
         await confirm(interaction, lambda: send_text(interaction, _(SENT)))
         if gap.shown:
             return
-        if await self._notices.post(guild, lambda: self._render(gap)):
+        if await self._notices.post_item(gap, lambda: self._render(gap)):
             await self._gaps.show(guild, gap.id)
 
     async def _tell(self, interaction: Interaction, _state: None) -> None:

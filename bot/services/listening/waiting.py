@@ -2,7 +2,8 @@
 
 from bot.services.ports.handoffs import Handoff, HandoffStore
 from bot.services.ports.records import Closing, Gap, Report, Suggestion
-from bot.services.ports.stores import GapStore, ReportStore, SuggestionStore
+from bot.services.ports.stores import GapStore, ReportStore
+from bot.services.ports.suggestions import SuggestionStore
 
 Item = Handoff | Report | Gap | Suggestion
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.handoffs import MemoryHandoffs
+from bot.services.memory.inbox_cards import MemoryInboxCards
 from bot.services.memory.ledger import MemoryLedger
 from bot.services.memory.people import MemoryGuilds, MemoryPeople
 from bot.services.memory.proposals import MemoryProposals
@@ -28,6 +29,7 @@ def memory_stores() -> Stores:
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
     preferences, proposals = MemoryPreferences(), MemoryProposals()
     handoffs = MemoryHandoffs()
+    inbox_cards = MemoryInboxCards(gaps, suggestions, handoffs, reports)
     published_answers, counters, boards = MemoryPublishedAnswers(), MemoryCounters(), MemoryBoards()
     guilds = MemoryGuilds(
         (
@@ -37,6 +39,7 @@ def memory_stores() -> Stores:
             gaps,
             suggestions,
             handoffs,
+            inbox_cards,
             reports,
             watches,
             published_answers,
@@ -78,6 +81,7 @@ def memory_stores() -> Stores:
         gaps=gaps,
         suggestions=suggestions,
         handoffs=handoffs,
+        inbox_cards=inbox_cards,
         reports=reports,
         watches=watches,
         preferences=preferences,

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.kb.model.keys import Address, Key
 from bot.services.ports.handoffs import HandoffStore
+from bot.services.ports.inbox_cards import InboxCardStore
 from bot.services.ports.ledger import FaqLedger
 from bot.services.ports.proposed import ProposalStore
 from bot.services.ports.records import (
@@ -26,10 +27,10 @@ from bot.services.ports.records import (
     PersonalData,
     PublishedAnswer,
     Report,
-    Suggestion,
     Watch,
     Wish,
 )
+from bot.services.ports.suggestions import SuggestionStore
 
 
 class GuildStore(Protocol):
@@ -133,26 +134,6 @@ class GapStore(Protocol):
 
     async def end(self, wish: GrantedWish) -> None:
         """Forget somebody who was told, or cannot be."""
-        ...
-
-
-class SuggestionStore(Protocol):
-    """Keep what members propose until a moderator handles it."""
-
-    async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion; a repeated request returns the first one."""
-        ...
-
-    async def open(self, guild: int, *, limit: int) -> tuple[Suggestion, ...]:
-        """List what waits, oldest first."""
-        ...
-
-    async def find(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Find a suggestion that waits in a server."""
-        ...
-
-    async def close(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Forget a suggestion and return it; None if somebody else was quicker."""
         ...
 
 
@@ -332,6 +313,7 @@ class Stores:
     gaps: GapStore
     suggestions: SuggestionStore
     handoffs: HandoffStore
+    inbox_cards: InboxCardStore
     reports: ReportStore
     watches: WatchStore
     preferences: PreferenceStore

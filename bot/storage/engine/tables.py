@@ -1,17 +1,11 @@
 """The tables, in terms that SQLite and PostgreSQL share."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import TypeVar
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -20,65 +14,20 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
 )
 
-from bot.kb.model.keys import SECTION_LIMIT, SLUG_LIMIT, Address, Key
-
-_KEY_LENGTH = len("salary:") + SLUG_LIMIT
-_ADDRESS_LENGTH = _KEY_LENGTH + len("/") + SECTION_LIMIT
-_NAME_LENGTH = 64
-"""Names of requests, batches, time zones and the like."""
-_ABOUT_LENGTH = 128
-"""A form, and the address that it is about."""
-_LOCALE_LENGTH = 16
-"""Discord's longest locale has six characters ("Reference", "Locales")."""
-
-
-Name = TypeVar("Name", Key, Address)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite keeps no time zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Write in UTC."""
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """Read as UTC."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-class Written(TypeDecorator[Name]):
-    """A name that is written as text and parsed back: a key or an address."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, parse: Callable[[str], Name], length: int) -> None:
-        super().__init__(length)
-        self.parse: Callable[[str], Name] = parse
-
-    def process_bind_param(self, value: Name | None, _: Dialect) -> str | None:
-        """Write it."""
-        return str(value) if value else None
-
-    def process_result_value(self, value: str | None, _: Dialect) -> Name | None:
-        """Read it back."""
-        return self.parse(value) if value else None
-
-
-KeyText = Written(Key.parse, _KEY_LENGTH)
-AddressText = Written(Address.parse, _ADDRESS_LENGTH)
-
-Id = BigInteger().with_variant(Integer, "sqlite")
-"""A number that the database gives: only INTEGER counts up by itself in SQLite."""
+from bot.storage.engine.columns import (
+    ABOUT_LENGTH,
+    KEY_LENGTH,
+    LOCALE_LENGTH,
+    NAME_LENGTH,
+    AddressText,
+    Id,
+    KeyText,
+    Moment,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -98,8 +47,8 @@ faq_change = Table(
     Column("parent", BigInteger, nullable=False),
     Column("kind", String(8), nullable=False),
     Column("body", Text),
-    Column("batch", String(_NAME_LENGTH), nullable=False),
-    Column("request", String(_NAME_LENGTH), nullable=False),
+    Column("batch", String(NAME_LENGTH), nullable=False),
+    Column("request", String(NAME_LENGTH), nullable=False),
     Column("actor_id", BigInteger, index=True),
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False),
@@ -124,10 +73,10 @@ guild_settings = Table(
     Column("answer_channels", JSON, nullable=False),
     Column("curator_role", BigInteger, key="moderator_role"),
     Column("inbox_channel", BigInteger),
-    Column("time_zone", String(_NAME_LENGTH), nullable=False),
+    Column("time_zone", String(NAME_LENGTH), nullable=False),
     Column("second_look", Boolean, key="needs_approval", nullable=False),
     Column("forums", JSON, nullable=False, server_default="[]"),
-    Column("solved_tag", String(_NAME_LENGTH)),
+    Column("solved_tag", String(NAME_LENGTH)),
 )
 
 guild_left = Table(
@@ -142,7 +91,7 @@ draft = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("author_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("about", String(_ABOUT_LENGTH), primary_key=True),
+    Column("about", String(ABOUT_LENGTH), primary_key=True),
     Column("parent", BigInteger, nullable=False),
     Column("fields", JSON, nullable=False),
     Column("at", Moment, nullable=False),
@@ -154,10 +103,10 @@ proposal = Table(
     Column("id", Id, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("author_id", BigInteger, nullable=False, index=True),
-    Column("about", String(_ABOUT_LENGTH), nullable=False),
+    Column("about", String(ABOUT_LENGTH), nullable=False),
     Column("address", AddressText, nullable=False),
     Column("parent", BigInteger, nullable=False),
-    Column("action", String(_NAME_LENGTH), nullable=False),
+    Column("action", String(NAME_LENGTH), nullable=False),
     Column("body", Text),
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False, index=True),
@@ -200,7 +149,7 @@ gap_waiter = Table(
     metadata,
     Column("gap_id", ForeignKey("gap.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
-    Column("locale", String(_LOCALE_LENGTH)),
+    Column("locale", String(LOCALE_LENGTH)),
 )
 
 # Who waited for an answer that is there now, until they are told.
@@ -212,7 +161,7 @@ wish = Table(
     Column("user_id", BigInteger, nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("address", AddressText, nullable=False),
-    Column("locale", String(_LOCALE_LENGTH)),
+    Column("locale", String(LOCALE_LENGTH)),
     Column("tries", Integer, nullable=False),
     Column("due", Moment, nullable=False, index=True),
     # A message is known again by its number, which must not come twice.
@@ -229,14 +178,26 @@ handoff = Table(
     Column("question", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("channel_id", BigInteger),
-    Column("locale", String(_LOCALE_LENGTH)),
-    Column("request", String(_NAME_LENGTH), nullable=False, unique=True),
+    Column("locale", String(LOCALE_LENGTH)),
+    Column("request", String(NAME_LENGTH), nullable=False, unique=True),
     Column("at", Moment, nullable=False, index=True),
     Column("reply", Text),
     Column("tries", Integer, nullable=False),
     Column("due", Moment, index=True),
     # A number on an old card must never come to stand for another question.
     sqlite_autoincrement=True,
+)
+
+# Where what waits stands in inbox channels, until it is settled.
+inbox_card = Table(
+    "inbox_card",
+    metadata,
+    Column("channel_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("kind", String(1), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("about", Text, nullable=False),
 )
 
 suggestion = Table(
@@ -247,7 +208,7 @@ suggestion = Table(
     Column("author_id", BigInteger, nullable=False, index=True),
     Column("question", Text, nullable=False),
     Column("answer", Text, nullable=False),
-    Column("request", String(_NAME_LENGTH), nullable=False, unique=True),
+    Column("request", String(NAME_LENGTH), nullable=False, unique=True),
     Column("at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -258,7 +219,7 @@ report = Table(
     Column("id", Id, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("address", AddressText, nullable=False),
-    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("revision", String(NAME_LENGTH), nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("people", Integer, nullable=False),
     Column("curator", Boolean, key="moderator", nullable=False),
@@ -294,11 +255,11 @@ watch = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("key", KeyText, nullable=False),
     Column("address", AddressText, nullable=False),
-    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("revision", String(NAME_LENGTH), nullable=False),
     Column("at", Moment, nullable=False),
     Column("said", Text, nullable=False, server_default=""),
     Column("closed", Boolean, nullable=False, server_default=false()),
-    Column("locale", String(_LOCALE_LENGTH)),
+    Column("locale", String(LOCALE_LENGTH)),
     # How often telling was tried in vain, and when it is tried again.
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("due", Moment),
@@ -312,7 +273,7 @@ board = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
-    Column("shown", String(_NAME_LENGTH), nullable=False),
+    Column("shown", String(NAME_LENGTH), nullable=False),
 )
 
 preference = Table(
@@ -330,7 +291,7 @@ served = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("key", KeyText, nullable=False),
     Column("address", AddressText, nullable=False),
-    Column("revision", String(_NAME_LENGTH), nullable=False),
+    Column("revision", String(NAME_LENGTH), nullable=False),
     Column("at", Moment, nullable=False, index=True),
     # A correction that a restart interrupts goes on after it.
     Column("marked", Boolean, nullable=False, server_default=false()),
@@ -344,6 +305,6 @@ tally = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Date, primary_key=True),
     Column("counter", String(16), primary_key=True),
-    Column("key", String(_KEY_LENGTH), primary_key=True),
+    Column("key", String(KEY_LENGTH), primary_key=True),
     Column("number", Integer, nullable=False),
 )
