@@ -3,13 +3,14 @@
 from bot.chat.admin.feature import admin_feature
 from bot.chat.announcements.closing import Closing
 from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.wishes import Telling
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.feature import answers_feature
 from bot.chat.client import AlmanacBot
 from bot.chat.editing.feature import make_editing
-from bot.chat.handoffs.feature import handoffs_feature
+from bot.chat.handoffs.feature import make_handoffs
 from bot.chat.inbox.feature import make_inbox
 from bot.chat.members.feature import members_feature
 from bot.chat.members.small_talk import ShortTalk
@@ -60,6 +61,7 @@ def install_features(
         short_reply=short_talk.reply,
         tree=bot.tree,
     )
+    inbox_replies = InboxReplies(services.inbox_cards, services.servers, moderators)
     members = members_feature(
         answers=services.answers,
         follow_ups=services.follow_ups,
@@ -69,6 +71,7 @@ def install_features(
         watching=services.watching,
         delivery=delivery,
         short_talk=short_talk,
+        inbox_replies=inbox_replies,
         servers=services.servers,
         moderators=moderators,
         usage_counter=services.usage_counter,
@@ -100,7 +103,7 @@ def install_features(
         languages=languages,
         client=bot,
     )
-    handoffs = handoffs_feature(
+    handoffs = make_handoffs(
         handoffs=services.handoffs,
         answers=services.answers,
         servers=services.servers,
@@ -142,6 +145,9 @@ def install_features(
         editing=editing,
         notices=notices,
         closing=closing,
+        cards=services.inbox_cards,
+        inbox_replies=inbox_replies,
+        handoff_replies=handoffs.replies,
         languages=languages,
         clock=services.clock,
         client=bot,
@@ -164,6 +170,14 @@ def install_features(
         client=bot,
         tree=bot.tree,
     )
-    features = (answers, members, admin, handoffs, editing.feature, inbox.feature, moderation)
+    features = (
+        answers,
+        members,
+        admin,
+        handoffs.feature,
+        editing.feature,
+        inbox.feature,
+        moderation,
+    )
     forms = Forms((form for feature in features for form in feature.forms), draft_keeper)
     bot.install(forms, features)

@@ -1,5 +1,7 @@
 """Bring questions to a person, and the replies back."""
 
+from dataclasses import dataclass
+
 import discord
 
 from bot.chat.announcements.notices import Notices
@@ -15,7 +17,15 @@ from bot.services.ports.clock import Clock
 from bot.services.servers.settings import Servers
 
 
-def handoffs_feature(
+@dataclass(frozen=True, slots=True)
+class HandoffRoom:
+    """The replies of moderators, which the inbox takes too, and what the room offers by itself."""
+
+    replies: HandoffReplies
+    feature: Feature
+
+
+def make_handoffs(
     *,
     handoffs: Handoffs,
     answers: Answers,
@@ -25,7 +35,7 @@ def handoffs_feature(
     languages: Languages,
     clock: Clock,
     client: discord.Client,
-) -> Feature:
+) -> HandoffRoom:
     """Make the room of questions to a person."""
     telling = HandoffTelling(handoffs, notices, languages, client)
     asking = AskingPerson(
@@ -37,8 +47,9 @@ def handoffs_feature(
         client=client,
     )
     replies = HandoffReplies(handoffs, moderators, telling, notices, languages)
-    return Feature(
+    feature = Feature(
         cogs=(telling,),
         forms=(asking, replies),
         actions=(*asking.actions, *replies.actions),
     )
+    return HandoffRoom(replies, feature)

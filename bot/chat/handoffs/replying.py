@@ -19,6 +19,7 @@ from bot.services.ports.handoffs import Handoff
 
 GONE = N_("Somebody has replied already, or who asked took the question back.")
 EMPTY = N_("Write a reply, or close the question without one.")
+TOO_LONG = N_("Your reply has {n} characters, and {most} can be sent: make it shorter.")
 UNSAFE = N_("Your reply can't be sent yet: {fault}.")
 
 
@@ -57,6 +58,10 @@ class HandoffReplies:
         hint = _("They get it once, from the moderators, without your name")
         return (Field("reply", _("Your reply"), hint, long=True, most=REPLY),)
 
+    def submission(self, number: int, text: str) -> Submission:
+        """Fill the form in for a question with what was written elsewhere."""
+        return Submission(self.name, NUMBER.write(number), 0, {"reply": text})
+
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a reply; the text comes back if it cannot be sent as it is."""
         if refusal := self._moderators.refusal(interaction):
@@ -65,6 +70,8 @@ class HandoffReplies:
         text = tidy(submission.fields.get("reply", "")).strip()
         if not text:
             raise RefusedError(_(EMPTY))
+        if len(text) > REPLY:
+            raise RefusedError(_(TOO_LONG).format(n=f"{len(text):,}", most=f"{REPLY:,}"))
         if fault := next(faults(text), None):
             raise RefusedError(_(UNSAFE).format(fault=fault))
         handoff = await self._handoffs.find(interaction.guild_id or 0, number)

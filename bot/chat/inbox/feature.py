@@ -8,12 +8,15 @@ import discord
 from discord import app_commands
 
 from bot.chat.announcements.closing import Closing
+from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
+from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.announcing import Announcing
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import Inbox
+from bot.chat.inbox.replying import ReplyAnswers
 from bot.chat.inbox.suggestions import Suggesting
 from bot.chat.inbox.unanswered import Unanswered
 from bot.chat.sending.languages import Languages
@@ -25,6 +28,7 @@ from bot.services.answering.answers import Answers
 from bot.services.content.disputes import Disputes
 from bot.services.editing.editor import Editor
 from bot.services.listening.gaps import Gaps
+from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.reviewing import Reviews
 from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
@@ -59,6 +63,9 @@ def make_inbox(
     editing: EditingRoom,
     notices: Notices,
     closing: Closing,
+    cards: InboxCards,
+    inbox_replies: InboxReplies,
+    handoff_replies: HandoffReplies,
     languages: Languages,
     clock: Clock,
     client: discord.Client,
@@ -103,9 +110,26 @@ def make_inbox(
         client=client,
     )
     announcing = Announcing(gaps=gaps, servers=servers, notices=notices, clock=clock, client=client)
+    replying = ReplyAnswers(
+        replies=inbox_replies,
+        cards=cards,
+        inbox=waiting,
+        handoffs=handoff_replies,
+        proposing=editing.proposing,
+        editing=editing.editing,
+        draft_keeper=draft_keeper,
+        moderators=moderators,
+        languages=languages,
+    )
     feature = Feature(
-        cogs=(suggesting, digests, announcing, closing),
+        cogs=(suggesting, digests, announcing, closing, replying),
         forms=(feedback, feedback.outside, inbox, suggesting, digests),
-        actions=(*feedback.actions, *inbox.actions, *unanswered.actions, *digests.actions),
+        actions=(
+            *feedback.actions,
+            *inbox.actions,
+            *unanswered.actions,
+            *digests.actions,
+            *replying.actions,
+        ),
     )
     return InboxRoom(inbox, digests, feature)

@@ -11,6 +11,7 @@ import discord
 import structlog
 from discord.ext import commands
 
+from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.places import Below, Standing
 from bot.chat.members.addressed import asked, is_addressed, is_direct, is_withheld
@@ -29,6 +30,7 @@ from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Place
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
+from bot.services.ports.ledger import LedgerError
 
 WITHHELD = N_(
     "Discord doesn't show me this message. Mention me, not my role, or use **Apps › Answer this**."
@@ -52,9 +54,11 @@ class Conversation(commands.Cog):
 
     def __init__(
         self,
+        *,
         delivery: Delivery,
         follow_ups: FollowUps,
         short_talk: ShortTalk,
+        inbox_replies: InboxReplies,
         languages: Languages,
         me: Callable[[], discord.ClientUser | None],
         mentions: CommandMentions,
@@ -62,6 +66,7 @@ class Conversation(commands.Cog):
         self._delivery = delivery
         self._follow_ups = follow_ups
         self._short_talk = short_talk
+        self._inbox_replies = inbox_replies
         self._languages = languages
         self._me = me
         self._mentions = mentions
@@ -74,7 +79,7 @@ class Conversation(commands.Cog):
         """Answer a message that is meant for the bot."""
         if message.author.bot or message.type not in _KINDS:
             return
-        if not is_addressed(message, self._me()):
+        if not is_addressed(message, self._me()) or await self._is_for_inbox(message):
             return
         if not self._once.is_first(message.id):
             _log.info("message.repeated")
@@ -103,6 +108,15 @@ class Conversation(commands.Cog):
         """Take the answers to all deleted questions away."""
         for number in payload.message_ids:
             await self._withdraw(number)
+
+    async def _is_for_inbox(self, message: discord.Message) -> bool:
+        """Tell whether a moderator replies to a card of the inbox: that asks nothing."""
+        try:
+            return await self._inbox_replies.card_of(message) is not None
+        except LedgerError as error:
+            # Whoever takes such replies says that it cannot be done now.
+            _log.warning("inbox_reply.unavailable", error=str(error))
+            return True
 
     async def _withdraw(self, number: int) -> None:
         standing = self._given.take(number)

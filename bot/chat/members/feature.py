@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.answers.delivery import Delivery
 from bot.chat.members.conversation import Conversation
 from bot.chat.members.forum import ForumPosts
@@ -35,6 +36,7 @@ def members_feature(
     watching: Watching,
     delivery: Delivery,
     short_talk: ShortTalk,
+    inbox_replies: InboxReplies,
     servers: Servers,
     moderators: Moderators,
     usage_counter: UsageCounter,
@@ -48,7 +50,13 @@ def members_feature(
     my = My(personal, preferences, watches)
     paths = Paths(guidance)
     conversation = Conversation(
-        delivery, follow_ups, short_talk, languages, lambda: client.user, mentions
+        delivery=delivery,
+        follow_ups=follow_ups,
+        short_talk=short_talk,
+        inbox_replies=inbox_replies,
+        languages=languages,
+        me=lambda: client.user,
+        mentions=mentions,
     )
     forum = ForumPosts(
         answers=answers,

@@ -192,6 +192,10 @@ WRITE = ButtonAction("write", part.WAITING)
 DECLINE = ButtonAction("decline", part.WAITING)
 PERSON_REPLY = ButtonAction("person-reply", part.NUMBER)
 PERSON_CLOSE = ButtonAction("person-close", part.NUMBER)
+REPLY_ANSWER = ButtonAction("reply-answer", pair(part.WAITING, part.ID))
+"""Preview a message as the answer to what waits; this one and the next two carry that message."""
+REPLY_FORM = ButtonAction("reply-form", part.ID)
+REPLY_SEND = ButtonAction("reply-send", pair(part.NUMBER, part.ID))
 VERIFY = SelectAction("verify", part.NOTHING, part.FULL_KEY)
 VERIFY_NOW = SelectAction("verified", part.NOTHING, part.FULL_KEY)
 """Verify without a note; the other one asks for it."""

@@ -51,8 +51,11 @@ class Moderators:
             member = await delivered(lambda: guild.fetch_member(person))
         except OutOfReachError:
             return False
-        role = self._servers.of(guild.id).moderator_role
-        here = interaction.channel
+        return self.is_one(member, interaction.channel)
+
+    def is_one(self, member: discord.Member, here: object) -> bool:
+        """Tell whether a member may change this server's answers, as a channel `here` allows."""
+        role = self._servers.of(member.guild.id).moderator_role
         allowed = [member.guild_permissions]
         if isinstance(here, discord.abc.GuildChannel):
             allowed.append(here.permissions_for(member))

@@ -1,5 +1,7 @@
 """Remember where cards of what waits stand, so that none keeps its buttons once it is settled."""
 
+from dataclasses import replace
+
 from bot.services.listening.waiting import Item
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import InboxCard, InboxCardStore, ItemKind
@@ -16,6 +18,10 @@ class InboxCards:
         """Remember where something that waits was posted."""
         kind, about = _described(item)
         await self._store.keep(InboxCard(item.guild, channel, message, kind, item.id, about))
+
+    async def also(self, card: InboxCard, channel: int, message: int) -> None:
+        """Remember another message with buttons of what a card shows."""
+        await self._store.keep(replace(card, channel=channel, message=message))
 
     async def find(self, channel: int, message: int) -> InboxCard | None:
         """Find what the card in a message shows."""
