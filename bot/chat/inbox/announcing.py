@@ -19,7 +19,7 @@ MOST, WITHIN = 3, timedelta(hours=1)
 """Questions that are posted in one inbox: what comes beyond waits for `/kb inbox` or the hour."""
 
 LOOKED_AT = 200
-"""Open questions of a server that are looked through for new ones, those asked most."""
+"""Open questions of a server that are looked through for new ones, the most wanted first."""
 
 
 class Announcing(commands.Cog):

@@ -1,6 +1,6 @@
 """The inbox: who waits for a person, what is disputed, not answered or proposed; one at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -218,14 +218,24 @@ class Inbox:
 
 def render_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
     """Render a question that nobody answers."""
-    often = ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
-    if gap.sent:
-        often = _("sent by who asked it")
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    text = ui.TextDisplay[Any](f"{often}\n{_nearest(near)}")
+    text = ui.TextDisplay[Any](f"{' · '.join(_wanted(gap))}\n{_nearest(near)}")
     return card([question, text, *_ways(f"g{gap.id}", near)])
+
+
+def _wanted(gap: Gap) -> Iterator[str]:
+    """Say how many people an answer would help, as far as that is known."""
+    if gap.sent:
+        yield _("sent by who asked it")
+    if gap.askings:
+        yield ngettext("asked {n} time", "asked {n} times", gap.askings).format(n=gap.askings)
+    if gap.people > 1:
+        yield ngettext("{n} person", "{n} people", gap.people).format(n=gap.people)
+    if gap.waiting:
+        waits = ngettext("{n} waits for the answer", "{n} wait for the answer", gap.waiting)
+        yield waits.format(n=gap.waiting)
 
 
 def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.LayoutView:

@@ -1,8 +1,9 @@
 """Questions that the base does not answer: masked, grouped by the engine, closed by an answer."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
@@ -26,7 +27,10 @@ MOST_TRIES = 20
 """Tries to tell somebody of an answer: about three days. Then it is forgotten that they asked."""
 
 MOST_CLOSED = 500
-"""Open gaps that are looked at after a change: those asked most."""
+"""Open gaps that are looked at after a change: those whose answer helps most people."""
+
+MOST_KNOWN = 50_000
+"""Who asked what, so that one person counts once: about five megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,33 @@ class Gaps:
         self._snapshots = snapshots
         self._clock = clock
         self._stirred: set[int] = set()
+        self._known: OrderedDict[int, None] = OrderedDict()
+        """Who asked what, as hashes of this process that name neither."""
 
     def record(self, outcome: Outcome, guild: int | None, person: int) -> None:
         """Count a miss or an unsure answer; in a direct message nobody could see to it."""
         if guild is not None and isinstance(outcome, Unknown | Closest) and outcome.question:
-            self._store.count(self.asking(outcome.question, guild, person))
-            self.stir(guild)
+            self._count(outcome.question, guild, person)
 
     def record_missing(self, comparison: Comparison, guild: int, person: int) -> None:
         """Count what a comparison looked for in vain."""
         for question in comparison.missing:
-            self._store.count(self.asking(question, guild, person))
-            self.stir(guild)
+            self._count(question, guild, person)
+
+    def _count(self, question: str, guild: int, person: int) -> None:
+        asking = self.asking(question, guild, person)
+        self._store.count(replace(asking, again=self._is_known(asking)))
+        self.stir(guild)
+
+    def _is_known(self, asking: Asking) -> bool:
+        """Tell whether somebody is known to have asked this, and remember that they did."""
+        known = hash((asking.guild, asking.group, asking.person))
+        before = known in self._known
+        self._known[known] = None
+        self._known.move_to_end(known)
+        if len(self._known) > MOST_KNOWN:
+            self._known.popitem(last=False)
+        return before
 
     def stir(self, guild: int) -> None:
         """Note that a server may have something new to show its moderators."""

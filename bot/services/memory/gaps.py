@@ -18,6 +18,10 @@ class _Row:
     waiting: dict[int, str | None] = field(default_factory=dict)
     """Who waits, and the language of each."""
 
+    @property
+    def now(self) -> Gap:
+        return replace(self.gap, waiting=len(self.waiting))
+
     def forget_people(self) -> None:
         self.key = None
         self.hashes.clear()
@@ -41,7 +45,7 @@ class MemoryGaps:
         if (asking.guild, asking.group) in self._declined:
             return
         row = self._row(asking)
-        people = row.gap.people
+        people = row.gap.people + (not asking.again)
         if row.key is not None:
             row.hashes.add(hashed(row.key, asking.person))
             people = len(row.hashes)
@@ -52,25 +56,25 @@ class MemoryGaps:
         self._declined.discard((asking.guild, asking.group))
         row = self._row(asking)
         row.gap = replace(row.gap, sent=True)
-        return row.gap
+        return row.now
 
     async def wait(self, asking: Asking, locale: str | None = None) -> Gap:
         """Remember that the asker waits, and in which language."""
         self._declined.discard((asking.guild, asking.group))
         row = self._row(asking)
         row.waiting[asking.person] = locale
-        return row.gap
+        return row.now
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
-        """List open gaps, those asked most first."""
-        gaps = [row.gap for row in self._rows.values()]
+        """List open gaps, those first whose answer helps most people."""
+        gaps = [row.now for row in self._rows.values()]
         result = [gap for gap in gaps if gap.guild == guild and (gap.ready or not ready)]
-        return tuple(sorted(result, key=lambda gap: (-gap.askings, gap.id))[:limit])
+        return tuple(sorted(result, key=lambda gap: (-gap.helps, -gap.askings, gap.id))[:limit])
 
     async def find(self, guild: int, gap: int) -> Gap | None:
         """Find an open gap."""
         row = self._by_id(guild, gap)
-        return row.gap if row else None
+        return row.now if row else None
 
     async def show(self, guild: int, gap: int) -> None:
         """Note that moderators saw it."""

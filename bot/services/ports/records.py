@@ -92,6 +92,8 @@ class Asking:
     person: int
     """Only a keyed hash of it is ever kept."""
     at: datetime
+    again: bool = False
+    """Whether the person is known to have asked it before."""
 
 
 class Closing(StrEnum):
@@ -113,13 +115,21 @@ class Gap:
     text: str
     askings: int
     people: int
-    """Different people among the askers, as far as they may still be told apart."""
+    """Different people among the askers; once they may not be told apart anymore, whoever is not
+    known to ask again counts as another."""
     sent: bool
     """Whether an asker sent it to the moderators."""
     shown: bool
     """Whether the moderators saw it."""
     first: datetime
     last: datetime
+    waiting: int = 0
+    """People who wait to be told of an answer."""
+
+    @property
+    def helps(self) -> int:
+        """Tell how many people an answer would help, as far as that is known."""
+        return max(self.people, self.waiting)
 
     @property
     def ready(self) -> bool:

@@ -96,7 +96,7 @@ class GapStore(Protocol):
         ...
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
-        """List open gaps, those asked most first: the ready ones, or all to group by."""
+        """List open gaps, those first whose answer helps most people: the ready ones, or all."""
         ...
 
     async def find(self, guild: int, gap: int) -> Gap | None:

@@ -44,6 +44,19 @@ READY = or_(
 """What `Gap.ready` says, for the database."""
 
 
+_WAITING = (
+    select(func.count())
+    .select_from(gap_waiter)
+    .where(gap_waiter.c.gap_id == gap.c.id)
+    .scalar_subquery()
+)
+
+_HELPS = case((gap.c.people >= _WAITING, gap.c.people), else_=_WAITING)
+"""What `Gap.helps` says, for the database."""
+
+_GAPS = select(gap, _WAITING.label("waiting"))
+
+
 class SqlGaps:
     """Gaps by server and group; a declined one stays as a mark without its text."""
 
@@ -60,8 +73,8 @@ class SqlGaps:
 
         async def work(connection: AsyncConnection) -> Gap:
             result = await _opened(connection, asking)
-            sent = update(gap).where(gap.c.id == result.id).values(sent=True).returning(gap)
-            return _gap((await connection.execute(sent)).one())
+            await connection.execute(update(gap).where(gap.c.id == result.id).values(sent=True))
+            return await _read(connection, result.id)
 
         return await self._database.write(work)
 
@@ -72,7 +85,7 @@ class SqlGaps:
             result = await _opened(connection, asking)
             waiter = {"gap_id": result.id, "user_id": asking.person, "locale": locale}
             await put(connection, gap_waiter, waiter, "gap_id", "user_id")
-            return _gap(result)
+            return await _read(connection, result.id)
 
         return await self._database.write(work)
 
@@ -88,11 +101,11 @@ class SqlGaps:
         return await self._database.write(work)
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
-        """List open gaps, those asked most first."""
-        listed = select(gap).where(gap.c.guild_id == guild, ~gap.c.declined)
+        """List open gaps, those first whose answer helps most people."""
+        listed = _GAPS.where(gap.c.guild_id == guild, ~gap.c.declined)
         if ready:
             listed = listed.where(READY)
-        query = listed.order_by(gap.c.askings.desc(), gap.c.id).limit(limit)
+        query = listed.order_by(_HELPS.desc(), gap.c.askings.desc(), gap.c.id).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Gap, ...]:
             return tuple(map(_gap, await connection.execute(query)))
@@ -191,7 +204,15 @@ async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) 
     if rows:
         await connection.execute(
             _COUNT,
-            [{"gap": row.id, "more": len(each), "at": each[-1].at} for row, each in rows],
+            [
+                {
+                    "gap": row.id,
+                    "more": len(each),
+                    "others": sum(not asking.again for asking in each),
+                    "at": each[-1].at,
+                }
+                for row, each in rows
+            ],
         )
 
 
@@ -202,7 +223,7 @@ _COUNT = (
     .where(gap.c.id == bindparam("gap"))
     .values(
         askings=gap.c.askings + bindparam("more"),
-        people=case((gap.c.secret.is_(None), gap.c.people), else_=_PEOPLE),
+        people=case((gap.c.secret.is_(None), gap.c.people + bindparam("others")), else_=_PEOPLE),
         last=bindparam("at"),
     )
 )
@@ -272,7 +293,11 @@ async def _forget_people(connection: AsyncConnection, number: int, **values: Any
 
 async def _find(connection: AsyncConnection, guild: int, number: int) -> Row[Any] | None:
     here: tuple[ColumnElement[bool], ...] = (gap.c.guild_id == guild, gap.c.id == number)
-    return (await connection.execute(select(gap).where(*here, ~gap.c.declined))).one_or_none()
+    return (await connection.execute(_GAPS.where(*here, ~gap.c.declined))).one_or_none()
+
+
+async def _read(connection: AsyncConnection, number: int) -> Gap:
+    return _gap((await connection.execute(_GAPS.where(gap.c.id == number))).one())
 
 
 def _granted(row: Row[Any]) -> GrantedWish:
@@ -292,4 +317,5 @@ def _gap(row: Row[Any]) -> Gap:
         shown=row.shown,
         first=row.first,
         last=row.last,
+        waiting=row.waiting,
     )

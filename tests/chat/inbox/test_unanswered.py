@@ -66,9 +66,27 @@ async def test_three_askings_of_two_people_are_shown_masked_with_what_is_near(
         await ask(world, actor, question)
     shown = said(await inbox(world))
     assert "which bakery near \\[receipt number\\] makes sourdough" in shown
-    assert "asked 3 times" in shown
+    assert "asked 3 times · 2 people" in shown
     assert "EAC" not in shown
     assert "1 of 1 in the inbox" in shown
+
+
+async def test_what_helps_most_people_is_shown_first_and_one_person_counts_once(
+    world: World,
+) -> None:
+    for actor in (*[world.ana] * 4, world.ben):
+        await ask(world, actor, "where is the zebra crossing")
+    asked = [await ask(world, actor) for actor in (world.ana, world.ben, world.silent)]
+    first = await inbox(world)
+    assert QUESTION in said(first)
+    assert "asked 3 times · 3 people" in said(first)
+    await world.ana.click(last(asked[0]), label="Tell me when there is an answer")
+    for _ in range(2):
+        await ask(world, world.ana, QUESTION)
+    shown = said(await inbox(world))
+    assert "asked 5 times · 3 people · 1 waits for the answer" in shown
+    second = said(await world.moderator.click(last(first), label="Next"))
+    assert "asked 5 times · 2 people" in second
 
 
 async def test_other_wordings_of_a_question_are_counted_together(

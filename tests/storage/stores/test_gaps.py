@@ -63,14 +63,38 @@ async def test_servers_do_not_see_each_others_gaps(stores: Stores) -> None:
     assert await stores.gaps.find(HERE, gap.id) == gap
 
 
-async def test_what_is_asked_most_comes_first(stores: Stores) -> None:
-    await asked(stores, ANA)
-    for _ in range(2):
-        stores.gaps.count(replace(TEA, group="milk", text="milk?"))
+async def test_what_helps_most_people_comes_first_then_what_is_asked_most(stores: Stores) -> None:
+    for group, people in (
+        ("cup", (ANA, ANA, ANA)),
+        ("tea", (ANA, BEN)),
+        ("milk", (ANA,)),
+        ("pot", (ANA, ANA)),
+    ):
+        for person in people:
+            stores.gaps.count(replace(TEA, group=group, person=person))
     await stores.settled()
+    for person in (ANA, BEN, EVA):
+        await stores.gaps.wait(replace(TEA, group="milk", person=person))
     found = await stores.gaps.open(HERE, ready=False, limit=10)
-    assert [gap.group for gap in found] == ["milk", "tea"]
+    assert [(gap.group, gap.helps) for gap in found] == [
+        ("milk", 3),
+        ("tea", 2),
+        ("cup", 1),
+        ("pot", 1),
+    ]
+    assert found[0].waiting == 3
+    assert await stores.gaps.find(HERE, found[0].id) == found[0]
     assert await stores.gaps.open(HERE, ready=False, limit=1) == found[:1]
+
+
+async def test_once_shown_only_who_is_not_known_to_ask_again_is_another(stores: Stores) -> None:
+    gap = await asked(stores, ANA, BEN, BEN)
+    await stores.gaps.show(HERE, gap.id)
+    for person, again in ((ANA, True), (EVA, False), (EVA, True)):
+        stores.gaps.count(replace(TEA, person=person, again=again))
+    await stores.settled()
+    (after,) = await stores.gaps.open(HERE, ready=True, limit=10)
+    assert (after.askings, after.people) == (6, 3)
 
 
 async def test_once_shown_nobody_can_be_told_apart(stores: Stores) -> None:
@@ -80,7 +104,8 @@ async def test_once_shown_nobody_can_be_told_apart(stores: Stores) -> None:
     after = await asked(stores, EVA)
     assert after.shown
     assert after.ready
-    assert (after.askings, after.people) == (4, 2)
+    assert (after.askings, after.people) == (4, 3)
+    assert (await stores.people.export(EVA)).hashes == 0
 
 
 async def test_who_waits_is_told_once_and_forgotten(stores: Stores) -> None:
