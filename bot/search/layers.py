@@ -6,7 +6,7 @@ is remembered for a while: an edit reads the one entry that changed.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import partial
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
@@ -15,23 +15,19 @@ from bot.search.building.builder import (
     BaseIndex,
     IndexParts,
     carriers,
-    content_terms_of,
     decoder,
     families,
-    fields,
     overviews,
 )
-from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in
 from bot.search.matching.catalog import BaseCatalog, Claims, CompiledDocument, CompiledEntry
-from bot.search.matching.compiled import card, entities
 from bot.search.matching.completion import Completer, Match
 from bot.search.matching.own_postings import LayeredPostings
-from bot.search.matching.phrasings import Phrasing
-from bot.search.matching.postings import Gains, gains
+from bot.search.matching.postings import Gains
 from bot.search.own import Own, Recent
+from bot.search.parts import Part, Parts
 from bot.search.ranking.ranker import Ranker
 from bot.search.reading.language import Counts, Language
-from bot.search.reading.reading import Reader, Vocabulary, key
+from bot.search.reading.reading import Reader, Vocabulary
 from bot.search.text.codes import Codes
 from bot.search.text.folding import fold
 from bot.search.text.layered import Layered, UnionContainer
@@ -43,32 +39,6 @@ from bot.search.values.documents import Document
 from bot.search.values.semantic_scores import Place
 from bot.search.values.weighing import Weighed
 
-_RECENT_ENTRIES = 16_384
-"""Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.3 ms, and a
-guild that has more of them would read all anew at every edit."""
-
-_RECENT_DOCUMENTS = 64
-"""Documents that are kept as terms, at 10 to 50 KB: an edit of a visa changes one of its twelve,
-and is looked at before it is saved."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One entry of a guild, ready to be compared; nothing in it depends on the guild's others."""
-
-    entity: CompiledEntry
-    cards: tuple[CompiledDocument, ...]
-    gains: tuple[Gains, ...]
-    claimed: tuple[frozenset[str], ...]
-    """For each card, what it answers word for word."""
-    counts: Counts
-    content_terms: frozenset[str]
-    terms: Collection[str]
-    """Its terms that the base does not have."""
-    codes: frozenset[str]
-    """The codes that its texts hold, and the words of its names."""
-    affixes: frozenset[str]
-
 
 class Layers:
     """Reads what guilds lay over one base, and remembers it for those that asked lately."""
@@ -77,29 +47,24 @@ class Layers:
         self._base_index = base_index
         self._completer = completer
         self._weights = weights
-        self._part = lru_cache(_RECENT_ENTRIES)(self._read)
-        self._analyzed = lru_cache(_RECENT_DOCUMENTS)(self._analyze)
-        self._coded = lru_cache(_RECENT_DOCUMENTS)(lambda one: codes_in((one,)))
-        self.ranker = Recent(self._ranker).of
+        self._read = Parts(base_index, weights)
+        self._layer = Recent(self._layered).of
         self.completer = Recent(self._both).of
+
+    def ranker(self, own: Own) -> Ranker:
+        """Rank a guild's entries beside those of the base."""
+        return self._layer(own).ranker
 
     def held(self, documents: Sequence[Document]) -> Sequence[tuple[CompiledDocument, Gains]]:
         """Read the documents of one entry: how each is compared, and what its terms add."""
-        part = self._part(tuple(documents))
+        part = self._read.part(tuple(documents))
         return tuple(zip(part.cards, part.gains, strict=True))
 
     def lexer(self, documents: Iterable[Document]) -> Lexer:
         """Read texts as those of one entry are read."""
-        listed = tuple(documents)
-        return self._lexer(self._codes_in(listed), affixes(listed))
+        return self._read.lexer(documents)
 
-    def _codes_in(self, documents: Iterable[Document]) -> frozenset[str]:
-        return frozenset().union(*map(self._coded, documents))
-
-    def _lexer(self, codes: frozenset[str], words: frozenset[str]) -> Lexer:
-        return Lexer(self._base_index.codes.extended(codes, words), self._base_index.phrases)
-
-    def _ranker(self, own: Own) -> Ranker:
+    def _layered(self, own: Own) -> "_Layer":
         """Put a guild's entries together."""
         base_index, base = self._base_index, self._base_index.catalog
         parts = self._parts(own)
@@ -132,7 +97,8 @@ class Layers:
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
         postings = LayeredPostings.lay(added, base_index.postings, hidden)
-        return Ranker(IndexParts(catalog, postings, reader, near), self._weights)
+        ranker = Ranker(IndexParts(catalog, postings, reader, near), self._weights)
+        return _Layer(ranker, tuple(parts))
 
     def _both(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
@@ -142,57 +108,26 @@ class Layers:
         completer = Completer(own.documents, codes, LayeredSpeller(words, self._base_index.speller))
         return LayeredCompleter(completer, self._completer, own.covered)
 
-    def _parts(self, own: Own) -> list[_Part]:
+    def _parts(self, own: Own) -> list[Part]:
         groups: dict[str, list[Document]] = {}
         for one in own.documents:
             groups.setdefault(one.entry, []).append(one)
-        return [self._part(tuple(group)) for group in groups.values()]
+        return [self._read.part(tuple(group)) for group in groups.values()]
 
-    def _codes(self, parts: Iterable[_Part]) -> Codes:
+    def _codes(self, parts: Iterable[Part]) -> Codes:
         """Know the codes of the base, and those that the guild's entries hold."""
         known = chain.from_iterable(part.codes for part in parts)
         return self._base_index.codes.extended(
             known, chain.from_iterable(part.affixes for part in parts)
         )
 
-    def _read(self, documents: tuple[Document, ...]) -> _Part:
-        """Read the documents of one entry."""
-        base = self._base_index.catalog
-        codes, words = self._codes_in(documents), affixes(documents)
-        read = [self._analyzed(document, codes, words) for document in documents]
-        letters = [tuple(one.letters) if base.letters else () for one in read]
-        terms = {*chain(*letters), *chain.from_iterable(one.weighed for one in read)}
-        terms = {term for term in terms if term not in base.weighed.idf}
-        weighed = base.weighed.extended(terms)
-        prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
-        name = documents[0].entry
-        entity = entities(read, {name: documents[0].lookalikes}, prepare)[name]
-        return _Part(
-            entity,
-            tuple(card(one, entity, prepare) for one in read),
-            tuple(self._gains(*one, weighed) for one in zip(read, letters, strict=True)),
-            tuple(frozenset(map(key, one.claimed)) for one in read),
-            Counts.of(read, base.letters),
-            content_terms_of(read) - base.weighed.common,
-            terms,
-            codes,
-            words,
-        )
 
-    def _analyze(
-        self, document: Document, codes: frozenset[str], words: frozenset[str]
-    ) -> AnalyzedDocument:
-        """Read a document with the codes of its entry, and the words of its names."""
-        lexer = self._lexer(codes, words)
-        return AnalyzedDocument.of(document, lambda text: lexer.read(fold(text, None)))
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What ranks a guild's entries, and the entries, so that those are kept with it."""
 
-    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
-        """Weigh the terms of a document; runs that the base left out as too common stay out."""
-        base, postings = self._base_index.catalog, self._base_index.postings
-        listed = fields(one, base, self._weights)
-        added = gains(listed, letters, postings.means, weighed, self._weights)
-        common = {run for run in letters if run in base.weighed.flat and run not in postings}
-        return {term: gain for term, gain in added.items() if term not in common}
+    ranker: Ranker
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +218,7 @@ class LayeredCompleter:
         return merge(self.own.matches(typed), shown, key=itemgetter(0))
 
 
-def _catalog(parts: Sequence[_Part], base: BaseCatalog, covered: frozenset[str]) -> _Catalog:
+def _catalog(parts: Sequence[Part], base: BaseCatalog, covered: frozenset[str]) -> _Catalog:
     """Number the cards of a guild's entries on from those of the base."""
     first = len(base.cards)
     cards = tuple(chain.from_iterable(part.cards for part in parts))
@@ -302,7 +237,7 @@ def _catalog(parts: Sequence[_Part], base: BaseCatalog, covered: frozenset[str])
     return _Catalog(own, base, covered)
 
 
-def _declared(parts: Iterable[_Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
+def _declared(parts: Iterable[Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
     """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
     result: dict[str, frozenset[str]] = {}
     for part in parts:

@@ -1,0 +1,198 @@
+"""Entries that guilds wrote, read and weighed as those of a base are, each once.
+
+What came of one is remembered for a while, so an edit reads the one document that changed.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
+from weakref import WeakValueDictionary
+
+from bot.search.building.builder import BaseIndex, content_terms_of, fields
+from bot.search.matching.analyzed import AnalyzedDocument, Lex, affixes, codes_in
+from bot.search.matching.catalog import CompiledDocument, CompiledEntry
+from bot.search.matching.compiled import card, entities
+from bot.search.matching.phrasings import Phrasing
+from bot.search.matching.postings import Gains, gains
+from bot.search.reading.language import Counts
+from bot.search.reading.reading import key
+from bot.search.text.folding import fold
+from bot.search.text.lexer import Lexer
+from bot.search.values.calibration import Weights
+from bot.search.values.documents import Document
+from bot.search.values.weighing import Weighed
+
+_RECENT_ENTRIES = 16_384
+"""Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.3 ms, and a
+guild that has more of them would read all anew at every edit."""
+
+_RECENT_LARGE = 8
+"""The same of entries with many phrasings, at a megabyte: those that some guild shows are kept with
+its ranker, and these are previews that may be published."""
+
+_LARGE = 64
+"""Phrasings from which on an entry is large."""
+
+_RECENT_DOCUMENTS = 64
+"""Documents that are kept as read, at 10 to 200 KB: an edit of a visa changes one of its twelve,
+and is looked at before it is saved."""
+
+_RECENT_LEXERS = 4
+"""Lexers that are kept with the words that they have read: documents of an entry share them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One document of an entry as read: those that an edit leaves alone are not read again."""
+
+    card: CompiledDocument
+    gains: Gains
+    claimed: frozenset[str]
+    """What it answers word for word."""
+    counts: Counts
+    content_terms: frozenset[str]
+    terms: Collection[str]
+    """Its terms that the base does not have."""
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Part:
+    """One entry of a guild, ready to be compared; nothing in it depends on the guild's others."""
+
+    entity: CompiledEntry
+    cards: tuple[CompiledDocument, ...]
+    gains: tuple[Gains, ...]
+    claimed: tuple[frozenset[str], ...]
+    """For each card, what it answers word for word."""
+    counts: Counts
+    content_terms: frozenset[str]
+    terms: Collection[str]
+    """Its terms that the base does not have."""
+    codes: frozenset[str]
+    """The codes that its texts hold, and the words of its names."""
+    affixes: frozenset[str]
+
+
+class Parts:
+    """Reads entries over one base, and remembers those that were asked for lately."""
+
+    def __init__(self, base_index: BaseIndex, weights: Weights) -> None:
+        self._base_index = base_index
+        self._weights = weights
+        self._small = lru_cache(_RECENT_ENTRIES)(self._read)
+        self._large = lru_cache(_RECENT_LARGE)(self._read_large)
+        self._shown: WeakValueDictionary[tuple[Document, ...], Part] = WeakValueDictionary()
+        """Large entries that somebody shows."""
+        self._piece = lru_cache(_RECENT_DOCUMENTS)(self._read_piece)
+        self._lexer = lru_cache(_RECENT_LEXERS)(self._make_lexer)
+        self._coded = lru_cache(_RECENT_DOCUMENTS)(lambda one: codes_in((one,)))
+
+    def lexer(self, documents: Iterable[Document]) -> Lexer:
+        """Read texts as those of one entry are read."""
+        listed = tuple(documents)
+        return self._lexer(self._codes_in(listed), affixes(listed))
+
+    def _codes_in(self, documents: Iterable[Document]) -> frozenset[str]:
+        return frozenset().union(*map(self._coded, documents))
+
+    def _make_lexer(self, codes: frozenset[str], words: frozenset[str]) -> Lexer:
+        return Lexer(self._base_index.codes.extended(codes, words), self._base_index.phrases)
+
+    def part(self, documents: tuple[Document, ...]) -> Part:
+        """Give an entry as read; a new one takes some milliseconds, a large one ten times that."""
+        large = sum(len(one.phrasings) for one in documents) >= _LARGE
+        return self._large(documents) if large else self._small(documents)
+
+    def _read_large(self, documents: tuple[Document, ...]) -> Part:
+        known = self._shown.get(documents)
+        if known is None:
+            known = self._shown[documents] = self._read(documents)
+        return known
+
+    def _read(self, documents: tuple[Document, ...]) -> Part:
+        """Read the documents of one entry."""
+        codes, words = self._codes_in(documents), affixes(documents)
+        if len(documents) == 1:
+            read = self._analyzed(documents[0], codes, words)
+            entity = self._entity((read,))
+            pieces = [self._weighed(read, entity)]
+        else:
+            # They share names and refusals: each text is read once.
+            lex = cache(self._lex(codes, words))
+            entity = self._entity([AnalyzedDocument.of(_called(one), lex) for one in documents])
+            pieces = [self._piece(one, entity, codes, words) for one in documents]
+        return Part(
+            entity,
+            tuple(one.card for one in pieces),
+            tuple(one.gains for one in pieces),
+            tuple(one.claimed for one in pieces),
+            Counts.total(one.counts for one in pieces),
+            frozenset().union(*(one.content_terms for one in pieces)),
+            frozenset().union(*(one.terms for one in pieces)),
+            codes,
+            words,
+        )
+
+    def _lex(self, codes: frozenset[str], words: frozenset[str]) -> Lex:
+        lexer = self._lexer(codes, words)
+        return lambda text: lexer.read(fold(text, None))
+
+    def _analyzed(
+        self, document: Document, codes: frozenset[str], words: frozenset[str]
+    ) -> AnalyzedDocument:
+        """Read a document with the codes of its entry, and the words of its names."""
+        return AnalyzedDocument.of(document, self._lex(codes, words))
+
+    def _entity(self, read: Sequence[AnalyzedDocument]) -> CompiledEntry:
+        """Put together what the documents of an entry share."""
+        terms = chain.from_iterable(one.weighed for one in read)
+        weighed = self._base_index.catalog.weighed.extended(terms)
+        prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
+        first = read[0].document
+        return entities(read, {first.entry: first.lookalikes}, prepare)[first.entry]
+
+    def _read_piece(
+        self,
+        document: Document,
+        entity: CompiledEntry,
+        codes: frozenset[str],
+        words: frozenset[str],
+    ) -> _Piece:
+        return self._weighed(self._analyzed(document, codes, words), entity)
+
+    def _weighed(self, read: AnalyzedDocument, entity: CompiledEntry) -> _Piece:
+        """Weigh what a document holds by the weights of the base."""
+        base = self._base_index.catalog
+        letters = tuple(read.letters) if base.letters else ()
+        known = base.weighed.idf
+        terms = frozenset(one for one in {*letters, *read.weighed} if one not in known)
+        weighed = base.weighed.extended(terms)
+        return _Piece(
+            card(read, entity, lambda texts: Phrasing.of(texts, weighed.weigh)),
+            self._gains(read, letters, weighed),
+            frozenset(map(key, read.claimed)),
+            Counts.of((read,), base.letters),
+            content_terms_of((read,)) - base.weighed.common,
+            terms,
+        )
+
+    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
+        """Weigh the terms of a document; runs that the base left out as too common stay out."""
+        base, postings = self._base_index.catalog, self._base_index.postings
+        listed = fields(one, base, self._weights)
+        added = gains(listed, letters, postings.means, weighed, self._weights)
+        common = {run for run in letters if run in base.weighed.flat and run not in postings}
+        return {term: gain for term, gain in added.items() if term not in common}
+
+
+def _called(document: Document) -> Document:
+    """Leave what a document is called, and what it refuses."""
+    return Document(
+        document.entry,
+        document.section,
+        document.title,
+        document.names,
+        refusals=document.refusals,
+        lookalikes=document.lookalikes,
+    )
