@@ -33,7 +33,7 @@ _WORD = re.compile(
 )
 _GAP = re.compile(r"\s+")
 # Most texts are plain: nothing in them needs folding but case.
-_PLAIN = re.compile(r"(?:[a-zA-Z \n?!.'\"();%$&+-]|[0-9](?![kK])|,(?![0-9])|:(?!/))*+")
+_PLAIN = re.compile(r"(?:[a-zA-Z \n?!.'\"();%$&+-]++|[0-9](?![kK])|,(?![0-9])|:(?!/))*+")
 # `700,000` and `700k` are one number; a 401k is not.
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _K = re.compile(r"(?<![\w.])(?<![a-z]-)(?!401k)(\d{1,4})k(?!\w)")

@@ -171,7 +171,6 @@ def _maker(root: Callable[[str], str]) -> Callable[[str], Term]:
     return lambda text: Term(root(text), Kind.WORD, text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _exact(text: str, code: bool) -> Term | None:
     """Make the term of an exact word; None for an ordinary one."""
     if code:
