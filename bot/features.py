@@ -91,7 +91,7 @@ def install_features(
         clock=services.clock,
         client=bot,
     )
-    telling = Telling(services.gaps, services.answers, languages, bot)
+    telling = Telling(services.gaps, services.answers, services.preferences, languages, bot)
     closing = Closing(services.inbox_cards, services.answers, languages, bot)
     notices = Notices(
         servers=services.servers,
@@ -105,6 +105,7 @@ def install_features(
     )
     handoffs = make_handoffs(
         handoffs=services.handoffs,
+        preferences=services.preferences,
         answers=services.answers,
         servers=services.servers,
         moderators=moderators,
@@ -180,4 +181,4 @@ def install_features(
         moderation,
     )
     forms = Forms((form for feature in features for form in feature.forms), draft_keeper)
-    bot.install(forms, features)
+    bot.install(forms, features, services.preferences.wants_plain)

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from bot.chat.cards.card import AMBER, render_answer
-from bot.chat.cards.plain import plain_answer
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address
@@ -17,7 +16,7 @@ from bot.services.answering.report import as_text
 from bot.services.content.answer import Answer
 from bot.services.content.caveats import CaveatKind
 from bot.services.content.season import next_season
-from tests.support.cards import text_of
+from tests.support.cards import plain_text, text_of
 from tests.support.shipped import shipped_library, shipped_snapshot
 
 DAYS = (date(2027, 1, 15), date(2027, 4, 2), date(2027, 10, 1), date(2028, 1, 1))
@@ -59,7 +58,7 @@ def warned(answer: Answer) -> bool:
     view = render_answer(answer).to_components()
     first = len(answer.warnings) + 1
     heading = "\n".join(text_of(view).splitlines()[:first])
-    plain = "\n".join(plain_answer(answer).splitlines()[:first])
+    plain = "\n".join(plain_text(render_answer(answer)).splitlines()[:first])
     amber = view[0]["accent_color"] == AMBER.value
     return len(due) == 1 and amber and all(due[0] in text for text in (heading, plain))
 

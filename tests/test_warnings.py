@@ -10,7 +10,6 @@ import pytest
 from bot.chat.cards.card import render_answer
 from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page as page_of
-from bot.chat.cards.plain import plain_answer, plain_comparison
 from bot.chat.members.path import render_stop
 from bot.kb.model.keys import Address, Key
 from bot.kb.reading.library import load_library
@@ -23,7 +22,7 @@ from bot.services.content.caveats import Caveat, CaveatKind
 from bot.services.content.outcomes import Found
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from tests.support.base import FAQ_OWN, page, write_page
-from tests.support.cards import text_of
+from tests.support.cards import plain_text, text_of
 from tests.support.translated import translate
 from tests.support.volatile import CONDITIONS, volatile_base
 
@@ -47,7 +46,7 @@ def everywhere(answer: Answer) -> Iterator[str]:
     """Write an answer in each way that people read it."""
     outcome = Found("?", answer, 1.0)
     yield text_of(render_answer(answer).to_components())
-    yield plain_answer(answer)
+    yield plain_text(render_answer(answer))
     yield as_markdown(outcome)
     yield json.dumps(as_data("?", outcome))
 
@@ -112,7 +111,7 @@ def test_an_undated_copy_shows_no_day(tmp_path: Path) -> None:
     assert answer.checked is None
     card = text_of(render_answer(answer).to_components())
     assert "undated" in card
-    assert "Checked" not in f"{card}{plain_answer(answer)}"
+    assert "Checked" not in f"{card}{plain_text(render_answer(answer))}"
 
 
 def test_a_comparison_warns_of_the_sentences_that_it_shows(tmp_path: Path) -> None:
@@ -130,8 +129,8 @@ def test_a_comparison_warns_of_the_sentences_that_it_shows(tmp_path: Path) -> No
     assert late is not None
     assert (fresh.warnings, fresh.amber) == ((), False)
     assert late.amber
-    for said in (text_of(render_comparison(late).to_components()), plain_comparison(late)):
-        assert said.count("True on 20 October 2026; not checked since.") == 1
+    said = text_of(render_comparison(late).to_components())
+    assert said.count("True on 20 October 2026; not checked since.") == 1
     assert fresh.checked == date(2023, 6, 1)
 
 
@@ -190,22 +189,20 @@ def test_conditions_stand_before_the_bullets_and_bullets_give_way(tmp_path: Path
     answer = staked(tmp_path, CONDITIONS, points=20)
     first = page_of(answer)
     pages = "\n".join(page_of(answer, number + 1).text for number in range(first.count))
-    for text in (pages, plain_answer(answer)):
-        for said in ("Do not leave the USA", "Your I-94 ends sooner", "you resign or travel"):
-            assert text.index(answer.summary) < text.index(said) < text.index("- Point 0")
+    for said in ("Do not leave the USA", "Your I-94 ends sooner", "you resign or travel"):
+        assert pages.index(answer.summary) < pages.index(said) < pages.index("- Point 0")
     assert "you resign or travel" in first.text
     assert "- Point 0" not in first.text, "it stands behind More"
     assert all(f"- Point {number}." in pages for number in range(20)), "and no bullet is lost"
-    assert "Point 19" not in plain_answer(answer)
 
 
 def test_an_emergency_leads_with_the_step_of_today_and_a_lawyer(tmp_path: Path) -> None:
     answer = staked(tmp_path, EMERGENCY)
     order = ("Today:", "See a lawyer before:", answer.summary, "Before anything else:", "- Point 0")
-    card, *others = (*everywhere(answer),)[:3]
+    card, _plain, markdown = (*everywhere(answer),)[:3]
     more = render_answer(answer, number=2).to_components()
     assert order[-1] not in card, "bullets give way to what must not be missed"
-    for text in (f"{card}\n{text_of(more)}", *others):
+    for text in (f"{card}\n{text_of(more)}", markdown):
         places = [text.index(words) for words in order]
         assert places == sorted(places)
 

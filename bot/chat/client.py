@@ -75,7 +75,7 @@ class AlmanacBot(commands.AutoShardedBot):
             max_messages=None,
             shard_count=shard_count,
         )
-        self.entrance = Entrance(languages)
+        self.entrance = Entrance(languages, lambda _person: False)
         self.actions = Actions(())
         self.mentions = CommandMentions()
         self.was_ready = False
@@ -84,8 +84,14 @@ class AlmanacBot(commands.AutoShardedBot):
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
 
-    def install(self, forms: Forms, features: Iterable[Feature]) -> None:
-        """Take what the rooms offer; raise `ValueError` if two of them answer one action."""
+    def install(
+        self, forms: Forms, features: Iterable[Feature], wants_plain: Callable[[int], bool]
+    ) -> None:
+        """Take what the rooms offer, and who reads plain text.
+
+        Raise `ValueError` if two rooms answer one action.
+        """
+        self.entrance = Entrance(self._languages, wants_plain)
         features = tuple(features)
         handlers = [handler for feature in features for handler in feature.actions]
         self.actions = Actions((*handlers, *forms.actions))

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import discord
+import pytest
 import simcord
 
 from bot.services.answering.answers import Answers
 from bot.wiring import Services, wire
 from tests.chat.conftest import World, make_bot
-from tests.support.cards import labels
+from tests.support.cards import choose, labels
 from tests.support.forms import last, said, save
 
 
@@ -28,8 +29,8 @@ async def test_an_answer_is_one_text_with_labeled_buttons(world: World) -> None:
     asked = await ask(world, "how long does h1b last")
     assert asked.ephemeral
     assert is_plain(last(asked).message)
-    assert last(asked).content.startswith("H-1B visa: duration\nH-1B time is normally limited")
-    shown = ["Not right", "Follow up", "Tell me if it changes", "Ask a person"]
+    assert last(asked).content.startswith("Answer · H-1B visa: duration\nH-1B time is normally")
+    shown = ["Helpful", "Follow up", "More about this answer"]
     assert labels(last(asked).components) == shown
 
 
@@ -70,12 +71,61 @@ async def test_a_comparison_and_a_chart_are_words(world: World) -> None:
     compared = await ask(world, "h1b vs o1a")
     assert is_plain(last(compared).message)
     assert last(compared).content.startswith("H-1B or O-1A?\n")
-    assert "H-1B: " in last(compared).content
+    assert "**H-1B** time" in last(compared).content
     named = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
     assert last(named).content == last(compared).content
     pay = await world.ana.slash(world.channel, "salary", level="senior", offer=210_000)
     assert last(pay).attachments == []
     assert "210,000" in last(pay).content
+
+
+EVERYTHING: tuple[tuple[str, dict[str, str]], ...] = (
+    ("ask", {"question": "how do i bake bread"}),
+    ("path", {}),
+    ("help", {}),
+    ("faq", {}),
+    ("compare", {"first": "h1b", "second": "ml engineer"}),
+    ("my watches", {}),
+    ("my forget", {}),
+    ("kb stats", {}),
+    ("kb inbox", {}),
+    ("kb history", {"entry": "=faq:phd-needed"}),
+    ("kb try", {"question": "how long does h1b last"}),
+    ("setup", {}),
+)
+"""Commands that answer with something else than an answer, and how."""
+
+
+@pytest.mark.parametrize(("command", "filled"), EVERYTHING, ids=[one for one, _ in EVERYTHING])
+async def test_everything_else_is_plain_too(
+    world: World, command: str, filled: dict[str, str]
+) -> None:
+    await world.admin.slash(world.channel, "my plain")
+    asked = await world.admin.slash(world.channel, command, **filled)
+    assert asked.ephemeral
+    assert is_plain(last(asked).message)
+
+
+async def test_a_path_goes_on_in_new_messages(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    first = await world.ana.slash(world.channel, "path")
+    label = labels(last(first).components)[0]
+    second = await world.ana.click(last(first), label=label)
+    assert is_plain(last(second).message)
+    assert last(second).message.id != last(first).message.id
+    assert label in last(second).content
+
+
+async def test_what_is_told_later_is_plain(world: World) -> None:
+    await world.ana.slash(world.channel, "my plain")
+    asked = await ask(world, "do i need a phd for ml jobs")
+    await choose(world.ana, last(asked), "Tell me if it changes", menu="More about this answer")
+    form = await world.admin.slash(world.channel, "kb edit", answer="=faq:phd-needed")
+    await save(world.admin, form, answer="No: nobody does.")
+    await world.env.advance_time(61)
+    told = world.ana.user.dm_channel.history()[-1]
+    assert is_plain(told)
+    assert told.content.startswith("Changed: Do I need a PhD?")
 
 
 async def test_what_is_chosen_from_a_card_is_plain_too(world: World) -> None:

@@ -10,9 +10,9 @@ from discord import ui
 from bot.chat.cards.card import render_answer, render_outcome, render_topics
 from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import page
-from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.inbox.inbox import render_gap, render_suggestion
 from bot.chat.sending import limits
+from bot.chat.sending.plain_text import in_plain_text
 from bot.kb.checking.safety import entry_faults
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import SLUG_LIMIT, Address, Key, Kind
@@ -85,23 +85,21 @@ def run(rng: random.Random, until: Deadline) -> int:
     return tried
 
 
-def _check(view: ui.LayoutView | ui.View | str, asked: str) -> None:
-    if isinstance(view, ui.View):
-        return
-    text = view if isinstance(view, str) else text_of(view.to_components())
-    if isinstance(view, ui.LayoutView):
-        assert_fits(view)
-    elif not 0 < len(view) <= limits.CONTENT:
-        raise FindingError(f"{len(view)} characters of plain text")
+def _check(view: ui.LayoutView, asked: str) -> None:
+    text = text_of(view.to_components())
+    assert_fits(view)
+    for part, _controls in in_plain_text(view):
+        if not 0 < len(part) <= limits.CONTENT:
+            raise FindingError(f"{len(part)} characters of plain text")
     if ping := _PING.search(text):
         raise FindingError(f"{ping[0]!r} would mention somebody; asked {asked!r}")
 
 
 def _views(
     rng: random.Random, question: str, entries: list[Entry]
-) -> list[tuple[ui.LayoutView | ui.View | str, str]]:
+) -> list[tuple[ui.LayoutView, str]]:
     links = [Link(Address(Key(Kind.FAQ, f"a{at}")), _line(rng)) for at in range(rng.randint(0, 60))]
-    drawn: list[ui.LayoutView | ui.View | str] = []
+    drawn: list[ui.LayoutView] = []
     answers = [_composed(entry, rng) for entry in entries]
     drawn += [render_topics("Topics", "Choose", links), *_inbox(rng, question, answers)]
     outcomes = _unsure(rng, question, answers)
@@ -121,11 +119,10 @@ def _views(
     for outcome in outcomes:
         gap, reply_target = rng.random() < 0.5, rng.choice((None, 2**63))
         drawn.append(render_outcome(outcome, browse=links, gap=gap, reply_target=reply_target))
-        drawn += [plain(outcome), plain_controls(outcome, reply_target)]
+        drawn.append(render_outcome(outcome, browse=links, gap=gap, plain=True))
     if len(answers) > 1:
         comparison = _comparison(rng, answers)
         drawn.append(render_comparison(comparison, number=rng.randint(-1, 9)))
-        drawn.append(plain_comparison(comparison))
     return [(view, question) for view in drawn]
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import discord
 import simcord
+from discord import ui
+
+from bot.chat.sending.plain_text import in_plain_text
 
 SEPARATOR = 14
 """Discord's number of a line ("Component Reference")."""
@@ -22,6 +25,11 @@ def walk(components: Any) -> Iterator[dict[str, Any]]:
 def text_of(components: Any) -> str:
     """Join all text of a card."""
     return "\n".join(one["content"] for one in walk(components) if "content" in one)
+
+
+def plain_text(view: ui.LayoutView) -> str:
+    """Read a card as who wants plain text reads it, all messages joined."""
+    return "\n".join(text for text, _view in in_plain_text(view))
 
 
 def halves(components: Any) -> tuple[str, str]:
@@ -61,14 +69,14 @@ def custom_id(components: Any, start: str) -> str:
 
 
 async def choose(
-    actor: simcord.MemberActor | simcord.UserHandle, card: Any, label: str
+    actor: simcord.MemberActor | simcord.UserHandle, card: Any, label: str, menu: str = "⋯"
 ) -> simcord.InteractionResult:
     """Press a button of a card, or one that stands behind ⋯ below an answer."""
     if label in labels(_as_dicts(card.components)):
         return await actor.click(card, label=label)
-    menu = await actor.click(card, label="⋯")
-    assert menu.response is not None
-    return await actor.click(menu.response, label=label)
+    opened = await actor.click(card, label=menu)
+    assert opened.response is not None
+    return await actor.click(opened.response, label=label)
 
 
 def _as_dicts(components: Any) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from bot.chat.sending.text import quoted
 from bot.locale.i18n import current_language, using_language
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.conversation.preferences import Preferences
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import GrantedWish
 
@@ -22,20 +23,26 @@ class Telling(TellingCog[GrantedWish]):
     """Write to everybody whose question has an answer now."""
 
     def __init__(
-        self, gaps: Gaps, answers: Answers, languages: Languages, client: discord.Client
+        self,
+        gaps: Gaps,
+        answers: Answers,
+        preferences: Preferences,
+        languages: Languages,
+        client: discord.Client,
     ) -> None:
         self._gaps = gaps
         self._answers = answers
+        self._preferences = preferences
         self._languages = languages
         super().__init__(gaps, client, "told")
 
     async def _tell(self, granted: GrantedWish) -> None:
-        with using_language(self._languages.by_name(granted.wish.locale)):
-            view = self._render(granted)
+        wish, nonce = granted.wish, f"wish-{granted.id}"
+        plain = self._preferences.wants_plain(wish.user)
         try:
-            if view is not None:
-                nonce = f"wish-{granted.id}"
-                await tell(self._client, granted.wish.user, Content(view), nonce)
+            with using_language(self._languages.by_name(wish.locale)):
+                if view := self._render(granted):
+                    await tell(self._client, wish.user, Content(view, plain=plain), nonce)
         except OutOfReachError as error:
             _log.info("told.out_of_reach", code=error.code)
         except NotSentError as error:

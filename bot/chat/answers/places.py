@@ -118,16 +118,10 @@ class InPlace(Response):
     private: bool = True
 
     async def send(self, content: Content) -> int | None:
-        """Put a card where a card stood; it cannot take the place of plain text, nor text of it."""
-        pressed = self.interaction.message
-        stays = pressed is not None and bool(pressed.content)
-        if content.text:
-            private = not in_direct_message(self.interaction)
-            return await respond(self.interaction, content, private=private)
-        if stays or not is_own_card(self.interaction):
+        """Put a card where one's own stood; all else is a new message."""
+        if not is_own_card(self.interaction):
             return await respond(self.interaction, content, private=True)
-        await replace_with(self.interaction, content)
-        return None
+        return await replace_with(self.interaction, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +195,11 @@ class Below:
 
         Raise `OutOfReachError` or `NotSentError`.
         """
-        is_text = bool(content.text)
-        message = await self._put(content, is_text=is_text)
+        *first, last = content.messages()
+        for one in first:
+            await post(self.place, one, self.reference)
+        is_text = bool(last.text)
+        message = await self._put(last, is_text=is_text)
         if self.note is not None:
             self.note(message, is_text)
         return message

@@ -84,12 +84,14 @@ def render_outcome(
     gap: bool = False,
     illustration: Illustration | None = None,
     reply_target: int | None = None,
+    plain: bool = False,
 ) -> ui.LayoutView:
     """Render an outcome; `browse` is what to offer if the base does not have it.
 
     `reply_target` is a message that the answer may be put below, for everybody to see. `gap` adds
     the buttons that take an unanswered question to the moderators. The file of an
-    `illustration` must be sent with the card.
+    `illustration` must be sent with the card. In `plain` text controls stand last, so sentences
+    name what they belong to.
     """
     match outcome:
         case Found():
@@ -101,11 +103,10 @@ def render_outcome(
                 reply_target=reply_target,
             )
         case WhichOne():
-            return _choices(_(WHICH_ONE), outcome, CHOOSE, reply_target=reply_target)
+            return _choices(_(WHICH_ONE), outcome, CHOOSE, None, reply_target, plain=plain)
         case Closest():
-            return _choices(
-                _("Closest I have"), outcome, CLOSEST, gap=gap, reply_target=reply_target
-            )
+            title = _("Closest I have")
+            return _choices(title, outcome, CLOSEST, gap, reply_target, plain=plain)
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -216,16 +217,20 @@ def _choices(
     title: str,
     outcome: WhichOne | Closest,
     color: discord.Color,
+    gap: bool | None,
+    reply_target: int | None,
     *,
-    gap: bool | None = None,
-    reply_target: int | None = None,
+    plain: bool,
 ) -> ui.LayoutView:
     """Render what may be meant, each with its first sentence; the likeliest is the way to go."""
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {title}\n{quotation(outcome.question)}")]
     for number, choice in enumerate(outcome.choices):
         items.append(ui.ActionRow(choice_button(choice, reply_target, primary=number == 0)))
-        if choice.sentence:
-            items.append(ui.TextDisplay(f"-# {cut_at_word(choice.sentence, SENTENCE_TEXT)}"))
+        sentence = cut_at_word(choice.sentence, SENTENCE_TEXT)
+        if plain:
+            items.append(ui.TextDisplay(f"{choice.title}: {sentence}".removesuffix(": ")))
+        elif sentence:
+            items.append(ui.TextDisplay(f"-# {sentence}"))
     ways = [] if gap is None else gap_buttons(gap)
     items.append(ui.ActionRow(none_button(), *ways))
     return card(items, color)

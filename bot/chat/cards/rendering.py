@@ -8,7 +8,6 @@ from discord import ui
 from bot.chat.cards.card import render_answer, render_outcome
 from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.pages import Page
-from bot.chat.cards.plain import plain, plain_comparison, plain_controls
 from bot.chat.cards.ways_on import pay_buttons
 from bot.chat.sending.outgoing import Content, pictures
 from bot.services.answering.compare import Comparison
@@ -17,19 +16,7 @@ from bot.services.conversation.presenting import Presentation
 
 
 def render(shown: Presentation) -> Content:
-    """Render a card with its picture, or plain text with its buttons."""
-    return _plain(shown) if shown.plain else _card(shown)
-
-
-def _plain(shown: Presentation) -> Content:
-    result, showing = shown.subject, shown.showing
-    if isinstance(result, Comparison):
-        return Content(plain_controls(None), plain_comparison(result))
-    lines = shown.illustration.lines if shown.illustration else ()
-    return Content(plain_controls(result, showing.reply_target), plain(result, lines))
-
-
-def _card(shown: Presentation) -> Content:
+    """Render a card with its picture, to be sent as plain text to who wants that."""
     result, showing, illustration = shown.subject, shown.showing, shown.illustration
     attachments = pictures(illustration)
     if isinstance(result, Comparison):
@@ -55,8 +42,9 @@ def _card(shown: Presentation) -> Content:
             browse=shown.browse,
             gap=showing.offer_moderators,
             reply_target=showing.reply_target,
+            plain=shown.plain,
         )
-    return Content(view, attachments=attachments)
+    return Content(view, attachments=attachments, plain=shown.plain)
 
 
 def _pay_ways(result: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:

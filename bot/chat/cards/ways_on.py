@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.chat.cards.pages import Page
 from bot.chat.sending.limits import SELECT_OPTIONS
-from bot.chat.sending.text import cut_at_word
+from bot.chat.sending.text import DOTS, cut_at_word
 from bot.chat.ui.actions import (
     FOLLOW,
     GOOD,
@@ -28,7 +28,6 @@ from bot.chat.ui.actions import (
     REPLY_TO,
     SEND,
     TELL,
-    WATCH,
 )
 from bot.chat.ui.controls import Option, button, select
 from bot.kb.model.keys import Address
@@ -37,9 +36,6 @@ from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.wages.query import About, PayQuery, Unread
-
-DOTS = "⋯"
-"""What opens the rest of what can be done; short, so that three buttons share a row of a phone."""
 
 MOST_BROWSED = 200
 """Entries to browse on one card: eight selects of 25."""
@@ -77,15 +73,6 @@ def answer_select(answer: Answer) -> Iterator[ui.Item[Any]]:
     links = {link.address: link for link in (*answer.sections, *answer.related)}
     if links:
         yield link_select("on", _("Related answers"), links.values())
-
-
-def next_steps(answer: Answer, reply_target: int | None) -> Iterator[ui.Item[Any]]:
-    """Render what a person may do after an answer, under a card and under plain text alike."""
-    if reply_target is not None:
-        state, style = (reply_target, answer.address), discord.ButtonStyle.primary
-        yield button(REPLY_TO, state, _("Reply publicly"), style)
-    yield button(FOLLOW, answer.address, _("Follow up"))
-    yield button(WATCH, answer.address, _("Tell me if it changes"))
 
 
 def pay_buttons(

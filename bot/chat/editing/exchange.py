@@ -17,10 +17,11 @@ from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
+from bot.chat.sending.plain_text import plain_view
 from bot.chat.sending.replies import Interaction, defer, respond, send_text
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import IMPORT, IMPORT_PHRASINGS, UNDO, Handler
-from bot.chat.ui.controls import button, plain_view
+from bot.chat.ui.controls import button
 from bot.chat.ui.moderators import Moderators
 from bot.kb.files.archive import MOST_PACKED, BadArchiveError, write_archive
 from bot.kb.model.problems import BrokenBaseError

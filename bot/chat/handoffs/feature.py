@@ -12,6 +12,7 @@ from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Moderators
 from bot.services.answering.answers import Answers
+from bot.services.conversation.preferences import Preferences
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.clock import Clock
 from bot.services.servers.settings import Servers
@@ -28,6 +29,7 @@ class HandoffRoom:
 def make_handoffs(
     *,
     handoffs: Handoffs,
+    preferences: Preferences,
     answers: Answers,
     servers: Servers,
     moderators: Moderators,
@@ -37,7 +39,7 @@ def make_handoffs(
     client: discord.Client,
 ) -> HandoffRoom:
     """Make the room of questions to a person."""
-    telling = HandoffTelling(handoffs, notices, languages, client)
+    telling = HandoffTelling(handoffs, preferences, notices, languages, client)
     asking = AskingPerson(
         handoffs=handoffs,
         answers=answers,

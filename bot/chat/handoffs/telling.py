@@ -13,6 +13,7 @@ from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, po
 from bot.chat.sending.text import quoted
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import using_language
+from bot.services.conversation.preferences import Preferences
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
 
@@ -23,9 +24,15 @@ class HandoffTelling(TellingCog[Handoff]):
     """Tell everybody whose question a moderator replied to."""
 
     def __init__(
-        self, handoffs: Handoffs, notices: Notices, languages: Languages, client: discord.Client
+        self,
+        handoffs: Handoffs,
+        preferences: Preferences,
+        notices: Notices,
+        languages: Languages,
+        client: discord.Client,
     ) -> None:
         self._handoffs = handoffs
+        self._preferences = preferences
         self._notices = notices
         self._languages = languages
         super().__init__(handoffs, client, "handoff")
@@ -60,7 +67,8 @@ class HandoffTelling(TellingCog[Handoff]):
     async def _send_directly(self, handoff: Handoff) -> None:
         with using_language(self._languages.by_name(handoff.locale)):
             view = render_reply(handoff, _name(self._client.get_guild(handoff.guild)))
-        await tell(self._client, handoff.asker, Content(view), _nonce(handoff))
+            content = Content(view, plain=self._preferences.wants_plain(handoff.asker))
+            await tell(self._client, handoff.asker, content, _nonce(handoff))
 
 
 def _nonce(handoff: Handoff) -> str:

@@ -28,6 +28,7 @@ from bot.locale.i18n import N_, set_language
 from bot.locale.i18n import gettext as _
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Place
+from bot.services.conversation.preferences import Preferences
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
 from bot.services.ports.ledger import LedgerError
@@ -59,6 +60,7 @@ class Conversation(commands.Cog):
         follow_ups: FollowUps,
         short_talk: ShortTalk,
         inbox_replies: InboxReplies,
+        preferences: Preferences,
         languages: Languages,
         me: Callable[[], discord.ClientUser | None],
         mentions: CommandMentions,
@@ -67,6 +69,7 @@ class Conversation(commands.Cog):
         self._follow_ups = follow_ups
         self._short_talk = short_talk
         self._inbox_replies = inbox_replies
+        self._preferences = preferences
         self._languages = languages
         self._me = me
         self._mentions = mentions
@@ -147,7 +150,9 @@ class Conversation(commands.Cog):
             if isinstance(reply, str):
                 await below.unreferred().send(Content(text=reply))
             else:
-                await below.send(Content(reply))
+                reader = below.only_reader
+                plain = reader is not None and self._preferences.wants_plain(reader)
+                await below.send(Content(reply, plain=plain))
         else:
             await self._answer_question(message, question, below)
             return True

@@ -46,7 +46,7 @@ def members_feature(
     mentions: CommandMentions,
 ) -> Feature:
     """Make the room of members."""
-    watches = Watches(watching, languages, client)
+    watches = Watches(watching, preferences, languages, client)
     my = My(personal, preferences, watches)
     paths = Paths(guidance)
     conversation = Conversation(
@@ -54,6 +54,7 @@ def members_feature(
         follow_ups=follow_ups,
         short_talk=short_talk,
         inbox_replies=inbox_replies,
+        preferences=preferences,
         languages=languages,
         me=lambda: client.user,
         mentions=mentions,

@@ -22,8 +22,9 @@ ASK = N_(
     "moderator stay, without your name. It cannot be undone."
 )
 PLAIN = N_(
-    "From now on the answers that only you see are plain text: no cards and no pictures. What "
-    "everybody sees stays a card. /my plain again brings your cards back."
+    "From now on everything that only you see is plain text: no cards and no pictures, and each "
+    "step is a new message. What everybody sees stays a card. /my plain again brings your cards "
+    "back."
 )
 CARDS = N_("Your answers are cards again.")
 FORGOTTEN = N_("Done: nothing is kept about you anymore.")

@@ -22,6 +22,7 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext, using_language
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Link
+from bot.services.conversation.preferences import Preferences
 from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, Watching
 from bot.services.ports.records import NO_GUILD, Watch
 
@@ -49,8 +50,15 @@ _log = structlog.get_logger(__name__)
 class Watches(commands.Cog):
     """Take wishes to be told, and tell."""
 
-    def __init__(self, watching: Watching, languages: Languages, client: discord.Client) -> None:
+    def __init__(
+        self,
+        watching: Watching,
+        preferences: Preferences,
+        languages: Languages,
+        client: discord.Client,
+    ) -> None:
         self._watching = watching
+        self._preferences = preferences
         self._languages = languages
         self._client = client
 
@@ -115,8 +123,9 @@ class Watches(commands.Cog):
                 await self._watching.stop(watch.user, watch.guild, watch.address)
                 return True
             with using_language(self._languages.by_name(watch.locale)):
-                view = self._render_change(change)
-            await tell(self._client, watch.user, Content(view), change.name)
+                plain = self._preferences.wants_plain(watch.user)
+                content = Content(self._render_change(change), plain=plain)
+                await tell(self._client, watch.user, content, change.name)
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("watch.out_of_reach", code=error.code)

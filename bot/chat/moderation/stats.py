@@ -5,7 +5,7 @@ import asyncio
 from bot.chat.editing.changes import guild_of
 from bot.chat.sending.limits import ALT_TEXT, CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
-from bot.chat.sending.replies import Interaction, defer, respond
+from bot.chat.sending.replies import Interaction, defer, respond, wants_plain
 from bot.chat.sending.text import cut
 from bot.services.listening.usage import Draw, UsageReports
 
@@ -21,9 +21,10 @@ class Counting:
         """Show the counts."""
         await defer(interaction)
         result = await self._usage.of(guild_of(interaction))
-        files, drawn = [], self._draw is not None and bool(result.top)
-        if self._draw is not None and drawn:
+        files: list[Attachment] = []
+        if self._draw is not None and result.top and not wants_plain(interaction):
             picture, alt = await asyncio.to_thread(self._draw, result)
             files.append(Attachment(picture, "stats.png", cut(alt, ALT_TEXT)))
-        content = Content(text=cut(result.text(beside_charts=drawn), CONTENT), attachments=files)
+        text = cut(result.text(beside_charts=bool(files)), CONTENT)
+        content = Content(text=text, attachments=files)
         await respond(interaction, content, private=True)

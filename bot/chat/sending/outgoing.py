@@ -7,7 +7,7 @@ here is one of two errors of ours, for those who send without an interaction to 
 import io
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import aiohttp
@@ -15,6 +15,7 @@ import discord
 import structlog
 from discord import ui
 
+from bot.chat.sending.plain_text import in_plain_text
 from bot.services.answering.illustrations import Illustration
 
 PICTURE = "figures.png"
@@ -66,13 +67,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is sent: a card, or plain text with controls, and files with either."""
+    """What is sent: a card, or text with controls, and files with either."""
 
     view: ui.LayoutView | ui.View | None = None
     text: str | None = None
     attachments: Sequence[Attachment] = ()
     ping: int | None = None
     """The one person who is notified of it; nobody else ever is."""
+    plain: bool = False
+    """Whether a card is for one person who reads plain text in the place of cards."""
     silent: bool = False
     """Whether whoever follows the channel is not notified either; holds for a new message."""
 
@@ -97,6 +100,18 @@ class Content:
             "attachments": [one.as_file() for one in self.attachments],
             "allowed_mentions": NO_PINGS,
         }
+
+    def messages(self) -> Sequence["Content"]:
+        """Split it into what one message each takes: plain text may be longer than that.
+
+        The last one has the controls, and no picture.
+        """
+        if not self.plain or not isinstance(self.view, ui.LayoutView):
+            return (self,)
+        files = [one for one in self.attachments if one.name != PICTURE]
+        *first, (text, controls) = in_plain_text(self.view)
+        before = (replace(self, text=one, view=view, attachments=()) for one, view in first)
+        return (*before, replace(self, text=text, view=controls, attachments=files))
 
     def _allowed_mentions(self) -> discord.AllowedMentions:
         if self.ping is None:
@@ -152,12 +167,11 @@ async def post(
     return await delivered(lambda: place.send(**content.arguments(), **extra))
 
 
-async def tell(
-    client: discord.Client, person: int, content: Content, nonce: str | None = None
-) -> None:
+async def tell(client: discord.Client, person: int, content: Content, nonce: str) -> None:
     """Write to a person; raise `OutOfReachError` or `NotSentError`."""
     user = await delivered(lambda: client.fetch_user(person))
-    await post(user, content, nonce=nonce)
+    for number, message in enumerate(content.messages()):
+        await post(user, message, nonce=f"{nonce}-{number}" if number else nonce)
 
 
 async def edit(message: discord.PartialMessage, content: Content) -> None:

@@ -6,6 +6,7 @@ Nothing else in the chat responds to interactions; what is sent without one goes
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace as replace_fields
 from typing import Any, TypeVar
 
 import discord
@@ -24,8 +25,9 @@ DEFER_AFTER = 1.5
 ALREADY_ANSWERED = 40060
 """Answered twice ("JSON Error Codes")."""
 
-_ANSWERED, _DONE = "answered", "done"
-"""What is noted on an interaction: Discord has a response; something was saved."""
+_ANSWERED, _DONE, _PLAIN = "answered", "done", "plain"
+"""What is noted on an interaction: Discord has a response; something was saved; its person reads
+plain text."""
 
 T = TypeVar("T")
 
@@ -40,8 +42,16 @@ async def reply(interaction: Interaction, view: ui.LayoutView, *, private: bool)
 async def respond(interaction: Interaction, content: Content, *, private: bool) -> int | None:
     """Answer an interaction, or add to the answer that it already has; return the message's id.
 
-    Only a view that is no layout goes with plain text.
+    Who wants it gets what nobody else sees as plain text, in as many messages as it takes.
     """
+    if (private or in_direct_message(interaction)) and wants_plain(interaction):
+        *first, content = replace_fields(content, plain=True).messages()
+        for message in first:
+            await _respond(interaction, message, private=private)
+    return await _respond(interaction, content, private=private)
+
+
+async def _respond(interaction: Interaction, content: Content, *, private: bool) -> int | None:
     if is_answered(interaction):
         added = await attempt(
             lambda: interaction.followup.send(**content.arguments(), ephemeral=private, wait=True)
@@ -66,12 +76,23 @@ async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
     await replace_with(interaction, Content(view))
 
 
-async def replace_with(interaction: Interaction, content: Content) -> None:
-    """Put something else in the place of what was pressed, its words and files included."""
+async def replace_with(interaction: Interaction, content: Content) -> int | None:
+    """Put something else in the place of what was pressed, its words and files included.
+
+    Return the id of the message if it is a new one.
+
+    Nothing takes the place of one's own plain text: programs that read aloud tell of what is new,
+    never of what was edited. A card cannot become text, either.
+    """
+    pressed = interaction.message
+    is_text = pressed is not None and bool(pressed.content)
+    if is_own_card(interaction) and (is_text or wants_plain(interaction)):
+        return await respond(interaction, content, private=not in_direct_message(interaction))
     if is_answered(interaction):
         await attempt(lambda: interaction.edit_original_response(**content.replacing()))
-        return
-    await _first(interaction, lambda: interaction.response.edit_message(**content.replacing()))
+    else:
+        await _first(interaction, lambda: interaction.response.edit_message(**content.replacing()))
+    return None
 
 
 async def open_form(interaction: Interaction, modal: ui.Modal) -> None:
@@ -110,6 +131,16 @@ async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
 def is_answered(interaction: Interaction) -> bool:
     """Tell whether Discord has a response, even if only a later error told us so."""
     return interaction.response.is_done() or _ANSWERED in interaction.extras
+
+
+def note_plain(interaction: Interaction) -> None:
+    """Note that the person of an interaction reads plain text in the place of cards."""
+    interaction.extras[_PLAIN] = True
+
+
+def wants_plain(interaction: Interaction) -> bool:
+    """Tell whether the person of an interaction reads plain text in the place of cards."""
+    return _PLAIN in interaction.extras
 
 
 def note_done(interaction: Interaction) -> None:

@@ -8,6 +8,9 @@ from bot.services.masking.mask import mask
 
 ELLIPSIS = "…"
 
+DOTS = "⋯"
+"""What opens the rest of what can be done; short, so that three buttons share a row of a phone."""
+
 _MARKUP = re.compile(r"([\\*_~`|<>\[\]()#@:\-])")
 _SPACES = re.compile(r"\s+")
 _BASE36 = re.compile(r"[0-9a-z]{1,13}")

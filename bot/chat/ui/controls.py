@@ -68,13 +68,3 @@ def with_action(action: SelectAction[S, V], state: S, shown: Chosen) -> Chosen:
     """Give one of Discord's own selects, of channels or roles, an action."""
     shown.custom_id = action.custom_id(state)
     return shown
-
-
-def plain_view(*items: ui.Item[Any]) -> ui.View:
-    """Build the controls below plain text and files, ready to be sent."""
-    view = ui.View(timeout=None)
-    for item in items:
-        view.add_item(item)
-    # Stopped, or discord.py would keep the view for as long as the process runs.
-    view.stop()
-    return view

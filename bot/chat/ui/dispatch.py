@@ -5,7 +5,7 @@ the language is chosen, what comes twice is dropped, and what no version of ours
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import discord
@@ -16,7 +16,7 @@ from discord.ext import commands
 from bot.chat.sending.failures import OtherVersionError, reporting_errors
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
-from bot.chat.sending.replies import Interaction
+from bot.chat.sending.replies import Interaction, note_plain
 from bot.chat.sending.timing import begin
 from bot.chat.ui.actions import Handler, Work, read_custom_id
 from bot.chat.ui.forms import Forms, read_form
@@ -29,14 +29,21 @@ _log = structlog.get_logger(__name__)
 class Entrance:
     """What happens to every interaction first."""
 
-    def __init__(self, languages: Languages) -> None:
+    def __init__(self, languages: Languages, wants_plain: Callable[[int], bool]) -> None:
+        """`wants_plain` tells whether somebody reads plain text in the place of cards."""
         self._languages = languages
+        self._wants_plain = wants_plain
         self._once = Once()
 
     def admits(self, interaction: Interaction) -> bool:
-        """Speak the person's language from here on; False for an interaction that came before."""
+        """Speak to the person as they read from here on.
+
+        Return False for an interaction that came before.
+        """
         begin()
         self._languages.use_language_of(interaction)
+        if self._wants_plain(interaction.user.id):
+            note_plain(interaction)
         if interaction.type is InteractionType.autocomplete or self._once.is_first(interaction.id):
             return True
         _log.info("interaction.repeated", type=interaction.type.name)

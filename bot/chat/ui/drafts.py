@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.chat.sending.failures import explain, reporting_errors
 from bot.chat.sending.limits import CONTENT
 from bot.chat.sending.outgoing import Attachment, Content
+from bot.chat.sending.plain_text import plain_view
 from bot.chat.sending.replies import Interaction, respond
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import AGAIN
-from bot.chat.ui.controls import button, plain_view
+from bot.chat.ui.controls import button
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError

@@ -110,14 +110,13 @@ class Presenter:
         self, outcome: Outcome, showing: Showing, *, plain: bool
     ) -> Illustration | None:
         """Illustrate an answer: a card on its first page, plain text only in words."""
-        if not isinstance(outcome, Found):
+        if not isinstance(outcome, Found) or showing.page > 1:
             return None
         if plain and outcome.pay:
             chart = figure_chart(outcome.pay)
             return Illustration(tuple(chart.lines())) if chart else None
         if plain:
             offer = outcome.offer.amount if outcome.offer else None
-            return Illustration(self.words(outcome.answer.address, offer, guild=showing.guild))
-        if showing.page > 1:
-            return None
+            words = self.words(outcome.answer.address, offer, guild=showing.guild)
+            return Illustration(words) if words else None
         return await self._illustrations.beside(outcome, guild=showing.guild)

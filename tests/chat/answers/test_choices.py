@@ -39,7 +39,7 @@ async def test_under_plain_text_none_of_these_knows_the_question_too(world: Worl
     await world.ana.slash(world.channel, "my plain")
     result = await asked(world)
     given_up = await world.ana.click(last(result), label="None of these")
-    assert last(given_up).content.startswith(f"“{WIFE}”\n{NO_ANSWER}")
+    assert last(given_up).content.startswith(f"{NO_ANSWER}\n“{WIFE}”")
 
 
 async def test_in_a_direct_message_none_of_these_offers_topics_and_a_person(world: World) -> None:

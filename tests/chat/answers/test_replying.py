@@ -166,7 +166,7 @@ async def test_an_answer_that_is_gone_is_not_passed_on(world: World) -> None:
 async def test_for_who_wants_plain_text_the_button_is_there_too(world: World) -> None:
     await world.ana.slash(world.channel, "my plain")
     _, picked = await pick(world)
-    assert last(picked).content.startswith("H-1B visa: duration")
+    assert last(picked).content.startswith("Answer · H-1B visa: duration")
     await world.ana.click(last(picked), label=PUBLICLY)
     assert "limited to six years" in newest(world)[1]
 

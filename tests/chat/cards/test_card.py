@@ -12,6 +12,7 @@ from bot.chat.cards.menu import render_menu
 from bot.chat.cards.pages import page
 from bot.chat.cards.small_print import UNREAD
 from bot.chat.sending import limits
+from bot.chat.sending.plain_text import in_plain_text
 from bot.chat.ui.actions import VERSION
 from bot.kb.model.entries import DualIntent, Entry, Section, Visa
 from bot.kb.model.facts import Source, Trust
@@ -39,7 +40,9 @@ def composed(entry: Entry, section: str | None = None) -> Answer:
 
 
 def assert_fits(view: ui.LayoutView) -> None:
-    """Count as Discord does."""
+    """Count as Discord does, of the card and of the same as plain text."""
+    for text, _controls in in_plain_text(view):
+        assert 0 < len(text) <= limits.CONTENT
     components = view.to_components()
     everything = list(walk(components))
     assert sum(len(one.get("content", "")) for one in everything) <= limits.CARD_TEXT

@@ -12,9 +12,7 @@ from bot.chat.cards.card import render_answer
 from bot.chat.cards.compared import render_comparison
 from bot.chat.cards.menu import render_menu
 from bot.chat.cards.pages import page
-from bot.chat.cards.plain import plain_answer, plain_comparison
 from bot.chat.members.path import render_stop
-from bot.chat.sending.limits import CONTENT
 from bot.kb.model.keys import Kind
 from bot.kb.model.paths import GuidedPath, Question
 from bot.locale.catalogs import read_languages
@@ -49,7 +47,6 @@ def test_every_answer_fits(language: Language) -> None:
             card = render_answer(answer, number=number, shared_by="a" * 32, reply_target=2**63)
             assert_fits(card)
         assert_fits(render_menu(answer, share=True, picture=True, offer=10**8))
-        assert len(plain_answer(answer)) <= CONTENT
 
 
 def test_every_two_visas_and_every_two_roles_fit_side_by_side(language: Language) -> None:
@@ -61,7 +58,6 @@ def test_every_two_visas_and_every_two_roles_fit_side_by_side(language: Language
             comparison = compare(snapshot, pair, DAY)
             assert comparison is not None
             assert_fits(render_comparison(comparison, share=True))
-            assert len(plain_comparison(comparison)) <= CONTENT
 
 
 def trails(path: GuidedPath, trail: str = "") -> Iterator[str]:

@@ -69,9 +69,8 @@ async def test_it_stands_below_every_miss_and_in_a_direct_message(
 
 async def test_who_wants_plain_text_has_the_button_too(world: World) -> None:
     await world.ana.slash(world.channel, "my plain")
-    for question in (BAKERY, "do i need a phd for ml jobs"):
-        asked = await world.ana.slash(world.channel, "ask", question=question)
-        assert ASK_A_PERSON in labels(last(asked).components)
+    asked = await world.ana.slash(world.channel, "ask", question=BAKERY)
+    assert ASK_A_PERSON in labels(last(asked).components)
     form = await opened(world, world.ana)
     assert values(form)["question"] == BAKERY
 

@@ -125,10 +125,10 @@ async def test_forget_me_asks_once_deletes_and_confirms(world: World, desk: Serv
     user = world.env.create_user("dora")
     await user.slash("my plain")
     await user.send_dm("forget me")
-    assert "It cannot be undone" in cards(user.dm_channel)[-1]
+    assert "It cannot be undone" in user.dm_channel.history()[-1].content
     assert desk.preferences.wants_plain(user.id)
     await user.click(last_card(user.dm_channel), label="Forget me")
-    assert "nothing is kept about you anymore" in cards(user.dm_channel)[-1]
+    assert "nothing is kept about you anymore" in user.dm_channel.history()[-1].content
     assert not desk.preferences.wants_plain(user.id)
     await user.send_dm("and the cost?")
     assert "H-1B visa: cost" not in cards(user.dm_channel)[-1].split("\n")[0]
