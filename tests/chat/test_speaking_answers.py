@@ -65,7 +65,8 @@ def known(snapshot: Snapshot) -> set[str]:
     asked = {str(value) for _, filled in COMMANDS for value in filled.values()}
     places = {"ml engineer, senior, Seattle", "ml engineer, senior, Boston", "Senior", "Seattle"}
     kept = set(said_by(snapshot.library, NOON.date()))
-    return {*kept, *asked, *places, "ana", "ben", "Bay Area"}
+    titles = {link.title for link in snapshot.links.values()}
+    return {*kept, *asked, *places, *titles, "ana", "ben", "Bay Area"}
 
 
 def card_of(result: simcord.InteractionResult) -> Any:
@@ -218,7 +219,7 @@ async def test_what_is_opened_from_a_card_is_in_the_language_of_who_presses(
         opened = await world.ben.select(last(english), ["visa:h-1b/duration"], custom_id=parts)
         listed = await world.ana.slash(world.channel, "compare", first="h1b", second="o1a")
         read = await world.ana.click(last(listed), label="O-1A visa")
-    assert "H-1B visa: ⟦duration⟧" in text_of(last(opened).components)
+    assert "⟦Answer · H-1B visa: duration⟧" in text_of(last(opened).components)
     assert unmarked(card_of(opened), known) == []
     assert not foreign(read)
 

@@ -19,7 +19,7 @@ from tests.support.pseudo import LOCALE, PseudoLanguages, unmarked
 
 BAKERY = "which bakery makes good sourdough"
 
-BASE = ("Do I need a PhD?", "H-1B visa", "O-1A visa")
+BASE = ("Do I need a PhD?", "H-1B visa", "O-1A visa", "H-1B visa: duration")
 """Titles of the small base."""
 
 END = (

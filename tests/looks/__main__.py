@@ -3,7 +3,7 @@
 Each is taken as a phone and as a desk show it, dark and light, into `tests/screenshots/`; what
 members see most in every language, too. Without a
 name, or by the name `heights`, it also prints how tall answers are in every language. Without a
-Chromium it says so and ends with 69; a scene that fails ends it with 1.
+Chromium it says so and ends with 69; a scene that fails, or shows a failure, ends it with 1.
 """
 
 import asyncio
@@ -37,8 +37,8 @@ UNAVAILABLE = 69
 """EX_UNAVAILABLE of sysexits.h, as for everything else that cannot be reached."""
 
 
-async def take(names: list[str]) -> None:
-    """Take the pictures of the named scenes, or of all."""
+async def take(names: list[str]) -> int:
+    """Take the pictures of the named scenes, or of all; return how many failures they show."""
     FOLDER.mkdir(exist_ok=True)
     async with chromium() as browser, staged(ROOT / "knowledge") as stage:
         for name in names or ALL:
@@ -50,6 +50,7 @@ async def take(names: list[str]) -> None:
         if not names or HEIGHTS in names:
             for line in await report(stage, browser, today(system_clock)):
                 print(line)
+        return stage.failures.count
 
 
 async def _scene(stage: Stage, browser: Browser, name: str, locale: str = "") -> None:
@@ -92,11 +93,13 @@ def main() -> int:
         print(f"There is no scene '{unknown[0]}'; there are {', '.join(ALL)}.", file=sys.stderr)
         return 1
     try:
-        asyncio.run(take(names))
+        failures = asyncio.run(take(names))
     except NoBrowser as error:
         print(error, file=sys.stderr)
         return UNAVAILABLE
-    return 0
+    if failures:
+        print(f"{failures} of these scenes show a failure: see the log above.", file=sys.stderr)
+    return int(failures > 0)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,8 @@ class Themed:
             # Buttons name their own colors, for a dark ground.
             gray = ".button-style-2,.button-style-5,.link-button,.button-secondary"
             rules += f"{gray}{{background:#e3e5e8 !important;color:#313338 !important}}"
+            # So does the text of a message without a card.
+            rules += ".message-content{color:#313338}"
             # Not a style element: the page's policy allows no inline styles.
             await context.add_init_script(
                 f"const light=new CSSStyleSheet();light.replaceSync({rules!r});"

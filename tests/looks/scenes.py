@@ -19,6 +19,18 @@ MINUTE = 61.0
 """Seconds until the bot has looked for changes again."""
 
 
+@dataclass(slots=True)
+class Failures:
+    """Count what fails: a person would see a sentence that says so, in place of the scene."""
+
+    count: int = 0
+
+    def __call__(self, _logger: Any, name: str, event: Any) -> Any:
+        """Look at a line of the log on its way."""
+        self.count += name in {"error", "exception", "critical"}
+        return event
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A server with a channel, members, and somebody who looks after it."""
@@ -28,6 +40,7 @@ class Stage:
     ana: simcord.MemberActor
     ben: simcord.MemberActor
     admin: simcord.MemberActor
+    failures: Failures
 
     async def staff(self, command: str, /, **filled: Any) -> simcord.InteractionResult:
         """Use a command of those who look after the server."""
@@ -132,16 +145,16 @@ async def changed(stage: Stage) -> discord.Message:
     return last_card(stage.ana.user.dm_channel)
 
 
-async def previewed(stage: Stage) -> simcord.InteractionResult:
+async def previewed(stage: Stage, answer: str = "=faq:phd-needed") -> simcord.InteractionResult:
     """Change an answer in its form, and look at the preview."""
-    opened = await stage.staff("kb edit", answer="=faq:phd-needed")
+    opened = await stage.staff("kb edit", answer=answer)
     said = "No: most ML jobs here ask for a bachelor's degree, and some for a master's."
     return await fill(stage.admin, opened, answer=said, reason="asked every week")
 
 
 async def edited(stage: Stage) -> simcord.InteractionResult:
-    """Change an answer, and publish it."""
-    return await publish(stage.admin, await previewed(stage))
+    """Change another answer, since the preview left a draft of the first, and publish it."""
+    return await publish(stage.admin, await previewed(stage, "=faq:degree-needed"))
 
 
 async def reported(stage: Stage) -> simcord.InteractionResult:
@@ -164,12 +177,50 @@ async def watched(stage: Stage) -> simcord.InteractionResult:
     return await stage.use("my watches")
 
 
-async def plain(stage: Stage) -> simcord.InteractionResult:
-    """Get an answer as plain text, and leave the cards as they were."""
-    await stage.use("my plain")
-    answer = await stage.use("ask", question="how long does h1b last")
-    await stage.use("my plain")
-    return answer
+def plain(scene: Scene) -> Scene:
+    """Live a scene in plain text, and leave the cards as they were."""
+
+    async def in_plain_text(stage: Stage) -> simcord.InteractionResult | discord.Message:
+        await stage.use("my plain")
+        try:
+            return await scene(stage)
+        finally:
+            await stage.use("my plain")
+
+    return in_plain_text
+
+
+def asked(question: str) -> Scene:
+    """Ask something."""
+    return lambda stage: stage.use("ask", question=question)
+
+
+def then(question: str, label: str) -> Scene:
+    """Ask something, and press a button of the answer or behind ⋯."""
+
+    async def scene(stage: Stage) -> simcord.InteractionResult:
+        return await stage.choose(await stage.use("ask", question=question), label)
+
+    return scene
+
+
+async def complained(stage: Stage) -> simcord.InteractionResult:
+    """Send a report."""
+    return await stage.ana.submit_modal(await reported(stage), {"reason": "unclear"})
+
+
+async def suggested(stage: Stage) -> simcord.InteractionResult:
+    """Send a suggestion."""
+    form = await stage.use("suggest")
+    return await fill(stage.ana, form, question="do i need a car in austin")
+
+
+async def refused(stage: Stage) -> simcord.InteractionResult:
+    """Write an answer that cannot be taken, and get it back."""
+    form = await stage.staff("kb add")
+    return await fill(
+        stage.admin, form, name="May I park here?", answer="Yes.", sources="a page somewhere"
+    )
 
 
 async def picked(stage: Stage) -> simcord.InteractionResult:
@@ -232,7 +283,23 @@ SCENES: dict[str, Scene] = {
     "report": reported,
     "follow-up": follow_up,
     "watches": watched,
-    "plain": plain,
+    "menu": then("how long does h1b last", "⋯"),
+    "none-of-these": then("can my wife work", "None of these"),
+    "sent": then("how do i bake bread", "Send to moderators"),
+    "person": then("how do i bake bread", "Ask a person"),
+    "shared": then("how long does h1b last", "Share here"),
+    "reported": complained,
+    "suggested": suggested,
+    "forget": lambda stage: stage.use("my forget"),
+    "plain": plain(asked("how long does h1b last")),
+    "plain-which-one": plain(asked("can my wife work")),
+    "plain-unknown": plain(asked("how do i bake bread")),
+    "plain-path": plain(lambda stage: stage.use("path")),
+    "plain-help": plain(lambda stage: stage.use("help")),
+    "plain-compare": plain(lambda stage: stage.use("compare", first="h1b", second="o1")),
+    "plain-salary": plain(
+        lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000)
+    ),
     "picked": picked,
     "privacy": lambda stage: stage.use("my data"),
     "answered": answered,
@@ -245,6 +312,8 @@ STAFF: dict[str, Scene] = {
     "kb-add": lambda stage: stage.staff("kb add"),
     "kb-edit": lambda stage: stage.staff("kb edit", answer="=visa:h-1b/cost"),
     "kb-preview": previewed,
+    "kb-refused": refused,
+    "kb-review": lambda stage: stage.staff("kb review"),
     "kb-edited": edited,
     "kb-history": lambda stage: stage.staff("kb history", entry="=faq:phd-needed"),
     "kb-inbox": question,
@@ -266,8 +335,11 @@ COMMON = (
     "season",
     "compare",
     "path",
+    "path-end",
     "faq",
     "help",
+    "menu",
+    "plain",
 )
 """What members see most, which is looked at in every language."""
 

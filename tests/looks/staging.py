@@ -11,7 +11,7 @@ import simcord
 import structlog
 
 from bot.app import make_bot, open_services
-from tests.looks.scenes import Stage
+from tests.looks.scenes import Failures, Stage
 
 PATIENCE = 60.0
 """Seconds that an answer may take: a change is held against every question of the base."""
@@ -24,11 +24,16 @@ async def staged(knowledge: Path) -> AsyncIterator[Stage]:
     with tempfile.TemporaryDirectory() as folder:
         bot = make_bot(services, sync_stamp=Path(folder) / "synced", shard_count=1)
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
-            structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(WARNING))
+            failures = Failures()
+            structlog.configure(
+                wrapper_class=structlog.make_filtering_bound_logger(WARNING),
+                processors=[failures, *structlog.get_config()["processors"]],
+            )
             assert bot.user is not None, "simcord logs the bot in"
             await bot.user.edit(username="Almanac")
             guild = env.create_guild("ML engineers abroad")
             staff = guild.create_role("Moderators", permissions=discord.Permissions.all())
             ana, ben = (guild.add_member(env.create_user(name)) for name in ("ana", "ben"))
             admin = guild.add_member(env.create_user("max"), roles=[staff])
-            yield Stage(env, guild.create_text_channel("visa-questions"), ana, ben, admin)
+            channel = guild.create_text_channel("visa-questions")
+            yield Stage(env, channel, ana, ben, admin, failures)

@@ -170,7 +170,9 @@ def render_panel(
             ui.TextDisplay(_(_WHAT)),
             ui.TextDisplay(_("**Answer channels** – everyone sees answers here")),
             ui.ActionRow(_channels(SET_CHANNELS, settings.answer_channels, SELECT_OPTIONS)),
-            ui.TextDisplay(_("**Moderator role** – may change answers without Manage Messages")),
+            ui.TextDisplay(
+                _("**Moderator role** – may change answers without the permission Manage Messages")
+            ),
             ui.ActionRow(_role(settings.moderator_role)),
             ui.TextDisplay(
                 _("**Inbox channel** – unanswered questions, reports and reviews for moderators")
@@ -190,12 +192,12 @@ def render_panel(
 _WHAT = N_(
     """\
 ### Set up Almanac
-Everything works without it. What you choose here is saved at once."""
+These settings are optional; what you choose is saved at once."""
 )
 
 _SECOND = N_(
-    "**Second review** – another moderator approves each change before it is published. Verify "
-    "and undo don't need it."
+    "**Second review** – another moderator approves each change before it is published, except "
+    "verifying and undoing."
 )
 
 _BROKEN_BASE = N_(

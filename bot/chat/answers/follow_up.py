@@ -13,7 +13,7 @@ from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Turn
 
 # Translators: questions that work after an answer about H-1B; a test asks them.
-EXAMPLES = N_("Such as: and the cost? · what about my wife? · same for O-1")
+EXAMPLES = N_("For example: and the cost? · what about my wife? · same for O-1")
 """Shows how one goes on; questions stand between dots, after a colon."""
 
 

@@ -11,7 +11,7 @@ from discord import ui
 from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.quotation import quotation
-from bot.chat.cards.small_print import authorship_line, footing
+from bot.chat.cards.small_print import authorship_line, choices_note, footing
 from bot.chat.cards.ways_on import (
     answer_buttons,
     answer_select,
@@ -53,6 +53,7 @@ CHANGED = discord.Color(0xCA7AAB)
 All stand out from a dark card by 4.5 to 1, and from a light one by 3 to 1 (amber by its words)."""
 
 WHICH_ONE = N_("Which one do you mean?")
+NOT_SURE = N_("I'm not sure. Closest I have:")
 NO_ANSWER = N_("I don't have an answer for that")
 ALSO = N_("Your message may also ask:")
 EXPIRED = N_("The figures in this answer have expired.")
@@ -103,10 +104,9 @@ def render_outcome(
                 reply_target=reply_target,
             )
         case WhichOne():
-            return _choices(_(WHICH_ONE), outcome, CHOOSE, None, reply_target, plain=plain)
+            return _choices(_(WHICH_ONE), outcome, CHOOSE, reply_target, plain=plain)
         case Closest():
-            title = _("Closest I have")
-            return _choices(title, outcome, CLOSEST, gap, reply_target, plain=plain)
+            return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain)
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -142,7 +142,8 @@ def render_answer(
         items += _also(also)
     items.append(ui.Separator())
     items += footing(answer, result, shared_by, link)
-    color = CHANGED if corrected else AMBER if answer.amber else CALM
+    doubtful = answer.amber or not answer.verified
+    color = CHANGED if corrected else AMBER if doubtful else CALM
     if not controls:
         return card(items, color)
     if ways is not None:
@@ -177,7 +178,7 @@ def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.Layou
 def _opening(answer: Answer, result: Page, corrected: date | None) -> Iterator[str]:
     """Yield whose words these are, what is in doubt, the question as understood, the answer."""
     if answer.authorship:
-        yield f"✍️ {authorship_line(answer.authorship)}"
+        yield f"-# ✍️ {authorship_line(answer.authorship)}"
     yield from (f"⚠️ {doubt}" for doubt in doubts(answer))
     title = cut(answer.title, TITLE_TEXT)
     if corrected:
@@ -217,22 +218,26 @@ def _choices(
     title: str,
     outcome: WhichOne | Closest,
     color: discord.Color,
-    gap: bool | None,
     reply_target: int | None,
     *,
     plain: bool,
 ) -> ui.LayoutView:
-    """Render what may be meant, each with its first sentence; the likeliest is the way to go."""
+    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest."""
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {title}\n{quotation(outcome.question)}")]
-    for number, choice in enumerate(outcome.choices):
-        items.append(ui.ActionRow(choice_button(choice, reply_target, primary=number == 0)))
+    if note := choices_note(outcome.choices):
+        items.append(ui.TextDisplay(f"-# {note}"))
+    likeliest = outcome.choices[0] if isinstance(outcome, WhichOne) else None
+    for choice in outcome.choices:
+        primary = choice is likeliest
+        items.append(ui.ActionRow(choice_button(choice, reply_target, primary=primary)))
         sentence = cut_at_word(choice.sentence, SENTENCE_TEXT)
         if plain:
             items.append(ui.TextDisplay(f"{choice.title}: {sentence}".removesuffix(": ")))
         elif sentence:
             items.append(ui.TextDisplay(f"-# {sentence}"))
-    ways = [] if gap is None else gap_buttons(gap)
-    items.append(ui.ActionRow(none_button(), *ways))
+        # Room below it, or it seems to belong to the next button.
+        items.append(ui.Separator(visible=False))
+    items.append(ui.ActionRow(none_button()))
     return card(items, color)
 
 

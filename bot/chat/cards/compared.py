@@ -6,14 +6,15 @@ from typing import Any
 
 from discord import ui
 
-from bot.chat.cards.card import AMBER, CALM, card
+from bot.chat.cards.card import AMBER, CALM, CHOOSE, NOTHING, card
 from bot.chat.cards.pages import packed
-from bot.chat.cards.small_print import IN_ENGLISH, is_foreign, page_of, shared
+from bot.chat.cards.small_print import IN_ENGLISH, SOME_IN_ENGLISH, page_of, shared
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
-from bot.locale.i18n import day
+from bot.kb.model.languages import alike
+from bot.locale.i18n import current_language, day, in_sequence, listed, titled
 from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row, Unclear, token
 from bot.services.content.answer import Link
@@ -50,7 +51,8 @@ def render_comparison(
     buttons = list(_buttons(comparison, number, len(texts), share))
     if buttons:
         items.append(ui.ActionRow(*buttons))
-    return card(items, AMBER if comparison.amber else CALM)
+    doubtful = comparison.amber or not all(side.verified for side in comparison.sides)
+    return card(items, AMBER if doubtful else CALM)
 
 
 def render_unclear(unclear: Unclear) -> ui.LayoutView:
@@ -60,12 +62,13 @@ def render_unclear(unclear: Unclear) -> ui.LayoutView:
         ui.ActionRow(button(COMPARE, (tuple(map(token, keys)), None, 1), link.title))
         for link, keys in unclear.ways_on
     ]
-    heading, way_on = _("Not compared yet"), _("Choose from the suggestions as you type.")
+    heading, way_on = _("I can't compare these"), _("Use /compare and choose what it suggests.")
     if rows:
         way_on = _("Did you mean one of these?")
     if unclear.read:
         rows.append(ui.ActionRow(*map(open_button, unclear.read)))
-    return card([ui.TextDisplay(f"### {heading}\n{text} {way_on}"), *rows])
+    said = in_sequence((text, way_on))
+    return card([ui.TextDisplay(f"### {heading}\n{said}"), *rows], CHOOSE if rows else NOTHING)
 
 
 def question(comparison: Comparison) -> str:
@@ -78,8 +81,28 @@ def question(comparison: Comparison) -> str:
 
 
 def _heading(comparison: Comparison) -> str:
-    warnings = (f"⚠️ {warning}" for warning in comparison.warnings)
-    return "\n".join((f"### {question(comparison)}", *warnings))
+    warnings = (f"⚠️ {warning}" for warning in (*_doubts(comparison), *comparison.warnings))
+    return "\n".join((*warnings, f"## {question(comparison)}", *_language_note(comparison)))
+
+
+def _doubts(comparison: Comparison) -> Iterator[str]:
+    """Yield which sides should have been looked at again, and which nobody verified."""
+    for label, side in zip(comparison.labels, comparison.sides, strict=True):
+        for caveat in side.caveats:
+            if caveat.kind is CaveatKind.OVERDUE and caveat.day:
+                overdue = _("{name}: review overdue since {day}.")
+                yield overdue.format(name=label, day=day(caveat.day))
+        if not side.verified:
+            yield _("{name}: not verified with an official source.").format(name=label)
+
+
+def _language_note(comparison: Comparison) -> Iterator[str]:
+    """Say once if not all that is said is in the reader's language."""
+    spoken = current_language().name
+    foreign = [one for one in comparison.languages if not alike(one, spoken)]
+    if foreign:
+        everything = len(foreign) == len(comparison.languages)
+        yield f"-# {_(IN_ENGLISH) if everything else _(SOME_IN_ENGLISH)}"
 
 
 def _blocks(comparison: Comparison) -> Iterator[str]:
@@ -90,9 +113,10 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
     same = [row for row in comparison.rows if row.same]
     if same:
         heading = _("The same for all")
-        yield "\n".join((f"**{heading}**", *(f"- {_(row.name)}: {row.values[0]}" for row in same)))
+        said = (f"- {titled(_(row.name), row.values[0] or '')}" for row in same)
+        yield "\n".join((f"**{heading}**", *said))
     if comparison.silent:
-        parts = ", ".join(map(_, comparison.silent)).lower()
+        parts = listed(map(_, comparison.silent)).lower()
         yield "-# " + _("No answers yet about: {parts}.").format(parts=parts)
 
 
@@ -101,16 +125,16 @@ def _sides(comparison: Comparison, row: Row) -> str:
     values = [value or _("no answer yet") for value in row.values]
     sides = zip(comparison.labels, values, strict=True)
     if all(len(value) <= SHORT_FACT for value in values):
-        return " · ".join(f"{label}: **{value}**" for label, value in sides)
+        return " · ".join(titled(label, f"**{value}**") for label, value in sides)
     return "\n".join(f"- {labeled(label, value)}" for label, value in sides)
 
 
-def labeled(label: str, text: str, mark: str = "**") -> str:
+def labeled(label: str, text: str) -> str:
     """Say of which side a text is, unless it begins with that: then only mark it there."""
     named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
     if named is None:
-        return f"{mark}{label}:{mark} {text}"
-    return f"{text[: named.start()]}{mark}{label}{mark}{text[named.end() :]}"
+        return titled(f"**{label}**", text)
+    return f"{text[: named.start()]}**{label}**{text[named.end() :]}"
 
 
 def _small_print(
@@ -118,15 +142,6 @@ def _small_print(
 ) -> Iterator[str]:
     if count > 1:
         yield f"-# {page_of(number, count)}"
-    for label, side in zip(comparison.labels, comparison.sides, strict=True):
-        for caveat in side.caveats:
-            if caveat.kind is CaveatKind.OVERDUE and caveat.day:
-                overdue = _("{name}: review overdue since {day}.")
-                yield "⚠️ " + overdue.format(name=label, day=day(caveat.day))
-        if not side.verified:
-            yield "⚠️ " + _("{name}: not verified with an official source.").format(name=label)
-    if any(map(is_foreign, comparison.sides)):
-        yield f"-# {_(IN_ENGLISH)}"
     if checked := comparison.checked:
         yield "-# " + _("Oldest source: {day}.").format(day=day(checked))
     text = _("Sources are in each answer. General information, not legal advice.")
@@ -140,8 +155,8 @@ def _buttons(
 ) -> Iterator[ui.Item[Any]]:
     compared = (tuple(map(token, comparison.keys)), comparison.first)
     if number > 1:
-        yield button(COMPARE, (*compared, number - 1), _("Back"))
+        yield button(COMPARE, (*compared, number - 1), _("Previous page"))
     if number < count:
-        yield button(COMPARE, (*compared, number + 1), _("More"))
+        yield button(COMPARE, (*compared, number + 1), _("Next page"))
     if share:
-        yield button(COMPARE_SHARE, compared, _("Share here"), emoji="📣")
+        yield button(COMPARE_SHARE, compared, _("Share here"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.chat.sending.text import pieces
+from bot.chat.sending.text import pieces, width
 from bot.kb.model.markup import code_apart, paragraphs
 from bot.services.content.answer import Answer
 from bot.services.content.conditions import emergency, lines, remaining
@@ -18,6 +18,10 @@ FIRST_POINTS = 4
 FIRST_TEXT = 180
 """Characters of conditions and bullets on the first page: a third of a phone's screen. Conditions
 all stand there, whatever they take, and so does the first bullet of an answer without any."""
+
+
+LARGEST = 120
+"""Widths of letters in the largest sentence: six lines of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,23 @@ def _head(answer: Answer) -> Iterator[str]:
     """Yield what stands before any bullet: in an emergency today's step even before the answer."""
     yield from lines(emergency(answer.conditions))
     if answer.summary:
-        yield f"## {answer.summary}" if len(answer.summary) < PAGE_TEXT // 2 else answer.summary
+        yield f"{_size(answer.summary)}{answer.summary}"
     yield from lines(remaining(answer.conditions))
+
+
+def _size(sentence: str) -> str:
+    """Write a sentence in the largest letters, one of many lines in smaller ones."""
+    if width(sentence) <= LARGEST:
+        return "## "
+    return "### " if len(sentence) < PAGE_TEXT // 2 else ""
 
 
 def first_points(answer: Answer) -> int:
     """Count the bullets of the first page; what introduces steps goes where its steps go."""
-    room = FIRST_TEXT - sum(map(len, lines(answer.conditions)))
+    room = FIRST_TEXT - sum(map(width, lines(answer.conditions)))
     count = 0
     for point in answer.points[:FIRST_POINTS]:
-        room -= len(point)
+        room -= width(point)
         if room < 0 and (count or answer.conditions):
             break
         count += 1

@@ -1,6 +1,6 @@
 """Say what an answer rests on, in small letters: its source, its oldest day, its language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.kb.model.languages import alike
 from bot.locale.i18n import N_, current_language, day, in_sequence
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
+from bot.services.content.outcomes import Choice
 
 SHORT_URL = 160
 """Characters of an address that may stand in the text of a card; a longer one gets a button."""
@@ -21,6 +22,8 @@ UNREAD = N_("where to check; the page was not read for this answer")
 """Stands in place of the day where only the seed or general knowledge speaks."""
 
 IN_ENGLISH = N_("This answer is in English.")
+ALL_IN_ENGLISH = N_("These answers are in English.")
+SOME_IN_ENGLISH = N_("Some of this is in English.")
 
 IN_SERVER = "https://discord.com/channels/"
 """What the address of a server, a channel and a message begins with."""
@@ -72,7 +75,7 @@ def _with_button(source: Source, text: str) -> ui.Item[Any]:
 
 def _named(source: Source, limit: int) -> str:
     # Translators: the name of a page, then the day on which it was read.
-    return _("Source: {title}, {read}").format(
+    return _("Source: {title} · {read}").format(
         title=cut_at_word(source.title, limit), read=read_on(source)
     )
 
@@ -85,7 +88,7 @@ def read_on(source: Source) -> str:
         return _(UNREAD)
     if source.checked is None:
         return _("undated")
-    return _("read {day}").format(day=day(source.checked))
+    return _("checked {day}").format(day=day(source.checked))
 
 
 def _last_lines(
@@ -138,6 +141,15 @@ def language_note(answer: Answer) -> str | None:
     if answer.translated:
         return _("Translated from English.")
     return _(IN_ENGLISH) if is_foreign(answer) else None
+
+
+def choices_note(choices: Iterable[Choice]) -> str | None:
+    """Say once if not all choices are in the reader's language."""
+    languages = [one.language for one in choices if one.language]
+    foreign = [one for one in languages if not alike(one, current_language().name)]
+    if not foreign:
+        return None
+    return _(ALL_IN_ENGLISH) if len(foreign) == len(languages) else _(SOME_IN_ENGLISH)
 
 
 def is_foreign(answer: Answer) -> bool:

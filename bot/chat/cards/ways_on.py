@@ -158,7 +158,7 @@ def person_button(about: Address | None = None, *, primary: bool = False) -> ui.
 def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
     """Render selects that open any of the links, 25 to a select; without a name, of topics.
 
-    Several are in the order of their titles, and each names its first and its last one.
+    Several are in the order of their titles, and each names its first one.
     """
     listed = list(islice(links, MOST_BROWSED))
     if len(listed) > SELECT_OPTIONS:
@@ -168,17 +168,16 @@ def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any
         part = listed[start : start + SELECT_OPTIONS]
         name = called or _("Topics")
         if len(listed) > SELECT_OPTIONS:
-            name = from_to(part[0].title, part[-1].title)
+            name = first_of(part[0].title)
         rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))
     return rows
 
 
-def from_to(first: str, last: str) -> str:
-    """Name a part of a sorted list by its first and last title, as much as a phone shows."""
-    first, last = (cut_at_word(one, FROM_TO) for one in (first, last))
-    # Translators: the first and the last title of a list, such as "Can I… – Do I…".
-    return _("{first} – {last}").format(first=first, last=last)
+def first_of(title: str) -> str:
+    """Name a part of a sorted list by its first title, as much as a phone shows."""
+    # Translators: the first title of a list in the order of the alphabet, such as "May my pay …".
+    return _("From “{title}”").format(title=cut_at_word(title, FIRST_TITLE))
 
 
-FROM_TO = 14
-"""Characters of each of the two titles that name a part of a list."""
+FIRST_TITLE = 20
+"""Characters of the title that names a part of a list: a phone shows some 26 of a select."""

@@ -56,7 +56,7 @@ class EntryForm:
     def title(self, about: str, guild: int | None) -> str:
         """Name the form."""
         if ":" not in about:
-            return _("A new answer")
+            return _("New answer")
         return _("Edit: {answer}").format(answer=_name(self._snapshots, guild, about))
 
     def fields(self, about: str) -> tuple[Field, ...]:
@@ -217,18 +217,20 @@ def _name(snapshots: SnapshotHolder, guild: int | None, about: str) -> str:
 
 
 def _name_field() -> Field:
-    hint = _("As members would ask it; for a visa or a role: its title")
+    hint = _("A question as members ask it, or the title of a visa or a role")
     return Field("name", _("Question"), hint, most=QUESTION_LENGTH)
 
 
 def _text_fields() -> tuple[Field, ...]:
     # Translators: Below the field for an answer; Discord shows 100 characters of it.
-    how = _("First a sentence true alone, then lines with - or 1., then more. {{name}} is a fact")
-    page = _("One a line: a title and its address, the link of a message, or: this server")
+    how = _(
+        "One full sentence, then bullets (- or 1.), then more. Leave {{…}}: it is a checked figure"
+    )
+    page = _("One per line: a title and its address, the link of a message, or: this server")
     why = _("Kept in the history")
     return (
         Field("answer", _("Answer"), how, long=True),
-        Field("asks", _("Other ways to ask it"), _("One a line"), long=True, required=False),
+        Field("asks", _("Other ways to ask it"), _("One per line"), long=True, required=False),
         Field("sources", _("Sources"), page, long=True),
         Field("reason", _("Why?"), why, required=False, most=REASON_LENGTH),
     )

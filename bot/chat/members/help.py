@@ -17,28 +17,28 @@ from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(
     "I answer questions about working in the USA as a machine-learning engineer. People write and "
-    "check every answer; each shows its source and its day."
+    "check every answer; each shows its source and date."
 )
 
 _WAYS = (
-    N_("**/ask**, mention me, or write to me"),
-    N_("Go on: “and the cost?”, **Follow up**"),
-    "**/visa** **/role** **/salary** **/level** **/faq**",
-    N_("**/compare**: side by side"),
-    N_("**/path**: I ask you instead"),
-    N_("**Apps › Answer this** on a message"),
-    N_("**/my watches**: what I tell you about"),
-    N_("**/my plain**: no cards"),
+    N_("Ask anything: **/ask**, mention me, or write to me"),
+    N_("Ask more about an answer: **Follow up**, or “and the cost?”"),
+    N_("Look it up: **/visa** · **/role** · **/salary** · **/level** · **/faq**"),
+    N_("Compare two or three: **/compare**"),
+    N_("Find visas that could fit: **/path**"),
+    N_("Answer somebody's message: **Apps › Answer this**"),
+    N_("Hear when an answer changes: **/my watches**"),
+    N_("Text instead of cards: **/my plain**"),
 )
 """A line each, or two on a phone."""
 
-_CHECKED = N_("{answers} answers · newest check {day}")
+_CHECKED = N_("{answers} answers · last checked {day}")
 _CORRECTED = N_("{answers} answers · last correction {day}")
 
 _KEPT = N_(
-    "I keep nothing about you unless you ask for it; a question that nobody answers is kept "
-    "without your name or case numbers. Answers are private unless you share them. General "
-    "information, not legal advice."
+    "A question that nobody answers is kept without your name and case numbers. /my data shows "
+    "what is kept about you, /my forget deletes it. Answers are private unless you share them. "
+    "General information, not legal advice."
 )
 
 INTRODUCTION = N_(
@@ -87,7 +87,7 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
         items += [ui.ActionRow(open_button(link)) for link in examples]
     ways = (f"- {mentions.linked(_(way))}" for way in _WAYS)
     items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
-    small = (_fresh(answers.freshness(guild=guild)), _(_KEPT))
+    small = (_fresh(answers.freshness(guild=guild)), mentions.linked(_(_KEPT)))
     items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     topics = answers.entries(guild=guild)[:SELECT_OPTIONS]
     return card([*items, *browse(answers.called(topics, language, guild=guild))])

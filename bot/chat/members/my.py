@@ -27,6 +27,7 @@ PLAIN = N_(
     "back."
 )
 CARDS = N_("Your answers are cards again.")
+FORGETTING = N_("The file holds all of it. /my forget deletes it.")
 FORGOTTEN = N_("Done: nothing is kept about you anymore.")
 
 
@@ -54,7 +55,8 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
         if not kept:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
-        text = "\n".join((_("Kept about you:"), *(f"- {sentence}" for sentence in kept)))
+        listed = (f"- {sentence}" for sentence in kept)
+        text = "\n".join((_("Kept about you:"), *listed, "", _(FORGETTING)))
         file = Attachment(as_json(result).encode(), "my-data.json")
         await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 

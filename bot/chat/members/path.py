@@ -8,6 +8,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.cards.card import AMBER, CALM, card
+from bot.chat.cards.small_print import SOME_IN_ENGLISH
 from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
 from bot.chat.sending.text import cut
@@ -24,16 +25,11 @@ NO_PATH = N_("There is no path in the base. Ask with /ask, or look a visa up wit
 
 CHANGED = N_("The questions have changed since: here is the first one again.")
 
-IN_ENGLISH = N_("Some of this is in English.")
-
 NO_PROMISE = N_(
     "Nobody here can say whether you qualify: only an authority or a lawyer who knows your case "
     "can. General information, not legal advice. Nothing you pressed is kept."
 )
 
-
-MOST_SAID = 4
-"""Answers of a walk that are repeated: more would push the question down a phone's screen."""
 
 ASKED = 80
 
@@ -95,7 +91,8 @@ def _warning(caveat: Caveat) -> str:
 def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     if stop.restarted:
         yield ui.TextDisplay(_(CHANGED))
-    yield ui.TextDisplay(_way(stop) if stop.trail else _beginning(stop))
+    if not stop.trail:
+        yield ui.TextDisplay(_beginning(stop))
     note = f"\n-# {question.note}" if question.note else ""
     text = _("Question {number} of about {count}")
     progress = text.format(number=len(stop.trail) + 1, count=stop.about)
@@ -103,14 +100,15 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
     for number, choice in enumerate(question.choices):
         place = (stop.path, stop.revision, f"{stop.trail}{number}")
         yield ui.ActionRow(button(PATH, place, choice.label, discord.ButtonStyle.primary))
+    yield from _way(stop)
 
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
-    yield ui.TextDisplay(_way(stop))
-    yield ui.TextDisplay(f"### {end.title}\n{end.say}")
-    yield from _reading(stop.read)
+    yield ui.TextDisplay(f"## {end.title}\n{end.say}")
     yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
     yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
+    yield from _reading(stop.read)
+    yield from _way(stop)
     yield ui.Separator()
     checked = _("Checked {day}").format(day=day(stop.reviewed))
     yield ui.TextDisplay("\n".join(f"-# {line}" for line in (checked, _(NO_PROMISE))))
@@ -126,12 +124,15 @@ def _reading(links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
 
 def _beginning(stop: Stop) -> str:
     text = f"### {stop.title}\n{stop.intro}"
-    return text if stop.translated else f"{text}\n-# {_(IN_ENGLISH)}"
+    return text if stop.translated else f"{text}\n-# {_(SOME_IN_ENGLISH)}"
 
 
-def _way(stop: Stop) -> str:
-    """Say what was asked and chosen so far; the first of many give way to the latest."""
-    return "\n".join(f"-# {cut(ask, ASKED)} **{label}**" for ask, label in stop.chosen[-MOST_SAID:])
+def _way(stop: Stop) -> Iterator[ui.Item[Any]]:
+    """Say below it what was asked and chosen so far."""
+    if stop.chosen:
+        said = (f"-# {cut(ask, ASKED)} **{label}**" for ask, label in stop.chosen)
+        heading = _("So far:")
+        yield ui.TextDisplay("\n".join((f"-# {heading}", *said)))
 
 
 def _listed(title: str, lines: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
-from bot.chat.sending.text import cut, quoted
+from bot.chat.sending.text import cut, cut_at_word, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
 from bot.chat.ui.controls import Option, button, select
 from bot.chat.ui.moderators import in_own_server
@@ -37,8 +37,8 @@ CLOSED = N_(
 )
 STOPPED = N_("I won't tell you about this answer anymore.")
 
-MOST_SAID = 1500
-"""Characters of what was said, and of what is said now: both fit one card."""
+MOST_SAID, MOST_BEFORE = 1500, 400
+"""Characters of what is said now, and of what was: the new is what matters."""
 
 MOST_A_MINUTE = 30
 """Direct messages of one look: a burst of them is what Discord takes for spam, and thousands may
@@ -158,12 +158,15 @@ class Watches(commands.Cog):
             why = _("You asked to be told. It changed in the server {server}.")
             why = why.format(server=quoted(server.name))
         items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {heading}\n-# {why}")]
-        for title, lines in ((_("Now"), change.new), (_("Before"), change.former)):
+        for title, lines, most in (
+            (_("Now"), change.new, MOST_SAID),
+            (_("Before"), change.former, MOST_BEFORE),
+        ):
             if lines:
                 listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
-                items.append(ui.TextDisplay(f"**{title}**\n{cut(listed, MOST_SAID)}"))
+                items.append(ui.TextDisplay(f"**{title}**\n{cut_at_word(listed, most)}"))
         state = (watch.guild, watch.address)
-        row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop telling me")))
+        row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop watching")))
         if self._watching.is_shared(watch):
             row.add_item(open_button(Link(watch.address, _("Open the answer"))))
         return card([*items, row], CHANGED)

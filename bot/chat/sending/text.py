@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from unicodedata import east_asian_width
 
 from bot.kb.checking.safety import UNSEEN
 from bot.services.masking.mask import mask
@@ -27,6 +28,11 @@ def cut_at_word(text: str, limit: int) -> str:
         return text
     end = text.rfind(" ", limit // 2, limit)
     return (text[:end] if end > 0 else text[: limit - 1]).rstrip(" ,;:.(") + ELLIPSIS
+
+
+def width(text: str) -> int:
+    """Count the widths of letters that a line of text takes: a Chinese sign is as wide as two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def quoted(text: str, limit: int = 200) -> str:

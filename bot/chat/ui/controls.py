@@ -35,14 +35,12 @@ def button(
     state: S,
     label: str,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-    emoji: str | None = None,
 ) -> ui.Button[Any]:
     """Build a button; a label that Discord would refuse is cut."""
     return ui.Button(
         label=cut(label, BUTTON_LABEL),
         custom_id=action.custom_id(state),
         style=style,
-        emoji=emoji,
     )
 
 

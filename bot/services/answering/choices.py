@@ -127,4 +127,6 @@ def _described(
         # Translators: people know H-1B, and not that the visa of its family is called H-4.
         text = _("Under {visa}: {title}")
         title = text.format(visa=principal.code, title=title)
-    return replace(choice, title=title, sentence=answer.summary if answer else "")
+    if answer is None:
+        return replace(choice, title=title)
+    return replace(choice, title=title, sentence=answer.summary, language=answer.language)

@@ -86,6 +86,8 @@ class Comparison:
     """What to know before relying on the sentences in its rows, with the oldest day of each."""
     checked: date | None = None
     """The oldest day on which somebody read what its sentences rest on."""
+    languages: frozenset[str] = frozenset()
+    """What its sentences are in, as far as that is known."""
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -132,17 +134,19 @@ def compare(
     today: date,
     first: str | None = None,
     read_also: tuple[Link, ...] = (),
+    language: str | None = None,
 ) -> Comparison | None:
     """Compare two or three entries of one kind; `first` names the section to begin with.
 
-    Return None if one is no longer in the base.
+    In a language as far as they are translated; without one as they were written. Return None
+    if one is no longer in the base.
     """
-    sides = [snapshot.composer.compose(Address(key), today) for key in keys]
+    sides = [snapshot.composer.compose(Address(key), today, language) for key in keys]
     entries = [snapshot.library.entries.get(key) for key in keys]
     if not all(sides) or len({key.kind for key in keys}) != 1:
         return None
     known = [entry for entry in entries if entry is not None]
-    text = _sentences(snapshot, known, today)
+    text = _sentences(snapshot, known, today, language)
     rows = [*_typed(known, snapshot.library), *_sections(known[0], text)]
     visible = [one for sentences in text.values() for one in sentences if one]
     spoken = [row for row in rows if not row.empty]
@@ -156,6 +160,7 @@ def compare(
         read_also,
         joined(caveat for one in visible for caveat in one.caveats),
         oldest_day(one.checked for one in (*visible, *sides) if one),
+        frozenset(one.language for one in visible if one.language and one.text),
     )
 
 
@@ -221,12 +226,12 @@ def _figures(entry: Salary) -> str:
 
 
 def _sentences(
-    snapshot: Snapshot, entries: Sequence[Entry], today: date
+    snapshot: Snapshot, entries: Sequence[Entry], today: date, language: str | None
 ) -> dict[str, list[Sentence | None]]:
     """Compose the first sentence of each side, by each section that is expected or all have."""
     compose = snapshot.composer.sentence
     return {
-        name: [compose(Address(entry.key, name), today) for entry in entries]
+        name: [compose(Address(entry.key, name), today, language) for entry in entries]
         for name in entries[0].vocabulary
         if name not in entries[0].optional or all(entry.section(name) for entry in entries)
     }

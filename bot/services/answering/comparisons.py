@@ -61,7 +61,7 @@ class Comparisons:
             return None
         also = tuple(Link(one.address, one.title) for one in outcome.choices if one not in sides)
         first = sides[0].address.section
-        return compare(self._snapshots.view(guild), keys, today(self._clock), first, also)
+        return self._compare(self._snapshots.view(guild), keys, first, also)
 
     def again(
         self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
@@ -71,13 +71,12 @@ class Comparisons:
         keys = keys_of(snapshot.library, tokens)
         if len(keys) < max(len(tokens), FEWEST):
             return None
-        return compare(snapshot, keys, today(self._clock), first)
+        return self._compare(snapshot, keys, first)
 
     def anew(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
         """Say a comparison in the language that is spoken now."""
-        snapshot, day = self._snapshots.view(guild), today(self._clock)
-        first, also = comparison.first, comparison.read_also
-        return compare(snapshot, comparison.keys, day, first, also) or comparison
+        snapshot, first, also = self._snapshots.view(guild), comparison.first, comparison.read_also
+        return self._compare(snapshot, comparison.keys, first, also) or comparison
 
     def suggest(
         self, typed: str, others: Sequence[str], *, guild: int | None = None
@@ -95,6 +94,17 @@ class Comparisons:
             if link.address.key not in taken
         ]
         return tuple(result)
+
+    def _compare(
+        self,
+        snapshot: Snapshot,
+        keys: Sequence[Key],
+        first: str | None = None,
+        also: tuple[Link, ...] = (),
+    ) -> Comparison | None:
+        """Compare in the language that is spoken."""
+        day, language = today(self._clock), current_language().name
+        return compare(snapshot, keys, day, first, also, language)
 
     async def _find(self, name: str, kind: Kind | None, guild: int | None) -> Key | Outcome:
         outcome = await self._answers.ask(name, kind=kind, guild=guild)
@@ -140,8 +150,7 @@ class Comparisons:
         if len(set(keys)) < len(keys):
             twice = next(title for title in titles if titles.count(title) > 1)
             return Unclear(_("Two of the names mean the same: {title}.").format(title=twice))
-        compared = compare(snapshot, keys, today(self._clock))
-        return compared or Unclear(_("That is no longer in the base."))
+        return self._compare(snapshot, keys) or Unclear(_("That is no longer in the base."))
 
 
 def _chosen(snapshot: Snapshot, name: str) -> Link | None:

@@ -100,6 +100,8 @@ class Sentence:
     caveats: tuple[Caveat, ...]
     checked: date | None
     """The oldest day on which somebody read what it rests on."""
+    language: str | None = ORIGINAL
+    """The language it is in; None if a server wrote it."""
 
 
 def title(entry: Entry, section: str | None = None) -> str:

@@ -125,17 +125,21 @@ class Composer:
             behind=texts.behind_of,
         )
 
-    def sentence(self, address: Address, today: date) -> Sentence | None:
+    def sentence(self, address: Address, today: date, language: str | None) -> Sentence | None:
         """Compose only the first sentence of an answer, as comparisons show it."""
         entry = self._entry(address)
         if entry is None:
             return None
-        text = self._said(entry, self._texts(entry, None), address.section, today)
+        texts = self._texts(entry, language)
+        translation, _part = texts.part(address.section)
+        text = self._said(entry, texts, address.section, today)
         lead = _Said({}, text.summary, (), ())
         authorship = self._own.authorship(entry, address.section)
         sources = self._sources(entry, address.section, lead.everything, authorship)
         caveats = caveats_of(lead.summary, (), date.max, today)
-        return Sentence(lead.summary.text, caveats, _read_on(sources, lead))
+        written = translation.language if translation else ORIGINAL
+        said_in = None if entry.key in self._own.days else written
+        return Sentence(lead.summary.text, caveats, _read_on(sources, lead), said_in)
 
     def _said(self, entry: Entry, texts: "_Texts", section: str | None, today: date) -> "_Said":
         """Put the facts of a day into the texts of a part."""
@@ -243,9 +247,8 @@ class _Texts:
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
     def called(self, section: str | None, translation: Translation | None) -> str:
-        """Name the answer in English if only other parts are translated."""
-        english = self.current and not translation
-        return title(self.entry, section) if english else self.title(section)
+        """Name the answer in the language that it is in."""
+        return self.title(section) if translation else title(self.entry, section)
 
     def part(self, section: str | None) -> tuple[Translation | None, Entry | Section]:
         """Find the text of a section (None: the top), and the translation that it is from."""
@@ -260,11 +263,10 @@ class _Texts:
 
     def title(self, section: str | None) -> str:
         """Name the answer in the reader's language, if the entry has a name in it."""
-        called = self.current[0].title if self.current else title(self.entry)
-        if not section:
-            return called
-        part = self._named(section).lower()
-        return titled(called, part) if self.spoken else f"{called}: {part}"
+        if not self.current:
+            return title(self.entry, section)
+        called = self.current[0].title
+        return titled(called, self._named(section).lower()) if section else called
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
         """List the parts of the entry without one."""

@@ -17,6 +17,8 @@ class Choice:
     score: float
     sentence: str = ""
     """The first sentence of the answer; empty before it is presented, or if that has ended."""
+    language: str | None = None
+    """The language of that sentence, if it is known."""
 
 
 class Position(StrEnum):

@@ -70,14 +70,8 @@ class Season:
 
     @property
     def caption(self) -> str:
-        """Say in a line what comes next, or that nothing is known to."""
-        if self.passed:
-            return self._ended
-        coming = next((step for step in self.steps if step.state is not State.DONE), None)
-        if coming is None:
-            return ""
-        text = _("**Next in the {year} season:** {step}, {when}.")
-        return text.format(year=self.year, step=coming.name.lower(), when=coming.when)
+        """Warn if nothing is known to come; else the picture says all."""
+        return self._ended if self.passed else ""
 
     @property
     def _ended(self) -> str:

@@ -116,8 +116,10 @@ def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
     yield (
         number,
         ngettext(
-            "a mark on {n} question or report, so that you count once, for 30 days at most",
-            "a mark on {n} questions or reports, so that you count once, for 30 days at most",
+            "a mark that you sent {n} question or report, for 30 days at most, so that nobody is "
+            "counted twice",
+            "a mark that you sent {n} questions or reports, for 30 days at most, so that nobody is "
+            "counted twice",
             number,
         ),
     )

@@ -100,9 +100,10 @@ async def test_an_unknown_time_zone_is_handed_back(world: World, desk: Services)
     assert again.modal is not None
     assert again.modal["components"][0]["component"]["value"] == "Atlantis"
     assert desk.servers.of(world.guild.id).time_zone == "UTC"
-    await world.admin.submit_modal(again, {"zone": "europe/berlin"})
+    taken = await world.admin.submit_modal(again, {"zone": "europe/berlin"})
     assert desk.servers.of(world.guild.id).time_zone == "Europe/Berlin"
-    assert "Time zone: Europe/Berlin" in labels(refused.response.components)
+    assert taken.response is not None
+    assert "Time zone: Europe/Berlin" in labels(taken.response.components)
 
 
 async def test_the_doctor_names_each_missing_permission_and_where_to_mend_it(

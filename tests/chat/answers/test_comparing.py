@@ -29,14 +29,14 @@ async def test_two_visas_stand_side_by_side_and_each_can_be_read(world: World) -
     result = await compared(world)
     assert result.ephemeral
     said = text_of(card_of(result))
-    assert "### H-4 or O-3?" in said
+    assert "## H-4 or O-3?" in said
     assert "- An **H-4** spouse may work only with a work permit." in said
     assert "- An **O-3** spouse cannot work in the USA." in said
     assert result.response is not None
     read = await world.ana.click(result.response, label="O-3 visa")
     assert read.ephemeral
     assert "O-3 visa" in text_of(card_of(read))
-    assert "### H-4 or O-3?" in text_of(card_of(result)), "the comparison stays"
+    assert "## H-4 or O-3?" in text_of(card_of(result)), "the comparison stays"
 
 
 async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:
@@ -48,13 +48,13 @@ async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:
 
 async def test_what_the_base_does_not_say_is_shown_as_missing(world: World) -> None:
     said = text_of(card_of(await compared(world, first="h1b")))
-    assert "- **O-3:** no answer yet" in said
+    assert "- **O-3**: no answer yet" in said
     assert "No answers yet about: family comes on, eligibility" in said
 
 
 async def test_a_question_that_names_two_is_answered_by_both(world: World) -> None:
     result = await world.ana.slash(world.channel, "ask", question="h1b or o1a")
-    assert "### H-1B or O-1A?" in text_of(card_of(result))
+    assert "## H-1B or O-1A?" in text_of(card_of(result))
     assert {"H-1B visa", "O-1A visa", "Share here"} == set(labels(card_of(result)))
 
 
@@ -62,7 +62,7 @@ async def test_a_direct_message_compares_too(world: World) -> None:
     user = world.env.create_user("dora")
     await user.send_dm("h1b vs o1a")
     card = [one.to_dict() for one in last_card(user.dm_channel).components]
-    assert "### H-1B or O-1A?" in text_of(card)
+    assert "## H-1B or O-1A?" in text_of(card)
     assert "Share here" not in labels(card)
 
 
@@ -94,9 +94,9 @@ async def test_pages_turn_in_place_even_after_a_restart(
     assert "Page 1 of 2" in text_of(card_of(result))
     await world.env.restart_bot(make_bot(desk, tmp_path))
     assert result.response is not None
-    await world.ana.click(result.response, label="More")
+    await world.ana.click(result.response, label="Next page")
     assert "Page 2 of 2" in text_of(card_of(result))
-    await world.ana.click(result.response, label="Back")
+    await world.ana.click(result.response, label="Previous page")
     assert "Page 1 of 2" in text_of(card_of(result))
 
 
@@ -106,7 +106,7 @@ async def test_under_a_public_comparison_pages_turn_for_the_presser_alone(
     monkeypatch.setattr("bot.chat.cards.compared.PAGE_TEXT", 250)
     result = await compared(world, show="everyone")
     assert result.response is not None
-    pressed = await world.ben.click(result.response, label="More")
+    pressed = await world.ben.click(result.response, label="Next page")
     assert pressed.ephemeral
     assert "Page 2 of 2" in text_of(card_of(pressed))
     assert "Page 1 of 2" in text_of(card_of(result))
@@ -116,7 +116,7 @@ async def test_what_cannot_be_compared_is_said_privately(world: World) -> None:
     result = await compared(world, second="*bread*", show="everyone")
     assert result.ephemeral
     said = text_of(card_of(result))
-    assert "Not compared yet" in said
+    assert "I can't compare these" in said
     assert "\\*bread\\*" in said
 
 
@@ -156,8 +156,8 @@ async def test_a_question_that_compares_counts_it_too_and_a_direct_message_does_
     [
         ("H-1B time is limited.", "**H-1B** time is limited."),
         ("The first H-1B stay lasts three years.", "The first **H-1B** stay lasts three years."),
-        ("An H-1B1 is another visa.", "**H-1B:** An H-1B1 is another visa."),
-        ("There is no lottery at all for it.", "**H-1B:** There is no lottery at all for it."),
+        ("An H-1B1 is another visa.", "**H-1B**: An H-1B1 is another visa."),
+        ("There is no lottery at all for it.", "**H-1B**: There is no lottery at all for it."),
     ],
 )
 def test_a_side_is_named_once(text: str, said: str) -> None:

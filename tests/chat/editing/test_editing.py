@@ -262,7 +262,7 @@ async def test_code_steps_tables_and_channels_are_shown_and_edited_again(world: 
     assert "- uv: Version: 0.9" in text
     assert f"https://discord.com/channels/{world.guild.id}" in text
     answer = await world.ana.slash(world.channel, "ask", question="=faq:3-install")
-    assert "This server, on Discord" in said(answer)
+    assert "This server · on Discord" in said(answer)
     opened = await world.moderator.slash(world.channel, "kb edit", answer="3. How do I install it?")
     again = values(opened)
     assert "1. Open #general and ask @Moderators." in again["answer"]
@@ -408,7 +408,7 @@ async def test_verifying_dates_the_review_today_with_a_note(world: World, desk: 
     verified = await world.moderator.slash(
         world.channel, "kb verify", answer="=faq:phd-needed", note="read the USCIS page"
     )
-    assert "read 24 Nov 2026" in said(verified)
+    assert "checked 24 Nov 2026" in said(verified)
     assert "own copy" in said(verified)
     (version,) = await desk.editor.history(world.guild.id, Key.parse("faq:phd-needed"))
     assert version.change.reason == "read the USCIS page"

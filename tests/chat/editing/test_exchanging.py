@@ -120,7 +120,7 @@ async def test_a_page_of_questions_is_imported_with_its_look_alikes_as_phrasings
     answer = said(await world.ana.slash(world.channel, "ask", question="may i bring tea"))
     assert "Yes, tea is allowed." in answer
     assert "Written by the moderators of" in answer
-    assert "This server, on Discord" in answer
+    assert "This server · on Discord" in answer
     await world.moderator.click(last(done), label="Undo")
     assert not [one for one in await desk.stores.ledger.current(world.guild.id) if one.body]
 

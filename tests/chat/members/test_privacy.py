@@ -43,7 +43,7 @@ async def test_everything_that_is_kept_is_shown_and_handed_over(world: World) ->
         "1 question whose answer you wait for",
         "1 draft of forms",
         "1 suggestion that no moderator has handled yet",
-        "a mark on 1 question or report, so that you count once",
+        "a mark that you sent 1 question or report, for 30 days at most",
         "1 answer that you changed",
     ):
         assert sentence in text

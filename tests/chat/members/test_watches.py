@@ -206,7 +206,7 @@ async def test_the_message_itself_stops_its_watch(world: World) -> None:
     await edit(world, answer="Our server says no.")
     await look(world)
     pressed = await world.ana.user.click(
-        last_card(world.ana.user.dm_channel), label="Stop telling me"
+        last_card(world.ana.user.dm_channel), label="Stop watching"
     )
     assert "anymore" in said(pressed)
     assert "You aren't watching any answers" in said(

@@ -82,15 +82,12 @@ def test_a_part_without_translation_is_shown_in_english(answers: Answers) -> Non
     assert (answer.language, answer.translated) == ("en", None)
 
 
-@pytest.mark.parametrize(
-    ("language", "part"),
-    [(None, "duration"), ("en-US", "duration"), ("en-GB", "duration"), ("hi", "अवधि")],
-)
+@pytest.mark.parametrize("language", [None, "en-US", "en-GB", "hi"])
 def test_who_reads_english_or_what_nobody_translated_gets_english(
-    answers: Answers, language: str | None, part: str
+    answers: Answers, language: str | None
 ) -> None:
     answer = read(answers, DURATION, language)
-    assert answer.title == f"H-1B visa: {part}"
+    assert answer.title == "H-1B visa: duration"
     assert (answer.language, answer.translated) == ("en", None)
 
 
@@ -98,7 +95,7 @@ def test_one_that_is_behind_gives_the_original_and_both_days(base: Path, clock: 
     translate(base, SPANISH.replace("2026-11-20", "2026-05-01"))
     answers = Answers(SnapshotHolder(Snapshot.build(load_library(base))), clock)
     answer = read(answers, DURATION, "es")
-    assert answer.title == "H-1B visa: duración"
+    assert answer.title == "H-1B visa: duration"
     assert answer.sections[0].title == "Resumen"
     assert (answer.language, answer.behind) == ("en", answer.reviewed)
     assert (answer.translated, answer.reviewed) == (date(2026, 5, 1), date(2026, 11, 1))
