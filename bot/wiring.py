@@ -123,7 +123,7 @@ def wire(
         usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
         published=PublishedAnswers(stores.published_answers, clock),
         resolution=Resolution(stores, snapshots, disputes, gaps),
-        editor=Editor(stores.ledger, stores.drafts, snapshots, clock, monitor),
+        editor=Editor(stores.ledger, stores.drafts, snapshots, clock, monitor, lane),
         lane=lane,
         impacts=ImpactChecks(snapshots, lane),
         approvals=Approvals(stores.proposals, clock),

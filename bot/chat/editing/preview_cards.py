@@ -29,6 +29,10 @@ _RESERVE = 60
 """Characters of a card that are kept free for the line which says that something is left out."""
 
 UNCHECKED = N_("There was no time to check which questions this takes from other answers.")
+PARTLY = N_(
+    "There was time to check {n} of the {total} questions that this may take from other answers, "
+    "the likeliest first."
+)
 NOT_YET = N_("Nothing is published yet. Members would see the answer above.")
 SECOND = N_("Another moderator has to agree before members see it.")
 LEFT_OUT = N_("More is in the whole text.")
@@ -74,6 +78,9 @@ def impact_lines(found: Impact | None) -> Iterator[str]:
     if found is None:
         yield f"-# {_(UNCHECKED)}"
         return
+    if found.share is not None:
+        partly = _(PARTLY).format(n=found.share.asked, total=found.share.of)
+        yield f"-# {partly}"
     if found.taken:
         count = len({one.question for one in found.taken})
         many = ngettext(

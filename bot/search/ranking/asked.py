@@ -14,7 +14,6 @@ from bot.search.ranking.tolerance import NEVER, Tolerance
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Kind, Lexer, Term
 from bot.search.values.calibration import WEIGHTS
-from bot.search.values.thesaurus import RelatedTerms
 
 LEAST = 0.07
 """The share of what words could score from which on a document counts at all: what takes a question
@@ -78,8 +77,8 @@ class Numbered:
         self.terms: list[str] = []
         """By their numbers."""
         self._codes: dict[tuple[frozenset[str], ...], tuple[frozenset[str], ...]] = {}
-        self.near: dict[str, RelatedTerms] = {}
-        """For words of questions: the words of the base that are near them in meaning."""
+        self._words: set[str] = set()
+        self._asking: dict[str, tuple[array[int], array[float]]] = {}
 
     def spell(self, texts: Iterable[str], lexer: Lexer) -> Asked:
         """Spell questions in numbers, each in about 50 µs."""
@@ -89,8 +88,8 @@ class Numbered:
             meant, read = self._read(text, lexer)
             words = [term for term in read if term.kind is Kind.WORD]
             letters = self._letters(words)
-            self._remember(words)
             terms.extend(self._number(term.text) for term in read)
+            self._relate(words)
             middles.append(len(terms))
             terms.extend(map(self._number, letters))
             ends.append(len(terms))
@@ -121,10 +120,21 @@ class Numbered:
             self.terms.append(term)
         return number
 
-    def _remember(self, words: Iterable[Term]) -> None:
-        for term in words:
-            if term.text not in self.near:
-                self.near[term.text] = self.base_index.near(term.text)
+    def asking(self, word: str) -> Iterable[tuple[int, float]]:
+        """List the words of questions that a word of the base stands in for, and its shares."""
+        known = self._asking.get(word)
+        return zip(*known, strict=True) if known else ()
+
+    def _relate(self, words: Iterable[Term]) -> None:
+        """Note for words of the base which of these they stand in for."""
+        idf = self.base_index.catalog.weighed.idf
+        for term in {word.text for word in words} - self._words:
+            share = WEIGHTS.related_term if term in idf else WEIGHTS.related_term_unknown
+            for word, nearness in self.base_index.near(term):
+                numbers, shares = self._asking.setdefault(word, (array("I"), array("d")))
+                numbers.append(self.numbers[term])
+                shares.append(share * nearness)
+            self._words.add(term)
 
     def _potential(self, read: Sequence[Term], letters: frozenset[str]) -> float:
         weighed = self.base_index.catalog.weighed

@@ -1,6 +1,7 @@
 """Tell which questions changed documents can take: by words first, in numbers, then in full."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -23,18 +24,29 @@ _LOST = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document that changes, and what it holds."""
+    """A document that changes, and what it holds, by the numbers of the terms of questions."""
 
-    card: CompiledDocument
-    gains: Gains
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
     card: CompiledDocument
     gains: Mapping[int, float]
-    """What each term of questions adds to its score, by the number of the term; words that are
-    near one of its own add something too."""
+    """What each term of questions adds to its score; words near one of its own add, too."""
+
+    @classmethod
+    def of(cls, card: CompiledDocument, gains: Gains, numbered: Numbered) -> "Held":
+        """Weigh a document in numbers, in about a millisecond, once all questions have theirs."""
+        numbers, result = numbered.numbers, defaultdict[int, float](float)
+        for term, gain in gains.items():
+            if (number := numbers.get(term)) is not None:
+                result[number] += gain
+            for number, share in numbered.asking(term):
+                result[number] += share * gain
+        # A word that the base does not have is near others once this document brings it in.
+        base_index = numbered.base_index
+        thesaurus, known = base_index.vocabulary.thesaurus, base_index.content_terms
+        for word in gains:
+            if thesaurus.knows(word) and word not in known:
+                for term, nearness in thesaurus.near(word, numbers, most=None):
+                    result[numbers[term]] += nearness * gains[word]
+        return cls(card, {number: gain for number, gain in result.items() if gain})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +70,53 @@ class _Words:
 
 _ABSENT = _Words(0.0, 0.0)
 
+_NOTHING: Mapping[int, float] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One part of the changed entry, before and after."""
 
-    old: _Weighed | None
-    new: _Weighed | None
+    old: Held | None
+    new: Held | None
+    same: tuple[Phrasing, ...]
+    """What it is asked before and after."""
+    fewer: tuple[Phrasing, ...]
+    """What it is asked no more."""
+    more: tuple[Phrasing, ...]
+    """What it was not asked before."""
     fresh: frozenset[int]
-    """The numbers of the words of content in phrasings that it did not have."""
+    """The numbers of the words of content of these."""
     alike: bool
     """Whether exact tokens leave the same of both."""
+
+    @classmethod
+    def of(cls, old: Held | None, new: Held | None, numbered: Numbered) -> "_Part":
+        """Compare what a part holds."""
+        former = dict.fromkeys(old.card.phrasings if old else ())
+        later = dict.fromkeys(new.card.phrasings if new else ())
+        more = tuple(one for one in later if one not in former)
+        return cls(
+            old,
+            new,
+            tuple(one for one in later if one in former),
+            tuple(one for one in former if one not in later),
+            more,
+            _telling(more, numbered),
+            _alike(old, new),
+        )
+
+    @property
+    def moving(self) -> Iterator[int]:
+        """Yield the numbers of terms without which it scores in a question as before."""
+        before, after = _gains(self.old), _gains(self.new)
+        yield from self.fresh
+        for number, gain in after.items():
+            if gain > before.get(number, 0.0):
+                yield number
+        for number, gain in before.items():
+            if after.get(number, 0.0) < _LOST * gain:
+                yield number
 
     def moves(self, terms: "array[int]") -> bool:
         """Tell whether it scores otherwise than before in a question, or may."""
@@ -80,12 +128,13 @@ class Reach:
     """What changed documents reach among questions."""
 
     def __init__(self, old: Iterable[Held], new: Iterable[Held], numbered: Numbered) -> None:
-        """Use once all questions have their numbers."""
+        """Compare documents, weighed over the same questions, in about a millisecond each."""
         self._numbered = numbered
-        before = {_section(one.card): self._weighed(one) for one in old}
-        after = {_section(one.card): self._weighed(one) for one in new}
+        before = {_section(one.card): one for one in old}
+        after = {_section(one.card): one for one in new}
         sections = before.keys() | after.keys()
-        self._parts = [self._part(before.get(name), after.get(name)) for name in sections]
+        self._parts = [_Part.of(before.get(name), after.get(name), numbered) for name in sections]
+        self._moving = frozenset(chain.from_iterable(one.moving for one in self._parts))
         self._most = [0.0] * len(numbered.numbers)
         for one in (*before.values(), *after.values()):
             for number, gain in one.gains.items():
@@ -93,72 +142,69 @@ class Reach:
 
     def near(self, asked: Asked) -> Iterator[int]:
         """Yield the places of questions of which a document holds enough, and not as before."""
-        gain, start = self._most.__getitem__, 0
+        gain, unmoved, start = self._most.__getitem__, self._moving.isdisjoint, 0
         for at, (end, least) in enumerate(zip(asked.ends, asked.least, strict=True)):
             terms, start = asked.terms[start:end], end
-            enough = sum(map(gain, terms)) >= least * (1 - _ROUNDING)
-            if enough and any(one.moves(terms) for one in self._parts):
+            if unmoved(terms) or sum(map(gain, terms)) < least * (1 - _ROUNDING):
+                continue
+            if any(one.moves(terms) for one in self._parts):
                 yield at
 
-    def takes(self, asked: Asked, at: int, tolerance: Callable[[], Tolerance]) -> bool:
-        """Tell whether a document scores more than a question tolerates, or may let in another.
+    def excess(self, asked: Asked, at: int, tolerance: Callable[[], Tolerance]) -> float | None:
+        """Say by how much a document scores more than a question tolerates; None if none does.
 
-        What it tolerates is asked for only if it matters.
+        A part that falls so far that it may let in another exceeds by nothing. What a question
+        tolerates is asked for only if it matters.
         """
         question = self._question(asked, at)
-        return any(self._changes(one, question, tolerance) for one in self._parts)
+        found = (self._exceeds(one, question, tolerance) for one in self._parts)
+        return max((one for one in found if one is not None), default=None)
 
-    def _changes(self, one: _Part, question: _Question, tolerance: Callable[[], Tolerance]) -> bool:
-        """Tell whether what a part scores now makes a difference that its former score did not.
+    def _exceeds(
+        self, one: _Part, question: _Question, tolerance: Callable[[], Tolerance]
+    ) -> float | None:
+        """Say whether what a part scores now makes a difference that its former score did not.
 
         It comes up if its words or its best phrasing do. If its words fall far, another document
         may come up in its place.
         """
+        if max(_share(one.old, question), _share(one.new, question)) < LEAST:
+            return None
         old = self._words(one.old, question)
         new = self._words(one.new, question, old.left if one.alike else None)
         if max(old.score, new.score) < LEAST:
-            return False
+            return None
         known, share = tolerance(), WEIGHTS.phrasing
         falls = new.score < _LOST * old.score
         if falls and (1 - share) * old.score + share >= known.score:
-            return True
+            return 0.0
         most = (1 - share) * new.score + share * new.left
         if max(most - known.score, new.score - known.words) < -_ROUNDING:
-            return False
-        is_like, was_like = _likeness(one.new, question), _likeness(one.old, question)
+            return None
+        more, fewer = _likeness(one.more, question), _likeness(one.fewer, question)
+        if new.score <= old.score and more <= fewer:
+            return None
+        same = _likeness(one.same, question)
+        is_like, was_like = max(same, more), max(same, fewer)
         if new.score <= old.score and is_like <= was_like:
-            return False
+            return None
         total = (1 - share) * new.score + share * new.left * is_like
-        if max(total - known.score, new.score - known.words) < -_ROUNDING:
-            return False
+        excess = max(total - known.score, new.score - known.words)
+        if excess < -_ROUNDING:
+            return None
         # What took the question before takes nothing, even if it was compared alone.
         former = (1 - share) * old.score + share * old.left * was_like
         took = former > known.score + _ROUNDING and old.score >= known.words
-        return not (took and is_like <= was_like)
+        return None if took and is_like <= was_like else excess
 
-    def _words(
-        self, one: _Weighed | None, question: _Question, left: float | None = None
-    ) -> _Words:
+    def _words(self, one: Held | None, question: _Question, left: float | None = None) -> _Words:
         """Score by words; `left` is what exact tokens leave, if that is known."""
         if one is None:
             return _ABSENT
         left = self._left(one, question) if left is None else left
-        if not left or not question.potential:
-            return _ABSENT
-        score = _sum(one, question.numbers)
-        return _Words(left, left * min(1.0, score / question.potential))
+        return _Words(left, left * _share(one, question)) if left else _ABSENT
 
-    def _part(self, old: _Weighed | None, new: _Weighed | None) -> _Part:
-        known = frozenset(old.card.phrasings) if old else frozenset()
-        added = [one.terms for one in new.card.phrasings if one not in known] if new else []
-        numbers, common = self._numbered.numbers, self._numbered.base_index.catalog.weighed.common
-        # Function words tell only where there is nothing else.
-        told = ([term for term in one if term not in common] or one for one in added)
-        result = chain.from_iterable(told)
-        numbered = frozenset(numbers[term] for term in result if term in numbers)
-        return _Part(old, new, numbered, _alike(old, new))
-
-    def _left(self, one: _Weighed, question: _Question) -> float:
+    def _left(self, one: Held, question: _Question) -> float:
         """Say what exact tokens leave at most (`Left` and `allow` say it in full)."""
         entity, left, carried = one.card.entity, 1.0, not question.codes
         for code in question.codes:
@@ -188,30 +234,31 @@ class Reach:
         held = frozenset((*numbers, *letters))
         return _Question(held, asked.potentials[at], terms, asked.codes[at], phrasing, weights)
 
-    def _weighed(self, one: Held) -> _Weighed:
-        base_index, numbers = self._numbered.base_index, self._numbered.numbers
-        known = base_index.catalog.weighed.idf
-        gains = {number: one.gains.get(term, 0.0) for term, number in numbers.items()}
-        for term, related_terms in self._numbered.near.items():
-            share = WEIGHTS.related_term if term in known else WEIGHTS.related_term_unknown
-            gains[numbers[term]] += sum(
-                share * n * one.gains.get(word, 0.0) for word, n in related_terms
-            )
-        # A word that the base does not have is near others once this document brings it in.
-        for word in one.gains.keys() - base_index.content_terms:
-            for term, nearness in base_index.vocabulary.thesaurus.near(word, numbers, most=None):
-                gains[numbers[term]] += nearness * one.gains[word]
-        return _Weighed(one.card, {number: gain for number, gain in gains.items() if gain})
+
+def _gains(one: Held | None) -> Mapping[int, float]:
+    return one.gains if one else _NOTHING
 
 
-def _sum(one: _Weighed | None, terms: Iterable[int]) -> float:
-    if one is None:
-        return 0.0
-    gains = one.gains
-    return sum([gains[number] for number in terms if number in gains])
+def _sum(one: Held | None, terms: Iterable[int]) -> float:
+    gains = _gains(one)
+    return sum([gains[number] for number in terms if number in gains]) if gains else 0.0
 
 
-def _alike(old: _Weighed | None, new: _Weighed | None) -> bool:
+def _share(one: Held | None, question: _Question) -> float:
+    """Say what words score in a question, before exact tokens take anything of it."""
+    potential = question.potential
+    return min(1.0, _sum(one, question.numbers) / potential) if potential else 0.0
+
+
+def _telling(phrasings: Iterable[Phrasing], numbered: Numbered) -> frozenset[int]:
+    """Number the words of content; function words tell only where there is nothing else."""
+    common = numbered.base_index.catalog.weighed.common
+    told = ([term for term in one.terms if term not in common] or one.terms for one in phrasings)
+    numbers = map(numbered.numbers.get, chain.from_iterable(told))
+    return frozenset(number for number in numbers if number is not None)
+
+
+def _alike(old: Held | None, new: Held | None) -> bool:
     if old is None or new is None:
         return False
     one, other = old.card, new.card
@@ -220,8 +267,8 @@ def _alike(old: _Weighed | None, new: _Weighed | None) -> bool:
     return same and one.codes == other.codes
 
 
-def _likeness(one: _Weighed | None, question: _Question) -> float:
-    return best(question.asked, one.card.phrasings, question.weights, WEIGHTS) if one else 0.0
+def _likeness(phrasings: Iterable[Phrasing], question: _Question) -> float:
+    return best(question.asked, phrasings, question.weights, WEIGHTS)
 
 
 def _section(card: CompiledDocument) -> str | None:

@@ -1,6 +1,6 @@
 """Lay a little of a guild's own over much that is shared, without a copy of it."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, ValuesView
 from itertools import chain
 from typing import TypeVar
 
@@ -40,8 +40,26 @@ class Layered(Mapping[Name, Value]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def values(self) -> ValuesView[Value]:
+        """List the values, without looking each key up again."""
+        return _Values(self)
+
+    def shown(self) -> Iterator[Value]:
+        """Yield the values in the order of the keys."""
+        yield from self._own.values()
+        for key, value in self._below.items():
+            if self._shown(key):
+                yield value
+
     def _shown(self, key: Name) -> bool:
         return key not in self._own and key not in self._hidden
+
+
+class _Values(ValuesView[Value]):
+    _mapping: Layered[object, Value]
+
+    def __iter__(self) -> Iterator[Value]:
+        return self._mapping.shown()
 
 
 class UnionContainer(Container[str]):

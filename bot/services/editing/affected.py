@@ -1,15 +1,18 @@
 """Find the questions that a change can take from other answers, without asking all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, product
+from math import inf
 
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.search.matching.catalog import CompiledDocument
+from bot.search.matching.postings import Gains
 from bot.search.ranking.asked import Asked
 from bot.search.ranking.reach import Held, Reach
 from bot.search.ranking.respelling import Respelling
+from bot.search.ranking.tolerance import Tolerance
 from bot.search.reading.reading import key
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Lexer
@@ -26,6 +29,9 @@ class Candidate:
     golden: Golden
     exact: bool
     free: bool
+    excess: float = inf
+    """By how much a changed document scores more than the question tolerates: the more, the
+    likelier it takes it. What claims the very words exceeds everything."""
 
 
 def all_questions(before: Snapshot, changed: Entry) -> Iterator[Candidate]:
@@ -43,24 +49,37 @@ class Edit:
     known: Entry | None
     old: tuple[Document, ...]
     new: tuple[Document, ...]
+    former: tuple[tuple[CompiledDocument, Gains], ...]
+    """How those that are not the same were compared, and what their terms added."""
+    later: tuple[tuple[CompiledDocument, Gains], ...]
+    """The same of those that take their place."""
     lexer: Lexer
     respelling: Respelling
 
     @classmethod
     def of(cls, asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> "Edit":
-        """Compare what a server shows with what it would show."""
+        """Compare what a server shows with what it would show; for a visa use a thread."""
         known = before.library.entries.get(changed.key)
         old = tuple(documents(before.library, [known])) if known else ()
         new = tuple(documents(after.library, [changed]))
-        differing = {*old} ^ {*new}
+        layers, differing = asked.index.layers, {*old} ^ {*new}
+
+        def held(listed: tuple[Document, ...]) -> Iterator[tuple[CompiledDocument, Gains]]:
+            for one, result in zip(listed, layers.held(listed) if listed else (), strict=True):
+                if one in differing:
+                    yield result
+
         former, later = ([one for one in some if one in differing] for some in (old, new))
         respelling = Respelling.between(former, later, asked.index.base_index)
-        return cls(changed, known, old, new, asked.index.layers.lexer((*old, *new)), respelling)
+        lexer = layers.lexer((*old, *new))
+        # Nothing is compared if nothing differs.
+        compared = (tuple(held(old)), tuple(held(new))) if differing else ((), ())
+        return cls(changed, known, old, new, *compared, lexer, respelling)
 
     @property
-    def altered(self) -> frozenset[Document]:
-        """The documents that are not the same before and after."""
-        return frozenset({*self.old} ^ {*self.new})
+    def alters(self) -> bool:
+        """Whether some document is not the same before and after."""
+        return bool(self.former or self.later)
 
     @property
     def renamed(self) -> bool:
@@ -81,28 +100,20 @@ def affected(
     the changed entry claims too can go elsewhere. In freer words it goes to a changed document that
     scores more than it tolerates.
     """
-    if not edit.altered:
+    if not edit.alters:
         return
-    others = [one for one in before.library.entries.values() if one.key != edit.changed.key]
-    for entry in others:
-        asked.of(entry)
-        yield None
-    changes = _Changes(
-        asked,
-        _reach(asked, edit),
-        edit,
-        _lookalikes(before, after, edit.changed) if edit.renamed else frozenset(),
-        _claims(edit, asked),
-        after,
-    )
-    yield None
-    for entry in others:
+    for entry in _others(before, edit):
+        if not asked.spelled(entry):
+            asked.of(entry)
+            yield None
+    changes = yield from _changes(asked, before, after, edit)
+    for entry in _others(before, edit):
         yield from _of_entry(entry, changes)
         yield None
 
 
-def affected_within(edit: Edit) -> Iterator[Golden]:
-    """Yield the questions of the changed entry itself whose answer can change.
+def affected_within(edit: Edit) -> Iterator[Golden | None]:
+    """Yield the questions of the changed entry itself whose answer can change, None for a pause.
 
     These are its new ones, and former ones that new ones claim too, or that are read otherwise;
     all of them if its names changed.
@@ -110,22 +121,15 @@ def affected_within(edit: Edit) -> Iterator[Golden]:
     former = frozenset(golden(edit.known)) if edit.known else frozenset()
     added = [one for one in golden(edit.changed) if one not in former]
     spelled = frozenset(edit.spelled(one.question) for one in added)
+    renamed = edit.renamed
     for one in golden(edit.changed):
-        kept = one in former and not edit.renamed and not edit.respelling.touches(one.question)
-        if not kept or (spelled and edit.spelled(one.question) in spelled):
-            yield one
+        kept = one in former and not renamed and not edit.respelling.touches(one.question)
+        claimed = bool(spelled) and edit.spelled(one.question) in spelled
+        yield one if claimed or not kept else None
 
 
-def _reach(asked: AskedQuestions, edit: Edit) -> Reach:
-    """Compare what is altered alone: the other documents of the entry stay as they are."""
-    layers, altered = asked.index.layers, edit.altered
-
-    def held(listed: tuple[Document, ...]) -> Iterator[Held]:
-        for one, result in zip(listed, layers.held(listed) if listed else (), strict=True):
-            if one in altered:
-                yield Held(*result)
-
-    return Reach(held(edit.old), held(edit.new), asked.numbered)
+def _others(before: Snapshot, edit: Edit) -> Iterator[Entry]:
+    return (one for one in before.library.entries.values() if one.key != edit.changed.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +141,6 @@ class _Claims:
     """The shared documents that claim some of it too."""
     keys: frozenset[Key]
     """Their entries."""
-
-
-def _claims(edit: Edit, asked: AskedQuestions) -> _Claims:
-    # What covers a shared entry for the first time goes before the shared ones that claim the same.
-    own = edit.known is not None and asked.owns(edit.known)
-    former = frozenset(_claimed(edit.old)) if own else frozenset()
-    spelled = frozenset(edit.spelled(text) for text in {*_claimed(edit.new)} - former)
-    catalog = asked.index.base_index.catalog
-    cards = map(catalog.card, chain.from_iterable(map(catalog.claiming, spelled)))
-    rivals = frozenset(Address.parse(_place(card)) for card in cards)
-    return _Claims(spelled, rivals, frozenset(one.key for one in rivals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,30 +156,84 @@ class _Changes:
     after: Snapshot
 
 
-def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate]:
+def _changes(
+    asked: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
+) -> Generator[None, None, _Changes]:
+    former = yield from _weighed(edit.former, asked)
+    later = yield from _weighed(edit.later, asked)
+    reach = Reach(former, later, asked.numbered)
+    yield None
+    lookalikes = _lookalikes(before, after, edit.changed) if edit.renamed else frozenset[str]()
+    claims = yield from _claims(edit, asked)
+    return _Changes(asked, reach, edit, lookalikes, claims, after)
+
+
+def _weighed(
+    listed: Iterable[tuple[CompiledDocument, Gains]], asked: AskedQuestions
+) -> Generator[None, None, list[Held]]:
+    """Weigh what is altered alone: the other documents of the entry stay as they are."""
+    result = []
+    for card, gains in listed:
+        result.append(Held.of(card, gains, asked.numbered))
+        yield None
+    return result
+
+
+def _claims(edit: Edit, asked: AskedQuestions) -> Generator[None, None, _Claims]:
+    # What covers a shared entry for the first time goes before the shared ones that claim the same.
+    own = edit.known is not None and asked.owns(edit.known)
+    former = frozenset(_claimed(edit.old)) if own else frozenset()
+    spelled = set()
+    for text in dict.fromkeys(_claimed(edit.new)):
+        if text not in former:
+            spelled.add(edit.spelled(text))
+            yield None
+    catalog = asked.index.base_index.catalog
+    cards = map(catalog.card, chain.from_iterable(map(catalog.claiming, spelled)))
+    rivals = frozenset(Address.parse(_place(card)) for card in cards)
+    return _Claims(frozenset(spelled), rivals, frozenset(one.key for one in rivals))
+
+
+def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
     """Yield the questions of an entry that a change reaches."""
-    if str(entry.key) in changes.lookalikes:
+    if changes.lookalikes and str(entry.key) in changes.lookalikes:
         yield from (Candidate(one, exact=True, free=True) for one in golden(entry))
         return
-    asked = changes.asked.of(entry)
+    asked, own = changes.asked.of(entry), changes.asked.owns(entry)
     near = frozenset(changes.reach.near(asked))
-    own = changes.asked.owns(entry)
-    respelling, claims = changes.edit.respelling, changes.claims
-    if not (near or own or respelling or entry.key in claims.keys):
+    rival = bool(changes.claims.spelled) and (own or entry.key in changes.claims.keys)
+    if not (near or rival or changes.edit.respelling):
         return
     for at, one in enumerate(golden(entry)):
-        rival = bool(claims.spelled) and (own or one.address in claims.rivals)
-        claimed = rival and changes.edit.spelled(one.question) in claims.spelled
-        respelled = respelling.touches(one.question)
-        reached = respelled or (at in near and _reached(entry, asked, at, one, changes))
-        if claimed or reached:
-            yield Candidate(one, claimed or respelled, reached)
+        if candidate := _candidate(entry, asked, at, one, changes, near=at in near, rival=rival):
+            yield candidate
+        elif at in near:
+            yield None
 
 
-def _reached(entry: Entry, asked: Asked, at: int, one: Golden, changes: _Changes) -> bool:
-    return changes.reach.takes(
-        asked, at, lambda: changes.asked.tolerance(entry, at, one, changes.after)
-    )
+def _candidate(
+    entry: Entry,
+    asked: Asked,
+    at: int,
+    one: Golden,
+    changes: _Changes,
+    *,
+    near: bool,
+    rival: bool,
+) -> Candidate | None:
+    claims, edit = changes.claims, changes.edit
+    rival = rival and (one.address in claims.rivals or changes.asked.owns(entry))
+    exact = rival and edit.spelled(one.question) in claims.spelled
+    if edit.respelling and edit.respelling.touches(one.question):
+        return Candidate(one, exact=True, free=True)
+
+    def tolerance() -> Tolerance:
+        return changes.asked.tolerance(entry, at, one, changes.after)
+
+    excess = changes.reach.excess(asked, at, tolerance) if near else None
+    if not exact and excess is None:
+        return None
+    return Candidate(one, exact, excess is not None, inf if exact else excess or 0.0)
 
 
 def _place(card: CompiledDocument) -> str:

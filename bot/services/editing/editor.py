@@ -15,6 +15,7 @@ from bot.services.comparing.differences import difference
 from bot.services.content.answer import title
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.editing.lane import Lane
 from bot.services.editing.proposals import Checked, check
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import (
@@ -120,12 +121,14 @@ class Editor:
         snapshots: SnapshotHolder,
         clock: Clock,
         monitor: Monitor = UNMONITORED,
+        lane: Lane | None = None,
     ) -> None:
         self._ledger = ledger
         self._drafts = drafts
         self._snapshots = snapshots
         self._clock = clock
         self._monitor = monitor
+        self._lane = lane or Lane()
         self._lately: deque[tuple[Snapshot, tuple[Proposal, ...], Checked]] = deque(maxlen=_LATELY)
 
     def parent(self, guild: int, key: Key) -> int:
@@ -207,10 +210,11 @@ class Editor:
         for over, given, known in self._lately:
             if over is view and given == asked:
                 return known
+        if len(asked) > _FEW:
+            return await asyncio.to_thread(check, view, asked)
         # Reading and printing a visa takes 30 ms: too long for others to wait.
-        checked = await asyncio.to_thread(check, view, asked)
-        if len(asked) <= _FEW:
-            self._lately.append((view, asked, checked))
+        checked = await self._lane.apart(lambda: check(view, asked))
+        self._lately.append((view, asked, checked))
         return checked
 
     async def _appended(self, edit: Edit, checked: Checked) -> Saved:

@@ -45,6 +45,14 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How many questions were asked again before time was up."""
+
+    asked: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """What a change would do."""
 
@@ -52,6 +60,8 @@ class Impact:
     alike: tuple[Alike, ...] = ()
     lost: tuple[str, ...] = ()
     """Phrasings of the changed entry that would not find it, or would not any more."""
+    share: Share | None = None
+    """How much of it is known; None if all is."""
 
     def __bool__(self) -> bool:
         """Tell whether a moderator should look at it first."""
@@ -64,70 +74,111 @@ class Examination:
     def __init__(
         self, asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
     ) -> None:
+        """Compare the documents of both; for a visa use a thread."""
         self._asked = asked
         self._edit = Edit.of(asked, before, after, changed)
         self._before = before
-        self._after = after
+        self.after = after
         self._changed = changed
+        self._taken: list[Taken] = []
+        self._alike: list[Alike] = []
+        self._lost: list[str] = []
+        self._done = 0
+        self._of: int | None = None
 
-    def steps(self, *, everything: bool = False) -> Generator[None, None, Impact]:
-        """Yield after each question, which takes about a millisecond; return what was found.
+    @property
+    def impact(self) -> Impact | None:
+        """What is known by now; None if not even one question was asked of some that can change."""
+        if self._of is None or (not self._done and self._of):
+            return None
+        share = Share(self._done, self._of) if self._done < self._of else None
+        return Impact(tuple(self._taken), tuple(self._alike), tuple(self._lost), share)
 
-        `everything` asks the questions too whose ranking cannot change.
+    def steps(self, *, everything: bool = False) -> Generator[None, None, None]:
+        """Yield after each question that is asked, which takes about a millisecond.
+
+        What the entry itself is asked goes first, then what it takes most likely. `everything`
+        asks the questions too whose ranking cannot change.
         """
-        taken, alike, lost = [], [], []
-        for candidate in self._candidates(everything):
-            if candidate and (result := self._taken(candidate)):
-                taken.append(result)
-            yield
+        own, candidates = list[Golden](), list[Candidate]()
         for one in self._own(everything):
-            if self._is_new(one) and (like := self._alike(one)):
-                alike.append(like)
-            if self._loses(one):
-                lost.append(one.question)
+            if one:
+                own.append(one)
             yield
-        return Impact(tuple(taken), tuple(alike), tuple(lost))
+        for candidate in self._candidates(everything):
+            if candidate:
+                candidates.append(candidate)
+            yield
+        candidates.sort(key=lambda one: -one.excess)
+        self._of = len(own) + len(candidates)
+        for one in own:
+            yield from self._examine_own(one)
+            self._done += 1
+        for candidate in candidates:
+            yield from self._examine(candidate)
+            self._done += 1
 
-    def _own(self, everything: bool) -> Iterable[Golden]:
+    def _own(self, everything: bool) -> Iterable[Golden | None]:
         """List what the changed entry is asked that may not find it."""
         if everything:
             return golden(self._changed)
         return affected_within(self._edit)
+
+    def _examine_own(self, one: Golden) -> Iterator[None]:
+        if self._is_new(one) and (like := self._like(one)):
+            self._alike.append(like)
+        yield
+        if self._loses(one):
+            self._lost.append(one.question)
+        yield
 
     def _is_new(self, one: Golden) -> bool:
         known = self._before.library.entries.get(self._changed.key)
         return known is None or one.question not in {other.question for other in golden(known)}
 
     def _loses(self, one: Golden) -> bool:
-        if _finds(self._after.index.search(one.question), one.address, self._after):
+        if self._finds_after(one.question, one.address):
             return False
         known = self._before.library.entries.get(self._changed.key)
         if known is None or one not in golden(known):
             return True
-        return _finds(self._before.index.search(one.question), one.address, self._before)
+        return self._finds_before(one.question, one.address)
+
+    def _finds_before(self, question: str, address: Address) -> bool:
+        return _finds(self._before.index.search(question), address, self._before)
+
+    def _finds_after(self, question: str, address: Address) -> bool:
+        return _finds(self.after.index.search(question), address, self.after)
 
     def _candidates(self, everything: bool) -> Iterator[Candidate | None]:
         if everything:
             return all_questions(self._before, self._changed)
-        return affected(self._asked, self._before, self._after, self._edit)
+        return affected(self._asked, self._before, self.after, self._edit)
 
-    def _taken(self, candidate: Candidate) -> Taken | None:
-        before, after = self._before, self._after
+    def _examine(self, candidate: Candidate) -> Iterator[None]:
         question, address = candidate.golden.question, candidate.golden.address
         asked = [question] if candidate.exact else []
         if candidate.free:
             asked.append(FREE.format(question))
         for text in asked:
-            then = after.index.search(text)
-            if _finds(then, address, after):
+            then = self.after.index.search(text)
+            yield
+            if _finds(then, address, self.after):
                 continue
-            if _finds(before.index.search(text), address, before):
-                others = (after.links[hit.entry, hit.section] for hit in then.offered)
-                by = next((link for link in others if link.address != address), None)
-                return Taken(question, before.links[str(address.key), address.section], by)
-        return None
+            if self._finds_before(text, address):
+                self._taken.append(self._takes(candidate.golden, then))
+                yield
+                return
+            yield
 
-    def _alike(self, one: Golden) -> Alike | None:
+    def _takes(self, one: Golden, then: Ranking) -> Taken:
+        """Say what is offered in the place of a question's own answer."""
+        others = (self.after.links[hit.entry, hit.section] for hit in then.offered)
+        by = next((link for link in others if link.address != one.address), None)
+        answer = self._before.links[str(one.address.key), one.address.section]
+        return Taken(one.question, answer, by)
+
+    def _like(self, one: Golden) -> Alike | None:
         ranking = self._before.index.search(one.question)
         if ranking.decision is not Decision.FOUND:
             return None
@@ -139,13 +190,12 @@ class Examination:
 
 def impact(asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
     """Say at once what a change would do, for those who wait alone."""
-    steps = Examination(asked, before, after, changed).steps()
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            result: Impact = ended.value
-            return result
+    examination = Examination(asked, before, after, changed)
+    for _ in examination.steps():
+        pass
+    result = examination.impact
+    assert result is not None, "every question was asked"
+    return result
 
 
 class ImpactChecks:
@@ -156,23 +206,24 @@ class ImpactChecks:
         self._lane = lane
         self._asked = AskedQuestions(snapshots.snapshot)
 
-    async def of(self, guild: int, changed: Entry) -> Impact | None:
-        """Examine a change of a server's entry; None if there was no time for it."""
-        before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
-        after = await asyncio.to_thread(preview, pending, [changed])
-        return await self.between(guild, before, after, changed)
+    async def of(self, guild: int, changed: Entry) -> tuple[Snapshot, Impact | None]:
+        """Preview a change of a server's entry, and say what it would do.
 
-    async def between(
-        self, guild: int, before: Snapshot, after: Snapshot, changed: Entry
-    ) -> Impact | None:
-        """Examine what a preview would take from what a server sees; None if there was no time."""
+        If there was time for the likeliest questions alone, the impact says so; it is None if
+        there was time for none.
+        """
         asked = self._asked_of(self._snapshots.snapshot)
-        steps = Examination(asked, before, after, changed).steps()
+        before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
+
+        def build() -> Examination:
+            return Examination(asked, before, preview(pending, [changed]), changed)
+
+        examination = await self._lane.apart(build)
         try:
-            return await self._lane.run(steps)
+            await self._lane.run(examination.steps())
         except TimeoutError:
             _log.warning("impact.no_time", guild=guild, key=str(changed.key))
-            return None
+        return examination.after, examination.impact
 
     async def prepare(self) -> None:
         """Work out what every shared question tolerates, in a fifth of the time of one core.

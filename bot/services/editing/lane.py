@@ -6,18 +6,18 @@ changed. Slices need no memory, and end the moment their task is cancelled.
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from time import perf_counter
 from typing import TypeVar
 
-SLICE = 0.001
+SLICE = 0.0005
 """Seconds of work after which everybody else has their turn."""
 
-TURNS = 10
+TURNS = 5
 """Turns of the event loop that everybody else has between two slices: an answer takes some five.
 Empty ones cost 20 µs. Nothing is slept away, since on a busy machine a sleeper comes back late."""
 
-DEADLINE = 10.0
+DEADLINE = 1.5
 """Seconds that whoever asked waits at most, queue included."""
 
 T = TypeVar("T")
@@ -29,28 +29,36 @@ class Lane:
     def __init__(self, deadline: float = DEADLINE) -> None:
         self._deadline = deadline
         self._turn = asyncio.Lock()
+        self._thread = asyncio.Lock()
         self.waiting = 0
         """Pieces of work that are not done, the one under way included."""
 
-    async def run(self, steps: Generator[None, None, T]) -> T:
-        """Take all steps and return their result; raise `TimeoutError` at the deadline."""
+    async def run(self, steps: Generator[None, None, None]) -> None:
+        """Take all steps; raise `TimeoutError` at the deadline."""
         self.waiting += 1
         try:
             async with asyncio.timeout(self._deadline), self._turn:
-                return await _sliced(steps)
+                await _sliced(steps)
         finally:
             self.waiting -= 1
             steps.close()
 
+    async def apart(self, work: Callable[[], T]) -> T:
+        """Do in a thread what has no steps.
 
-async def _sliced(steps: Generator[None, None, T]) -> T:
+        One at a time: each thread that computes holds everybody else up at each of their steps.
+        """
+        async with self._thread:
+            return await asyncio.to_thread(work)
+
+
+async def _sliced(steps: Generator[None, None, None]) -> None:
     while True:
         until = perf_counter() + SLICE
         while perf_counter() < until:
             try:
                 next(steps)
-            except StopIteration as ended:
-                result: T = ended.value
-                return result
+            except StopIteration:
+                return
         for _ in range(TURNS):
             await asyncio.sleep(0)

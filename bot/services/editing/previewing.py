@@ -1,6 +1,5 @@
 """Everything that a moderator should see of a change before it is published."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from bot.services.comparing.field_changes import (
 )
 from bot.services.content.answer import Answer
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.impact import Impact, ImpactChecks, preview
+from bot.services.editing.impact import Impact, ImpactChecks
 from bot.services.ports.clock import Clock, today
 from bot.services.servers.names import ServerNames
 
@@ -58,8 +57,7 @@ class Previews:
     async def of(self, guild: int, address: Address, entry: Entry) -> ChangePreview:
         """Preview a change; takes two seconds at most, nearly all of it for other questions."""
         before = self._snapshots.view(guild)
-        after = await asyncio.to_thread(preview, self._snapshots.pending_view(guild), [entry])
-        impact = await self._impacts.between(guild, before, after, entry)
+        after, impact = await self._impacts.of(guild, entry)
         answer = after.composer.compose(address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
         old = before.library.entries.get(entry.key)

@@ -22,7 +22,7 @@ from bot.services.comparing.field_changes import FieldChange
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice
 from bot.services.editing.editor import Clash, Version
-from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.editing.impact import Alike, Impact, Share, Taken
 from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.proposed import ProposedChange
@@ -103,6 +103,13 @@ def test_a_list_in_a_preview_ends_before_what_follows() -> None:
     lines = list(impact_lines(found))
     after = [following for line, following in pairwise(lines) if line.startswith("- ")]
     assert after == ["", ""]
+
+
+def test_a_preview_says_how_many_questions_there_was_time_for() -> None:
+    lines = list(impact_lines(Impact(share=Share(12, 40))))
+    assert len(lines) == 1
+    assert "time to check 12 of the 40 questions" in lines[0]
+    assert not list(impact_lines(Impact()))
 
 
 @pytest.mark.parametrize("words", ["Words.", "word " * 800 + "end"])

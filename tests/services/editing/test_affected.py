@@ -11,9 +11,9 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.affected import Edit, affected, all_questions
+from bot.services.editing.affected import Candidate, Edit, affected, all_questions
 from bot.services.editing.asking import FREE, AskedQuestions, golden
-from bot.services.editing.impact import Examination, Impact, impact, preview
+from bot.services.editing.impact import Examination, Impact, Taken, impact, preview
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.base import FAQ_OWN, page, small_base
 from tests.support.shipped import shipped_snapshot
@@ -33,13 +33,19 @@ PARTS = ("title", "aliases", "asks", "more", "section", "nothing", "fewer")
 def of_everything(
     shared: AskedQuestions, before: Snapshot, after: Snapshot, entry: Entry
 ) -> Impact:
-    steps = Examination(shared, before, after, entry).steps(everything=True)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as ended:
-            found: Impact = ended.value
-            return found
+    examination = Examination(shared, before, after, entry)
+    for _ in examination.steps(everything=True):
+        pass
+    assert examination.impact is not None
+    return examination.impact
+
+
+def taken_by(examination: Examination, one: Candidate) -> Taken | None:
+    """Ask one question again."""
+    before = len(examination._taken)
+    for _ in examination._examine(one):
+        pass
+    return examination._taken[-1] if len(examination._taken) > before else None
 
 
 def changed(entry: Entry, part: str, said: str) -> Entry:
@@ -123,7 +129,7 @@ def test_a_name_of_few_words_takes_what_the_whole_base_would_show() -> None:
     for number, one in enumerate(all_questions(shared, new)):
         place = (one.golden.question, one.golden.address)
         if number % 20 == 0 or place in found:
-            assert bool(examination._taken(one)) == (place in found), place
+            assert bool(taken_by(examination, one)) == (place in found), place
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -143,7 +149,7 @@ def test_random_edits_of_the_shipped_base_take_nothing_that_is_overlooked(seed: 
     every = list(all_questions(shared, new))
     alike = [one for one in every if {*one.golden.question.split()} & {*said.split()}]
     for one in chance.sample(alike, min(80, len(alike))):
-        if again := examination._taken(one):
+        if again := taken_by(examination, one):
             place = (one.golden.question, one.golden.address)
             if place not in taken:
                 assert_complete(Impact(), Impact(taken=(again,)), after, new)
@@ -176,3 +182,24 @@ def test_an_edit_that_changes_no_text_asks_nothing() -> None:
     asked = AskedQuestions(shared)
     edit = Edit.of(asked, shared, after, entry)
     assert not any(affected(asked, shared, after, edit))
+
+
+def test_what_is_likeliest_is_asked_first_and_what_was_left_out_is_said() -> None:
+    """After each question it is known how many were asked, and of how many."""
+    shared = shipped_snapshot()
+    entry = shared.library.entries[Key.parse("visa:h-1b")]
+    new = changed(entry, "asks", "do i need a phd to become an ml engineer")
+    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
+    examination = Examination(AskedQuestions(shared), shared, after, new)
+    known = [examination.impact for _ in examination.steps()]
+    assert known[0] is None
+    shares = [one.share for one in known if one and one.share]
+    assert [one.asked for one in shares] == sorted(one.asked for one in shares)
+    assert {one.of for one in shares} == {shares[-1].of}
+    assert examination.impact is not None
+    assert examination.impact.share is None
+    # The question whose very words it claims is among the first ones asked.
+    early = next(one for one in known if one and one.taken)
+    assert early.taken[0].question == "do i need a phd to become an ml engineer"
+    assert early.share is not None
+    assert early.share.asked < early.share.of / 2

@@ -1,7 +1,9 @@
 """Long work is done in slices, in turn, until its deadline, and ends when it is cancelled."""
 
 import asyncio
+import threading
 from collections.abc import Generator
+from functools import partial
 from itertools import pairwise
 from time import perf_counter
 
@@ -10,7 +12,7 @@ import pytest
 from bot.services.editing.lane import SLICE, Lane
 
 
-def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, str]:
+def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, None]:
     """Spend a slice at each step."""
     for _ in range(steps):
         until = perf_counter() + SLICE
@@ -18,7 +20,12 @@ def counting(name: str, steps: int, done: list[str]) -> Generator[None, None, st
             pass
         done.append(name)
         yield
-    return name
+
+
+async def assert_free(lane: Lane) -> None:
+    done: list[str] = []
+    await lane.run(counting("next", 1, done))
+    assert done == ["next"]
 
 
 def endless(closed: list[bool]) -> Generator[None, None, None]:
@@ -31,8 +38,7 @@ def endless(closed: list[bool]) -> Generator[None, None, None]:
 
 async def test_what_comes_first_is_done_first() -> None:
     lane, done = Lane(60), list[str]()
-    found = await asyncio.gather(*(lane.run(counting(name, 3, done)) for name in "ab"))
-    assert found == ["a", "b"]
+    await asyncio.gather(*(lane.run(counting(name, 3, done)) for name in "ab"))
     assert done == ["a", "a", "a", "b", "b", "b"]
 
 
@@ -61,7 +67,7 @@ async def test_the_queue_counts_for_the_deadline_and_lets_the_next_one_in() -> N
     found = await asyncio.gather(first, second, return_exceptions=True)
     assert [type(one) for one in found] == [TimeoutError, TimeoutError]
     assert closed
-    assert await lane.run(counting("next", 1, [])) == "next"
+    await assert_free(lane)
 
 
 async def test_what_is_cancelled_ends_at_once_and_frees_the_lane() -> None:
@@ -73,7 +79,7 @@ async def test_what_is_cancelled_ends_at_once_and_frees_the_lane() -> None:
     with pytest.raises(asyncio.CancelledError):
         await work
     assert closed == [True]
-    assert await lane.run(counting("next", 1, [])) == "next"
+    await assert_free(lane)
 
 
 async def test_what_fails_frees_the_lane_too() -> None:
@@ -84,4 +90,21 @@ async def test_what_fails_frees_the_lane_too() -> None:
     lane = Lane(60)
     with pytest.raises(ValueError, match="broken"):
         await lane.run(failing())
-    assert await lane.run(counting("next", 1, [])) == "next"
+    await assert_free(lane)
+
+
+async def test_what_computes_in_threads_does_so_one_after_the_other() -> None:
+    lane, at_once, most = Lane(60), set[int](), list[int]()
+    second = threading.Event()
+
+    def work(number: int) -> int:
+        at_once.add(number)
+        # Whoever comes second would be seen by the first one, if it came meanwhile.
+        second.wait(0.05) if number == 0 else second.set()
+        most.append(len(at_once))
+        at_once.discard(number)
+        return number
+
+    found = await asyncio.gather(*(lane.apart(partial(work, number)) for number in range(2)))
+    assert found == [0, 1]
+    assert most == [1, 1]
