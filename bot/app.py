@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from bot.chat.gateway import Gateway
     from bot.ops.metrics import Metrics
 
-SWITCH_AFTER = 0.001
+SWITCH_AFTER = 0.0002
 """Seconds that a thread may keep the interpreter while another waits for it."""
 
 SYNC_STAMP = "commands.synced"
