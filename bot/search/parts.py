@@ -164,7 +164,7 @@ class Parts:
     def _weighed(self, read: AnalyzedDocument, entity: CompiledEntry) -> _Piece:
         """Weigh what a document holds by the weights of the base."""
         base = self._base_index.catalog
-        letters = tuple(read.letters) if base.letters else ()
+        letters = read.letters if base.letters else []
         known = base.weighed.idf
         terms = frozenset(one for one in {*letters, *read.weighed} if one not in known)
         weighed = base.weighed.extended(terms)

@@ -78,9 +78,10 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     letters = len(read) <= MOST_SPELLED
     weighed = _weighed(read, letters, weights.common)
     catalog = _catalog(read, weighed, weights, letters)
+    listed = [fields(one, catalog, weights) for one in read]
     postings = Postings.build(
-        ((fields(one, catalog, weights), one.letters if letters else ()) for one in read),
-        mean_lengths(fields(one, catalog, weights) for one in read),
+        ((one, each.letters if letters else ()) for one, each in zip(listed, read, strict=True)),
+        mean_lengths(listed),
         weighed,
         weights,
         BUDGET if letters else WORD_BUDGET,

@@ -20,6 +20,9 @@ _TEXT, _PARTS = attrgetter("text"), attrgetter("parts")
 
 _DIGIT = re.compile(r"\d")
 
+_WORD = Kind.WORD
+"""Looked up once: a base asks for it of every term."""
+
 Lex = Callable[[str], tuple[Term, ...]]
 """Reads the terms of a text."""
 
@@ -94,10 +97,12 @@ class AnalyzedDocument:
         return chain(self.called, self.parted, self.asked, rest)
 
     @property
-    def letters(self) -> Iterator[str]:
+    def letters(self) -> list[str]:
         """The runs of letters of what it is called and asked, not of its body."""
+        result: list[str] = []
         for terms in (*self.names, *self.aspects, *self.phrasings):
-            yield from runs(term.typed for term in terms if term.kind is Kind.WORD)
+            result += runs([term.typed for term in terms if term.kind is _WORD])
+        return result
 
 
 def flat(texts: Texts) -> Iterator[str]:

@@ -11,7 +11,7 @@ and words that often stand together.
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import zip_longest
@@ -202,9 +202,11 @@ def gains(
                 plain[term] += field.weight * count
                 normed[term] += share * count
     shape = _cosine(plain, flat, weights.shape)
+    words = weights.words
+    # Both hold the same terms in the same order.
     added = {
-        term: weights.words * idf[term] * count / (k1 + count) + shape[term]
-        for term, count in normed.items()
+        term: words * idf[term] * count / (k1 + count) + angle
+        for (term, count), angle in zip(normed.items(), shape.values(), strict=True)
     }
     if spelled := Counter(letters):
         added.update(_cosine(spelled, flat, weights.letters))
@@ -220,23 +222,25 @@ _FEW = 20
 """Documents that may always hold a run: in a small base none is too common."""
 
 
-def runs(words: Iterable[str]) -> Iterator[str]:
+def runs(words: Iterable[str]) -> list[str]:
     """Cut words, in their order, into runs of letters, marked so that they are no terms."""
     text = f" {' '.join(words)} "
-    for at in range(len(text) - _RUN + 1):
-        yield f"{_RUN_MARK}{text[at : at + _RUN]}"
+    return [f"{_RUN_MARK}{text[at : at + _RUN]}" for at in range(len(text) - _RUN + 1)]
 
 
 def _cosine(
     frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
 ) -> dict[str, float]:
     """Give what each term adds to a cosine, before it is divided by the question's length."""
-    angles = {
-        term: flat[term] * (1 + log(count)) if count > 1 else flat[term]
-        for term, count in frequency.items()
+    rare = list(map(flat.__getitem__, frequency))
+    angles = [
+        one * (1 + log(count)) if count > 1 else one
+        for one, count in zip(rare, frequency.values(), strict=True)
+    ]
+    scale = weight / (hypot(*angles) or 1.0)
+    return {
+        term: scale * one * angle for term, one, angle in zip(frequency, rare, angles, strict=True)
     }
-    scale = weight / (hypot(*angles.values()) or 1.0)
-    return {term: scale * flat[term] * angle for term, angle in angles.items()}
 
 
 def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
