@@ -6,10 +6,13 @@ smoothing (Manning, Raghavan & Schütze, *Introduction to Information Retrieval*
 13.2) reads the section from these words; entries as a whole are a class of their own.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import exp, log
+from operator import add
 from typing import Self
 
 Section = str | None
@@ -28,8 +31,10 @@ class Lesson:
 class Aspects:
     """What the words of a question say of the section, for each kind of entry."""
 
-    _told: Mapping[str, Mapping[str, Mapping[Section, float]]]
-    """For each kind and word: the logarithm of its share in each section, weighted."""
+    _told: Mapping[str, Mapping[str, "array[float]"]]
+    """For each kind and word: the logarithm of its share in each section in turn, weighted."""
+    _sections: Mapping[str, tuple[Section, ...]]
+    """The sections of each kind, in their turn."""
     _typical: Mapping[tuple[str, Section], tuple[str, ...]]
     """For each section of a kind: the words that are asked of it more than of all others."""
 
@@ -49,10 +54,11 @@ class Aspects:
         sectioned = {kind: sections for kind, sections in kinds.items() if len(sections) > 1}
         return cls(
             {kind: _shares(sections, smoothing, weigh) for kind, sections in sectioned.items()},
+            {kind: tuple(sections) for kind, sections in sectioned.items()},
             {
-                (kind, section): tuple(_own_words(section, sections))
+                (kind, section): words
                 for kind, sections in sectioned.items()
-                for section in sections
+                for section, words in _own_words(sections)
             },
         )
 
@@ -70,32 +76,40 @@ class Aspects:
         told = self._told.get(kind)
         if told is None:
             return {}
-        sums = dict.fromkeys((section for of, section in self._typical if of == kind), 0.0)
+        sections = self._sections[kind]
+        sums = [0.0] * len(sections)
         for term in terms:
             shares = told.get(term)
             if shares is not None and term not in names:
-                for section in sums:
-                    sums[section] += shares.get(section, 0.0)
-        top = max(sums.values())
-        return {section: exp(one - top) for section, one in sums.items()}
+                sums = list(map(add, sums, shares))
+        top = max(sums)
+        return {section: exp(one - top) for section, one in zip(sections, sums, strict=True)}
 
 
-def _own_words(section: Section, sections: Mapping[Section, Counter[str]]) -> Iterator[str]:
-    for word, count in sections[section].items():
-        if 2 * count > sum(counts[word] for counts in sections.values()):
-            yield word
+def _own_words(
+    sections: Mapping[Section, Counter[str]],
+) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    total: Counter[str] = Counter()
+    for counts in sections.values():
+        total.update(counts)
+    for section, counts in sections.items():
+        yield section, tuple(word for word, count in counts.items() if 2 * count > total[word])
 
 
 def _shares(
     sections: Mapping[Section, Counter[str]], smoothing: float, weigh: Callable[[str], float]
-) -> dict[str, dict[Section, float]]:
-    words = {word for counts in sections.values() for word in counts}
-    totals = {one: sum(counts.values()) for one, counts in sections.items()}
-    return {
-        word: {
-            section: weigh(word)
-            * log((counts[word] + smoothing) / (totals[section] + smoothing * len(words)))
-            for section, counts in sections.items()
-        }
-        for word in words
-    }
+) -> dict[str, "array[float]"]:
+    words = set(chain.from_iterable(sections.values()))
+    smoothed = [sum(counts.values()) + smoothing * len(words) for counts in sections.values()]
+    # Most words are asked of few sections: what the others say is the same for all of those.
+    unasked = [log(smoothing / total) for total in smoothed]
+    columns = list(zip(sections.values(), smoothed, unasked, strict=True))
+    result: dict[str, array[float]] = {}
+    for word in words:
+        weight = weigh(word)
+        shares = [
+            weight * (log((counts[word] + smoothing) / total) if word in counts else none)
+            for counts, total, none in columns
+        ]
+        result[word] = array("d", shares)
+    return result

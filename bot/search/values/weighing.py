@@ -38,11 +38,13 @@ class Weighed:
         cls, holding: Mapping[str, int], total: int, common: frozenset[str], factor: float
     ) -> Self:
         """Weigh terms by how many entries of a total hold each; a common word keeps a factor."""
-        idf = {
-            term: _inverse(count, total) * (factor if term in common else 1.0)
-            for term, count in holding.items()
-        }
-        flat = {term: _flat(count, total) for term, count in holding.items()}
+        # Many terms are held by as many entries: they share one number.
+        counts = set(holding.values())
+        inverse = {count: _inverse(count, total) for count in counts}
+        flatter = {count: _flat(count, total) for count in counts}
+        idf = {term: inverse[count] for term, count in holding.items()}
+        idf.update((term, idf[term] * factor) for term in common.intersection(idf))
+        flat = {term: flatter[count] for term, count in holding.items()}
         return cls(idf, _inverse(0, total), flat, _flat(0, total), common, total)
 
     def extended(self, terms: Iterable[str]) -> "Weighed":
