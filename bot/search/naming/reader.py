@@ -84,6 +84,8 @@ class Words:
         """Yield what stands there, in order; a range says each number in it."""
         family, ended = "", -1
         for at, word in enumerate(self._words):
+            if word.plain:
+                continue
             goes_on = family if ended >= 0 and self._goes_on(ended, at) else ""
             for label, value in self._at(at, word, goes_on):
                 if label is not None and value == word.number:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bot.search.naming.words import MEASURED, NAMING, UNITS, UNNAMED
+from bot.search.naming.words import MEASURED, NAMING, UNITS, UNNAMED, WORDS
 from bot.search.text.lexer import Kind, Term, stem
 
 _NUMBER = re.compile(r"(?:v(?=[0-9]+\.))?([0-9]+(?:\.[0-9]+)*)")
 _GLUED = re.compile(r"(?<![a-z])([a-z]{3,}+)([0-9]{1,4})")
+
+_WORD = Kind.WORD
+"""Looked up once: members of an enumeration are slow."""
 
 
 class Token(NamedTuple):
@@ -18,6 +21,11 @@ class Token(NamedTuple):
     """The stem."""
     typed: str
     kind: Kind
+
+    @property
+    def plain(self) -> bool:
+        """Whether it says nothing by itself: most words neither count nor date anything."""
+        return self.kind is _WORD and self.text not in WORDS and self.text.isalpha()
 
     @property
     def number(self) -> str | None:
