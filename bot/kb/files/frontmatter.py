@@ -113,13 +113,17 @@ class _Builder:
         return self._scalar(node, line)
 
     def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
+        if node.style and node.tag == _WORDS:
+            return node.value
         plain = not node.style
         implied: str = self._loader.resolve(  # type: ignore[no-untyped-call]
             yaml.ScalarNode, node.value, (plain, not plain)
         )
         if node.tag != implied:
             raise FrontMatterError(line, "cannot be read as YAML: tags (!name) are not used here")
-        if node.tag != _WORDS and len(node.value) > _SCALAR_LIMIT:
+        if node.tag == _WORDS:
+            return node.value
+        if len(node.value) > _SCALAR_LIMIT:
             raise FrontMatterError(line, "is too long for a number or a date")
         try:
             return self._loader.construct_object(node, deep=True)
