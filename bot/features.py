@@ -45,6 +45,7 @@ def install_features(
         services.watching,
         services.gaps,
         services.handoffs,
+        services.declined,
         services.servers,
         bot.mentions,
     )
@@ -134,6 +135,7 @@ def install_features(
     )
     inbox = make_inbox(
         waiting=services.inbox,
+        declined=services.declined,
         gaps=services.gaps,
         disputes=services.disputes,
         reviews=services.reviews,

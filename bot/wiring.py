@@ -26,6 +26,7 @@ from bot.services.listening.personal import PersonalRecords
 from bot.services.listening.published_answers import PublishedAnswers
 from bot.services.listening.resolution import Resolution
 from bot.services.listening.reviewing import Reviews
+from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.usage import UsageReports
 from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
@@ -57,6 +58,7 @@ class Services:
     gaps: Gaps
     handoffs: Handoffs
     inbox_cards: InboxCards
+    declined: DeclinedSuggestions
     usage_counter: UsageCounter
     published: PublishedAnswers
     resolution: Resolution
@@ -120,6 +122,7 @@ def wire(
         gaps=gaps,
         handoffs=Handoffs(stores.handoffs, clock),
         inbox_cards=InboxCards(stores.inbox_cards),
+        declined=DeclinedSuggestions(stores.suggestions, clock),
         usage_counter=UsageCounter(stores.counters, gaps, clock, monitor),
         published=PublishedAnswers(stores.published_answers, clock),
         resolution=Resolution(stores, snapshots, disputes, gaps),

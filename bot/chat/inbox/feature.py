@@ -13,6 +13,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.declining import DeclinedTelling, Declining
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import Inbox
@@ -30,6 +31,7 @@ from bot.services.editing.editor import Editor
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.reviewing import Reviews
+from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
@@ -51,6 +53,7 @@ class InboxRoom:
 def make_inbox(
     *,
     waiting: ModeratorInbox,
+    declined: DeclinedSuggestions,
     gaps: Gaps,
     disputes: Disputes,
     reviews: Reviews,
@@ -81,6 +84,8 @@ def make_inbox(
         languages=languages,
         clock=clock,
     )
+    declined_telling = DeclinedTelling(declined, languages, client)
+    declining = Declining(declined, declined_telling, moderators, notices, languages)
     inbox = Inbox(
         inbox=waiting,
         gaps=gaps,
@@ -92,6 +97,7 @@ def make_inbox(
         editing=editing.editing,
         past=editing.past,
         feedback=feedback,
+        declining=declining,
         notices=notices,
         languages=languages,
     )
@@ -122,8 +128,8 @@ def make_inbox(
         languages=languages,
     )
     feature = Feature(
-        cogs=(suggesting, digests, announcing, closing, replying),
-        forms=(feedback, feedback.outside, inbox, suggesting, digests),
+        cogs=(suggesting, digests, announcing, closing, replying, declined_telling),
+        forms=(feedback, feedback.outside, declining, inbox, suggesting, digests),
         actions=(
             *feedback.actions,
             *inbox.actions,

@@ -13,6 +13,7 @@ from bot.chat.editing.forms import Editing
 from bot.chat.editing.history import Past
 from bot.chat.editing.proposing import Proposing
 from bot.chat.handoffs.cards import render_handoff
+from bot.chat.inbox.declining import DONE, Declining, render_closed
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
@@ -50,6 +51,7 @@ from bot.services.editing.entry_fields import EntryFields
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.waiting import Item, ModeratorInbox
 from bot.services.ports.handoffs import Handoff
+from bot.services.ports.inbox_cards import ItemKind
 from bot.services.ports.records import Gap, Report, Suggestion
 
 ANSWER, TITLE = 1400, 60
@@ -58,7 +60,6 @@ ANSWER, TITLE = 1400, 60
 EMPTY = N_(
     "The inbox is empty: nothing is disputed, and every question that came often is answered."
 )
-DONE = N_("Somebody has dealt with this already.")
 
 
 class Inbox:
@@ -79,6 +80,7 @@ class Inbox:
         editing: Editing,
         past: Past,
         feedback: Feedback,
+        declining: Declining,
         notices: Notices,
         languages: Languages,
     ) -> None:
@@ -92,6 +94,7 @@ class Inbox:
         self._editing = editing
         self._past = past
         self._feedback = feedback
+        self._declining = declining
         self._notices = notices
         self._languages = languages
 
@@ -153,18 +156,19 @@ class Inbox:
         await self._editing.open_new(interaction, EntryFields(question, answer, question, ""))
 
     async def _decline(self, interaction: Interaction, item: str) -> None:
-        guild = guild_of(interaction)
+        guild, number = guild_of(interaction), int(item[1:])
+        if item.startswith(ItemKind.SUGGESTION.value):
+            await self._declining.open(interaction, number)
+            return
         result = await self._inbox.find(guild, item)
-        declined = await self._inbox.decline(guild, item)
+        declined = await self._inbox.decline(guild, number)
         note_done(interaction)
         private = is_own_card(interaction)
         with self._languages.using_language_of_readers(interaction, private=private):
             if result is None or not declined:
                 view = _closed(_(DONE))
             else:
-                text = _("{who}: not for us – “{question}”")
-                who, question = interaction.user.mention, quoted(result[0])
-                view = _closed(text.format(who=who, question=question))
+                view = render_closed(interaction.user.mention, result[0])
         await replace(interaction, view)
         await self._notices.note_replaced(interaction.message)
 

@@ -13,7 +13,7 @@ from bot.chat.editing.changes import EDIT_FORM, guild_of
 from bot.chat.editing.forms import QUESTION_LENGTH, Editing
 from bot.chat.editing.proposing import Proposing
 from bot.chat.handoffs.replying import HandoffReplies
-from bot.chat.inbox.inbox import DONE
+from bot.chat.inbox.declining import DONE
 from bot.chat.sending.failures import RefusedError, guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once

@@ -28,7 +28,10 @@ from bot.services.ports.records import Suggestion
 MOST, WITHIN = 3, timedelta(hours=1)
 """Suggestions of one person: an inbox that anybody can fill is read by nobody."""
 
-THANKS = N_("Thank you. The moderators of this server see it; /my forget takes it back.")
+THANKS = N_(
+    "Thank you. The moderators of this server see it. If they do not take it up, I tell you why, "
+    "once, by direct message; /my forget takes it back."
+)
 TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
 
 
@@ -103,6 +106,7 @@ class Suggesting(commands.Cog):
             question=" ".join(mask(tidy(submission.fields["question"])).split()),
             answer=mask_numbers(tidy(submission.fields.get("answer", ""))).strip(),
             at=self._clock(),
+            locale=interaction.locale.value,
         )
         with self._rate.one_more(interaction.user.id) as allowed:
             if not allowed:

@@ -12,6 +12,7 @@ from bot.services.answering.answers import Answers
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.listening.gaps import Gaps
 from bot.services.listening.handoffs import Handoffs
+from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.watching import Watching
 from bot.services.servers.settings import Servers
 
@@ -28,6 +29,7 @@ class ShortTalk:
         watching: Watching,
         gaps: Gaps,
         handoffs: Handoffs,
+        declined: DeclinedSuggestions,
         servers: Servers,
         mentions: CommandMentions,
     ) -> None:
@@ -36,6 +38,7 @@ class ShortTalk:
         self._watching = watching
         self._gaps = gaps
         self._handoffs = handoffs
+        self._declined = declined
         self._servers = servers
 
     async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
@@ -53,4 +56,5 @@ class ShortTalk:
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first, and count it."""
         ended = await self._watching.stop_all(person) + await self._gaps.leave(person)
-        return ended + await self._handoffs.withdraw(person)
+        ended += await self._handoffs.withdraw(person)
+        return ended + await self._declined.hush(person)

@@ -82,8 +82,10 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
     yield (
         number,
         ngettext(
-            "{n} suggestion that no moderator has handled yet",
-            "{n} suggestions that no moderator has handled yet",
+            "{n} suggestion that is not handled, or whose no you were not told yet, with the "
+            "language to tell you in",
+            "{n} suggestions that are not handled, or whose no you were not told yet, with the "
+            "language to tell you in",
             number,
         ),
     )

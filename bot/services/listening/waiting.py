@@ -63,12 +63,9 @@ class ModeratorInbox:
         suggestion = await self._suggestions.find(guild, number)
         return (suggestion.question, suggestion.answer) if suggestion else None
 
-    async def decline(self, guild: int, name: str) -> bool:
-        """Take out a gap or a suggestion unanswered; False if somebody was quicker."""
-        kind, number = name[:1], int(name[1:])
-        if kind == "g":
-            return await self._gaps.close(guild, number, Closing.DECLINED) is not None
-        return await self._suggestions.close(guild, number) is not None
+    async def decline(self, guild: int, gap: int) -> bool:
+        """Take out a gap unanswered; False if somebody was quicker."""
+        return await self._gaps.close(guild, gap, Closing.DECLINED) is not None
 
     async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:
         """Put in what a member proposes, once for each request."""

@@ -14,9 +14,9 @@ from bot.services.memory.small import (
     MemoryDrafts,
     MemoryPreferences,
     MemoryReports,
-    MemorySuggestions,
     MemoryWatches,
 )
+from bot.services.memory.suggestions import MemorySuggestions
 from bot.services.ports.handoffs import HANDOFF_KEPT
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT

@@ -2,7 +2,8 @@
 
 from bot.services.memory.gaps import MemoryGaps
 from bot.services.memory.handoffs import MemoryHandoffs
-from bot.services.memory.small import MemoryReports, MemorySuggestions
+from bot.services.memory.small import MemoryReports
+from bot.services.memory.suggestions import MemorySuggestions
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
 
 

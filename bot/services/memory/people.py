@@ -14,9 +14,9 @@ from bot.services.memory.small import (
     MemoryDrafts,
     MemoryPreferences,
     MemoryReports,
-    MemorySuggestions,
     MemoryWatches,
 )
+from bot.services.memory.suggestions import MemorySuggestions
 from bot.services.ports.records import GuildSettings, PersonalData
 
 

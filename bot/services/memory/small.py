@@ -1,4 +1,4 @@
-"""Drafts, suggestions, reports and watches in memory."""
+"""Drafts, reports and watches in memory."""
 
 import collections
 import secrets
@@ -14,7 +14,6 @@ from bot.services.ports.records import (
     Draft,
     Reason,
     Report,
-    Suggestion,
     Watch,
     hashed,
 )
@@ -61,51 +60,6 @@ class MemoryDrafts:
 
 def _of(draft: Draft) -> tuple[int, int]:
     return draft.guild, draft.author
-
-
-class MemorySuggestions:
-    """Suggestions by their number."""
-
-    def __init__(self) -> None:
-        self._open: dict[int, Suggestion] = {}
-        self._requests: dict[int, str] = {}
-        self._last = 0
-
-    async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion, once for each request."""
-        for number, kept in self._open.items():
-            if self._requests[number] == request:
-                return kept
-        self._last += 1
-        self._open[self._last] = replace(suggestion, id=self._last)
-        self._requests[self._last] = request
-        return self._open[self._last]
-
-    async def open(self, guild: int, *, limit: int) -> tuple[Suggestion, ...]:
-        """List what waits, oldest first."""
-        return tuple(one for one in self._open.values() if one.guild == guild)[:limit]
-
-    async def find(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Find a suggestion."""
-        result = self._open.get(suggestion)
-        return result if result and result.guild == guild else None
-
-    async def close(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Forget a suggestion and return it."""
-        result = await self.find(guild, suggestion)
-        return self._open.pop(result.id) if result else None
-
-    def of_user(self, user: int) -> tuple[Suggestion, ...]:
-        """List somebody's suggestions."""
-        return tuple(one for one in self._open.values() if one.author == user)
-
-    def forget_user(self, user: int) -> None:
-        """Delete somebody's suggestions."""
-        self._open = {number: one for number, one in self._open.items() if one.author != user}
-
-    def forget_guild(self, guild: int) -> None:
-        """Delete the suggestions of a server."""
-        self._open = {number: one for number, one in self._open.items() if one.guild != guild}
 
 
 @dataclass(slots=True)

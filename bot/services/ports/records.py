@@ -140,7 +140,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A question and perhaps an answer that a member proposes; forgotten once it is handled."""
+    """A question and perhaps an answer that a member proposes.
+
+    It is forgotten once it is handled; a declined one once its author was told why.
+    """
 
     guild: int
     author: int
@@ -149,6 +152,12 @@ class Suggestion:
     at: datetime
     id: int = 0
     """Given by the store."""
+    locale: str | None = None
+    """The language to tell its author in, as Discord calls it; None for English."""
+    declined: str | None = None
+    """Why moderators declined it, perhaps empty; None as long as it waits."""
+    tries: int = 0
+    """How often telling was begun and not known to have come to an end."""
 
 
 class Reason(StrEnum):

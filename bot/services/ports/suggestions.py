@@ -1,12 +1,13 @@
 """The port that keeps what members propose."""
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.services.ports.records import Suggestion
 
 
 class SuggestionStore(Protocol):
-    """Keep what members propose until a moderator handles it."""
+    """Keep what members propose until a moderator handles it, and its author was told of a no."""
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
         """Keep a suggestion; a repeated request returns the first one."""
@@ -22,4 +23,34 @@ class SuggestionStore(Protocol):
 
     async def close(self, guild: int, suggestion: int) -> Suggestion | None:
         """Forget a suggestion and return it; None if somebody else was quicker."""
+        ...
+
+    async def decline(self, guild: int, suggestion: int, reason: str, at: datetime) -> bool:
+        """Keep why a suggestion is declined, which its author is to be told from then on.
+
+        It is forgotten at once if they want to be told nothing. False if it does not wait:
+        somebody else was quicker, or its author took it back.
+        """
+        ...
+
+    async def to_tell(self, now: datetime, *, limit: int) -> tuple[Suggestion, ...]:
+        """List whose author is to be told by now, of all servers, the longest overdue first."""
+        ...
+
+    async def begin(self, suggestion: Suggestion, due: datetime) -> bool:
+        """Note that an author is about to be told, and when that is tried again unless it is ended.
+
+        False if they do not want to be told anymore.
+        """
+        ...
+
+    async def end(self, suggestion: Suggestion) -> None:
+        """Forget a suggestion whose author was told, or cannot be."""
+        ...
+
+    async def hush(self, user: int) -> int:
+        """Tell somebody nothing of what they propose, and count what they would be told of.
+
+        What waits goes on waiting; what was declined is forgotten.
+        """
         ...

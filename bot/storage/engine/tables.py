@@ -210,6 +210,13 @@ suggestion = Table(
     Column("answer", Text, nullable=False),
     Column("request", String(NAME_LENGTH), nullable=False, unique=True),
     Column("at", Moment, nullable=False),
+    Column("locale", String(LOCALE_LENGTH)),
+    # Whether its author wants to be told nothing.
+    Column("quiet", Boolean, nullable=False, server_default=false()),
+    # Why moderators declined it, until its author was told.
+    Column("declined", Text),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Moment, index=True),
     sqlite_autoincrement=True,
 )
 

@@ -45,9 +45,10 @@ from bot.storage.engine.tables import (
 )
 from bot.storage.stores.gaps import READY, granted_to, wishes
 from bot.storage.stores.handoffs import handoffs_of
-from bot.storage.stores.members import as_draft, as_suggestion, watches
+from bot.storage.stores.members import as_draft, watches
 from bot.storage.stores.proposals import proposals
 from bot.storage.stores.reports import DISPUTED
+from bot.storage.stores.suggestions import suggestions_of
 
 _OF_GUILD = (
     guild_settings,
@@ -88,7 +89,6 @@ class SqlPeople:
 
 async def _export(connection: AsyncConnection, user: int) -> PersonalData:
     drafts = select(draft).where(draft.c.author_id == user).order_by(draft.c.at)
-    suggestions = select(suggestion).where(suggestion.c.author_id == user).order_by(suggestion.c.id)
     plain = select(preference.c.plain).where(preference.c.user_id == user)
     changed = (
         select(faq_change.c.guild_id, faq_change.c.key)
@@ -102,7 +102,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         watches=await watches(connection, watch.c.user_id == user),
         drafts=tuple(map(as_draft, await connection.execute(drafts))),
         proposals=await proposals(connection, proposal.c.author_id == user),
-        suggestions=tuple(map(as_suggestion, await connection.execute(suggestions))),
+        suggestions=await suggestions_of(connection, user),
         handoffs=await handoffs_of(connection, user),
         plain=bool((await connection.execute(plain)).scalar()),
         waiting=(

@@ -9,7 +9,7 @@ from bot.services.ports.inbox_cards import InboxCard, ItemKind
 from bot.storage.engine.database import Database
 from bot.storage.engine.tables import gap, handoff, inbox_card, report, suggestion
 from bot.storage.engine.writing import put
-from bot.storage.stores.handoffs import WAITING
+from bot.storage.stores import handoffs, suggestions
 
 _WAITS = or_(
     and_(
@@ -18,11 +18,11 @@ _WAITS = or_(
     ),
     and_(
         inbox_card.c.kind == ItemKind.SUGGESTION.value,
-        exists().where(suggestion.c.id == inbox_card.c.number),
+        exists().where(suggestion.c.id == inbox_card.c.number, suggestions.WAITING),
     ),
     and_(
         inbox_card.c.kind == ItemKind.HANDOFF.value,
-        exists().where(handoff.c.id == inbox_card.c.number, WAITING),
+        exists().where(handoff.c.id == inbox_card.c.number, handoffs.WAITING),
     ),
     and_(
         inbox_card.c.kind == ItemKind.REPORT.value,

@@ -1,4 +1,4 @@
-"""Drafts, suggestions and watches in a database."""
+"""Drafts and watches in a database."""
 
 from datetime import datetime
 from typing import Any
@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Address, Key
-from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Suggestion, Watch
+from bot.services.ports.records import MOST_DRAFTS_KEPT, Draft, Watch
 from bot.storage.engine import tables
 from bot.storage.engine.database import Database
-from bot.storage.engine.writing import put, put_missing
+from bot.storage.engine.writing import put
 
 
 class SqlDrafts:
@@ -55,57 +55,6 @@ class SqlDrafts:
         """Delete a draft."""
         gone = delete(tables.draft).where(*_about(guild, author, about))
         await self._database.write(lambda connection: connection.execute(gone))
-
-
-class SqlSuggestions:
-    """Suggestions that wait."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion, once for each request."""
-        row = {
-            "guild_id": suggestion.guild,
-            "author_id": suggestion.author,
-            "question": suggestion.question,
-            "answer": suggestion.answer,
-            "request": request,
-            "at": suggestion.at,
-        }
-        query = select(tables.suggestion).where(tables.suggestion.c.request == request)
-
-        async def work(connection: AsyncConnection) -> Suggestion:
-            await put_missing(connection, tables.suggestion, [row])
-            return as_suggestion((await connection.execute(query)).one())
-
-        return await self._database.write(work)
-
-    async def open(self, guild: int, *, limit: int) -> tuple[Suggestion, ...]:
-        """List what waits, oldest first."""
-        waiting = select(tables.suggestion).where(tables.suggestion.c.guild_id == guild)
-        query = waiting.order_by(tables.suggestion.c.id).limit(limit)
-
-        async def work(connection: AsyncConnection) -> tuple[Suggestion, ...]:
-            return tuple(map(as_suggestion, await connection.execute(query)))
-
-        return await self._database.read(work)
-
-    async def find(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Find a suggestion."""
-        return await self._database.read(lambda connection: _find(connection, guild, suggestion))
-
-    async def close(self, guild: int, suggestion: int) -> Suggestion | None:
-        """Forget a suggestion and return it."""
-        gone = delete(tables.suggestion).where(tables.suggestion.c.id == suggestion)
-
-        async def work(connection: AsyncConnection) -> Suggestion | None:
-            result = await _find(connection, guild, suggestion)
-            if result:
-                await connection.execute(gone)
-            return result
-
-        return await self._database.write(work)
 
 
 class SqlWatches:
@@ -214,11 +163,6 @@ def as_draft(row: Row[Any]) -> Draft:
     return Draft(row.guild_id, row.author_id, row.about, row.parent, row.fields, row.at)
 
 
-def as_suggestion(row: Row[Any]) -> Suggestion:
-    """Read a suggestion from its row."""
-    return Suggestion(row.guild_id, row.author_id, row.question, row.answer, row.at, row.id)
-
-
 def _watch(row: Row[Any]) -> Watch:
     return Watch(
         user=row.user_id,
@@ -246,10 +190,3 @@ def _place(watch: Watch) -> tuple[ColumnElement[bool], ...]:
 def _about(guild: int, author: int, about: str) -> tuple[ColumnElement[bool], ...]:
     columns = tables.draft.c
     return columns.guild_id == guild, columns.author_id == author, columns.about == about
-
-
-async def _find(connection: AsyncConnection, guild: int, number: int) -> Suggestion | None:
-    columns = tables.suggestion.c
-    query = select(tables.suggestion).where(columns.guild_id == guild, columns.id == number)
-    row = (await connection.execute(query)).one_or_none()
-    return as_suggestion(row) if row else None

@@ -6,11 +6,15 @@ import discord
 import pytest
 import simcord
 
+from bot.chat.client import AlmanacBot
+from bot.chat.inbox.declining import DeclinedTelling
 from bot.chat.sending.rates import Rate
 from bot.wiring import Services
 from tests.chat.conftest import World
+from tests.chat.handoffs.asking import told
 from tests.support.cards import text_of
-from tests.support.forms import last, said, save, values
+from tests.support.forging import submit
+from tests.support.forms import fill, last, said, save, values
 
 QUESTION = "Where do I find a sourdough bakery?"
 
@@ -65,10 +69,91 @@ async def test_a_moderator_makes_an_entry_of_it_and_it_leaves_the_inbox(
     assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
 
 
-async def test_a_suggestion_can_be_declined(world: World, desk: Services) -> None:
+async def decline(world: World, reason: str = "") -> simcord.InteractionResult:
+    form = await world.moderator.click(posted(world), label="Not for us")
+    declined = await fill(world.moderator, form, reason=reason)
+    await world.env.settle()
+    return declined
+
+
+async def test_a_declined_suggestion_leaves_with_its_reason_and_its_author_is_told_once(
+    world: World, desk: Services
+) -> None:
     await suggest(world)
-    await world.moderator.click(posted(world), label="Not for us")
+    await decline(world, "We answer questions about *work*.")
     assert not await desk.stores.suggestions.open(world.guild.id, limit=9)
+    assert f"not for us – “{QUESTION}”. We answer questions about" in posted_text(world)
+    (message,) = told(world.ana)
+    assert f"You suggested: “{QUESTION}”." in message
+    assert "> We answer questions about \\*work\\*." in message
+    assert "mia" not in message
+    assert not (await desk.stores.people.export(world.ana.id)).suggestions
+    await look(world)
+    assert len(told(world.ana)) == 1
+
+
+async def test_without_a_reason_the_author_is_told_that_much(world: World) -> None:
+    await suggest(world)
+    await decline(world)
+    (message,) = told(world.ana)
+    assert message.endswith("do not take it up.")
+
+
+async def test_who_said_stop_is_told_nothing_and_the_suggestion_still_waits(
+    world: World, desk: Services
+) -> None:
+    await suggest(world)
+    await world.ana.user.send_dm("stop")
+    assert "Stopped" in world.ana.user.dm_channel.history()[-1].content
+    assert len(await desk.stores.suggestions.open(world.guild.id, limit=9)) == 1
+    await decline(world, "No.")
+    assert told(world.ana) == []
+    assert not (await desk.stores.people.export(world.ana.id)).suggestions
+
+
+async def test_an_outage_is_waited_out_and_a_closed_door_is_final(
+    world: World, desk: Services, now: list[datetime]
+) -> None:
+    await suggest(world)
+    world.env.inject_error("POST", "/users/@me/channels", status=500)
+    await decline(world, "No.")
+    assert told(world.ana) == []
+    kept = (await desk.stores.people.export(world.ana.id)).suggestions
+    assert [one.declined for one in kept] == ["No."]
+    now[0] += timedelta(minutes=5)
+    world.env.inject_error("POST", "/users/@me/channels", status=403, code=50007)
+    await look(world)
+    assert not (await desk.stores.people.export(world.ana.id)).suggestions
+
+
+async def test_a_reason_that_pings_or_comes_too_late_is_handed_back(
+    world: World, desk: Services
+) -> None:
+    await suggest(world)
+    (waiting,) = await desk.stores.suggestions.open(world.guild.id, limit=9)
+    form = await world.moderator.click(posted(world), label="Not for us")
+    refused = await fill(world.moderator, form, reason="@everyone says no")
+    assert "would mention people" in said(refused)
+    await decline(world, "No.")
+    late = await submit(world.second, world.inbox, f"1|f|no|{waiting.id}|0", {"reason": "No."})
+    assert "dealt with this already" in said(late)
+
+
+async def test_only_moderators_decline(world: World, desk: Services) -> None:
+    await suggest(world)
+    (waiting,) = await desk.stores.suggestions.open(world.guild.id, limit=9)
+    forged = await submit(world.ben, world.channel, f"1|f|no|{waiting.id}|0", {"reason": "No."})
+    assert "Only moderators" in said(forged)
+    assert await desk.stores.suggestions.open(world.guild.id, limit=9) == (waiting,)
+
+
+async def look(world: World) -> None:
+    """Let a minute pass."""
+    assert isinstance(world.env.bot, AlmanacBot)
+    cog = world.env.bot.get_cog("DeclinedTelling")
+    assert isinstance(cog, DeclinedTelling)
+    await cog.look()
+    await world.env.settle()
 
 
 async def test_somebodys_message_is_suggested_from_its_menu(world: World) -> None:

@@ -57,8 +57,8 @@ async def test_a_question_is_found_by_its_name_and_declined_once(
     name = f"g{gap.id}"
     assert await inbox.find(GUILD, name) == ("is tea free", "")
     assert await inbox.find(GUILD + 1, name) is None
-    assert await inbox.decline(GUILD, name)
-    assert not await inbox.decline(GUILD, name)
+    assert await inbox.decline(GUILD, gap.id)
+    assert not await inbox.decline(GUILD, gap.id)
     assert await inbox.find(GUILD, name) is None
 
 

@@ -51,6 +51,10 @@ SETTLE: dict[str, tuple[ItemKind, Callable[[Stores, int], Awaitable[object]]]] =
         ItemKind.SUGGESTION,
         lambda stores, number: stores.suggestions.close(HERE, number),
     ),
+    "declined with a reason": (
+        ItemKind.SUGGESTION,
+        lambda stores, number: stores.suggestions.decline(HERE, number, "No.", NOON),
+    ),
     "replied to": (
         ItemKind.HANDOFF,
         lambda stores, number: stores.handoffs.answer(HERE, number, "Max.", NOON),
