@@ -135,7 +135,7 @@ def wire(
         inbox=ModeratorInbox(stores.reports, stores.gaps, stores.suggestions, stores.handoffs),
         memberships=Memberships(stores.guilds, stores.ledger, servers, snapshots, clock),
         usage=UsageReports(stores.counters, snapshots, clock),
-        reviews=Reviews(stores.counters, snapshots, clock),
+        reviews=Reviews(stores.counters, stores.reports, snapshots, clock),
         answers=answers,
         salaries=salaries,
         illustrations=illustrations,

@@ -1,9 +1,7 @@
 """Once a week, tell moderators in their inbox what to look at; one press verifies."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
@@ -11,24 +9,26 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.card import AMBER, card
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.forms import REASON_LENGTH
 from bot.chat.editing.history import Past
+from bot.chat.inbox.review_cards import (
+    mark_of_day,
+    mark_of_week,
+    render_digest,
+    render_doubtful,
+    render_review,
+)
 from bot.chat.sending.failures import RefusedError, understood
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.replies import Interaction, defer, open_form, reply
-from bot.chat.sending.text import cut, quoted
-from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW, Handler
-from bot.chat.ui.controls import Option, button, select
+from bot.chat.ui.actions import VERIFY, VERIFY_NOW, Handler
 from bot.chat.ui.drafts import Submission
 from bot.chat.ui.forms import Field, render_form
 from bot.chat.ui.moderators import Moderators
 from bot.kb.model.keys import Key
-from bot.locale.i18n import day, ngettext
 from bot.locale.i18n import gettext as _
-from bot.services.listening.reviewing import ENDING, Due, Ending, Review, Reviews
+from bot.services.listening.reviewing import Reviews
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
@@ -36,9 +36,6 @@ from bot.services.servers.settings import Servers
 
 MONDAY, HOUR = 0, 9
 """When a week begins for moderators, in their own time zone."""
-
-MOST_NAMED, NAME = 8, 60
-"""Entries that a digest names of each kind, and characters of a title; the rest are counted."""
 
 LOOK_BACK = 100
 """Messages of the inbox that are searched for this week's digest after a restart."""
@@ -75,7 +72,7 @@ class Digests(commands.Cog):
         self._posted: dict[int, str] = {}
         """The week of the newest digest of each server."""
         self._told: dict[int, tuple[str, frozenset[Key]]] = {}
-        """The day of the newest card of overdue answers of each server, and what it named."""
+        """The day of the newest card of doubtful answers of each server, and what it named."""
 
     @property
     def actions(self) -> tuple[Handler, ...]:
@@ -137,7 +134,7 @@ class Digests(commands.Cog):
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
         """Post a digest; False if it is to be tried again in an hour."""
-        if await self._stands(inbox, _week(now)):
+        if await self._stands(inbox, mark_of_week(now)):
             return True
         view = await self._render(guild, now)
         return view is None or await self._notices.post(guild, lambda: view)
@@ -166,112 +163,32 @@ class Digests(commands.Cog):
     ) -> None:
         await self._past.verify(interaction, keys[0], "")
 
-    async def post_overdue(self) -> None:
-        """Tell each server the same day which overdue answers its members were given."""
+    async def post_doubtful(self) -> None:
+        """Tell each server the same day which answers in doubt its members were given."""
         for guild in list(self._client.guilds):
             await asyncio.sleep(0)
             with self._isolation.attempt(guild.id, guild=guild.id):
-                await self._post_overdue(guild)
+                await self._post_doubtful(guild)
 
-    async def _post_overdue(self, guild: discord.Guild) -> None:
+    async def _post_doubtful(self, guild: discord.Guild) -> None:
         inbox, now = self._servers.of(guild.id).inbox_channel, self._clock()
         day, told = self._told.get(guild.id, ("", frozenset()))
         if day != f"{now:%Y%m%d}":
             told = frozenset()
-        found = await self._reviews.served_overdue(guild.id) if inbox else ()
-        new = tuple(one for one in found if one.key not in told)
-        if not inbox or not new or (not told and await self._stands(inbox, _day(now))):
+        found = (await self._reviews.served_in_doubt(guild.id)).without(told) if inbox else None
+        if not inbox or not found or (not told and await self._stands(inbox, mark_of_day(now))):
             return
-        if await self._notices.post(guild.id, lambda: render_overdue(now, new)):
-            keys = told | {one.key for one in new}
-            self._told[guild.id] = f"{now:%Y%m%d}", keys
+        if await self._notices.post(guild.id, lambda: render_doubtful(now, found)):
+            self._told[guild.id] = f"{now:%Y%m%d}", told | found.keys
 
     @tasks.loop(hours=1)
     async def _hourly(self) -> None:
         await self.post_due()
-        await self.post_overdue()
+        await self.post_doubtful()
 
     @_hourly.before_loop
     async def _connected(self) -> None:
         await self._client.wait_until_ready()
-
-
-def render_digest(
-    now: datetime, found: Review, waiting: tuple[int, int, int, int]
-) -> ui.LayoutView:
-    """Render what to look at, with a select that verifies, and the way to the inbox."""
-    heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
-    lines = [f"### {heading}"]
-    if any(waiting):
-        # Translators: what waits for moderators; each number may be 0 or 1.
-        sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
-        reports, gaps, suggestions, n = waiting
-        lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
-        if n:
-            text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
-            lines.append(text.format(n=n))
-    if found.overdue:
-        lines.append(_("**Review overdue**, the most read first"))
-        lines += _named([_due(one) for one in found.overdue])
-    if found.due:
-        lines.append(_("**Review due soon**"))
-        lines += _named([_due(one) for one in found.due])
-    if found.ending:
-        lines.append(_("**Facts that end within {days} days**").format(days=ENDING.days))
-        lines += _named([_fact(one) for one in found.ending])
-    text = cut("\n".join(lines), CARD_TEXT)
-    items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=_week(now))]
-    listed = [Option(one.key, one.title) for one in (*found.overdue, *found.due)]
-    if listed:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), listed)))
-    if any(waiting):
-        items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
-    return card(items)
-
-
-def render_review(found: Review) -> ui.LayoutView:
-    """Render what is overdue, due and most read, with a select that verifies at once."""
-    heading = _("Reviews")
-    lines = [f"### {heading}"]
-    for title, listed in (
-        (_("**Review overdue**, the most read first"), found.overdue),
-        (_("**Review due soon**"), found.due),
-        (_("**Most read**, with the day of the next check"), found.read),
-    ):
-        if listed:
-            lines += [title, *_named([_due(one) for one in listed])]
-    every = (*found.overdue, *found.due, *found.read)
-    if not every:
-        lines.append(_("Nothing is due, and no answer was read lately."))
-    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
-    if every:
-        options = [Option(one.key, one.title) for one in every]
-        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
-    return card(items)
-
-
-def render_overdue(now: datetime, found: Sequence[Due]) -> ui.LayoutView:
-    """Render which overdue answers members were given today."""
-    heading = _("Given today though its review is overdue")
-    lines = [f"### {heading}", *_named([_due(one) for one in found])]
-    options = [Option(one.key, one.title) for one in found]
-    return card(
-        [
-            ui.TextDisplay(cut("\n".join(lines), CARD_TEXT), id=_day(now)),
-            ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)),
-        ],
-        AMBER,
-    )
-
-
-def _day(now: datetime) -> int:
-    """Number a day, for the text of its card to carry."""
-    return int(f"{now:%Y%m%d}")
-
-
-def _week(now: datetime) -> int:
-    """Number a week, for the text of its digest to carry: its heading is said in any language."""
-    return int(f"{now:%G%V}")
 
 
 def _marks(message: discord.Message) -> set[int | None]:
@@ -279,26 +196,3 @@ def _marks(message: discord.Message) -> set[int | None]:
     cards = (one for one in message.components if isinstance(one, discord.Container))
     parts = (part for one in cards for part in one.children)
     return {part.id for part in parts if isinstance(part, discord.TextDisplay)}
-
-
-def _named(lines: Sequence[str]) -> list[str]:
-    named = [f"- {line}" for line in lines[:MOST_NAMED]]
-    n = len(lines) - MOST_NAMED
-    if n > 0:
-        more = ngettext("… and {n} more", "… and {n} more", n).format(n=n)
-        named.append(f"- {more}")
-    return named
-
-
-def _due(one: Due) -> str:
-    title, until, n = quoted(one.title, NAME), day(one.day), one.served
-    if not n:
-        return f"{title} – {until}"
-    text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
-    return text.format(title=title, day=until, n=n)
-
-
-def _fact(one: Ending) -> str:
-    text = _("“{fact}” in {title} – until {day}")
-    fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
-    return text.format(fact=fact, title=title, day=day(one.day))

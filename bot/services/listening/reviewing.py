@@ -14,7 +14,7 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import DAYS
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.records import Counter
-from bot.services.ports.stores import CounterStore
+from bot.services.ports.stores import CounterStore, ReportStore
 
 SOON = timedelta(days=14)
 """Reviews that are due until then are named: two digests ahead."""
@@ -65,23 +65,71 @@ class Review:
         return bool(self.overdue or self.due or self.ending)
 
 
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """Entries that were given as answers today though somebody should look at them first.
+
+    The most read first.
+    """
+
+    overdue: tuple[Due, ...]
+    disputed: tuple[Due, ...]
+    """Each with the day since which it is said not to be right."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.overdue or self.disputed)
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """Name the entries."""
+        return frozenset(one.key for one in (*self.overdue, *self.disputed))
+
+    def without(self, keys: frozenset[Key]) -> "InDoubt":
+        """Leave out what is known already."""
+        return InDoubt(
+            tuple(one for one in self.overdue if one.key not in keys),
+            tuple(one for one in self.disputed if one.key not in keys),
+        )
+
+
 class Reviews:
     """Find what the moderators of a server should look at."""
 
-    def __init__(self, counters: CounterStore, snapshots: SnapshotHolder, clock: Clock) -> None:
+    def __init__(
+        self,
+        counters: CounterStore,
+        reports: ReportStore,
+        snapshots: SnapshotHolder,
+        clock: Clock,
+    ) -> None:
         self._counters = counters
+        self._reports = reports
         self._snapshots = snapshots
         self._clock = clock
 
-    async def served_overdue(self, guild: int) -> tuple[Due, ...]:
-        """List what was given as an answer today though its review is overdue; raise `LedgerError`.
+    async def served_in_doubt(self, guild: int) -> InDoubt:
+        """List what was given today though it is overdue or disputed; raise `LedgerError`.
 
-        The most read first.
+        A report of today is not among them: its own card reached the inbox.
         """
         day = today(self._clock)
         served = await self._counters.by_entry(guild, Counter.HIT, day)
-        found = review(self._snapshots.view(guild), served, day)
-        return tuple(one for one in found.overdue if one.served)
+        view = self._snapshots.view(guild)
+        overdue = [one for one in review(view, served, day).overdue if one.served]
+        since: dict[Key, date] = {}
+        for report in await self._reports.open(guild):
+            if report.disputed and report.first.date() < day:
+                since.setdefault(report.address.key, report.first.date())
+        shown = view.library.entries
+        disputed = [
+            Due(key, title(shown[key]), first, served[key])
+            for key, first in since.items()
+            if key in served and key in shown
+        ]
+        return InDoubt(
+            tuple(overdue), tuple(sorted(disputed, key=lambda one: (-one.served, one.key)))
+        )
 
     async def of(self, guild: int) -> Review:
         """Find what is due now, the most read first; raise `LedgerError`."""

@@ -1,6 +1,6 @@
 """Every Monday morning moderators find in their inbox what to look at; one press verifies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import discord
@@ -11,8 +11,8 @@ from bot.chat.inbox.digests import Digests
 from bot.kb.model.keys import Key
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
-from tests.chat.conftest import World, make_bot
-from tests.support.cards import custom_id, options, text_of
+from tests.chat.conftest import World, make_bot, restarted
+from tests.support.cards import choose, custom_id, options, text_of
 from tests.support.forging import press, submit
 from tests.support.forms import last, said
 
@@ -158,18 +158,48 @@ async def test_a_review_on_demand_lists_what_is_due_and_one_press_verifies(
 async def test_an_overdue_answer_that_is_given_reaches_the_inbox_the_same_day(
     world: World, now: list[datetime]
 ) -> None:
-    assert isinstance(world.env.bot, AlmanacBot)
-    cog = world.env.bot.get_cog("Digests")
-    assert isinstance(cog, Digests)
-    await cog.post_overdue()
+    cog = digests(world)
+    await cog.post_doubtful()
     assert not posts(world)
     await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
     for _ in range(2):
-        await cog.post_overdue()
+        await cog.post_doubtful()
     assert len(posts(world)) == 1
     assert "Given today though its review is overdue" in newest_text(world)
     assert "Do I need a PhD?" in newest_text(world)
     await world.ana.slash(world.channel, "ask", question="can i bring my family")
-    await cog.post_overdue()
+    await cog.post_doubtful()
     assert "Can my family come with me?" in newest_text(world)
     assert "Do I need a PhD?" not in newest_text(world)
+
+
+async def test_a_disputed_answer_that_is_given_reaches_the_inbox_the_same_day_once(
+    world: World, now: list[datetime], tmp_path: Path, desk: Services
+) -> None:
+    now[0] = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    question = "do i need a phd for ml jobs"
+    answer = await world.moderator.slash(world.channel, "ask", question=question)
+    form = await choose(world.moderator, last(answer), "Not right")
+    await world.moderator.submit_modal(form, {"reason": "wrong"})
+    before = len(posts(world))
+    await digests(world).post_doubtful()
+    assert len(posts(world)) == before
+    now[0] += timedelta(days=1)
+    await digests(world).post_doubtful()
+    assert len(posts(world)) == before
+    await world.ana.slash(world.channel, "ask", question=question)
+    await digests(world).post_doubtful()
+    assert "Given today though it is disputed" in newest_text(world)
+    assert "Do I need a PhD? – 24 Nov 2026, read 1 time" in newest_text(world)
+    await world.ben.slash(world.channel, "ask", question=question)
+    await digests(world).post_doubtful()
+    await world.env.restart_bot(make_bot(await restarted(desk), tmp_path))
+    await digests(world).post_doubtful()
+    assert len(posts(world)) == before + 1
+
+
+def digests(world: World) -> Digests:
+    assert isinstance(world.env.bot, AlmanacBot)
+    cog = world.env.bot.get_cog("Digests")
+    assert isinstance(cog, Digests)
+    return cog

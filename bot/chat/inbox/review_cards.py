@@ -1,0 +1,122 @@
+"""Render what moderators should look at: the digest, reviews on demand, answers in doubt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from discord import ui
+
+from bot.chat.cards.card import AMBER, card
+from bot.chat.sending.limits import CARD_TEXT
+from bot.chat.sending.text import cut, quoted
+from bot.chat.ui.actions import INBOX, VERIFY, VERIFY_NOW
+from bot.chat.ui.controls import Option, button, select
+from bot.locale.i18n import day, ngettext
+from bot.locale.i18n import gettext as _
+from bot.services.listening.reviewing import ENDING, Due, Ending, InDoubt, Review
+
+MOST_NAMED, NAME = 8, 60
+"""Entries that a digest names of each kind, and characters of a title; the rest are counted."""
+
+
+def render_digest(
+    now: datetime, found: Review, waiting: tuple[int, int, int, int]
+) -> ui.LayoutView:
+    """Render what to look at, with a select that verifies, and the way to the inbox."""
+    heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
+    lines = [f"### {heading}"]
+    if any(waiting):
+        # Translators: what waits for moderators; each number may be 0 or 1.
+        sentence = _("Waiting: {reports} disputed, {gaps} not answered, {suggestions} suggested.")
+        reports, gaps, suggestions, n = waiting
+        lines.append(sentence.format(reports=reports, gaps=gaps, suggestions=suggestions))
+        if n:
+            text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
+            lines.append(text.format(n=n))
+    if found.overdue:
+        lines.append(_("**Review overdue**, the most read first"))
+        lines += _named([_due(one) for one in found.overdue])
+    if found.due:
+        lines.append(_("**Review due soon**"))
+        lines += _named([_due(one) for one in found.due])
+    if found.ending:
+        lines.append(_("**Facts that end within {days} days**").format(days=ENDING.days))
+        lines += _named([_fact(one) for one in found.ending])
+    text = cut("\n".join(lines), CARD_TEXT)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
+    listed = [Option(one.key, one.title) for one in (*found.overdue, *found.due)]
+    if listed:
+        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), listed)))
+    if any(waiting):
+        items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
+    return card(items)
+
+
+def render_review(found: Review) -> ui.LayoutView:
+    """Render what is overdue, due and most read, with a select that verifies at once."""
+    heading = _("Reviews")
+    lines = [f"### {heading}"]
+    for title, listed in (
+        (_("**Review overdue**, the most read first"), found.overdue),
+        (_("**Review due soon**"), found.due),
+        (_("**Most read**, with the day of the next check"), found.read),
+    ):
+        if listed:
+            lines += [title, *_named([_due(one) for one in listed])]
+    every = (*found.overdue, *found.due, *found.read)
+    if not every:
+        lines.append(_("Nothing is due, and no answer was read lately."))
+    items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
+    if every:
+        options = [Option(one.key, one.title) for one in every]
+        items.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
+    return card(items)
+
+
+def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:
+    """Render which overdue or disputed answers members were given today."""
+    lines, ways = [], list[ui.Item[Any]]()
+    if found.overdue:
+        heading = _("Given today though its review is overdue")
+        lines += [f"### {heading}", *_named([_due(one) for one in found.overdue])]
+        options = [Option(one.key, one.title) for one in found.overdue]
+        ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
+    if found.disputed:
+        heading = _("Given today though it is disputed")
+        lines += [f"### {heading}", *_named([_due(one) for one in found.disputed])]
+        ways.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
+    text = cut("\n".join(lines), CARD_TEXT)
+    return card([ui.TextDisplay(text, id=mark_of_day(now)), *ways], AMBER)
+
+
+def mark_of_day(now: datetime) -> int:
+    """Number a day, for the text of its card to carry."""
+    return int(f"{now:%Y%m%d}")
+
+
+def mark_of_week(now: datetime) -> int:
+    """Number a week, for the text of its digest to carry: its heading is said in any language."""
+    return int(f"{now:%G%V}")
+
+
+def _named(lines: Sequence[str]) -> list[str]:
+    named = [f"- {line}" for line in lines[:MOST_NAMED]]
+    n = len(lines) - MOST_NAMED
+    if n > 0:
+        more = ngettext("… and {n} more", "… and {n} more", n).format(n=n)
+        named.append(f"- {more}")
+    return named
+
+
+def _due(one: Due) -> str:
+    title, until, n = quoted(one.title, NAME), day(one.day), one.served
+    if not n:
+        return f"{title} – {until}"
+    text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)
+    return text.format(title=title, day=until, n=n)
+
+
+def _fact(one: Ending) -> str:
+    text = _("“{fact}” in {title} – until {day}")
+    fact, title = quoted(one.text, NAME), quoted(one.title, NAME)
+    return text.format(fact=fact, title=title, day=day(one.day))
