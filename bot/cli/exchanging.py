@@ -52,13 +52,16 @@ def import_(
     path: Annotated[Path, typer.Argument(help="A folder, a zip, or a page.")],
     guild: Guild,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the difference.")] = False,
+    phrasings: Annotated[
+        bool, typer.Option("--phrasings", help="Make look-alikes phrasings of what they are like.")
+    ] = False,
 ) -> None:
     """Bring answers into a server: the difference first, all or nothing, one undo."""
     from bot.kb.files.archive import BadArchiveError, read_tree
     from bot.kb.files.files import is_folder
     from bot.services.editing.bringing import bring
     from bot.services.editing.editor import Edit
-    from bot.services.editing.exchange import plan
+    from bot.services.editing.exchange import plan, plan_with_phrasings
     from bot.services.ports.clock import today
 
     try:
@@ -71,9 +74,14 @@ def import_(
     async def work(services: "Services") -> None:
         day, shown = today(services.clock), services.snapshots.view(guild).library.entries
         files = bring(path.name, read, shown, guild, day) if isinstance(read, bytes) else read
-        result = plan(services.snapshots, services.editor, guild, files)
+        compare = plan_with_phrasings if phrasings else plan
+        result = compare(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)
         typer.echo(result.difference)
+        for one in result.alike:
+            typer.echo(f"'{one.phrasing}' is taken by '{one.answer.title}' already.")
+        if result.alike:
+            typer.echo("With --phrasings each becomes another way to ask that answer.")
         typer.echo(str(result))
         if result.proposals and (yes or typer.confirm("Import?")):
             edit = Edit(guild, OPERATOR, f"import {uuid.uuid4()}", f"import: {result}")

@@ -44,6 +44,20 @@ def test_what_is_imported_is_exported_and_passes_the_check(folder: Path, tmp_pat
     assert "Imported" not in again.stdout
 
 
+def test_questions_that_are_taken_already_are_named_and_become_phrasings(tmp_path: Path) -> None:
+    text = tmp_path / "page.md"
+    text.write_text("## do i need a phd\n\nNo, says our server.\n", "utf-8")
+    done = almanac("import", str(text), "--guild", "7", answer="n\n")
+    assert done.exit_code == 0, done.output
+    assert "'do i need a phd' is taken by 'Do I need a PhD?' already." in done.stdout
+    assert "--phrasings" in done.stdout
+    assert "1 new, 0 changed" in done.stdout
+    merged = almanac("import", str(text), "--guild", "7", "--phrasings", "--yes")
+    assert merged.exit_code == 0, merged.output
+    assert "0 new, 1 changed" in merged.stdout
+    assert "+- do i need a phd" in merged.stdout
+
+
 def test_nothing_is_changed_without_a_yes(folder: Path, tmp_path: Path) -> None:
     almanac("import", str(folder), "--guild", "7", answer="n\n")
     out = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))

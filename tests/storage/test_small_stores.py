@@ -38,7 +38,7 @@ SERVED = PublishedAnswer(HERE, 10, 20, COST, "0a1b2c3d", NOON)
 
 async def test_settings_take_the_place_of_former_ones(stores: Stores) -> None:
     first = GuildSettings(HERE)
-    second = GuildSettings(HERE, (1, 2), 3, 4, "Europe/Berlin", True, (5,), "Solved")
+    second = GuildSettings(HERE, (1, 2), 3, 4, "Europe/Berlin", True, (5,), "Solved", True)
     await stores.guilds.save(first)
     await stores.guilds.save(second)
     await stores.guilds.save(GuildSettings(THERE))

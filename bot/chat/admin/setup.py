@@ -18,6 +18,7 @@ from bot.chat.ui.actions import (
     SET_CHANNELS,
     SET_FORUMS,
     SET_INBOX,
+    SET_INVITES,
     SET_ROLE,
     SET_SOLVED,
     SET_ZONE,
@@ -67,6 +68,7 @@ class SettingUp(GuardedCog):
             SET_FORUMS.handled_by(self._choose_forums),
             SET_SOLVED.handled_by(self._choose_tag),
             SET_APPROVAL.handled_by(self._switch_approval),
+            SET_INVITES.handled_by(self._switch_invites),
             SET_ZONE.handled_by(self._ask_zone),
             CHECK_AGAIN.handled_by(self._show),
         )
@@ -135,6 +137,9 @@ class SettingUp(GuardedCog):
     async def _switch_approval(self, interaction: Interaction, wanted: bool) -> None:
         await self._save(interaction, needs_approval=wanted)
 
+    async def _switch_invites(self, interaction: Interaction, wanted: bool) -> None:
+        await self._save(interaction, allows_invites=wanted)
+
     async def _ask_zone(self, interaction: Interaction, _state: None) -> None:
         zone = self._servers.of(interaction.guild_id).time_zone
         await open_form(interaction, render_form(self, "", 0, {"zone": zone}))
@@ -164,6 +169,7 @@ def render_panel(
     `tags` are those of the chosen forums, for one that marks a solved post.
     """
     switch = _("Second review: yes") if settings.needs_approval else _("Second review: no")
+    invites = _("Invites: yes") if settings.allows_invites else _("Invites: no")
     zone = _("Time zone: {zone}").format(zone=settings.time_zone)
     return card(
         [
@@ -182,6 +188,8 @@ def render_panel(
             ui.Separator(),
             ui.TextDisplay(_(_SECOND)),
             ui.ActionRow(button(SET_APPROVAL, not settings.needs_approval, switch)),
+            ui.TextDisplay(_(_INVITES)),
+            ui.ActionRow(button(SET_INVITES, not settings.allows_invites, invites)),
             ui.Separator(),
             ui.TextDisplay(_doctor(faults)),
             ui.ActionRow(button(CHECK_AGAIN, None, _("Check again")), button(SET_ZONE, None, zone)),
@@ -199,6 +207,8 @@ _SECOND = N_(
     "**Second review** – another moderator approves each change before it is published, except "
     "verifying and undoing."
 )
+
+_INVITES = N_("**Invites** – answers of this server may hold invites to other servers.")
 
 _BROKEN_BASE = N_(
     "The newest shared answers have a mistake, so I still use the last good ones. Whoever runs me "

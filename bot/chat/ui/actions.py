@@ -228,5 +228,6 @@ SET_INBOX = SelectAction("set-inbox", part.NOTHING, part.SNOWFLAKE, may_be_empty
 SET_FORUMS = SelectAction("set-forums", part.NOTHING, part.SNOWFLAKE, may_be_empty=True)
 SET_SOLVED = SelectAction("set-solved", part.NOTHING, part.TEXT, may_be_empty=True)
 SET_APPROVAL = ButtonAction("set-approval", part.SWITCH)
+SET_INVITES = ButtonAction("set-invites", part.SWITCH)
 SET_ZONE = ButtonAction("set-zone", part.NOTHING)
 CHECK_AGAIN = ButtonAction("set-again", part.NOTHING)

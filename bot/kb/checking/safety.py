@@ -51,10 +51,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", UNSEEN.sub("", _LINES.sub("\n", text)))
 
 
-def faults(text: str, *, places: bool = True) -> Iterator[str]:
+def faults(text: str, *, places: bool = True, invites: bool = False) -> Iterator[str]:
     """Yield a sentence for each thing in a text that may not be stored.
 
-    `places` tells whether channels and roles may be linked in it.
+    `places` tells whether channels and roles may be linked in it, `invites` whether it may invite
+    people to other servers.
     """
     if UNSEEN.search(text) or _LINES.search(text):
         yield "has characters that nobody sees: type it again without them"
@@ -65,16 +66,20 @@ def faults(text: str, *, places: bool = True) -> Iterator[str]:
         yield f"'{mention}' would mention people: write the name without it"
     for place in () if places else _once(_PLACE, plain):
         yield f"'{place}' is no link here: write the name of the channel or role"
-    for invite in _once(_INVITE, folded):
+    for invite in () if invites else _once(_INVITE, folded):
         yield f"'{invite}' is an invite to another server: leave it out"
     yield from code_faults(text)
     yield from dict.fromkeys(_link_faults(text))
 
 
-def entry_faults(entry: Entry | Translation) -> Iterator[tuple[Loc, str]]:
-    """Yield the place and the sentence for each thing in a file that may not be stored."""
+def entry_faults(entry: Entry | Translation, *, invites: bool = False) -> Iterator[tuple[Loc, str]]:
+    """Yield the place and the sentence for each thing in a file that may not be stored.
+
+    `invites` tells whether it may invite people to other servers, as a server's admins decide.
+    """
     for loc, text in _texts(entry.model_dump(mode="json", by_alias=True), ()):
-        for sentence in faults(text, places=not _SHOWN_AS_TEXT.isdisjoint(loc)):
+        places = not _SHOWN_AS_TEXT.isdisjoint(loc)
+        for sentence in faults(text, places=places, invites=invites):
             yield loc, sentence
     parts: tuple[Entry | Translation | Section, ...] = (entry, *entry.sections)
     for number, part in enumerate(parts):

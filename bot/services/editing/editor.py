@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -122,14 +122,19 @@ class Editor:
         clock: Clock,
         monitor: Monitor = UNMONITORED,
         lane: Lane | None = None,
+        allows_invites: Callable[[int], bool] = lambda _guild: False,
     ) -> None:
+        """`allows_invites` tells whether a server's answers may hold invites to others."""
         self._ledger = ledger
         self._drafts = drafts
         self._snapshots = snapshots
         self._clock = clock
         self._monitor = monitor
         self._lane = lane or Lane()
-        self._lately: deque[tuple[Snapshot, tuple[Proposal, ...], Checked]] = deque(maxlen=_LATELY)
+        self._allows_invites = allows_invites
+        self._lately: deque[tuple[Snapshot, bool, tuple[Proposal, ...], Checked]] = deque(
+            maxlen=_LATELY
+        )
 
     def parent(self, guild: int, key: Key) -> int:
         """Return the revision that a form must carry to change an entry."""
@@ -207,14 +212,15 @@ class Editor:
     async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
         """Check proposals; what was looked at lately, over the same view, is not read again."""
         view, asked = self._snapshots.view(guild), tuple(proposals)
-        for over, given, known in self._lately:
-            if over is view and given == asked:
+        invites = self._allows_invites(guild)
+        for over, allowed, given, known in self._lately:
+            if over is view and allowed == invites and given == asked:
                 return known
         if len(asked) > _FEW:
-            return await asyncio.to_thread(check, view, asked)
+            return await asyncio.to_thread(check, view, asked, invites=invites)
         # Reading and printing a visa takes 30 ms: too long for others to wait.
-        checked = await self._lane.apart(lambda: check(view, asked))
-        self._lately.append((view, asked, checked))
+        checked = await self._lane.apart(lambda: check(view, asked, invites=invites))
+        self._lately.append((view, invites, asked, checked))
         return checked
 
     async def _appended(self, edit: Edit, checked: Checked) -> Saved:

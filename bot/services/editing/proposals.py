@@ -22,10 +22,10 @@ class Checked:
     entries: Written
 
 
-def check(view: Snapshot, proposals: Sequence[Proposal]) -> Checked:
+def check(view: Snapshot, proposals: Sequence[Proposal], *, invites: bool = False) -> Checked:
     """Read all proposals over what a server shows, or raise `BrokenBaseError` with every problem.
 
-    An entry takes about a millisecond.
+    `invites` tells whether the server allows invites to others. An entry takes about a millisecond.
     """
     writes = [one for one in proposals if one.kind is ChangeKind.WRITE]
     pages: dict[Key, Page] = {}
@@ -38,7 +38,8 @@ def check(view: Snapshot, proposals: Sequence[Proposal]) -> Checked:
     keys = view.library.entries.keys() | {one.key for one in writes}
     by_all = quotable_by_all(view.library.facts)
     for page in pages.values():
-        faults = (*link_faults(page.entry, keys, by_all), *safety_faults(page.entry))
+        unsafe = safety_faults(page.entry, invites=invites)
+        faults = (*link_faults(page.entry, keys, by_all), *unsafe)
         problems += (
             Problem(page.path, page.line(*loc), str(loc[0]), message) for loc, message in faults
         )

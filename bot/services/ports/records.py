@@ -54,6 +54,8 @@ class GuildSettings:
     """Forum channels whose new posts are answered from their titles."""
     solved_tag: str | None = None
     """The name of the tag that a solved post gets."""
+    allows_invites: bool = False
+    """Whether the server's own answers may hold invites to other servers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ guild_settings = Table(
     Column("second_look", Boolean, key="needs_approval", nullable=False),
     Column("forums", JSON, nullable=False, server_default="[]"),
     Column("solved_tag", String(NAME_LENGTH)),
+    Column("allows_invites", Boolean, nullable=False, server_default=false()),
 )
 
 guild_left = Table(

@@ -33,6 +33,7 @@ class SqlGuilds:
                     needs_approval=row.needs_approval,
                     forums=tuple(row.forums),
                     solved_tag=row.solved_tag,
+                    allows_invites=row.allows_invites,
                 )
                 for row in await connection.execute(query)
             )
@@ -50,6 +51,7 @@ class SqlGuilds:
             "needs_approval": settings.needs_approval,
             "forums": list(settings.forums),
             "solved_tag": settings.solved_tag,
+            "allows_invites": settings.allows_invites,
         }
         await self._database.write(
             lambda connection: put(connection, guild_settings, row, "guild_id")

@@ -9,6 +9,7 @@ import simcord
 from bot.chat.client import AlmanacBot
 from bot.wiring import Services, wire
 from tests.chat.conftest import World
+from tests.support import forms
 from tests.support.cards import SEPARATOR, custom_id, labels, text_of
 from tests.support.forging import press, submit
 
@@ -153,7 +154,7 @@ async def test_nobody_else_reaches_an_admin_s_action_by_its_custom_id(
 ) -> None:
     actor = getattr(world, who)
     names = admin_actions(world.env.bot, "set-")
-    assert len(names) == 8
+    assert len(names) == 9
     for name in names:
         pressed = await press(actor, world.channel, f"1|{name}|on")
         assert "Only admins may do this" in said(pressed)
@@ -172,3 +173,24 @@ async def test_in_a_direct_message_there_is_nothing_to_set_up(world: World) -> N
 async def test_a_control_of_another_version_says_so(world: World) -> None:
     pressed = await press(world.ana, world.channel, "1|never-was|1")
     assert "belongs to another version" in said(pressed)
+
+
+async def test_invites_are_refused_in_answers_until_an_admin_allows_them(
+    world: World, desk: Services
+) -> None:
+    answer = {"answer": "Our sister server is discord.gg/tea now.", "sources": "this server"}
+    form = await world.moderator.slash(world.channel, "kb add", question="Where is tea?")
+    refused = await forms.fill(world.moderator, form, **answer)
+    assert "invite to another server" in forms.said(refused)
+    shown = await panel(world)
+    assert shown.response is not None
+    await world.admin.click(shown.response, label="Invites: no")
+    assert "Invites: yes" in labels(shown.response.components)
+    form = await world.moderator.slash(world.channel, "kb add", question="Where is tea?")
+    saved = await forms.save(world.moderator, form, **answer)
+    assert "discord.gg/tea" in forms.said(saved)
+    await world.admin.click(shown.response, label="Invites: yes")
+    assert not desk.servers.of(world.guild.id).allows_invites
+    form = await world.moderator.slash(world.channel, "kb edit", answer="where is tea")
+    refused = await forms.fill(world.moderator, form, reason="once more")
+    assert "invite to another server" in forms.said(refused)

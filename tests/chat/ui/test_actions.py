@@ -109,6 +109,7 @@ LONGEST_STATES: dict[str, tuple[Any_, Any]] = {
         ("set-forums", actions.SET_FORUMS, None),
         ("set-solved", actions.SET_SOLVED, None),
         ("set-approval", actions.SET_APPROVAL, False),
+        ("set-invites", actions.SET_INVITES, False),
         ("set-zone", actions.SET_ZONE, None),
         ("set-again", actions.CHECK_AGAIN, None),
     )

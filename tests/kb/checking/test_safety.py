@@ -115,3 +115,10 @@ def test_a_channel_is_linked_in_an_answer_and_nowhere_else(entry: Entry) -> None
     assert not any("<#9>" in text or "<@&9>" in text for _, text in entry_faults(fine))
     titled = entry.model_copy(update={"title": "The <#9>"})
     assert any("'<#9>' is no link here" in text for _, text in entry_faults(titled))
+
+
+def test_an_invite_is_no_fault_where_a_server_allows_it() -> None:
+    text = "Come to discord.gg/tea and ask."
+    assert len(list(faults(text))) == 1
+    assert list(faults(text, invites=True)) == []
+    assert len(list(faults("@everyone, come to discord.gg/tea.", invites=True))) == 1
