@@ -153,5 +153,5 @@ def wire(
         last=last,
         follow_ups=FollowUps(answers, salaries, snapshots, last),
         watching=Watching(stores.watches, answers, snapshots, clock),
-        personal=PersonalRecords(stores.people, preferences, last),
+        personal=PersonalRecords(stores.people, preferences, last, gaps),
     )

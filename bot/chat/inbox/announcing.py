@@ -60,7 +60,9 @@ class Announcing(commands.Cog):
             if not self._rate.allows(guild):
                 self._gaps.stir(guild)
                 return
-            render = partial(render_gap, gap, self._gaps.nearest(gap.text, guild))
+            render = partial(
+                render_gap, gap, self._gaps.nearest(gap.text, guild), self._gaps.found_after(gap)
+            )
             if not await self._notices.post_item(gap, render):
                 self._rate.give_back(guild)
                 return

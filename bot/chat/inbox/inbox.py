@@ -45,10 +45,11 @@ from bot.kb.model.keys import Address
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
+from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Found
 from bot.services.editing.editor import Editor
 from bot.services.editing.entry_fields import EntryFields
-from bot.services.listening.gaps import Gaps
+from bot.services.listening.gaps import MOST_NEAR, Gaps
 from bot.services.listening.waiting import Item, ModeratorInbox
 from bot.services.ports.handoffs import Handoff
 from bot.services.ports.inbox_cards import ItemKind
@@ -214,19 +215,36 @@ class Inbox:
                 return self._feedback.render(item)
             case Gap():
                 near = self._gaps.nearest(item.text, item.guild)
-                return render_gap(item, near)
+                return render_gap(item, near, self._gaps.found_after(item))
             case Suggestion():
                 near = self._gaps.nearest(item.question, item.guild)
                 return render_suggestion(item, near)
 
 
-def render_gap(gap: Gap, near: Sequence[Choice]) -> ui.LayoutView:
-    """Render a question that nobody answers."""
+def render_gap(gap: Gap, near: Sequence[Choice], found: Sequence[Link] = ()) -> ui.LayoutView:
+    """Render a question that nobody answers; `found` is what its askers found right afterwards."""
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    text = ui.TextDisplay[Any](f"{' · '.join(_wanted(gap))}\n{_nearest(near)}")
-    return card([question, text, *_ways(f"g{gap.id}", near)])
+    lines = [" · ".join(_wanted(gap)), *_found_after(found), _nearest(near)]
+    return card(
+        [question, ui.TextDisplay("\n".join(lines)), *_ways(f"g{gap.id}", _links(near, found))]
+    )
+
+
+def _found_after(found: Sequence[Link]) -> Iterator[str]:
+    """Name what its askers found in other words: most likely it is the same."""
+    if found:
+        listed = " · ".join(f"**{quoted(one.title, TITLE)}**" for one in found)
+        yield _("Who asked it found right after it: {answers}").format(answers=listed)
+
+
+def _links(near: Sequence[Choice], found: Sequence[Link] = ()) -> list[Link]:
+    """Join what may be the same answer, each once, what people found first."""
+    named = {one.address: one for one in found}
+    for one in near:
+        named.setdefault(one.address, Link(one.address, one.title))
+    return list(named.values())[:MOST_NEAR]
 
 
 def _wanted(gap: Gap) -> Iterator[str]:
@@ -248,7 +266,7 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
     text = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
-    return card([question, text, *_ways(f"s{suggestion.id}", near)])
+    return card([question, text, *_ways(f"s{suggestion.id}", _links(near))])
 
 
 def _nearest(near: Sequence[Choice]) -> str:
@@ -258,7 +276,7 @@ def _nearest(near: Sequence[Choice]) -> str:
     return _("Nearest: {answers}").format(answers=listed)
 
 
-def _ways(item: str, near: Sequence[Choice]) -> list[ui.Item[Any]]:
+def _ways(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
     text = _("Same as: {title}")
     same = [button(SAME, (item, one.address), text.format(title=one.title)) for one in near]
     ways = [

@@ -10,8 +10,10 @@ from bot.kb.model.text import PHRASE_LIMIT
 from bot.search.index import Decision
 from bot.search.text.likeness import subject
 from bot.services.answering.compare import Comparison
+from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
+from bot.services.listening.rephrasing import Rephrasings
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.records import Asking, Gap, GrantedWish
@@ -49,6 +51,7 @@ class Gaps:
         self._snapshots = snapshots
         self._clock = clock
         self._stirred: set[int] = set()
+        self._rephrasings = Rephrasings(clock)
         self._known: OrderedDict[int, None] = OrderedDict()
         """Who asked what, as hashes of this process that name neither."""
 
@@ -65,7 +68,23 @@ class Gaps:
     def _count(self, question: str, guild: int, person: int) -> None:
         asking = self.asking(question, guild, person)
         self._store.count(replace(asking, again=self._is_known(asking)))
+        self._rephrasings.miss(guild, person, asking.group)
         self.stir(guild)
+
+    def record_found(self, address: Address, guild: int, person: int) -> None:
+        """Note what somebody found, in case they just asked it in vain in other words."""
+        self._rephrasings.hit(guild, person, address)
+
+    def found_after(self, gap: Gap) -> tuple[Link, ...]:
+        """List what people found right after they had asked a question in vain."""
+        view = self._snapshots.view(gap.guild)
+        shown = {link.address: link for link in view.links.values()}
+        found = self._rephrasings.of(gap.guild, gap.group)
+        return tuple(shown[address] for address in found if address in shown)[:MOST_NEAR]
+
+    def forget(self, person: int) -> None:
+        """Forget what is remembered of somebody's questions in memory."""
+        self._rephrasings.forget(person)
 
     def _is_known(self, asking: Asking) -> bool:
         """Tell whether somebody is known to have asked this, and remember that they did."""

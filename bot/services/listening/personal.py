@@ -11,6 +11,7 @@ from bot.kb.model.keys import Address, Key
 from bot.locale.i18n import ngettext
 from bot.services.conversation.last_answers import LastAnswers
 from bot.services.conversation.preferences import Preferences
+from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import PersonalData
 from bot.services.ports.stores import PersonStore
 
@@ -18,10 +19,13 @@ from bot.services.ports.stores import PersonStore
 class PersonalRecords:
     """Show a person what is kept about them, and forget it; both raise `LedgerError`."""
 
-    def __init__(self, store: PersonStore, preferences: Preferences, last: LastAnswers) -> None:
+    def __init__(
+        self, store: PersonStore, preferences: Preferences, last: LastAnswers, gaps: Gaps
+    ) -> None:
         self._store = store
         self._preferences = preferences
         self._last = last
+        self._gaps = gaps
 
     async def export(self, person: int) -> PersonalData:
         """Collect everything that is kept about a person."""
@@ -31,6 +35,7 @@ class PersonalRecords:
         """Delete all of it, in memory too; what they changed as a moderator loses their name."""
         await self._store.forget(person)
         self._last.forget(person)
+        self._gaps.forget(person)
         self._preferences.forget(person)
 
 

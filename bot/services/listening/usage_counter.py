@@ -29,6 +29,7 @@ class UsageCounter:
         self.count(guild, Counter.ANSWER)
         if isinstance(outcome, Found):
             self.count(guild, Counter.HIT, outcome.answer.address.key)
+            self._gaps.record_found(outcome.answer.address, guild, person)
         elif not isinstance(outcome, WhichOne):
             self.count(guild, Counter.GAP)
             self._monitor.gap()

@@ -1,6 +1,7 @@
 """What nobody answers reaches the moderators without a name, and who waits is told once."""
 
 import re
+from datetime import datetime, timedelta
 
 import discord
 import pytest
@@ -242,3 +243,32 @@ async def test_a_number_that_begins_before_the_end_of_a_card_never_reaches_the_m
     await world.ana.click(last(asked), label="Send to moderators")
     assert "EAC" not in posted_text(world)
     assert "Not answered yet" in posted_text(world)
+
+
+async def test_what_its_askers_found_right_afterwards_is_offered_first(
+    world: World, now: list[datetime]
+) -> None:
+    missed, found = "can the bakery hire my better half", "can my spouse work on h-4"
+    await ask(world, world.ana, missed)
+    await ask(world, world.ana, found)
+    await ask(world, world.ana, found)
+    await ask(world, world.ben, missed)
+    now[0] += timedelta(minutes=6)
+    await ask(world, world.ben, "do i need a phd for ml jobs")
+    await ask(world, world.silent, missed)
+    shown = await inbox(world)
+    assert "Who asked it found right after it: **H\\-4 visa\\: family**" in said(shown)
+    assert "Do I need a PhD?" not in said(shown).split("Nearest")[0]
+    assert labels(last(shown).components)[0] == "Same as: H-4 visa: family"
+
+
+async def test_who_is_forgotten_links_nothing_anymore(world: World, desk: Services) -> None:
+    missed = "can the bakery hire my better half"
+    for actor in (world.ana, world.ana, world.ben):
+        await ask(world, actor, missed)
+    for person in (world.ana.id, world.ben.id):
+        await desk.personal.forget(person)
+    for actor in (world.ana, world.ben):
+        await ask(world, actor, "can my spouse work on h-4")
+    (gap,) = await desk.stores.gaps.open(world.guild.id, ready=False, limit=9)
+    assert desk.gaps.found_after(gap) == ()
