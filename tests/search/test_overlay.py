@@ -1,6 +1,9 @@
 """A guild's overlay: its own entries beside, over and instead of those that all guilds share."""
 
+import gc
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from weakref import ref
 
 import pytest
 from hypothesis import example, given, settings
@@ -255,6 +258,26 @@ def test_an_overlay_leaves_its_base_as_it_was() -> None:
     before = [visas().search(question) for question in TYPICAL]
     over(DESK, OUR_H1B, BADGE, hidden=ENTRIES).search("what is h1b")
     assert [visas().search(question) for question in TYPICAL] == before
+
+
+def large(number: int) -> tuple[Document, ...]:
+    """Write a version of an entry with many phrasings: its overview and a section."""
+    asked = tuple(f"what about subject {n}" for n in range(90))
+    top = replace(OUR_H1B, phrasings=(*asked, f"version {number}"))
+    return top, replace(OUR_H1B, section="cost", phrasings=asked, aspects=("cost",))
+
+
+def test_versions_of_a_large_entry_go_with_those_who_show_them() -> None:
+    read = visas().layers._read
+    shown = over(*large(0))
+    assert shown.search("version 0").decision is Decision.FOUND
+    kept, passing = ref(read.part(large(0))), ref(read.part(large(1)))
+    for number in range(2, 40):
+        assert over(*large(number)).search(f"version {number}").decision is Decision.FOUND
+    gc.collect()
+    assert passing() is None
+    assert kept() is read.part(large(0))
+    assert shown.search("version 0").decision is Decision.FOUND
 
 
 def test_services_can_hold_either() -> None:
