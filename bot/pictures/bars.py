@@ -32,8 +32,11 @@ def describe_bars(headline: str, panels: Panels) -> str:
 
 
 def draw_bars(headline: str, panels: Panels) -> bytes:
-    """Draw a PNG of 520 units at twice the density, read on dark and on light."""
-    lines = wrapped(headline, _TITLE, _ROOM)
+    """Draw a PNG of 520 units at twice the density, read on dark and on light.
+
+    Without a headline if it stands beside the picture.
+    """
+    lines = wrapped(headline, _TITLE, _ROOM) if headline else []
     rows = sum(map(len, panels.values()))
     height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + rows * _ROW
     brush = Brush(WIDTH, height, GROUND)

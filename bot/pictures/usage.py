@@ -7,9 +7,9 @@ from bot.services.listening.usage import Usage
 
 
 def draw_usage(found: Usage) -> tuple[bytes, str]:
-    """Draw a PNG of the counts, and say in the reader's words what it shows."""
+    """Draw a PNG of the counts without their headline, and say in words what it shows."""
     said = describe_bars(found.headline, found.panels)
     # A language without letters here is drawn in English.
     with using_language(current_language() if can_write(said) else ENGLISH):
-        picture = draw_bars(found.headline, found.panels)
+        picture = draw_bars("", found.panels)
     return picture, said

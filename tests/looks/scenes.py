@@ -123,6 +123,7 @@ async def board(stage: Stage) -> discord.Message:
 async def answered(stage: Stage) -> discord.Message:
     """Wait for an answer, and be told of it."""
     asked = await stage.use("ask", question="may i bring my parrot to the usa")
+    await stage.press(asked, "None of these")
     await stage.press(asked, "Tell me when there is an answer")
     form = await stage.staff("kb add")
     await save(
@@ -155,6 +156,12 @@ async def previewed(stage: Stage, answer: str = "=faq:phd-needed") -> simcord.In
 async def edited(stage: Stage) -> simcord.InteractionResult:
     """Change another answer, since the preview left a draft of the first, and publish it."""
     return await publish(stage.admin, await previewed(stage, "=faq:degree-needed"))
+
+
+async def looked_back(stage: Stage) -> simcord.InteractionResult:
+    """Change an answer, and look at its history."""
+    await publish(stage.admin, await previewed(stage, "=faq:cv-meaning"))
+    return await stage.staff("kb history", entry="=faq:cv-meaning")
 
 
 async def reported(stage: Stage) -> simcord.InteractionResult:
@@ -315,7 +322,7 @@ STAFF: dict[str, Scene] = {
     "kb-refused": refused,
     "kb-review": lambda stage: stage.staff("kb review"),
     "kb-edited": edited,
-    "kb-history": lambda stage: stage.staff("kb history", entry="=faq:phd-needed"),
+    "kb-history": looked_back,
     "kb-inbox": question,
     "kb-inbox-report": inbox,
     "kb-board": board,
@@ -335,7 +342,6 @@ COMMON = (
     "season",
     "compare",
     "path",
-    "path-end",
     "faq",
     "help",
     "menu",

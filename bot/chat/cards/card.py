@@ -235,8 +235,8 @@ def _choices(
             items.append(ui.TextDisplay(f"{choice.title}: {sentence}".removesuffix(": ")))
         elif sentence:
             items.append(ui.TextDisplay(f"-# {sentence}"))
-        # Room below it, or it seems to belong to the next button.
-        items.append(ui.Separator(visible=False))
+            # Room below it, or it seems to belong to the next button.
+            items.append(ui.Separator(visible=False))
     items.append(ui.ActionRow(none_button()))
     return card(items, color)
 

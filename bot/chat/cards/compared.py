@@ -21,7 +21,8 @@ from bot.services.content.answer import Link
 from bot.services.content.caveats import CaveatKind
 
 PAGE_TEXT = 800
-"""Characters of a comparison on one page: little more than one screen of a phone."""
+"""Characters, and widths of letters, of a comparison on one page: little more than one screen of
+a phone."""
 
 SHORT_FACT = 24
 """Characters of a fact that may share a line with those of the other sides."""
@@ -37,7 +38,7 @@ def render_comparison(
     comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
 ) -> ui.LayoutView:
     """Render one page of a comparison; `share` adds the button that shows it to everyone."""
-    texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT))
+    texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(_heading(comparison)),

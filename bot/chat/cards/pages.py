@@ -92,12 +92,18 @@ def first_points(answer: Answer) -> int:
     return count
 
 
-def packed(blocks: Iterable[str], between: str, limit: int = PAGE_TEXT) -> Iterator[str]:
-    """Yield pages that hold blocks whole, as long as each fits one, and steps as one block."""
+def packed(
+    blocks: Iterable[str], between: str, limit: int = PAGE_TEXT, room: int = PAGE_TEXT
+) -> Iterator[str]:
+    """Yield pages that hold blocks whole, as long as each fits one, and steps as one block.
+
+    `limit` is in characters, `room` in widths of letters.
+    """
     text = ""
     for block in _glued(blocks, between, limit):
         for piece in pieces(block, limit):
-            if text and len(text) + len(between) + len(piece) > limit:
+            joined = f"{text}{between}{piece}"
+            if text and (len(joined) > limit or width(joined) > room):
                 yield text.strip("\n")
                 text = ""
             text = f"{text}{between}{piece}" if text else piece

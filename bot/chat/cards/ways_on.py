@@ -179,5 +179,5 @@ def first_of(title: str) -> str:
     return _("From “{title}”").format(title=cut_at_word(title, FIRST_TITLE))
 
 
-FIRST_TITLE = 20
-"""Characters of the title that names a part of a list: a phone shows some 26 of a select."""
+FIRST_TITLE = 14
+"""Characters of the title that names a part of a list: a phone shows some 23 of a select."""

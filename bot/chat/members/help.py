@@ -21,14 +21,14 @@ _WHAT = N_(
 )
 
 _WAYS = (
-    N_("Ask anything: **/ask**, mention me, or write to me"),
-    N_("Ask more about an answer: **Follow up**, or “and the cost?”"),
-    N_("Look it up: **/visa** · **/role** · **/salary** · **/level** · **/faq**"),
-    N_("Compare two or three: **/compare**"),
-    N_("Find visas that could fit: **/path**"),
-    N_("Answer somebody's message: **Apps › Answer this**"),
-    N_("Hear when an answer changes: **/my watches**"),
-    N_("Text instead of cards: **/my plain**"),
+    N_("Ask: **/ask**, mention me, or write to me"),
+    N_("Ask more: **Follow up**, or “and the cost?”"),
+    N_("Look up: **/visa** **/role** **/salary** **/level** **/faq**"),
+    N_("Compare: **/compare**"),
+    N_("Find a visa: **/path**"),
+    N_("For a message: **Apps › Answer this**"),
+    N_("Changes: **/my watches**"),
+    N_("Plain text: **/my plain**"),
 )
 """A line each, or two on a phone."""
 

@@ -11,7 +11,7 @@ from bot.chat.cards.card import AMBER, CALM, card
 from bot.chat.cards.small_print import SOME_IN_ENGLISH
 from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.replies import Interaction, in_direct_message, replace_own, reply, send_text
-from bot.chat.sending.text import cut
+from bot.chat.sending.text import cut_at_word
 from bot.chat.ui.actions import PATH, Handler
 from bot.chat.ui.controls import button
 from bot.kb.model.paths import End, Question
@@ -31,7 +31,8 @@ NO_PROMISE = N_(
 )
 
 
-ASKED = 80
+ASKED = 40
+"""Characters of a question that is repeated: with its answer two lines of a phone."""
 
 READ_FIRST = 2
 """Answers at an end that have a button each; the others share a select."""
@@ -130,7 +131,7 @@ def _beginning(stop: Stop) -> str:
 def _way(stop: Stop) -> Iterator[ui.Item[Any]]:
     """Say below it what was asked and chosen so far."""
     if stop.chosen:
-        said = (f"-# {cut(ask, ASKED)} **{label}**" for ask, label in stop.chosen)
+        said = (f"-# {cut_at_word(ask, ASKED)} **{label}**" for ask, label in stop.chosen)
         heading = _("So far:")
         yield ui.TextDisplay("\n".join((f"-# {heading}", *said)))
 

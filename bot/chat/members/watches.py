@@ -10,7 +10,7 @@ from discord.ext import commands, tasks
 
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.card import CHANGED, card
-from bot.chat.cards.ways_on import open_button
+from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
@@ -27,8 +27,8 @@ from bot.services.listening.watching import MOST_WATCHES, Change, TooManyError, 
 from bot.services.ports.records import NO_GUILD, Watch
 
 WATCHED = N_(
-    "I'll tell you by direct message when “{title}” changes or ends. /my watches shows what you "
-    "watch and stops it; so does writing “stop” to me."
+    "I'll tell you by direct message when “{title}” changes or is taken down. /my watches shows "
+    "what you watch and stops it; so does writing “stop” to me."
 )
 NONE = N_("You aren't watching any answers. **Tell me if it changes** is below each of them.")
 CLOSED = N_(
@@ -210,12 +210,19 @@ class Watches(commands.Cog):
         heading = _("Answers you watch")
         lines = [f"- {self._listed(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
-        why = _("I write to you when one changes or ends.")
+        why = _("I write to you when one changes or is taken down.")
         text = "\n".join((f"### {heading}", f"-# {why}", *lines, *closed))
         choices = [Option((one.guild, one.address), title) for one, title in watched]
         stop_one = select(UNWATCH_ONE, None, _("Stop watching…"), choices)
         stop_all = button(UNWATCH_ALL, None, _("Stop watching all"))
-        return card([ui.TextDisplay(text), ui.ActionRow(stop_one), ui.ActionRow(stop_all)])
+        shared = [
+            Link(one.address, title) for one, title in watched if self._watching.is_shared(one)
+        ]
+        rows: list[ui.Item[Any]] = [stop_one, stop_all]
+        if shared:
+            # What is a server's own is read there.
+            rows.insert(0, link_select(BESIDE, _("Open an answer…"), shared))
+        return card([ui.TextDisplay(text), *map(ui.ActionRow[Any], rows)])
 
     def _listed(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.kb.model.entries import Entry, Faq
-from bot.kb.model.keys import Address, Kind
+from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.services.content.answer import Link, title
 
@@ -24,20 +24,30 @@ def examples(
 ) -> tuple[Link, ...]:
     """Pick a real phrasing of a visa, a question and a range of pay, and where each is answered.
 
-    Of each kind that entry stands for it whose phrasings are most: it is asked about most. Only
-    from what is wanted.
+    Of each kind that featured entry stands for it whose phrasings are most: it is asked about
+    most. Only from what is wanted.
     """
     result = []
     for kind in (Kind.VISA, Kind.FAQ, Kind.SALARY):
         links = [link for entry in library.of_kind(kind) for link in _phrasings(entry)]
         links = [link for link in links if wanted(link.address)]
         counts = Counter(link.address.key for link in links)
-        result += sorted(links, key=lambda link: -counts[link.address.key])[:1]
+        result += sorted(links, key=lambda link: _rank(library, link, counts))[:1]
     return tuple(result)
 
 
+def _rank(library: Library, link: Link, counts: Counter[Key]) -> tuple[bool, int]:
+    key = link.address.key
+    return not library.entries[key].featured, -counts[key]
+
+
 def _phrasings(entry: Entry) -> Iterator[Link]:
-    """Yield the phrasings of an entry's sections, then its own, with where each is answered."""
+    """Yield the phrasings of an entry's sections, then its own, with where each is answered.
+
+    A question is its own first phrasing.
+    """
+    if isinstance(entry, Faq):
+        yield Link(Address(entry.key), entry.question)
     for section in entry.sections:
         for text in section.asks:
             yield Link(Address(entry.key, section.name), text)

@@ -199,7 +199,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
         case Visa():
             yield N_("What it is"), _(_CATEGORIES[entry.category])
             yield N_("Green card plans allowed (dual intent)"), _dual(entry)
-            yield N_("Family comes on"), listed(entry.dependents) or None
+            yield N_("Family visa"), listed(entry.dependents) or None
         case Role():
             yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None
         case Salary():

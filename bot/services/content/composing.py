@@ -1,11 +1,11 @@
 """Compose answers: one entry or section, with its facts in place on a given day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from bot.kb.model.entries import Entry, Section
+from bot.kb.model.entries import Entry, Salary, Section
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
@@ -113,7 +113,7 @@ class Composer:
             checked=_read_on(sources, sentence),
             reviewed=entry.reviewed,
             next_review=sentence.next_check(entry.next_review),
-            verified=any(source.trust.verified for source in sources),
+            verified=_verified(entry, sources),
             caveats=caveats_of(sentence.summary, sentence.rest, entry.next_review, today),
             expired=_once(fact for text in sentence.everything for fact in text.expired),
             revision=self._revisions[address.key],
@@ -289,6 +289,12 @@ def _citing(source: Source, filled: Iterable[Filled]) -> Source:
     if not named:
         return source
     return source.model_copy(update={"title": f"{source.title}: {', '.join(named)}"})
+
+
+def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
+    """Tell whether an official source was read: of a range of pay the one that it is from."""
+    own = entry.source if isinstance(entry, Salary) else None
+    return any(one.trust.verified for one in sources if own is None or one.url == own)
 
 
 def _read_on(sources: Iterable[Source], text: _Said) -> date | None:

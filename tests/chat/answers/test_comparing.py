@@ -49,7 +49,7 @@ async def test_a_line_divides_the_rows_from_their_day(world: World) -> None:
 async def test_what_the_base_does_not_say_is_shown_as_missing(world: World) -> None:
     said = text_of(card_of(await compared(world, first="h1b")))
     assert "- **O-3**: no answer yet" in said
-    assert "No answers yet about: family comes on, eligibility" in said
+    assert "No answers yet about: family visa, eligibility" in said
 
 
 async def test_a_question_that_names_two_is_answered_by_both(world: World) -> None:

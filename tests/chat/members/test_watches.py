@@ -65,7 +65,7 @@ async def test_after_an_edit_the_difference_is_told_once(world: World) -> None:
     asked = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
     pressed = await choose(world.ana, last(asked), TELL)
     assert pressed.ephemeral
-    assert "“Do I need a PhD?” changes or ends" in said(pressed)
+    assert "“Do I need a PhD?” changes or is taken down" in said(pressed)
     await look(world)
     assert told(world.ana.user) == []
     await edit(world, answer="Our server says no.")
@@ -231,7 +231,9 @@ async def test_a_person_watches_only_so_many(world: World, desk: Services) -> No
     more = await press(world.ana, world.channel, "1|watch|v:h-1b")
     assert "that is the most" in said(more)
     await desk.stores.watches.drop(world.ana.id, NO_GUILD, address)
-    assert "changes or ends" in said(await press(world.ana, world.channel, "1|watch|v:h-1b"))
+    assert "changes or is taken down" in said(
+        await press(world.ana, world.channel, "1|watch|v:h-1b")
+    )
 
 
 async def test_thousands_are_told_some_at_a_time_and_nobody_twice(
