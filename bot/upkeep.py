@@ -11,7 +11,7 @@ from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
-from bot.services.servers.others import OthersChanges
+from bot.services.servers.others import OthersChanges, OthersChoices
 from bot.settings import Settings
 from bot.wiring import Services
 
@@ -109,13 +109,17 @@ async def keep_fresh(
 
 
 async def follow_others(services: Services) -> None:
-    """Show what other processes add to the ledger, within two seconds."""
+    """Show what other processes change, within two seconds."""
     stores, isolation = services.stores, Isolation("follow", services.clock)
-    others = OthersChanges(stores.ledger, services.snapshots, stores.changed)
+    changes = OthersChanges(stores.ledger, services.snapshots)
+    choices = OthersChoices(stores.processes, services.in_memory())
     while True:
+        await stores.processes.changed()
         with isolation.attempt("ledger"):
-            if number := await others.follow():
+            if number := await changes.show():
                 _log.info("changes.of_others", number=number)
+        with isolation.attempt("choices"):
+            await choices.show()
 
 
 async def tidy(services: Services) -> None:

@@ -1,5 +1,6 @@
 """Where the services meet: each is made from those above it, and handed what it needs."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.pictures.gallery import Gallery
@@ -83,11 +84,18 @@ class Services:
     watching: Watching
     personal: PersonalRecords
 
+    def in_memory(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
+        """Say how each thing is read that is held in memory beside the ledger."""
+        return {
+            "settings": self.servers.load,
+            "preferences": self.preferences.load,
+            "reports": self.disputes.load,
+        }
+
     async def load(self) -> None:
         """Read into memory what answers need; raise `LedgerError`."""
-        await self.servers.load()
-        await self.preferences.load()
-        await self.disputes.load()
+        for load in self.in_memory().values():
+            await load()
         self.snapshots.apply(await self.stores.ledger.current())
 
 

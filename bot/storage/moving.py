@@ -18,7 +18,7 @@ from bot.services.ports.ledger import LedgerError
 from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
 from bot.storage.engine.places import alone, called, opened
-from bot.storage.engine.tables import metadata
+from bot.storage.engine.tables import OF_PROCESSES, metadata
 from bot.storage.opening import UPGRADE_LIMIT, upgrade
 
 AT_ONCE = 1000
@@ -54,7 +54,7 @@ class _Digest:
 async def move(folder: Path, server: SecretStr) -> Copied:
     """Copy every row in one transaction and read it back; raise `LedgerError`.
 
-    Neither database may be in use, and that of the server must be empty.
+    The folder may not be in use, and the database of the server must be empty.
     """
     if not (folder / FILE).exists():
         raise MoveError(f"There is no database at {folder / FILE}.")
@@ -78,15 +78,19 @@ async def _copied(source: Database, target: Database, name: str) -> Copied:
         raise MoveError(f"A row cannot be copied: {error.orig}.") from None
 
 
+def _kept() -> tuple[Table, ...]:
+    return tuple(table for table in metadata.sorted_tables if table not in OF_PROCESSES)
+
+
 async def _refuse_full(to: AsyncConnection, name: str) -> None:
-    for table in metadata.sorted_tables:
+    for table in _kept():
         if (await to.execute(select(literal(1)).select_from(table).limit(1))).first():
             raise MoveError(f"{name} is not empty (table {table.name}): name an empty database.")
 
 
 async def _copy(origin: AsyncConnection, to: AsyncConnection) -> Copied:
     digests = {}
-    for table in metadata.sorted_tables:
+    for table in _kept():
         digest = _Digest()
         async for rows in _rows(origin, table):
             await to.execute(insert(table), rows)

@@ -13,11 +13,12 @@ from sqlalchemy import Connection
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
+from bot.services.ports.processes import Alone
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE as FILE
 from bot.storage.engine.database import Database, Observe, unobserved
-from bot.storage.engine.errors import BrokenServer, DatabaseInUse, NewerDatabase
+from bot.storage.engine.errors import BrokenServer, NewerDatabase
 from bot.storage.engine.places import Place, alone, broken, called, opened
 from bot.storage.stores.boards import SqlBoards
 from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
@@ -29,6 +30,7 @@ from bot.storage.stores.inbox_cards import SqlInboxCards
 from bot.storage.stores.ledger import SqlLedger
 from bot.storage.stores.members import SqlDrafts, SqlWatches
 from bot.storage.stores.preferences import SqlPreferences
+from bot.storage.stores.processes import SqlProcesses
 from bot.storage.stores.proposals import SqlProposals
 from bot.storage.stores.reports import SqlReports
 from bot.storage.stores.suggestions import SqlSuggestions
@@ -54,7 +56,7 @@ async def open_storage(place: Place, observe: Observe = unobserved) -> AsyncIter
             await _upgraded(place)
         async with opened(place, observe) as database:
             await upgrade(database, place)
-            async with _stores(database) as stores:
+            async with _stores(database, place) as stores:
                 yield stores
 
 
@@ -120,14 +122,14 @@ async def _require_version(database: Database, place: Place) -> None:
 async def _run(database: Database, place: Place, work: Callable[[Connection], T]) -> T:
     try:
         return await database.write(lambda connection: connection.run_sync(work))
-    except (DatabaseInUse, BrokenServer):
+    except BrokenServer:
         raise
     except LedgerError as error:
         raise broken(place, str(error)) from error
 
 
 @asynccontextmanager
-async def _stores(database: Database) -> AsyncIterator[Stores]:
+async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
     counting = Counting(database, count_askings)
     writing = asyncio.create_task(counting.run())
 
@@ -151,10 +153,10 @@ async def _stores(database: Database) -> AsyncIterator[Stores]:
             published_answers=SqlPublishedAnswers(database, counting),
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
+            processes=SqlProcesses(database) if isinstance(place, SecretStr) else Alone(),
             settled=counting.settled,
             sweep=swept,
             try_writing=database.try_writing,
-            changed=database.changed,
             waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
         )
     finally:

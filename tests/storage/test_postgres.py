@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
 import pytest
@@ -15,19 +15,22 @@ from alembic.script import ScriptDirectory
 from pydantic import SecretStr
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.ports.ledger import LedgerError, UnsureError
+from bot.kb.model.keys import Address
+from bot.services.ports.ledger import ConflictError, LedgerError, UnsureError
+from bot.services.ports.records import Complaint, GuildSettings, Reason
 from bot.services.ports.stores import Stores
 from bot.storage.engine import bell, postgres
 from bot.storage.engine.damage import check_storage
-from bot.storage.engine.errors import BrokenServer, DatabaseInUse, NewerDatabase
+from bot.storage.engine.errors import BrokenServer, NewerDatabase
 from bot.storage.engine.migrating import HEAD, scripts
 from bot.storage.engine.places import server_url
 from bot.storage.engine.postgres import LOCKS, PostgresDatabase
 from bot.storage.engine.tables import metadata
 from bot.storage.opening import open_storage, read_changes, upgrade_storage
 from bot.storage.stores.ledger import SqlLedger
-from tests.storage.making import batch, write
+from tests.storage.making import ANA, HERE, NOON, batch, write
 from tests.support.overwriting import OVERWRITING, SECOND_NUMBER
 from tests.support.postgres import (
     connected,
@@ -141,15 +144,64 @@ async def test_who_waits_behind_a_locked_database_is_refused_with_the_first(
     assert len(await ledger.append(edits[0])) == 1
 
 
-async def test_one_process_alone_writes_a_database_and_others_may_read(server: SecretStr) -> None:
+async def test_of_two_processes_that_edit_one_entry_the_second_is_told_of_the_first(
+    server: SecretStr,
+) -> None:
+    async with open_storage(server) as stores, open_storage(server) as others:
+        edits = (
+            one.ledger.append(batch(write("faq:tea"), request=f"{name}"))
+            for name, one in enumerate((stores, others, stores, others))
+        )
+        found = await asyncio.gather(*edits, return_exceptions=True)
+        refused = [one for one in found if isinstance(one, ConflictError)]
+        (made,) = await stores.ledger.current()
+        assert [one.theirs for one in refused] == [(made,)] * 3
+        assert await others.ledger.current() == (made,)
+
+
+async def test_one_request_that_comes_to_two_processes_is_done_once(server: SecretStr) -> None:
+    async with open_storage(server) as stores, open_storage(server) as others:
+        both = (one.ledger.append(batch(write("faq:tea"), request="1")) for one in (stores, others))
+        first, second = await asyncio.gather(*both)
+        assert first == second == await stores.ledger.current()
+
+
+async def test_processes_that_start_at_once_make_the_tables_once() -> None:
+    async with new_database() as empty:
+        versions = await asyncio.gather(*(upgrade_storage(empty) for _ in range(4)))
+        assert {after for _before, after in versions} == {HEAD}
+
+
+async def test_what_processes_hold_in_memory_is_counted_when_it_changes(server: SecretStr) -> None:
     async with open_storage(server) as stores:
-        (made,) = await stores.ledger.append(batch(write("faq:tea"), request="1"))
-        with pytest.raises(DatabaseInUse, match="stop it first"):
-            async with open_storage(server):
-                pass
-        assert await read_changes(server, made.guild) == (made,)
-    async with open_storage(server) as stores:
-        assert await stores.ledger.current() == (made,)
+        assert await stores.processes.versions() == {}
+        complaint = Complaint(HERE, Address.parse("faq:tea"), "1", Reason.WRONG, ANA, False, NOON)
+        changes: dict[str, Callable[[], Awaitable[object]]] = {
+            "settings": lambda: stores.guilds.save(GuildSettings(HERE)),
+            "preferences": lambda: stores.preferences.set_plain(ANA, wanted=True),
+            "reports": lambda: stores.reports.add(complaint),
+        }
+        for name, change in changes.items():
+            for _ in range(2):
+                before = await stores.processes.versions()
+                await change()
+                after = await stores.processes.versions()
+                assert after.get(name, 0) > before.get(name, 0)
+                assert {**after, name: 0} == {**before, name: 0}
+
+
+async def test_what_is_acknowledged_is_on_disk_whatever_the_server_is_set_to(
+    server: SecretStr,
+) -> None:
+    await execute(f"ALTER DATABASE {name_of(server)} SET synchronous_commit = off")
+    database = PostgresDatabase(server_url(server))
+
+    async def kept(connection: AsyncConnection) -> str:
+        query = text("SELECT current_setting('synchronous_commit')")
+        return str(await connection.scalar(query))
+
+    assert await database.write(kept) == "on"
+    await database.close()
 
 
 async def test_a_connection_that_broke_is_replaced_and_nobody_notices(server: SecretStr) -> None:
@@ -310,6 +362,10 @@ async def test_the_bell_rings_at_a_change_and_one_looks_without_it(
     async with open_storage(server) as other:
         # It looks at once at what came before it listened.
         await database.changed()
+        waiting = asyncio.create_task(database.changed())
+        await other.guilds.save(GuildSettings(HERE))
+        async with asyncio.timeout(30):
+            await waiting
         waiting = asyncio.create_task(database.changed())
         await other.ledger.append(batch(write("faq:tea"), request="1"))
         async with asyncio.timeout(30):

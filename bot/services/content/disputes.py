@@ -16,8 +16,10 @@ class Disputes:
         self._disputed: set[tuple[int, Address]] = set()
 
     async def load(self) -> None:
-        """Read what is not settled; raise `LedgerError`."""
-        self.note(await self._store.open())
+        """Read what is not settled, in the place of what was known; raise `LedgerError`."""
+        reports = await self._store.open()
+        self._disputed = set()
+        self.note(reports)
 
     def note(self, reports: Iterable[Report]) -> None:
         """Take in reports: those that are believed put a warning on the card."""

@@ -1,6 +1,5 @@
 """The stores in memory: for tests and for trying things out; they pass the same contract suite."""
 
-import asyncio
 from datetime import datetime
 
 from bot.services.memory.counts import MemoryBoards, MemoryCounters, MemoryPublishedAnswers
@@ -18,6 +17,7 @@ from bot.services.memory.small import (
 )
 from bot.services.memory.suggestions import MemorySuggestions
 from bot.services.ports.handoffs import HANDOFF_KEPT
+from bot.services.ports.processes import Alone
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
 from bot.services.ports.stores import Stores
@@ -66,10 +66,6 @@ def memory_stores() -> Stores:
     async def try_writing() -> None:
         """Memory can always be written."""
 
-    async def changed() -> None:
-        """Nobody else can reach it."""
-        await asyncio.Event().wait()
-
     people = MemoryPeople(
         ledger, drafts, proposals, gaps, suggestions, handoffs, reports, watches, preferences
     )
@@ -89,9 +85,9 @@ def memory_stores() -> Stores:
         published_answers=published_answers,
         counters=counters,
         people=people,
+        processes=Alone(),
         settled=settled,
         sweep=sweep,
         try_writing=try_writing,
-        changed=changed,
         waiting={},
     )

@@ -13,6 +13,7 @@ from bot.kb.model.keys import Address, Key
 from bot.services.ports.handoffs import HandoffStore
 from bot.services.ports.inbox_cards import InboxCardStore
 from bot.services.ports.ledger import FaqLedger
+from bot.services.ports.processes import ProcessStore
 from bot.services.ports.proposed import ProposalStore
 from bot.services.ports.records import (
     Asking,
@@ -321,13 +322,12 @@ class Stores:
     published_answers: PublishedAnswerStore
     counters: CounterStore
     people: PersonStore
+    processes: ProcessStore
     settled: Callable[[], Awaitable[None]]
     """Wait until everything counted so far is kept or dropped."""
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
     """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""
     try_writing: Callable[[], Awaitable[None]]
     """Write nothing, as an edit would be written; raise `LedgerError` if one would fail."""
-    changed: Callable[[], Awaitable[None]]
-    """Wait until another process may have added to the ledger; for ever where none can."""
     waiting: Mapping[str, Callable[[], int]]
     """How much waits to be written, by what it is."""

@@ -19,7 +19,9 @@ class Servers:
 
     async def load(self) -> None:
         """Read all settings; raise `LedgerError`."""
-        self._settings = {one.guild: one for one in await self._store.settings()}
+        # Not while one changes: what was read before would take its place.
+        async with self._changing:
+            self._settings = {one.guild: one for one in await self._store.settings()}
 
     def of(self, guild: int | None) -> GuildSettings:
         """Return the settings of a server; outside of servers, the defaults."""

@@ -38,7 +38,9 @@ class NewerDatabase(LedgerError):
 
 
 class DatabaseInUse(LedgerError):
-    """Another process uses the database."""
+    """Another process uses the embedded database."""
 
-    def __init__(self, called: Path | str, instead: str = "ALMANAC_DATA to another folder") -> None:
-        super().__init__(f"Another Almanac uses {called}: stop it first, or set {instead}.")
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another Almanac uses {path}: stop it first, or set ALMANAC_DATA to another folder."
+        )

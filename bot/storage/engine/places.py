@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.storage.engine.database import Database, Observe, unobserved
+from bot.storage.engine.database import PATIENCE, Database, Observe, unobserved
 from bot.storage.engine.errors import BrokenDatabase, BrokenServer
 from bot.storage.engine.lock import FILE, locked
 from bot.storage.engine.sqlite import SqliteDatabase
@@ -64,7 +64,8 @@ async def opened(
 ) -> AsyncIterator[Database]:
     """Prepare a database, and close it in the end; nothing is opened before it is used.
 
-    A server breaks off a statement that takes longer than `limit` seconds.
+    A server breaks off a statement that takes longer than `limit` seconds, and so long a
+    transaction waits for others: whoever upgrades may find another process doing so.
     """
     database = _prepared(place, observe, limit)
     try:
@@ -80,7 +81,12 @@ def _prepared(place: Place, observe: Observe, limit: float | None) -> Database:
     from bot.storage.engine.postgres import LIMIT, PostgresDatabase
 
     try:
-        return PostgresDatabase(server_url(place), observe=observe, limit=limit or LIMIT)
+        return PostgresDatabase(
+            server_url(place),
+            patience=limit or PATIENCE,
+            observe=observe,
+            limit=limit or LIMIT,
+        )
     except ModuleNotFoundError as error:
         if error.name != "asyncpg":
             raise

@@ -24,7 +24,6 @@ from bot.storage.engine.database import (
     Work,
     unobserved,
 )
-from bot.storage.engine.errors import DatabaseInUse
 
 LIMIT = 5.0
 """Seconds that one statement may take before its connection counts as broken."""
@@ -44,18 +43,17 @@ READERS = 3
 LOCKS = 0x616C6D61
 """Sets Almanac's advisory locks apart from others in the same database; scripts repeat it."""
 
-WRITING, RUNNING = 1, 2
-"""Held by a transaction that writes, and by the connection of a process that may write."""
+WRITING = 1
+"""The lock of a transaction that writes."""
 
 _BEGIN = (
     # Every transaction that writes takes its turn, as in SQLite: limits hold for all processes, and
     # ids grow in the order in which they can be seen.
     f"SELECT pg_advisory_xact_lock({LOCKS}, {WRITING}), pg_current_xact_id()::text AS number, "
-    "left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline"
-)
-
-_CLAIM = (
-    f"SELECT pg_advisory_lock({LOCKS}, {RUNNING}), current_setting('synchronous_commit') AS kept"
+    "left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline, "
+    # What was acknowledged is on disk, even if the machine loses power.
+    "CASE current_setting('synchronous_commit') "
+    "WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END"
 )
 
 _STATUS = (
@@ -80,8 +78,6 @@ _LOST = ("08", "57P01", "57P02", "57P03", "25P03")
 
 _LOCK_NOT_AVAILABLE = "55P03"
 
-_CLAIMED = "almanac_claimed"
-
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -102,7 +98,7 @@ class InDoubt(Exception):
 
 
 class PostgresDatabase(Database):
-    """A database of a PostgreSQL server, which one process at a time writes."""
+    """A database of a PostgreSQL server, which several processes may write, one after the other."""
 
     def __init__(
         self,
@@ -113,7 +109,6 @@ class PostgresDatabase(Database):
         limit: float = LIMIT,
     ) -> None:
         """Prepare connections to a server; nothing is opened before it is used."""
-        self._called = url.render_as_string(hide_password=True)
         self._patience = patience
         waits = {"lock_timeout": f"{round(patience * 1000)}ms"}
         # After a failover the former server may still reply, and take nothing.
@@ -185,31 +180,11 @@ class PostgresDatabase(Database):
         return done
 
     async def _begin(self, connection: AsyncConnection) -> Transaction:
-        if _CLAIMED not in connection.info:
-            await self._claim(connection)
         if self._locked:
             glance = round(min(GLANCE, self._patience) * 1000)
             await connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{glance}ms'")
         begun = (await connection.exec_driver_sql(_BEGIN)).mappings().one()
         return Transaction(begun["number"], begun["timeline"])
-
-    async def _claim(self, connection: AsyncConnection) -> None:
-        """Take the lock that goes with the connection, or raise `DatabaseInUse`.
-
-        That of a process that was killed is free once the server notices, within a moment.
-        """
-        try:
-            claimed = (await connection.exec_driver_sql(_CLAIM)).mappings().one()
-        except DBAPIError as error:
-            if _code(error) != _LOCK_NOT_AVAILABLE:
-                raise
-            instead = "ALMANAC_DATABASE to another database"
-            raise DatabaseInUse(self._called, instead) from None
-        if claimed["kept"] == "off":
-            # What was acknowledged is on disk, even if the machine loses power.
-            await connection.exec_driver_sql("SET synchronous_commit = on")
-        await connection.commit()
-        connection.info[_CLAIMED] = True
 
     async def _settle(self, transaction: Transaction) -> None:
         """Find out that a transaction in doubt was kept, or raise `LedgerError`."""

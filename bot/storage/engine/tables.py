@@ -316,3 +316,15 @@ tally = Table(
     Column("key", String(KEY_LENGTH), primary_key=True),
     Column("number", Integer, nullable=False),
 )
+
+# How often what processes hold in memory was changed, so that each reads what others changed;
+# counted by triggers of PostgreSQL, and of no use where one process alone writes.
+table_version = Table(
+    "table_version",
+    metadata,
+    Column("name", String(NAME_LENGTH), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+OF_PROCESSES = frozenset({table_version})
+"""What processes tell each other: no copy of what is kept needs it."""
