@@ -29,6 +29,7 @@ from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.monitoring import UNMONITORED
+from bot.services.ports.shards import ALL, Shards
 from bot.services.wages.answering import PayAnswers
 from bot.settings import Settings
 from bot.stopping import STOP_LIMIT, set_on_hangup, stop_on_signals, until_stopped
@@ -137,7 +138,7 @@ async def open_everything(
 
 
 def make_bot(
-    services: Services, *, sync_stamp: Path | None = None, shard_count: int | None = None
+    services: Services, *, sync_stamp: Path | None = None, shards: Shards | None = None
 ) -> "AlmanacBot":
     """Wire the Discord client."""
     # Importing discord.py takes a quarter of a second that a terminal need not wait for.
@@ -146,9 +147,7 @@ def make_bot(
     from bot.features import install_features
 
     languages = Languages(files("bot") / "locale")
-    bot = AlmanacBot(
-        languages, sync_stamp=sync_stamp, when_ready=freeze_memory, shard_count=shard_count
-    )
+    bot = AlmanacBot(languages, sync_stamp=sync_stamp, when_ready=freeze_memory, shards=shards)
     install_features(bot, services, languages, draw_usage)
     return bot
 
@@ -223,16 +222,17 @@ async def answer_on_discord(
     """Stay connected, and do other work beside it until a signal comes; raise `TokenError`."""
     from bot.chat.connection import TokenError, stay_connected
 
-    stamp = settings.data / SYNC_STAMP
+    def make() -> "AlmanacBot":
+        stamp = settings.data / SYNC_STAMP
+        return gateway.follow(make_bot(services, sync_stamp=stamp, shards=settings.shards))
+
     _log.info("starting", entries=len(services.snapshots.snapshot.library.entries))
     stopping = stop_on_signals()
     refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
             beside = [tasks.create_task(one) for one in work]
-            connected = tasks.create_task(
-                stay_connected(lambda: gateway.follow(make_bot(services, sync_stamp=stamp)), token)
-            )
+            connected = tasks.create_task(stay_connected(make, token))
             if not await until_stopped(stopping, connected):
                 _log.warning("stop.slow", limit=STOP_LIMIT)
             for task in beside:
@@ -256,7 +256,7 @@ async def run_playground(
         async with open_everything(new_world, stage) as services:
             watching = settings.model_copy(update={"watch": True})
             beside = [asyncio.create_task(one) for one in fresh_base(watching, services, stage)]
-            bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shard_count=1)
+            bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shards=ALL)
             await serve(
                 bot,
                 port=port,

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -19,6 +26,7 @@ from pydantic_settings import (
 )
 
 from bot.ops.address import DEFAULT, Address, read_address
+from bot.services.ports.shards import Shards, read_shards
 
 ENV_FILE = ".env"
 
@@ -61,6 +69,11 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("ALMANAC_DATABASE")
     )
     """The address of a database of a PostgreSQL server; without one, SQLite in the data folder."""
+
+    shards: Annotated[Shards | None, NoDecode] = Field(
+        default=None, validation_alias=AliasChoices("ALMANAC_SHARDS", "shards")
+    )
+    """The shards of this process; without any, all that Discord recommends."""
 
     knowledge: Path = Field(
         default_factory=lambda: Path(__file__).parents[1] / "knowledge",
@@ -115,6 +128,22 @@ class Settings(BaseSettings):
         if database and not _SERVER.fullmatch(database.get_secret_value()):
             raise ValueError(f"must be an address such as {SERVER_EXAMPLE}")
         return database
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _shards(cls, given: Any) -> Any:
+        return read_shards(given) if isinstance(given, str) else given
+
+    @field_validator("shards")
+    @classmethod
+    def _shards_share_a_server(cls, shards: Shards | None, others: ValidationInfo) -> Shards | None:
+        """Refuse a part of the shards where no other process could write."""
+        if shards and not shards.are_all and others.data.get("database") is None:
+            raise ValueError(
+                "may leave shards to other processes only if all of them share a PostgreSQL "
+                "database (ALMANAC_DATABASE)"
+            )
+        return shards
 
     @property
     def place(self) -> Path | SecretStr:
@@ -208,6 +237,7 @@ _UNSET = {
     "database": "SQLite in the data folder",
     "http": "off",
     "model": "that of almanac[semantic]",
+    "shards": "all, as many as Discord recommends",
 }
 """What a setting means without a value, where that is not nothing."""
 

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.services.ports.shards import Shards
 from bot.settings import BadSettingsError, Settings, origins, read_settings, variable
 from tests.support.base import small_base
 
@@ -67,6 +68,20 @@ def test_the_address_of_a_server_is_where_edits_are_and_its_password_is_never_sh
     assert "secret" not in str(refused.value)
 
 
+def test_shards_are_a_part_only_where_processes_share_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert read_settings().shards is None
+    monkeypatch.setenv("ALMANAC_SHARDS", "0-1/2")
+    assert read_settings().shards == Shards(0, 1, 2)
+    monkeypatch.setenv("ALMANAC_SHARDS", "3/16")
+    monkeypatch.setenv("ALMANAC_DATABASE", "postgresql+asyncpg://almanac@db/almanac")
+    settings = read_settings()
+    assert settings.shards == Shards(3, 3, 16)
+    shown = {one.variable: one.value for one in origins(settings)}
+    assert shown["ALMANAC_SHARDS"] == "3/16"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
@@ -74,6 +89,11 @@ def test_the_address_of_a_server_is_where_edits_are_and_its_password_is_never_sh
         ("ALMANAC_HTTP", "8080", "a host and a port"),
         ("ALMANAC_WATCH", "perhaps", "ALMANAC_WATCH cannot be used"),
         ("ALMANAC_BACKUPS", "-1", "greater than or equal to 0"),
+        ("ALMANAC_SHARDS", "4", "such as 0-3/16"),
+        ("ALMANAC_SHARDS", "0-4/4", "of 4 shards the last is 3"),
+        ("ALMANAC_SHARDS", "3-2/4", "must go upwards"),
+        ("ALMANAC_SHARDS", "0/0", "at least one shard"),
+        ("ALMANAC_SHARDS", "0-3/16", "share a PostgreSQL database"),
         ("ALMANAC_DATABASE", "mysql://almanac@db/almanac", "must be an address such as postgresql"),
     ],
 )

@@ -19,6 +19,7 @@ from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.forms import Forms
 from bot.chat.ui.moderators import GuardedCog
+from bot.services.ports.shards import Shards
 
 _log = structlog.get_logger(__name__)
 
@@ -57,9 +58,12 @@ class AlmanacBot(commands.AutoShardedBot):
         *,
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
-        shard_count: int | None = None,
+        shards: Shards | None = None,
     ) -> None:
-        """Without a file that remembers the synced commands they are never synced by itself."""
+        """Without a file that remembers the synced commands they are never synced by itself.
+
+        Without `shards` Discord says how many there are, and all of them are of this process.
+        """
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -73,7 +77,8 @@ class AlmanacBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            shard_count=shard_count,
+            shard_ids=list(shards.numbers) if shards else None,
+            shard_count=shards.count if shards else None,
         )
         self.entrance = Entrance(languages, lambda _person: False)
         self.actions = Actions(())
@@ -109,7 +114,7 @@ class AlmanacBot(commands.AutoShardedBot):
         if self.was_ready:
             return
         self.was_ready = True
-        _log.info("ready", servers=len(self.guilds), shards=self.shard_count)
+        _log.info("ready", servers=len(self.guilds), shards=len(self.shards))
         if self._when_ready:
             self._when_ready()
         if self._sync_stamp and self.application_id:

@@ -16,6 +16,7 @@ from bot.kb.reading.library import load_library
 from bot.services.answering.answers import Answers
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
+from bot.services.ports.shards import ALL
 from bot.wiring import Services, wire
 from tests.support.base import small_base
 
@@ -62,7 +63,7 @@ def simcord_bot(desk: Services, tmp_path: Path, languages: Languages) -> Almanac
 def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
     languages = languages or Languages()
-    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shard_count=1)
+    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shards=ALL)
     install_features(bot, desk, languages, draw_usage)
     return bot
 

@@ -18,6 +18,7 @@ from bot.app import make_bot, open_services
 from bot.kb.model.keys import Address
 from bot.local.playground import NOBODY_ASKED, serve
 from bot.services.content.answer import Link
+from bot.services.ports.shards import ALL
 from tests.looks.browser import NoBrowser, chromium
 from tests.support.base import small_base
 
@@ -40,7 +41,7 @@ async def opened(tmp_path: Path) -> AsyncIterator[Page]:
     """Open the playground in a browser."""
     expect.set_options(timeout=PATIENCE)
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     stopping, said = asyncio.Event(), asyncio.Queue[str]()
     shown = serve(
         bot, port=0, dm=False, announce=said.put_nowait, stopping=stopping, examples=[EXAMPLE]

@@ -12,6 +12,7 @@ from bot.app import make_bot, open_services
 from bot.local.clients import in_languages
 from bot.local.front import PortTakenError
 from bot.local.playground import open_server, pass_minute, serve
+from bot.services.ports.shards import ALL
 from tests.support.base import small_base
 from tests.support.cards import choose, text_of
 from tests.support.forms import said, save
@@ -20,7 +21,7 @@ from tests.support.forms import said, save
 @pytest.mark.parametrize("dm", [False, True])
 async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path, dm: bool) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     stopping = asyncio.Event()
     said: asyncio.Queue[str] = asyncio.Queue()
     published = asyncio.create_task(
@@ -37,7 +38,7 @@ async def test_it_announces_a_page_that_answers_and_ends_cleanly(tmp_path: Path,
 
 async def test_the_page_is_given_by_no_other_name_than_that_of_loopback(tmp_path: Path) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     stopping, said = asyncio.Event(), asyncio.Queue[str]()
     serving = asyncio.create_task(
         serve(bot, port=0, dm=True, announce=said.put_nowait, stopping=stopping)
@@ -56,7 +57,7 @@ async def test_the_page_is_given_by_no_other_name_than_that_of_loopback(tmp_path
 
 async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Path) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     async with simcord.run(bot, check_errors=False) as env:
         channel, (ana, *_) = await open_server(env, bot, "es-ES")
         with in_languages({}, server="es-ES", others="es-ES"):
@@ -70,7 +71,7 @@ async def test_a_page_in_another_language_speaks_it_with_everybody(tmp_path: Pat
 
 async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     taken = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
     port = taken.sockets[0].getsockname()[1]
     async with taken:
@@ -80,7 +81,7 @@ async def test_a_taken_port_is_said_with_the_next_one(tmp_path: Path) -> None:
 
 async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path: Path) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     async with simcord.run(bot) as env:
         channel, (ana, _, max_, mia) = await open_server(env, bot)
         asked = await ana.slash(channel, "ask", question="which bakery makes good sourdough")
@@ -98,7 +99,7 @@ async def test_what_the_bot_says_to_one_person_is_repeated_on_the_page(tmp_path:
 
 async def test_what_the_bot_looks_for_every_minute_can_be_tried(tmp_path: Path) -> None:
     services = open_services(small_base(tmp_path / "knowledge"))
-    bot = make_bot(services, sync_stamp=tmp_path / "synced", shard_count=1)
+    bot = make_bot(services, sync_stamp=tmp_path / "synced", shards=ALL)
     async with simcord.run(bot) as env:
         channel, (ana, _, max_, _) = await open_server(env, bot)
         asked = await ana.slash(channel, "ask", question="do i need a phd for ml jobs")

@@ -11,6 +11,7 @@ import simcord
 import structlog
 
 from bot.app import make_bot, open_services
+from bot.services.ports.shards import ALL
 from tests.looks.scenes import Failures, Stage
 
 PATIENCE = 60.0
@@ -22,7 +23,7 @@ async def staged(knowledge: Path) -> AsyncIterator[Stage]:
     """Start the bot as it is in production, but for Discord and what is kept on a disk."""
     services = open_services(knowledge)
     with tempfile.TemporaryDirectory() as folder:
-        bot = make_bot(services, sync_stamp=Path(folder) / "synced", shard_count=1)
+        bot = make_bot(services, sync_stamp=Path(folder) / "synced", shards=ALL)
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
             failures = Failures()
             structlog.configure(

@@ -89,7 +89,15 @@ class DiscordServer:
     """Whether heartbeats are acknowledged."""
     refuses: bool = False
     """Whether the gateway takes no connection."""
-    _socket: web.WebSocketResponse | None = None
+    identified: list[tuple[float, int]] = field(default_factory=list)
+    """When each shard identified itself, in seconds of the loop's clock."""
+    max_concurrency: int = 1
+    """How many shards may identify themselves within five seconds."""
+    _count: int = 1
+    """How many shards there are, as whoever identified itself last said."""
+    _sockets: dict[int, web.WebSocketResponse] = field(default_factory=dict)
+    _nonces: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    """Messages by their channel and nonce: Discord makes none of them twice."""
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
     _ids: "count[int]" = field(default_factory=lambda: count(600000000000000000))
@@ -98,8 +106,8 @@ class DiscordServer:
     async def refuse(self) -> None:
         """End the connection to the gateway, and take no other from now on."""
         self.refuses = True
-        if self._socket is not None:
-            await self._socket.close(code=4000)
+        for socket in self._sockets.values():
+            await socket.close(code=4000)
 
     async def until_ready(self) -> None:
         """Wait until the bot has identified itself and was told READY."""
@@ -256,9 +264,19 @@ class DiscordServer:
         }
 
     async def dispatch(self, event: str, data: dict[str, Any]) -> None:
-        """Send an event over the gateway."""
-        assert self._socket is not None, "no bot is connected"
-        await self._send(self._socket, {"op": 0, "t": event, "s": next(self._sequence), "d": data})
+        """Send an event over the gateway, to the shard of its server; without one, to shard 0."""
+        guild = data["id"] if event == "GUILD_CREATE" else data.get("guild_id") or 0
+        shard = self.shard_of(guild)
+        assert shard in self._sockets, f"no bot has shard {shard}"
+        await self._send_event(shard, event, data)
+
+    def shard_of(self, guild: str | int) -> int:
+        """Number the shard of a server."""
+        return (int(guild) >> 22) % self._count
+
+    async def _send_event(self, shard: int, event: str, data: dict[str, Any]) -> None:
+        payload = {"op": 0, "t": event, "s": next(self._sequence), "d": data}
+        await self._send(self._sockets[shard], payload)
 
     def _command(self, name: str, options: dict[str, Any]) -> dict[str, Any]:
         command = next(command for command in self.commands if command["name"] == name)
@@ -314,15 +332,15 @@ class DiscordServer:
                     for command in body
                 ]
                 return _json(self.commands)
-        return self._take(method, path)
+        return self._take(method, path, body)
 
-    def _take(self, method: str, path: str) -> web.Response:
+    def _take(self, method: str, path: str, body: Any) -> web.Response:
         """Take what is sent, edited and deleted."""
         match method, path.split("/")[1:]:
             case "POST", ["interactions", number, *_]:
                 return _json({"interaction": {"id": number, "type": 2}})
             case "POST", ["channels", channel, "messages"]:
-                return _json(self.message(channel, "", BOT))
+                return _json(self._post(channel, body))
             case (("POST" | "PATCH" | "GET"), ["webhooks", *_]):
                 return _json(self.message(CHANNEL, "", BOT))
             case "PATCH", ["channels", channel, "messages", number]:
@@ -330,6 +348,13 @@ class DiscordServer:
             case (("DELETE" | "PUT"), _):
                 return web.Response(status=204)
         return self._describe(method, path)
+
+    def _post(self, channel: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Make a message, unless one with its nonce is there."""
+        posted = self.message(channel, "", BOT)
+        if body.get("enforce_nonce"):
+            return self._nonces.setdefault((channel, body["nonce"]), posted)
+        return posted
 
     def _describe(self, method: str, path: str) -> web.Response:
         """Describe people and what is in a channel."""
@@ -346,7 +371,8 @@ class DiscordServer:
         return _json({"code": 0, "message": "404: Not Found"}, status=404)
 
     def _gateway_bot(self) -> dict[str, Any]:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 0}
+        limit["max_concurrency"] = self.max_concurrency
         url = f"ws://127.0.0.1:{self.port}/gateway"
         return {"url": url, "shards": 1, "session_start_limit": limit}
 
@@ -364,24 +390,26 @@ class DiscordServer:
             if received["op"] == 1 and self.acknowledges:
                 await self._send(socket, {"op": 11})
             elif received["op"] == 2:
-                await self._welcome(socket)
+                await self._welcome(socket, *received["d"].get("shard", (0, 1)))
         return socket
 
-    async def _welcome(self, socket: web.WebSocketResponse) -> None:
-        self._socket = socket
+    async def _welcome(self, socket: web.WebSocketResponse, shard: int, count: int) -> None:
+        self._sockets[shard], self._count = socket, count
+        self.identified.append((asyncio.get_running_loop().time(), shard))
+        guilds = [one for one in self.guilds if self.shard_of(one["id"]) == shard]
         ready = {
             "v": 10,
             "user": BOT,
-            "guilds": [{"id": one["id"], "unavailable": True} for one in self.guilds],
+            "guilds": [{"id": one["id"], "unavailable": True} for one in guilds],
             "session_id": "s",
             "session_type": "normal",
             "resume_gateway_url": f"ws://127.0.0.1:{self.port}/gateway",
-            "shard": [0, 1],
+            "shard": [shard, count],
             "application": {"id": APPLICATION, "flags": 0},
         }
-        await self.dispatch("READY", ready)
-        for one in self.guilds:
-            await self.dispatch("GUILD_CREATE", one)
+        await self._send_event(shard, "READY", ready)
+        for one in guilds:
+            await self._send_event(shard, "GUILD_CREATE", one)
         self._ready.set()
 
     async def _send(self, socket: web.WebSocketResponse, payload: dict[str, Any]) -> None:
