@@ -38,6 +38,7 @@ from bot.upkeep import (
     freeze_memory,
     keep_backups,
     keep_fresh,
+    keep_leases,
     prepare_checks,
     read_ahead,
     teach_and_mend,
@@ -132,7 +133,13 @@ async def open_everything(
     freeze_memory()
     observe = metrics.stored if metrics else unobserved
     async with open_storage(settings.place, observe) as stores:
-        services = wire(snapshots, stores, meaning=meaning, monitor=metrics or UNMONITORED)
+        services = wire(
+            snapshots,
+            stores,
+            meaning=meaning,
+            monitor=metrics or UNMONITORED,
+            shards=settings.shards,
+        )
         await services.load()
         yield services
 
@@ -147,7 +154,13 @@ def make_bot(
     from bot.features import install_features
 
     languages = Languages(files("bot") / "locale")
-    bot = AlmanacBot(languages, sync_stamp=sync_stamp, when_ready=freeze_memory, shards=shards)
+    bot = AlmanacBot(
+        languages,
+        sync_stamp=sync_stamp,
+        when_ready=freeze_memory,
+        shards=shards,
+        leases=services.leases,
+    )
     install_features(bot, services, languages, draw_usage)
     return bot
 
@@ -190,6 +203,7 @@ def upkeep(
     """List what has to be done beside answering."""
     yield tidy(services)
     yield follow_others(services)
+    yield keep_leases(services)
     yield keep_backups(settings, services.clock)
     yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
     yield prepare_checks(services, Isolation("prepare_checks", services.clock))

@@ -89,11 +89,19 @@ def install_features(
         answers=services.answers,
         illustrations=services.illustrations,
         languages=languages,
+        leases=services.leases,
         clock=services.clock,
         client=bot,
     )
-    telling = Telling(services.gaps, services.answers, services.preferences, languages, bot)
-    closing = Closing(services.inbox_cards, services.answers, languages, bot)
+    telling = Telling(
+        services.gaps,
+        services.answers,
+        services.preferences,
+        languages,
+        services.leases,
+        bot,
+    )
+    closing = Closing(services.inbox_cards, services.answers, languages, services.leases, bot)
     notices = Notices(
         servers=services.servers,
         cards=services.inbox_cards,
@@ -112,6 +120,7 @@ def install_features(
         moderators=moderators,
         notices=notices,
         languages=languages,
+        leases=services.leases,
         clock=services.clock,
         client=bot,
     )
@@ -152,6 +161,7 @@ def install_features(
         inbox_replies=inbox_replies,
         handoff_replies=handoffs.replies,
         languages=languages,
+        leases=services.leases,
         clock=services.clock,
         client=bot,
         tree=bot.tree,
@@ -169,6 +179,7 @@ def install_features(
         digests=inbox.digests,
         notices=notices,
         languages=languages,
+        leases=services.leases,
         clock=services.clock,
         client=bot,
         tree=bot.tree,

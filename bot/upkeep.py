@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from contextlib import suppress
 
 import structlog
 
@@ -11,6 +12,8 @@ from bot.services.content.reloading import BaseReloads
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.clock import Clock, system_clock, today
 from bot.services.ports.isolation import Isolation
+from bot.services.ports.ledger import LedgerError
+from bot.services.servers.leases import RENEW_EVERY
 from bot.services.servers.others import OthersChanges, OthersChoices
 from bot.settings import Settings
 from bot.wiring import Services
@@ -110,16 +113,35 @@ async def keep_fresh(
 
 async def follow_others(services: Services) -> None:
     """Show what other processes change, within two seconds."""
-    stores, isolation = services.stores, Isolation("follow", services.clock)
-    changes = OthersChanges(stores.ledger, services.snapshots)
-    choices = OthersChoices(stores.processes, services.in_memory())
+    processes = services.stores.processes
+    if processes is None:
+        return
+    isolation = Isolation("follow", services.clock)
+    changes = OthersChanges(services.stores.ledger, services.snapshots)
+    choices = OthersChoices(processes, services.in_memory())
     while True:
-        await stores.processes.changed()
+        await processes.changed()
         with isolation.attempt("ledger"):
             if number := await changes.show():
                 _log.info("changes.of_others", number=number)
         with isolation.attempt("choices"):
             await choices.show()
+
+
+async def keep_leases(services: Services) -> None:
+    """Hold on to the leases of this process, and give them back in the end."""
+    if services.stores.processes is None:
+        return
+    isolation = Isolation("leases", services.clock)
+    try:
+        while True:
+            with isolation.attempt("leases"):
+                await services.leases.renew()
+            await asyncio.sleep(RENEW_EVERY)
+    finally:
+        # If that fails, others have them soon all the same.
+        with suppress(LedgerError):
+            await services.leases.release()
 
 
 async def tidy(services: Services) -> None:

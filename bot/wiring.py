@@ -34,9 +34,11 @@ from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.monitoring import UNMONITORED, Monitor
+from bot.services.ports.shards import Shards
 from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
+from bot.services.servers.leases import Leases
 from bot.services.servers.memberships import Memberships
 from bot.services.servers.names import ServerNames
 from bot.services.servers.settings import Servers
@@ -64,6 +66,7 @@ class Services:
     published: PublishedAnswers
     resolution: Resolution
     editor: Editor
+    leases: Leases
     lane: Lane
     impacts: ImpactChecks
     approvals: Approvals
@@ -97,6 +100,7 @@ class Services:
         for load in self.in_memory().values():
             await load()
         self.snapshots.apply(await self.stores.ledger.current())
+        await self.leases.renew()
 
 
 def wire(
@@ -105,9 +109,10 @@ def wire(
     clock: Clock = system_clock,
     meaning: Meaning | None = None,
     monitor: Monitor = UNMONITORED,
+    shards: Shards | None = None,
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
-    lane = Lane()
+    lane, leases = Lane(), Leases(stores.processes, shards)
     servers, preferences = Servers(stores.guilds), Preferences(stores.preferences)
     disputes, gaps = Disputes(stores.reports), Gaps(stores.gaps, snapshots, clock)
     pay = PayAnswers(snapshots, clock)
@@ -143,6 +148,7 @@ def wire(
             lane,
             lambda guild: servers.of(guild).allows_invites,
         ),
+        leases=leases,
         lane=lane,
         impacts=ImpactChecks(snapshots, lane),
         approvals=Approvals(stores.proposals, clock),
@@ -160,6 +166,6 @@ def wire(
         presenter=Presenter(answers, illustrations, comparisons, preferences),
         last=last,
         follow_ups=FollowUps(answers, salaries, snapshots, last),
-        watching=Watching(stores.watches, answers, snapshots, clock),
+        watching=Watching(stores.watches, answers, snapshots, leases, clock),
         personal=PersonalRecords(stores.people, preferences, last, gaps),
     )

@@ -1,6 +1,7 @@
 """The Discord client: what it listens to, what it offers, and what it does when it is ready."""
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,17 @@ from bot.chat.sending.languages import Languages
 from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.outgoing import NO_PINGS
 from bot.chat.sending.replies import Interaction
-from bot.chat.sync import mentions_of, sync_if_changed
+from bot.chat.sync import mentions_of, numbers_there, sync_if_changed
 from bot.chat.ui.dispatch import Actions, Dispatcher, Entrance
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.forms import Forms
 from bot.chat.ui.moderators import GuardedCog
+from bot.services.ports.records import NO_GUILD
 from bot.services.ports.shards import Shards
+from bot.services.servers.leases import Leases
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether it fell to this process to sync the commands."""
 
 _log = structlog.get_logger(__name__)
 
@@ -59,6 +65,7 @@ class AlmanacBot(commands.AutoShardedBot):
         sync_stamp: Path | None = None,
         when_ready: Callable[[], None] | None = None,
         shards: Shards | None = None,
+        leases: Leases | None = None,
     ) -> None:
         """Without a file that remembers the synced commands they are never synced by itself.
 
@@ -77,8 +84,7 @@ class AlmanacBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
-            shard_ids=list(shards.numbers) if shards else None,
-            shard_count=shards.count if shards else None,
+            **_gateway(shards),
         )
         self.entrance = Entrance(languages, lambda _person: False)
         self.actions = Actions(())
@@ -88,6 +94,7 @@ class AlmanacBot(commands.AutoShardedBot):
         self._parts: tuple[commands.Cog, ...] = ()
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
+        self._leases = leases or Leases()
 
     def install(
         self, forms: Forms, features: Iterable[Feature], wants_plain: Callable[[int], bool]
@@ -118,8 +125,21 @@ class AlmanacBot(commands.AutoShardedBot):
         if self._when_ready:
             self._when_ready()
         if self._sync_stamp and self.application_id:
-            numbers = await sync_if_changed(self.tree, self.application_id, self._sync_stamp)
-            self.mentions.learn(await mentions_of(self.tree, numbers))
+            await self._sync(self._sync_stamp, self.application_id)
+
+    async def _sync(self, stamp: Path, application: int) -> None:
+        """Sync the commands, or leave it to the process that does, until this one has to."""
+        if not self._leases.hold(NO_GUILD):
+            _log.info("commands.of_another")
+            await self._learn(await numbers_there(self.tree))
+            while not self._leases.hold(NO_GUILD):
+                await asyncio.sleep(LOOK_EVERY)
+                if self.is_closed():
+                    return
+        await self._learn(await sync_if_changed(self.tree, application, stamp))
+
+    async def _learn(self, numbers: Mapping[str, int]) -> None:
+        self.mentions.learn(await mentions_of(self.tree, numbers))
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the conversation: there are no prefix commands."""
@@ -127,3 +147,10 @@ class AlmanacBot(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler let through."""
         _log.exception("event.failed", event_name=event_method)
+
+
+def _gateway(shards: Shards | None) -> dict[str, Any]:
+    """Say which shards to connect; of none Discord says how many there are."""
+    if shards is None:
+        return {}
+    return {"shard_ids": list(shards.numbers), "shard_count": shards.count}

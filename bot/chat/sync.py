@@ -92,6 +92,15 @@ def _kept(stamp: Path, fingerprint: str) -> Mapping[str, int] | None:
     return found["numbers"] if same else None
 
 
+async def numbers_there(tree: app_commands.CommandTree[Any]) -> Mapping[str, int]:
+    """Ask for the number of each command, by its name; none while Discord is out of reach."""
+    try:
+        return {command.name: command.id for command in await tree.fetch_commands()}
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        _log.warning("commands.unknown", error=type(error).__name__)
+        return {}
+
+
 async def sync_if_changed(
     tree: app_commands.CommandTree[Any], application: int, stamp: Path
 ) -> Mapping[str, int]:

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import FaqChange, LedgerError
-from bot.services.ports.processes import Alone
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE as FILE
@@ -153,7 +152,7 @@ async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
             published_answers=SqlPublishedAnswers(database, counting),
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
-            processes=SqlProcesses(database) if isinstance(place, SecretStr) else Alone(),
+            processes=SqlProcesses(database) if isinstance(place, SecretStr) else None,
             settled=counting.settled,
             sweep=swept,
             try_writing=database.try_writing,

@@ -63,7 +63,7 @@ def simcord_bot(desk: Services, tmp_path: Path, languages: Languages) -> Almanac
 def make_bot(desk: Services, folder: Path, languages: Languages | None = None) -> AlmanacBot:
     """Wire the bot as `app.py` does, over a small base."""
     languages = languages or Languages()
-    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shards=ALL)
+    bot = AlmanacBot(languages, sync_stamp=folder / "synced", shards=ALL, leases=desk.leases)
     install_features(bot, desk, languages, draw_usage)
     return bot
 

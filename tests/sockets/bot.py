@@ -144,7 +144,7 @@ class RunningBot:
     async def start(self) -> None:
         """Start the process and wait until its commands are there."""
         await self.begin()
-        await self.logged("commands.synced", "commands.unchanged")
+        await self.logged("commands.synced", "commands.unchanged", "commands.of_another")
 
     async def logged(self, *events: str) -> None:
         """Wait until one of some events was logged."""

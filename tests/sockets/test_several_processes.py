@@ -80,3 +80,19 @@ async def test_what_one_process_keeps_the_other_one_reads(bots: list[RunningBot]
     await first.logged("changes.of_others")
     await second.logged("changes.of_others")
     assert len(first.rows("faq_change")) == 2
+
+
+async def test_one_process_syncs_the_commands_and_another_one_takes_over_when_it_dies(
+    bots: list[RunningBot], server: DiscordServer
+) -> None:
+    first, second = bots
+    synced = [one for one in server.requests if one.method == "PUT" and "/commands" in one.path]
+    assert len(synced) == 1
+    assert "commands.of_another" in second.log
+    await first.kill()
+    await second.logged("commands.synced")
+    # Started again it has its shard back, and leaves the commands where they are.
+    await first.begin()
+    await first.logged("commands.of_another")
+    held = {row[0]: row[2] for row in first.rows("lease")}
+    assert held[-1] == held[1] != held.get(0)

@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 
 import pytest
@@ -172,9 +172,14 @@ async def test_processes_that_start_at_once_make_the_tables_once() -> None:
         assert {after for _before, after in versions} == {HEAD}
 
 
+async def versions(stores: Stores) -> Mapping[str, int]:
+    assert stores.processes is not None
+    return await stores.processes.versions()
+
+
 async def test_what_processes_hold_in_memory_is_counted_when_it_changes(server: SecretStr) -> None:
     async with open_storage(server) as stores:
-        assert await stores.processes.versions() == {}
+        assert await versions(stores) == {}
         complaint = Complaint(HERE, Address.parse("faq:tea"), "1", Reason.WRONG, ANA, False, NOON)
         changes: dict[str, Callable[[], Awaitable[object]]] = {
             "settings": lambda: stores.guilds.save(GuildSettings(HERE)),
@@ -183,11 +188,50 @@ async def test_what_processes_hold_in_memory_is_counted_when_it_changes(server: 
         }
         for name, change in changes.items():
             for _ in range(2):
-                before = await stores.processes.versions()
+                before = await versions(stores)
                 await change()
-                after = await stores.processes.versions()
+                after = await versions(stores)
                 assert after.get(name, 0) > before.get(name, 0)
                 assert {**after, name: 0} == {**before, name: 0}
+
+
+async def test_what_one_process_holds_no_other_one_gets_before_it_is_given_back(
+    server: SecretStr,
+) -> None:
+    async with open_storage(server) as stores, open_storage(server) as others:
+        first, second = stores.processes, others.processes
+        assert first is not None
+        assert second is not None
+        assert await first.take("a", [-1, 0, 1], 4, 60) == {-1, 0, 1}
+        assert await second.take("b", [-1, 1, 2, 3], 4, 60) == {2, 3}
+        assert await first.take("a", [-1, 0, 1, 2], 4, 60) == {-1, 0, 1}
+        await first.release("a")
+        assert await second.take("b", [-1, 1, 2, 3], 4, 60) == {-1, 1, 2, 3}
+
+
+async def test_the_leases_of_a_process_that_died_are_taken_over_when_they_end(
+    server: SecretStr,
+) -> None:
+    async with open_storage(server) as stores:
+        processes = stores.processes
+        assert processes is not None
+        await processes.take("a", [0, 1], 2, 0.2)
+        async with asyncio.timeout(30):
+            while await processes.take("b", [0, 1], 2, 60) != {0, 1}:
+                pass
+        assert await processes.take("a", [0, 1], 2, 60) == frozenset()
+
+
+async def test_processes_that_count_other_shards_wait_until_the_former_are_gone(
+    server: SecretStr,
+) -> None:
+    async with open_storage(server) as stores:
+        processes = stores.processes
+        assert processes is not None
+        await processes.take("a", [0, 1], 2, 60)
+        assert await processes.take("b", [2, 3], 4, 60) == frozenset()
+        await processes.release("a")
+        assert await processes.take("b", [2, 3], 4, 60) == {2, 3}
 
 
 async def test_what_is_acknowledged_is_on_disk_whatever_the_server_is_set_to(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.kb.model.keys import Address
+from bot.services.ports.handoffs import Handoff
 from bot.services.ports.records import (
     MOST_DRAFTS_KEPT,
     Asking,
@@ -76,13 +77,34 @@ async def test_of_a_declined_question_nobody_is_told(stores: Stores) -> None:
 async def test_a_watch_remembers_a_try_until_it_was_told(stores: Stores) -> None:
     watch = Watch(ANA, HERE, TEA, "v1", NOON, "It is green.")
     await stores.watches.add(watch)
+    begun = watch
     for tries in (1, 2):
-        assert await stores.watches.begin(watch, NOON + MINUTE)
+        assert await stores.watches.begin(begun, NOON + MINUTE)
         (begun,) = await stores.watches.of_user(ANA)
         assert begun == replace(watch, tries=tries, due=NOON + MINUTE)
     now = replace(watch, revision="v2", text="It is black.")
     await stores.watches.mark_told(now)
     assert await stores.watches.of_user(ANA) == (now,)
+
+
+async def test_of_two_that_begin_to_tell_one_thing_only_the_first_one_does(stores: Stores) -> None:
+    await wished(stores)
+    ana, _ben = await stores.gaps.granted(NOON, limit=9)
+    watch = Watch(ANA, HERE, TEA, "v1", NOON)
+    await stores.watches.add(watch)
+    asked = Handoff(HERE, ANA, "milk?", NOON)
+    handoff = await stores.handoffs.add(asked, "1", most=9)
+    assert handoff is not None
+    due = NOON + MINUTE
+    begun = await asyncio.gather(
+        *(stores.gaps.begin(ana, due) for _ in range(2)),
+        *(stores.watches.begin(watch, due) for _ in range(2)),
+        *(stores.handoffs.begin(handoff, due) for _ in range(2)),
+    )
+    assert [sum(begun[at : at + 2]) for at in (0, 2, 4)] == [1, 1, 1]
+    # Told meanwhile, it is not what was listed: who still has the old list begins nothing.
+    await stores.watches.mark_told(replace(watch, revision="v2"))
+    assert not await stores.watches.begin(watch, due)
 
 
 async def test_what_is_watched_no_longer_is_not_told_and_not_watched_again(stores: Stores) -> None:

@@ -319,6 +319,8 @@ class DiscordServer:
                 return _json(APPLICATION_OBJECT)
             case "GET", ["gateway", "bot"]:
                 return _json(self._gateway_bot())
+            case "GET", ["applications", _, "commands"]:
+                return _json(self.commands)
             case "PUT", ["applications", _, "commands"]:
                 self.commands = [
                     {

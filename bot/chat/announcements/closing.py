@@ -21,6 +21,7 @@ from bot.services.content.answer import Link
 from bot.services.content.outcomes import Found
 from bot.services.listening.inbox_cards import InboxCards
 from bot.services.ports.inbox_cards import InboxCard, ItemKind
+from bot.services.servers.leases import Leases
 
 _log = structlog.get_logger(__name__)
 
@@ -29,12 +30,17 @@ class Closing(TellingCog[InboxCard]):
     """Say on each card that it is settled, whoever settled it and wherever."""
 
     def __init__(
-        self, cards: InboxCards, answers: Answers, languages: Languages, client: discord.Client
+        self,
+        cards: InboxCards,
+        answers: Answers,
+        languages: Languages,
+        leases: Leases,
+        client: discord.Client,
     ) -> None:
         self._cards = cards
         self._answers = answers
         self._languages = languages
-        super().__init__(cards, client, "inbox_card")
+        super().__init__(cards, leases, client, "inbox_card")
 
     async def _tell(self, one: InboxCard) -> None:
         found = await self._found(one) if one.kind is ItemKind.GAP else None

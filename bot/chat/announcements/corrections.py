@@ -25,6 +25,7 @@ from bot.services.ports.isolation import Isolation
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.records import PublishedAnswer
 from bot.services.ports.retrying import next_try
+from bot.services.servers.leases import Leases
 
 PAUSE = 2.0
 """Seconds between two edits in a server: Discord allows five in five seconds in a channel, and
@@ -56,6 +57,7 @@ class Correcting(commands.Cog):
         answers: Answers,
         illustrations: Illustrations,
         languages: Languages,
+        leases: Leases,
         clock: Clock,
         client: discord.Client,
     ) -> None:
@@ -63,6 +65,7 @@ class Correcting(commands.Cog):
         self._answers = answers
         self._illustrations = illustrations
         self._languages = languages
+        self._leases = leases
         self._clock = clock
         self._client = client
         self._isolation = Isolation("corrections", clock)
@@ -72,7 +75,8 @@ class Correcting(commands.Cog):
         """Entries whose answers could not be marked yet."""
         self._put_off: dict[int, tuple[int, datetime]] = {}
         """Servers in which Discord took nothing: how often in a row, and when to try again."""
-        self._resumed = False
+        self._resumed: int | None = None
+        """For which leases it was looked what was interrupted."""
         self._few_at_once = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def cog_load(self) -> None:
@@ -89,12 +93,13 @@ class Correcting(commands.Cog):
         self._start(guild)
 
     async def resume(self) -> None:
-        """Go on with what a restart interrupted, and with what is to be tried again by now."""
+        """Go on with what was interrupted here or elsewhere, and try again what is to be by now."""
+        gained = self._leases.gained
         try:
-            if not self._resumed:
+            if self._resumed != gained:
                 for guild in await self._published.to_correct():
                     self._start(guild)
-                self._resumed = True
+                self._resumed = gained
         except LedgerError as error:
             _log.warning("correction.unavailable", error=str(error))
         now = self._clock()
@@ -129,16 +134,23 @@ class Correcting(commands.Cog):
             self._put_off[guild] = (tries + 1, next_try(self._clock(), tries))
 
     async def _correct(self, guild: int) -> bool:
-        """Correct everything that is marked in a server; tell whether some of it failed for now."""
+        """Correct everything that is marked in a server; tell whether some of it failed for now.
+
+        If that is for another process to do, it is only marked.
+        """
         failed: set[int] = set()
         refused = 0
         while True:
             await self._mark(guild)
+            if not self._leases.hold(guild):
+                return False
             marked = await self._published.list_marked(guild, limit=PAGE + len(failed))
             result = [one for one in marked if one.message not in failed]
             if not result and guild not in self._to_mark:
                 return bool(failed)
             for one in result:
+                if not self._leases.hold(guild):
+                    return False
                 with self._languages.using_language_of_server(self._client.get_guild(guild)):
                     content = await self._content(one)
                 if content is None:

@@ -1,5 +1,6 @@
 """Tell moderators in their inbox channel, and see to what follows from a change."""
 
+import hashlib
 from collections.abc import Callable
 
 import discord
@@ -45,16 +46,19 @@ class Notices:
         self._languages = languages
         self._client = client
 
-    async def post(self, guild: int, render: Callable[[], ui.LayoutView]) -> bool:
+    async def post(self, guild: int, render: Callable[[], ui.LayoutView], called: str = "") -> bool:
         """Post a card in a server's inbox channel; False if that is not possible.
 
-        It is rendered here, in the language of the server: whoever caused it may have another.
+        It is rendered here, in the language of the server: whoever caused it may have another. Of
+        cards that are `called` the same, Discord takes one within some minutes.
         """
-        return await self._posted(guild, render) is not None
+        return await self._posted(guild, render, called) is not None
 
-    async def post_item(self, item: Item, render: Callable[[], ui.LayoutView]) -> bool:
+    async def post_item(
+        self, item: Item, render: Callable[[], ui.LayoutView], called: str = ""
+    ) -> bool:
         """Post something that waits, as `post` does; the card loses its buttons with it."""
-        message = await self._posted(item.guild, render)
+        message = await self._posted(item.guild, render, called)
         if message is not None:
             try:
                 await self._cards.posted(message.channel.id, message.id, item)
@@ -76,7 +80,7 @@ class Notices:
                 _log.warning("inbox_card.not_forgotten", error=str(error))
 
     async def _posted(
-        self, guild: int, render: Callable[[], ui.LayoutView]
+        self, guild: int, render: Callable[[], ui.LayoutView], called: str
     ) -> discord.Message | None:
         inbox = self._servers.of(guild).inbox_channel
         channel = self._client.get_channel(inbox) if inbox else None
@@ -85,7 +89,8 @@ class Notices:
         try:
             with self._languages.using_language_of_server(self._client.get_guild(guild)):
                 view = render()
-            return await post(channel, Content(view))
+            nonce = _nonce(guild, called) if called else None
+            return await post(channel, Content(view), nonce=nonce)
         except NotSentError as error:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
             return None
@@ -108,3 +113,8 @@ class Notices:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
         if answered:
             self._telling.begin()
+
+
+def _nonce(guild: int, called: str) -> str:
+    """Name a card among all that the bot ever posts, in the 25 characters that Discord takes."""
+    return hashlib.sha256(f"{guild}|{called}".encode()).hexdigest()[:24]

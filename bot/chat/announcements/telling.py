@@ -9,11 +9,25 @@ import structlog
 from discord.ext import commands, tasks
 
 from bot.services.ports.ledger import LedgerError
+from bot.services.servers.leases import Leases
 
 MOST_AT_ONCE = 30
 """Messages of one look: a burst of them is what Discord takes for spam."""
 
-T = TypeVar("T")
+LOOKED_AT = 1000
+"""What is read for one look; more than is told, since much of it may be for other processes."""
+
+
+class OfServer(Protocol):
+    """Something that came of a question in a server."""
+
+    @property
+    def guild(self) -> int:
+        """The server."""
+        ...
+
+
+T = TypeVar("T", bound=OfServer)
 
 _log = structlog.get_logger(__name__)
 
@@ -26,16 +40,19 @@ class Outbox(Protocol[T]):
         ...
 
     async def begin(self, one: T, /) -> bool:
-        """Note that it is about to be told; False if nobody wants it anymore."""
+        """Note that it is about to be told; False if that is for nobody, or for others to do."""
         ...
 
 
 class TellingCog(commands.Cog, Generic[T]):
     """Look each minute, and when asked to, for what is to be told; a subclass tells one thing."""
 
-    def __init__(self, outbox: Outbox[T], client: discord.Client, event: str) -> None:
+    def __init__(
+        self, outbox: Outbox[T], leases: Leases, client: discord.Client, event: str
+    ) -> None:
         """`event` is how lines of the log about it begin."""
         self._outbox = outbox
+        self._leases = leases
         self._client = client
         self._event = event
         self._one_look = asyncio.Lock()
@@ -60,8 +77,10 @@ class TellingCog(commands.Cog, Generic[T]):
         """Tell who is to be told by now, some at a time: the next minute goes on."""
         try:
             async with self._one_look:
-                for one in await self._outbox.to_tell(limit=MOST_AT_ONCE):
-                    if await self._outbox.begin(one):
+                listed = await self._outbox.to_tell(limit=LOOKED_AT)
+                ours = [one for one in listed if self._leases.hold(one.guild)]
+                for one in ours[:MOST_AT_ONCE]:
+                    if self._leases.hold(one.guild) and await self._outbox.begin(one):
                         await self._tell(one)
         except LedgerError as error:
             _log.warning(f"{self._event}.unavailable", error=str(error))

@@ -15,6 +15,7 @@ from bot.services.answering.answers import Answers
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import GrantedWish
+from bot.services.servers.leases import Leases
 
 _log = structlog.get_logger(__name__)
 
@@ -28,13 +29,14 @@ class Telling(TellingCog[GrantedWish]):
         answers: Answers,
         preferences: Preferences,
         languages: Languages,
+        leases: Leases,
         client: discord.Client,
     ) -> None:
         self._gaps = gaps
         self._answers = answers
         self._preferences = preferences
         self._languages = languages
-        super().__init__(gaps, client, "told")
+        super().__init__(gaps, leases, client, "told")
 
     async def _tell(self, granted: GrantedWish) -> None:
         wish, nonce = granted.wish, f"wish-{granted.id}"

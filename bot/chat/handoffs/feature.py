@@ -15,6 +15,7 @@ from bot.services.answering.answers import Answers
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.clock import Clock
+from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 
 
@@ -35,11 +36,12 @@ def make_handoffs(
     moderators: Moderators,
     notices: Notices,
     languages: Languages,
+    leases: Leases,
     clock: Clock,
     client: discord.Client,
 ) -> HandoffRoom:
     """Make the room of questions to a person."""
-    telling = HandoffTelling(handoffs, preferences, notices, languages, client)
+    telling = HandoffTelling(handoffs, preferences, notices, languages, leases, client)
     asking = AskingPerson(
         handoffs=handoffs,
         answers=answers,

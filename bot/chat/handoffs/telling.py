@@ -16,6 +16,7 @@ from bot.locale.i18n import using_language
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.handoffs import Handoff
+from bot.services.servers.leases import Leases
 
 _log = structlog.get_logger(__name__)
 
@@ -29,13 +30,14 @@ class HandoffTelling(TellingCog[Handoff]):
         preferences: Preferences,
         notices: Notices,
         languages: Languages,
+        leases: Leases,
         client: discord.Client,
     ) -> None:
         self._handoffs = handoffs
         self._preferences = preferences
         self._notices = notices
         self._languages = languages
-        super().__init__(handoffs, client, "handoff")
+        super().__init__(handoffs, leases, client, "handoff")
 
     async def _tell(self, handoff: Handoff) -> None:
         try:

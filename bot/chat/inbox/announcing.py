@@ -13,6 +13,7 @@ from bot.chat.sending.rates import Rate
 from bot.services.listening.gaps import Gaps
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
+from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 
 MOST, WITHIN = 3, timedelta(hours=1)
@@ -26,11 +27,18 @@ class Announcing(commands.Cog):
     """Post what was asked often enough, so that moderators need not look for it."""
 
     def __init__(
-        self, gaps: Gaps, servers: Servers, notices: Notices, clock: Clock, client: discord.Client
+        self,
+        gaps: Gaps,
+        servers: Servers,
+        notices: Notices,
+        leases: Leases,
+        clock: Clock,
+        client: discord.Client,
     ) -> None:
         self._gaps = gaps
         self._servers = servers
         self._notices = notices
+        self._leases = leases
         self._client = client
         self._rate = Rate(MOST, WITHIN, clock)
         self._isolation = Isolation("announcements", clock)
@@ -47,7 +55,9 @@ class Announcing(commands.Cog):
         """Post what is new wherever something was asked in vain since the last look."""
         for guild in self._gaps.take_stirred():
             await asyncio.sleep(0)
-            if self._isolation.ready(guild):
+            if not self._leases.hold(guild):
+                self._gaps.stir(guild)
+            elif self._isolation.ready(guild):
                 with self._isolation.attempt(guild, guild=guild):
                     await self._post_new(guild)
             if self._isolation.is_failing(guild):
@@ -63,7 +73,7 @@ class Announcing(commands.Cog):
             render = partial(
                 render_gap, gap, self._gaps.nearest(gap.text, guild), self._gaps.found_after(gap)
             )
-            if not await self._notices.post_item(gap, render):
+            if not await self._notices.post_item(gap, render, f"gap {gap.id}"):
                 self._rate.give_back(guild)
                 return
             await self._gaps.show(guild, gap.id)

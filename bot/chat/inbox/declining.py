@@ -24,6 +24,7 @@ from bot.locale.i18n import N_, using_language
 from bot.locale.i18n import gettext as _
 from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.ports.records import Suggestion
+from bot.services.servers.leases import Leases
 
 DONE = N_("Somebody has dealt with this already.")
 UNSAFE = N_("Your reason can't be sent yet: {fault}.")
@@ -38,11 +39,15 @@ class DeclinedTelling(TellingCog[Suggestion]):
     """Tell everybody whose suggestion was declined."""
 
     def __init__(
-        self, declined: DeclinedSuggestions, languages: Languages, client: discord.Client
+        self,
+        declined: DeclinedSuggestions,
+        languages: Languages,
+        leases: Leases,
+        client: discord.Client,
     ) -> None:
         self._declined = declined
         self._languages = languages
-        super().__init__(declined, client, "suggestion")
+        super().__init__(declined, leases, client, "suggestion")
 
     async def _tell(self, one: Suggestion) -> None:
         server = self._client.get_guild(one.guild)

@@ -32,6 +32,7 @@ from bot.services.listening.reviewing import Reviews
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
+from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 
 MONDAY, HOUR = 0, 9
@@ -56,6 +57,7 @@ class Digests(commands.Cog):
         past: Past,
         notices: Notices,
         languages: Languages,
+        leases: Leases,
         clock: Clock,
         client: discord.Client,
     ) -> None:
@@ -66,6 +68,7 @@ class Digests(commands.Cog):
         self._past = past
         self._notices = notices
         self._languages = languages
+        self._leases = leases
         self._clock = clock
         self._client = client
         self._isolation = Isolation("digests", clock)
@@ -116,8 +119,9 @@ class Digests(commands.Cog):
         for guild in list(self._client.guilds):
             # There may be thousands, and on Monday each of them is rendered: questions go between.
             await asyncio.sleep(0)
-            with self._isolation.attempt(guild.id, guild=guild.id):
-                await self._post_if_due(guild)
+            if self._leases.hold(guild.id):
+                with self._isolation.attempt(guild.id, guild=guild.id):
+                    await self._post_if_due(guild)
 
     async def _post_if_due(self, guild: discord.Guild) -> None:
         settings = self._servers.of(guild.id)
@@ -137,7 +141,9 @@ class Digests(commands.Cog):
         if await self._stands(inbox, mark_of_week(now)):
             return True
         view = await self._render(guild, now)
-        return view is None or await self._notices.post(guild, lambda: view)
+        if view is None:
+            return True
+        return await self._notices.post(guild, lambda: view, f"week {mark_of_week(now)}")
 
     async def _stands(self, inbox: int, mark: int) -> bool:
         """Tell whether a card with this mark was posted before the process began."""
@@ -167,8 +173,9 @@ class Digests(commands.Cog):
         """Tell each server the same day which answers in doubt its members were given."""
         for guild in list(self._client.guilds):
             await asyncio.sleep(0)
-            with self._isolation.attempt(guild.id, guild=guild.id):
-                await self._post_doubtful(guild)
+            if self._leases.hold(guild.id):
+                with self._isolation.attempt(guild.id, guild=guild.id):
+                    await self._post_doubtful(guild)
 
     async def _post_doubtful(self, guild: discord.Guild) -> None:
         inbox, now = self._servers.of(guild.id).inbox_channel, self._clock()
@@ -178,7 +185,9 @@ class Digests(commands.Cog):
         found = (await self._reviews.served_in_doubt(guild.id)).without(told) if inbox else None
         if not inbox or not found or (not told and await self._stands(inbox, mark_of_day(now))):
             return
-        if await self._notices.post(guild.id, lambda: render_doubtful(now, found)):
+        keys = " ".join(sorted(map(str, found.keys)))
+        called = f"doubtful {mark_of_day(now)} {keys}"
+        if await self._notices.post(guild.id, lambda: render_doubtful(now, found), called):
             self._told[guild.id] = f"{now:%Y%m%d}", told | found.keys
 
     @tasks.loop(hours=1)

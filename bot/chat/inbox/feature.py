@@ -35,6 +35,7 @@ from bot.services.listening.suggestions import DeclinedSuggestions
 from bot.services.listening.usage_counter import UsageCounter
 from bot.services.listening.waiting import ModeratorInbox
 from bot.services.ports.clock import Clock
+from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 
 MOST_QUESTIONS, WITHIN = 5, timedelta(hours=1)
@@ -70,6 +71,7 @@ def make_inbox(
     inbox_replies: InboxReplies,
     handoff_replies: HandoffReplies,
     languages: Languages,
+    leases: Leases,
     clock: Clock,
     client: discord.Client,
     tree: app_commands.CommandTree[Any],
@@ -84,7 +86,7 @@ def make_inbox(
         languages=languages,
         clock=clock,
     )
-    declined_telling = DeclinedTelling(declined, languages, client)
+    declined_telling = DeclinedTelling(declined, languages, leases, client)
     declining = Declining(declined, declined_telling, moderators, notices, languages)
     inbox = Inbox(
         inbox=waiting,
@@ -112,10 +114,13 @@ def make_inbox(
         past=editing.past,
         notices=notices,
         languages=languages,
+        leases=leases,
         clock=clock,
         client=client,
     )
-    announcing = Announcing(gaps=gaps, servers=servers, notices=notices, clock=clock, client=client)
+    announcing = Announcing(
+        gaps=gaps, servers=servers, notices=notices, leases=leases, clock=clock, client=client
+    )
     replying = ReplyAnswers(
         replies=inbox_replies,
         cards=cards,

@@ -40,6 +40,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import Board
 from bot.services.servers.boards import PinnedBoards
+from bot.services.servers.leases import Leases
 
 POSTED = N_("The board is here and keeps itself up to date: {link}")
 NOT_PINNED = N_("I can't pin it: pin it yourself, or allow me **Pin Messages** here.")
@@ -67,6 +68,7 @@ class Boards(commands.Cog):
         snapshots: SnapshotHolder,
         answers: Answers,
         languages: Languages,
+        leases: Leases,
         clock: Clock,
         client: discord.Client,
     ) -> None:
@@ -74,6 +76,7 @@ class Boards(commands.Cog):
         self._snapshots = snapshots
         self._answers = answers
         self._languages = languages
+        self._leases = leases
         self._client = client
         self._isolation = Isolation("boards", clock)
         self._shown: dict[int, tuple[Snapshot, str]] = {}
@@ -113,7 +116,7 @@ class Boards(commands.Cog):
             for board in await self._boards.all():
                 # After a start every board is rendered: questions have their turn between.
                 await asyncio.sleep(0)
-                if not self._isolation.ready(board.guild):
+                if not self._leases.hold(board.guild) or not self._isolation.ready(board.guild):
                     continue
                 attempt = self._isolation.attempt(board.guild, guild=board.guild)
                 with attempt, self._speaking(board.guild):

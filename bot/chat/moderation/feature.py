@@ -22,6 +22,7 @@ from bot.services.editing.editor import Editor
 from bot.services.listening.usage import Draw, UsageReports
 from bot.services.ports.clock import Clock
 from bot.services.servers.boards import PinnedBoards
+from bot.services.servers.leases import Leases
 
 
 def moderation_feature(
@@ -38,6 +39,7 @@ def moderation_feature(
     digests: Digests,
     notices: Notices,
     languages: Languages,
+    leases: Leases,
     clock: Clock,
     client: discord.Client,
     tree: app_commands.CommandTree[Any],
@@ -58,6 +60,7 @@ def moderation_feature(
         snapshots=snapshots,
         answers=answers,
         languages=languages,
+        leases=leases,
         clock=clock,
         client=client,
     )

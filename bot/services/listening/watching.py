@@ -15,6 +15,7 @@ from bot.services.ports.isolation import Isolation
 from bot.services.ports.records import NO_GUILD, Watch
 from bot.services.ports.retrying import next_try
 from bot.services.ports.stores import WatchStore
+from bot.services.servers.leases import Leases
 
 MOST_WATCHES = 25
 """Answers that one person watches: as many as a select of Discord lists."""
@@ -51,14 +52,20 @@ class Watching:
     """Keep watches, and find those whose answer changed."""
 
     def __init__(
-        self, store: WatchStore, answers: Answers, snapshots: SnapshotHolder, clock: Clock
+        self,
+        store: WatchStore,
+        answers: Answers,
+        snapshots: SnapshotHolder,
+        leases: Leases,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._answers = answers
         self._snapshots = snapshots
+        self._leases = leases
         self._clock = clock
         self.isolation = Isolation("watches", clock)
-        self._seen: tuple[int, date] | None = None
+        self._seen: tuple[int, date, int] | None = None
         self._open = 0
         """Changes that were found at this look and are still to be told."""
         self._told: dict[tuple[int, int, Address], Change] = {}
@@ -101,20 +108,22 @@ class Watching:
         return await self._store.drop_all(user)
 
     async def changes(self) -> AsyncGenerator[Change, None]:
-        """Yield what changed since its person saw it, and is to be told by now.
+        """Yield what changed since its person saw it, and is to be told by this process by now.
 
-        Nothing is read if neither the base nor the day changed since everything was looked at and
-        told, and nothing that failed is due.
+        Nothing is read if neither the base, the day nor the leases changed since everything was
+        looked at and told, and nothing that failed is due.
         """
         for told in tuple(self._told.values()):
             await self.mark_told(told)
-        now = (self._snapshots.changed, today(self._clock))
+        now = (self._snapshots.changed, today(self._clock), self._leases.gained)
         if not self.isolation.retry_due() and now == self._seen:
             return
         self._open = 0
         for guild, address, revision in await self._store.watched():
             # Composing takes a tenth of a millisecond: questions have their turn between.
             await asyncio.sleep(0)
+            if not self._leases.hold(guild):
+                continue
             for change in await self._changes_of(guild, address, revision):
                 yield change
         if not self._open:
@@ -141,7 +150,7 @@ class Watching:
         return ()
 
     async def begin(self, change: Change) -> bool:
-        """Note that a change is about to be told; False if it is watched no longer.
+        """Note that a change is about to be told; False if that is for nobody, or for others to do.
 
         It comes first, and names the moment of the next try: if nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.

@@ -17,7 +17,6 @@ from bot.services.memory.small import (
 )
 from bot.services.memory.suggestions import MemorySuggestions
 from bot.services.ports.handoffs import HANDOFF_KEPT
-from bot.services.ports.processes import Alone
 from bot.services.ports.proposed import PROPOSAL_KEPT
 from bot.services.ports.records import DRAFT_KEPT, GUILD_KEPT, HASHES_KEPT, SERVED_KEPT
 from bot.services.ports.stores import Stores
@@ -85,7 +84,7 @@ def memory_stores() -> Stores:
         published_answers=published_answers,
         counters=counters,
         people=people,
-        processes=Alone(),
+        processes=None,
         settled=settled,
         sweep=sweep,
         try_writing=try_writing,

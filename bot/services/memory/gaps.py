@@ -109,9 +109,9 @@ class MemoryGaps:
 
     async def begin(self, granted: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told."""
-        if granted.id not in self._granted:
+        _at, known = self._granted.get(granted.id, (due, None))
+        if known is None or known.tries != granted.tries:
             return False
-        _at, known = self._granted[granted.id]
         self._granted[granted.id] = (due, replace(known, tries=known.tries + 1))
         return True
 

@@ -58,9 +58,10 @@ class MemoryHandoffs:
     async def begin(self, handoff: Handoff, due: datetime) -> bool:
         """Note that somebody is about to be told."""
         row = self._rows.get(handoff.id)
-        if row is not None:
-            row.handoff, row.due = replace(row.handoff, tries=row.handoff.tries + 1), due
-        return row is not None
+        if row is None or row.handoff.tries != handoff.tries:
+            return False
+        row.handoff, row.due = replace(row.handoff, tries=row.handoff.tries + 1), due
+        return True
 
     async def end(self, handoff: Handoff) -> None:
         """Forget a question."""

@@ -214,9 +214,10 @@ class MemoryWatches:
     async def begin(self, watch: Watch, due: datetime) -> bool:
         """Note that a change is about to be told."""
         known = self._watches.get(_place(watch))
-        if known is not None:
-            self._watches[_place(watch)] = replace(known, tries=known.tries + 1, due=due)
-        return known is not None
+        if known is None or (known.tries, known.revision) != (watch.tries, watch.revision):
+            return False
+        self._watches[_place(watch)] = replace(known, tries=known.tries + 1, due=due)
+        return True
 
     async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""

@@ -1,29 +1,30 @@
 """What several processes of one bot tell each other, through the database that they share."""
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 
 class ProcessStore(Protocol):
-    """Where processes hear of each other; every method may raise `LedgerError`."""
+    """Where processes hear of each other; every method but `changed` raises `LedgerError`."""
 
     async def changed(self) -> None:
-        """Wait until another process may have changed something; for ever where none can."""
+        """Wait until another process may have changed something."""
         ...
 
     async def versions(self) -> Mapping[str, int]:
         """Count the changes of `settings`, `reports` and `preferences`."""
         ...
 
+    async def take(
+        self, holder: str, shards: Collection[int], count: int, seconds: float
+    ) -> frozenset[int]:
+        """Hold the leases of some shards for so long; return those that nobody else holds.
 
-class Alone:
-    """The only process that can reach what is kept."""
+        None as long as somebody holds one of another `count` of shards: there the same servers
+        would have another one.
+        """
+        ...
 
-    async def changed(self) -> None:
-        """Wait for ever."""
-        await asyncio.Event().wait()
-
-    async def versions(self) -> Mapping[str, int]:
-        """Count nothing."""
-        return {}
+    async def release(self, holder: str) -> None:
+        """Give back every lease of a holder."""
+        ...

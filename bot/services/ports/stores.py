@@ -129,7 +129,7 @@ class GapStore(Protocol):
     async def begin(self, wish: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told, and when that is tried again unless it is ended.
 
-        False if they do not want to be told anymore.
+        False if they do not want to be told anymore, or somebody else began to since it was listed.
         """
         ...
 
@@ -191,7 +191,7 @@ class WatchStore(Protocol):
     async def begin(self, watch: Watch, due: datetime) -> bool:
         """Note that a change is about to be told, and when that is tried again unless it is told.
 
-        False if it is watched no longer.
+        False if it is watched no longer, or somebody else began to tell it since it was listed.
         """
         ...
 
@@ -322,7 +322,8 @@ class Stores:
     published_answers: PublishedAnswerStore
     counters: CounterStore
     people: PersonStore
-    processes: ProcessStore
+    processes: ProcessStore | None
+    """None where one process alone can reach what is kept."""
     settled: Callable[[], Awaitable[None]]
     """Wait until everything counted so far is kept or dropped."""
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]

@@ -81,7 +81,7 @@ class Database:
         raise NotImplementedError
 
     async def changed(self) -> None:
-        """Wait until another process may have added to the ledger; for ever if none can."""
+        """Wait until another process may have changed something; for ever if none can."""
         await asyncio.Event().wait()
 
     @property

@@ -326,5 +326,15 @@ table_version = Table(
     Column("number", BigInteger, nullable=False),
 )
 
-OF_PROCESSES = frozenset({table_version})
+# Which process does the work that nobody asks for, by shard; -1 is what belongs to no server.
+lease = Table(
+    "lease",
+    metadata,
+    Column("shard", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+    Column("holder", String(NAME_LENGTH), nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+OF_PROCESSES = frozenset({table_version, lease})
 """What processes tell each other: no copy of what is kept needs it."""

@@ -169,7 +169,8 @@ class SqlGaps:
 
     async def begin(self, granted: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told."""
-        begun = update(wish).where(wish.c.id == granted.id).values(tries=wish.c.tries + 1, due=due)
+        as_listed = (wish.c.id == granted.id, wish.c.tries == granted.tries)
+        begun = update(wish).where(*as_listed).values(tries=wish.c.tries + 1, due=due)
 
         async def work(connection: AsyncConnection) -> bool:
             return (await connection.execute(begun)).rowcount > 0

@@ -65,7 +65,8 @@ class SqlHandoffs:
     async def begin(self, handoff: Handoff, due: datetime) -> bool:
         """Note that somebody is about to be told."""
         begun = {"tries": table.c.tries + 1, "due": due}
-        return await self._changed(update(table).where(table.c.id == handoff.id).values(begun))
+        as_listed = (table.c.id == handoff.id, table.c.tries == handoff.tries)
+        return await self._changed(update(table).where(*as_listed).values(begun))
 
     async def end(self, handoff: Handoff) -> None:
         """Forget a question."""

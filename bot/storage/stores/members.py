@@ -111,7 +111,9 @@ class SqlWatches:
 
     async def begin(self, watch: Watch, due: datetime) -> bool:
         """Note that a change is about to be told."""
-        begun = update(tables.watch).where(*_place(watch))
+        columns = tables.watch.c
+        as_listed = (columns.tries == watch.tries, columns.revision == watch.revision)
+        begun = update(tables.watch).where(*_place(watch), *as_listed)
         begun = begun.values(tries=tables.watch.c.tries + 1, due=due)
 
         async def work(connection: AsyncConnection) -> bool:

@@ -1,6 +1,6 @@
 """What others change is shown; what this process made itself is not shown again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import LedgerError
-from bot.services.ports.processes import Alone
 from bot.services.ports.stores import Stores
 from bot.services.servers.others import OthersChanges, OthersChoices
 from tests.storage.making import HERE, THERE, batch, hide
@@ -56,14 +55,24 @@ async def test_what_this_process_shows_already_is_not_shown_again(
     assert snapshots.changes(HERE).parent(PHD) == first[0].revision
 
 
-class Counted(Alone):
+class Counted:
     """Other processes, as far as their changes are counted."""
 
     def __init__(self, numbers: dict[str, int]) -> None:
         self.numbers = numbers
 
+    async def changed(self) -> None: ...
+
     async def versions(self) -> Mapping[str, int]:
         return dict(self.numbers)
+
+    async def take(
+        self, holder: str, shards: Collection[int], count: int, seconds: float
+    ) -> frozenset[int]:
+        raise NotImplementedError
+
+    async def release(self, holder: str) -> None:
+        raise NotImplementedError
 
 
 async def test_what_is_held_in_memory_is_read_again_once_it_was_changed_and_only_then() -> None:
