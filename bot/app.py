@@ -160,6 +160,7 @@ def make_bot(
         when_ready=freeze_memory,
         shards=shards,
         leases=services.leases,
+        turns=services.turns,
     )
     install_features(bot, services, languages, draw_usage)
     return bot

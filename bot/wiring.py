@@ -38,6 +38,7 @@ from bot.services.ports.shards import Shards
 from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
+from bot.services.servers.identifying import IdentifyTurns
 from bot.services.servers.leases import Leases
 from bot.services.servers.memberships import Memberships
 from bot.services.servers.names import ServerNames
@@ -67,6 +68,7 @@ class Services:
     resolution: Resolution
     editor: Editor
     leases: Leases
+    turns: IdentifyTurns | None
     lane: Lane
     impacts: ImpactChecks
     approvals: Approvals
@@ -149,6 +151,7 @@ def wire(
             lambda guild: servers.of(guild).allows_invites,
         ),
         leases=leases,
+        turns=IdentifyTurns(stores.processes) if stores.processes else None,
         lane=lane,
         impacts=ImpactChecks(snapshots, lane),
         approvals=Approvals(stores.proposals, clock),

@@ -22,6 +22,7 @@ from bot.chat.ui.forms import Forms
 from bot.chat.ui.moderators import GuardedCog
 from bot.services.ports.records import NO_GUILD
 from bot.services.ports.shards import Shards
+from bot.services.servers.identifying import IdentifyTurns
 from bot.services.servers.leases import Leases
 
 LOOK_EVERY = 1.0
@@ -66,6 +67,7 @@ class AlmanacBot(commands.AutoShardedBot):
         when_ready: Callable[[], None] | None = None,
         shards: Shards | None = None,
         leases: Leases | None = None,
+        turns: IdentifyTurns | None = None,
     ) -> None:
         """Without a file that remembers the synced commands they are never synced by itself.
 
@@ -95,6 +97,9 @@ class AlmanacBot(commands.AutoShardedBot):
         self._sync_stamp = sync_stamp
         self._when_ready = when_ready
         self._leases = leases or Leases()
+        self._turns = turns
+        self._at_once: int | None = None
+        """How many shards may identify themselves at once; None until Discord was asked."""
 
     def install(
         self, forms: Forms, features: Iterable[Feature], wants_plain: Callable[[int], bool]
@@ -115,6 +120,15 @@ class AlmanacBot(commands.AutoShardedBot):
         await self.tree.set_translator(self._languages)
         for part in self._parts:
             await self.add_cog(part)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for the turn of a shard, among those of all processes."""
+        if self._turns is None or shard_id is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        if self._at_once is None:
+            self._at_once = (await self.fetch_session_start_limits()).max_concurrency
+        await self._turns.wait(shard_id, self._at_once)
 
     async def on_ready(self) -> None:
         """Sync the commands, the first time only: READY comes again after every long silence."""

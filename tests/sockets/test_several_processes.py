@@ -28,6 +28,7 @@ EDITORS = [
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
     async with discord_server() as server:
+        server.max_concurrency = 2
         yield server
 
 
@@ -96,3 +97,19 @@ async def test_one_process_syncs_the_commands_and_another_one_takes_over_when_it
     await first.logged("commands.of_another")
     held = {row[0]: row[2] for row in first.rows("lease")}
     assert held[-1] == held[1] != held.get(0)
+
+
+async def test_shards_of_all_processes_identify_themselves_one_after_the_other(
+    bots: list[RunningBot], server: DiscordServer
+) -> None:
+    for bot in bots:
+        assert await bot.stop() == 0
+    server.max_concurrency = 1
+    since = len(server.identified)
+    for bot in bots:
+        await bot.begin()
+    for bot in bots:
+        await bot.until_ready(True)
+    (first, _), (second, _) = server.identified[since:]
+    # Discord's own limit: five seconds.
+    assert second - first >= 5

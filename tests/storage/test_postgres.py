@@ -234,6 +234,24 @@ async def test_processes_that_count_other_shards_wait_until_the_former_are_gone(
         assert await processes.take("b", [2, 3], 4, 60) == {2, 3}
 
 
+async def test_of_those_that_want_a_turn_one_gets_it_and_the_others_hear_when_the_next_is(
+    server: SecretStr,
+) -> None:
+    async with open_storage(server) as stores, open_storage(server) as others:
+        first, second = stores.processes, others.processes
+        assert first is not None
+        assert second is not None
+        pauses = await asyncio.gather(*(one.take_turn(0, 60) for one in (first, second, second)))
+        taken, *waiting = sorted(pauses)
+        assert taken == 0
+        assert all(0 < pause <= 60 for pause in waiting)
+        assert await second.take_turn(1, 60) == 0
+        # What is left of another window has passed by then.
+        async with asyncio.timeout(30):
+            while await second.take_turn(0, 0.1):
+                pass
+
+
 async def test_what_is_acknowledged_is_on_disk_whatever_the_server_is_set_to(
     server: SecretStr,
 ) -> None:

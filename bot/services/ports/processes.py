@@ -25,6 +25,13 @@ class ProcessStore(Protocol):
         """
         ...
 
+    async def take_turn(self, bucket: int, seconds: float) -> float:
+        """Take the next turn of a bucket, of which there is one in so many seconds.
+
+        Return 0 if it was taken, or else the seconds until there is one.
+        """
+        ...
+
     async def release(self, holder: str) -> None:
         """Give back every lease of a holder."""
         ...

@@ -336,5 +336,13 @@ lease = Table(
     Column("until", Moment, nullable=False),
 )
 
-OF_PROCESSES = frozenset({table_version, lease})
+# When a shard of each bucket identified itself last; Discord counts those of one together.
+identify_turn = Table(
+    "identify_turn",
+    metadata,
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+)
+
+OF_PROCESSES = frozenset({table_version, lease, identify_turn})
 """What processes tell each other: no copy of what is kept needs it."""

@@ -22,6 +22,19 @@ _TAKE = text("""
 """)
 
 
+_TAKE_TURN = text("""
+    INSERT INTO identify_turn (bucket, at) VALUES (:bucket, clock_timestamp())
+    ON CONFLICT (bucket) DO UPDATE SET at = excluded.at
+    WHERE identify_turn.at + make_interval(secs => :seconds) <= excluded.at
+    RETURNING bucket
+""")
+
+_NEXT_TURN = text("""
+    SELECT EXTRACT(epoch FROM at - clock_timestamp())::float + :seconds
+    FROM identify_turn WHERE bucket = :bucket
+""")
+
+
 class SqlProcesses:
     """Processes that share a database of a server."""
 
@@ -49,6 +62,18 @@ class SqlProcesses:
 
         async def work(connection: AsyncConnection) -> frozenset[int]:
             return frozenset((await connection.execute(_TAKE, wanted)).scalars())
+
+        return await self._database.write(work)
+
+    async def take_turn(self, bucket: int, seconds: float) -> float:
+        """Take a turn, or return how long to wait for one."""
+        wanted = {"bucket": bucket, "seconds": seconds}
+
+        async def work(connection: AsyncConnection) -> float:
+            if (await connection.execute(_TAKE_TURN, wanted)).first():
+                return 0.0
+            # Never 0, which would say that it was taken.
+            return max(float(await connection.scalar(_NEXT_TURN, wanted)), 0.01)
 
         return await self._database.write(work)
 

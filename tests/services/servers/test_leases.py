@@ -33,6 +33,9 @@ class Database:
             raise LedgerError("away")
         return self.free & frozenset(shards)
 
+    async def take_turn(self, bucket: int, seconds: float) -> float:
+        raise NotImplementedError
+
     async def release(self, holder: str) -> None:
         self.free = frozenset()
 

@@ -71,6 +71,9 @@ class Counted:
     ) -> frozenset[int]:
         raise NotImplementedError
 
+    async def take_turn(self, bucket: int, seconds: float) -> float:
+        raise NotImplementedError
+
     async def release(self, holder: str) -> None:
         raise NotImplementedError
 
