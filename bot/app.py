@@ -138,7 +138,7 @@ async def open_everything(
             stores,
             meaning=meaning,
             monitor=metrics or UNMONITORED,
-            shards=settings.shards,
+            shards=settings.shards or ALL,
         )
         await services.load()
         yield services

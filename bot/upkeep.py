@@ -117,7 +117,7 @@ async def follow_others(services: Services) -> None:
     if processes is None:
         return
     isolation = Isolation("follow", services.clock)
-    changes = OthersChanges(services.stores.ledger, services.snapshots)
+    changes = OthersChanges(services.stores.ledger, services.snapshots, services.shards)
     choices = OthersChoices(processes, services.in_memory())
     while True:
         await processes.changed()

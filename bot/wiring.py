@@ -34,7 +34,7 @@ from bot.services.listening.waiting import ModeratorInbox
 from bot.services.listening.watching import Watching
 from bot.services.ports.clock import Clock, system_clock
 from bot.services.ports.monitoring import UNMONITORED, Monitor
-from bot.services.ports.shards import Shards
+from bot.services.ports.shards import ALL, Shards
 from bot.services.ports.stores import Stores
 from bot.services.servers.boards import PinnedBoards
 from bot.services.servers.drafts import Drafts
@@ -51,6 +51,7 @@ class Services:
     """Every service, for the wiring alone: a part is handed those that it needs, never all."""
 
     stores: Stores
+    shards: Shards
     clock: Clock
     monitor: Monitor
     snapshots: SnapshotHolder
@@ -101,8 +102,7 @@ class Services:
         """Read into memory what answers need; raise `LedgerError`."""
         for load in self.in_memory().values():
             await load()
-        self.snapshots.apply(await self.stores.ledger.current())
-        await self.leases.renew()
+        self.snapshots.apply(await self.stores.ledger.current(shards=self.shards))
 
 
 def wire(
@@ -111,7 +111,7 @@ def wire(
     clock: Clock = system_clock,
     meaning: Meaning | None = None,
     monitor: Monitor = UNMONITORED,
-    shards: Shards | None = None,
+    shards: Shards = ALL,
 ) -> Services:
     """Wire the services over what is known and what is kept; `Services.load` reads the latter."""
     lane, leases = Lane(), Leases(stores.processes, shards)
@@ -126,6 +126,7 @@ def wire(
     last = LastAnswers(clock)
     return Services(
         stores=stores,
+        shards=shards,
         clock=clock,
         monitor=monitor,
         snapshots=snapshots,

@@ -109,7 +109,8 @@ def _with_services(work: "Callable[[Services], Awaitable[object]]") -> None:
     from bot.app import open_everything
     from bot.kb.model.problems import BrokenBaseError
 
-    settings = load_settings()
+    # Of whichever server: it need not be one of a process of its own shards.
+    settings = load_settings().model_copy(update={"shards": None})
 
     async def run() -> None:
         async with open_everything(settings) as services:

@@ -296,10 +296,12 @@ async def live_without_a_server(bot: RunningBot) -> None:
     assert bot.is_alive()
 
 
-async def see_what_others_change(bot: RunningBot) -> None:
-    """Add to the ledger beside the bot: it is shown as any edit is."""
+async def see_what_others_change(bot: RunningBot, by: Person = ANA) -> None:
+    """Add to the ledger of a person's server beside the bot: it is shown as any edit is."""
     assert bot.database is not None
-    newest = "SELECT max(id) FROM faq_change WHERE key = 'faq:phd-needed'"
+    newest = f"""
+        SELECT max(id) FROM faq_change WHERE key = 'faq:phd-needed' AND guild_id = {by.guild}
+    """
     changed = f"""
         INSERT INTO faq_change (guild_id, key, parent, kind, body, batch, request, reason, at)
         SELECT guild_id, key, id, 'hide', NULL, 'other', 'other', '', at
@@ -307,7 +309,7 @@ async def see_what_others_change(bot: RunningBot) -> None:
     """
     await postgres.execute(changed, at=bot.database)
     await bot.logged("changes.of_others")
-    asked = await bot.command("ask", question="do i need a phd for ml jobs")
+    asked = await bot.command("ask", by=by, question="do i need a phd for ml jobs")
     assert "Do I need a PhD?" not in asked.text
 
 

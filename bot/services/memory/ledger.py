@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, FaqChange, refuse_conflicts
+from bot.services.ports.shards import ALL, Shards
 
 
 class MemoryLedger:
@@ -46,9 +47,12 @@ class MemoryLedger:
         self._newest |= {(one.guild, one.key): one for one in made}
         return made
 
-    async def current(self, guild: int | None = None) -> tuple[FaqChange, ...]:
+    async def current(
+        self, guild: int | None = None, shards: Shards = ALL
+    ) -> tuple[FaqChange, ...]:
         """List the newest change of every entry."""
-        result = [one for one in self._newest.values() if guild in (None, one.guild)]
+        theirs = [one for one in self._newest.values() if guild in (None, one.guild)]
+        result = [one for one in theirs if shards.have(one.guild)]
         return tuple(sorted(result, key=lambda one: one.revision))
 
     async def since(self, revision: int) -> tuple[FaqChange, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.kb.model.keys import Key
+from bot.services.ports.shards import ALL, Shards
 
 NO_PARENT = 0
 """The parent of the first change of an entry. A null would guard nothing: SQL lets two nulls
@@ -108,8 +109,10 @@ class FaqLedger(Protocol):
         """
         ...
 
-    async def current(self, guild: int | None = None) -> tuple[FaqChange, ...]:
-        """List the newest change of every entry, of one server or of all, oldest first."""
+    async def current(
+        self, guild: int | None = None, shards: Shards = ALL
+    ) -> tuple[FaqChange, ...]:
+        """List the newest change of every entry, oldest first: of one server, or of some shards."""
         ...
 
     async def since(self, revision: int) -> tuple[FaqChange, ...]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 EXAMPLE = "0-3/16"
 
+BEFORE = 1 << 22
+"""What the number of a server is divided by before it is counted off ("Gateway", "Sharding")."""
+
 MOST = 10_000
 """Shards that may be named: more would be a slip."""
 
@@ -36,8 +39,12 @@ class Shards:
         return len(self.numbers) == self.count
 
     def of(self, guild: int) -> int:
-        """Number the shard of a server, as Discord does ("Gateway", "Sharding")."""
-        return (guild >> 22) % self.count
+        """Number the shard of a server, as Discord does."""
+        return guild // BEFORE % self.count
+
+    def have(self, guild: int) -> bool:
+        """Tell whether a server is on one of them."""
+        return self.of(guild) in self.numbers
 
 
 ALL = Shards(0, 0, 1)

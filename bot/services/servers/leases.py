@@ -31,12 +31,12 @@ class Leases:
     def __init__(
         self,
         processes: ProcessStore | None = None,
-        shards: Shards | None = None,
+        shards: Shards = ALL,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """Without `processes` everything is of this one; `now` is in seconds."""
         self._processes = processes
-        self._shards = shards or ALL
+        self._shards = shards
         self._now = now
         self._holder = secrets.token_hex(8)
         self._held: frozenset[int] = frozenset()

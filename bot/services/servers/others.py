@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.ports.ledger import FaqChange, FaqLedger
 from bot.services.ports.processes import ProcessStore
+from bot.services.ports.shards import ALL, Shards
 
 
 class OthersChanges:
@@ -15,7 +16,9 @@ class OthersChanges:
     database broke off before it said so.
     """
 
-    def __init__(self, ledger: FaqLedger, snapshots: SnapshotHolder) -> None:
+    def __init__(self, ledger: FaqLedger, snapshots: SnapshotHolder, shards: Shards = ALL) -> None:
+        """What servers on other `shards` change is left to who answers there."""
+        self._shards = shards
         self._ledger = ledger
         self._snapshots = snapshots
         self._read = snapshots.newest()
@@ -25,7 +28,7 @@ class OthersChanges:
         changes = await self._ledger.since(self._read)
         unknown: defaultdict[int, list[FaqChange]] = defaultdict(list)
         for one in changes:
-            if not self._is_shown(one):
+            if self._shards.have(one.guild) and not self._is_shown(one):
                 unknown[one.guild].append(one)
         for guild, theirs in unknown.items():
             await self._snapshots.show(guild, theirs)

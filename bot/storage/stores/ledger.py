@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, FaqChange, refuse_conflicts
+from bot.services.ports.shards import ALL, BEFORE, Shards
 from bot.storage.engine.database import Database
 from bot.storage.engine.tables import faq_change
 
@@ -30,9 +31,15 @@ class SqlLedger:
             # Another process was quicker by a moment: the second time its change can be seen.
             return await self._database.write(lambda connection: _append(connection, batch))
 
-    async def current(self, guild: int | None = None) -> tuple[FaqChange, ...]:
+    async def current(
+        self, guild: int | None = None, shards: Shards = ALL
+    ) -> tuple[FaqChange, ...]:
         """List the newest change of every entry."""
-        return await self._list(_newest(guild))
+        query = _newest(guild)
+        if not shards.are_all:
+            shard = faq_change.c.guild_id // BEFORE % shards.count
+            query = query.where(shard.between(shards.first, shards.last))
+        return await self._list(query)
 
     async def since(self, revision: int) -> tuple[FaqChange, ...]:
         """List every change after a revision."""

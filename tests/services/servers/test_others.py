@@ -11,6 +11,7 @@ from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import LedgerError
+from bot.services.ports.shards import Shards
 from bot.services.ports.stores import Stores
 from bot.services.servers.others import OthersChanges, OthersChoices
 from tests.storage.making import HERE, THERE, batch, hide
@@ -53,6 +54,18 @@ async def test_what_this_process_shows_already_is_not_shown_again(
     assert await others.show() == 2
     assert snapshots.view(THERE) is view
     assert snapshots.changes(HERE).parent(PHD) == first[0].revision
+
+
+async def test_what_servers_of_other_shards_change_is_left_to_who_answers_there(
+    stores: Stores, snapshots: SnapshotHolder
+) -> None:
+    others = OthersChanges(stores.ledger, snapshots, Shards(1, 1, 2))
+    near, far = 1 << 22, 2 << 22
+    for guild in (near, far):
+        await stores.ledger.append(batch(hide(str(PHD)), request="1", guild=guild))
+    assert await others.show() == 1
+    assert PHD not in snapshots.view(near).library.entries
+    assert snapshots.view(far) is snapshots.snapshot
 
 
 class Counted:

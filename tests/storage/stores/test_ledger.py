@@ -6,6 +6,7 @@ import pytest
 
 from bot.kb.model.keys import Key
 from bot.services.ports.ledger import NO_PARENT, ChangeKind, ConflictError, FaqLedger
+from bot.services.ports.shards import Shards
 from bot.services.ports.stores import Stores
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write
 
@@ -124,3 +125,12 @@ async def test_a_request_that_comes_twice_at_once_is_kept_once(ledger: FaqLedger
 async def test_an_empty_batch_changes_nothing(ledger: FaqLedger) -> None:
     assert await ledger.append(batch(request="1")) == ()
     assert await ledger.revision() == NO_PARENT
+
+
+async def test_a_process_reads_what_the_servers_of_its_shards_changed(stores: Stores) -> None:
+    guilds = [number << 22 for number in range(8)]
+    for guild in guilds:
+        await stores.ledger.append(batch(write("faq:tea"), request="1", guild=guild))
+    read = await stores.ledger.current(shards=Shards(1, 2, 4))
+    assert [one.guild for one in read] == [guilds[at] for at in (1, 2, 5, 6)]
+    assert len(await stores.ledger.current(shards=Shards(0, 3, 4))) == len(guilds)
