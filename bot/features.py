@@ -121,6 +121,7 @@ def install_features(
         notices=notices,
         languages=languages,
         leases=services.leases,
+        shards=services.shards,
         clock=services.clock,
         client=bot,
     )

@@ -55,10 +55,17 @@ class Notices:
         return await self._posted(guild, render, called) is not None
 
     async def post_item(
-        self, item: Item, render: Callable[[], ui.LayoutView], called: str = ""
+        self,
+        item: Item,
+        render: Callable[[], ui.LayoutView],
+        called: str = "",
+        server: discord.Guild | None = None,
     ) -> bool:
-        """Post something that waits, as `post` does; the card loses its buttons with it."""
-        message = await self._posted(item.guild, render, called)
+        """Post something that waits, as `post` does; the card loses its buttons with it.
+
+        A `server` is given if another process sees it.
+        """
+        message = await self._posted(item.guild, render, called, server)
         if message is not None:
             try:
                 await self._cards.posted(message.channel.id, message.id, item)
@@ -80,14 +87,21 @@ class Notices:
                 _log.warning("inbox_card.not_forgotten", error=str(error))
 
     async def _posted(
-        self, guild: int, render: Callable[[], ui.LayoutView], called: str
+        self,
+        guild: int,
+        render: Callable[[], ui.LayoutView],
+        called: str,
+        server: discord.Guild | None = None,
     ) -> discord.Message | None:
         inbox = self._servers.of(guild).inbox_channel
-        channel = self._client.get_channel(inbox) if inbox else None
+        channel: object = self._client.get_channel(inbox) if inbox else None
+        if inbox and channel is None and server is not None:
+            channel = self._client.get_partial_messageable(inbox, guild_id=guild)
+        server = server or self._client.get_guild(guild)
         if not isinstance(channel, discord.abc.Messageable):
             return None
         try:
-            with self._languages.using_language_of_server(self._client.get_guild(guild)):
+            with self._languages.using_language_of_server(server):
                 view = render()
             nonce = _nonce(guild, called) if called else None
             return await post(channel, Content(view), nonce=nonce)

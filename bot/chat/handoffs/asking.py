@@ -42,6 +42,7 @@ from bot.services.listening.handoffs import Handoffs
 from bot.services.masking.mask import mask
 from bot.services.ports.clock import Clock
 from bot.services.ports.handoffs import MOST_HANDOFFS
+from bot.services.ports.shards import Shards
 from bot.services.servers.settings import Servers
 
 MOST_SENT, MOST_PRESSED, WITHIN = 5, 20, timedelta(hours=1)
@@ -91,6 +92,7 @@ class AskingPerson:
         answers: Answers,
         servers: Servers,
         notices: Notices,
+        shards: Shards,
         clock: Clock,
         client: discord.Client,
     ) -> None:
@@ -98,6 +100,7 @@ class AskingPerson:
         self._answers = answers
         self._servers = servers
         self._notices = notices
+        self._shards = shards
         self._client = client
         self._sent = Rate(MOST_SENT, WITHIN, clock)
         self._pressed = Rate(MOST_PRESSED, WITHIN, clock)
@@ -130,7 +133,7 @@ class AskingPerson:
     async def _server(self, interaction: Interaction, chosen: int | None) -> discord.Guild:
         """Find the server that is asked; raise `RefusedError` if nobody could reply there."""
         own = interaction.guild_id if in_own_server(interaction) else None
-        server = self._client.get_guild(chosen or own or 0)
+        server = await self._find(chosen or own or 0)
         if server is None or (chosen and not await _is_member(server, interaction.user.id)):
             raise RefusedError(_(NO_MEMBER))
         settings = self._servers.of(server.id)
@@ -158,7 +161,7 @@ class AskingPerson:
         text = _(SENT_HERE) if handoff.channel else _(SENT)
         sentence = text.format(server=server.name)
         await confirm(interaction, lambda: send_text(interaction, sentence))
-        await self._notices.post_item(handoff, lambda: render_handoff(handoff))
+        await self._notices.post_item(handoff, lambda: render_handoff(handoff), server=server)
 
     async def _ask(self, interaction: Interaction, address: Address | None) -> None:
         question = self._question(interaction, address)
@@ -195,16 +198,30 @@ class AskingPerson:
         """List the servers with an inbox that somebody is in, as many as a select takes."""
         few_at_once = asyncio.Semaphore(AT_ONCE)
 
-        async def has_them(server: discord.Guild) -> bool:
+        async def shared(guild: int) -> discord.Guild | None:
             async with few_at_once:
-                return await _is_member(server, person)
+                server = await self._find(guild)
+                return server if server and await _is_member(server, person) else None
 
-        everywhere = self._client.guilds
-        with_inbox = [one for one in everywhere if self._servers.of(one.id).inbox_channel]
-        looked_at = with_inbox[:MOST_LOOKED_AT]
-        found = await asyncio.gather(*map(has_them, looked_at))
-        shared = [server for server, inside in zip(looked_at, found, strict=True) if inside]
-        return shared[:SELECT_OPTIONS]
+        known = [one for one in self._servers.with_inbox() if self._may_be_there(one)]
+        found = await asyncio.gather(*map(shared, known[:MOST_LOOKED_AT]))
+        return [server for server in found if server][:SELECT_OPTIONS]
+
+    def _may_be_there(self, guild: int) -> bool:
+        """Tell whether a server may have the bot: of its own shards a process knows."""
+        return not self._shards.have(guild) or self._client.get_guild(guild) is not None
+
+    async def _find(self, guild: int) -> discord.Guild | None:
+        """Find a server that has the bot; Discord is asked for one that another process sees.
+
+        Direct messages come to one process alone.
+        """
+        if self._shards.have(guild):
+            return self._client.get_guild(guild)
+        try:
+            return await delivered(lambda: self._client.fetch_guild(guild, with_counts=False))
+        except OutOfReachError:
+            return None
 
     def _question(self, interaction: Interaction, address: Address | None) -> str:
         """Find what to fill in: the question on the card, or the title of an answer."""

@@ -15,6 +15,7 @@ from bot.services.answering.answers import Answers
 from bot.services.conversation.preferences import Preferences
 from bot.services.listening.handoffs import Handoffs
 from bot.services.ports.clock import Clock
+from bot.services.ports.shards import Shards
 from bot.services.servers.leases import Leases
 from bot.services.servers.settings import Servers
 
@@ -37,6 +38,7 @@ def make_handoffs(
     notices: Notices,
     languages: Languages,
     leases: Leases,
+    shards: Shards,
     clock: Clock,
     client: discord.Client,
 ) -> HandoffRoom:
@@ -47,6 +49,7 @@ def make_handoffs(
         answers=answers,
         servers=servers,
         notices=notices,
+        shards=shards,
         clock=clock,
         client=client,
     )

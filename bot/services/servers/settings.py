@@ -28,6 +28,10 @@ class Servers:
         guild = guild or 0
         return self._settings.get(guild) or GuildSettings(guild)
 
+    def with_inbox(self) -> tuple[int, ...]:
+        """List the servers whose moderators take questions, whichever process sees them."""
+        return tuple(guild for guild, one in self._settings.items() if one.inbox_channel)
+
     async def change(self, guild: int, **changes: Any) -> GuildSettings:
         """Change some settings and keep them; raise `LedgerError` and change nothing."""
         # One at a time, so that two admins who change different things both get their way.

@@ -1,14 +1,17 @@
 """A question reaches moderators masked and without a name, from a server or a direct message."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import discord
 import pytest
 import simcord
 
 from bot.services.ports.ledger import LedgerError
+from bot.services.ports.shards import BEFORE, Shards
 from bot.wiring import Services
-from tests.chat.conftest import World
+from tests.chat.conftest import World, make_bot
 from tests.chat.handoffs.asking import (
     ASK_A_PERSON,
     BAKERY,
@@ -257,3 +260,20 @@ async def test_what_cannot_be_posted_is_in_the_inbox_all_the_same(world: World) 
     shown: simcord.InteractionResult = await world.moderator.slash(world.inbox, "kb inbox")
     assert BAKERY in said(shown)
     assert {"Reply", "Close without a reply"} <= set(labels(last(shown).components))
+
+
+async def test_in_a_direct_message_a_server_that_another_process_sees_is_found_too(
+    world: World, desk: Services, tmp_path: Path
+) -> None:
+    elsewhere = (world.guild.id // BEFORE + 1) % 2
+    other = replace(desk, shards=Shards(elsewhere, elsewhere, 2))
+    await world.env.restart_bot(make_bot(other, tmp_path))
+    await desk.servers.change(world.env.create_guild("Of strangers").id, inbox_channel=1)
+    await world.ana.user.send_dm(BAKERY)
+    pressed = await world.ana.user.click(last_card(world.ana.user.dm_channel), label=ASK_A_PERSON)
+    assert options(last(pressed).components, "Servers") == {world.guild.name: str(world.guild.id)}
+    identifier = custom_id(last(pressed).components, "1|person-at|")
+    form = await world.ana.user.select(last(pressed), [str(world.guild.id)], custom_id=identifier)
+    sent = await world.ana.user.submit_modal(form, values(form))
+    assert world.guild.name in said(sent)
+    assert BAKERY in text(posted(world))
