@@ -13,7 +13,7 @@ LOCK = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 -
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run test durability sockets fuzz check locale bench screenshots setup dev lock audit clean
+.PHONY: help run test durability sockets scale fuzz check locale bench screenshots setup dev lock audit clean
 
 help: ## List what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ durability: $(TOOLS) ## Kill a writer 50 times, and look for an edit that was lo
 
 fuzz: $(TOOLS) ## Try hostile inputs for ten minutes, and look for one that is not taken well.
 	@$(BIN)/python -m tests.fuzz
+
+scale: $(TOOLS) ## Run 10,000 servers over four processes, and kill them: an hour, needs PostgreSQL.
+	@$(BIN)/python -m tests.scale
 
 sockets: $(TOOLS) ## Live the life of a server over real sockets, with faults, ten times.
 	@$(BIN)/python -m tests.sockets

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.services.ports.shards import read_shards
 from bot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -55,6 +56,21 @@ def test_it_is_given_longer_to_stop_than_it_takes(service: dict[str, Any]) -> No
     from bot.stopping import LEAVE_AFTER
 
     assert float(service["stop_grace_period"].removesuffix("s")) > LEAVE_AFTER
+
+
+def test_of_several_processes_each_has_its_shards_and_its_folder_and_all_one_database(
+    service: dict[str, Any],
+) -> None:
+    several: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf-8"))
+    processes = [one for one in several["services"].values() if "build" in one]
+    shards = [read_shards(one["environment"]["ALMANAC_SHARDS"]) for one in processes]
+    assert len({one.count for one in shards}) == 1
+    assert sorted(number for one in shards for number in one.numbers) == [*range(shards[0].count)]
+    assert len({str(one["volumes"]) for one in processes}) == len(processes) > 1
+    assert len({one["environment"]["ALMANAC_DATABASE"] for one in processes}) == 1
+    alike = ("user", "read_only", "tmpfs", "cap_drop", "security_opt", "init", "stop_grace_period")
+    for one in processes:
+        assert {name: one[name] for name in alike} == {name: service[name] for name in alike}
 
 
 def test_the_health_check_is_a_module_that_can_be_run() -> None:

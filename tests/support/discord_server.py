@@ -93,6 +93,12 @@ class DiscordServer:
     """When each shard identified itself, in seconds of the loop's clock."""
     max_concurrency: int = 1
     """How many shards may identify themselves within five seconds."""
+    keeps: bool = True
+    """Whether requests are kept; thousands of them a minute are not."""
+    made: list[tuple[str, Any]] = field(default_factory=list)
+    """Every message that was posted, by its channel; one that is known by its nonce is not."""
+    _awaited: dict[str, asyncio.Future[Request]] = field(default_factory=dict)
+    """Callbacks that somebody waits for, by the number of the interaction."""
     _count: int = 1
     """How many shards there are, as whoever identified itself last said."""
     _sockets: dict[int, web.WebSocketResponse] = field(default_factory=dict)
@@ -152,7 +158,13 @@ class DiscordServer:
         self, kind: int, data: dict[str, Any], *, by: Person = ANA, **extra: Any
     ) -> tuple[str, int]:
         """Send an interaction; return its number, and how many requests there were before."""
-        number = str(next(self._ids))
+        number, since = str(next(self._ids)), len(self.requests)
+        await self._interact(number, kind, data, by, extra)
+        return number, since
+
+    async def _interact(
+        self, number: str, kind: int, data: dict[str, Any], by: Person, extra: dict[str, Any]
+    ) -> None:
         payload = {
             "id": number,
             "application_id": APPLICATION,
@@ -186,9 +198,20 @@ class DiscordServer:
             "attachment_size_limit": 10485760,
             "data": data,
         }
-        since = len(self.requests)
         await self.dispatch("INTERACTION_CREATE", payload | extra)
-        return number, since
+
+    async def exchange(
+        self, kind: int, data: dict[str, Any], *, by: Person = ANA, **extra: Any
+    ) -> Request:
+        """Send an interaction and return its callback, also of one among thousands."""
+        callback: asyncio.Future[Request] = asyncio.get_running_loop().create_future()
+        number = str(next(self._ids))
+        self._awaited[number] = callback
+        try:
+            await self._interact(number, kind, data, by, extra)
+            return await callback
+        finally:
+            self._awaited.pop(number, None)
 
     async def slash(self, name: str, /, **options: Any) -> Request:
         """Use a slash command."""
@@ -299,10 +322,17 @@ class DiscordServer:
         if fault and not fault.arrived:
             return _reset(request)
         response = self._respond(request.method, path, body)
-        async with self._arrived:
-            self.requests.append(Request(request.method, path, body, files))
-            self._arrived.notify_all()
+        await self._note(Request(request.method, path, body, files))
         return _reset(request) if fault else response
+
+    async def _note(self, request: Request) -> None:
+        _, kind, number, *_ = [*request.path.split("/"), "", ""]
+        if kind == "interactions" and (callback := self._awaited.get(number)):
+            callback.set_result(request)
+        if self.keeps:
+            async with self._arrived:
+                self.requests.append(request)
+                self._arrived.notify_all()
 
     def _fault(self, method: str, path: str) -> Fault | None:
         for one in self.faults:
@@ -353,10 +383,12 @@ class DiscordServer:
 
     def _post(self, channel: str, body: dict[str, Any]) -> dict[str, Any]:
         """Make a message, unless one with its nonce is there."""
-        posted = self.message(channel, "", BOT)
-        if body.get("enforce_nonce"):
-            return self._nonces.setdefault((channel, body["nonce"]), posted)
-        return posted
+        name = (channel, str(body.get("nonce")))
+        if body.get("enforce_nonce") and name in self._nonces:
+            return self._nonces[name]
+        self.made.append((channel, body))
+        self._nonces[name] = self.message(channel, "", BOT)
+        return self._nonces[name]
 
     def _describe(self, method: str, path: str) -> web.Response:
         """Describe people and what is in a channel."""
