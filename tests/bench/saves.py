@@ -147,6 +147,9 @@ def _typed(form: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield field["custom_id"], field.get("value", "")
 
 
+TIME_WAS_UP = "time to check"
+"""Stands in a preview that could not ask all questions."""
+
 PUBLISH_PRESS = re.compile(r"1\|publish\|[0-9a-z]+\|[0-9a-f]{16}")
 
 
@@ -164,8 +167,11 @@ class Saver:
         opened = await self._press(EDIT.custom_id(Address.parse(self._visa)))
         return opened.body["data"], (perf_counter() - start) * 1000
 
-    async def preview(self, form: dict[str, Any], number: int) -> tuple[str, float]:
-        """Send the form; return the press that publishes, and how long the preview took in ms."""
+    async def preview(self, form: dict[str, Any], number: int) -> tuple[str, float, bool]:
+        """Send the form; return the press that publishes, and how long the preview took in ms.
+
+        Also tell whether there was time for all questions.
+        """
         values = dict(_typed(form)) | {"reason": f"round {number}"}
         kept = [line for line in values["asks"].splitlines() if line not in TAKING]
         values["asks"] = "\n".join([*kept, TAKING[number % len(TAKING)]])
@@ -179,7 +185,7 @@ class Saver:
         took = (perf_counter() - start) * 1000
         pressed = PUBLISH_PRESS.search(warned)
         assert pressed, warned
-        return pressed[0], took
+        return pressed[0], took, TIME_WAS_UP not in warned
 
     async def publish(self, press: str) -> float:
         """Publish the preview; return how long it took."""
@@ -202,7 +208,8 @@ class Saver:
 
 async def _save(saver: Saver, number: int, times: Times) -> None:
     form, opened = await saver.form()
-    press, previewed = await saver.preview(form, number)
+    press, previewed, checked = await saver.preview(form, number)
+    times["checked"].append(checked)
     times["form"].append(opened)
     times["preview"].append(previewed)
     times["publication"].append(await saver.publish(press))
@@ -283,11 +290,11 @@ async def _stopped(process: asyncio.subprocess.Process, savers: list[Saver]) -> 
 
 
 def _figures(times: Times) -> dict[str, float]:
-    figures = {}
+    checked = times.pop("checked")
+    figures = {"checked share": sum(checked) / len(checked)}
     for name, values in times.items():
         hundredths = quantiles(values, n=100)
         for part in (50, 95, 99):
             figures[f"{name} p{part} ms"] = hundredths[part - 1]
-    figures["checked share"] = len(times["publication"]) / len(times["preview"])
     figures["asks p99 ratio"] = figures["ask while saving p99 ms"] / figures["ask idle p99 ms"]
     return figures

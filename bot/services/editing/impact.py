@@ -212,7 +212,7 @@ class ImpactChecks:
         If there was time for the likeliest questions alone, the impact says so; it is None if
         there was time for none.
         """
-        asked = self._asked_of(self._snapshots.snapshot)
+        start, asked = perf_counter(), self._asked_of(self._snapshots.snapshot)
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
 
         def build() -> Examination:
@@ -220,7 +220,7 @@ class ImpactChecks:
 
         examination = await self._lane.apart(build)
         try:
-            await self._lane.run(examination.steps())
+            await self._lane.run(examination.steps(), perf_counter() - start)
         except TimeoutError:
             _log.warning("impact.no_time", guild=guild, key=str(changed.key))
         return examination.after, examination.impact
