@@ -102,6 +102,8 @@ async def keep_fresh(
 ) -> None:
     """Read the base again whenever somebody asks for it; what is asked meanwhile is done after."""
     isolation = Isolation("reload", system_clock)
+    with isolation.attempt("version"):
+        await reloads.begin()
     while True:
         await asked.wait()
         asked.clear()

@@ -25,6 +25,7 @@ def run(rng: random.Random, until: Deadline) -> int:
     """Corrupt one or two files at a time, and now and then put all of them back."""
     with tempfile.TemporaryDirectory() as place, asyncio.Runner() as runner, capture_logs():
         world = _World(small_base(Path(place) / "knowledge"))
+        runner.run(world.reloads.begin())
         tried = 0
         while not tried or not until.passed:
             changed = world.corrupt(rng)

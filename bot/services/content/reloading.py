@@ -49,12 +49,15 @@ class BaseReloads:
         status: BaseStatus,
         load: Callable[[Path], Library] = load_library,
     ) -> None:
-        """The holder holds what the folder holds now."""
+        """The holder holds what the folder holds now; `begin` before the first `reload`."""
         self._snapshots = snapshots
         self._folder = folder
         self._status = status
         self._load = load
-        status.version = base_version(folder)
+
+    async def begin(self) -> None:
+        """Name the version that is answered from: hashing a folder takes longer than a turn."""
+        self._status.version = await asyncio.to_thread(base_version, self._folder)
 
     async def reload(self) -> bool:
         """Read the folder beside all other work, and swap; return whether the base is another.
