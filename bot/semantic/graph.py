@@ -20,7 +20,7 @@ _NODE, _INPUT, _OUTPUT, _OPERATOR = 1, 1, 2, 4
 _NUMBER, _BYTES = 0, 2
 """Wire types; the others do not occur in what is read."""
 
-Field = tuple[int, int, bytes]
+Field = tuple[int, int, bytes | memoryview]
 """A field's number, its wire type, and its value as written."""
 
 
@@ -30,7 +30,8 @@ def rows_first(model: bytes, table: str, numbers: str, rows: str) -> bytes:
     The table is unpacked as `Mul(Cast(table_q), table_scale)` and looked up by
     `Gather(table, numbers)`; raise `ValueError` if it is not.
     """
-    fields = list(_fields(model))
+    # What is only looked at is not copied: a copy is 23 MB.
+    fields = list(_fields(memoryview(model)))
     changed = [
         (number, wire, _graph(value, table, numbers, rows) if number == _GRAPH else value)
         for number, wire, value in fields
@@ -38,7 +39,7 @@ def rows_first(model: bytes, table: str, numbers: str, rows: str) -> bytes:
     return _written(changed)
 
 
-def _graph(graph: bytes, table: str, numbers: str, rows: str) -> bytes:
+def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> bytes:
     cast = _node("Cast", [f"{table}_q"], f"{table}_f")
     multiply = _node("Mul", [f"{table}_f", f"{table}_scale"], table)
     gather = _node("Gather", [table, numbers], rows)
@@ -76,12 +77,12 @@ def _node(operator: str, inputs: list[str], output: str) -> bytes:
     )
 
 
-def _wires(node: bytes) -> bytes:
+def _wires(node: bytes | memoryview) -> bytes:
     """Keep of a node what it does and what it is connected to."""
     return _written(one for one in _fields(node) if one[0] in (_INPUT, _OUTPUT, _OPERATOR))
 
 
-def _fields(message: bytes) -> Iterator[Field]:
+def _fields(message: bytes | memoryview) -> Iterator[Field]:
     at = 0
     while at < len(message):
         tag, at = _number(message, at)
@@ -99,7 +100,7 @@ def _fields(message: bytes) -> Iterator[Field]:
         yield field, wire, value
 
 
-def _number(message: bytes, at: int) -> tuple[int, int]:
+def _number(message: bytes | memoryview, at: int) -> tuple[int, int]:
     """Read a number of variable length; give it with the place after it."""
     total = shift = 0
     while message[at] & 0x80:
@@ -110,7 +111,7 @@ def _number(message: bytes, at: int) -> tuple[int, int]:
 
 
 def _written(fields: "Iterator[Field] | chain[Field] | list[Field] | tuple[Field, ...]") -> bytes:
-    parts: list[bytes] = []
+    parts: list[bytes | memoryview] = []
     for field, wire, value in fields:
         parts.append(_varied(field << 3 | wire))
         if wire == _BYTES:

@@ -90,7 +90,7 @@ class Model:
             raise ModelError(
                 "vocabulary", "The vocabulary of its model was changed: install Almanac again."
             )
-        self._session = _session(_verified(path), scratch)
+        self._session = _session(path, scratch)
         prompt = self._tokenizer.read(PROMPT, MOST_PIECES)
         self._before = [self._tokenizer.number(START), *prompt]
         self._after = [self._tokenizer.number(END)]
@@ -156,7 +156,7 @@ def _verified(path: Path) -> bytes:
     return model
 
 
-def _session(model: bytes, scratch: Path | None) -> Any:
+def _session(path: Path, scratch: Path | None) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -166,26 +166,31 @@ def _session(model: bytes, scratch: Path | None) -> Any:
     options.log_severity_level = 3
     onnxruntime.disable_telemetry_events()
     try:
-        lean = rows_first(model, _TABLE, _NUMBERS, _ROWS)
-        session = _opened(lean, scratch, options)
+        return _opened(path, scratch, options)
+    except ModelError:
+        raise
     except Exception as error:  # onnxruntime raises a dozen kinds that share no parent
         reason = f"ONNX Runtime cannot load the model ({error})."
         raise ModelError("model-unloadable", reason) from error
-    return session
 
 
-def _opened(model: bytes, scratch: Path | None, options: Any) -> Any:
+def _opened(path: Path, scratch: Path | None, options: Any) -> Any:
     """Open a session from a file: one keeps the bytes that it is given for as long as it lives."""
     from onnxruntime import InferenceSession
 
     try:
         with tempfile.NamedTemporaryFile(dir=scratch, suffix=".onnx") as file:
-            file.write(model)
+            # No name is given to the bytes: they are gone before the session takes its memory.
+            file.write(_lean(path))
             file.flush()
             return InferenceSession(file.name, options, providers=["CPUExecutionProvider"])
     except OSError:
         # Nowhere to write: 23 MB more, and all the same.
-        return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return InferenceSession(_lean(path), options, providers=["CPUExecutionProvider"])
+
+
+def _lean(path: Path) -> bytes:
+    return rows_first(_verified(path), _TABLE, _NUMBERS, _ROWS)
 
 
 def give_back() -> None:
