@@ -85,13 +85,14 @@ class Postings:
         self.size = size
         self.means = means
         self._budget = budget
-        self._numbers, self._gains = array("I"), array("f")
+        code = "H" if size <= _FEW_ENOUGH else "I"
+        self._numbers, self._gains = array(code), array("f")
         self._places: dict[str, int] = {}
         self._ends = array("I", (0,))
         self._champions: dict[str, Rows] = {}
         for place, (term, (numbers, added)) in enumerate(rows.items()):
             self._places[term] = place
-            self._numbers += numbers
+            self._numbers += array(code, numbers)
             self._gains += added
             self._ends.append(len(self._numbers))
             if len(numbers) > budget:
@@ -217,6 +218,9 @@ _RUN = 4
 """Letters in a run: three did as well within the noise; longer runs have shorter postings."""
 
 _RUN_MARK = "#"
+
+_FEW_ENOUGH = 1 << 16
+"""Documents up to which their numbers take two bytes."""
 
 _FEW = 20
 """Documents that may always hold a run: in a small base none is too common."""
