@@ -27,8 +27,7 @@ from bot.storage.stores.guilds import SqlGuilds
 from bot.storage.stores.handoffs import SqlHandoffs
 from bot.storage.stores.inbox_cards import SqlInboxCards
 from bot.storage.stores.ledger import SqlLedger
-from bot.storage.stores.members import SqlDrafts, SqlWatches
-from bot.storage.stores.preferences import SqlPreferences
+from bot.storage.stores.members import SqlDrafts, SqlPreferences, SqlWatches
 from bot.storage.stores.processes import SqlProcesses
 from bot.storage.stores.proposals import SqlProposals
 from bot.storage.stores.reports import SqlReports

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0015"
+HEAD = "0012"
 """The version of the tables that this code needs: the newest script in `migrations/versions`."""
 
 

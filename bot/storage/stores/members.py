@@ -1,4 +1,4 @@
-"""Drafts and watches in a database."""
+"""Drafts, watches and what people prefer, in a database."""
 
 from datetime import datetime
 from typing import Any
@@ -192,3 +192,32 @@ def _place(watch: Watch) -> tuple[ColumnElement[bool], ...]:
 def _about(guild: int, author: int, about: str) -> tuple[ColumnElement[bool], ...]:
     columns = tables.draft.c
     return columns.guild_id == guild, columns.author_id == author, columns.about == about
+
+
+class SqlPreferences:
+    """Who wants plain text; nobody else has a row."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def plain(self) -> tuple[int, ...]:
+        """List everybody who does."""
+        query = select(tables.preference.c.user_id).where(tables.preference.c.plain)
+
+        async def work(connection: AsyncConnection) -> tuple[int, ...]:
+            return tuple((await connection.execute(query)).scalars())
+
+        return await self._database.read(work)
+
+    async def set_plain(self, user: int, wanted: bool) -> None:
+        """Keep whether somebody does."""
+        row = {"user_id": user, "plain": True}
+        gone = delete(tables.preference).where(tables.preference.c.user_id == user)
+
+        async def work(connection: AsyncConnection) -> None:
+            if wanted:
+                await put(connection, tables.preference, row, "user_id")
+            else:
+                await connection.execute(gone)
+
+        await self._database.write(work)
