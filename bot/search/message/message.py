@@ -10,7 +10,11 @@ from bot.search.text.folding import LONGEST, fold
 from bot.search.text.foreign import foreign
 
 LONG = 20
-"""Words from which a message tells a story: then also what others said is looked at."""
+"""Words from which a message is long: then also what others said is looked at."""
+
+STORY = 10
+"""Words from which a message of several parts is read as a whole by its meaning: with 20 three of a
+hundred short questions of strangers lose their answer, with less nothing is won."""
 
 _NONE: frozenset[str] = frozenset()
 
@@ -54,15 +58,19 @@ class Message:
 
     @property
     def long(self) -> bool:
-        """Whether it tells a story."""
-        return sum(len(one.text.split()) for one in self.clauses) >= LONG
+        """Whether others may speak in it."""
+        return self._words >= LONG
 
     @property
     def story(self) -> str:
         """All that it says but courtesy, if it tells a story around what it asks; else nothing."""
-        if not self.long or len(self.views) < 2:
+        if self._words < STORY or len(self.views) < 2:
             return ""
         return _joined(one for one in self.clauses if one.form is not Form.COURTESY)
+
+    @property
+    def _words(self) -> int:
+        return sum(len(one.text.split()) for one in self.clauses)
 
     @property
     def matters(self) -> bool:
