@@ -58,7 +58,7 @@ def test_what_people_need_most_is_there_whole_in_four_languages(key: str) -> Non
     entry, beside = library.entries[Key.parse(key)], library.translations[Key.parse(key)]
     assert beside.keys() == LANGUAGES
     for translation in beside.values():
-        assert not translation.behind(entry, quotable_by_all(library.facts))
+        assert not translation.is_behind(entry, quotable_by_all(library.facts))
         for name in (None, *(section.name for section in entry.sections)):
             part, original = translation.part(name), entry.section(name or "") or entry
             assert part is not None

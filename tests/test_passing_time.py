@@ -11,7 +11,13 @@ from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Address
 from bot.kb.reading.links import part_texts
-from bot.kb.reading.quotes import quotable, quotable_by_all, quotes, replaced, split_sentences
+from bot.kb.reading.quotes import (
+    quotable_by_all,
+    quotable_facts,
+    quotes,
+    replace_quotes,
+    split_sentences,
+)
 from bot.services.answering.report import as_text
 from bot.services.content.answer import Answer
 from bot.services.content.caveats import CaveatKind
@@ -35,7 +41,7 @@ def quoting(part: Entry | Section, facts: dict[str, Fact]) -> Iterator[Quoting]:
         for sentence in split_sentences(text):
             named = tuple(facts[name] for name in quotes(sentence))
             if named:
-                said = replaced(sentence, lambda name, _words: facts[name].text)
+                said = replace_quotes(sentence, lambda name, _words: facts[name].text)
                 yield Quoting(said, named)
 
 
@@ -68,9 +74,9 @@ def test_what_is_due_is_under_a_warning_and_what_has_ended_is_gone(day: date) ->
     silent, shown = [], []
     by_all = quotable_by_all(shipped_library().facts)
     for entry, address, part in parts():
-        found = list(quoting(part, dict(quotable(entry, by_all))))
-        ended = [one for one in found if not all(fact.current(day) for fact in one.facts)]
-        due = [one for one in found if any(fact.due(day) for fact in one.facts)]
+        found = list(quoting(part, dict(quotable_facts(entry, by_all))))
+        ended = [one for one in found if not all(fact.is_current(day) for fact in one.facts)]
+        due = [one for one in found if any(fact.is_due(day) for fact in one.facts)]
         answer = composed(address, day)
         shown += [one.text for one in ended if one.text in as_text(answer)]
         if [one for one in due if one not in ended] and not warned(answer):

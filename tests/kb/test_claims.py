@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.kb.checking.check import concerns
-from bot.kb.checking.moments import moments
+from bot.kb.checking.moments import find_moments
 from bot.kb.model.entries import DualIntent, Visa
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
@@ -24,9 +24,9 @@ FAQ = FAQ_OWN.format(question="May I stay?")
 
 def test_a_claim_is_due_on_the_day_after_the_last_one_that_it_was_trusted_for() -> None:
     one = claim("grace", "60 days", recheck_by=date(2026, 12, 15))
-    assert not one.due(date(2026, 12, 15))
-    assert one.due(date(2026, 12, 16))
-    assert not claim("six", "six years", recheck_by=None).due(date(2099, 1, 1))
+    assert not one.is_due(date(2026, 12, 15))
+    assert one.is_due(date(2026, 12, 16))
+    assert not claim("six", "six years", recheck_by=None).is_due(date(2099, 1, 1))
 
 
 def test_a_claim_was_last_true_when_it_was_last_seen_or_else_when_it_was_written() -> None:
@@ -86,7 +86,7 @@ def test_what_is_only_proposed_must_be_a_claim(tmp_path: Path) -> None:
     ],
 )
 def test_dates_and_words_for_the_present_are_found(text: str, found: list[str]) -> None:
-    assert sorted(moments(text, set())) == sorted(found)
+    assert sorted(find_moments(text, set())) == sorted(found)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_dates_and_words_for_the_present_are_found(text: str, found: list[str]) 
     ],
 )
 def test_what_is_true_in_any_year_is_not_taken_for_a_date(text: str) -> None:
-    assert list(moments(text, set())) == []
+    assert list(find_moments(text, set())) == []
 
 
 def test_a_sentence_that_quotes_a_claim_may_have_a_date_and_its_neighbor_may_not() -> None:
     text = "Since 27 February 2026 it costs {{fee}}. It rises in 2027. Since 2020 it is {{six}}."
-    assert list(moments(text, {"fee"})) == ["in 2027", "Since 2020"]
+    assert list(find_moments(text, {"fee"})) == ["in 2027", "Since 2020"]
 
 
 def test_the_check_names_each_date_with_its_line(tmp_path: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_translation_is_behind_once_a_clause_that_it_words_has_changed(tmp_pat
     library = load_library(base)  # what is behind may say anything: it is not shown
     key = Key.parse("faq:stay")
     facts = {f"fact:{name}": fact for name, fact in library.facts.items()}
-    assert library.translations[key]["es"].behind(library.entries[key], facts)
+    assert library.translations[key]["es"].is_behind(library.entries[key], facts)
 
 
 def test_only_a_translation_may_say_a_fact_in_its_own_words(tmp_path: Path) -> None:

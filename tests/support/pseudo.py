@@ -10,7 +10,7 @@ from typing import Any
 from bot.chat.sending.languages import Languages
 from bot.kb.model.entries import Entry, Section
 from bot.kb.reading.library import Library
-from bot.kb.reading.quotes import fill, quotable, quotable_by_all
+from bot.kb.reading.quotes import fill, quotable_by_all, quotable_facts
 from bot.locale.i18n import Language
 from tests.support.cards import walk
 
@@ -82,7 +82,7 @@ def said_by(library: Library, day: date) -> Iterator[str]:
     """Yield what a base says on a day: titles, texts, sources, and the values of typed fields."""
     shared = quotable_by_all(library.facts)
     for entry in library.entries.values():
-        facts = quotable(entry, shared)
+        facts = quotable_facts(entry, shared)
         typed = entry.model_dump(mode="json")
         names = ("title", "question", "code", "place", "measured", "dependents", "soc_codes")
         for value in (typed.get(name) for name in names):

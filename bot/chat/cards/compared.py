@@ -13,7 +13,7 @@ from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
 from bot.chat.ui.controls import button
-from bot.kb.model.languages import alike
+from bot.kb.model.languages import same_language
 from bot.locale.i18n import current_language, day, in_sequence, listed, titled
 from bot.locale.i18n import gettext as _
 from bot.services.answering.compare import Comparison, Row, Unclear, token
@@ -100,7 +100,7 @@ def _doubts(comparison: Comparison) -> Iterator[str]:
 def _language_note(comparison: Comparison) -> Iterator[str]:
     """Say once if not all that is said is in the reader's language."""
     spoken = current_language().name
-    foreign = [one for one in comparison.languages if not alike(one, spoken)]
+    foreign = [one for one in comparison.languages if not same_language(one, spoken)]
     if foreign:
         everything = len(foreign) == len(comparison.languages)
         yield f"-# {_(IN_ENGLISH) if everything else _(SOME_IN_ENGLISH)}"

@@ -9,7 +9,7 @@ from discord import ui
 from bot.chat.cards.pages import Page
 from bot.chat.sending.text import cut_at_word, quoted
 from bot.kb.model.facts import Source
-from bot.kb.model.languages import alike
+from bot.kb.model.languages import same_language
 from bot.locale.i18n import N_, current_language, day, in_sequence
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Authorship
@@ -84,7 +84,7 @@ def read_on(source: Source) -> str:
     """Say when a page was read, or that it was not."""
     if source.url.startswith(IN_SERVER):
         return _("on Discord")
-    if not source.trust.verified:
+    if not source.trust.is_verified:
         return _(UNREAD)
     if source.checked is None:
         return _("undated")
@@ -146,7 +146,7 @@ def language_note(answer: Answer) -> str | None:
 def choices_note(choices: Iterable[Choice]) -> str | None:
     """Say once if not all choices are in the reader's language."""
     languages = [one.language for one in choices if one.language]
-    foreign = [one for one in languages if not alike(one, current_language().name)]
+    foreign = [one for one in languages if not same_language(one, current_language().name)]
     if not foreign:
         return None
     return _(ALL_IN_ENGLISH) if len(foreign) == len(languages) else _(SOME_IN_ENGLISH)
@@ -154,7 +154,9 @@ def choices_note(choices: Iterable[Choice]) -> str | None:
 
 def is_foreign(answer: Answer) -> bool:
     """Tell whether an answer is known to be in another language than the one spoken."""
-    return answer.language is not None and not alike(answer.language, current_language().name)
+    return answer.language is not None and not same_language(
+        answer.language, current_language().name
+    )
 
 
 def reviews(answer: Answer) -> Iterator[str]:

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.checking.moments import dates, moments
+from bot.kb.checking.moments import find_dates, find_moments
 from bot.kb.checking.oversights import (
-    cited,
-    days_to_come,
-    in_future,
+    cited_days,
+    future_day_fault,
+    future_days,
+    is_to_come,
     open_marks,
     same_questions,
     still_english,
-    to_come,
 )
 from bot.kb.checking.readability import FEWEST, HARD, LONGEST_SENTENCE, lix, sentences, words
 from bot.kb.checking.safety import entry_faults
-from bot.kb.checking.skeleton import untouched
+from bot.kb.checking.skeleton import untouched_texts
 from bot.kb.files.explaining import did_you_mean, field_name
 from bot.kb.model.entries import MODELS, OVERVIEW, Entry, Faq, Section
 from bot.kb.model.facts import Fact, FactSheet, Status
@@ -26,7 +26,7 @@ from bot.kb.model.problems import Check, Problem, Severity
 from bot.kb.reading.library import Reading
 from bot.kb.reading.links import Loc, texts
 from bot.kb.reading.markdown import Page
-from bot.kb.reading.quotes import SHARED, fill, quotable, quotable_by_all, quotes
+from bot.kb.reading.quotes import SHARED, fill, quotable_by_all, quotable_facts, quotes
 from bot.kb.reading.translations import TranslatedPage
 
 SUMMARY_LIMIT = 200
@@ -79,19 +79,19 @@ def concerns(reading: Reading, today: date) -> Iterator[Problem]:
 
 def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
     for file, translation in reading.paths.translations.items():
-        if to_come(translation.reviewed, today):
-            message = in_future(translation.reviewed)
+        if is_to_come(translation.reviewed, today):
+            message = future_day_fault(translation.reviewed)
             yield Problem(file, 1, "reviewed", message, check=Check.REVIEW)
     for file, guided in reading.paths.paths.items():
-        if to_come(guided.reviewed, today):
-            message = in_future(guided.reviewed)
+        if is_to_come(guided.reviewed, today):
+            message = future_day_fault(guided.reviewed)
             yield Problem(file, 1, "reviewed", message, check=Check.REVIEW)
         if guided.next_review < today:
             message = f"the review was due on {guided.next_review}"
             yield Problem(file, 1, "reviewed", message, Severity.WARNING, check=Check.REVIEW)
         for text in guided.texts():
             # "Where are you now?" means the reader's present: only dates pass.
-            for moment in dates(text):
+            for moment in find_dates(text):
                 message = (
                     f"'{moment}' passes, and a path can quote no claim: leave it to the entries"
                 )
@@ -102,8 +102,8 @@ def _of_wages(reading: Reading, today: date) -> Iterator[Problem]:
     """Look at the days of wage tables: a year that ended without another one misleads."""
     levels = reading.wages.wages().levels
     for path, (wages, table) in reading.wages.tables.items():
-        if to_come(wages.source.checked, today):
-            line, message = table.line("source", "checked"), in_future(wages.source.checked)
+        if is_to_come(wages.source.checked, today):
+            line, message = table.line("source", "checked"), future_day_fault(wages.source.checked)
             yield Problem(str(path), line, "source.checked", message, check=Check.REVIEW)
         if wages in levels[:1] and wages.valid_to and wages.valid_to < today:
             line = table.line("valid_to")
@@ -114,15 +114,15 @@ def _of_wages(reading: Reading, today: date) -> Iterator[Problem]:
 def _of_sheet(
     path: str, sheet: FactSheet, lines: Mapping[str, int], quoted: set[str], today: date
 ) -> Iterator[Problem]:
-    for loc, day in cited(sheet.sources, ()):
-        if to_come(day, today):
-            yield Problem(path, 1, field_name(loc), in_future(day), check=Check.REVIEW)
+    for loc, day in cited_days(sheet.sources, ()):
+        if is_to_come(day, today):
+            yield Problem(path, 1, field_name(loc), future_day_fault(day), check=Check.REVIEW)
     for fact in sheet.facts:
         line = lines[fact.name]
-        for (*_, field), day in cited((), (fact,)):
-            if to_come(day, today):
+        for (*_, field), day in cited_days((), (fact,)):
+            if is_to_come(day, today):
                 named = f"{fact.name}.{field}"
-                yield Problem(path, line, named, in_future(day), check=Check.REVIEW)
+                yield Problem(path, line, named, future_day_fault(day), check=Check.REVIEW)
         for check, message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
             yield Problem(path, line, fact.name, message, Severity.WARNING, check=check)
 
@@ -160,9 +160,9 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
     entry = page.entry
     for place, sentence in entry_faults(entry):
         yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
-    for place, message in untouched(entry):
+    for place, message in untouched_texts(entry):
         yield _Concern(Check.SCHEMA, place, field_name(place), message, Severity.ERROR)
-    for place, message in days_to_come(entry, today):
+    for place, message in future_days(entry, today):
         yield _Concern(Check.REVIEW, place, field_name(place), message, Severity.ERROR)
     for place, message in open_marks(entry):
         yield _Concern(Check.SAFETY, place, str(place[0]), message)
@@ -177,23 +177,23 @@ def _of_page(page: Page, by_all: dict[str, Fact], today: date) -> Iterator[_Conc
         for figure in _UNQUOTED.findall(text):
             message = f"'{figure}' should be a fact, quoted as {{{{name}}}}"
             yield _Concern(Check.FACTS, loc, str(loc[0]), message)
-    known = quotable(entry, by_all)
-    yield from _passing(entry, known)
-    yield from _hard(entry, known, today)
+    known = quotable_facts(entry, by_all)
+    yield from _passing_concerns(entry, known)
+    yield from _hard_concerns(entry, known, today)
 
 
-def _passing(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
+def _passing_concerns(entry: Entry, facts: Mapping[str, Fact]) -> Iterator[_Concern]:
     """Yield what a reader of another year would be misled by: dates and words for the present."""
     claims = {name for name, fact in facts.items() if fact.is_claim}
     names = {"title": entry.title} | (
         {"question": entry.question} if isinstance(entry, Faq) else {}
     )
     for field, text in names.items():
-        for moment in dates(text):
+        for moment in find_dates(text):
             message = f"'{moment}' passes, and a {field} can quote no claim: leave it out"
             yield _Concern(Check.CLAIMS, (field,), field, message)
     for loc, text in texts(entry):
-        for moment in moments(text, claims):
+        for moment in find_moments(text, claims):
             message = f"'{moment}' passes: quote a claim (a fact with 'recheck_by') in its sentence"
             yield _Concern(Check.CLAIMS, loc, str(loc[0]), message)
 
@@ -204,13 +204,13 @@ def _of_translation(
     translation = page.translation
     for place, sentence in entry_faults(translation):
         yield _Concern(Check.SAFETY, place, field_name(place), sentence, Severity.ERROR)
-    for place, message in days_to_come(translation, today):
+    for place, message in future_days(translation, today):
         yield _Concern(Check.REVIEW, place, field_name(place), message, Severity.ERROR)
     if translation.key not in pages:
         return
     entry = pages[translation.key].entry
-    facts = quotable(entry, by_all)
-    if translation.behind(entry, facts):
+    facts = quotable_facts(entry, by_all)
+    if translation.is_behind(entry, facts):
         message = (
             f"is behind its original, which was checked on {entry.reviewed}, or a fact that it "
             "words itself: it is not shown"
@@ -219,18 +219,18 @@ def _of_translation(
         return
     for place, message in still_english(translation, entry):
         yield _Concern(Check.SCHEMA, place, str(place[0]), message, Severity.ERROR)
-    for loc, part in translation.placed():
+    for loc, part in translation.placed_parts():
         # In English words for units: other languages differ by too few characters to matter here.
-        yield from _long(loc, fill(part.summary, facts, today).text)
+        yield from _length_concerns(loc, fill(part.summary, facts, today).text)
 
 
-def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:
+def _hard_concerns(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Concern]:
     """Yield what is too long or too hard to read on a phone, with the facts in place."""
     places: tuple[Loc, ...] = (("summary",), *(("sections", n) for n in range(len(entry.sections))))
     parts: tuple[Entry | Section, ...] = (entry, *entry.sections)
     for loc, part in zip(places, parts, strict=True):
         read = [fill(text, facts, today).text for text in (part.summary, *part.points, part.more)]
-        yield from _long(loc, read[0])
+        yield from _length_concerns(loc, read[0])
         for sentence in sentences("\n".join(read)):
             if (count := len(words(sentence))) > LONGEST_SENTENCE:
                 message = f"a sentence of {count} words: '{sentence[:40]}…'"
@@ -242,7 +242,7 @@ def _hard(entry: Entry, facts: Mapping[str, Fact], today: date) -> Iterator[_Con
             yield _Concern(Check.READING, loc, "text", message)
 
 
-def _long(loc: Loc, summary: str) -> Iterator[_Concern]:
+def _length_concerns(loc: Loc, summary: str) -> Iterator[_Concern]:
     if len(summary) > SUMMARY_LIMIT:
         message = f"has {len(summary)} characters; {SUMMARY_LIMIT} fit on a phone"
         yield _Concern(Check.LENGTH, loc, "summary", message)
@@ -253,7 +253,7 @@ def _fact_concerns(fact: Fact, quoted: bool, today: date) -> Iterator[tuple[Chec
         yield Check.FACTS, "no text quotes this fact"
     if fact.valid_until and fact.valid_until < today:
         yield Check.FACTS, f"ended on {fact.valid_until}: its sentences are no longer shown"
-    elif fact.due(today):
+    elif fact.is_due(today):
         message = f"was to be looked at again by {fact.recheck_by}: its answers carry a warning"
         yield Check.REVIEW, message
     if fact.status in _UNSETTLED and not fact.is_claim:

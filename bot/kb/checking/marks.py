@@ -10,7 +10,7 @@ _MARKS = ("**", "__", "~~", "||", "`")
 _LINK = re.compile(r"\]\([^)\n]*+(?!\))(?:\n|$)")
 
 
-def unclosed(text: str) -> Iterator[str]:
+def unclosed_marks(text: str) -> Iterator[str]:
     """Yield each mark of a paragraph that stands there an odd number of times."""
     bare = _ESCAPED.sub("", text)
     for mark in _MARKS:

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Container, Iterator
 
-from bot.kb.reading.quotes import quotes, replaced, split_sentences
+from bot.kb.reading.quotes import quotes, replace_quotes, split_sentences
 
 _MONTH = (
     rf"(?:{'|'.join(calendar.month_name[1:])}"
@@ -44,7 +44,7 @@ _NOT_TIME = re.compile(
 """What counts from an event and not from today: `the last day of work`."""
 
 
-def moments(text: str, claims: Container[str]) -> Iterator[str]:
+def find_moments(text: str, claims: Container[str]) -> Iterator[str]:
     """Yield each date and each word for the present in a sentence that quotes no claim.
 
     `claims` names the facts that can change, as the text quotes them.
@@ -52,11 +52,11 @@ def moments(text: str, claims: Container[str]) -> Iterator[str]:
     for sentence in split_sentences(text):
         if any(name in claims for name in quotes(sentence)):
             continue
-        line = _NOT_TIME.sub("", replaced(sentence, lambda _name, _words: ""))
-        yield from dates(line)
+        line = _NOT_TIME.sub("", replace_quotes(sentence, lambda _name, _words: ""))
+        yield from find_dates(line)
         yield from (match[0] for match in _PRESENT.finditer(line))
 
 
-def dates(text: str) -> Iterator[str]:
+def find_dates(text: str) -> Iterator[str]:
     """Yield each date of a text."""
     return (match[0] for match in _DAY.finditer(text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from bot.kb.checking.marks import unclosed
+from bot.kb.checking.marks import unclosed_marks
 from bot.kb.model.entries import Entry, Faq, Salary
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.markup import paragraphs, without_code
@@ -18,17 +18,17 @@ _LONG = 20
 """Characters from which a bullet of a translation cannot be the same in English."""
 
 
-def days_to_come(one: Entry | Translation, today: date) -> Found:
+def future_days(one: Entry | Translation, today: date) -> Found:
     """Yield each day of an entry or a translation on which nobody can have looked yet."""
     days: list[tuple[Loc, date]] = [(("reviewed",), one.reviewed)]
     if isinstance(one, Entry):
-        days += cited(one.sources, one.facts)
+        days += cited_days(one.sources, one.facts)
     if isinstance(one, Salary):
         days.append((("as_of",), one.as_of))
-    return ((loc, in_future(day)) for loc, day in days if to_come(day, today))
+    return ((loc, future_day_fault(day)) for loc, day in days if is_to_come(day, today))
 
 
-def cited(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tuple[Loc, date]]:
+def cited_days(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tuple[Loc, date]]:
     """Yield each day on which somebody read a source or looked at a fact, with its place."""
     for number, source in enumerate(sources):
         if source.checked is not None:  # undated
@@ -39,12 +39,12 @@ def cited(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tuple[Lo
             yield ("facts", number, "true_on"), fact.true_on
 
 
-def to_come(day: date, today: date) -> bool:
+def is_to_come(day: date, today: date) -> bool:
     """Tell whether a day lies in the future everywhere: some people are a day ahead."""
     return day > today + timedelta(days=1)
 
 
-def in_future(day: date) -> str:
+def future_day_fault(day: date) -> str:
     """Say that nobody can have looked on a day."""
     return f"the day {day} lies in the future"
 
@@ -53,7 +53,7 @@ def open_marks(entry: Entry) -> Found:
     """Yield each mark that is never closed, paragraph by paragraph."""
     for loc, text in texts(entry):
         for paragraph in paragraphs(text):
-            for mark in unclosed(without_code(paragraph)):
+            for mark in unclosed_marks(without_code(paragraph)):
                 yield loc, f"'{mark}' is never closed: '{paragraph.strip()[:40]}…'"
 
 
@@ -61,7 +61,7 @@ def still_english(translation: Translation, entry: Entry) -> Found:
     """Yield each part of a translation that says what its original says, word for word."""
     if isinstance(entry, Faq) and fold(translation.title) == fold(entry.question):
         yield ("question",), _ENGLISH
-    for loc, part in translation.placed():
+    for loc, part in translation.placed_parts():
         original = entry if loc == ("summary",) else entry.section(part.name)
         if original is None:
             continue

@@ -62,11 +62,11 @@ def faults(text: str, *, places: bool = True, invites: bool = False) -> Iterator
     # Clients and browsers fold letters of other widths, so they are looked at folded.
     folded = unicodedata.normalize("NFKC", text)
     plain = unicodedata.normalize("NFKC", without_code(text))
-    for mention in _once(_MENTION, plain):
+    for mention in _unique_matches(_MENTION, plain):
         yield f"'{mention}' would mention people: write the name without it"
-    for place in () if places else _once(_PLACE, plain):
+    for place in () if places else _unique_matches(_PLACE, plain):
         yield f"'{place}' is no link here: write the name of the channel or role"
-    for invite in () if invites else _once(_INVITE, folded):
+    for invite in () if invites else _unique_matches(_INVITE, folded):
         yield f"'{invite}' is an invite to another server: leave it out"
     yield from code_faults(text)
     yield from dict.fromkeys(_link_faults(text))
@@ -101,7 +101,7 @@ def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
             yield from _texts(inner, (*loc, number))
 
 
-def _once(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+def _unique_matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
     return iter(dict.fromkeys(match[0] for match in pattern.finditer(text)))
 
 
@@ -115,8 +115,8 @@ def _link_faults(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", without_code(text))
     for link in masked_links(plain):
         yield from _faults_of(link)
-    for address in _once(_BARE, plain):
-        if _disguised(address):
+    for address in _unique_matches(_BARE, plain):
+        if _is_disguised(address):
             yield f"'{address}' hides where it leads: write the plain address of the page"
 
 
@@ -152,7 +152,7 @@ def _leads_to(shown: str, address: str) -> bool:
     return real == text or real.startswith((f"{text}/", f"{text}?", f"{text}#"))
 
 
-def _disguised(address: str) -> bool:
+def _is_disguised(address: str) -> bool:
     """Tell whether an address names one host and leads to another: a name before @, look-alikes."""
     try:
         parts = urlsplit(address)

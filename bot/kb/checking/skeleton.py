@@ -47,7 +47,7 @@ def _entry(key: Key, today: date) -> Entry:
     return MODELS[key.kind].model_validate(common | _own(key, source, today))
 
 
-def untouched(entry: Entry) -> Iterator[tuple[Loc, str]]:
+def untouched_texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
     """Yield each place where an entry still says what its skeleton said."""
     written = _entry(entry.key, entry.reviewed)
     for field in ("summary", "question", "low", "high"):

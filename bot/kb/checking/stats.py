@@ -43,9 +43,9 @@ def statistics(library: Library, today: date) -> Statistics:
     ages = [(today - entry.reviewed).days for entry in entries]
     return Statistics(
         entries={kind: len(library.of_kind(kind)) for kind in Kind},
-        facts=_counted((fact.status for fact in facts), Status),
+        facts=_count_by((fact.status for fact in facts), Status),
         sources={
-            kind: _trusted(source for entry in library.of_kind(kind) for source in entry.sources)
+            kind: _by_trust(source for entry in library.of_kind(kind) for source in entry.sources)
             for kind in Kind
         },
         median_age=round(median(ages)) if ages else 0,
@@ -54,15 +54,15 @@ def statistics(library: Library, today: date) -> Statistics:
     )
 
 
-def _trusted(sources: Iterable[Source]) -> dict[Trust, int]:
+def _by_trust(sources: Iterable[Source]) -> dict[Trust, int]:
     """Count addresses; one that is cited with several words counts by the first."""
     first: dict[str, Trust] = {}
     for source in sources:
         first.setdefault(source.url, source.trust)
-    return _counted(first.values(), Trust)
+    return _count_by(first.values(), Trust)
 
 
-def _counted(values: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
+def _count_by(values: Iterable[_T], every: Iterable[_T]) -> dict[_T, int]:
     counts = Counter(values)
     return {one: counts[one] for one in every}
 

@@ -61,7 +61,7 @@ def read_archive(packed: bytes) -> Mapping[str, str]:
         raise BadArchiveError(_("The file is larger than {n} MB.").format(n=MOST_PACKED // 2**20))
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            return _texts(_unpacked(archive))
+            return _decode_files(_unpack(archive))
     except _UNREADABLE as error:
         raise BadArchiveError(_("This is not a zip file that can be read.")) from error
 
@@ -70,7 +70,7 @@ def read_tree(folder: Path) -> Mapping[str, str]:
     """Read a folder into texts by their path; raise `BadArchiveError`."""
     if folder.is_symlink() or not folder.is_dir():
         raise BadArchiveError(_("There is no folder '{folder}'.").format(folder=folder))
-    return _texts(_found(folder))
+    return _decode_files(_read_files(folder))
 
 
 def write_archive(texts: Mapping[str, str]) -> bytes:
@@ -90,10 +90,10 @@ def write_tree(texts: Mapping[str, str], folder: Path) -> None:
         path.write_text(text, "utf-8", newline="\n")
 
 
-def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     # A damaged zip may hold a file without a name, over which `is_dir` stumbles.
     listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
-    _count(len(listed))
+    _check_count(len(listed))
     room = MOST_UNPACKED
     for one in listed:
         if stat.S_ISLNK(one.external_attr >> 16):
@@ -111,7 +111,7 @@ def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield one.filename, data
 
 
-def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     room, number = MOST_UNPACKED, 0
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
@@ -119,7 +119,7 @@ def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
         if not path.is_file():
             continue
         number += 1
-        _count(number)
+        _check_count(number)
         room -= path.stat().st_size
         if room < 0:
             raise BadArchiveError(
@@ -128,17 +128,17 @@ def _found(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _count(number: int) -> None:
+def _check_count(number: int) -> None:
     if number > MOST_FILES:
         raise BadArchiveError(_("It holds more than {n} files.").format(n=f"{MOST_FILES:,}"))
 
 
-def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
+def _decode_files(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     read: dict[str, str] = {}
     for name, data in files:
         if any(litter in name for litter in _LITTER) or _README.search(name):
             continue
-        place = _place(name)
+        place = _check_place(name)
         if place in read:
             raise BadArchiveError(_("'{file}' is in it twice.").format(file=place))
         try:
@@ -151,7 +151,7 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
     return read
 
 
-def _place(name: str) -> str:
+def _check_place(name: str) -> str:
     """Name a file within the base; a folder around the whole of it does not matter."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:

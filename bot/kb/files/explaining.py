@@ -90,10 +90,10 @@ def in_plain_words(fault: Any) -> str:
     if kind == "string_pattern_mismatch" and "http" in context["pattern"]:
         return "must be an address that starts with https://, and has no spaces or brackets"
     message = str(fault["msg"])
-    return message[0].lower() + message[1:] + _given(fault["input"])
+    return message[0].lower() + message[1:] + _given_value(fault["input"])
 
 
-def _given(value: object) -> str:
+def _given_value(value: object) -> str:
     if isinstance(value, dict | list | tuple):
         return ""
     try:

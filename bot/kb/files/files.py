@@ -26,7 +26,7 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() raises for a name that is too long
 
 
-def listed(folder: Path) -> list[Path]:
+def list_folder(folder: Path) -> list[Path]:
     """List what stands in a folder in the order of names, hidden things aside.
 
     A folder that cannot be read is an empty one here: whoever needs it finds out.

@@ -10,7 +10,7 @@ FORMER_NAMES = {"twins": "lookalikes", "dependants": "dependents"}
 """Present names by former ones. A row stays for as long as a database or an export may hold it."""
 
 
-def with_present_names(front: FrontMatter) -> FrontMatter:
+def use_present_names(front: FrontMatter) -> FrontMatter:
     """Rename the fields at the top; one that stands there by both names is left, and refused."""
     renamed = {
         former: present

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.kb.files.archive import OVERLAY
 from bot.kb.files.explaining import did_you_mean
-from bot.kb.files.files import is_folder, listed
+from bot.kb.files.files import is_folder, list_folder
 from bot.kb.model.keys import Kind
 from bot.kb.model.problems import Problem, Severity
 
@@ -31,7 +31,7 @@ def strays(folder: Path) -> Iterator[Problem]:
 
     It is an error if somebody may think that it is, and a warning elsewhere.
     """
-    for path in listed(folder):
+    for path in list_folder(folder):
         if path.name in FOLDERS:
             yield from _inside(path, FOLDERS[path.name])
         elif path.name not in _FILES and path.stem.partition(".")[0] not in _FOR_PEOPLE:
@@ -41,7 +41,7 @@ def strays(folder: Path) -> Iterator[Problem]:
 def _inside(folder: Path, suffix: str) -> Iterator[Problem]:
     if not is_folder(folder):
         yield Problem(str(folder), 1, "file", "is a file, and should be a folder")
-    for path in listed(folder):
+    for path in list_folder(folder):
         if path.suffix == suffix or path.name in _LITTER:
             continue
         if is_folder(path):
@@ -59,7 +59,7 @@ def _unknown(path: Path) -> Iterator[Problem]:
         yield _unread(path, f"is not read: a base has no such file{hint}")
         return
     hint = did_you_mean(path.name, [*FOLDERS])
-    meant = hint or any(one.suffix.casefold() in _KNOWLEDGE for one in listed(path))
+    meant = hint or any(one.suffix.casefold() in _KNOWLEDGE for one in list_folder(path))
     severity = Severity.ERROR if meant else Severity.WARNING
     yield Problem(str(path), 1, "folder", f"is not read: a base has no such folder{hint}", severity)
 

@@ -31,20 +31,20 @@ class Table:
     def read(cls, text: str, path: str) -> Self:
         """Read a text; raise `BrokenBaseError` with what is wrong."""
         if text.startswith("\ufeff"):
-            raise _broken(path, 1, "begins with a byte order mark: save it as UTF-8 without BOM")
+            raise _fault(path, 1, "begins with a byte order mark: save it as UTF-8 without BOM")
         rows = text.split("\n")
         for number, row in enumerate(rows, 1):
             if row.count(".") > _DOTS:
-                raise _broken(path, number, f"has more than {_DOTS} dots on one line")
+                raise _fault(path, number, f"has more than {_DOTS} dots on one line")
         try:
             values = tomllib.loads(text)
-            frozen = {name: _frozen(value, 1) for name, value in values.items()}
+            frozen = {name: _freeze(value, 1) for name, value in values.items()}
         except RecursionError as error:
-            raise _broken(path, 1, "holds lists or tables that are nested too deep") from error
+            raise _fault(path, 1, "holds lists or tables that are nested too deep") from error
         except ValueError as error:  # TOMLDecodeError too; and numbers of thousands of digits
             at = _AT.search(str(error))
             sentence = f"cannot be read as TOML: {error}"
-            raise _broken(path, int(at[1]) if at else 1, sentence) from error
+            raise _fault(path, int(at[1]) if at else 1, sentence) from error
         return cls(frozen, _lines(rows))
 
     def line(self, *names: str | int) -> int:
@@ -69,15 +69,15 @@ def _lines(rows: list[str]) -> Mapping[str, list[int]]:
     return lines
 
 
-def _frozen(value: Any, depth: int) -> Any:
+def _freeze(value: Any, depth: int) -> Any:
     if depth > DEPTH_LIMIT:
         raise RecursionError
     if isinstance(value, list):
-        return tuple(_frozen(item, depth + 1) for item in value)
+        return tuple(_freeze(item, depth + 1) for item in value)
     if isinstance(value, dict):
-        return {name: _frozen(item, depth + 1) for name, item in value.items()}
+        return {name: _freeze(item, depth + 1) for name, item in value.items()}
     return value
 
 
-def _broken(path: str, line: int, message: str) -> BrokenBaseError:
+def _fault(path: str, line: int, message: str) -> BrokenBaseError:
     return BrokenBaseError((Problem(path, line, "file", message),))

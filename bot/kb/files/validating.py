@@ -20,21 +20,21 @@ def read_table(path: Path) -> Table:
     return Table.read(read_text(path), str(path))
 
 
-def validated(
+def validate(
     model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
 ) -> _Model:
     """Hold a table against the schema; raise `BrokenBaseError` with the line of each problem."""
     try:
         return model.model_validate(table.values)
     except ValidationError as error:
-        named = partial(_named, values=table.values)
+        named = partial(_name_facts, values=table.values)
         result = problems_of(
             error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
         )
         raise BrokenBaseError(tuple(result)) from error
 
 
-def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
+def _name_facts(loc: Loc, values: Mapping[str, Any]) -> Loc:
     """Write the number of a fact as its name, if it has one."""
     match loc:
         case ("facts", int(number), *rest):
@@ -44,6 +44,6 @@ def _named(loc: Loc, values: Mapping[str, Any]) -> Loc:
     return loc
 
 
-def broken(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
+def broken_error(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
     """Say that one thing is wrong with a file."""
     return BrokenBaseError((Problem(str(path), line, field, message),))

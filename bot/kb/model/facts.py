@@ -45,7 +45,7 @@ class Trust(StrEnum):
     """General knowledge; the address is where to check it."""
 
     @property
-    def verified(self) -> bool:
+    def is_verified(self) -> bool:
         """Tell whether somebody read a source that is not the seed."""
         return self not in {Trust.SEED, Trust.BACKGROUND}
 
@@ -54,11 +54,11 @@ UNDATED = "undated"
 """What stands in place of the day of a page that was read as a copy without one."""
 
 
-def _undated(value: object) -> object:
+def _from_undated(value: object) -> object:
     return None if value == UNDATED else value
 
 
-def _dated(value: date | None) -> date | str:
+def _to_undated(value: date | None) -> date | str:
     return UNDATED if value is None else value
 
 
@@ -67,7 +67,7 @@ class Source(Value):
 
     title: Line
     url: WebUrl
-    checked: Annotated[Day | None, BeforeValidator(_undated), PlainSerializer(_dated)]
+    checked: Annotated[Day | None, BeforeValidator(_from_undated), PlainSerializer(_to_undated)]
     """The day that the text read was of; None (`undated` in a file) if the copy shows none."""
     trust: Annotated[Trust, Field(strict=False)]
     sections: tuple[SectionName, ...] = Field(default=(), max_length=40)
@@ -138,11 +138,11 @@ class Fact(Value):
         """The last day on which it is known to have been true."""
         return self.true_on or self.as_of
 
-    def due(self, today: date) -> bool:
+    def is_due(self, today: date) -> bool:
         """Tell whether it should have been looked at again before a day."""
         return self.recheck_by is not None and self.recheck_by < today
 
-    def current(self, today: date) -> bool:
+    def is_current(self, today: date) -> bool:
         """Tell whether the fact may be shown on a day."""
         begun = self.valid_from is None or self.valid_from <= today
         return begun and (self.valid_until is None or today <= self.valid_until)

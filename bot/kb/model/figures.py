@@ -30,14 +30,16 @@ def contradicts(value: float | date | str, text: str, unit: str | None = None) -
     Words without a number (`a few`) say nothing against any value. Of a day they may leave parts
     out (`1 April`), but what they name must be of that day. Twelve months may be called one year.
     """
-    named = {*_written(text), *_spoken(text)}
+    named = {*_digit_numbers(text), *_word_numbers(text)}
     if isinstance(value, date):
         months = {word.casefold() for word in _WORD.findall(text)} & _MONTHS.keys()
         parts = {value.day, value.month, value.year}
-        return not parts.issuperset(_written(text)) or any(
+        return not parts.issuperset(_digit_numbers(text)) or any(
             _MONTHS[month] != value.month for month in months
         )
-    own: set[float] = {*_written(value), *_spoken(value)} if isinstance(value, str) else {value}
+    own: set[float] = (
+        {*_digit_numbers(value), *_word_numbers(value)} if isinstance(value, str) else {value}
+    )
     if unit and unit.removesuffix("s") not in text:
         named |= {number * times for number in named for times in _IN_OTHER_UNITS}
     return bool(own and named) and own.isdisjoint(named)
@@ -45,11 +47,11 @@ def contradicts(value: float | date | str, text: str, unit: str | None = None) -
 
 def numbers_in(text: str) -> Iterator[float]:
     """Yield each number that a text names, in digits (`1,055`, `1 million`) or in words."""
-    yield from _written(text)
-    yield from _spoken(text)
+    yield from _digit_numbers(text)
+    yield from _word_numbers(text)
 
 
-def _written(text: str) -> Iterator[float]:
+def _digit_numbers(text: str) -> Iterator[float]:
     """Yield the numbers that stand in digits: 1,055 and 15.29, and 1 million."""
     for match in _NUMBER.finditer(text):
         digits = match[0].rstrip(".,").replace(",", "")
@@ -59,7 +61,7 @@ def _written(text: str) -> Iterator[float]:
             yield number * _LARGE.get(after[0].casefold(), 1) if after else number
 
 
-def _spoken(text: str) -> Iterator[float]:
+def _word_numbers(text: str) -> Iterator[float]:
     """Yield the numbers that stand in words: six, thirty-six."""
     tens = 0
     for word in _WORD.findall(text):

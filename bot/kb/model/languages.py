@@ -46,7 +46,7 @@ def names_of(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((language, language.partition("-")[0])))
 
 
-def alike(one: str, other: str) -> bool:
+def same_language(one: str, other: str) -> bool:
     """Tell whether who reads one language reads the other: regions of it do not matter."""
     return one.partition("-")[0] == other.partition("-")[0]
 

@@ -37,14 +37,14 @@ def code_of(text: str) -> tuple[Code, ...]:
             blocks.append(Code(opened, at + len(line)))
             opened = -1
         at += len(line) + 1
-    rest = _blanked(text, blocks)
+    rest = _blank_out(text, blocks)
     inline = (Code(*match.span()) for match in _INLINE.finditer(rest))
     return tuple(sorted((*blocks, *inline), key=lambda one: one.start))
 
 
 def without_code(text: str) -> str:
     """Put spaces in the place of code, so that every other character stays where it is."""
-    return _blanked(text, code_of(text))
+    return _blank_out(text, code_of(text))
 
 
 def outside_code(text: str) -> Iterator[tuple[str, bool]]:
@@ -121,7 +121,7 @@ def code_faults(text: str) -> Iterator[str]:
         yield "a ` is not closed: write one before the code and one after it, in the same line"
 
 
-def _blanked(text: str, codes: Iterable[Code]) -> str:
+def _blank_out(text: str, codes: Iterable[Code]) -> str:
     pieces: list[str] = []
     at = 0
     for one in codes:

@@ -118,10 +118,10 @@ class GuidedPath(Value):
             elif to in self.questions:
                 at = self.questions[to]
             else:
-                at, end = self._before(to), to
+                at, end = self._node_before(to), to
         return at
 
-    def _before(self, end: str) -> Question | End:
+    def _node_before(self, end: str) -> Question | End:
         """Find what stands before an end: the last question, or nothing but the end itself."""
         return self.last if self.last and end not in self.last.skip else self.ends[end]
 
@@ -137,33 +137,37 @@ class PathTranslation(Value):
         """Tell whether it has words for every text of a path."""
         return all(text in self.words for text in path.texts() if text)
 
-    def translated(self, path: GuidedPath) -> GuidedPath:
+    def translate(self, path: GuidedPath) -> GuidedPath:
         """Say a path in this language; what it has no words for stays as it is."""
         said = {**self.words, "": ""}
 
-        def say(text: str) -> str:
+        def look_up(text: str) -> str:
             return said.get(text, text)
 
-        def asked(question: _Asked) -> _Asked:
+        def translate_question(question: _Asked) -> _Asked:
             choices = tuple(
-                choice.model_copy(update={"label": say(choice.label)})
+                choice.model_copy(update={"label": look_up(choice.label)})
                 for choice in question.choices
             )
-            note = say(question.note) if question.note else None
-            update = {"ask": say(question.ask), "note": note, "choices": choices}
+            note = look_up(question.note) if question.note else None
+            update = {"ask": look_up(question.ask), "note": note, "choices": choices}
             return question.model_copy(update=update)
 
-        def ended(end: End) -> End:
-            listed = {name: tuple(map(say, getattr(end, name))) for name in ("prepare", "ask")}
-            return end.model_copy(update={"title": say(end.title), "say": say(end.say), **listed})
+        def translate_end(end: End) -> End:
+            listed = {name: tuple(map(look_up, getattr(end, name))) for name in ("prepare", "ask")}
+            return end.model_copy(
+                update={"title": look_up(end.title), "say": look_up(end.say), **listed}
+            )
 
         return path.model_copy(
             update={
-                "title": say(path.title),
-                "intro": say(path.intro),
-                "questions": {name: asked(one) for name, one in path.questions.items()},
-                "ends": {name: ended(one) for name, one in path.ends.items()},
-                "last": asked(path.last) if path.last else None,
+                "title": look_up(path.title),
+                "intro": look_up(path.intro),
+                "questions": {
+                    name: translate_question(one) for name, one in path.questions.items()
+                },
+                "ends": {name: translate_end(one) for name, one in path.ends.items()},
+                "last": translate_question(path.last) if path.last else None,
             }
         )
 
@@ -179,7 +183,7 @@ class PathTranslation(Value):
         for text in texts & self.words.keys():
             if sorted(_FIGURES.findall(text)) != sorted(_FIGURES.findall(self.words[text])):
                 yield f"other figures than '{text[:60]}'"
-        yield from _label_faults(self.translated(path))
+        yield from _label_faults(self.translate(path))
 
 
 _Asked = TypeVar("_Asked", bound=Question)
@@ -211,7 +215,7 @@ def path_faults(path: GuidedPath, addresses: Container[Address]) -> Iterator[tup
     for message in _last_faults(path):
         yield ("last",), message
     if path.start in path.questions:
-        yield from _lost(path)
+        yield from _reachability_faults(path)
 
 
 def _question_faults(path: GuidedPath, name: str, question: Question) -> Iterator[str]:
@@ -247,9 +251,9 @@ def _end_faults(end: End, addresses: Container[Address]) -> Iterator[str]:
             yield f"promises a result: '{text[:40]}'"
 
 
-def _lost(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
+def _reachability_faults(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
     """Yield what no way leads to, and ways that come back to where they were or never end."""
-    order, circular = _reached(path)
+    order, circular = _walk(path)
     depths = dict.fromkeys(order, 0)
     if path.last:
         depths |= {choice.to: 0 for choice in path.last.choices if choice.to not in depths}
@@ -269,7 +273,7 @@ def _lost(path: GuidedPath) -> Iterator[tuple[Loc, str]]:
         return
 
 
-def _reached(path: GuidedPath) -> tuple[list[str], set[str]]:
+def _walk(path: GuidedPath) -> tuple[list[str], set[str]]:
     """List what can be reached, each name before what it leads to; and where circles close.
 
     Each name is looked at once, however many ways lead to it, and without recursion.

@@ -40,7 +40,7 @@ class Problem:
     def __post_init__(self) -> None:
         """Keep to one line that any terminal shows: parts of it come from files of strangers."""
         for name, limit in (("path", 4096), ("field", 100), ("message", 400)):
-            object.__setattr__(self, name, _shown(getattr(self, name), limit))
+            object.__setattr__(self, name, _printable(getattr(self, name), limit))
 
     def __str__(self) -> str:
         """Write the problem as editors and compilers do, so that a click opens the line."""
@@ -56,7 +56,7 @@ class BrokenBaseError(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-def _shown(text: str, limit: int) -> str:
+def _printable(text: str, limit: int) -> str:
     if not text.isprintable():
         signs = (one if one.isprintable() else ascii(one)[1:-1] for one in text[: limit + 1])
         text = "".join(signs)

@@ -147,7 +147,7 @@ class Percentiles(Value):
     @model_validator(mode="before")
     @classmethod
     def _from_row(cls, row: object) -> object:
-        return _named(row, cls, range(5, 7))
+        return _name_figures(row, cls, range(5, 7))
 
     @property
     def points(self) -> tuple[float, ...]:
@@ -175,7 +175,7 @@ class Filings(Value):
     def _from_row(cls, row: object) -> object:
         if isinstance(row, tuple) and len(row) == 2:
             return {"median": row[0], "count": row[1]}
-        return _named(row, cls, range(4, 5))
+        return _name_figures(row, cls, range(4, 5))
 
 
 class TitledFilings(Value):
@@ -209,7 +209,7 @@ class CodeShare(Value):
     @model_validator(mode="before")
     @classmethod
     def _from_row(cls, row: object) -> object:
-        return _named(row, cls, range(2, 3))
+        return _name_figures(row, cls, range(2, 3))
 
 
 class Mix(Value):
@@ -259,7 +259,7 @@ class Wages:
         return next((table for table in self.levels if table.valid_from <= day), None)
 
 
-def _named(row: object, model: type[Value], lengths: range) -> object:
+def _name_figures(row: object, model: type[Value], lengths: range) -> object:
     """Name the figures of a row; what is no row is left to the model to refuse."""
     if not isinstance(row, tuple):
         return row

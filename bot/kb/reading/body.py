@@ -76,7 +76,7 @@ class BodyReader:
         summary = None
         rest = 0
         if name is not None and result and result[0].type == "paragraph_open":
-            summary, rest = _joined(lines, *_span(result.pop(0))), 1
+            summary, rest = _join_lines(lines, *_span(result.pop(0))), 1
         points: tuple[str, ...] = ()
         if result and result[0].type == "bullet_list_open":
             first, last = _span(result.pop(0))
@@ -109,5 +109,5 @@ def _span(block: Token) -> tuple[int, int]:
     return first, last
 
 
-def _joined(lines: list[str], first: int, last: int) -> str:
+def _join_lines(lines: list[str], first: int, last: int) -> str:
     return " ".join(" ".join(lines[first:last]).split())

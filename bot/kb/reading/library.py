@@ -11,10 +11,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.kb.files.archive import OVERLAY
-from bot.kb.files.files import UnreadableFileError, is_folder, listed, read_text
+from bot.kb.files.files import UnreadableFileError, is_folder, list_folder, read_text
 from bot.kb.files.layout import FOLDERS, LEXICON, strays
 from bot.kb.files.tables import Table
-from bot.kb.files.validating import broken, read_table, validated
+from bot.kb.files.validating import broken_error, read_table, validate
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact, FactSheet, Source
 from bot.kb.model.keys import Address, Key, Kind
@@ -23,7 +23,7 @@ from bot.kb.model.paths import GuidedPath, PathTranslation
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.model.wages import Wages
 from bot.kb.reading.links import link_problems, quoted_names
-from bot.kb.reading.markdown import NAMED_ABOVE, Page, named_facts, named_twice, parse_page
+from bot.kb.reading.markdown import NAMED_ABOVE, Page, duplicate_names, name_facts, parse_page
 from bot.kb.reading.overlay import read_overlay
 from bot.kb.reading.path_files import PathFiles, Places
 from bot.kb.reading.phrasing_files import (
@@ -178,7 +178,7 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
     if os.path.lexists(path := folder / LEXICON):
         with reading.problems_of(path):
             table = read_table(path)
-            reading.lexicon = validated(Lexicon, table, path, {})
+            reading.lexicon = validate(Lexicon, table, path, {})
             reading.lexicon_at = str(path), table
     if os.path.lexists(path := folder / OVERLAY) and over:
         with reading.problems_of(path):
@@ -204,7 +204,7 @@ def read_folder(folder: Path, over: Library | None = None) -> Reading:
 
 
 def _files(folder: Path, name: str) -> list[Path]:
-    return [path for path in listed(folder / name) if path.suffix == FOLDERS[name]]
+    return [path for path in list_folder(folder / name) if path.suffix == FOLDERS[name]]
 
 
 def _link(reading: Reading) -> None:
@@ -229,7 +229,7 @@ def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
     try:
         key = Key(kind, slug)
     except ValueError as error:
-        raise broken(path, 1, "file name", str(error)) from error
+        raise broken_error(path, 1, "file name", str(error)) from error
     if beside:
         _read_beside(path, key, name, reading)
         return
@@ -246,7 +246,7 @@ def _read_beside(path: Path, key: Key, name: str, reading: Reading) -> None:
         reading.translations.append(parse_translation(read_text(path), key, name, str(path)))
     if not path.with_name(f"{key.slug}.md").exists():
         text = f"there is no entry '{key.slug}.md' beside this file"
-        raise broken(path, 1, "file name", text)
+        raise broken_error(path, 1, "file name", text)
 
 
 def _read_sheet(path: Path, reading: Reading) -> None:
@@ -254,11 +254,11 @@ def _read_sheet(path: Path, reading: Reading) -> None:
     table = read_table(path)
     facts = table.values.get("facts")
     if isinstance(facts, dict):
-        for name in named_twice(facts):
+        for name in duplicate_names(facts):
             line = table.line(name, "name")
             reading.problems.append(Problem(str(path), line, f"facts.{name}.name", NAMED_ABOVE))
-        table.values["facts"] = named_facts(facts)
-    sheet = validated(FactSheet, table, path, {})
+        table.values["facts"] = name_facts(facts)
+    sheet = validate(FactSheet, table, path, {})
     reading.all_facts = before
     _place_facts(sheet, table, path, reading)
     reading.sheets[str(path)] = sheet

@@ -7,7 +7,7 @@ from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Problem
 from bot.kb.reading.markdown import Page
-from bot.kb.reading.quotes import SHARED, quotable, quotable_by_all, quotes, worded_quotes
+from bot.kb.reading.quotes import SHARED, quotable_by_all, quotable_facts, quotes, quotes_with_words
 
 Loc = tuple[str | int, ...]
 
@@ -89,12 +89,12 @@ def entry_faults(
 def _quote_faults(
     entry: Entry, by_all: dict[str, Fact], *, all_facts: bool
 ) -> Iterator[tuple[Loc, str]]:
-    known = quotable(entry, by_all)
+    known = quotable_facts(entry, by_all)
     for loc, text in texts(entry):
         for name in quotes(text):
             if name not in known and (all_facts or not name.startswith(SHARED)):
                 yield loc, _no_fact(name, by_all)
-        for name in worded_quotes(text):
+        for name in quotes_with_words(text):
             yield loc, f"{{{{{name}|…}}}}: only a translation may say a fact in its own words"
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.kb.files.explaining import MOST_PROBLEMS, Models, closest, did_you_mean, problems_of
-from bot.kb.files.former_names import with_present_names
+from bot.kb.files.former_names import use_present_names
 from bot.kb.files.frontmatter import (
     FrontMatter,
     FrontMatterError,
@@ -107,7 +107,7 @@ def parse_page(text: str, key: Key, path: str) -> Page:
     """Read an entry and remember its lines; raise `BrokenBaseError` with every problem found."""
     raw = read_raw(text, path)
     data = _assemble(raw, key)
-    return Page(path, validated(MODELS[key.kind], data, raw), raw.lines)
+    return Page(path, validate(MODELS[key.kind], data, raw), raw.lines)
 
 
 def read_raw(text: str, path: str) -> Raw:
@@ -119,7 +119,7 @@ def read_raw(text: str, path: str) -> Raw:
     yaml_text, body = _split(text, path)
     body_line = yaml_text.count("\n") + 4  # after both fences, counted from 1
     try:
-        front = with_present_names(read_front_matter(yaml_text))
+        front = use_present_names(read_front_matter(yaml_text))
     except FrontMatterError as error:
         problem = Problem(path, error.line + 1, "front matter", str(error))
         raise BrokenBaseError((problem,)) from error
@@ -131,7 +131,7 @@ def read_raw(text: str, path: str) -> Raw:
     return Raw(path, front, parts, lines, list(reader.problems))
 
 
-def validated(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
+def validate(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
     """Make a model of what was read; raise `BrokenBaseError` with every problem found."""
     problems = list(raw.problems)
     try:
@@ -153,13 +153,13 @@ def print_entry(entry: Entry) -> str:
     asks = {OVERVIEW: entry.asks} | {section.name: section.asks for section in entry.sections}
     if entry.sections:
         front["asks"] = {name: phrases for name, phrases in asks.items() if phrases}
-        front |= printed_conditions(entry.conditions, entry.sections)
+        front |= print_conditions(entry.conditions, entry.sections)
     if entry.facts:
         front["facts"] = {fact["name"]: _without_name(fact) for fact in front["facts"]}
     return print_page(front, entry.points, entry.more, entry.sections)
 
 
-def printed_conditions(
+def print_conditions(
     top: Conditions | None, sections: tuple[Section, ...]
 ) -> dict[str, dict[str, Any]]:
     """Write the conditions of each part that has some as a field of the front matter."""
@@ -182,19 +182,21 @@ def print_page(
         for section in sections
     ]
     text = "\n".join(part for part in body if part)
-    return f"{_FENCE}{write_front_matter(_simple(front))}{_FENCE}" + (f"\n{text}" if text else "")
+    return f"{_FENCE}{write_front_matter(_to_simple(front))}{_FENCE}" + (
+        f"\n{text}" if text else ""
+    )
 
 
 def _without_name(fact: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in fact.items() if field != "name"}
 
 
-def _simple(value: Any) -> Any:
+def _to_simple(value: Any) -> Any:
     """Turn keys and enumerations into the words that stand in front matter."""
     if isinstance(value, Mapping):
-        return {name: _simple(item) for name, item in value.items()}
+        return {name: _to_simple(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_simple(item) for item in value]
+        return [_to_simple(item) for item in value]
     if isinstance(value, Key) or (isinstance(value, str) and type(value) is not str):
         return str(value)
     return value
@@ -202,10 +204,12 @@ def _simple(value: Any) -> Any:
 
 def _print_part(summary: str | None, points: tuple[str, ...], more: str) -> str:
     parts = [summary or "", "\n".join(f"- {point}" for point in points), more]
-    return "".join(f"{part}\n" if i == 0 else f"\n{part}\n" for i, part in enumerate(_full(parts)))
+    return "".join(
+        f"{part}\n" if i == 0 else f"\n{part}\n" for i, part in enumerate(_drop_empty(parts))
+    )
 
 
-def _full(parts: list[str]) -> list[str]:
+def _drop_empty(parts: list[str]) -> list[str]:
     return [part for part in parts if part]
 
 
@@ -236,7 +240,7 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     """Join front matter and body into the shape of the models."""
     data = dict(raw.front.values)
     top, *sections = raw.parts
-    raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
+    raw.problems.extend(misplaced_fields(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))
     asks = data.pop("asks", ())
     asked = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
@@ -244,10 +248,10 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     raw.problems.extend(unknown_parts(raw, key, "asks", asked))
     raw.problems.extend(unknown_parts(raw, key, "conditions", conditions))
     if isinstance(data.get("facts"), Mapping):
-        for name in named_twice(data["facts"]):
+        for name in duplicate_names(data["facts"]):
             line = raw.front.line(("facts", name, "name")) + 1
             raw.problems.append(Problem(raw.path, line, f"facts.{name}.name", NAMED_ABOVE))
-        data["facts"] = named_facts(data["facts"])
+        data["facts"] = name_facts(data["facts"])
     return data | {
         "key": key,
         "asks": asked.get(OVERVIEW, ()),
@@ -258,7 +262,7 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     }
 
 
-def named_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
+def name_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
     """Put the name of each fact, which stands before it, among its fields."""
     return tuple(
         {**fact, "name": name} if isinstance(fact, Mapping) else fact
@@ -266,7 +270,7 @@ def named_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def named_twice(facts: Mapping[str, Any]) -> Iterator[str]:
+def duplicate_names(facts: Mapping[str, Any]) -> Iterator[str]:
     """Yield the name of each fact that has another one among its fields."""
     return (name for name, fact in facts.items() if isinstance(fact, Mapping) and "name" in fact)
 
@@ -287,7 +291,7 @@ def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) ->
             yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)
 
 
-def misplaced(raw: Raw, fields: Set[str]) -> Iterator[Problem]:
+def misplaced_fields(raw: Raw, fields: Set[str]) -> Iterator[Problem]:
     """Yield a problem for each field of the front matter that the body holds."""
     for field in sorted(fields & raw.front.values.keys()):
         line = raw.front.line((field,)) + 1

@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from bot.kb.files.explaining import field_name
-from bot.kb.files.validating import broken, read_table, validated
+from bot.kb.files.validating import broken_error, read_table, validate
 from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import LANGUAGES
@@ -73,17 +73,17 @@ class PathFiles:
         if language:
             if language not in LANGUAGES:
                 message = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}"
-                raise broken(path, 1, "file name", message)
-            self.translations[str(path)] = validated(PathTranslation, table, path, {})
+                raise broken_error(path, 1, "file name", message)
+            self.translations[str(path)] = validate(PathTranslation, table, path, {})
             return
-        result = validated(GuidedPath, table, path, _PARTS)
+        result = validate(GuidedPath, table, path, _PARTS)
         for loc, message in path_faults(result, places):
             yield Problem(str(path), table.line(*loc[-1:]), field_name(loc), message)
         self.paths[str(path)] = result
         try:
             Key(Kind.FAQ, slug)  # a path is named as an entry is, so that a button can carry it
         except ValueError as error:
-            raise broken(path, 1, "file name", str(error)) from error
+            raise broken_error(path, 1, "file name", str(error)) from error
 
     def translation_problems(self) -> Iterator[Problem]:
         """Yield where translations differ from their paths, once all files were read."""

@@ -62,7 +62,7 @@ def _title(lines: list[str]) -> int:
     return first[0] if len(first) == 1 and len(headings) > 1 and headings[0][0] == first[0] else 0
 
 
-def shaped(question: str, answer: str) -> str:
+def shape_answer(question: str, answer: str) -> str:
     """Write an answer as the form takes it: a sentence first, without what a card shows raw."""
     pieces = (
         piece if piece.startswith("```") else _plain(piece) for piece in code_apart(answer.strip())

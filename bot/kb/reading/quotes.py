@@ -35,18 +35,18 @@ def quotes(text: str) -> Iterator[str]:
     return (match["name"] for match in _QUOTE.finditer(without_code(text)))
 
 
-def worded_quotes(text: str) -> Iterator[str]:
+def quotes_with_words(text: str) -> Iterator[str]:
     """Yield the name of each fact that a text says in words of its own: `{{name|words}}`."""
     return (match["name"] for match in _QUOTE.finditer(without_code(text)) if match["words"])
 
 
-def replaced(text: str, said: Callable[[str, str | None], str]) -> str:
+def replace_quotes(text: str, said: Callable[[str, str | None], str]) -> str:
     """Put words in the place of each quotation, from its name and its own words; not in code."""
 
-    def put(piece: str) -> str:
+    def replace_piece(piece: str) -> str:
         return _QUOTE.sub(lambda match: said(match["name"], match["words"]), piece)
 
-    return "".join(one if is_code else put(one) for one, is_code in outside_code(text))
+    return "".join(one if is_code else replace_piece(one) for one, is_code in outside_code(text))
 
 
 def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -54,7 +54,7 @@ def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return {SHARED + name: fact for name, fact in facts.items()}
 
 
-def quotable(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
+def quotable_facts(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
     """Join what the texts of an entry may quote: its own facts, and those quotable by all."""
     return ChainMap({fact.name: fact for fact in entry.quotable}, by_all)
 
@@ -78,9 +78,9 @@ def fill(
         return Filled(text)
     items = list_items(text)
     if "```" in text or len(items) == 1:
-        return _filled_block(text, facts, today, said)
+        return _fill_block(text, facts, today, said)
     # Each step and bullet stays on a line of its own; one of which nothing is left goes.
-    filled = [(mark, _filled_block(item, facts, today, said)) for mark, item in items]
+    filled = [(mark, _fill_block(item, facts, today, said)) for mark, item in items]
     return Filled(
         "\n".join(f"{mark}{one.text}" for mark, one in filled if one.text),
         tuple(fact for _mark, one in filled for fact in one.quoted),
@@ -88,7 +88,7 @@ def fill(
     )
 
 
-def _filled_block(
+def _fill_block(
     text: str, facts: Mapping[str, Fact], today: date, said: Callable[[Fact], str]
 ) -> Filled:
     used: list[Fact] = []
@@ -100,12 +100,12 @@ def _filled_block(
         if any(name not in facts for name in names):
             continue
         named = [facts[name] for name in names]
-        stale = [fact for fact in named if not fact.current(today)]
+        stale = [fact for fact in named if not fact.is_current(today)]
         expired += stale
         if not stale:
             used += named
-            kept.append(replaced(sentence, lambda name, words: words or said(facts[name])))
-    return Filled(_joined(kept), tuple(used), tuple(expired))
+            kept.append(replace_quotes(sentence, lambda name, words: words or said(facts[name])))
+    return Filled(_join_sentences(kept), tuple(used), tuple(expired))
 
 
 def split_sentences(text: str) -> list[str]:
@@ -119,6 +119,6 @@ def split_sentences(text: str) -> list[str]:
     return result
 
 
-def _joined(sentences: list[str]) -> str:
+def _join_sentences(sentences: list[str]) -> str:
     spaced = (one if one.endswith(_FULL_WIDTH) else f"{one} " for one in sentences)
     return "".join(spaced).rstrip()

@@ -25,16 +25,22 @@ from bot.kb.model.text import Line, Prose
 from bot.kb.reading.links import Loc, part_texts
 from bot.kb.reading.markdown import (
     Lines,
-    misplaced,
+    misplaced_fields,
     outside_vocabulary,
+    print_conditions,
     print_page,
-    printed_conditions,
     read_raw,
     section_fields,
     unknown_parts,
-    validated,
+    validate,
 )
-from bot.kb.reading.quotes import quotable, quotable_by_all, quotes, replaced, worded_quotes
+from bot.kb.reading.quotes import (
+    quotable_by_all,
+    quotable_facts,
+    quotes,
+    quotes_with_words,
+    replace_quotes,
+)
 
 _NOT_IN_FRONT = {"key", "language", "sections", "points", "more"}
 
@@ -67,14 +73,14 @@ class Translation(Value):
     def part(self, section: str | None) -> Section | None:
         """Find the text of a section (None: the top); None if it is not translated."""
         name = section or OVERVIEW
-        return next((part for _, part in self.placed() if part.name == name), None)
+        return next((part for _, part in self.placed_parts() if part.name == name), None)
 
     def conditions_of(self, section: str | None) -> Conditions | None:
         """Find what to say before a section (None: the top), in its language."""
         part = self.part(section)
         return (part.conditions if part else None) or self.conditions
 
-    def placed(self) -> Iterator[tuple[Loc, Section]]:
+    def placed_parts(self) -> Iterator[tuple[Loc, Section]]:
         """Yield each part that is translated with its place; the top is the overview."""
         if self.summary is not None:
             # What it is made of was read and checked already.
@@ -89,7 +95,7 @@ class Translation(Value):
         for number, section in enumerate(self.sections):
             yield ("sections", number), section
 
-    def behind(self, entry: Entry, facts: Mapping[str, Fact]) -> bool:
+    def is_behind(self, entry: Entry, facts: Mapping[str, Fact]) -> bool:
         """Tell whether the original was checked after it, or a fact changed that it words itself.
 
         `facts` are all that the original may quote, by the names it quotes them by.
@@ -98,13 +104,13 @@ class Translation(Value):
 
     def original_day(self, entry: Entry, facts: Mapping[str, Fact]) -> date:
         """Find the day of the newest text that it must have been held against."""
-        worded = (facts[name] for name in self._worded() if name in facts)
+        worded = (facts[name] for name in self._worded_names() if name in facts)
         return max((entry.reviewed, *(fact.as_of for fact in worded)))
 
-    def _worded(self) -> Iterator[str]:
-        for _, part in self.placed():
+    def _worded_names(self) -> Iterator[str]:
+        for _, part in self.placed_parts():
             for _, text in part_texts(part):
-                yield from worded_quotes(text)
+                yield from quotes_with_words(text)
 
 
 class FaqTranslation(Translation):
@@ -134,7 +140,7 @@ def parse_translation(text: str, key: Key, language: str, path: str) -> Translat
         message = f"'{language}' is not a language of answers: {', '.join(LANGUAGES)}"
         raise BrokenBaseError((Problem(path, 1, "file name", message),))
     raw = read_raw(text, path)
-    raw.problems.extend(misplaced(raw, _NOT_IN_FRONT))
+    raw.problems.extend(misplaced_fields(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))
     top, *sections = raw.parts
     conditions = by_section(raw.front.values.get("conditions"), OVERVIEW)
@@ -148,14 +154,14 @@ def parse_translation(text: str, key: Key, language: str, path: str) -> Translat
         "sections": tuple(section_fields(part, {}, conditions) for part in sections),
     }
     model = FaqTranslation if key.kind is Kind.FAQ else Translation
-    return TranslatedPage(path, validated(model, data, raw), raw.lines)
+    return TranslatedPage(path, validate(model, data, raw), raw.lines)
 
 
 def translation_skeleton(entry: Entry, today: date) -> str:
     """Write a translation that still holds the original's text, to be written over."""
     called = "question" if isinstance(entry, Faq) else "title"
     front = {called: getattr(entry, called), "summary": entry.summary, "reviewed": today}
-    front |= printed_conditions(entry.conditions, entry.sections)
+    front |= print_conditions(entry.conditions, entry.sections)
     return print_page(front, entry.points, entry.more, entry.sections)
 
 
@@ -169,8 +175,8 @@ def translation_problems(
     by_all = quotable_by_all(facts)
     for page in translated:
         entry = entries.get(page.translation.key)
-        known = quotable(entry, by_all) if entry else {}
-        if entry and not page.translation.behind(entry, known):
+        known = quotable_facts(entry, by_all) if entry else {}
+        if entry and not page.translation.is_behind(entry, known):
             for loc, message in _faults(page.translation, entry, known):
                 yield Problem(page.path, page.line(*loc), "text", message)
 
@@ -178,7 +184,7 @@ def translation_problems(
 def _faults(
     translation: Translation, entry: Entry, facts: Mapping[str, Fact]
 ) -> Iterator[tuple[Loc, str]]:
-    for loc, part in translation.placed():
+    for loc, part in translation.placed_parts():
         original = entry if part.name == OVERVIEW else entry.section(part.name)
         if original is None:
             yield loc, f"the original has no section '{part.name}'"
@@ -187,7 +193,7 @@ def _faults(
             yield loc, "has conditions where its original has none, or lacks those it has"
         here, there = _text(part), _text(original)
         quoted = Counter(quotes(here)), Counter(quotes(there))
-        own_words = set(worded_quotes(here))
+        own_words = set(quotes_with_words(here))
         for fact in sorted(quoted[1] - quoted[0]):
             yield loc, f"{{{{{fact}}}}} is missing, which the original quotes here"
         for fact in sorted(quoted[0] - quoted[1]):
@@ -195,7 +201,9 @@ def _faults(
         for fact in sorted((quoted[0] & quoted[1]).keys() & facts.keys()):
             if fault := _wording_fault(fact, facts[fact], fact in own_words, translation.language):
                 yield loc, fault
-        yield from ((loc, message) for message in _figure_faults(*_unquoted(here, there, facts)))
+        yield from (
+            (loc, message) for message in _figure_faults(*_compare_texts(here, there, facts))
+        )
 
 
 def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | None:
@@ -209,14 +217,14 @@ def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | 
     return f"{text}: say it as {{{{{name}|words}}}}, or leave it out"
 
 
-def _unquoted(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
+def _compare_texts(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
     """Put in place what a translation says in its own words, and what its original says there."""
-    worded = set(worded_quotes(here))
+    worded = set(quotes_with_words(here))
 
     def original(name: str, _words: str | None) -> str:
         return facts[name].text if name in worded and name in facts else ""
 
-    return replaced(here, lambda _name, words: words or ""), replaced(there, original)
+    return replace_quotes(here, lambda _name, words: words or ""), replace_quotes(there, original)
 
 
 def _figure_faults(here: str, there: str) -> Iterator[str]:

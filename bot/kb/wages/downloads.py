@@ -85,10 +85,10 @@ def print_levels(rows: Rows, year: str, read_on: date) -> str:
         f'[source]\ntitle = "OFLC wage data, July {first.year} to June {last.year}"\n'
         f'url = "{OFFICIAL}"\nchecked = {read_on}\ntrust = "official"\n'
     )
-    return head + "".join(_printed(code, rows[code]) for code in sorted(rows))
+    return head + "".join(_print_code(code, rows[code]) for code in sorted(rows))
 
 
-def _printed(code: str, rows: Mapping[str, tuple[int, ...]]) -> str:
+def _print_code(code: str, rows: Mapping[str, tuple[int, ...]]) -> str:
     lines = (f"{area} = [{', '.join(map(str, rows[area]))}]\n" for area in sorted(rows))
     return f"\n[rows.{code}]\n{''.join(lines)}"
 

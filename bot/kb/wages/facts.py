@@ -23,7 +23,7 @@ _ML = "machine learning engineer"
 
 def wage_facts(wages: Wages, names: Iterable[str]) -> dict[str, Fact]:
     """Make the named facts that the newest tables have a row for; other names are left out."""
-    result = ((name, _fact(wages, name)) for name in names)
+    result = ((name, _find_fact(wages, name)) for name in names)
     return {name: fact for name, fact in result if fact}
 
 
@@ -34,48 +34,52 @@ def wage_sources(wages: Wages) -> dict[str, Source]:
     return {one.url: Source(**one.model_dump(exclude={"relayed_by"})) for one in sources}
 
 
-def _fact(wages: Wages, name: str) -> Fact | None:
+def _find_fact(wages: Wages, name: str) -> Fact | None:
     match = _NAME.fullmatch(name)
     if match is None:
         return None
     if match["pay"]:
-        return _percentile(wages, name, match)
-    return _level(wages, name, match) if match["code"] else _filed(wages, name, match["share"])
+        return _percentile_fact(wages, name, match)
+    return (
+        _level_fact(wages, name, match)
+        if match["code"]
+        else _filing_fact(wages, name, match["share"])
+    )
 
 
-def _percentile(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
+def _percentile_fact(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
     for table in wages.percentiles[:1]:
         row = table.rows.get(match["pay"], {}).get(match["pay_area"])
         amount = getattr(row, match["percentile"], None)
-        return _made(name, table, amount) if amount else None
+        return _make_fact(name, table, amount) if amount else None
     return None
 
 
-def _level(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
+def _level_fact(wages: Wages, name: str, match: re.Match[str]) -> Fact | None:
     for table in wages.levels[:1]:
         row = table.rows.get(match["code"], {}).get(match["area"])
         if row and match["level"]:
-            return _made(name, table, row[int(match["level"]) - 1])
+            return _make_fact(name, table, row[int(match["level"]) - 1])
         if row:
             *first, last = (f"{amount:,.0f}" for amount in row)
-            return _made(name, table, row[0], f"USD {', '.join(first)} and {last}")
+            return _make_fact(name, table, row[0], f"USD {', '.join(first)} and {last}")
     return None
 
 
-def _filed(wages: Wages, name: str, code: str | None) -> Fact | None:
+def _filing_fact(wages: Wages, name: str, code: str | None) -> Fact | None:
     if code is None:
         for table in wages.filings[:1]:
             filings = table.ml_titled.all
-            return _made(name, table, filings.median) if filings else None
+            return _make_fact(name, table, filings.median) if filings else None
     for mix in wages.mixes[:1]:
         title = mix.titles.get(_ML)
         share = title.codes.get(code or "") if title else None
         percent = round(share.share * 100) if share else 0
-        return _made(name, mix, percent, f"{percent} percent", "percent") if share else None
+        return _make_fact(name, mix, percent, f"{percent} percent", "percent") if share else None
     return None
 
 
-def _made(
+def _make_fact(
     name: str, table: WageTable, amount: float, text: str | None = None, unit: str = "USD a year"
 ) -> Fact:
     ends = table.valid_to if isinstance(table, LevelTable) else None

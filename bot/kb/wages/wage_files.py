@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.kb.files.explaining import Loc, did_you_mean, field_name
 from bot.kb.files.tables import Table
-from bot.kb.files.validating import broken, read_table, validated
+from bot.kb.files.validating import broken_error, read_table, validate
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import Problem
 from bot.kb.model.wages import (
@@ -55,13 +55,13 @@ class WageFiles:
         before, self.whole = self.whole, False  # until this one was read
         table = read_table(path)
         if path.stem == _AREAS:
-            self.areas = validated(Areas, table, path, {"areas": Area})
+            self.areas = validate(Areas, table, path, {"areas": Area})
         elif path.stem == _JOBS:
-            self.jobs = validated(Jobs, table, path, {"codes": Code, "jobs": Job})
+            self.jobs = validate(Jobs, table, path, {"codes": Code, "jobs": Job})
         elif path.stem == _EMPLOYERS:
-            self.employers = validated(Employers, table, path, {"employers": Employer})
+            self.employers = validate(Employers, table, path, {"employers": Employer})
         else:
-            self.tables[path] = validated(_model(table, path), table, path, {}), table
+            self.tables[path] = validate(_model(table, path), table, path, {}), table
         if path.stem in (_AREAS, _JOBS, _EMPLOYERS):
             self.lists[path.stem] = path, table
         self.whole = before
@@ -111,7 +111,7 @@ class WageFiles:
                 key = getattr(job, name)
                 if key and key not in entries:
                     yield ("jobs", slug, name), f"there is no entry '{key}'"
-            yield from _taken(("jobs", slug), job.aliases, taken)
+            yield from _alias_faults(("jobs", slug), job.aliases, taken)
 
     def _of_employers(self) -> Iterator[Fault]:
         filed = {
@@ -126,7 +126,7 @@ class WageFiles:
                 if name not in filed:
                     text = f"no table of filings names '{name}'{did_you_mean(name, filed)}"
                     yield ("employers", slug, "filed_as"), text
-            yield from _taken(("employers", slug), employer.aliases, taken)
+            yield from _alias_faults(("employers", slug), employer.aliases, taken)
 
     def _of_table(self, wages: WageTable) -> Iterator[Fault]:
         if wages.valid_from and wages.valid_to and wages.valid_to < wages.valid_from:
@@ -185,7 +185,7 @@ def _of_percentiles(wages: PercentileTable) -> Iterator[Fault]:
                 yield ("rows", code, area), "percentiles must never fall"
 
 
-def _taken(loc: Loc, aliases: Iterable[str], taken: dict[str, str]) -> Iterator[Fault]:
+def _alias_faults(loc: Loc, aliases: Iterable[str], taken: dict[str, str]) -> Iterator[Fault]:
     for alias in aliases:
         if (other := taken.setdefault(alias, str(loc[-1]))) != loc[-1]:
             yield (*loc, "aliases"), f"'{alias}' is also an alias of '{other}'"
@@ -196,7 +196,7 @@ def _model(table: Table, path: Path) -> type[WageTable]:
     if isinstance(kind, str) and kind in TABLES:
         return TABLES[kind]
     text = f"must be one of: {', '.join(TABLES)}"
-    raise broken(path, table.line("kind"), "kind", text)
+    raise broken_error(path, table.line("kind"), "kind", text)
 
 
 def _problem(path: Path, table: Table, fault: Fault) -> Problem:

@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.kb.model.keys import Address, Key, Kind
-from bot.kb.model.languages import ORIGINAL, alike
+from bot.kb.model.languages import ORIGINAL, same_language
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
@@ -116,7 +116,7 @@ class Answers:
         """Say an outcome in its reader's language, as far as it is translated."""
         if isinstance(outcome, Found) and outcome.pay and self._pay:
             return self._marked(self._pay.anew(outcome, guild=guild), guild)
-        if language is None or alike(language, ORIGINAL):
+        if language is None or same_language(language, ORIGINAL):
             return outcome
         match outcome:
             case Found(answer=answer):
@@ -210,7 +210,7 @@ class Answers:
         In another language than that of the base, what is translated, by its name there.
         """
         snapshot = self._snapshots.view(guild)
-        if language is None or alike(language, ORIGINAL):
+        if language is None or same_language(language, ORIGINAL):
             return examples(snapshot.library)
         translated = snapshot.composer.is_translated
         links = examples(snapshot.library, lambda address: translated(address, language))
@@ -221,7 +221,7 @@ class Answers:
     ) -> tuple[Link, ...]:
         """Name answers as readers of a language do, as far as the base is translated."""
         links, name = tuple(links), self._snapshots.view(guild).composer.called
-        if alike(language, ORIGINAL):
+        if same_language(language, ORIGINAL):
             return links
         return tuple(Link(one.address, name(one.address, language) or one.title) for one in links)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.kb.model.entries import Visa
 from bot.kb.model.keys import Key, Kind
-from bot.kb.model.languages import ORIGINAL, alike
+from bot.kb.model.languages import ORIGINAL, same_language
 from bot.kb.reading.library import Library
 from bot.locale.i18n import gettext as _
 from bot.services.content.outcomes import Choice, WhichOne
@@ -120,7 +120,7 @@ def _described(
     language: str,
 ) -> Choice:
     answer = snapshot.composer.compose(choice.address, today, language)
-    called = None if alike(language, ORIGINAL) else snapshot.composer.called
+    called = None if same_language(language, ORIGINAL) else snapshot.composer.called
     title = (called and called(choice.address, language)) or choice.title
     principal = principals.get(choice.address.key)
     if principal:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.kb.model.languages import ORIGINAL, alike, names_of
+from bot.kb.model.languages import ORIGINAL, names_of, same_language
 from bot.kb.model.paths import End, GuidedPath, Question
 from bot.locale.i18n import current_language
 from bot.services.content.answer import REVISION_LENGTH, Link
@@ -71,8 +71,8 @@ class Guidance:
         beside = self._snapshots.snapshot.library.path_translations.get(name, {})
         for language in names_of(spoken):
             if translation := beside.get(language):
-                return translation.translated(path), translation.is_whole(path)
-        return path, alike(ORIGINAL, spoken)
+                return translation.translate(path), translation.is_whole(path)
+        return path, same_language(ORIGINAL, spoken)
 
     def _stop(
         self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False

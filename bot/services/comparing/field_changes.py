@@ -11,7 +11,7 @@ from bot.kb.model.markup import paragraphs
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.markdown import parse_entry
-from bot.kb.reading.quotes import quotable, quotable_by_all, quotes, replaced
+from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes, replace_quotes
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.comparing.differences import paired
@@ -29,7 +29,7 @@ class Saying:
     @classmethod
     def over(cls, entry: Entry, library: Library) -> Self:
         """Take the facts that an entry may quote."""
-        return cls(quotable(entry, quotable_by_all(library.facts)))
+        return cls(quotable_facts(entry, quotable_by_all(library.facts)))
 
     def __call__(self, text: str) -> str:
         """Write the text as members read it."""
@@ -38,7 +38,7 @@ class Saying:
             fact = self.facts.get(name)
             return words or (fact.text if fact else f"{{{{{name}}}}}")
 
-        return replaced(text, said)
+        return replace_quotes(text, said)
 
 
 _NAMES = {

@@ -88,7 +88,7 @@ def caveats_of(
     result: list[Caveat] = []
     if lead.expired:
         result.append(Caveat(CaveatKind.HEADLESS, lead.expired[0].valid_until))
-    due = [fact.last_true for fact in quoted if fact.due(today)]
+    due = [fact.last_true for fact in quoted if fact.is_due(today)]
     if due:
         result.append(Caveat(CaveatKind.DUE, min(due)))
     if next_review < today:

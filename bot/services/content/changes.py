@@ -13,7 +13,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import Library
 from bot.kb.reading.links import texts
 from bot.kb.reading.markdown import parse_entry
-from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
+from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes
 from bot.services.content.answer import Authorship
 from bot.services.ports.ledger import NO_PARENT, ChangeKind, FaqChange
 
@@ -112,7 +112,7 @@ class GuildChanges:
         entry = self._parsed(change)
         if entry is None:
             return None
-        known = quotable(entry, by_all)
+        known = quotable_facts(entry, by_all)
         lost = {name for _, text in texts(entry) for name in quotes(text) if name not in known}
         if lost:
             _log.warning("entry.fact_lost", key=str(change.key), facts=sorted(lost))

@@ -11,7 +11,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
 from bot.kb.model.markup import paragraphs
 from bot.kb.reading.library import Library
-from bot.kb.reading.quotes import Filled, fill, in_english, quotable, quotable_by_all
+from bot.kb.reading.quotes import Filled, fill, in_english, quotable_by_all, quotable_facts
 from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
@@ -145,7 +145,7 @@ class Composer:
         """Put the facts of a day into the texts of a part."""
         translation, part = texts.part(section)
         words = in_reader_language if translation else in_english
-        facts = quotable(entry, self._facts)
+        facts = quotable_facts(entry, self._facts)
         whole: Entry | Translation = translation or entry
         conditions = dict(result.texts()) if (result := whole.conditions_of(section)) else {}
 
@@ -173,8 +173,8 @@ class Composer:
         spoken = language is not None
         if not result:
             return _Texts(entry, (), None, None, spoken)
-        facts = quotable(entry, self._facts)
-        current = tuple(one for one in result if not one.behind(entry, facts))
+        facts = quotable_facts(entry, self._facts)
+        current = tuple(one for one in result if not one.is_behind(entry, facts))
         if current:
             return _Texts(entry, current, None, None, spoken)
         translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in result)
@@ -199,7 +199,7 @@ class Composer:
             own = self._own.sources(entry, own)
         by_url = {source.url: source for source in (*own, *shared)}
         cited = (_citing(source, filled) for source in by_url.values())
-        return tuple(sorted(cited, key=lambda source: not source.trust.verified))
+        return tuple(sorted(cited, key=lambda source: not source.trust.is_verified))
 
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
@@ -294,12 +294,12 @@ def _citing(source: Source, filled: Iterable[Filled]) -> Source:
 def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
     """Tell whether an official source was read: of a range of pay the one that it is from."""
     own = entry.source if isinstance(entry, Salary) else None
-    return any(one.trust.verified for one in sources if own is None or one.url == own)
+    return any(one.trust.is_verified for one in sources if own is None or one.url == own)
 
 
 def _read_on(sources: Iterable[Source], text: _Said) -> date | None:
     """Find the oldest day on which somebody read what an answer rests on."""
-    pages = (source.checked for source in sources if source.trust.verified)
+    pages = (source.checked for source in sources if source.trust.is_verified)
     claims = (fact.true_on for filled in text.everything for fact in filled.quoted)
     return oldest_day((*pages, *claims))
 

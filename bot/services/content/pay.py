@@ -147,7 +147,7 @@ def _said(one: Salary) -> tuple[str, str]:
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
     middle = library.facts[one.median] if one.median else None
-    value = middle.value if middle and middle.current(today) else None
+    value = middle.value if middle and middle.is_current(today) else None
     label = _before_pay(one) if one.median else place_of(one)
     median = value if isinstance(value, int) else None
     return Range(label, one.low, one.high, median, one == entry or _same(one, entry))

@@ -123,7 +123,7 @@ class _Dates:
     def _expectation(self, today: date) -> str:
         assert self.expected is not None, "the caller looked"
         when = _in_month(self.expected.text)
-        if self.expected.due(today):
+        if self.expected.is_due(today):
             text = _("was expected in {month}, not checked since {day}")
             return text.format(month=when, day=full_day(self.expected.last_true))
         return _("not announced, expected in {month}").format(month=when)
@@ -176,7 +176,7 @@ def _seasons(library: Library, today: date) -> dict[int, dict[str, _Dates]]:
     result: dict[int, dict[str, dict[str, Fact]]] = {}
     for name, fact in library.facts.items():
         match = _FACT.fullmatch(name)
-        if match and fact.current(today):
+        if match and fact.is_current(today):
             step = result.setdefault(int(match["year"]), {}).setdefault(match["step"], {})
             step[match["end"]] = fact
     return {

@@ -13,7 +13,7 @@ from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError, Problem
 from bot.kb.reading.markdown import print_entry
-from bot.kb.reading.question_pages import linked_pages, read_questions, shaped
+from bot.kb.reading.question_pages import linked_pages, read_questions, shape_answer
 from bot.locale.i18n import gettext as _
 from bot.services.editing.entry_fields import (
     TOPIC,
@@ -73,7 +73,7 @@ def _questions(
     problems: list[Problem] = []
     for one in found:
         source = linked_pages(one.answer) or _SOURCE.format(guild=guild)
-        fields = EntryFields(one.question, shaped(one.question, one.answer), "", source)
+        fields = EntryFields(one.question, shape_answer(one.question, one.answer), "", source)
         try:
             entry = _entry(asked.get(one.question.casefold()), fields, taken, today)
         except UnfitTextError as error:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.kb.model.entries import Entry, Section
 from bot.kb.model.facts import Fact, Source
 from bot.kb.model.keys import Address
-from bot.kb.reading.quotes import quotable, quotable_by_all
+from bot.kb.reading.quotes import quotable_by_all, quotable_facts
 from bot.services.answering.answers import search
 from bot.services.comparing.contradictions import Contradiction, contradictions
 from bot.services.comparing.field_changes import (
@@ -121,7 +121,7 @@ def _part(entry: Entry, section: str | None) -> Entry | Section | None:
 
 
 def _quoted(entry: Entry, part: Entry | Section, view: Snapshot) -> dict[str, Fact]:
-    facts = quotable(entry, quotable_by_all(view.library.facts))
+    facts = quotable_facts(entry, quotable_by_all(view.library.facts))
     return {name: facts[name] for name in quoted_names(part) if name in facts}
 
 

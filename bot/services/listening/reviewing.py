@@ -8,7 +8,7 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
 from bot.kb.reading.links import texts
-from bot.kb.reading.quotes import quotable, quotable_by_all, quotes
+from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes
 from bot.services.content.answer import title
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.listening.usage import DAYS
@@ -160,7 +160,7 @@ def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
 
 
 def _ending(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[Ending]:
-    known = quotable(entry, by_all)
+    known = quotable_facts(entry, by_all)
     names = dict.fromkeys(name for _, text in texts(entry) for name in quotes(text))
     for name in names:
         fact = known[name]

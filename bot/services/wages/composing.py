@@ -60,7 +60,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         next_review=shown.recheck_by or shown.valid_to or shown.source.checked + _RECHECK,
         conditions=(),
         caveats=tuple(_caveats(result)),
-        verified=all(source.trust.verified for source in sources),
+        verified=all(source.trust.is_verified for source in sources),
         expired=(),
         sections=(),
         related=(Link(entry.address, entry.title), *entry.related),

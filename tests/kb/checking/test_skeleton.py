@@ -26,4 +26,4 @@ def test_a_skeleton_is_an_entry_in_its_printed_form(tmp_path: Path, kind: Kind) 
 def test_it_is_reviewed_today_and_says_that_nothing_was_verified() -> None:
     entry = parse_entry(skeleton(Key.parse("faq:ml-pay-us"), TODAY), Key.parse("faq:ml-pay-us"))
     assert (entry.title, entry.reviewed) == ("ML pay US", TODAY)
-    assert not any(source.trust.verified for source in entry.sources)
+    assert not any(source.trust.is_verified for source in entry.sources)

@@ -152,7 +152,7 @@ def test_a_translated_path_has_the_choices_of_its_original(folder: Path) -> None
     assert translated(folder, "2026-11-01", Abroad="En el extranjero") == []
     library = load_library(folder)
     path = library.paths["visas"]
-    spanish = library.path_translations["visas"]["es"].translated(path)
+    spanish = library.path_translations["visas"]["es"].translate(path)
     here = spanish.follow("")
     assert isinstance(here, Question)
     assert [one.label for one in here.choices] == ["En el extranjero", "In the USA"]

@@ -10,7 +10,13 @@ from bot.kb.checking.check import concerns
 from bot.kb.model.entries import Entry
 from bot.kb.model.facts import Fact
 from bot.kb.model.keys import Key
-from bot.kb.model.languages import LANGUAGES, alike, can_be_said, in_reader_language, names_of
+from bot.kb.model.languages import (
+    LANGUAGES,
+    can_be_said,
+    in_reader_language,
+    names_of,
+    same_language,
+)
 from bot.kb.model.problems import Severity
 from bot.kb.reading.library import load_library, read_folder
 from bot.kb.reading.translations import parse_translation, translation_skeleton
@@ -191,5 +197,5 @@ def test_every_language_of_answers_has_a_catalog() -> None:
 def test_a_region_reads_its_language() -> None:
     assert names_of("es-ES") == ("es-ES", "es")
     assert names_of("hi") == ("hi",)
-    assert alike("en-GB", "en")
-    assert not alike("pt-BR", "es")
+    assert same_language("en-GB", "en")
+    assert not same_language("pt-BR", "es")

@@ -79,7 +79,7 @@ def test_what_nobody_sees_is_taken_out_in_silence() -> None:
 
 def test_a_message_of_the_server_is_no_official_source() -> None:
     entry_fields = EntryFields("Q?", "Yes.", "", "A message https://discord.com/channels/1/2/3")
-    assert not new_entry(KEY, entry_fields, TODAY).sources[0].trust.verified
+    assert not new_entry(KEY, entry_fields, TODAY).sources[0].trust.is_verified
 
 
 @settings(max_examples=30)
