@@ -47,22 +47,24 @@ class Layers:
         self._base_index = base_index
         self._completer = completer
         self._weights = weights
-        self._read = Parts(base_index, weights)
-        self._layer = Recent(self._layered).of
-        self.completer = Recent(self._both).of
+        self._read_part = Parts(base_index, weights)
+        self._layer = Recent(self._layered).get
+        self.completer = Recent(self._layered_completer).get
 
     def ranker(self, own: Own) -> Ranker:
         """Rank a guild's entries beside those of the base."""
         return self._layer(own).ranker
 
-    def held(self, documents: Sequence[Document]) -> Sequence[tuple[CompiledDocument, Gains]]:
+    def compile_documents(
+        self, documents: Sequence[Document]
+    ) -> Sequence[tuple[CompiledDocument, Gains]]:
         """Read the documents of one entry: how each is compared, and what its terms add."""
-        part = self._read.part(tuple(documents))
+        part = self._read_part.part(tuple(documents))
         return tuple(zip(part.cards, part.gains, strict=True))
 
     def lexer(self, documents: Iterable[Document]) -> Lexer:
         """Read texts as those of one entry are read."""
-        return self._read.lexer(documents)
+        return self._read_part.lexer(documents)
 
     def _layered(self, own: Own) -> "_Layer":
         """Put a guild's entries together."""
@@ -96,11 +98,11 @@ class Layers:
         covered = (base.entities[name] for name in own.covered if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
-        postings = LayeredPostings.lay(added, base_index.postings, hidden)
+        postings = LayeredPostings.over(added, base_index.postings, hidden)
         ranker = Ranker(IndexParts(catalog, postings, reader, near), self._weights)
         return _Layer(ranker, tuple(parts))
 
-    def _both(self, own: Own) -> "LayeredCompleter":
+    def _layered_completer(self, own: Own) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
         codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
@@ -112,12 +114,12 @@ class Layers:
         groups: dict[str, list[Document]] = {}
         for one in own.documents:
             groups.setdefault(one.entry, []).append(one)
-        return [self._read.part(tuple(group)) for group in groups.values()]
+        return [self._read_part.part(tuple(group)) for group in groups.values()]
 
     def _codes(self, parts: Iterable[Part]) -> Codes:
         """Know the codes of the base, and those that the guild's entries hold."""
         known = chain.from_iterable(part.codes for part in parts)
-        return self._base_index.codes.extended(
+        return self._base_index.codes.with_known(
             known, chain.from_iterable(part.affixes for part in parts)
         )
 
@@ -139,9 +141,9 @@ class _Catalog:
     hidden: frozenset[str]
 
     @property
-    def weighed(self) -> Weighed:
+    def term_weights(self) -> Weighed:
         """What terms weigh."""
-        return self.own.weighed
+        return self.own.term_weights
 
     @property
     def aspects(self) -> Aspects:
@@ -167,9 +169,9 @@ class _Catalog:
                 return number
         return None
 
-    def claiming(self, spelled: str) -> Sequence[int]:
+    def claimed_by(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name: the guild's own go first."""
-        return self.own.claiming(spelled) or self._shown(self.base.claiming(spelled))
+        return self.own.claimed_by(spelled) or self._visible(self.base.claimed_by(spelled))
 
     def knows(self, code: str) -> bool:
         """Tell whether some document carries a code."""
@@ -178,18 +180,18 @@ class _Catalog:
         carried = self.base.carriers.get(code, ())
         return any(self.base.cards[number].entity.key not in self.hidden for number in carried)
 
-    def carrying(self, codes: Collection[str], among: Collection[int]) -> set[int]:
+    def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
         """Keep those of some documents that carry one of several codes."""
-        return self.own.carrying(codes, among) | self.base.carrying(codes, among)
+        return self.own.with_codes(codes, among) | self.base.with_codes(codes, among)
 
-    def named(self, codes: Collection[str]) -> Sequence[int]:
+    def named_by(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
-        return (*self._shown(self.base.named(codes)), *self.own.named(codes))
+        return (*self._visible(self.base.named_by(codes)), *self.own.named_by(codes))
 
     @property
-    def coded(self) -> frozenset[str]:
+    def all_codes(self) -> frozenset[str]:
         """The codes that some document carries."""
-        return self.own.coded | self.base.coded
+        return self.own.all_codes | self.base.all_codes
 
     def lookalikes(self, entity: CompiledEntry) -> Iterator[CompiledEntry]:
         """Yield the look-alikes of an entry that are there."""
@@ -199,7 +201,7 @@ class _Catalog:
             elif name in self.base.entities and name not in self.hidden:
                 yield self.base.entities[name]
 
-    def _shown(self, numbers: Iterable[int]) -> tuple[int, ...]:
+    def _visible(self, numbers: Iterable[int]) -> tuple[int, ...]:
         cards = self.base.cards
         return tuple(n for n in numbers if cards[n].entity.key not in self.hidden)
 
@@ -226,18 +228,18 @@ def _catalog(parts: Sequence[Part], base: BaseCatalog, covered: frozenset[str]) 
     own = BaseCatalog(
         cards,
         {part.entity.key: part.entity for part in parts},
-        base.weighed.extended(chain.from_iterable(part.terms for part in parts)),
+        base.term_weights.with_terms(chain.from_iterable(part.terms for part in parts)),
         base.aspects,
         Claims((text, number) for number, texts in claimed for text in texts),
         carriers(cards, first),
         overviews(cards, first),
-        _declared(parts, base),
+        _declare_codes(parts, base),
         base.letters,
     )
     return _Catalog(own, base, covered)
 
 
-def _declared(parts: Iterable[Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
+def _declare_codes(parts: Iterable[Part], base: BaseCatalog) -> dict[str, frozenset[str]]:
     """Collect who declared an entry a lookalike, in the guild or of that key in the base."""
     result: dict[str, frozenset[str]] = {}
     for part in parts:

@@ -30,7 +30,7 @@ class Recent(Generic[T]):
         self._make = make
         self._made: OrderedDict[ref[Own], T] = OrderedDict()
 
-    def of(self, own: Own) -> T:
+    def get(self, own: Own) -> T:
         """Give what belongs to a layer, made at its first question."""
         place = ref(own, self._drop)
         made = self._made.get(place)

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from bot.search.building.builder import BaseIndex, content_terms_of, fields
 from bot.search.matching.analyzed import AnalyzedDocument, Lex, affixes, codes_in
 from bot.search.matching.catalog import CompiledDocument, CompiledEntry
-from bot.search.matching.compiled import card, entities
+from bot.search.matching.compiled import compile_document, compile_entries
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Gains, gains
 from bot.search.reading.language import Counts
@@ -97,7 +97,7 @@ class Parts:
         return frozenset().union(*map(self._coded, documents))
 
     def _make_lexer(self, codes: frozenset[str], words: frozenset[str]) -> Lexer:
-        return Lexer(self._base_index.codes.extended(codes, words), self._base_index.phrases)
+        return Lexer(self._base_index.codes.with_known(codes, words), self._base_index.phrases)
 
     def part(self, documents: tuple[Document, ...]) -> Part:
         """Give an entry as read; a new one takes some milliseconds, a large one ten times that."""
@@ -146,11 +146,11 @@ class Parts:
 
     def _entity(self, read: Sequence[AnalyzedDocument]) -> CompiledEntry:
         """Put together what the documents of an entry share."""
-        terms = chain.from_iterable(one.weighed for one in read)
-        weighed = self._base_index.catalog.weighed.extended(terms)
+        terms = chain.from_iterable(one.weighed_words for one in read)
+        weighed = self._base_index.catalog.term_weights.with_terms(terms)
         prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
         first = read[0].document
-        return entities(read, {first.entry: first.lookalikes}, prepare)[first.entry]
+        return compile_entries(read, {first.entry: first.lookalikes}, prepare)[first.entry]
 
     def _read_piece(
         self,
@@ -165,15 +165,15 @@ class Parts:
         """Weigh what a document holds by the weights of the base."""
         base = self._base_index.catalog
         letters = read.letters if base.letters else []
-        known = base.weighed.idf
-        terms = frozenset(one for one in {*letters, *read.weighed} if one not in known)
-        weighed = base.weighed.extended(terms)
+        known = base.term_weights.idf
+        terms = frozenset(one for one in {*letters, *read.weighed_words} if one not in known)
+        weighed = base.term_weights.with_terms(terms)
         return _Piece(
-            card(read, entity, lambda texts: Phrasing.of(texts, weighed.weigh)),
+            compile_document(read, entity, lambda texts: Phrasing.of(texts, weighed.weigh)),
             self._gains(read, letters, weighed),
-            frozenset(map(key, read.claimed)),
+            frozenset(map(key, read.claimed_phrasings)),
             Counts.of((read,), base.letters),
-            content_terms_of((read,)) - base.weighed.common,
+            content_terms_of((read,)) - base.term_weights.common,
             terms,
         )
 
@@ -182,7 +182,7 @@ class Parts:
         base, postings = self._base_index.catalog, self._base_index.postings
         listed = fields(one, base, self._weights)
         added = gains(listed, letters, postings.means, weighed, self._weights)
-        common = {run for run in letters if run in base.weighed.flat and run not in postings}
+        common = {run for run in letters if run in base.term_weights.flat and run not in postings}
         return {term: gain for term, gain in added.items() if term not in common}
 
 

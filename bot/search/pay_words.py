@@ -145,9 +145,9 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     parts: list[_Part] = []
     at = 0
     while at < len(words):
-        part = _longest(words, at, names) or _word(words, at, parts)
+        part = _longest_name(words, at, names) or _word(words, at, parts)
         if part.kind is _Kind.REST and part.value not in FOREIGN | OTHER_WORK:
-            part = _misspelled(words, at, names) or part
+            part = _misspelled_name(words, at, names) or part
         if part.kind is _Kind.PLACE:
             part = _with_state(part, words, at + part.length, names)
         parts.append(part)
@@ -155,7 +155,7 @@ def _parts(words: list[str], names: PayNames) -> list[_Part]:
     return parts
 
 
-def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
+def _longest_name(words: list[str], at: int, names: PayNames) -> _Part | None:
     """Find the longest name that begins at a word."""
     for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         name = " ".join(words[at : at + length])
@@ -175,14 +175,14 @@ def _longest(words: list[str], at: int, names: PayNames) -> _Part | None:
     return None
 
 
-def _misspelled(words: list[str], at: int, names: PayNames) -> _Part | None:
+def _misspelled_name(words: list[str], at: int, names: PayNames) -> _Part | None:
     """Find a place or a job that is spelled nearly so, such as `seatle`."""
     for length in (2, 1):
         name = " ".join(words[at : at + length])
         if at + length > len(words) or len(name) < _SHORTEST_MISSPELLED:
             continue
         for known, kind in ((names.places, _Kind.PLACE), (names.jobs, _Kind.JOB)):
-            near = (one for one in known if one[0] == name[0] and _slips(name, one))
+            near = (one for one in known if one[0] == name[0] and _is_slip(name, one))
             result = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
             if result and kind is _Kind.PLACE:
                 return _Part(kind, result[0], length, names.places[result[0]])
@@ -191,7 +191,7 @@ def _misspelled(words: list[str], at: int, names: PayNames) -> _Part | None:
     return None
 
 
-def _slips(typed: str, known: str) -> bool:
+def _is_slip(typed: str, known: str) -> bool:
     """Tell whether each word could be a slip of the other: `civil engineer` is no `cv engineer`."""
     pairs = list(zip(typed.split(), known.split(), strict=False))
     return len(pairs) == 1 or all(fuzz.ratio(*pair) >= _WORDS_ALIKE for pair in pairs)
@@ -233,8 +233,8 @@ def _read(
     *,
     abroad: bool,
 ) -> PayWords:
-    unknown_place, left = _after(parts, ("in", "near", "around"))
-    unknown_employer, left = _after(left, ("at",))
+    unknown_place, left = _name_after(parts, ("in", "near", "around"))
+    unknown_employer, left = _name_after(left, ("at",))
     groups = tuple(dict.fromkeys(part.codes for part in parts if part.kind is _Kind.PLACE))
     number = (_ROMAN.get(level) or int(level)) if level else None
     return PayWords(
@@ -259,7 +259,9 @@ def _values(parts: list[_Part], kind: _Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.value for part in parts if part.kind is kind))
 
 
-def _after(parts: list[_Part], prepositions: tuple[str, ...]) -> tuple[str | None, list[_Part]]:
+def _name_after(
+    parts: list[_Part], prepositions: tuple[str, ...]
+) -> tuple[str | None, list[_Part]]:
     """Take up to three unknown words behind a preposition as one name."""
     for at, part in enumerate(parts[:-1]):
         if part.value in prepositions:

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
-from bot.search.matching.completion import MOST_SUGGESTIONS, Completion, Match, completed
+from bot.search.matching.completion import MOST_SUGGESTIONS, Completion, Match, complete
 from bot.search.ranking.ranker import Ranker
 from bot.search.values.ranking import Ranking
 from bot.search.values.semantic_scores import SemanticScores
@@ -65,4 +65,4 @@ class Searcher(ABC):
         Nothing typed gives entries alone: featured ones, then in document order. Of equally good
         ones a guild's own come first.
         """
-        return completed(self.completer.matches(typed), limit, kinds, sections)
+        return complete(self.completer.matches(typed), limit, kinds, sections)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.search.text.foreign import foreign
+from bot.search.text.foreign import is_foreign
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
 from bot.semantic.languages import ForeignQuestions, examined_languages
@@ -56,7 +56,7 @@ class SemanticModel:
 
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, in 5 to 15 ms; None while nothing is learned."""
-        if foreign(question) and (scores := self._languages.sense(question)):
+        if is_foreign(question) and (scores := self._languages.sense(question)):
             return scores
         return self._meaning.sense(question) if self._meaning is not None else None
 

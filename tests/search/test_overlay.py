@@ -268,7 +268,7 @@ def large(number: int) -> tuple[Document, ...]:
 
 
 def test_versions_of_a_large_entry_go_with_those_who_show_them() -> None:
-    read = visas().layers._read
+    read = visas().layers._read_part
     shown = over(*large(0))
     assert shown.search("version 0").decision is Decision.FOUND
     kept, passing = ref(read.part(large(0))), ref(read.part(large(1)))

@@ -6,14 +6,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.search.values.explain import contributions, rule
+from bot.search.values.explain import contributions, explain_rule
 from bot.search.values.ranking import Hit, Ranking
 
 
 def show_explanation(ranking: Ranking) -> None:
     """Print what was read, the candidates with the parts of their scores, and the rule."""
     console = Console(width=100, highlight=False)
-    console.print(f"{ranking.decision}: {rule(ranking)}", markup=False)
+    console.print(f"{ranking.decision}: {explain_rule(ranking)}", markup=False)
     console.print(f"read as: {' '.join(ranking.terms) or 'nothing'}", markup=False)
     for name, words in _notes(ranking).items():
         console.print(f"{name}: {', '.join(words)}", markup=False)
@@ -27,7 +27,7 @@ def explanation_as_data(ranking: Ranking) -> dict[str, Any]:
     return {
         "decision": ranking.decision,
         "reason": ranking.reason,
-        "rule": rule(ranking),
+        "rule": explain_rule(ranking),
         "terms": list(ranking.terms),
         **{name.replace(" ", "_"): words for name, words in _notes(ranking).items()},
         "evidence": {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 
-from bot.search.building.typed import spelled_right
+from bot.search.building.typed import correct_spelling
 from bot.search.matching.analyzed import AnalyzedDocument, affixes, codes_in, flat
 from bot.search.matching.catalog import (
     BaseCatalog,
@@ -15,10 +15,15 @@ from bot.search.matching.catalog import (
     CompiledDocument,
     CompiledEntry,
 )
-from bot.search.matching.compiled import card, declared, entities, grouped
+from bot.search.matching.compiled import (
+    compile_document,
+    compile_entries,
+    declare_codes,
+    group_by_entry,
+)
 from bot.search.matching.phrasings import Phrasing
 from bot.search.matching.postings import Field, Postings, Scorer, mean_lengths
-from bot.search.matching.synonyms import phrases, spelled
+from bot.search.matching.synonyms import list_spellings, phrases
 from bot.search.naming.words import DAYS, MONTHS
 from bot.search.reading.channel import Channel
 from bot.search.reading.decoding import Decoder
@@ -67,7 +72,7 @@ class BaseIndex(IndexParts):
 
 def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> BaseIndex:
     """Read, weigh and index documents."""
-    documents = spelled_right(documents, lexicon)
+    documents = correct_spelling(documents, lexicon)
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
     codes = Codes(known - {""}, affixes(documents))
     joined = phrases(Lexer(codes, {}), lexicon)
@@ -76,7 +81,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     lex = cache(lambda text: lexer.read(fold(text, None)))
     read = [AnalyzedDocument.of(document, lex) for document in documents]
     letters = len(read) <= MOST_SPELLED
-    weighed = _weighed(read, letters, weights.common)
+    weighed = _weigh_terms(read, letters, weights.common)
     catalog = _catalog(read, weighed, weights, letters)
     listed = [fields(one, catalog, weights) for one in read]
     postings = Postings.build(
@@ -89,7 +94,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     content_terms = content_terms_of(read) - weighed.common
     counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even if no document holds it.
-    for text in spelled(lexicon):
+    for text in list_spellings(lexicon):
         counts.words.update(word.text for word in split(fold(text, None), None))
     counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
@@ -102,7 +107,7 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         Translator(lexicon.translations),
         frozenset(fold(name, None) for name in (*lexicon.places, *lexicon.areas)),
     )
-    catalog = replace(catalog, claims=_claims(read, vocabulary))
+    catalog = replace(catalog, claims=_collect_claims(read, vocabulary))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     reader = Reader(
         Lexer(codes, joined), decoder(vocabulary, catalog, speller, language), vocabulary
@@ -113,13 +118,13 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     )
 
 
-def _claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) -> Claims:
+def _collect_claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) -> Claims:
     """List what documents answer word for word, as questions are spelled: `h1` may mean `h1b`."""
     families = vocabulary.families
     return Claims(
         (key(tuple(chain.from_iterable(members_of(term, families) for term in terms))), number)
         for number, one in enumerate(read)
-        for terms in one.claimed
+        for terms in one.claimed_phrasings
     )
 
 
@@ -131,8 +136,8 @@ def decoder(
     channel = Channel(
         vocabulary.codes,
         real,
-        catalog.coded,
-        catalog.weighed.idf,
+        catalog.all_codes,
+        catalog.term_weights.idf,
         speller,
         language,
         vocabulary.thesaurus,
@@ -140,13 +145,13 @@ def decoder(
     return Decoder(channel, language)
 
 
-def _weighed(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> Weighed:
+def _weigh_terms(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> Weighed:
     holding: Counter[str] = Counter()
-    groups = grouped(read)
+    groups = group_by_entry(read)
     for parts in groups.values():
         terms: set[str] = set()
         for _, one in parts:
-            terms.update(one.weighed)
+            terms.update(one.weighed_words)
             if letters:
                 terms.update(one.letters)
         holding.update(terms)
@@ -158,18 +163,18 @@ def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     word = Kind.WORD
     result: set[str] = set()
     for one in read:
-        result.update([term.text for term in one.carrying if term.kind is word])
+        result.update([term.text for term in one.held_terms if term.kind is word])
     return frozenset(result)
 
 
 def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
     """List the fields of a document with what one of their terms is worth."""
-    common = catalog.weighed.common
+    common = catalog.term_weights.common
     # A body's function words say nothing of how a question is put, and stand in every document.
     told = tuple(term for term in flat((one.body,)) if term not in common)
     # The words by which all entries of the kind are asked for this section.
     kind = one.document.entry.partition(":")[0]
-    typical = catalog.aspects.typical(kind, one.document.section)
+    typical = catalog.aspects.typical_words(kind, one.document.section)
     return (
         Field(one.called, weights.names),
         Field(one.parted, weights.aspects),
@@ -203,9 +208,9 @@ def _catalog(
 ) -> BaseCatalog:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, weighed.weigh))
-    lookalikes = declared(read)
-    made = entities(read, lookalikes, prepare)
-    cards = tuple(card(one, made[one.document.entry], prepare) for one in read)
+    lookalikes = declare_codes(read)
+    made = compile_entries(read, lookalikes, prepare)
+    cards = tuple(compile_document(one, made[one.document.entry], prepare) for one in read)
     aspects = Aspects.learn(
         _lessons(read, made),
         weights.smoothing,

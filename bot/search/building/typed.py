@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from bot.search.matching.synonyms import spelled
+from bot.search.matching.synonyms import list_spellings
 from bot.search.text.common import COMMON
 from bot.search.text.folding import fold
 from bot.search.text.lexer import stem
@@ -23,37 +23,37 @@ _BETWEEN_OTHERS = re.compile(r"(?<![0-9'-])\b[a-z]{4,}\b(?![0-9'-])")
 """Words of which enough is there to tell what was meant, and that are part of no code."""
 
 
-def spelled_right(documents: Sequence[Document], lexicon: Lexicon) -> Sequence[Document]:
+def correct_spelling(documents: Sequence[Document], lexicon: Lexicon) -> Sequence[Document]:
     """Correct the words in `typed` that neither careful texts nor English know, if one is near."""
     if not any(one.typed for one in documents):
         return documents
-    words = Counter(chain.from_iterable(map(_LETTERS.findall, _careful(documents, lexicon))))
+    words = Counter(chain.from_iterable(map(_LETTERS.findall, _careful_texts(documents, lexicon))))
     words.update(COMMON)
-    mend = _mender(words, lexicon)
+    mend = _make_corrector(words, lexicon)
     return [
         replace(one, typed=tuple(map(mend, one.typed))) if one.typed else one for one in documents
     ]
 
 
-def _careful(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[str]:
+def _careful_texts(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[str]:
     for one in documents:
         names = () if one.section else one.names
         for text in (*names, *one.aspects, *one.phrasings, one.body):
             yield fold(text, None)
-    for text in spelled(lexicon):
+    for text in list_spellings(lexicon):
         yield fold(text, None)
 
 
-def _mender(words: Mapping[str, int], lexicon: Lexicon) -> Callable[[str], str]:
+def _make_corrector(words: Mapping[str, int], lexicon: Lexicon) -> Callable[[str], str]:
     speller = Speller(words)
 
     @cache
-    def right(word: str) -> str:
+    def correct_word(word: str) -> str:
         if word in words or lexicon.thesaurus.knows(stem(word)):
             return word
         return speller.correct(word) or word
 
-    def mend(text: str) -> str:
-        return _BETWEEN_OTHERS.sub(lambda found: right(found[0]), fold(text, None))
+    def correct_text(text: str) -> str:
+        return _BETWEEN_OTHERS.sub(lambda found: correct_word(found[0]), fold(text, None))
 
-    return mend
+    return correct_text

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Self
 
 from bot.search.matching.postings import runs
-from bot.search.text.codes import written
+from bot.search.text.codes import read_written_codes
 from bot.search.text.folding import fold, split
 from bot.search.text.lexer import Kind, Term
 from bot.search.values.documents import Document
@@ -50,19 +50,19 @@ class AnalyzedDocument:
     def of(cls, document: Document, lex: Lex) -> Self:
         """Read a document."""
 
-        def each(texts: Sequence[str]) -> Texts:
+        def read_each(texts: Sequence[str]) -> Texts:
             return tuple(dict.fromkeys(filter(None, map(lex, texts)))) if texts else ()
 
-        names, aspects = each(document.names), each(document.aspects)
-        phrasings = each(document.phrasings)
+        names, aspects = read_each(document.names), read_each(document.aspects)
+        phrasings = read_each(document.phrasings)
         return cls(
             document,
             lex(document.title),
             names,
             aspects,
             phrasings,
-            each(document.typed),
-            each(document.refusals),
+            read_each(document.typed),
+            read_each(document.refusals),
             lex(document.body),
             tuple(flat(names)),
             tuple(flat(aspects)),
@@ -75,12 +75,12 @@ class AnalyzedDocument:
         return chain((self.title,), self.names, self.aspects, self.phrasings, (self.body,))
 
     @property
-    def carrying(self) -> Iterator[Term]:
+    def held_terms(self) -> Iterator[Term]:
         """Every term that the document itself holds."""
         return chain.from_iterable((*self.names, *self.aspects, *self.phrasings, self.body))
 
     @property
-    def claimed(self) -> Iterator[tuple[Term, ...]]:
+    def claimed_phrasings(self) -> Iterator[tuple[Term, ...]]:
         """What it answers word for word: also the shortest name with each aspect of a section."""
         yield from self.phrasings
         yield from self.typed
@@ -91,7 +91,7 @@ class AnalyzedDocument:
             yield from ((*name, *aspect) for aspect in self.aspects)
 
     @property
-    def weighed(self) -> Iterator[str]:
+    def weighed_words(self) -> Iterator[str]:
         """Every term by which entries are told apart, those of refusals too."""
         rest = flat((self.body, *self.refusals))
         return chain(self.called, self.parted, self.asked, rest)
@@ -118,7 +118,7 @@ def codes_in(documents: Iterable[Document]) -> frozenset[str]:
         for document in documents
         for text in (document.title, *document.names, *document.phrasings, document.body)
         if _DIGIT.search(text)
-        for code in written(fold(text, None))
+        for code in read_written_codes(fold(text, None))
     )
 
 

@@ -74,7 +74,7 @@ class Catalog(Protocol):
     """All documents that a question is held against, by their numbers."""
 
     @property
-    def weighed(self) -> Weighed:
+    def term_weights(self) -> Weighed:
         """What their terms weigh."""
         ...
 
@@ -96,7 +96,7 @@ class Catalog(Protocol):
         """Find a document by its place."""
         ...
 
-    def claiming(self, spelled: str) -> Sequence[int]:
+    def claimed_by(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
         ...
 
@@ -104,16 +104,16 @@ class Catalog(Protocol):
         """Tell whether some document carries a code."""
         ...
 
-    def carrying(self, codes: Collection[str], among: Collection[int]) -> set[int]:
+    def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
         """Keep those of some documents that carry one of several codes."""
         ...
 
-    def named(self, codes: Collection[str]) -> Sequence[int]:
+    def named_by(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
         ...
 
     @property
-    def coded(self) -> frozenset[str]:
+    def all_codes(self) -> frozenset[str]:
         """The codes that some document carries."""
         ...
 
@@ -146,7 +146,7 @@ class BaseCatalog:
 
     cards: tuple[CompiledDocument, ...]
     entities: Mapping[str, CompiledEntry]
-    weighed: Weighed
+    term_weights: Weighed
     aspects: Aspects
     claims: Claims
     carriers: Mapping[str, frozenset[int]]
@@ -170,7 +170,7 @@ class BaseCatalog:
             return None
         return entity.numbers[entity.sections.index(section)]
 
-    def claiming(self, spelled: str) -> Sequence[int]:
+    def claimed_by(self, spelled: str) -> Sequence[int]:
         """Find the documents that claim a phrasing or name, by its spelled key."""
         return self.claims.of(spelled)
 
@@ -178,19 +178,19 @@ class BaseCatalog:
         """Tell whether some document carries a code."""
         return code in self.carriers
 
-    def carrying(self, codes: Collection[str], among: Collection[int]) -> set[int]:
+    def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
         """Keep those of some documents that carry one of several codes."""
         result: set[int] = set()
         for code in codes:
             result.update(self.carriers.get(code, frozenset()).intersection(among))
         return result
 
-    def named(self, codes: Collection[str]) -> Sequence[int]:
+    def named_by(self, codes: Collection[str]) -> Sequence[int]:
         """Find the entries of which one of several codes is a whole name: their overviews."""
         return sorted({number for code in codes for number in self.overviews.get(code, ())})
 
     @property
-    def coded(self) -> frozenset[str]:
+    def all_codes(self) -> frozenset[str]:
         """The codes that some document carries."""
         return frozenset(self.carriers)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from bot.search.matching.analyzed import AnalyzedDocument
 from bot.search.matching.catalog import CompiledDocument, CompiledEntry
 from bot.search.matching.phrasings import Phrasing
-from bot.search.naming.naming import stated
+from bot.search.naming.naming import read_stated
 from bot.search.text.lexer import NOT, Kind, Term
 from bot.search.values.documents import Document
 
@@ -14,7 +14,7 @@ Prepare = Callable[[tuple[Term, ...]], Phrasing]
 """Makes a phrasing of terms, weighed."""
 
 
-def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
+def declare_codes(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
     """Collect the lookalikes of entries, whichever of the two declared it."""
     lookalikes: defaultdict[str, set[str]] = defaultdict(set)
     for one in read:
@@ -24,7 +24,7 @@ def declared(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
     return lookalikes
 
 
-def entities(
+def compile_entries(
     read: Iterable[AnalyzedDocument],
     lookalikes: Mapping[str, Iterable[str]],
     prepare: Prepare,
@@ -32,12 +32,12 @@ def entities(
 ) -> dict[str, CompiledEntry]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
     made: dict[str, CompiledEntry] = {}
-    for name, numbered in grouped(read, first).items():
-        made[name] = _entity(name, numbered, lookalikes.get(name, ()), prepare)
+    for name, numbered in group_by_entry(read, first).items():
+        made[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), prepare)
     return made
 
 
-def grouped(
+def group_by_entry(
     read: Iterable[AnalyzedDocument], first: int = 0
 ) -> dict[str, list[tuple[int, AnalyzedDocument]]]:
     """Bring the documents of each entry together, with their numbers from `first`."""
@@ -47,26 +47,28 @@ def grouped(
     return groups
 
 
-def card(one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare) -> CompiledDocument:
+def compile_document(
+    one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare
+) -> CompiledDocument:
     """Make the card of a document."""
-    exact = [term for term in one.carrying if term.kind is not _WORD]
+    exact = [term for term in one.held_terms if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
     careful = [terms for terms in one.phrasings if terms not in names]
     typed = (terms for terms in one.typed if terms not in names)
     return CompiledDocument(
-        _stripped(one.document),
+        _without_texts(one.document),
         entity,
         tuple({*one.called, *one.parted, *one.asked}),
         _of(exact, Kind.CODE),
         _of(exact, Kind.PLACE),
         _of(exact, Kind.OUTSIDE),
-        stated((one.title, *one.names[:1]), one.texts, one.document.years),
+        read_stated((one.title, *one.names[:1]), one.texts, one.document.years),
         (*map(prepare, careful), *(entity.names if names else ()), *map(prepare, typed)),
         len(careful) + len(names and entity.names),
     )
 
 
-def _stripped(document: Document) -> Document:
+def _without_texts(document: Document) -> Document:
     """Leave out the long texts: what was read of them is in the card."""
     return Document(
         document.entry,
@@ -91,7 +93,7 @@ def _of(terms: Iterable[Term], kind: Kind) -> frozenset[str]:
     return frozenset(result) if result else _NONE
 
 
-def _entity(
+def _compile_entry(
     name: str,
     numbered: Sequence[tuple[int, AnalyzedDocument]],
     lookalikes: Iterable[str],
@@ -112,7 +114,7 @@ def _entity(
         _of(alone, Kind.CODE),
         _of(exact, Kind.LEVEL),
         _of(exact, Kind.PLACE),
-        tuple(_negated(names)),
+        tuple(_negated_names(names)),
         tuple(map(prepare, refusals)),
         frozenset(lookalikes) - {name} or _NONE,
         tuple(part.document.section for part in parts),
@@ -120,7 +122,7 @@ def _entity(
     )
 
 
-def _negated(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
+def _negated_names(names: Iterable[Sequence[Term]]) -> Iterator[frozenset[str]]:
     for terms in names:
         text = frozenset(term.text for term in terms)
         if NOT in text and len(text) > 1:

@@ -50,7 +50,7 @@ class Completion(NamedTuple):
     title: str
 
 
-def completed(
+def complete(
     matches: Iterable[Match], limit: int, kinds: Collection[str] | None, sections: bool
 ) -> tuple[Completion, ...]:
     """Keep the first matches of some kinds, at most 25."""
@@ -86,11 +86,11 @@ class _Starts:
             return 0, 0
         cut = typed[:_SORTED_BY]
 
-        def begins(place: int) -> str:
+        def prefix_at(place: int) -> str:
             return self._text[place : place + len(cut)]
 
-        low = bisect_left(self._places, cut, self._ends[at], self._ends[at + 1], key=begins)
-        return low, bisect_right(self._places, cut, low, self._ends[at + 1], key=begins)
+        low = bisect_left(self._places, cut, self._ends[at], self._ends[at + 1], key=prefix_at)
+        return low, bisect_right(self._places, cut, low, self._ends[at + 1], key=prefix_at)
 
     def starting(self, typed: str) -> Iterator[list[int]]:
         """Yield the documents of the words that begin so, some at a time in their order."""
@@ -156,7 +156,7 @@ class Completer:
 
     def _graded(self, words: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
         yield from self._matching(words)
-        corrected = [word if self._begun(word) else self._corrected(word) for word in words]
+        corrected = [word if self._count_beginning(word) else self._correct(word) for word in words]
         if corrected != list(words):
             for grade, numbers in self._matching(corrected):
                 yield grade + _MENDED, numbers
@@ -172,7 +172,7 @@ class Completer:
 
     def _holding(self, words: Sequence[str]) -> list[int]:
         """Find the documents that hold every word, from those that hold the rarest."""
-        rarest = min(words, key=self._begun)
+        rarest = min(words, key=self._count_beginning)
         starting = chain(self._heads.starting(rarest), self._inner.starting(rarest))
         marked = [f" {word}" for word in words if word != rarest]
         begins, text = self._begins, self._text
@@ -182,32 +182,32 @@ class Completer:
             if all(text.find(word, begins[number], begins[number + 1]) >= 0 for word in marked)
         )
 
-    def _begun(self, word: str) -> int:
+    def _count_beginning(self, word: str) -> int:
         """Count the words that begin so."""
         ranges = (self._heads.range(word), self._inner.range(word))
         return sum(high - low for low, high in ranges)
 
-    def _corrected(self, word: str) -> str:
-        return self._speller.correct(word, self._begun) or word
+    def _correct(self, word: str) -> str:
+        return self._speller.correct(word, self._count_beginning) or word
 
     def _words(self, folded: str, limit: int | None) -> list[str]:
         """Split into words, codes joined, also those only half typed: `h-1` is `h1`."""
         plain = folded.split(" ", limit or -1)[:limit] if folded else []
-        if folded.isascii() and not any(map(self._hanging, plain)):
+        if folded.isascii() and not any(map(self._is_hanging, plain)):
             return plain
         words: list[Word] = []
         for word in split(folded, limit):
-            if words and word.tight and _torn(words[-1].text, word.text):
+            if words and word.tight and _is_code_hyphen(words[-1].text, word.text):
                 words[-1] = words[-1]._replace(text=words[-1].text + word.text)
             else:
                 words.append(word)
         return [text for text, _ in self._codes.read(words)]
 
-    def _hanging(self, token: str) -> bool:
+    def _is_hanging(self, token: str) -> bool:
         """Tell whether what a token is may depend on its neighbors."""
         return not token.isalpha() or self._codes.may_begin(token)
 
 
-def _torn(before: str, after: str) -> bool:
+def _is_code_hyphen(before: str, after: str) -> bool:
     """Tell whether a hyphen stands where a code changes from letters to digits or back."""
     return before[-1].isdigit() != after[0].isdigit() and len(before) <= _LONGEST_HEAD

@@ -25,19 +25,25 @@ class LayeredPostings:
     hidden: frozenset[int]
 
     @classmethod
-    def lay(cls, own: Sequence[Gains], base: Postings, hidden: frozenset[int]) -> "LayeredPostings":
+    def over(
+        cls, own: Sequence[Gains], base: Postings, hidden: frozenset[int]
+    ) -> "LayeredPostings":
         """Lay a guild's documents over a base; many are indexed as a base of as many is."""
         if len(own) <= MOST_SCANNED:
             return cls(own, base, hidden)
         budget = BUDGET if len(own) <= MOST_SPELLED else WORD_BUDGET
-        return cls(Postings.added(own, base.means, budget), base, hidden)
+        return cls(Postings.with_documents(own, base.means, budget), base, hidden)
 
     def score(self, terms: Sequence[tuple[str, float]]) -> Scores:
         """Add up what weighted terms give to each document."""
         scores = self.base.score(terms)
         for number in self.hidden.intersection(scores.sums):
             del scores.sums[number]
-        own = _found(self.own, terms) if isinstance(self.own, Postings) else _each(self.own, terms)
+        own = (
+            _best_numbers(self.own, terms)
+            if isinstance(self.own, Postings)
+            else _weighted_numbers(self.own, terms)
+        )
         scores.sums.update((self.base.size + number, score) for number, score in own)
         return scores
 
@@ -51,7 +57,9 @@ class LayeredPostings:
         return sum(weight * self.own[own].get(term, 0.0) for term, weight in terms)
 
 
-def _each(own: Sequence[Gains], terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
+def _weighted_numbers(
+    own: Sequence[Gains], terms: Sequence[tuple[str, float]]
+) -> Iterator[tuple[int, float]]:
     weights: defaultdict[str, float] = defaultdict(float)
     for term, weight in terms:  # one of the question may also be near another one of it
         weights[term] += weight
@@ -60,9 +68,9 @@ def _each(own: Sequence[Gains], terms: Sequence[tuple[str, float]]) -> Iterator[
             yield number, sum(weights[term] * one[term] for term in shared)
 
 
-def _found(own: Postings, terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
+def _best_numbers(own: Postings, terms: Sequence[tuple[str, float]]) -> Iterator[tuple[int, float]]:
     """Yield only the best if terms are left over: their scores must be complete."""
     result = own.score(terms)
     sums: Mapping[int, float] = result.sums
     numbers = nlargest(MOST_KEPT, sums, key=sums.__getitem__) if result.rest else sums
-    return ((number, result.full(number)) for number in numbers)
+    return ((number, result.full_score(number)) for number in numbers)

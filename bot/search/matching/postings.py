@@ -47,7 +47,7 @@ class Scores:
     size: int
     """From this number on, sums are complete: those of a guild's own documents."""
 
-    def full(self, number: int) -> float:
+    def full_score(self, number: int) -> float:
         """Give the score of one document with all terms, 0 if it shares none."""
         total = self.sums.get(number, 0.0)
         if number >= self.size:
@@ -127,7 +127,7 @@ class Postings:
         return cls(size, means, kept, budget)
 
     @classmethod
-    def added(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:
+    def with_documents(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:
         """Index documents of which is known what their terms add."""
         rows, size = _rows(each)
         return cls(size, means, rows, budget)
@@ -163,7 +163,7 @@ class Postings:
     def of(self, number: int, terms: Sequence[tuple[str, float]]) -> float:
         """Add up what weighted terms give to one document."""
         rest = [(*self._stretch(term), weight) for term, weight in terms if term in self._places]
-        return Scores({}, self._numbers, self._gains, rest, self.size).full(number)
+        return Scores({}, self._numbers, self._gains, rest, self.size).full_score(number)
 
     def _stretch(self, term: str) -> tuple[int, int]:
         place = self._places[term]

@@ -8,7 +8,7 @@ from bot.search.text.lexer import Kind, Lexer, Phrase, Term
 from bot.search.values.documents import Lexicon
 
 
-def spelled(lexicon: Lexicon) -> Iterator[str]:
+def list_spellings(lexicon: Lexicon) -> Iterator[str]:
     """List the words of a lexicon as it spells them."""
     for name, others in lexicon.synonyms.items():
         yield from (name, *others)

@@ -87,10 +87,10 @@ class Piece:
     @property
     def words(self) -> list[str]:
         """List its words without the signs that hang on them."""
-        return bare(self.text)
+        return bare_words(self.text)
 
 
-def bare(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
     """Split a text into words without the signs that hang on them."""
     return [word for word in (token.strip(_EDGES) for token in text.split()) if word]
 
@@ -115,7 +115,9 @@ def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:
     begun = 0
     after_courtesy = _courtesy_end(words)
     for at in range(1, len(words)):
-        if at == after_courtesy or (at > after_courtesy and _begins(words, at, begun, codes)):
+        if at == after_courtesy or (
+            at > after_courtesy and _is_clause_start(words, at, begun, codes)
+        ):
             yield " ".join(tokens[begun:at])
             begun = at
     yield " ".join(tokens[begun:])
@@ -132,7 +134,7 @@ def _courtesy_end(words: Sequence[str]) -> int:
     return len(match[0].split())
 
 
-def _begins(words: Sequence[str], at: int, begun: int, codes: Container[str]) -> bool:
+def _is_clause_start(words: Sequence[str], at: int, begun: int, codes: Container[str]) -> bool:
     word, before = words[at], words[at - 1]
     following = words[at + 1] if at + 1 < len(words) else ""
     if _asks_at(words, at, begun):
@@ -140,13 +142,13 @@ def _begins(words: Sequence[str], at: int, begun: int, codes: Container[str]) ->
     if word in {"because", "since", "cause"}:
         return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
     if (before in LINKS and before not in _LOOSE) or before.isdigit():
-        return _new(words, at)
+        return _is_new_clause(words, at)
     if word in POSSESSIVES and _wants_object(words, at - 1, begun):
         return False
     if STARTS.match(" ".join(words[at:])):
         return before not in CONTRACTED or at - 1 > begun
     if word in PRONOUNS | CONTRACTED:
-        waits = following in AUXILIARIES | _NEEDING and _relative(words[begun:at])
+        waits = following in AUXILIARIES | _NEEDING and _is_relative(words[begun:at])
         return bool(following) and following not in PREPOSITIONS and not waits
     if word in POSSESSIVES or word in SOURCES:
         return before not in _COUNTING and _has_verb(words, at)
@@ -178,14 +180,14 @@ def _wants_object(words: Sequence[str], at: int, begun: int) -> bool:
     return at == begun or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
 
 
-def _new(words: Sequence[str], at: int) -> bool:
+def _is_new_clause(words: Sequence[str], at: int) -> bool:
     """Tell whether a statement begins behind the last word of a question: `to gc how i moved`."""
     following = words[at + 1] if at + 1 < len(words) else ""
     ended = words[at - 1] in {"how", "when", "why"} and at > 1
     return ended and words[at] in PRONOUNS and following in VERBS - AUXILIARIES - _NEEDING
 
 
-def _relative(words: Sequence[str]) -> bool:
+def _is_relative(words: Sequence[str]) -> bool:
     """Tell whether words wait for their subject: `which table`, `what documents`."""
     return len(words) <= _LONGEST_WAIT and words[0] in WH and AUXILIARIES.isdisjoint(words)
 

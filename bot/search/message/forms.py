@@ -36,7 +36,7 @@ _ASKS = frozenset({"ask", "asks", "asked", "asking"})
 _UNSUBJECTED = AUXILIARIES - {"have", "has", "had", "was", "were", "am"}
 
 
-def formed(pieces: Iterable[Piece], codes: Container[str]) -> tuple[Clause, ...]:
+def classify(pieces: Iterable[Piece], codes: Container[str]) -> tuple[Clause, ...]:
     """Name the form of each piece; one without a subject goes on with the one before it."""
     clauses: list[Clause] = []
     for piece in pieces:
@@ -48,18 +48,18 @@ def formed(pieces: Iterable[Piece], codes: Container[str]) -> tuple[Clause, ...]
 def _form(piece: Piece, codes: Container[str], before: Sequence[Clause]) -> Form:
     words: Sequence[str] = piece.words
     coded = any(word.replace("-", "") in codes for word in words)
-    if not coded and _courteous(words):
+    if not coded and _is_courteous(words):
         return Form.COURTESY
-    if piece.last or (asks(words) and not _retold(_stripped(words))):
+    if piece.last or (is_question(words) and not _is_reported(_strip_openers(words))):
         return Form.ASKING
-    words = _stripped(words)
+    words = _strip_openers(words)
     if not words:
         return Form.COURTESY
     last = before[-1] if before and before[-1].sentence == piece.sentence else None
-    return _stated(words, last, before, coded=coded)
+    return _statement_form(words, last, before, coded=coded)
 
 
-def _courteous(words: Sequence[str]) -> bool:
+def _is_courteous(words: Sequence[str]) -> bool:
     text = " ".join(words)
     match = COURTESY.match(text)
     if match is None or not match[0].strip() or re.match(r"\w", text[match.end() :]):
@@ -68,16 +68,16 @@ def _courteous(words: Sequence[str]) -> bool:
     return len(rest) <= _BEYOND and not any(word in WH | {"if"} for word in rest)
 
 
-def _stripped(words: Sequence[str]) -> Sequence[str]:
+def _strip_openers(words: Sequence[str]) -> Sequence[str]:
     start = 0
     while start < len(words) and words[start] in FILLERS:
         start += 1
     return words[start:]
 
 
-def asks(words: Sequence[str]) -> bool:
+def is_question(words: Sequence[str]) -> bool:
     """Tell whether words have the form of a question."""
-    words = _stripped(words)
+    words = _strip_openers(words)
     if not words:
         return False
     if words[0] in WH or WISHES.search(" ".join(words)):
@@ -88,12 +88,15 @@ def asks(words: Sequence[str]) -> bool:
     inverted = any(
         first in AUXILIARIES and second in SUBJECTS - {"the", "a", "an", "one", "any", "both"}
         for first, second in pairs
-        if not (first in {"have", "had", "has", "was", "were", "is", "are", "am"} and _told(words))
+        if not (
+            first in {"have", "had", "has", "was", "were", "is", "are", "am"}
+            and _is_statement(words)
+        )
     )
-    return inverted and not _told(words)
+    return inverted and not _is_statement(words)
 
 
-def _retold(words: Sequence[str]) -> bool:
+def _is_reported(words: Sequence[str]) -> bool:
     """Tell whether words say what others think; what others ask is asked."""
     text = words[0] in OTHERS | EMPLOYERS or (
         words[0] in POSSESSIVES and not OTHERS.isdisjoint(words[1:_SUBJECT])
@@ -101,12 +104,12 @@ def _retold(words: Sequence[str]) -> bool:
     return text and _ASKS.isdisjoint(words)
 
 
-def _told(words: Sequence[str]) -> bool:
+def _is_statement(words: Sequence[str]) -> bool:
     """Tell whether words begin with the subject of a statement."""
     return words[0] in PRONOUNS | CONTRACTED or (words[0] in POSSESSIVES and len(words) > 1)
 
 
-def _stated(
+def _statement_form(
     words: Sequence[str], last: Clause | None, before: Sequence[Clause], *, coded: bool
 ) -> Form:
     """Name the form of what does not ask."""

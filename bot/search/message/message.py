@@ -4,10 +4,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.search.message.clauses import Clause, Form, pieces
-from bot.search.message.forms import formed
-from bot.search.message.situation import PASSING, Person, Situation, situation, stages
+from bot.search.message.forms import classify
+from bot.search.message.situation import PASSING, Person, Situation, read_situation, stages
 from bot.search.text.folding import LONGEST, fold
-from bot.search.text.foreign import foreign
+from bot.search.text.foreign import is_foreign
 
 LONG = 20
 """Words from which a message is long: then also what others said is looked at."""
@@ -57,7 +57,7 @@ class Message:
         return tuple((one.form.value, one.text) for one in self.clauses)
 
     @property
-    def long(self) -> bool:
+    def is_long(self) -> bool:
         """Whether others may speak in it."""
         return self._words >= LONG
 
@@ -66,7 +66,7 @@ class Message:
         """All that it says but courtesy, if it tells a story around what it asks; else nothing."""
         if self._words < STORY or len(self.views) < 2:
             return ""
-        return _joined(one for one in self.clauses if one.form is not Form.COURTESY)
+        return _join(one for one in self.clauses if one.form is not Form.COURTESY)
 
     @property
     def _words(self) -> int:
@@ -77,42 +77,42 @@ class Message:
         """Whether what is told beside the question says how somebody stands: `i quit`."""
         told = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
         beside = " ".join(text for text in told if text not in self.asking)
-        return bool(stages(beside) - PASSING) or bool(self.held)
+        return bool(stages(beside) - PASSING) or bool(self.held_codes)
 
     @property
-    def held(self) -> tuple[str, ...]:
+    def held_codes(self) -> tuple[str, ...]:
         """The codes that whom it asks about holds, or else whoever writes."""
         about = self.situation.about
-        return self.situation.held(about) or (
-            () if about is Person.OTHER else self.situation.held(Person.OWN)
+        return self.situation.held_codes(about) or (
+            () if about is Person.OTHER else self.situation.held_codes(Person.OWN)
         )
 
 
 def read_message(text: str, codes: Container[str], places: Container[str] = _NONE) -> Message:
     """Read a message of any length; `codes` are in compact form, `places` in small letters."""
     folded = fold(text)
-    if foreign(text):
+    if is_foreign(text):
         return Message(folded, (), Situation(), (View(folded),), foreign=text[:LONGEST])
     lines = (
         (fold(line) for line in text[: 4 * len(folded) + 4].splitlines()) if "\n" in text else ()
     )
     parted = " ; ".join(filter(None, lines)) or folded
-    clauses = formed(pieces(parted, codes), codes)
+    clauses = classify(pieces(parted, codes), codes)
     if len(clauses) < 2:
         return Message(folded, clauses, Situation(), (View(folded),))
     views = _views(clauses)
     if len(views) == 1 and not views[0].beside:
-        whole = _joined(one for one in clauses if one.form is not Form.COURTESY) == views[0].asking
+        whole = _join(one for one in clauses if one.form is not Form.COURTESY) == views[0].asking
         if whole and all(one.form is not Form.COURTESY for one in clauses):
             views = (View(folded),)
-    return Message(folded, clauses, situation(clauses, views[0].asking, codes, places), views)
+    return Message(folded, clauses, read_situation(clauses, views[0].asking, codes, places), views)
 
 
 def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
     asking = _asking(clauses)
     if not asking:
         text = [one for one in clauses if one.form is not Form.COURTESY] or list(clauses)
-        return (View(_joined(text)),)
+        return (View(_join(text)),)
     beside = [
         one for one in clauses if one not in asking and one.form in (Form.STATEMENT, Form.TOPIC)
     ]
@@ -122,8 +122,8 @@ def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
     wider = [near, beside]
     if sum(len(one.text.split()) for one in clauses) >= LONG:
         wider.append(every)
-    result = [View(_joined(asking))]
-    result += [View(_joined(asking), _joined(told), story=True) for told in wider if told]
+    result = [View(_join(asking))]
+    result += [View(_join(asking), _join(told), story=True) for told in wider if told]
     return tuple(dict.fromkeys(result))
 
 
@@ -139,5 +139,5 @@ def _asking(clauses: Sequence[Clause]) -> list[Clause]:
     ]
 
 
-def _joined(clauses: Iterable[Clause]) -> str:
+def _join(clauses: Iterable[Clause]) -> str:
     return " ".join(one.text for one in clauses)

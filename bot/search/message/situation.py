@@ -112,12 +112,12 @@ class Situation:
     about: Person = Person.OWN
     """Whom the question is about."""
 
-    def held(self, person: Person) -> tuple[str, ...]:
+    def held_codes(self, person: Person) -> tuple[str, ...]:
         """List the codes that one person holds."""
         return tuple(code for whose, code in self.statuses if whose is person)
 
     @property
-    def told(self) -> dict[str, tuple[str, ...]]:
+    def as_words(self) -> dict[str, tuple[str, ...]]:
         """Name what was read, for people who look why an answer came."""
         statuses = tuple(f"{whose}: {code}" for whose, code in self.statuses)
         result = {
@@ -128,7 +128,7 @@ class Situation:
         return {name: values for name, values in result.items() if values}
 
 
-def situation(
+def read_situation(
     clauses: Sequence[Clause], asking: str, codes: Container[str], places: Container[str]
 ) -> Situation:
     """Read who writes and how they stand; `asking` is the part that asks."""
@@ -137,7 +137,7 @@ def situation(
     statuses: dict[tuple[Person, str], None] = {}
     wanted: dict[str, None] = {}
     for clause in told:
-        whose = person(clause.text, clause.form)
+        whose = person_of(clause.text, clause.form)
         for code, before in _codes(clause.text, codes):
             if _WANTED.search(before):
                 wanted[code] = None
@@ -149,12 +149,14 @@ def situation(
         tuple(sorted(stages(text))),
         tuple(_places(text, places)),
         tuple(
-            one for one in _found(_FROM, text) + _found(_CITIZEN, text) if one not in _NOT_COUNTRIES
+            one
+            for one in _find_all(_FROM, text) + _find_all(_CITIZEN, text)
+            if one not in _NOT_COUNTRIES
         ),
-        _found(_JOB, text),
-        _found(_LEVEL, text),
-        _found(_PAY, text),
-        (*_found(_YEARS, text), *_found(_COUNT, text), *_found(_DATE, text)),
+        _find_all(_JOB, text),
+        _find_all(_LEVEL, text),
+        _find_all(_PAY, text),
+        (*_find_all(_YEARS, text), *_find_all(_COUNT, text), *_find_all(_DATE, text)),
         _about(asking, [one.text for one in told if one.form is not Form.ASKING]),
     )
 
@@ -164,7 +166,7 @@ def stages(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _STAGE.items() if pattern.search(text))
 
 
-def person(text: str, form: Form) -> Person:
+def person_of(text: str, form: Form) -> Person:
     """Tell whose situation a clause is about."""
     words = set(text.split())
     if _SPOUSE.search(text):
@@ -213,6 +215,6 @@ def _places(text: str, places: Container[str]) -> Iterator[str]:
         at += length or 1
 
 
-def _found(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+def _find_all(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
     matches = (match[match.lastindex or 0] for match in pattern.finditer(text))
     return tuple(dict.fromkeys(matches))

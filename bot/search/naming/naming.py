@@ -14,18 +14,18 @@ from bot.search.text.lexer import Term
 from bot.search.values.labels import NOTHING, Label, Stated
 
 
-def labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> tuple[Label, ...]:
+def read_labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> tuple[Label, ...]:
     """Read the labels of a question, in order; `typed` gives what was typed for corrected words."""
     if not may_hold(terms):
         return ()
     return tuple(dict.fromkeys(label for label, _ in Words(terms, typed).read() if label))
 
 
-def stated(
+def read_stated(
     titles: Iterable[Sequence[Term]], texts: Iterable[Sequence[Term]], years: Iterable[int] = ()
 ) -> Stated:
     """Read what a document states, given its titles, all of its texts, and the years it covers."""
-    titled = frozenset(label for title in titles for label in labels(title))
+    titled = frozenset(label for title in titles for label in read_labels(title))
     values = {str(year) for year in years}
     for text in texts:
         if may_hold(text):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.search.naming.terms import NO_SLIPS, NONE, Token, apart, as_typed
+from bot.search.naming.terms import NO_SLIPS, NONE, Token, as_typed, split_term
 from bot.search.naming.words import (
     BEFORE_VERBS,
     CARDINALS,
@@ -77,7 +77,7 @@ class Words:
 
     def __init__(self, terms: Iterable[Term], typed: Mapping[str, str] = NO_SLIPS) -> None:
         # A phrase such as `h1b season` is one term: its words are looked at one by one.
-        words = (word for term in terms for word in apart(term))
+        words = (word for term in terms for word in split_term(term))
         self._words = tuple(as_typed(word, typed) for word in words) if typed else tuple(words)
 
     def read(self) -> Iterator[Read]:
@@ -86,8 +86,8 @@ class Words:
         for at, word in enumerate(self._words):
             if word.plain:
                 continue
-            goes_on = family if ended >= 0 and self._goes_on(ended, at) else ""
-            for label, value in self._at(at, word, goes_on):
+            goes_on = family if ended >= 0 and self._continues(ended, at) else ""
+            for label, value in self._read_at(at, word, goes_on):
                 if label is not None and value == word.number:
                     family, ended = label.family, at
                 yield label, value
@@ -95,53 +95,53 @@ class Words:
     def _word(self, place: int) -> Token:
         return self._words[place] if 0 <= place < len(self._words) else NONE
 
-    def _goes_on(self, ended: int, at: int) -> bool:
+    def _continues(self, ended: int, at: int) -> bool:
         """Tell whether a number goes on from one before: `Windows 11 or 12`, `levels 1-4`."""
         if at - ended == 1:
             return max(len(self._word(ended).text), len(self._word(at).text)) <= _SHORT
         return at - ended == 2 and self._word(at - 1).text in JOINING
 
-    def _at(self, at: int, word: Token, family: str) -> Iterator[Read]:
+    def _read_at(self, at: int, word: Token, family: str) -> Iterator[Read]:
         if word.kind is Kind.LEVEL:
             if word.text[-1].isdigit():
                 yield Label("level", word.text[-1]), word.text[-1]
         elif fiscal := _FISCAL.fullmatch(word.text):
-            yield self._dated(at, YEAR, f"20{fiscal[1]}")
+            yield self._read_date(at, YEAR, f"20{fiscal[1]}")
         elif number := word.number:
-            yield from self._numbered(at, number, family)
+            yield from self._read_number(at, number, family)
         elif value := self._ordinal(word):
-            yield self._dates(at, value) or self._counted(at, value), value
-        elif value := self._spelled(at):
+            yield self._dates(at, value) or self._read_ordinal(at, value), value
+        elif value := self._read_spelled_number(at):
             noun = self._word(at - 1).text
             yield Label(NAMING.get(noun, noun), value), value
         else:
-            yield from self._calendar(at, word)
+            yield from self._read_calendar(at, word)
 
-    def _calendar(self, at: int, word: Token) -> Iterator[Read]:
+    def _read_calendar(self, at: int, word: Token) -> Iterator[Read]:
         """Read a day, month or season, or a word for several days."""
         if word.typed in DAYS and self._is_day(at):
-            yield from (self._dated(at, DAY, day) for day in self._days(at))
+            yield from (self._read_date(at, DAY, day) for day in self._days(at))
         elif word.typed in MONTHS and self._is_month(at):
-            yield self._dated(at, MONTH, MONTHS[word.typed])
+            yield self._read_date(at, MONTH, MONTHS[word.typed])
         elif word.typed in SEASONS and self._is_season(at):
-            yield self._dated(at, SEASON, SEASONS[word.typed])
+            yield self._read_date(at, SEASON, SEASONS[word.typed])
         elif word.text in RELATIVE and self._word(at - 1).text in ("last", "next"):
             # Which one that is depends on the day: it rules out what a title dates.
             value = f"{self._word(at - 1).text} {word.text}"
             yield Label(RELATIVE[word.text], value, loose=True), value
-        elif days := self._covered(at, word):
+        elif days := self._covered_days(at, word):
             # Who works at weekends tells of themselves: a title of Monday alone is ruled out.
             asked = word.text == WEEKEND
             yield from ((Label(DAY, day, loose=True) if asked else None, day) for day in days)
 
-    def _numbered(self, at: int, number: str, family: str) -> Iterator[Read]:
+    def _read_number(self, at: int, number: str, family: str) -> Iterator[Read]:
         """Read a number: a year, a day of a month, a version, or what its neighbors make of it."""
         if dated := _DATED.fullmatch(number):
             yield None, dated[1]
-        elif self._quantity(at):
+        elif self._is_quantity(at):
             return
         elif _YEAR.fullmatch(number) and not {family, self._word(at - 1).text} & _COUNTED:
-            yield self._dated(at, YEAR, number)
+            yield self._read_date(at, YEAR, number)
         elif date := self._dates(at, number):
             yield date, date.value
         elif family:
@@ -150,15 +150,15 @@ class Words:
             for value in (*_between(first, number), number):
                 yield Label(family, value), value
         else:
-            yield self._named(at, number), number
+            yield self._label_by_noun(at, number), number
 
-    def _quantity(self, at: int) -> bool:
+    def _is_quantity(self, at: int) -> bool:
         """Tell whether a number counts or measures something, alone or as one end of a range."""
-        following, before = self._following(at), self._word(at - 1)
+        following, before = self._word_after(at), self._word(at - 1)
         named = before.text in NAMING or before.text in PLURAL_NAMES
         if following.kind is Kind.WORD and following.text in UNITS:
             # `Homework 4 days late` is late by days, `level 3 engineer` is not three of them.
-            return following.several or not named
+            return following.is_plural or not named
         if not named and self._counts(at + 2):
             return True
         # `fee 2015` is the fee of a year; round thousands are prices.
@@ -168,35 +168,35 @@ class Words:
     def _counts(self, place: int) -> bool:
         """Tell whether units stand a word or two on: `2 more years`, `3 strong publications`."""
         for word in (self._word(place), self._word(place + 1)):
-            if word.several and word.text in UNITS:
+            if word.is_plural and word.text in UNITS:
                 return True
             if word.kind is not Kind.WORD or word.text in UNNAMED:
                 return False
         return False
 
-    def _following(self, at: int) -> Token:
+    def _word_after(self, at: int) -> Token:
         """Give the word after a number, and after the one that it ranges to: `3 to 5 years`."""
         place = at + 1
         if self._word(place).text in JOINING and self._word(place + 1).number:
             place += 1
         return self._word(place + 1 if self._word(place).number else place)
 
-    def _named(self, at: int, number: str) -> Label | None:
+    def _label_by_noun(self, at: int, number: str) -> Label | None:
         """Say which one of several a number names, by the noun before it; None if it does not."""
         before = self._word(at - 1)
         if before.text in NAMING:
             return Label(NAMING[before.text], number, before.text in RANKS)
         # In `how to waive 212` stands a verb.
-        noun = before.noun and self._word(at - 2).text not in BEFORE_VERBS
+        noun = before.is_noun and self._word(at - 2).text not in BEFORE_VERBS
         if before.text in PLURAL_NAMES:
             return Label(before.text, number)
-        if noun and _short(number):
+        if noun and _is_short(number):
             # Of a story, and of `iphone 15 cases`, it is not sure that it names anything.
-            loose = self._tells(0, len(self._words)) or self._following(at).several
+            loose = self._is_about_self(0, len(self._words)) or self._word_after(at).is_plural
             return Label(before.text, number, loose)
         return Label(VERSION, number) if "." in number and before.text not in HOLDING else None
 
-    def _dated(self, at: int, family: str, value: str) -> Read:
+    def _read_date(self, at: int, family: str, value: str) -> Read:
         """Read a day, month, season or year; when something happened to somebody names nothing."""
         first = max(0, at - _NEAR)
         before = self._words[first:at]
@@ -205,14 +205,14 @@ class Words:
         # A year says which law or fee is meant unless somebody tells of it; a day or month is a
         # part of any story.
         if family == YEAR:
-            told = self._tells(first, at, SUBJECTS)
+            told = self._is_about_self(first, at, SUBJECTS)
         else:
-            told = self._tells(0, len(self._words))
+            told = self._is_about_self(0, len(self._words))
         return Label(
             family, value, told or any(word.typed in EVENTS for word in before[-_BESIDE:])
         ), value
 
-    def _tells(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
+    def _is_about_self(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
         """Tell whether somebody says something of themselves, rather than asks if they may."""
         return any(
             self._word(place).text in who and self._word(place - 1).text not in MODALS
@@ -229,10 +229,10 @@ class Words:
             yield from WEEK[first:last] if first <= last else (*WEEK[first:], *WEEK[:last])
         yield end
 
-    def _counted(self, at: int, value: str) -> Label | None:
+    def _read_ordinal(self, at: int, value: str) -> Label | None:
         """Read `second round` as `round 2`: it rules out the first, and nothing else."""
         noun = self._word(at + 1)
-        if not noun.noun or (noun.text in UNITS and noun.text not in NAMING):
+        if not noun.is_noun or (noun.text in UNITS and noun.text not in NAMING):
             return None
         return Label(NAMING.get(noun.text, noun.text), value, loose=True)
 
@@ -240,13 +240,13 @@ class Words:
         written = _ORDINAL.fullmatch(word.text)
         return written[1] if written else ORDINALS.get(word.text)
 
-    def _covered(self, at: int, word: Token) -> tuple[str, ...]:
+    def _covered_days(self, at: int, word: Token) -> tuple[str, ...]:
         """Give the days that `weekends` or `every day` stands for."""
         if word.text == "day" and self._word(at - 1).text in {"everi", "each", "all"}:
             return WEEK
         return COVERED.get(word.text, ())
 
-    def _spelled(self, at: int) -> str | None:
+    def _read_spelled_number(self, at: int) -> str | None:
         """Read `chapter two` and `part ii`; an `i` only if it can be nobody."""
         word, before, after = self._word(at), self._word(at - 1), self._word(at + 1)
         if (before.text not in NAMING and before.text not in PLURAL_NAMES) or after.text in UNITS:
@@ -281,7 +281,7 @@ class Words:
         return Label(DATE, f"{month} {day}", loose=True) if month and len(day) <= _SHORT else None
 
 
-def _short(number: str) -> bool:
+def _is_short(number: str) -> bool:
     return "." in number or (len(number) <= _LONG and not number.startswith("0"))
 
 

@@ -34,17 +34,17 @@ class Token(NamedTuple):
         return plain[1] if plain else None
 
     @property
-    def several(self) -> bool:
+    def is_plural(self) -> bool:
         """Whether it looks like a plural."""
         word = self.typed
         ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))
         return self.kind is Kind.WORD and len(word) > 3 and ends
 
     @property
-    def noun(self) -> bool:
+    def is_noun(self) -> bool:
         """Whether it may be what a number says which one of."""
         word = self.typed
-        plain = self.kind is Kind.WORD and len(word) > 1 and word.isalpha() and not self.several
+        plain = self.kind is Kind.WORD and len(word) > 1 and word.isalpha() and not self.is_plural
         return plain and self.text not in UNNAMED and not word.endswith(("ed", "ing"))
 
 
@@ -61,7 +61,7 @@ def as_typed(word: Token, typed: Mapping[str, str]) -> Token:
     return Token(root, before, Kind.WORD) if before and known else word
 
 
-def apart(term: Term) -> Iterator[Token]:
+def split_term(term: Term) -> Iterator[Token]:
     """Take a phrase and a glued number (`windows11`) apart."""
     if term.parts:
         for part, typed in zip(term.parts, term.typed.split(), strict=False):

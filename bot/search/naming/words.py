@@ -8,11 +8,11 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-def _typed(words: str) -> frozenset[str]:
+def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _spelled(words: str) -> dict[str, str]:
+def _spelling_map(words: str) -> dict[str, str]:
     """Map each word, as typed, to the first of its line; the stem of `fries` is `fri`."""
     return {word: line.split()[0] for line in words.strip().splitlines() for word in line.split()}
 
@@ -96,7 +96,7 @@ JOINING = _stems("to or and vs versus through thru till until") | {"-"}
 SPANNING = _stems("to through thru till until")
 """Those of them between the ends of a range."""
 
-DAYS = _spelled("""
+DAYS = _spelling_map("""
     monday mondays mon
     tuesday tuesdays tue tues
     wednesday wednesdays wed
@@ -119,7 +119,7 @@ COVERED = {
 }
 """Words that stand for several days."""
 
-MONTHS = _spelled("""
+MONTHS = _spelling_map("""
     january jan
     february feb
     march
@@ -137,7 +137,7 @@ MONTHS = _spelled("""
 RELATIVE = {"year": "year", "month": "month"}
 """Words that stand for a year or month after `last` or `next`, with their families."""
 
-SEASONS = _spelled("""
+SEASONS = _spelling_map("""
     spring
     summer
     autumn fall
@@ -151,14 +151,14 @@ FALLING = _stems("in this next last the of for each every")
 """Words before the season that is also a verb."""
 
 
-def _numbered(words: str) -> dict[str, str]:
+def _number_map(words: str) -> dict[str, str]:
     """Map the stem of each word to its place in the row, from 1."""
     return {stem(word): str(number) for number, word in enumerate(words.split(), 1)}
 
 
-ORDINALS = _numbered("first second third fourth fifth sixth seventh eighth ninth tenth")
-CARDINALS = _numbered("one two three four five six seven eight nine ten eleven twelve")
-NUMERALS = _numbered("i ii iii iv v vi vii viii ix x xi xii")
+ORDINALS = _number_map("first second third fourth fifth sixth seventh eighth ninth tenth")
+CARDINALS = _number_map("one two three four five six seven eight nine ten eleven twelve")
+NUMERALS = _number_map("i ii iii iv v vi vii viii ix x xi xii")
 
 HOLDING = _stems("have has had having with than over under least about of got get need")
 """Words after which a number with a point is somebody's: `have 3.8`."""
@@ -172,16 +172,18 @@ FIRST_PERSON = frozenset({"i", "my", "me", "we", "our"})
 MODALS = _stems("can may do does did should could must will would shall am are if where when how")
 """Words before an `I` that asks, rather than tells of itself."""
 
-PAST = _typed("""
+PAST = _word_set("""
     born graduated since came arrived entered joined moved immigrated pd priority filed approved
     landed completed earned hired fired laid quit resigned enrolled admitted
 """)
 """Words by which somebody tells when something happened: that rules nothing out."""
 
-DEGREES = _typed("bachelor bachelors master masters phd btech mtech bs ms msc bsc mba degree grad")
+DEGREES = _word_set(
+    "bachelor bachelors master masters phd btech mtech bs ms msc bsc mba degree grad"
+)
 """Words right before a year that say when somebody got one."""
 
-EVENTS = _typed("""
+EVENTS = _word_set("""
     end ends ended ending start starts started begin begins began expire expires expired expiring
     finish finishes finished valid until till
 """)

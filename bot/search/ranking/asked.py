@@ -102,11 +102,11 @@ class Numbered:
     def _read(self, text: str, lexer: Lexer) -> tuple[tuple[frozenset[str], ...], tuple[Term, ...]]:
         """Read a question without slips, a code once for each that it may mean."""
         terms = lexer.read(fold(text, None))
-        codes = {term.text: self._meant(term.text) for term in terms if term.kind is Kind.CODE}
-        read = chain.from_iterable(_each(term, codes) for term in terms)
+        codes = {term.text: self._family_of(term.text) for term in terms if term.kind is Kind.CODE}
+        read = chain.from_iterable(_expand(term, codes) for term in terms)
         return tuple(codes.values()), tuple(read)
 
-    def _meant(self, code: str) -> frozenset[str]:
+    def _family_of(self, code: str) -> frozenset[str]:
         return self.base_index.vocabulary.families.get(code, frozenset((code,)))
 
     def _letters(self, words: Sequence[Term]) -> frozenset[str]:
@@ -127,7 +127,7 @@ class Numbered:
 
     def _relate(self, words: Iterable[Term]) -> None:
         """Note for words of the base which of these they stand in for."""
-        idf = self.base_index.catalog.weighed.idf
+        idf = self.base_index.catalog.term_weights.idf
         for term in {word.text for word in words} - self._words:
             share = WEIGHTS.related_term if term in idf else WEIGHTS.related_term_unknown
             for word, nearness in self.base_index.near(term):
@@ -137,11 +137,11 @@ class Numbered:
             self._words.add(term)
 
     def _potential(self, read: Sequence[Term], letters: frozenset[str]) -> float:
-        weighed = self.base_index.catalog.weighed
+        weighed = self.base_index.catalog.term_weights
         return potential(Phrasing.of(read, weighed.weigh), letters, weighed, WEIGHTS)
 
 
-def _each(term: Term, meant: Mapping[str, frozenset[str]]) -> Iterator[Term]:
+def _expand(term: Term, meant: Mapping[str, frozenset[str]]) -> Iterator[Term]:
     if term.kind is Kind.CODE:
         yield from (term._replace(text=code) for code in sorted(meant[term.text]))
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.search.matching.catalog import Catalog, CompiledDocument
 from bot.search.matching.phrasings import best
-from bot.search.ranking.guard import admits, agrees, beaten, carries, denies
+from bot.search.ranking.guard import admits, agrees, carries, denies, is_beaten
 from bot.search.ranking.question import Question
 from bot.search.ranking.shortlist import Listed
 from bot.search.values.calibration import REFUSAL, Weights
@@ -27,16 +27,16 @@ class Comparer:
 
     def __init__(self, catalog: Catalog, weights: Weights) -> None:
         self._catalog = catalog
-        self._weighed = catalog.weighed
+        self._weighed = catalog.term_weights
         self._weights = weights
 
-    def compared(self, question: Question, listed: Iterable[Listed]) -> list[Scored]:
+    def compare(self, question: Question, listed: Iterable[Listed]) -> list[Scored]:
         """Compare documents one by one, given the score of their words and what was left of it."""
         scored = []
         for score, number, left in listed:
             card = self._catalog.card(number)
             exact = number in question.exact
-            if not self._beaten(question, card, exact):
+            if not self._is_beaten(question, card, exact):
                 whole = left * question.potential
                 parts = self.parts(question, card, score / whole if whole else 0.0, left)
                 scored.append(Scored(number, self.mix(parts), exact, parts))
@@ -69,7 +69,7 @@ class Comparer:
         share = self._weights.phrasing
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
-    def _beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
+    def _is_beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
         """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
         # If a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
@@ -79,6 +79,6 @@ class Comparer:
             claiming = {self._catalog.card(number).entity.key for number in question.exact}
             lookalikes = (lookalike for lookalike in lookalikes if lookalike.key in claiming)
         return any(
-            beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
+            is_beaten(question.reading, card.entity, lookalike, self._weighed.weigh)
             for lookalike in lookalikes
         )

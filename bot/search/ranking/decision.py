@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.search.matching.catalog import CompiledDocument
-from bot.search.ranking.guard import admits, named
+from bot.search.ranking.guard import admits, is_named
 from bot.search.reading.reading import Reading
 from bot.search.values.calibration import (
     ABOUT_AS_LIKELY,
@@ -65,13 +65,13 @@ def decide(
     if unknown_codes:
         # A guess at a damaged code is shown whatever the other words say.
         return _near(hits, 1.0 if reading.guessed else known, Reason.CODE_UNKNOWN)
-    claiming = _each(one.hit for one in candidates if one.exact)
+    claiming = _best_of_each_entry(one.hit for one in candidates if one.exact)
     if len(claiming) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.SHARED, claiming[:MOST_CHOICES])
     if claiming:
         return Verdict(Decision.FOUND, Reason.EXACT, claiming)
     sides = _sides(reading, candidates)
-    if len(sides) > 1 and not _others(reading, candidates, sides):
+    if len(sides) > 1 and not _contradicting_entries(reading, candidates, sides):
         return Verdict(Decision.WHICH_ONE, Reason.COMPARED, sides[:MOST_CHOICES])
     return _by_confidence(reading, candidates, hits, known)
 
@@ -80,7 +80,9 @@ def _by_confidence(
     reading: Reading, candidates: Sequence[Candidate], hits: Sequence[Hit], known: float
 ) -> Verdict:
     first = hits[0]
-    near = partial(_near, hits, known, least=_least(first, corrected=bool(reading.corrections)))
+    near = partial(
+        _near, hits, known, least=_least_confidence(first, corrected=bool(reading.corrections))
+    )
     if first.parts.refused:
         return near(Reason.REFUSED)
     if not first.parts.on_subject:
@@ -96,21 +98,21 @@ def _by_confidence(
     ours = known >= CLOSEST if coded else known >= least and reading.cost <= ABOUT_AS_LIKELY
     if first.confidence >= FOUND and ours:
         # `can my wife work` has an answer for each visa, and they are opposites.
-        if first.section is None or named(reading, candidates[0].card.entity):
+        if first.section is None or is_named(reading, candidates[0].card.entity):
             return Verdict(Decision.FOUND, Reason.CONFIDENCE, (first,))
-        several = _each(hits)
-        several = _without(several, _others(reading, candidates, several))
+        several = _best_of_each_entry(hits)
+        several = _exclude(several, _contradicting_entries(reading, candidates, several))
         if len(several) > 1:
             return Verdict(Decision.WHICH_ONE, Reason.UNNAMED, several[:MOST_CHOICES])
         return near(Reason.UNNAMED)
-    close = _each(hit for hit in hits if hit.score >= CLOSE * first.score)
-    close = _without(close, _others(reading, candidates, close))
+    close = _best_of_each_entry(hit for hit in hits if hit.score >= CLOSE * first.score)
+    close = _exclude(close, _contradicting_entries(reading, candidates, close))
     if ours and len(close) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.CONFIDENCE, close[:MOST_CHOICES])
     return near(Reason.CONFIDENCE)
 
 
-def _least(first: Hit, *, corrected: bool) -> float:
+def _least_confidence(first: Hit, *, corrected: bool) -> float:
     """Give the chance that the base has the answer from which near hits are shown."""
     meaning = first.parts.meaning
     if meaning is not None and not meaning.foreign:
@@ -120,11 +122,11 @@ def _least(first: Hit, *, corrected: bool) -> float:
 
 def _near(hits: Sequence[Hit], known: float, reason: Reason, least: float = CLOSEST) -> Verdict:
     if known >= least:
-        return Verdict(Decision.CLOSEST, reason, _each(hits)[:MOST_NEAR])
+        return Verdict(Decision.CLOSEST, reason, _best_of_each_entry(hits)[:MOST_NEAR])
     return Verdict(Decision.UNKNOWN, reason, ())
 
 
-def _each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+def _best_of_each_entry(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Keep the best hit of each entry."""
     best: dict[str, Hit] = {}
     for hit in hits:
@@ -132,7 +134,7 @@ def _each(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(best.values())
 
 
-def _others(
+def _contradicting_entries(
     reading: Reading, candidates: Iterable[Candidate], hits: Sequence[Hit]
 ) -> frozenset[str]:
     """List the entries of hits that state another year, version or day than the question names."""
@@ -142,7 +144,7 @@ def _others(
     return frozenset(hit.entry for hit in hits) - admitted
 
 
-def _without(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
+def _exclude(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.entry not in others)
 
 

@@ -36,10 +36,10 @@ def allow(
             left *= weights.mention * reading.share(mentioned)
         else:
             left *= weights.absent
-    return left * _suits(reading, card, weights) if carried else 0.0
+    return left * _held_code_share(reading, card, weights) if carried else 0.0
 
 
-def _suits(reading: Reading, card: CompiledDocument, weights: Weights) -> float:
+def _held_code_share(reading: Reading, card: CompiledDocument, weights: Weights) -> float:
     """Say what the codes that somebody holds leave of a document: they never rule one out."""
     if not reading.held:
         return 1.0
@@ -87,18 +87,20 @@ def carries(reading: Reading, card: CompiledDocument) -> bool:
     return reading.outside <= card.outside
 
 
-def named(reading: Reading, entity: CompiledEntry) -> bool:
+def is_named(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether a question names an entry: by a code of its names, or by a whole name."""
     codes = (*reading.codes, *reading.held)
-    return named_by(codes, (term.text for term in reading.terms), entity)
+    return is_named_by(codes, (term.text for term in reading.terms), entity)
 
 
-def named_by(codes: Iterable[frozenset[str]], terms: Iterable[str], entity: CompiledEntry) -> bool:
+def is_named_by(
+    codes: Iterable[frozenset[str]], terms: Iterable[str], entity: CompiledEntry
+) -> bool:
     """Tell the same of a question of which only codes and terms are known."""
-    return any(code & entity.codes for code in codes) or _named(frozenset(terms), entity)
+    return any(code & entity.codes for code in codes) or _has_name(frozenset(terms), entity)
 
 
-def beaten(
+def is_beaten(
     reading: Reading, entity: CompiledEntry, lookalike: CompiledEntry, weigh: Callable[[str], float]
 ) -> bool:
     """Tell whether a question is about an entity's lookalike rather than about the entity.
@@ -111,7 +113,7 @@ def beaten(
     if mine != theirs:
         return mine < theirs
     asked = frozenset(term.text for term in reading.terms)
-    my_name, lookalike_name = _named(asked, entity), _named(asked, lookalike)
+    my_name, lookalike_name = _has_name(asked, entity), _has_name(asked, lookalike)
     if not (mine or my_name or lookalike_name):
         return False
     mine_only = sum(map(weigh, asked & (entity.name_terms - lookalike.name_terms)))
@@ -121,5 +123,5 @@ def beaten(
     return lookalike_name and not my_name
 
 
-def _named(asked: frozenset[str], entity: CompiledEntry) -> bool:
+def _has_name(asked: frozenset[str], entity: CompiledEntry) -> bool:
     return any(asked.issuperset(name.terms) for name in entity.names)

@@ -45,12 +45,12 @@ class Question:
     """Numbers of the cards that claim the question word for word."""
 
     @property
-    def unknown(self) -> float:
+    def unknown_share(self) -> float:
         """The share of its terms that the base does not use; a corrected one counts half."""
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
         return min(1.0, doubtful / max(1, len(self.asked.terms)))
 
-    def held(self, card: CompiledDocument) -> float:
+    def held_weight(self, card: CompiledDocument) -> float:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
         terms = card.terms
         held = sum([weight for term, weight in self.weights.items() if term in terms])
@@ -60,7 +60,7 @@ class Question:
                 held += self.weights[term] * self._nearness(term, terms)
         return held
 
-    def explained(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
+    def explained_share(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
         """Say how much of what it says beside codes a document is asked by; None without a code.
 
         `typical` are the words by which such documents are asked for in all entries.
@@ -93,7 +93,7 @@ def weigh(
     weights: Weights,
 ) -> Question:
     """Work out once what is the same for every document that a question is held against."""
-    weighed = catalog.weighed
+    weighed = catalog.term_weights
     known = [any(map(catalog.knows, meant)) for meant in reading.codes]
     asked = Phrasing.of(reading.terms, weighed.weigh)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
@@ -117,7 +117,7 @@ def weigh(
         tuple(term.typed for term in words if term.text not in weighed.idf),
         frozenset(
             number
-            for number in catalog.claiming(reading.key)
+            for number in catalog.claimed_by(reading.key)
             if kinds is None or catalog.card(number).entity.kind in kinds
         ),
     )

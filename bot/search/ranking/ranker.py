@@ -11,7 +11,7 @@ from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, mix_for, shares
 from bot.search.ranking.question import Kinds, Question, weigh
 from bot.search.ranking.shortlist import Shortlister
-from bot.search.ranking.views import Fit, depends, is_surer, suffices, surest
+from bot.search.ranking.views import Fit, is_dependent, is_surer, suffices, surest_view
 from bot.search.values.calibration import (
     LONG,
     MOST_READINGS,
@@ -29,7 +29,7 @@ from bot.search.values.semantic_scores import Place, SemanticScores
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class LoneScore:
     """One document held against a question as if there were no other."""
 
     question: Question
@@ -41,7 +41,7 @@ class Alone:
     evidence: Evidence
 
 
-_Taken = tuple[Question, list[Scored], float]
+_RankedView = tuple[Question, list[Scored], float]
 """A question, what it finds, and the most that the base's having an answer may be believed."""
 
 
@@ -53,7 +53,7 @@ class Ranker:
 
     def __init__(self, parts: IndexParts, weights: Weights) -> None:
         self._catalog = parts.catalog
-        self._weighed = parts.catalog.weighed
+        self._weighed = parts.catalog.term_weights
         self._shortlister = Shortlister(parts, weights)
         self._comparer = Comparer(parts.catalog, weights)
         self._reader = parts.reader
@@ -70,15 +70,15 @@ class Ranker:
             if by_words.decision is Decision.FOUND and by_words.codes:
                 return by_words
         message = self._reader.message(text)
-        result = self._ranking(message, self._asked(message, kinds, sense), limit, kinds)
+        result = self._ranking(message, self._read_question(message, kinds, sense), limit, kinds)
         if sense is None or sense.alone is None or len(message.views) < 2:
             return result
-        question, _, _ = self._taken(message, message.views[0], kinds)
-        taken = question, self._scored(question, kinds, sense.alone), 1.0
+        question, _, _ = self._rank_view(message, message.views[0], kinds)
+        taken = question, self._score(question, kinds, sense.alone), 1.0
         alone = self._ranking(message, taken, limit, kinds)
         return alone if is_surer(alone, result) else result
 
-    def _ranking(self, message: Message, taken: "_Taken", limit: int, kinds: Kinds) -> Ranking:
+    def _ranking(self, message: Message, taken: "_RankedView", limit: int, kinds: Kinds) -> Ranking:
         """Decide what a message came to as it was taken."""
         question, scored, most = taken
         candidates = [
@@ -92,7 +92,7 @@ class Ranker:
         unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
         hits = tuple(one.hit for one in candidates)
         if verdict.decision is Decision.UNKNOWN and not unnamed:
-            verdict = self._named(question, kinds, hits) or verdict
+            verdict = self._offer_named(question, kinds, hits) or verdict
             hits = tuple(dict.fromkeys((*hits, *verdict.offered)))
         return Ranking(
             question=question.reading.folded,
@@ -112,12 +112,12 @@ class Ranker:
             story=message.story,
             asking=message.asking if len(message.views) > 1 else "",
             clauses=message.parts,
-            situation=message.situation.told,
+            situation=message.situation.as_words,
             foreign=message.foreign,
             evidence=evidence,
         )
 
-    def alone(self, text: str, place: Place) -> Alone | None:
+    def score_alone(self, text: str, place: Place) -> LoneScore | None:
         """Hold one document against a question by words.
 
         Return None if it is not there, if the question can be taken in several ways, or if it is a
@@ -125,22 +125,22 @@ class Ranker:
         """
         number = self._catalog.find(place)
         message = self._reader.message(text)
-        readings = self._reader.taken(message, message.views[0], MOST_READINGS)
+        readings = self._reader.read_view(message, message.views[0], MOST_READINGS)
         if number is None or len(message.views) > 1 or len(readings) > 1:
             return None
         question = weigh(readings[0], self._catalog, self._near, None, self._weights)
         if question.exact or question.unknown_codes:
             return None
         card = self._catalog.card(number)
-        words, _, left = self._shortlister.one(question, number)
+        words, _, left = self._shortlister.score_one(question, number)
         whole = left * question.potential
         parts = self._comparer.parts(question, card, words / whole if whole else 0.0, left)
         scored = Scored(number, self._comparer.mix(parts), False, parts)
         evidence = self._evidence(question, [scored], 0)
         assert isinstance(evidence, Evidence), "meaning was not asked"
-        return Alone(question, card, left * parts.words, scored.score, parts, evidence)
+        return LoneScore(question, card, left * parts.words, scored.score, parts, evidence)
 
-    def _asked(
+    def _read_question(
         self, message: Message, kinds: Kinds, sense: SemanticScores | None
     ) -> tuple[Question, list[Scored], float]:
         """Read a question; of the readings of a damaged one, choose what finds a document best.
@@ -150,47 +150,49 @@ class Ranker:
         most that this may be believed, by words, which is what the likeliest reading found.
         """
         if sense is not None and message.story:
-            question = self._whole(message, kinds)
-            return question, self._scored(question, kinds, sense), 1.0
+            question = self._whole_question(message, kinds)
+            return question, self._score(question, kinds, sense), 1.0
         whole = View(message.folded)
         views = message.views
-        if views != (whole,) and self._claimed(message.folded, kinds):
+        if views != (whole,) and self._is_claimed(message.folded, kinds):
             views = (whole,)
-        question, _, _ = chosen = self._best_taken(message, views, kinds)
+        question, _, _ = chosen = self._rank_best_view(message, views, kinds)
         # A model finds a meaning in signs alone, too: there is nothing to hold it against.
         if sense is not None and question.terms:
             if sense.foreign and not question.codes:
                 # Of another language only some words are read: what they claim, others may, too.
                 question = replace(question, exact=frozenset())
-            return question, self._scored(question, kinds, sense), 1.0
+            return question, self._score(question, kinds, sense), 1.0
         return chosen
 
-    def _best_taken(self, message: Message, views: Sequence[View], kinds: Kinds) -> "_Taken":
+    def _rank_best_view(
+        self, message: Message, views: Sequence[View], kinds: Kinds
+    ) -> "_RankedView":
         """Take a message in its narrowest view, and in the others too if that is not enough."""
-        narrowest = self._taken(message, views[0], kinds)
+        narrowest = self._rank_view(message, views[0], kinds)
         if len(views) == 1:
             return narrowest
         first = self._fit(views[0], narrowest)
         if suffices(message, first):
             return narrowest
-        if depends(message, first):
-            return self._taken(message, views[-1], kinds)
-        others = [self._taken(message, view, kinds) for view in views[1:]]
+        if is_dependent(message, first):
+            return self._rank_view(message, views[-1], kinds)
+        others = [self._rank_view(message, view, kinds) for view in views[1:]]
         fits = (first, *map(self._fit, views[1:], others))
-        return (narrowest, *others)[surest(fits)]
+        return (narrowest, *others)[surest_view(fits)]
 
-    def _whole(self, message: Message, kinds: Kinds) -> Question:
+    def _whole_question(self, message: Message, kinds: Kinds) -> Question:
         """Take a story as a whole; a city or a date that it names by the way rules nothing out."""
-        reading = self._reader.taken(message, message.views[-1], 1)[0]
+        reading = self._reader.read_view(message, message.views[-1], 1)[0]
         reading = replace(reading, whole=True, levels=_NONE, places=_NONE, labels=())
         return weigh(reading, self._catalog, self._near, kinds, self._weights)
 
-    def _claimed(self, folded: str, kinds: Kinds) -> bool:
+    def _is_claimed(self, folded: str, kinds: Kinds) -> bool:
         """Tell whether a document claims a whole message word for word."""
-        claiming = map(self._catalog.card, self._catalog.claiming(self._reader.spelled(folded)))
+        claiming = map(self._catalog.card, self._catalog.claimed_by(self._reader.spell(folded)))
         return any(kinds is None or card.entity.kind in kinds for card in claiming)
 
-    def _fit(self, view: View, taken: "_Taken") -> Fit:
+    def _fit(self, view: View, taken: "_RankedView") -> Fit:
         """Say how well a view of a message finds a document."""
         question, scored, most = taken
         named = frozenset().union(*question.reading.codes)
@@ -207,56 +209,56 @@ class Ranker:
         sure = confidence(self._evidence(question, scored, 0))
         return min(sure, most) if free else VETOED * sure
 
-    def _taken(self, message: Message, view: View, kinds: Kinds) -> "_Taken":
+    def _rank_view(self, message: Message, view: View, kinds: Kinds) -> "_RankedView":
         """Rank a message as a view takes it, by words."""
         asked = []
         # A slip in a story is seldom what it hangs on: one reading of it will do.
         most = 1 if view.beside else MOST_READINGS
-        for reading in self._reader.taken(message, view, most):
+        for reading in self._reader.read_view(message, view, most):
             question = weigh(reading, self._catalog, self._near, kinds, self._weights)
-            asked.append((question, self._scored(question, kinds, None)))
+            asked.append((question, self._score(question, kinds, None)))
 
-        def likely(one: tuple[Question, list[Scored]]) -> float:
+        def best_share(one: tuple[Question, list[Scored]]) -> float:
             question, scored = one
             return (
                 self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
             )
 
-        question, scored = chosen = max(asked, key=likely)
+        question, scored = chosen = max(asked, key=best_share)
         likeliest = asked[0]
         if chosen is likeliest:
             return question, scored, 1.0
         return question, scored, known(self._evidence(*likeliest, 0)) if likeliest[1] else 0.0
 
-    def _named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
+    def _offer_named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, if its other words say nothing."""
         card = self._catalog.card
         meant = frozenset().union(*question.codes)
         listed = [
             (1.0, number, 1.0)
-            for number in self._catalog.named(meant)
+            for number in self._catalog.named_by(meant)
             if kinds is None or card(number).entity.kind in kinds
         ]
-        scored = self._comparer.compared(question, listed)
+        scored = self._comparer.compare(question, listed)
         ranked = {(hit.entry, hit.section): hit for hit in hits}
         named = (self._hit(question, scored, at) for at in range(len(scored)))
         result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
         return Verdict(Decision.CLOSEST, Reason.NAMED, result[:MOST_NEAR]) if result else None
 
-    def _scored(
+    def _score(
         self, question: Question, kinds: Kinds, sense: SemanticScores | None
     ) -> list[Scored]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
-        scored = self._comparer.compared(question, claiming)
+        scored = self._comparer.compare(question, claiming)
         if not scored:
             listed = self._shortlister.list(question, kinds, sense)
-            scored = self._comparer.compared(question, listed)
+            scored = self._comparer.compare(question, listed)
             if sense is not None:
-                scored = self._fused(scored, sense, mix_for(question, sense))
-        return sorted(scored, key=self._place)
+                scored = self._fuse(scored, sense, mix_for(question, sense))
+        return sorted(scored, key=self._sort_key)
 
-    def _fused(self, scored: Sequence[Scored], sense: SemanticScores, mix: Mix) -> list[Scored]:
+    def _fuse(self, scored: Sequence[Scored], sense: SemanticScores, mix: Mix) -> list[Scored]:
         """Score again by what meaning says of each."""
         documents = [self._catalog.card(one.number).document for one in scored]
         parts = [
@@ -268,7 +270,7 @@ class Ranker:
             for one, share, known in zip(scored, shares(parts), parts, strict=True)
         ]
 
-    def _place(self, one: Scored) -> tuple[bool, float, bool, int]:
+    def _sort_key(self, one: Scored) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
         whole = self._catalog.card(one.number).document.section is None
         return not one.exact, -one.score, whole, one.number
@@ -299,7 +301,11 @@ class Ranker:
             )
         rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
-        rarest, weight, held = self._weighed.rarest, question.asked.weight, question.held(card)
+        rarest, weight, held = (
+            self._weighed.rarest,
+            question.asked.weight,
+            question.held_weight(card),
+        )
         return Evidence(
             score=one.score,
             covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
@@ -307,10 +313,10 @@ class Ranker:
             weight=min(LONG, weight / rarest),
             whole=(held / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
-            unknown=question.unknown,
-            explained=question.explained(card, self._typical(card)),
+            unknown=question.unknown_share,
+            explained=question.explained_share(card, self._typical(card)),
         )
 
     def _typical(self, card: CompiledDocument) -> Sequence[str]:
         """List the words by which a section of its kind is asked for."""
-        return self._catalog.aspects.typical(card.entity.kind, card.document.section)
+        return self._catalog.aspects.typical_words(card.entity.kind, card.document.section)

@@ -10,7 +10,7 @@ from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import Phrasing, best
 from bot.search.matching.postings import Gains
 from bot.search.ranking.asked import LEAST, Asked, Numbered
-from bot.search.ranking.guard import named_by
+from bot.search.ranking.guard import is_named_by
 from bot.search.ranking.shortlist import likely_sections
 from bot.search.ranking.tolerance import Tolerance
 from bot.search.values.calibration import WEIGHTS
@@ -103,7 +103,7 @@ class _Part:
             tuple(one for one in former if one not in later),
             more,
             _telling(more, numbered),
-            _alike(old, new),
+            _are_alike(old, new),
         )
 
     @property
@@ -118,7 +118,7 @@ class _Part:
             if after.get(number, 0.0) < _LOST * gain:
                 yield number
 
-    def moves(self, terms: "array[int]") -> bool:
+    def changes_score(self, terms: "array[int]") -> bool:
         """Tell whether it scores otherwise than before in a question, or may."""
         before, after = _sum(self.old, terms), _sum(self.new, terms)
         return after > before or after < _LOST * before or not self.fresh.isdisjoint(terms)
@@ -147,7 +147,7 @@ class Reach:
             terms, start = asked.terms[start:end], end
             if unmoved(terms) or sum(map(gain, terms)) < least * (1 - _ROUNDING):
                 continue
-            if any(one.moves(terms) for one in self._parts):
+            if any(one.changes_score(terms) for one in self._parts):
                 yield at
 
     def excess(self, asked: Asked, at: int, tolerance: Callable[[], Tolerance]) -> float | None:
@@ -217,7 +217,7 @@ class Reach:
                 left *= WEIGHTS.absent
         if not carried:
             return 0.0
-        if len(entity.sections) == 1 or not named_by(question.codes, question.terms, entity):
+        if len(entity.sections) == 1 or not is_named_by(question.codes, question.terms, entity):
             return left
         aspects = self._numbered.base_index.catalog.aspects
         likely = likely_sections(entity, question.terms, aspects, WEIGHTS)
@@ -227,7 +227,7 @@ class Reach:
     def _question(self, asked: Asked, at: int) -> _Question:
         numbers, letters = asked.of(at)
         terms = tuple(map(self._numbered.terms.__getitem__, numbers))
-        weigh = self._numbered.base_index.catalog.weighed.weigh
+        weigh = self._numbered.base_index.catalog.term_weights.weigh
         weights = {term: weigh(term) for term in terms}
         codes = tuple(sorted(frozenset().union(*asked.codes[at]).intersection(terms)))
         phrasing = Phrasing(tuple(sorted(weights)), sum(weights.values()), codes)
@@ -252,13 +252,13 @@ def _share(one: Held | None, question: _Question) -> float:
 
 def _telling(phrasings: Iterable[Phrasing], numbered: Numbered) -> frozenset[int]:
     """Number the words of content; function words tell only where there is nothing else."""
-    common = numbered.base_index.catalog.weighed.common
+    common = numbered.base_index.catalog.term_weights.common
     told = ([term for term in one.terms if term not in common] or one.terms for one in phrasings)
     numbers = map(numbered.numbers.get, chain.from_iterable(told))
     return frozenset(number for number in numbers if number is not None)
 
 
-def _alike(old: Held | None, new: Held | None) -> bool:
+def _are_alike(old: Held | None, new: Held | None) -> bool:
     if old is None or new is None:
         return False
     one, other = old.card, new.card

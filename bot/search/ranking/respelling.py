@@ -32,14 +32,14 @@ class Respelling:
         """Compare documents; what the base knows already changes nothing."""
         known, taken = whole.codes.known, frozenset(whole.vocabulary.named)
         codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
-        named = (_named(old, whole) ^ _named(new, whole)) - taken
+        named = (_name_codes(old, whole) ^ _name_codes(new, whole)) - taken
         families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
         return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.glued)
 
-    def touches(self, text: str) -> bool:
+    def may_change(self, text: str) -> bool:
         """Tell whether a question may be read otherwise."""
         if self.codes:
             compacted = text.casefold().replace("-", "").replace(" ", "")
@@ -52,9 +52,9 @@ class Respelling:
         )
 
 
-def _named(documents: Collection[Document], whole: BaseIndex) -> frozenset[str]:
+def _name_codes(documents: Collection[Document], whole: BaseIndex) -> frozenset[str]:
     """Collect the codes that names carry."""
-    codes = whole.codes.extended(codes_in(documents), ())
+    codes = whole.codes.with_known(codes_in(documents), ())
     lexer = Lexer(codes, whole.phrases)
     names = dict.fromkeys(chain.from_iterable(one.names for one in documents))
     read = chain.from_iterable(lexer.read(fold(name, None)) for name in names)

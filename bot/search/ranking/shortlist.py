@@ -6,7 +6,7 @@ from heapq import heappush, heappushpop, nlargest
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import Catalog, CompiledEntry
 from bot.search.matching.postings import Scores
-from bot.search.ranking.guard import allow, named
+from bot.search.ranking.guard import allow, is_named
 from bot.search.ranking.question import Kinds, Question
 from bot.search.values.aspects import Aspects
 from bot.search.values.calibration import FOREMOST, SHORTLIST, WIDER, Weights
@@ -35,21 +35,21 @@ class Shortlister:
         scores = self._postings.score([one for one in self._weighted(question) if one[1]])
         discount = Discount(question, self._catalog, self._weights)
         numbers = self._eligible(question, kinds, scores.sums)
-        result = _foremost(scores, numbers, discount, SHORTLIST)
+        result = _best_after_discount(scores, numbers, discount, SHORTLIST)
         if len(question.codes) > 1:
             for code in question.codes:
-                result += _foremost(scores, self._named(code, numbers), discount, 1)
+                result += _best_after_discount(scores, self._keep_named(code, numbers), discount, 1)
         if sense is not None:
-            result += self._meant(question, kinds, sense, scores, discount)
+            result += self._best_by_meaning(question, kinds, sense, scores, discount)
         return sorted(set(result))
 
-    def one(self, question: Question, number: int) -> Listed:
+    def score_one(self, question: Question, number: int) -> Listed:
         """Score one document, whatever else there is."""
         held = [one for one in self._weighted(question) if one[1]]
         discount = Discount(question, self._catalog, self._weights)(number)
         return self._postings.of(number, held) * discount, number, discount
 
-    def _meant(
+    def _best_by_meaning(
         self,
         question: Question,
         kinds: Kinds,
@@ -66,7 +66,7 @@ class Shortlister:
         listed = 0
         for number in numbers:
             if number in allowed and (share := discount(number)):
-                yield (scores.full(number) * share, number, share)
+                yield (scores.full_score(number) * share, number, share)
                 listed += 1
                 if listed == SHORTLIST:
                     return
@@ -83,7 +83,7 @@ class Shortlister:
         for word, related_terms in question.related_terms.items():
             share = (
                 weights.related_term
-                if word in self._catalog.weighed.idf
+                if word in self._catalog.term_weights.idf
                 else weights.related_term_unknown
             )
             for near, nearness in related_terms:
@@ -98,17 +98,17 @@ class Shortlister:
     ) -> Collection[int]:
         """Keep to the kinds asked for, and to the documents that carry a code of the question."""
         if question.codes and not question.reading.whole:
-            among = self._catalog.carrying(frozenset().union(*question.codes), among)
+            among = self._catalog.with_codes(frozenset().union(*question.codes), among)
         if kinds is not None:
             card = self._catalog.card
             among = [number for number in among if card(number).entity.kind in kinds]
         return among
 
-    def _named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
+    def _keep_named(self, code: Collection[str], among: Collection[int]) -> Collection[int]:
         """Keep to the entries that a code names, best those that it names alone."""
         entities = {
             number: self._catalog.card(number).entity
-            for number in self._catalog.carrying(code, among)
+            for number in self._catalog.with_codes(code, among)
         }
         named = [number for number, one in entities.items() if not one.codes.isdisjoint(code)]
         alone = [number for number in named if not entities[number].sole_codes.isdisjoint(code)]
@@ -133,29 +133,29 @@ class Discount:
         if self._question.reading.whole:
             return 1.0
         if number not in self._known:
-            self._known[number] = self._allowed(number) * self._fitting(number)
+            self._known[number] = self._guard_share(number) * self._section_share(number)
         return self._known[number]
 
-    def _allowed(self, number: int) -> float:
+    def _guard_share(self, number: int) -> float:
         question = self._question
         if number in question.exact:
             return 1.0
         card = self._catalog.card(number)
         return self.most * allow(question.reading, question.codes, card, self._weights)
 
-    def _fitting(self, number: int) -> float:
+    def _section_share(self, number: int) -> float:
         """Say what the words of the question leave of a section, if they name its entry."""
         card, least = self._catalog.card(number), self._weights.section
         entity = card.entity
         if len(entity.sections) == 1 or number in self._question.exact:
             return 1.0
         if entity.key not in self._sections:
-            self._sections[entity.key] = self._likely(entity)
+            self._sections[entity.key] = self._section_shares(entity)
         return least + (1 - least) * self._sections[entity.key].get(card.document.section, 1.0)
 
-    def _likely(self, entity: CompiledEntry) -> Mapping[str | None, float]:
+    def _section_shares(self, entity: CompiledEntry) -> Mapping[str | None, float]:
         """Say how likely each section of an entry is; nothing if the question names it not."""
-        if not named(self._question.reading, entity):
+        if not is_named(self._question.reading, entity):
             return {}
         asked = tuple(term.text for term in self._question.reading.terms)
         return likely_sections(entity, asked, self._catalog.aspects, self._weights)
@@ -165,14 +165,14 @@ def likely_sections(
     entity: CompiledEntry, asked: Sequence[str], aspects: Aspects, weights: Weights
 ) -> Mapping[str | None, float]:
     """Say how likely each section of an entry is by the terms of a question that names it."""
-    likely = aspects.likely(entity.kind, asked, entity.name_terms)
+    likely = aspects.likelihoods(entity.kind, asked, entity.name_terms)
     top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
     # An entry that lacks the likeliest section still has a next best one.
     raised = max(1.0, weights.lacking / top) if top else 1.0
     return {section: raised * share for section, share in likely.items()}
 
 
-def _foremost(
+def _best_after_discount(
     scores: Scores, numbers: Collection[int], discount: Discount, size: int
 ) -> list[Listed]:
     """Find the documents with the best of score and what is left of it."""
@@ -183,7 +183,9 @@ def _foremost(
     complete = (number for number in numbers if number >= scores.size)
     # A guild's own documents lack nothing, and must not pass for better than others that do.
     foremost = [*nlargest(FOREMOST, partial, key=scores.sums.__getitem__), *complete]
-    return _best({number: scores.full(number) for number in foremost}, foremost, discount, size)
+    return _best(
+        {number: scores.full_score(number) for number in foremost}, foremost, discount, size
+    )
 
 
 def _best(

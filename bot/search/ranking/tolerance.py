@@ -8,8 +8,8 @@ worked out from the document alone.
 from dataclasses import dataclass, replace
 
 from bot.search.ranking.decision import compares
-from bot.search.ranking.guard import named
-from bot.search.ranking.ranker import Alone, Ranker
+from bot.search.ranking.guard import is_named
+from bot.search.ranking.ranker import LoneScore, Ranker
 from bot.search.values.calibration import CLOSEST, FOUND, OURS, Evidence, confidence, known
 from bot.search.values.semantic_scores import Place
 
@@ -34,42 +34,44 @@ ANYTHING_COUNTS = Tolerance(0.0, 0.0)
 """Of a question that sets things side by side, or can be read in several ways."""
 
 
-def tolerance(ranker: Ranker, question: str, place: Place) -> Tolerance:
+def measure_tolerance(ranker: Ranker, question: str, place: Place) -> Tolerance:
     """Say what a question that is asked in words of its own leaves to others; takes 0.5 ms."""
-    alone = ranker.alone(question, place)
+    alone = ranker.score_alone(question, place)
     if alone is None or compares(alone.question.reading):
         return ANYTHING_COUNTS
-    most = _most(alone) if _admissible(alone) else NEVER
+    most = _highest_score(alone) if _is_admissible(alone) else NEVER
     return Tolerance(most, NEVER if most == NEVER else alone.words)
 
 
-def _admissible(alone: Alone) -> bool:
+def _is_admissible(alone: LoneScore) -> bool:
     """Tell whether a document can be the answer at all (`decide` asks the same)."""
     parts = alone.parts
     if parts.refused or not parts.on_subject or not parts.agrees:
         return False
-    return alone.card.document.section is None or named(alone.question.reading, alone.card.entity)
+    return alone.card.document.section is None or is_named(
+        alone.question.reading, alone.card.entity
+    )
 
 
-def _most(alone: Alone) -> float:
+def _highest_score(alone: LoneScore) -> float:
     """Find the best score of another document beside which the first is still sure enough."""
     coded = bool(alone.question.reading.codes) and alone.parts.carries
     least = CLOSEST if coded else OURS
 
-    def sure(rival: float) -> bool:
-        evidence = _beside(alone.evidence, rival)
+    def confidence_beside(rival: float) -> bool:
+        evidence = _with_rival(alone.evidence, rival)
         return confidence(evidence) >= FOUND and known(evidence) >= least
 
-    if not sure(0.0):
+    if not confidence_beside(0.0):
         return NEVER
-    if sure(alone.score):
+    if confidence_beside(alone.score):
         return alone.score
     low, high = 0.0, alone.score
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if sure(middle) else (low, middle)
+        low, high = (middle, high) if confidence_beside(middle) else (low, middle)
     return low
 
 
-def _beside(evidence: Evidence, rival: float) -> Evidence:
+def _with_rival(evidence: Evidence, rival: float) -> Evidence:
     return replace(evidence, margin=max(-1.0, 1 - rival / (evidence.score or 1.0)))

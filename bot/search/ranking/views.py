@@ -44,7 +44,7 @@ def suffices(message: Message, narrowest: Fit) -> bool:
     return narrowest.confidence >= enough or coded
 
 
-def surest(fits: Sequence[Fit]) -> int:
+def surest_view(fits: Sequence[Fit]) -> int:
     """Give the number of the view to take if the first does not suffice, the narrowest first."""
     return max(range(len(fits)), key=lambda at: fits[at].confidence - NARROW * at)
 
@@ -55,9 +55,9 @@ def is_surer(alone: Ranking, whole: Ranking) -> bool:
     return alone.decision is Decision.FOUND and alone.confidence >= least
 
 
-def depends(message: Message, question: Fit) -> bool:
+def is_dependent(message: Message, question: Fit) -> bool:
     """Tell whether the question of a story means little without what is told beside it."""
-    if not message.long:
+    if not message.is_long:
         return False
     told = message.situation
     if told.statuses or told.wanted or told.stages:

@@ -137,7 +137,7 @@ class Channel:
 
     def is_code(self, text: str) -> bool:
         """Tell whether a piece is a code, however its hyphens stand."""
-        return compacted(text) in self._real
+        return compact_piece(text) in self._real
 
     def corrections(self, piece: str, *, two: bool = True, coded: bool = False) -> list[Option]:
         """Read a piece as one word or code with a slip or two in it, the likeliest first."""
@@ -168,7 +168,7 @@ class Channel:
 
     def _guess(self, piece: str) -> Option | None:
         """Read a piece as a code that was meant; never if it is a code or a plain number."""
-        typed = compacted(piece)
+        typed = compact_piece(piece)
         if (
             not _CODE_LIKE.fullmatch(piece)
             or piece.isdigit()
@@ -201,20 +201,22 @@ class Channel:
         """
         for end, begin, cost in cuts:
             head, tail = text[:end], text[begin:]
-            first, second = self._sound(head), self._sound(tail)
+            first, second = self._sounds_like(head), self._sounds_like(tail)
             if first and second:
-                yield _joined(first, second, cost, guessed=begin > end)
+                yield _join_halves(first, second, cost, guessed=begin > end)
             elif first and len(tail) >= _LEAST_MENDED:
                 for one in corrections(tail)[:MOST_SPLITS]:
-                    yield _joined(first, one, cost, guessed=True)
+                    yield _join_halves(first, one, cost, guessed=True)
             elif second and len(head) >= _LEAST_MENDED:
                 for one in corrections(head)[:MOST_SPLITS]:
-                    yield _joined(one, second, cost, guessed=True)
+                    yield _join_halves(one, second, cost, guessed=True)
 
-    def _sound(self, piece: str) -> Option | None:
+    def _sounds_like(self, piece: str) -> Option | None:
         counted = self._language.count(piece) > 0
         if self.is_code(piece) and not (counted and piece.isalpha()):
-            return Option(compacted(piece), (CODE,), self._language.rarity(compacted(piece)))
+            return Option(
+                compact_piece(piece), (CODE,), self._language.rarity(compact_piece(piece))
+            )
         if piece.isalpha() and self.is_word(piece):
             return Option(piece, (piece,), 0.0)
         return None
@@ -240,7 +242,7 @@ _LEAST_MENDED = 3
 """Letters of a half of a word from which a slip in it is looked for."""
 
 
-def _joined(first: Option, second: Option, cost: float, *, guessed: bool) -> Option:
+def _join_halves(first: Option, second: Option, cost: float, *, guessed: bool) -> Option:
     """Join two halves; if more than a space is amiss, a code among them is a guess."""
     codes = {**first.codes, **second.codes}
     if guessed:
@@ -255,6 +257,6 @@ def _joined(first: Option, second: Option, cost: float, *, guessed: bool) -> Opt
     )
 
 
-def compacted(piece: str) -> str:
+def compact_piece(piece: str) -> str:
     """Write a piece without what stands between its words."""
     return piece if piece.isalnum() else "".join(word.text for word in split(piece))

@@ -8,7 +8,7 @@ from math import exp
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.search.reading.channel import FOREIGN, UNREAD, Channel, Option, compacted
+from bot.search.reading.channel import FOREIGN, UNREAD, Channel, Option, compact_piece
 from bot.search.reading.language import CODE, EDGE, Language
 from bot.search.text.edit_costs import ANY_LETTER, SLIP
 from bot.search.text.folding import MOST_WORDS
@@ -90,9 +90,9 @@ class Decoder:
 
     def decode(self, folded: str) -> Decoded:
         """Read a folded question; one in which every word is known stays as it is."""
-        return self.likeliest(folded, 1)[0]
+        return self.decodings(folded, 1)[0]
 
-    def likeliest(self, folded: str, most: int) -> list[Decoded]:
+    def decodings(self, folded: str, most: int) -> list[Decoded]:
         """Read a folded question in the likeliest ways, each with its cost above the first."""
         plain = folded.split()
         if all(map(self._channel.is_word, plain)):
@@ -116,7 +116,7 @@ class Decoder:
             most = 1
         paths = self._best(lattice, len(pieces), most)
         return [
-            replace(self._told(path, lattice, plain), cost=path.cost - paths[0].cost)
+            replace(self._decode_path(path, lattice, plain), cost=path.cost - paths[0].cost)
             for path in paths
             if path.cost <= paths[0].cost + FARTHEST
         ]
@@ -140,7 +140,7 @@ class Decoder:
             for step in lattice.steps(at):
                 ahead = beams[at + step.size]
                 for path in kept:
-                    grown = self._grown(path, step)
+                    grown = self._extend(path, step)
                     rivals = ahead.setdefault(grown.last, [])
                     rivals.append(grown)
                     if len(rivals) > most:
@@ -152,14 +152,14 @@ class Decoder:
         ]
         return nsmallest(most, ended, key=_cost)
 
-    def _grown(self, path: _Path, step: _Step) -> _Path:
+    def _extend(self, path: _Path, step: _Step) -> _Path:
         cost, last = path.cost + step.option.cost, path.last
         for word in step.option.words:
             cost += self._language.cost(word, last)
             last = word
         return _Path(cost, last, (*path.steps, step))
 
-    def _told(self, path: _Path, lattice: "_Lattice", plain: Sequence[str]) -> Decoded:
+    def _decode_path(self, path: _Path, lattice: "_Lattice", plain: Sequence[str]) -> Decoded:
         texts, corrections = [], []
         guesses: dict[str, Guess] = {}
         others: dict[str, float] = {}
@@ -168,17 +168,17 @@ class Decoder:
             texts.append(step.option.text if step.changed else typed)
             if step.option.codes:
                 top = max(step.option.codes, key=step.option.codes.__getitem__)
-                guesses[top] = Guess(compacted(typed), step.option.codes)
+                guesses[top] = Guess(compact_piece(typed), step.option.codes)
             elif step.changed:
                 read = step.option.text
                 corrections.append(Correction(typed.strip(_EDGES), read))
                 before = path.steps[number - 1].option.words[-1] if number else EDGE
                 after = path.steps[number + 1 :]
                 following = after[0].option.words[0] if after else EDGE
-                others |= self._others(lattice, step, before, following)
+                others |= self._alternatives(lattice, step, before, following)
         return Decoded(" ".join((*texts, *plain[MOST_WORDS:])), tuple(corrections), guesses, others)
 
-    def _others(
+    def _alternatives(
         self, lattice: "_Lattice", step: _Step, before: str, after: str
     ) -> dict[str, float]:
         if len(step.option.words) > 1 or step.option.codes:
@@ -239,14 +239,14 @@ class _Lattice:
         if not damaged and lm_tokens is None:
             cost = FOREIGN
         if words == (CODE,):
-            cost += self._language.rarity(compacted(piece))
+            cost += self._language.rarity(compact_piece(piece))
         yield _Step(at, 1, Option(self._plain[at], words, cost), False)
         if damaged and self._left > 0:
             for option in self._corrections(piece):
                 yield _Step(at, 1, option, True)
             for option in self._channel.splits(piece, _cuts(piece), self._corrections):
                 yield _Step(at, 1, option, True)
-        elif self._doubtful(at):
+        elif self._is_doubtful(at):
             for option in self._corrections(piece, two=False):
                 if not option.codes and self._seen_bigram(option.text, at):
                     cost = option.cost + DOUBTED
@@ -263,7 +263,7 @@ class _Lattice:
             self._looked_up[piece, two] = known
         return known or ()
 
-    def _doubtful(self, at: int) -> bool:
+    def _is_doubtful(self, at: int) -> bool:
         """Tell whether a word is known, but was never seen beside its neighbors."""
         lm_tokens, piece = self._lm_tokens[at], self._pieces[at]
         if lm_tokens is None:

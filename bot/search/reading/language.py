@@ -53,7 +53,7 @@ class Counts:
                     counts.add_pairs(words)
             text += _lm_tokens(one.body)
             # A number that the base itself writes is no slip: `212e`.
-            text += [term.typed for term in one.carrying if term.kind is _NUMBER]
+            text += [term.typed for term in one.held_terms if term.kind is _NUMBER]
         # Counted at once: a small update takes longer to begin than to do.
         counts.words.update(text)
         counts.codes.update(asked)
@@ -92,28 +92,28 @@ class Language:
         """Give the negative logarithm of the chance that a word comes after another."""
         alone = max(UNSEEN, self.count(word)) / (self.total + 1)
         held = self.count(before)
-        after = self.paired(f"{before} {word}") / held if held else 0.0
+        after = self.count_pair(f"{before} {word}") / held if held else 0.0
         return -log(BIGRAM * min(1.0, after) + (1 - BIGRAM) * alone)
 
     def follows(self, word: str, before: str) -> bool:
         """Tell whether the two were seen together."""
-        return self.paired(f"{before} {word}") > 0
+        return self.count_pair(f"{before} {word}") > 0
 
     def rarity(self, code: str) -> float:
         """Give the negative logarithm of the share of a code among those asked for."""
-        return -log(max(UNSEEN, self.asked_for(code)) / (self.asked + 1))
+        return -log(max(UNSEEN, self.count_code(code)) / (self.asked + 1))
 
     def count(self, word: str) -> int:
         """Say how often a word occurs."""
         return self._words.get(word, 0) + (self._below.count(word) if self._below else 0)
 
-    def paired(self, pair: str) -> int:
+    def count_pair(self, pair: str) -> int:
         """Say how often two words stand side by side."""
-        return self._pairs.get(pair, 0) + (self._below.paired(pair) if self._below else 0)
+        return self._pairs.get(pair, 0) + (self._below.count_pair(pair) if self._below else 0)
 
-    def asked_for(self, code: str) -> int:
+    def count_code(self, code: str) -> int:
         """Say how often a code is asked for."""
-        return self._codes.get(code, 0) + (self._below.asked_for(code) if self._below else 0)
+        return self._codes.get(code, 0) + (self._below.count_code(code) if self._below else 0)
 
 
 def _lm_tokens(terms: Iterable[Term]) -> list[str]:

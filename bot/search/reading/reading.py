@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.search.message.message import Message, View, read_message
-from bot.search.naming.naming import labels
+from bot.search.naming.naming import read_labels
 from bot.search.reading.decoding import Decoded, Decoder
 from bot.search.text.codes import Codes
 from bot.search.text.folding import MOST_WORDS
@@ -138,28 +138,28 @@ class Reader:
         """Read a message of any length and content."""
         return read_message(text, self._vocabulary.codes.known, self._vocabulary.places)
 
-    def spelled(self, folded: str) -> str:
+    def spell(self, folded: str) -> str:
         """Spell a folded text for the look-up of exact phrasings, without mending it."""
-        terms = self._lexer.read(self._vocabulary.translator.english(folded), MOST_WORDS, stem)
-        codes = {term.text: self._meant(term.text) for term in terms if term.kind is Kind.CODE}
+        terms = self._lexer.read(self._vocabulary.translator.to_english(folded), MOST_WORDS, stem)
+        codes = {term.text: self._family_of(term.text) for term in terms if term.kind is Kind.CODE}
         return key(tuple(member for term in terms for member in members_of(term, codes)))
 
     def readings(self, question: str, most: int) -> list[Reading]:
         """Read a question in the likeliest ways, likeliest first; one if all is well."""
         message = self.message(question)
-        return self.taken(message, message.views[0], most)
+        return self.read_view(message, message.views[0], most)
 
-    def taken(self, message: Message, view: View, most: int) -> list[Reading]:
+    def read_view(self, message: Message, view: View, most: int) -> list[Reading]:
         """Read a message as one of its views takes it, likeliest first."""
         folded = view.asking
-        english = self._vocabulary.translator.english(folded)
+        english = self._vocabulary.translator.to_english(folded)
         # The words of another language are no slips of English ones.
-        decoded = [Decoded(english)] if message.foreign else self._decoder.likeliest(english, most)
-        beside = self._beside(message, view)
-        held = tuple(self._meant(code) for code in message.held)
+        decoded = [Decoded(english)] if message.foreign else self._decoder.decodings(english, most)
+        beside = self._background_terms(message, view)
+        held = tuple(self._family_of(code) for code in message.held_codes)
         readings = [self._read(folded, one) for one in decoded]
         if beside or held:
-            readings = [self._told(one, view, beside, held) for one in readings]
+            readings = [self._with_background(one, view, beside, held) for one in readings]
         # What was read as a whole code is never taken for a damaged one.
         return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
 
@@ -168,7 +168,7 @@ class Reader:
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
         guesses = {code: decoded.guesses[code] for code in codes if code in decoded.guesses}
         meant = {
-            code: frozenset(guesses[code].codes) if code in guesses else self._meant(code)
+            code: frozenset(guesses[code].codes) if code in guesses else self._family_of(code)
             for code in codes
         }
         return Reading(
@@ -179,7 +179,7 @@ class Reader:
             frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
             frozenset(term.text for term in terms if term.kind is Kind.PLACE),
             frozenset(term.text for term in terms if term.kind is Kind.OUTSIDE),
-            labels(terms, {one.read: one.typed for one in decoded.corrections}),
+            read_labels(terms, {one.read: one.typed for one in decoded.corrections}),
             decoded.corrections,
             frozenset(one.read for one in decoded.corrections),
             {one.typed: one.codes for one in guesses.values()},
@@ -187,7 +187,7 @@ class Reader:
             decoded.cost,
         )
 
-    def _told(
+    def _with_background(
         self,
         reading: Reading,
         view: View,
@@ -198,7 +198,9 @@ class Reader:
         told: dict[str, frozenset[str]] = {}
         if view.story:
             codes = (term.text for term in beside if term.kind is Kind.CODE)
-            told = {code: self._meant(code) for code in codes if code not in reading.typed_codes}
+            told = {
+                code: self._family_of(code) for code in codes if code not in reading.typed_codes
+            }
         terms = (member for term in beside for member in members_of(term, told))
         return replace(
             reading,
@@ -214,13 +216,13 @@ class Reader:
         """Tell whether one of some codes names an entry; that of a form often names none."""
         return any(not code.isdisjoint(self._vocabulary.named) for code in codes)
 
-    def _beside(self, message: Message, view: View) -> tuple[Term, ...]:
+    def _background_terms(self, message: Message, view: View) -> tuple[Term, ...]:
         """Read the ordinary words of what is told beside the question."""
         if not view.beside:
             return ()
-        english = self._vocabulary.translator.english(view.beside)
+        english = self._vocabulary.translator.to_english(view.beside)
         terms = self._lexer.read(english, MOST_WORDS, stem)
-        held = message.held
+        held = message.held_codes
         return tuple(
             term
             for term in terms
@@ -233,7 +235,7 @@ class Reader:
         read = {word: self._lexer.read(word, None, stem) for word in others}
         return {terms[0].text: others[word] for word, terms in read.items() if terms}
 
-    def _meant(self, code: str) -> frozenset[str]:
+    def _family_of(self, code: str) -> frozenset[str]:
         """Say which codes a code may mean: its family, or itself."""
         return self._vocabulary.families.get(code, frozenset((code,)))
 

@@ -56,7 +56,7 @@ def compact(code: str) -> str:
     return "".join(word.text for word in split(fold(code)))
 
 
-def written(folded: str) -> Iterator[str]:
+def read_written_codes(folded: str) -> Iterator[str]:
     """Find the codes that stand in a careful text, in compact form."""
     for match in _WRITTEN.finditer(folded):
         yield "".join(part.strip("-") for part in match.groups("") if part)
@@ -74,7 +74,7 @@ class Codes:
         )
         self._affixable: Container[str] = frozenset(words) | {"s"}
 
-    def extended(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
+    def with_known(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
         """Know more codes and words besides."""
         wider = Codes(known, words)
         wider.known = UnionContainer(wider.known, self.known)
@@ -86,7 +86,7 @@ class Codes:
         """Tell whether a code, whole or torn, may begin with a word of letters."""
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
-    def go_on(self, first: str, following: str) -> bool:
+    def may_continue(self, first: str, following: str) -> bool:
         """Tell whether a code may go on from one word to the next, a space between."""
         both = first + following
         return both in self._starts or both in self.known
@@ -101,13 +101,13 @@ class Codes:
                 yield text, text in self.known
                 at += 1
                 continue
-            size, code = self._joined(words, at)
+            size, code = self._longest_code(words, at)
             if size:
                 yield code, True
                 at += size
                 continue
             at += 1
-            glued = self._glued(text)
+            glued = self._split_joined(text)
             if glued is not None:
                 yield glued[0], True
                 if glued[1] != "s":
@@ -115,16 +115,16 @@ class Codes:
             else:
                 yield text, _COMPACT.fullmatch(text) is not None
 
-    def _joined(self, words: Sequence[Word], at: int) -> tuple[int, str]:
+    def _longest_code(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """Find the longest code that begins here: how many words it takes, and its form."""
         first = words[at].text
-        most = _LONGEST_JOIN if self._torn(words, at) else 1
+        most = _LONGEST_JOIN if self._may_be_split(words, at) else 1
         for size in range(min(most, len(words) - at), 0, -1):
             parts = words[at : at + size]
             code = "".join(part.text for part in parts)
             if code.endswith("'s"):
                 code = code[:-2]
-            if code in self.known and self._plausible(parts, words[at + size : at + size + 1]):
+            if code in self.known and self._is_plausible(parts, words[at + size : at + size + 1]):
                 return size, code
             tight = all(part.tight for part in parts[1:])
             if size > 1 and tight and first == _ZERO and "o" + code[1:] in self.known:
@@ -135,18 +135,18 @@ class Codes:
                 return size, code[:-1]
         return 0, ""
 
-    def _torn(self, words: Sequence[Word], at: int) -> bool:
+    def _may_be_split(self, words: Sequence[Word], at: int) -> bool:
         """Tell quickly whether a word and the next may be pieces of one code; most are not."""
         first = words[at].text
         if at + 1 == len(words) or len(first) > _LONGEST_JOIN:
             return False
         following = words[at + 1]
-        goes_on = following.tight or self.go_on(first, following.text)
+        goes_on = following.tight or self.may_continue(first, following.text)
         if not goes_on and not following.text.endswith("'s"):
             return False
         return first.isalpha() or first in self._starts or first == _ZERO
 
-    def _plausible(self, parts: Sequence[Word], following: Sequence[Word]) -> bool:
+    def _is_plausible(self, parts: Sequence[Word], following: Sequence[Word]) -> bool:
         """Tell a code torn by spaces from words and numbers that merely stand together."""
         if len(parts) == 1 or all(part.tight for part in parts[1:]):
             return True
@@ -157,7 +157,7 @@ class Codes:
         article = last.text == "a" and not last.tight and parts[1].tight
         return not article or not following
 
-    def _glued(self, text: str) -> tuple[str, str] | None:
+    def _split_joined(self, text: str) -> tuple[str, str] | None:
         """Cut `eb2niw` into `eb2` and `niw`, and `h1bs` into `h1b` and its plural."""
         text = text.removesuffix("'s")
         if text in self.known:

@@ -28,7 +28,7 @@ _LOOKS = frozenset({"1l", "1i", "0o", "li", "5s", "8b"})
 """Characters that look alike."""
 
 
-def _beside() -> Container[str]:
+def _neighboring_keys() -> Container[str]:
     pairs = {row[at : at + 2] for row in _KEYS for at in range(len(row) - 1)}
     for upper, lower in pairwise(_KEYS):
         for at, key in enumerate(lower):
@@ -37,7 +37,7 @@ def _beside() -> Container[str]:
     return frozenset(pairs | {pair[::-1] for pair in pairs})
 
 
-_BESIDE = _beside()
+_BESIDE = _neighboring_keys()
 
 
 def edit_cost(typed: str, meant: str) -> float:

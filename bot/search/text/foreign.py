@@ -50,7 +50,7 @@ _ENOUGH_WORDS = 2
 be a name, `cómo` hardly."""
 
 
-def foreign(question: str) -> bool:
+def is_foreign(question: str) -> bool:
     """Tell whether a question is in another language than English; codes and names tell nothing."""
     if len(_OTHER_SCRIPTS.findall(question)) >= _ENOUGH_LETTERS:
         return True

@@ -35,7 +35,7 @@ class Layered(Mapping[Name, Value]):
         return key in self._own or (key in self._below and key not in self._hidden)
 
     def __iter__(self) -> Iterator[Name]:
-        return chain(self._own, (key for key in self._below if self._shown(key)))
+        return chain(self._own, (key for key in self._below if self._is_visible(key)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -48,10 +48,10 @@ class Layered(Mapping[Name, Value]):
         """Yield the values in the order of the keys."""
         yield from self._own.values()
         for key, value in self._below.items():
-            if self._shown(key):
+            if self._is_visible(key):
                 yield value
 
-    def _shown(self, key: Name) -> bool:
+    def _is_visible(self, key: Name) -> bool:
         return key not in self._own and key not in self._hidden
 
 

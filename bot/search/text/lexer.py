@@ -96,35 +96,37 @@ class Lexer:
         terms = self._known(folded) if root is None and limit is None else None
         if terms is None:
             terms = self._terms(folded, limit, root)
-        return tuple(self._phrased(terms)) if self._phrases else tuple(terms)
+        return tuple(self._join_phrases(terms)) if self._phrases else tuple(terms)
 
     def _terms(
         self, folded: str, limit: int | None, root: Callable[[str], str] | None
     ) -> list[Term]:
         words = self._codes.read(split(folded, limit))
         make = self._words.__getitem__ if root is None else _maker(root)
-        return [_exact(text, code) or make(text) for text, code in _levels(_said(words))]
+        return [
+            _exact(text, code) or make(text) for text, code in _levels(_expand_contractions(words))
+        ]
 
     def _known(self, folded: str) -> list[Term] | None:
         """Read a text token by token, each only once; None if words hang on each other."""
         plain, tokens = self._plain, folded.split(" ")
         for token in set(tokens).difference(plain):
-            plain[token] = self._alone(token)
+            plain[token] = self._read_alone(token)
         read = [terms for terms in map(plain.__getitem__, tokens) if terms is not None]
-        if len(read) < len(tokens) or self._torn(tokens):
+        if len(read) < len(tokens) or self._may_be_split(tokens):
             return None
         return list(chain.from_iterable(read))
 
-    def _torn(self, tokens: Sequence[str]) -> bool:
+    def _may_be_split(self, tokens: Sequence[str]) -> bool:
         """Tell whether a code may begin in one token and go on in the next: `h 1b`."""
         tails, heads = self._tails, self._heads
         return not tails.keys().isdisjoint(tokens) and any(
-            self._codes.go_on(tail, heads[following])
+            self._codes.may_continue(tail, heads[following])
             for token, following in pairwise(tokens)
             for tail in tails.get(token, ())
         )
 
-    def _alone(self, token: str) -> tuple[Term, ...] | None:
+    def _read_alone(self, token: str) -> tuple[Term, ...] | None:
         """Read a token by itself, and note how a code may go on from it and to it.
 
         Return None if the next one may change what it means.
@@ -138,7 +140,7 @@ class Lexer:
         self._heads[token] = words[0].removesuffix("'s") if words else ""
         return tuple(self._terms(token, None, None))
 
-    def _phrased(self, terms: Sequence[Term]) -> Iterator[Term]:
+    def _join_phrases(self, terms: Sequence[Term]) -> Iterator[Term]:
         at = 0
         while at < len(terms):
             phrase = self._phrase(terms, at)
@@ -184,7 +186,7 @@ def _exact(text: str, code: bool) -> Term | None:
     return None
 
 
-def _said(words: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+def _expand_contractions(words: Iterator[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
     """Spell out contractions and chat spellings; every negation becomes `not`."""
     for text, code in words:
         if code:

@@ -13,13 +13,13 @@ NEAR = 0.8
 _COMMON = frozenset(map(stem, COMMON))
 
 
-def subject(terms: Collection[str]) -> frozenset[str]:
+def subject_terms(terms: Collection[str]) -> frozenset[str]:
     """Keep the terms that say what a question is about, as `Ranking.terms` gives them."""
     return frozenset(terms) - _COMMON
 
 
 def likeness(first: Collection[str], second: Collection[str]) -> float:
     """Say how like two questions are, between 0 and 1; those about other things are not at all."""
-    if subject(first) != subject(second):
+    if subject_terms(first) != subject_terms(second):
         return 0.0
     return fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) / 100

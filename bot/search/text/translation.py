@@ -28,7 +28,7 @@ class Translator:
         self._starts = {word.split()[0] for word in self._latin}
         self._longest = max((len(word.split()) for word in self._latin), default=0)
 
-    def english(self, folded: str) -> str:
+    def to_english(self, folded: str) -> str:
         """Put English words for those that are known, the longest first."""
         if not folded.isascii():
             folded = self._without_spaces(folded)

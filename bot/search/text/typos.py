@@ -65,7 +65,7 @@ class Speller:
         words the one with the same first letter, then the more frequent, goes before. Words that
         do not fit are passed over.
         """
-        if not _mendable(word):
+        if not _is_correctable(word):
             return ()
         result = list(self.near(word))
         if not result and len(word) >= LONG:
@@ -83,14 +83,14 @@ class Speller:
         """Yield the known words within one edit."""
         if len(word) <= _SHORT:
             forms = {one for form in _forms(word) for one in self._forms.get(form, "").split()}
-            yield from _within(1, word, list(forms))
+            yield from _within_edits(1, word, list(forms))
             return
         lengths = range(len(word) - 1, len(word) + 2)
         end = min(_LONGEST_END, (len(word) - 1) // 2)
-        yield from _within(1, word, _beginning(self._forward, lengths, word[:end]))
+        yield from _within_edits(1, word, _beginning(self._forward, lengths, word[:end]))
         back = word[::-1]
         ending = _beginning(self._backward, lengths, back[:end])
-        for other, distance in _within(1, back, ending):
+        for other, distance in _within_edits(1, back, ending):
             yield other[::-1], distance
 
     def like(self, word: str) -> Near:
@@ -100,17 +100,19 @@ class Speller:
         """
         lengths = range(len(word) - 2, len(word) + 3)
         if not self.large:
-            yield from _within(2, word, _beginning(self._forward, lengths, word[0]))
+            yield from _within_edits(2, word, _beginning(self._forward, lengths, word[0]))
             back = word[::-1]
-            for other, distance in _within(2, back, _beginning(self._backward, lengths, back[0])):
+            for other, distance in _within_edits(
+                2, back, _beginning(self._backward, lengths, back[0])
+            ):
                 if other[-1] != word[0]:
                     yield other[::-1], distance
             return
-        yield from _within(2, word, _beginning(self._forward, lengths, word[:2]))
+        yield from _within_edits(2, word, _beginning(self._forward, lengths, word[:2]))
         back = word[::-1]
         ending = _beginning(self._backward, lengths, back[:2])
         ending = [one for one in ending if one[-1] == word[0]]
-        for other, distance in _within(2, back, ending):
+        for other, distance in _within_edits(2, back, ending):
             yield other[::-1], distance
 
     def count(self, word: str) -> int:
@@ -131,13 +133,13 @@ class LayeredSpeller(Speller):
 
     def near(self, word: str) -> Near:
         """Yield the known words within one edit."""
-        yield from _within(1, word, list(filter(str.isalpha, self._counts)))
+        yield from _within_edits(1, word, list(filter(str.isalpha, self._counts)))
         yield from self._below.near(word)
 
     def like(self, word: str) -> Near:
         """Yield the known words within two edits that have the same first letter."""
         own = [one for one in self._counts if one[0] == word[0] and one.isalpha()]
-        yield from _within(2, word, own)
+        yield from _within_edits(2, word, own)
         yield from self._below.like(word)
 
     def count(self, word: str) -> int:
@@ -145,7 +147,7 @@ class LayeredSpeller(Speller):
         return self._counts.get(word, 0) + self._below.count(word)
 
 
-def _mendable(word: str) -> bool:
+def _is_correctable(word: str) -> bool:
     """Tell whether a word may be corrected or meant."""
     return len(word) >= SHORTEST and word.isalpha()
 
@@ -172,7 +174,7 @@ def _beginning(words: _ByLength, lengths: Iterable[int], start: str) -> list[str
     return result
 
 
-def _within(limit: int, word: str, others: Sequence[str]) -> Near:
+def _within_edits(limit: int, word: str, others: Sequence[str]) -> Near:
     """Keep the words within a number of edits (optimal string alignment)."""
     if others:
         result = extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)

@@ -62,11 +62,11 @@ class Aspects:
             },
         )
 
-    def typical(self, kind: str, section: Section) -> tuple[str, ...]:
+    def typical_words(self, kind: str, section: Section) -> tuple[str, ...]:
         """List the words that are asked of a section more than of all other sections together."""
         return self._typical.get((kind, section), ())
 
-    def likely(
+    def likelihoods(
         self, kind: str, terms: Sequence[str], names: Collection[str]
     ) -> Mapping[Section, float]:
         """Say how likely each section of a kind is, as a share of the likeliest.

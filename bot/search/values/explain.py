@@ -51,7 +51,7 @@ _NAMED = {
 """The names of the values that each curve of the first being right is made from."""
 
 
-def rule(ranking: Ranking) -> str:
+def explain_rule(ranking: Ranking) -> str:
     """Say in one sentence which rule or threshold decided."""
     if ranking.reason is Reason.CONFIDENCE:
         return _band(ranking)

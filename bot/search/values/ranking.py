@@ -161,18 +161,18 @@ class Ranking:
         """What its meaning is read from: a story as a whole, else the question with corrections."""
         if self.story:
             return self.story
-        asked = self._corrected(self.question)
+        asked = self._correct(self.question)
         return f"{asked} {self.beside}" if self.beside else asked
 
     def sensed(self, sense: Callable[[str], SemanticScores | None]) -> SemanticScores | None:
         """Ask a model what it means: what is read, and what asks alone if that is less."""
         if self.foreign:
             return sense(self.foreign)
-        whole, alone = sense(self.read), self._corrected(self.asking)
+        whole, alone = sense(self.read), self._correct(self.asking)
         if whole is None or alone in ("", self.read):
             return whole
         return replace(whole, alone=sense(alone))
 
-    def _corrected(self, text: str) -> str:
+    def _correct(self, text: str) -> str:
         fixed = {one.typed: one.read for one in self.corrections}
         return " ".join(fixed.get(word, word) for word in text.split())

@@ -65,7 +65,9 @@ class Edit:
         layers, differing = asked.index.layers, {*old} ^ {*new}
 
         def held(listed: tuple[Document, ...]) -> Iterator[tuple[CompiledDocument, Gains]]:
-            for one, result in zip(listed, layers.held(listed) if listed else (), strict=True):
+            for one, result in zip(
+                listed, layers.compile_documents(listed) if listed else (), strict=True
+            ):
                 if one in differing:
                     yield result
 
@@ -123,7 +125,7 @@ def affected_within(edit: Edit) -> Iterator[Golden | None]:
     spelled = frozenset(edit.spelled(one.question) for one in added)
     renamed = edit.renamed
     for one in golden(edit.changed):
-        kept = one in former and not renamed and not edit.respelling.touches(one.question)
+        kept = one in former and not renamed and not edit.respelling.may_change(one.question)
         claimed = bool(spelled) and edit.spelled(one.question) in spelled
         yield one if claimed or not kept else None
 
@@ -189,7 +191,7 @@ def _claims(edit: Edit, asked: AskedQuestions) -> Generator[None, None, _Claims]
             spelled.add(edit.spelled(text))
             yield None
     catalog = asked.index.base_index.catalog
-    cards = map(catalog.card, chain.from_iterable(map(catalog.claiming, spelled)))
+    cards = map(catalog.card, chain.from_iterable(map(catalog.claimed_by, spelled)))
     rivals = frozenset(Address.parse(_place(card)) for card in cards)
     return _Claims(frozenset(spelled), rivals, frozenset(one.key for one in rivals))
 
@@ -224,7 +226,7 @@ def _candidate(
     claims, edit = changes.claims, changes.edit
     rival = rival and (one.address in claims.rivals or changes.asked.owns(entry))
     exact = rival and edit.spelled(one.question) in claims.spelled
-    if edit.respelling and edit.respelling.touches(one.question):
+    if edit.respelling and edit.respelling.may_change(one.question):
         return Candidate(one, exact=True, free=True)
 
     def tolerance() -> Tolerance:

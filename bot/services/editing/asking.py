@@ -8,7 +8,7 @@ from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
 from bot.search.index import Index
 from bot.search.ranking.asked import Asked, Numbered
-from bot.search.ranking.tolerance import Tolerance, tolerance
+from bot.search.ranking.tolerance import Tolerance, measure_tolerance
 from bot.search.text.lexer import Lexer
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
@@ -76,7 +76,7 @@ class AskedQuestions:
         place = str(entry.key), one.address.section
 
         def find() -> Tolerance:
-            return tolerance(index.ranker, FREE.format(one.question), place)
+            return measure_tolerance(index.ranker, FREE.format(one.question), place)
 
         return self.of(entry).tolerance(at, find)
 

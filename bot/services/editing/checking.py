@@ -16,7 +16,7 @@ from bot.kb.reading.links import Loc
 from bot.kb.reading.markdown import Page
 from bot.kb.reading.phrasing_files import MARK, PhrasingFile
 from bot.search.index import Decision, Ranking
-from bot.search.text.likeness import NEAR, likeness, subject
+from bot.search.text.likeness import NEAR, likeness, subject_terms
 from bot.services.content.changes import ServerEntries
 from bot.services.content.snapshot import Snapshot
 from bot.services.editing.phrasings import phrasing_faults
@@ -186,7 +186,7 @@ def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
     """Yield what several parts claim: the same words (an error), or nearly the same."""
     groups: defaultdict[frozenset[str], list[_Asked]] = defaultdict(list)
     for one in asked:
-        groups[subject(one.ranking.terms)].append(one)
+        groups[subject_terms(one.ranking.terms)].append(one)
     for group in groups.values():
         for at, one in enumerate(group):
             for other in group[:at]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.kb.model.keys import Address, Key
 from bot.kb.model.text import PHRASE_LIMIT
 from bot.search.index import Decision
-from bot.search.text.likeness import subject
+from bot.search.text.likeness import subject_terms
 from bot.services.answering.compare import Comparison
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice, Closest, Outcome, Unknown
@@ -111,7 +111,7 @@ class Gaps:
         text = " ".join(mask(question).split())[:PHRASE_LIMIT]
         # Shared knowledge groups for all servers alike, so that a change regroups nothing.
         ranking = self._snapshots.snapshot.index.search(text)
-        group = " ".join(sorted(subject(ranking.terms))) or ranking.question
+        group = " ".join(sorted(subject_terms(ranking.terms))) or ranking.question
         return Asking(guild, group, text, person, self._clock())
 
     async def send(self, question: str, guild: int, person: int) -> Gap:

@@ -87,7 +87,7 @@ def test_the_status_of_whom_it_is_about_counts(
 ) -> None:
     message = read_message(text, CODES, PLACES)
     assert message.situation.about is about
-    assert message.held == held
+    assert message.held_codes == held
 
 
 def test_the_situation_is_read_in_full() -> None:
@@ -95,7 +95,7 @@ def test_the_situation_is_read_in_full() -> None:
         "i am a software engineer from india with 5 years in austin, 180k. my h1b ends in june and "
         "i was laid off. can i switch to o1?"
     )
-    told = read_message(text, CODES, PLACES).situation.told
+    told = read_message(text, CODES, PLACES).situation.as_words
     assert told["status"] == ("own: h1b",)
     assert told["wanted"] == ("o1",)
     assert "lost job" in told["stage"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.naming.naming import labels, stated
+from bot.search.naming.naming import read_labels, read_stated
 from bot.search.text.codes import Codes
 from bot.search.text.folding import fold
 from bot.search.text.lexer import Lexer, Term
@@ -123,7 +123,7 @@ def read(text: str) -> tuple[Term, ...]:
     ],
 )
 def test_what_a_number_names_is_read_from_its_neighbors(text: str, named: set[str]) -> None:
-    found = labels(read(text))
+    found = read_labels(read(text))
     assert {f"{one.family} {one.value}{'?' * one.loose}" for one in found} == named
 
 
@@ -159,10 +159,10 @@ def test_what_a_number_names_is_read_from_its_neighbors(text: str, named: set[st
 def test_a_document_answers_for_what_it_states(
     title: str, body: str, question: str, admitted: bool
 ) -> None:
-    document = stated([read(title)], [read(title), read(body)], years=(2026,))
-    assert all(map(document.admits, labels(read(question)))) is admitted
+    document = read_stated([read(title)], [read(title), read(body)], years=(2026,))
+    assert all(map(document.admits, read_labels(read(question)))) is admitted
 
 
 def test_a_number_of_any_length_is_read() -> None:
-    assert labels(LEXER.read("9" * 10_000 + " kids")) == ()
-    assert stated([], [LEXER.read(f"levels 1 to {'9' * 10_000}")]).values
+    assert read_labels(LEXER.read("9" * 10_000 + " kids")) == ()
+    assert read_stated([], [LEXER.read(f"levels 1 to {'9' * 10_000}")]).values

@@ -3,7 +3,7 @@
 from random import Random
 
 from bot.search.index import Decision
-from bot.search.ranking.tolerance import NEVER, tolerance
+from bot.search.ranking.tolerance import NEVER, measure_tolerance
 from bot.services.editing.asking import FREE, Golden, golden
 from tests.support.shipped import shipped_snapshot
 
@@ -20,7 +20,7 @@ def test_a_question_finds_its_document_exactly_if_no_other_scores_more_than_it_t
     told = 0
     for one in sampled():
         text, place = FREE.format(one.question), (str(one.address.key), one.address.section)
-        known = tolerance(index.ranker, text, place)
+        known = measure_tolerance(index.ranker, text, place)
         ranking = index.search(text)
         first = ranking.hits[0]
         if known.score == 0 or (first.entry == place[0] and first.section != place[1]):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.search.text.codes import Codes, compact, written
+from bot.search.text.codes import Codes, compact, read_written_codes
 from bot.search.text.folding import fold, split
 
 CODES = Codes(
@@ -65,7 +65,7 @@ def test_an_article_after_a_code_is_not_part_of_it() -> None:
 
 def test_codes_are_found_in_careful_text() -> None:
     text = fold("From H-1B to O-1A, H-1B1 or EB-2; file I-140 and DS-2019 (not 24-7).", None)
-    assert list(written(text)) == ["h1b", "o1a", "h1b1", "eb2", "i140", "ds2019"]
+    assert list(read_written_codes(text)) == ["h1b", "o1a", "h1b1", "eb2", "i140", "ds2019"]
 
 
 def test_a_code_of_the_lexicon_loses_its_hyphens() -> None:

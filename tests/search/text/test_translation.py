@@ -53,14 +53,14 @@ def test_a_code_alone_finds_its_entry_in_any_language(question: str) -> None:
 
 def test_words_of_latin_letters_are_read_whole_and_longest_first() -> None:
     translator = Translator({"cost": ("costo",), "how much": ("cuanto costo",)})
-    assert translator.english("¿cuanto costo?") == "how much"
-    assert translator.english("el costo, y costos") == "el cost y costos"
+    assert translator.to_english("¿cuanto costo?") == "how much"
+    assert translator.to_english("el costo, y costos") == "el cost y costos"
 
 
 def test_a_question_without_other_languages_is_left_as_it_is() -> None:
     translator = Translator({"visa": ("visto", "签证")})
-    assert translator.english("what's an h-1b?") == "what's an h-1b?"
-    assert translator.english("你好") == "你好"
+    assert translator.to_english("what's an h-1b?") == "what's an h-1b?"
+    assert translator.to_english("你好") == "你好"
 
 
 def test_an_index_reads_the_translations_of_its_lexicon() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.search.index import Decision, Ranking, Reason
 from bot.search.values.calibration import CLOSEST, FOUND, OURS
-from bot.search.values.explain import EVIDENCE_BY_MEANING, contributions, rule
+from bot.search.values.explain import EVIDENCE_BY_MEANING, contributions, explain_rule
 from bot.search.values.semantic_scores import SemanticScores
 from tests.search.visas import visas
 
@@ -23,7 +23,7 @@ from tests.search.visas import visas
 def test_a_rule_is_told_in_words(question: str, reason: Reason, said: str) -> None:
     ranking = visas().search(question)
     assert ranking.reason is reason
-    assert said in rule(ranking)
+    assert said in explain_rule(ranking)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_threshold_is_told_with_the_confidence(
 ) -> None:
     ranking = visas().search(question)
     assert (ranking.decision, ranking.reason) == (decision, Reason.CONFIDENCE)
-    told = rule(ranking)
+    told = explain_rule(ranking)
     assert f"confidence {ranking.confidence:.2f}" in told
     assert f"at least {threshold:.2f}" in told
 
