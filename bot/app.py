@@ -131,7 +131,7 @@ async def open_everything(
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
-    observe = metrics.stored if metrics else unobserved
+    observe = metrics.record_statement if metrics else unobserved
     async with open_storage(settings.place, observe) as stores:
         services = wire(
             snapshots,

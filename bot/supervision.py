@@ -17,7 +17,7 @@ from bot.ops.health import Condition, Health, StoreCheck, gateway_condition
 from bot.ops.metrics import LineCounter, Metrics
 from bot.ops.server import serve_health
 from bot.semantic.stage import OFF, SemanticModel
-from bot.services.content.due import due
+from bot.services.content.due import find_due
 from bot.services.content.reloading import BaseStatus
 from bot.services.ports.clock import Clock, today
 from bot.services.ports.isolation import Isolation
@@ -91,7 +91,7 @@ class DueCount:
         """Count by kind."""
         library, day = self._library(), today(self._clock)
         if self._counted is None or self._counted[0] is not library or self._counted[1] != day:
-            result = Counter(one.kind for one in due(library, day, {}))
+            result = Counter(one.kind for one in find_due(library, day, {}))
             by_kind = {kind: result[kind] for kind in ("claim", "entry", "path")}
             self._counted = library, day, by_kind
         return self._counted[2]
@@ -100,7 +100,7 @@ class DueCount:
 @contextmanager
 def counted_lines(metrics: Metrics) -> Iterator[None]:
     """Count lines of the log until the end."""
-    counter, root = LineCounter(metrics.logged), logging.getLogger()
+    counter, root = LineCounter(metrics.record_line), logging.getLogger()
     root.addHandler(counter)
     try:
         yield

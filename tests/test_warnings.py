@@ -161,7 +161,7 @@ def test_a_path_warns_of_itself_and_of_the_answers_that_it_leads_to(tmp_path: Pa
         guidance = Guidance(snapshots, lambda: clock)
         start = guidance.start()
         assert start is not None
-        stop = guidance.at(start.path, start.revision, "00")
+        stop = guidance.stop_at(start.path, start.revision, "00")
         assert stop is not None
         return text_of(render_stop(stop).to_components())
 

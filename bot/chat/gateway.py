@@ -30,10 +30,10 @@ class Gateway:
         return tuple(_state(shard) for shard in bot.shards.values())
 
     async def _on_event(self, event: str) -> None:
-        self._monitor.gateway_event(event)
+        self._monitor.record_gateway_event(event)
 
     async def _on_disconnect(self, _shard: int) -> None:
-        self._monitor.gateway_event("disconnect")
+        self._monitor.record_gateway_event("disconnect")
 
 
 def _state(shard: discord.ShardInfo) -> ShardState:

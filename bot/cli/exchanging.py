@@ -32,12 +32,12 @@ def export(
     It only reads, so the bot may run meanwhile.
     """
     from bot.kb.files.archive import write_archive, write_tree
-    from bot.services.editing.exchange import exported
+    from bot.services.editing.exchange import export_files
     from bot.storage.opening import read_changes
 
     settings = load_settings()
     with exit_on_error():
-        files = exported(asyncio.run(read_changes(settings.place, guild)))
+        files = export_files(asyncio.run(read_changes(settings.place, guild)))
     try:
         if to.suffix == ".zip":
             to.write_bytes(write_archive(files))
@@ -59,9 +59,9 @@ def import_(
     """Bring answers into a server: the difference first, all or nothing, one undo."""
     from bot.kb.files.archive import BadArchiveError, read_tree
     from bot.kb.files.files import is_folder
-    from bot.services.editing.bringing import bring
+    from bot.services.editing.bringing import read_import
     from bot.services.editing.editor import Edit
-    from bot.services.editing.exchange import plan, plan_with_phrasings
+    from bot.services.editing.exchange import plan_import, plan_import_with_phrasings
     from bot.services.ports.clock import today
 
     try:
@@ -73,8 +73,8 @@ def import_(
 
     async def work(services: "Services") -> None:
         day, shown = today(services.clock), services.snapshots.view(guild).library.entries
-        files = bring(path.name, read, shown, guild, day) if isinstance(read, bytes) else read
-        compare = plan_with_phrasings if phrasings else plan
+        files = read_import(path.name, read, shown, guild, day) if isinstance(read, bytes) else read
+        compare = plan_import_with_phrasings if phrasings else plan_import
         result = compare(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)
         typer.echo(result.difference)

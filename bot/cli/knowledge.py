@@ -67,7 +67,7 @@ def list_due(
     """List the claims and entries to look at again before a day, those most read first."""
     from bot.cli.showing.due import due_as_json, show_due
     from bot.kb.reading.library import load_library
-    from bot.services.content.due import due
+    from bot.services.content.due import find_due
     from bot.services.ports.clock import system_clock, today
     from bot.storage.opening import read_served
 
@@ -75,7 +75,7 @@ def list_due(
     day = before.date() if before else today(system_clock)
     with exit_on_error():
         served = asyncio.run(read_served(settings.place))
-        result = due(load_library(settings.knowledge), day, served)
+        result = find_due(load_library(settings.knowledge), day, served)
     if as_json:
         typer.echo(due_as_json(day, result))
     else:

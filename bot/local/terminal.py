@@ -11,7 +11,7 @@ from bot.services.content.answer import Answer
 from bot.services.content.outcomes import Choice, Closest, Found, Offer, Outcome, Unknown, WhichOne
 from bot.services.conversation.following import FollowUps
 from bot.services.conversation.last_answers import Turn
-from bot.services.conversation.pointing import chosen
+from bot.services.conversation.pointing import read_choice
 from bot.services.conversation.sayings import Smalltalk
 from bot.services.conversation.smalltalk import smalltalk
 
@@ -97,7 +97,7 @@ class Conversation:
 
     def _unoffered(self, line: str) -> str | None:
         """Say of a choice that nothing was offered by its number."""
-        at, offered = chosen(line), len(self._last.choices) if self._last else 0
+        at, offered = read_choice(line), len(self._last.choices) if self._last else 0
         if at is None and not line.isdecimal():
             return None
         if at is not None and -offered <= at < offered:

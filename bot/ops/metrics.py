@@ -58,27 +58,27 @@ class Metrics:
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"{PREFIX}{name}", about, labels, registry=self._registry)
 
-    def answered(self, outcome: str, way: str, seconds: float) -> None:
+    def record_answer(self, outcome: str, way: str, seconds: float) -> None:
         """Time an answer."""
         self._answers.labels(outcome, way).observe(seconds)
 
-    def gap(self) -> None:
+    def record_gap(self) -> None:
         """Count a gap."""
         self._gaps.inc()
 
-    def edited(self, kind: str) -> None:
+    def record_edit(self, kind: str) -> None:
         """Count an edit."""
         self._edits.labels(kind).inc()
 
-    def gateway_event(self, event: str) -> None:
+    def record_gateway_event(self, event: str) -> None:
         """Count an event."""
         self._events.labels(event).inc()
 
-    def stored(self, operation: str, seconds: float, failed: bool) -> None:
+    def record_statement(self, operation: str, seconds: float, failed: bool) -> None:
         """Time a transaction."""
         self._store.labels(operation, "failed" if failed else "done").observe(seconds)
 
-    def logged(self, level: str) -> None:
+    def record_line(self, level: str) -> None:
         """Count a line of the log."""
         self._lines.labels(level).inc()
 

@@ -152,7 +152,7 @@ async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
             processes=SqlProcesses(database) if isinstance(place, SecretStr) else None,
-            settled=counting.settled,
+            flush=counting.settled,
             sweep=swept,
             try_writing=database.try_writing,
             waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},

@@ -102,7 +102,7 @@ async def _fill(data: Path) -> None:
             text = f"some question about number {number}"
             stores.gaps.count(Asking(int(GUILD), text, text, number % 777, now))
             if number % 5_000 == 0:
-                await stores.settled()
+                await stores.flush()
 
 
 @asynccontextmanager

@@ -23,7 +23,7 @@ from bot.chat.ui.actions import EDIT
 from bot.kb.model.keys import Address
 from bot.kb.reading.library import load_library
 from bot.search.text.common import COMMON
-from bot.services.editing.asking import golden
+from bot.services.editing.asking import golden_questions
 from bot.storage.opening import upgrade_storage
 from tests.bench.latency import QUESTIONS, resident_memory
 from tests.bench.synthetic import Words
@@ -73,7 +73,9 @@ def larger_base(folder: Path, times: int = TIMES) -> Path:
     chance = Random(7)
     words = Words(chance)
     asked = [
-        one.question for entry in load_library(KNOWLEDGE).entries.values() for one in golden(entry)
+        one.question
+        for entry in load_library(KNOWLEDGE).entries.values()
+        for one in golden_questions(entry)
     ]
     for number in range((times - 1) * len(asked) // ASKS):
         subject = words.subject(chance)

@@ -29,7 +29,7 @@ from bot.kb.model.keys import Key, Kind
 from bot.kb.reading.markdown import print_entry
 from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit
-from bot.services.editing.impact import impact, preview
+from bot.services.editing.impact import examine, preview_view
 from bot.services.ports.ledger import NO_PARENT, Batch, ChangeKind, Proposal
 from bot.services.ports.records import Asking
 from bot.services.ports.stores import Stores
@@ -94,7 +94,7 @@ async def _fill(stores: Stores) -> None:
         text = f"some question about number {number}"
         stores.gaps.count(Asking(number % SERVERS, text, text, number % 777, now))
         if number % 5_000 == 0:
-            await stores.settled()
+            await stores.flush()
 
 
 async def _edits(services: Services, rounds: int) -> list[float]:
@@ -125,8 +125,8 @@ async def _saves(services: Services, rounds: int) -> list[float]:
         start = perf_counter()
         before = snapshots.view(WITHOUT + 2)
         pending = snapshots.pending_view(WITHOUT + 2)
-        after = await asyncio.to_thread(preview, pending, [entry])
-        await asyncio.to_thread(impact, asked, before, after, entry)
+        after = await asyncio.to_thread(preview_view, pending, [entry])
+        await asyncio.to_thread(examine, asked, before, after, entry)
         parent = editor.parent(WITHOUT + 2, key)
         edit = Edit(WITHOUT + 2, 1, f"save {number}")
         await editor.write(edit, key, print_entry(entry), parent)

@@ -64,12 +64,12 @@ async def something_to_do(world: World, desk: Services) -> None:
         PublishedAnswer(guild, world.channel.id, message, PHD, "old", MONDAY)
     )
     for asker in (1, 2, 2):
-        desk.stores.gaps.count(desk.gaps.asking("which bakery is good", guild, asker))
-    desk.gaps.stir(guild)
+        desk.stores.gaps.count(desk.gaps.as_asking("which bakery is good", guild, asker))
+    desk.gaps.mark_changed(guild)
     await desk.stores.watches.add(Watch(person, guild, PHD, "", MONDAY, "It was red."))
     gap = await desk.stores.gaps.wait(Asking(guild, "milk", "milk?", person, MONDAY))
     await desk.stores.gaps.grant(guild, gap.id, PHD, MONDAY)
-    await desk.stores.settled()
+    await desk.stores.flush()
 
 
 async def look(world: World) -> None:

@@ -144,9 +144,9 @@ async def test_questions_of_other_servers_are_announced(
     assert isinstance(announcing, Announcing)
     for guild in servers.ids:
         for person in (1, 2, 2):
-            desk.stores.gaps.count(desk.gaps.asking("which bakery is good", guild, person))
-        desk.gaps.stir(guild)
-    await desk.stores.settled()
+            desk.stores.gaps.count(desk.gaps.as_asking("which bakery is good", guild, person))
+        desk.gaps.mark_changed(guild)
+    await desk.stores.flush()
     nearest = desk.gaps.nearest
 
     def fail_there(text: str, guild: int) -> object:
@@ -230,7 +230,7 @@ async def test_answers_in_other_servers_are_corrected(
         served = PublishedAnswer(guild, channel.id, message.id, Address(TEA), "old", now[0])
         desk.stores.published_answers.remember(served)
         now[0] += timedelta(seconds=1)
-    await desk.stores.settled()
+    await desk.stores.flush()
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
         for guild in servers.ids:

@@ -158,7 +158,7 @@ def test_every_stop_of_every_path_fits_its_card_and_ends_at_entries(real: Snapsh
                 continue
             trails = [f"{stop.trail}{number}" for number in range(len(stop.here.choices))]
             for trail in trails:
-                following = guidance.at(name, stop.revision, trail)
+                following = guidance.stop_at(name, stop.revision, trail)
                 assert following is not None
                 assert not following.restarted
                 stops.append(following)

@@ -112,12 +112,12 @@ async def test_a_complaint_that_cannot_be_kept_comes_back_and_does_not_count(
 ) -> None:
     asked = await world.ana.slash(world.channel, "ask", question="do i need a phd for ml jobs")
     form = await choose(world.ana, last(asked), "Not right")
-    await stores.settled()
+    await stores.flush()
     await pragma(stores, "busy_timeout=50")
     with locked(tmp_path):
         failed = await world.ana.submit_modal(form, {"reason": "wrong"})
         assert "Nothing can be saved right now" in said(failed)
-    await stores.settled()
+    await stores.flush()
     assert Counter.NOT_RIGHT not in await stores.counters.totals(world.guild.id, NOON.date())
 
 

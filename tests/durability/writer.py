@@ -60,7 +60,7 @@ async def write(stores: Stores, seed: int, writer: int) -> None:
         asking = Asking(SERVERS[0], f"{number % 50}", "milk?", number, datetime.now(UTC))
         stores.gaps.count(asking)
         if number % 20 == 0:
-            await stores.settled()
+            await stores.flush()
 
 
 async def main(place: Place, seed: int) -> None:

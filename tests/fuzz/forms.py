@@ -13,7 +13,7 @@ from bot.kb.reading.markdown import parse_entry, print_entry
 from bot.services.editing.entry_fields import (
     EntryFields,
     UnfitTextError,
-    changed_entry,
+    change_entry,
     new_entry,
     new_key,
 )
@@ -106,7 +106,7 @@ def run(rng: random.Random, until: Deadline) -> int:
         with attempt((wording, str(entry.key), section), seconds=30):
             key = new_key(wording.name, [Key(Kind.FAQ, "tea")])
             _check(partial(new_entry, key, wording, TODAY))
-            _check(partial(changed_entry, entry, section, wording))
+            _check(partial(change_entry, entry, section, wording))
         tried += 1
     return tried
 

@@ -12,7 +12,7 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import Editor
-from bot.services.editing.exchange import plan
+from bot.services.editing.exchange import plan_import
 from bot.services.memory import memory_stores
 from tests.fuzz.base import corrupted
 from tests.fuzz.fuzzing import Deadline, FindingError, attempt
@@ -65,7 +65,7 @@ def run(rng: random.Random, until: Deadline) -> int:
 
 def _import(snapshots: SnapshotHolder, editor: Editor, packed: bytes) -> None:
     try:
-        plan(snapshots, editor, GUILD, read_archive(packed))
+        plan_import(snapshots, editor, GUILD, read_archive(packed))
     except BadArchiveError as error:
         if not str(error):
             raise FindingError("refused without a sentence") from error

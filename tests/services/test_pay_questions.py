@@ -351,4 +351,4 @@ def test_places_are_suggested_by_any_of_their_names(shipped: PayAnswers) -> None
 def test_an_answer_can_be_said_anew(shipped: PayAnswers) -> None:
     found = shipped.ask("openai pay")
     assert isinstance(found, Found)
-    assert shipped.anew(found) == found
+    assert shipped.localize(found) == found

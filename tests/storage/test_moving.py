@@ -45,7 +45,7 @@ async def everything(stores: Stores) -> tuple[object, ...]:
         await stores.ledger.current(),
         [await stores.people.export(person) for person in (ANA, BEN)],
         await stores.guilds.settings(),
-        await stores.boards.all(),
+        await stores.boards.list_all(),
         await stores.reports.open(),
         await stores.gaps.open(HERE, ready=False, limit=9),
     )

@@ -197,9 +197,9 @@ async def test_what_is_watched_is_listed_once_without_those_who_take_no_messages
     tea, cost = (Watch(ANA, HERE, one, "v1", NOON, f"It is {one}.") for one in (TEA, COST))
     for watch in (tea, cost, replace(tea, user=BEN)):
         await stores.watches.add(watch)
-    assert await stores.watches.watched() == ((HERE, TEA, "v1"), (HERE, COST, "v1"))
+    assert await stores.watches.list_watched() == ((HERE, TEA, "v1"), (HERE, COST, "v1"))
     await stores.watches.close(ANA)
-    assert await stores.watches.watched() == ((HERE, TEA, "v1"),)
+    assert await stores.watches.list_watched() == ((HERE, TEA, "v1"),)
     assert await stores.watches.of_user(ANA) == tuple(
         replace(one, closed=True) for one in (tea, cost)
     )
@@ -221,7 +221,7 @@ async def test_a_server_has_one_board(stores: Stores) -> None:
     for board in (first, Board(THERE, 5, 6, "0"), second):
         await stores.boards.keep(board)
     assert await stores.boards.find(HERE) == second
-    assert set(await stores.boards.all()) == {second, Board(THERE, 5, 6, "0")}
+    assert set(await stores.boards.list_all()) == {second, Board(THERE, 5, 6, "0")}
     await stores.boards.drop(HERE)
     assert await stores.boards.find(HERE) is None
 
@@ -229,7 +229,7 @@ async def test_a_server_has_one_board(stores: Stores) -> None:
 async def test_who_wants_plain_text_is_kept_and_nobody_else(stores: Stores) -> None:
     for person, wanted in ((ANA, True), (ANA, True), (BEN, True), (BEN, False), (BEN, False)):
         await stores.preferences.set_plain(person, wanted)
-    assert await stores.preferences.plain() == (ANA,)
+    assert await stores.preferences.list_plain() == (ANA,)
     assert (await stores.people.export(ANA)).plain
     assert not (await stores.people.export(BEN)).plain
 
@@ -274,7 +274,7 @@ async def test_figures_add_up_by_day_and_by_entry(stores: Stores) -> None:
     counters.count(HERE, DAY - timedelta(days=1), Counter.HIT, tea)
     counters.count(HERE, DAY, Counter.GAP)
     counters.count(THERE, DAY, Counter.GAP)
-    await stores.settled()
+    await stores.flush()
     assert await counters.totals(HERE, DAY) == {Counter.HIT: 3, Counter.GAP: 1}
     assert await counters.totals(HERE, DAY - timedelta(days=1)) == {Counter.HIT: 4, Counter.GAP: 1}
     assert list((await counters.by_entry(HERE, Counter.HIT, DAY)).items()) == [(cost, 2), (tea, 1)]

@@ -319,7 +319,7 @@ async def test_many_askings_are_counted_in_one_go(tmp_path: Path) -> None:
         for number in range(1000):
             group = str(number % 300)
             stores.gaps.count(Asking(HERE + number % 2, group, "tea?", number % 7, NOON))
-        await stores.settled()
+        await stores.flush()
         found = await everything(stores)
         assert sum(gap.askings for gap in found) == 1000
         assert max(gap.people for gap in found) == 4

@@ -73,7 +73,7 @@ async def test_everything_else_that_was_kept_is_there(data: Path) -> None:
         assert suggestion.question == "Where is a bakery?"
         (report,) = await stores.reports.open(HERE)
         assert report.address == Address(Key.parse("visa:h-1b"))
-        (board,) = await stores.boards.all()
+        (board,) = await stores.boards.list_all()
         assert board.message == 77
         kept = await stores.people.export(EVA)
         assert [watch.text for watch in kept.watches] == ["It costs."]

@@ -28,6 +28,6 @@ class Membership(commands.Cog):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep the data of a server that came back in time, and show what there still is."""
         try:
-            await self._memberships.returned(guild.id)
+            await self._memberships.mark_returned(guild.id)
         except LedgerError as error:
             _log.warning("server.return_not_noted", guild=guild.id, error=str(error))

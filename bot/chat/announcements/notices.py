@@ -115,7 +115,7 @@ class Notices:
         If nothing was `corrected`, what stands in channels is left as it is.
         """
         try:
-            answered = await self._resolution.after(guild, {one.key for one in saved.changes})
+            answered = await self._resolution.resolve(guild, {one.key for one in saved.changes})
         except LedgerError as error:
             # The change is safe; what it answers is closed after the next one.
             _log.warning("resolution.unavailable", error=str(error))

@@ -77,7 +77,7 @@ class Comparing(commands.Cog):
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None, int]
     ) -> None:
         tokens, section, number = state
-        result = self._comparisons.again(tokens, section, guild=interaction.guild_id)
+        result = self._comparisons.compare_again(tokens, section, guild=interaction.guild_id)
         if result is None:
             await send_text(interaction, _(GONE))
         else:
@@ -86,7 +86,7 @@ class Comparing(commands.Cog):
     async def _share(
         self, interaction: Interaction, state: tuple[tuple[str, ...], str | None]
     ) -> None:
-        result = self._comparisons.again(*state, guild=interaction.guild_id)
+        result = self._comparisons.compare_again(*state, guild=interaction.guild_id)
         if result is None:
             await send_text(interaction, _(GONE))
         elif await may_write(interaction):

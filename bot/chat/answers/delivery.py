@@ -106,7 +106,7 @@ class Delivery:
         """Delete an answer of the bot; raise `OutOfReachError` or `NotSentError`."""
         await delete(message)
         try:
-            await self._published.gone(message.channel.id, message.id)
+            await self._published.forget_message(message.channel.id, message.id)
         except LedgerError as error:
             # It is gone; what would correct it finds that out.
             _log.info("answer.not_forgotten", error=str(error))
@@ -151,7 +151,7 @@ class Delivery:
 
     def standing(self, interaction: Interaction, answer: Answer) -> str | None:
         """Return the address of the newest answer of a channel, if it is the very same."""
-        message = self._published.repeated(answer, interaction.channel_id)
+        message = self._published.find_repeated(answer, interaction.channel_id)
         if message is None:
             return None
         return link_to(interaction.guild_id, interaction.channel_id, message)
@@ -206,7 +206,9 @@ class Delivery:
             self._count(destination, result, shown)
         message = await destination.send(content)
         if occasion is Occasion.ASKED:
-            self._monitor.answered(_OUTCOMES[type(result)], destination.asked_through, elapsed())
+            self._monitor.record_answer(
+                _OUTCOMES[type(result)], destination.asked_through, elapsed()
+            )
         if not isinstance(result, Comparison):
             self._remember(destination, result, occasion, message)
         return message

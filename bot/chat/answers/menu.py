@@ -49,7 +49,7 @@ class Menus:
         await reply(interaction, view, private=not in_direct_message(interaction))
 
     async def _open_pay(self, interaction: Interaction, query: PayQuery) -> None:
-        result = self._salaries.again(query, guild=interaction.guild_id)
+        result = self._salaries.answer_again(query, guild=interaction.guild_id)
         if result is None or result.pay is None:
             await send_text(interaction, _(GONE))
             return

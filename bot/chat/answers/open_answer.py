@@ -51,7 +51,7 @@ class Presses:
         answer = self._presenter.answer(address, guild=interaction.guild_id)
         if answer is None:
             guild = interaction.guild_id
-            links = self._answers.called(
+            links = self._answers.localize(
                 self._answers.entries(guild=guild), current_language().name, guild=guild
             )
             await replace_own(interaction, render_topics(_("No longer here"), _(GONE), links))

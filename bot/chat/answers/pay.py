@@ -127,7 +127,7 @@ class Paying(commands.Cog):
         )
 
     async def _find(self, interaction: Interaction, query: PayQuery) -> Found | None:
-        result = self._salaries.again(query, guild=interaction.guild_id)
+        result = self._salaries.answer_again(query, guild=interaction.guild_id)
         if result is None:
             await send_text(interaction, _(GONE))
         return result

@@ -109,9 +109,9 @@ def _language_note(comparison: Comparison) -> Iterator[str]:
 def _blocks(comparison: Comparison) -> Iterator[str]:
     """Yield a block of text for each row that differs, then one for all that do not."""
     for row in comparison.rows:
-        if not row.same:
+        if not row.is_same:
             yield f"**{_(row.name)}**\n{_sides(comparison, row)}"
-    same = [row for row in comparison.rows if row.same]
+    same = [row for row in comparison.rows if row.is_same]
     if same:
         heading = _("The same for all")
         said = (f"- {titled(_(row.name), row.values[0] or '')}" for row in same)

@@ -226,7 +226,7 @@ class Approval:
     ) -> ProposedChange | None:
         """Find what the pressed card shows; say so if it cannot be published anymore."""
         try:
-            return await self._approvals.waiting(guild_of(interaction), *proposal)
+            return await self._approvals.find_waiting(guild_of(interaction), *proposal)
         except NotWaitingError as error:
             await send_text(interaction, why_not(error))
             return None
@@ -272,7 +272,7 @@ class Approval:
         """Note what is in the ledger already: whatever fails here, it is published."""
         place = (change.guild, change.author, change.about)
         try:
-            await self._approvals.published(change)
+            await self._approvals.mark_published(change)
             draft = await self._drafts.find(*place)
             # What its author typed since is not what was published.
             if draft and draft.at <= change.at:
@@ -308,7 +308,7 @@ class Approval:
         """Hand over the whole text and what it changes: a card shows one page of one section."""
         await defer(interaction)
         try:
-            change = await self._approvals.shown(
+            change = await self._approvals.find_shown(
                 guild_of(interaction), *proposal, interaction.user.id
             )
         except NotWaitingError as error:

@@ -17,7 +17,7 @@ from bot.services.editing.editor import Editor
 from bot.services.editing.entry_fields import (
     EntryFields,
     UnfitTextError,
-    changed_entry,
+    change_entry,
     new_entry,
     new_key,
     with_phrasing,
@@ -88,7 +88,7 @@ class Changes:
             raise RefusedError(_(GONE))
         return Change(
             address,
-            changed_entry(entry, address.section, entry_fields, day),
+            change_entry(entry, address.section, entry_fields, day),
             reason,
             False,
             submission,

@@ -28,9 +28,14 @@ from bot.kb.model.problems import BrokenBaseError
 from bot.locale.i18n import N_, ngettext
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.bringing import bring
+from bot.services.editing.bringing import read_import
 from bot.services.editing.editor import ClashError, Editor
-from bot.services.editing.exchange import Plan, exported, plan, plan_with_phrasings
+from bot.services.editing.exchange import (
+    Plan,
+    export_files,
+    plan_import,
+    plan_import_with_phrasings,
+)
 from bot.services.ports.clock import Clock, today
 
 ZIP, PAGE, DIFFERENCE = "import.zip", "import.md", "difference.txt"
@@ -80,7 +85,7 @@ class Exchanging:
     async def export(self, interaction: Interaction) -> None:
         """Hand over what this server changed."""
         await defer(interaction)
-        files = exported(self._snapshots.changes(guild_of(interaction)).newest.values())
+        files = export_files(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)
         count = len(files) - 1
         text = ngettext(
@@ -130,10 +135,10 @@ class Exchanging:
             await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await self._take(interaction, state, plan)
+        await self._take(interaction, state, plan_import)
 
     async def _import_phrasings(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await self._take(interaction, state, plan_with_phrasings)
+        await self._take(interaction, state, plan_import_with_phrasings)
 
     async def _take(
         self, interaction: Interaction, state: tuple[int, int], compare: Compare
@@ -175,13 +180,13 @@ class Exchanging:
             await self._notices.settle(guild_of(interaction), saved)
 
     async def _planned(
-        self, interaction: Interaction, name: str, data: bytes, compare: Compare = plan
+        self, interaction: Interaction, name: str, data: bytes, compare: Compare = plan_import
     ) -> Plan | None:
         """Read a file and compare it, or say what is wrong with it."""
         guild, day = guild_of(interaction), today(self._clock)
         shown = self._snapshots.view(guild).library.entries
         try:
-            files = await asyncio.to_thread(bring, name, data, shown, guild, day)
+            files = await asyncio.to_thread(read_import, name, data, shown, guild, day)
             result = await asyncio.to_thread(compare, self._snapshots, self._editor, guild, files)
             await self._editor.check(guild, result.proposals)
         except BadArchiveError as error:

@@ -18,7 +18,7 @@ from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.editor import ClashError, Editor, NothingToChangeError
-from bot.services.editing.entry_fields import verified
+from bot.services.editing.entry_fields import mark_verified
 from bot.services.ports.clock import Clock, today
 
 VERIFIED = N_("Verified today. Members see this from now on.")
@@ -76,7 +76,7 @@ class Past:
             await send_text(interaction, _(NOTHING))
             return
         parent = self._editor.parent(guild, key)
-        checked = print_entry(verified(entry, day))
+        checked = print_entry(mark_verified(entry, day))
         with self._languages.using_language_of_all(interaction):
             edit = self._saving.edit(interaction, note or _("verified"))
         try:

@@ -154,7 +154,7 @@ class Proposing:
         """Find what the pressed preview shows; say so if it can no longer be published."""
         guild, person = guild_of(interaction), interaction.user.id
         try:
-            return await self._approvals.private(guild, *state, person)
+            return await self._approvals.find_private(guild, *state, person)
         except NotWaitingError as error:
             await send_text(interaction, why_not(error))
             return None

@@ -53,22 +53,22 @@ class Announcing(commands.Cog):
 
     async def post_new(self) -> None:
         """Post what is new wherever something was asked in vain since the last look."""
-        for guild in self._gaps.take_stirred():
+        for guild in self._gaps.pop_changed():
             await asyncio.sleep(0)
             if not self._leases.hold(guild):
-                self._gaps.stir(guild)
+                self._gaps.mark_changed(guild)
             elif self._isolation.ready(guild):
                 with self._isolation.attempt(guild, guild=guild):
                     await self._post_new(guild)
             if self._isolation.is_failing(guild):
-                self._gaps.stir(guild)
+                self._gaps.mark_changed(guild)
 
     async def _post_new(self, guild: int) -> None:
         if not self._servers.of(guild).inbox_channel:
             return
         for gap in await self._gaps.unseen(guild, limit=LOOKED_AT):
             if not self._rate.allows(guild):
-                self._gaps.stir(guild)
+                self._gaps.mark_changed(guild)
                 return
             render = partial(
                 render_gap, gap, self._gaps.nearest(gap.text, guild), self._gaps.found_after(gap)

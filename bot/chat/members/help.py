@@ -90,7 +90,7 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
     small = (_fresh(answers.freshness(guild=guild)), mentions.linked(_(_KEPT)))
     items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     topics = answers.entries(guild=guild)[:SELECT_OPTIONS]
-    return card([*items, *browse(answers.called(topics, language, guild=guild))])
+    return card([*items, *browse(answers.localize(topics, language, guild=guild))])
 
 
 def short_reply(said: Smalltalk, answers: Answers) -> str:

@@ -60,7 +60,7 @@ class Paths(commands.Cog):
 
     async def _go(self, interaction: Interaction, place: tuple[str, str, str]) -> None:
         path, revision, trail = place
-        stop = self._guidance.at(path, revision, trail, guild=interaction.guild_id)
+        stop = self._guidance.stop_at(path, revision, trail, guild=interaction.guild_id)
         if stop is None:
             await send_text(interaction, _(NO_PATH))
         else:

@@ -129,7 +129,7 @@ class Watches(commands.Cog):
         except OutOfReachError as error:
             # Closed direct messages (50007), or a person that is gone: never tried again.
             _log.info("watch.out_of_reach", code=error.code)
-            await self._watching.refused(watch.user)
+            await self._watching.close(watch.user)
         except NotSentError as error:
             _log.warning("watch.failed", code=error.code, tries=watch.tries + 1)
         else:
@@ -151,7 +151,7 @@ class Watches(commands.Cog):
         watch, answer = change.watch, change.answer
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if answer is None:
-            return card([ui.TextDisplay(_render_end(self._watching.called(watch), server))])
+            return card([ui.TextDisplay(_render_end(self._watching.title_of(watch), server))])
         heading = _("Changed: {title}").format(title=quoted(answer.title))
         why = _("You asked to be told.")
         if server:

@@ -113,7 +113,7 @@ class Boards(commands.Cog):
     async def look(self) -> None:
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
-            for board in await self._boards.all():
+            for board in await self._boards.list_all():
                 # After a start every board is rendered: questions have their turn between.
                 await asyncio.sleep(0)
                 if not self._leases.hold(board.guild) or not self._isolation.ready(board.guild):

@@ -13,7 +13,7 @@ from bot.kb.model.languages import ORIGINAL, same_language
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
 from bot.services.answering.browsing import examples, questions_by_topic
-from bot.services.answering.choices import described, green_card_categories, likeliest_first
+from bot.services.answering.choices import describe, green_card_categories, likeliest_first
 from bot.services.answering.several import also, answered_apart, questions
 from bot.services.content.answer import Answer, Link
 from bot.services.content.disputes import Disputes
@@ -83,22 +83,22 @@ class Answers:
         A server answers from its own entries too; without one, shared knowledge answers.
         """
         snapshot = self._snapshots.view(guild)
-        direct = self._chosen(snapshot, question, kind)
+        direct = self._find_chosen(snapshot, question, kind)
         if direct is not None:
-            return self._marked(direct, guild)
+            return self._mark_outcome(direct, guild)
         if kind is None and self._pay and (result := self._pay.ask(question, guild=guild)):
-            return self._marked(result, guild)
-        whole = await self._ranked(snapshot, question, kind)
-        parts = [await self._ranked(snapshot, one, kind) for one in questions(whole)]
+            return self._mark_outcome(result, guild)
+        whole = await self._rank(snapshot, question, kind)
+        parts = [await self._rank(snapshot, one, kind) for one in questions(whole)]
         ranking = answered_apart(whole, parts)
         outcome = self._outcome(snapshot, question, ranking)
         if isinstance(outcome, Found):
             outcome = replace(outcome, also=_choices(snapshot, also(ranking, parts)))
-        return self._marked(replace(outcome, named=whole.codes), guild)
+        return self._mark_outcome(replace(outcome, named=whole.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
         """Give the ranking that a question is answered from."""
-        return await self._ranked(self._snapshots.snapshot, question, None)
+        return await self._rank(self._snapshots.snapshot, question, None)
 
     def show(
         self, address: Address, *, guild: int | None = None, language: str | None = None
@@ -108,14 +108,14 @@ class Answers:
         In a language if it is translated; without one as it was written.
         """
         answer = self._compose(self._snapshots.view(guild), address, language)
-        return self._mark(answer, guild) if answer else None
+        return self._mark_answer(answer, guild) if answer else None
 
-    def translated(
+    def translate(
         self, outcome: Outcome, language: str | None, *, guild: int | None = None
     ) -> Outcome:
         """Say an outcome in its reader's language, as far as it is translated."""
         if isinstance(outcome, Found) and outcome.pay and self._pay:
-            return self._marked(self._pay.anew(outcome, guild=guild), guild)
+            return self._mark_outcome(self._pay.localize(outcome, guild=guild), guild)
         if language is None or same_language(language, ORIGINAL):
             return outcome
         match outcome:
@@ -128,17 +128,17 @@ class Answers:
             case Unknown():
                 return outcome
 
-    def introduced(self, outcome: Outcome, language: str, *, guild: int | None = None) -> Outcome:
+    def introduce(self, outcome: Outcome, language: str, *, guild: int | None = None) -> Outcome:
         """Put the likeliest choice first, and say of each what it answers."""
         snapshot, day = self._snapshots.view(guild), today(self._clock)
         if isinstance(outcome, Found) and outcome.also:
-            return replace(outcome, also=described(snapshot, outcome.also, day, language))
+            return replace(outcome, also=describe(snapshot, outcome.also, day, language))
         if not isinstance(outcome, WhichOne | Closest):
             return outcome
         choices = outcome.choices
         if isinstance(outcome, WhichOne) and not outcome.compared:
             choices = likeliest_first(snapshot, outcome)
-        return replace(outcome, choices=described(snapshot, choices, day, language))
+        return replace(outcome, choices=describe(snapshot, choices, day, language))
 
     def complete(
         self, typed: str, *, kind: Kind | None = None, guild: int | None = None
@@ -173,11 +173,17 @@ class Answers:
         snapshot, key = self._snapshots.view(guild), outcome.answer.address.key
         for link in _parts(snapshot, key):
             if part.casefold() in (link.address.section, link.title.casefold()):
-                return self._marked(self._at(snapshot, link.address, f"{name} {part}"), guild)
+                return self._mark_outcome(
+                    self._outcome_at(snapshot, link.address, f"{name} {part}"), guild
+                )
         title = snapshot.library.entries[key].title
         narrowed = await self.ask(f"{title} {part}", kind=kind, guild=guild)
         same = isinstance(narrowed, Found) and narrowed.answer.address.key == key
-        return narrowed if same else self._marked(self._at(snapshot, Address(key), name), guild)
+        return (
+            narrowed
+            if same
+            else self._mark_outcome(self._outcome_at(snapshot, Address(key), name), guild)
+        )
 
     def parts(
         self, kind: Kind, name: str, typed: str, *, guild: int | None = None
@@ -199,7 +205,7 @@ class Answers:
             entries=len(entries),
             answers=sum(1 + len(entry.sections) for entry in entries),
             newest_review=max(entry.reviewed for entry in entries),
-            corrected=self._snapshots.changes(guild).corrected if guild else None,
+            corrected=self._snapshots.changes(guild).last_change_day if guild else None,
         )
 
     def examples(
@@ -214,13 +220,13 @@ class Answers:
             return examples(snapshot.library)
         translated = snapshot.composer.is_translated
         links = examples(snapshot.library, lambda address: translated(address, language))
-        return self.called(links, language, guild=guild)
+        return self.localize(links, language, guild=guild)
 
-    def called(
+    def localize(
         self, links: Iterable[Link], language: str, *, guild: int | None = None
     ) -> tuple[Link, ...]:
         """Name answers as readers of a language do, as far as the base is translated."""
-        links, name = tuple(links), self._snapshots.view(guild).composer.called
+        links, name = tuple(links), self._snapshots.view(guild).composer.title_of
         if same_language(language, ORIGINAL):
             return links
         return tuple(Link(one.address, name(one.address, language) or one.title) for one in links)
@@ -234,49 +240,51 @@ class Answers:
     ) -> Mapping[str, tuple[Link, ...]]:
         """List what people ask by topic, the fullest topic first."""
         topics = questions_by_topic(self._snapshots.view(guild).library)
-        return {topic: self.called(links, language, guild=guild) for topic, links in topics.items()}
+        return {
+            topic: self.localize(links, language, guild=guild) for topic, links in topics.items()
+        }
 
-    def _marked(self, outcome: Outcome, guild: int | None) -> Outcome:
+    def _mark_outcome(self, outcome: Outcome, guild: int | None) -> Outcome:
         if isinstance(outcome, Found):
-            return replace(outcome, answer=self._mark(outcome.answer, guild))
+            return replace(outcome, answer=self._mark_answer(outcome.answer, guild))
         return outcome
 
     def _titled(
         self, choices: Iterable[Choice], language: str, guild: int | None
     ) -> tuple[Choice, ...]:
         """Title choices in a language, as far as they are translated."""
-        called = self._snapshots.view(guild).composer.called
+        called = self._snapshots.view(guild).composer.title_of
         return tuple(
             replace(one, title=called(one.address, language) or one.title) for one in choices
         )
 
-    def _mark(self, answer: Answer, guild: int | None) -> Answer:
+    def _mark_answer(self, answer: Answer, guild: int | None) -> Answer:
         """Mark an answer that is disputed in this server, or written by it."""
         disputed = self._disputes is not None and self._disputes.of(guild, answer.address)
-        signed = self._names.signed(answer, guild)
+        signed = self._names.sign(answer, guild)
         return replace(signed, disputed=True) if disputed else signed
 
-    def _chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
+    def _find_chosen(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Outcome | None:
         """Find what was chosen from the suggestions; some clients send the title shown."""
-        address = snapshot.composer.titled(question)
+        address = snapshot.composer.find_by_title(question)
         if question.startswith(DIRECT):
             address = _address_in(question.removeprefix(DIRECT))
         if address is None or kind not in (None, address.key.kind):
             return None
-        return self._at(snapshot, address, question)
+        return self._outcome_at(snapshot, address, question)
 
     def _compose(
         self, snapshot: Snapshot, address: Address, language: str | None = None
     ) -> Answer | None:
         return snapshot.composer.compose(address, today(self._clock), language)
 
-    def _at(self, snapshot: Snapshot, address: Address, question: str) -> Outcome:
+    def _outcome_at(self, snapshot: Snapshot, address: Address, question: str) -> Outcome:
         answer = self._compose(snapshot, address)
         if answer is None:
             return Unknown(question)
         return Found(answer.title, answer, 1.0, (Choice(address, answer.title, 1.0),))
 
-    async def _ranked(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
+    async def _rank(self, snapshot: Snapshot, question: str, kind: Kind | None) -> Ranking:
         """Rank by words, and by meaning too if these do not decide."""
         ranking = search(snapshot, question, kind)
         exact = ranking.reason is Reason.EXACT and bool(ranking.codes)

@@ -35,12 +35,12 @@ def likeliest_first(snapshot: Snapshot, outcome: WhichOne) -> tuple[Choice, ...]
     return tuple(ordered[: len(outcome.choices)])
 
 
-def described(
+def describe(
     snapshot: Snapshot, choices: tuple[Choice, ...], today: date, language: str
 ) -> tuple[Choice, ...]:
     """Name each choice in a language, with its first sentence, and whose family a visa is for."""
     principals = _principals(snapshot.library)
-    return tuple(_described(snapshot, one, principals, today, language) for one in choices)
+    return tuple(_describe(snapshot, one, principals, today, language) for one in choices)
 
 
 def green_card_categories(snapshot: Snapshot, name: str) -> tuple[Choice, ...]:
@@ -112,7 +112,7 @@ def _principals(library: Library) -> Mapping[Key, Visa]:
     return result
 
 
-def _described(
+def _describe(
     snapshot: Snapshot,
     choice: Choice,
     principals: Mapping[Key, Visa],
@@ -120,7 +120,7 @@ def _described(
     language: str,
 ) -> Choice:
     answer = snapshot.composer.compose(choice.address, today, language)
-    called = None if same_language(language, ORIGINAL) else snapshot.composer.called
+    called = None if same_language(language, ORIGINAL) else snapshot.composer.title_of
     title = (called and called(choice.address, language)) or choice.title
     principal = principals.get(choice.address.key)
     if principal:

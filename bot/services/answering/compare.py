@@ -11,8 +11,8 @@ from bot.kb.reading.library import Library
 from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link, Sentence, title
-from bot.services.content.caveats import Caveat, CaveatKind, joined, oldest_day
-from bot.services.content.pay import NATIONWIDE, counts, place_of, whose
+from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats, oldest_day
+from bot.services.content.pay import NATIONWIDE, describe_counts, job_name, place_of
 from bot.services.content.snapshot import Snapshot
 
 COMPARABLE = (Kind.VISA, Kind.ROLE, Kind.SALARY)
@@ -56,12 +56,12 @@ class Row:
     """The section it is from; None for a typed field."""
 
     @property
-    def same(self) -> bool:
+    def is_same(self) -> bool:
         """Whether all sides say the very same."""
         return None not in self.values and len(set(self.values)) == 1
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether no side says anything."""
         return not any(self.values)
 
@@ -147,18 +147,18 @@ def compare(
         return None
     known = [entry for entry in entries if entry is not None]
     text = _sentences(snapshot, known, today, language)
-    rows = [*_typed(known, snapshot.library), *_sections(known[0], text)]
+    rows = [*_field_rows(known, snapshot.library), *_section_rows(known[0], text)]
     visible = [one for sentences in text.values() for one in sentences if one]
-    spoken = [row for row in rows if not row.empty]
-    spoken.sort(key=lambda row: (row.section != first or first is None, row.same))
+    spoken = [row for row in rows if not row.is_empty]
+    spoken.sort(key=lambda row: (row.section != first or first is None, row.is_same))
     return Comparison(
         tuple(side for side in sides if side is not None),
         _labels(known),
         tuple(spoken),
-        tuple(row.name for row in rows if row.empty),
+        tuple(row.name for row in rows if row.is_empty),
         first,
         read_also,
-        joined(caveat for one in visible for caveat in one.caveats),
+        merge_caveats(caveat for one in visible for caveat in one.caveats),
         oldest_day(one.checked for one in (*visible, *sides) if one),
         frozenset(one.language for one in visible if one.language and one.text),
     )
@@ -187,7 +187,7 @@ def _labels(entries: Sequence[Entry]) -> tuple[str, ...]:
     )
 
 
-def _typed(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
+def _field_rows(entries: Sequence[Entry], library: Library) -> Iterator[Row]:
     """Yield a row for each field that all entries of the kind have."""
     fields = [dict(_fields(entry, library)) for entry in entries]
     for name in fields[0]:
@@ -203,9 +203,9 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
         case Role():
             yield N_("Job codes (SOC)"), listed(entry.soc_codes) or None
         case Salary():
-            yield N_("Job"), whose(entry, library)
+            yield N_("Job"), job_name(entry, library)
             yield N_("Range, USD a year"), _figures(entry)
-            yield N_("What it counts"), counts(entry)
+            yield N_("What it counts"), describe_counts(entry)
             yield N_("Level"), _(_LEVELS[entry.level])
             yield N_("Place"), entry.place
             source = next((one.title for one in entry.sources if one.url == entry.source), None)
@@ -237,13 +237,13 @@ def _sentences(
     }
 
 
-def _sections(entry: Entry, text: dict[str, list[Sentence | None]]) -> Iterator[Row]:
+def _section_rows(entry: Entry, text: dict[str, list[Sentence | None]]) -> Iterator[Row]:
     """Yield a row for each section, called as entries of the kind call it."""
     for name, sentences in text.items():
-        yield Row(entry.vocabulary[name], tuple(map(_or_ended, sentences)), name)
+        yield Row(entry.vocabulary[name], tuple(map(_text_or_ended, sentences)), name)
 
 
-def _or_ended(sentence: Sentence | None) -> str | None:
+def _text_or_ended(sentence: Sentence | None) -> str | None:
     """Say that a sentence was taken off, so that nobody takes it for a gap in the base."""
     if sentence is None:
         return None

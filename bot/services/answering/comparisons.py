@@ -49,9 +49,9 @@ class Comparisons:
         for number, one in enumerate(result):
             if not isinstance(one, Key):
                 return self._unclear(names[number], one, result, number)
-        return self._compared(snapshot, [one for one in result if isinstance(one, Key)])
+        return self._compare_or_explain(snapshot, [one for one in result if isinstance(one, Key)])
 
-    def within(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
+    def compare_named(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
         """Compare the sides that a question names, in the respect that it asks about."""
         if not isinstance(outcome, WhichOne) or not outcome.compared:
             return None
@@ -63,7 +63,7 @@ class Comparisons:
         first = sides[0].address.section
         return self._compare(self._snapshots.view(guild), keys, first, also)
 
-    def again(
+    def compare_again(
         self, tokens: Sequence[str], first: str | None = None, *, guild: int | None = None
     ) -> Comparison | None:
         """Compare anew what an older card compared; None if the base no longer has it."""
@@ -73,7 +73,7 @@ class Comparisons:
             return None
         return self._compare(snapshot, keys, first)
 
-    def anew(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
+    def localize(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
         """Say a comparison in the language that is spoken now."""
         snapshot, first, also = self._snapshots.view(guild), comparison.first, comparison.read_also
         return self._compare(snapshot, comparison.keys, first, also) or comparison
@@ -83,7 +83,7 @@ class Comparisons:
     ) -> tuple[Link, ...]:
         """Suggest what may be compared with what was chosen before: the same kind, not the same."""
         snapshot = self._snapshots.view(guild)
-        chosen = (_chosen(snapshot, name) for name in others)
+        chosen = (_find_chosen(snapshot, name) for name in others)
         taken = {link.address.key for link in chosen if link}
         kinds = {key.kind for key in taken} or set(COMPARABLE)
         result = [
@@ -115,7 +115,7 @@ class Comparisons:
             result = [one for one in several if isinstance(one, Found)]
             if result:
                 return max(result, key=lambda one: one.confidence).answer.address.key
-        return self._answers.translated(outcome, current_language().name, guild=guild)
+        return self._answers.translate(outcome, current_language().name, guild=guild)
 
     def _unclear(
         self, name: str, outcome: Outcome, result: Sequence[Key | Outcome], number: int
@@ -136,7 +136,7 @@ class Comparisons:
         meant = tuple((link, (*keys[:number], key, *keys[number:])) for key, link in links.items())
         return Unclear(sentence, meant[:MOST])
 
-    def _compared(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
+    def _compare_or_explain(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
         titles = [snapshot.links[str(key), None].title for key in keys]
         if len({key.kind for key in keys}) > 1:
             named = listed(
@@ -153,7 +153,7 @@ class Comparisons:
         return self._compare(snapshot, keys) or Unclear(_("That is no longer in the base."))
 
 
-def _chosen(snapshot: Snapshot, name: str) -> Link | None:
+def _find_chosen(snapshot: Snapshot, name: str) -> Link | None:
     for kind in COMPARABLE:
         for link in snapshot.topics[kind]:
             if name in (f"{DIRECT}{link.address}", link.title):

@@ -9,7 +9,7 @@ from bot.kb.model.languages import ORIGINAL, names_of, same_language
 from bot.kb.model.paths import End, GuidedPath, Question
 from bot.locale.i18n import current_language
 from bot.services.content.answer import REVISION_LENGTH, Link
-from bot.services.content.caveats import Caveat, CaveatKind, joined
+from bot.services.content.caveats import Caveat, CaveatKind, merge_caveats
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 
@@ -56,7 +56,9 @@ class Guidance:
         path = self._snapshots.snapshot.library.paths.get(name)
         return self._stop(name, path, "", guild) if path else None
 
-    def at(self, name: str, revision: str, trail: str, *, guild: int | None = None) -> Stop | None:
+    def stop_at(
+        self, name: str, revision: str, trail: str, *, guild: int | None = None
+    ) -> Stop | None:
         """Go where a trail leads; where the questions have changed since, to the start."""
         path = self._snapshots.snapshot.library.paths.get(name)
         if path is None:
@@ -65,7 +67,7 @@ class Guidance:
             return self._stop(name, path, "", guild, restarted=True)
         return self._stop(name, path, trail, guild)
 
-    def _said(self, name: str, path: GuidedPath) -> tuple[GuidedPath, bool]:
+    def _localize(self, name: str, path: GuidedPath) -> tuple[GuidedPath, bool]:
         """Say a path in the language spoken, and tell whether all of it is."""
         spoken = current_language().name
         beside = self._snapshots.snapshot.library.path_translations.get(name, {})
@@ -77,7 +79,7 @@ class Guidance:
     def _stop(
         self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False
     ) -> Stop:
-        revision, (path, translated) = revision_of(path), self._said(name, path)
+        revision, (path, translated) = revision_of(path), self._localize(name, path)
         here = path.follow(trail)
         assert here is not None, "the trail was followed before"
         view, day = self._snapshots.view(guild), today(self._clock)
@@ -86,32 +88,32 @@ class Guidance:
         if isinstance(here, End):
             # A server may have retired an entry that the path of all servers names.
             result = (view.links.get((str(one.key), one.section)) for one in here.entries)
-            read = tuple(_named(link, view) for link in result if link)
-            caveats += _due(read, view, day)
+            read = tuple(_localize_link(link, view) for link in result if link)
+            caveats += _due_caveats(read, view, day)
         return Stop(
             path=name,
             revision=revision,
             trail=trail,
             title=path.title,
             intro=path.intro,
-            chosen=tuple(_chosen(path, trail)),
+            chosen=tuple(_chosen_labels(path, trail)),
             reviewed=path.reviewed,
             here=here,
             read=read,
-            caveats=joined(caveats),
-            about=_about(path, trail),
+            caveats=merge_caveats(caveats),
+            about=_question_number(path, trail),
             translated=translated,
             restarted=restarted,
         )
 
 
-def _named(link: Link, view: Snapshot) -> Link:
+def _localize_link(link: Link, view: Snapshot) -> Link:
     """Name an answer in the language spoken, if it is translated."""
-    title = view.composer.called(link.address, current_language().name)
+    title = view.composer.title_of(link.address, current_language().name)
     return Link(link.address, title or link.title)
 
 
-def _due(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
+def _due_caveats(links: Iterable[Link], view: Snapshot, day: date) -> Iterator[Caveat]:
     """Yield what is due or has ended in the answers of links."""
     for link in links:
         answer = view.composer.compose(link.address, day)
@@ -125,7 +127,7 @@ def revision_of(path: GuidedPath) -> str:
     return hashlib.sha256(path.model_dump_json().encode()).hexdigest()[:REVISION_LENGTH]
 
 
-def _about(path: GuidedPath, trail: str) -> int:
+def _question_number(path: GuidedPath, trail: str) -> int:
     """Estimate the length of a way: the questions so far, and half of all that may still come."""
     deepest = _deepest(path, trail)
     return len(trail) + -(-(deepest + 1) // 2) if deepest else 0
@@ -141,18 +143,18 @@ def _deepest(path: GuidedPath, trail: str) -> int:
     names = {choice.to for choice in here.choices}
     depth: dict[str, int] = {}
 
-    def below(name: str) -> int:
+    def depth_below(name: str) -> int:
         question = path.questions.get(name)
         if question is None:
             return int(path.last is not None and name not in path.last.skip)
         if name not in depth:
-            depth[name] = 1 + max(below(choice.to) for choice in question.choices)
+            depth[name] = 1 + max(depth_below(choice.to) for choice in question.choices)
         return depth[name]
 
-    return 1 + max(map(below, names))
+    return 1 + max(map(depth_below, names))
 
 
-def _chosen(path: GuidedPath, trail: str) -> list[tuple[str, str]]:
+def _chosen_labels(path: GuidedPath, trail: str) -> list[tuple[str, str]]:
     labels = []
     for number, digit in enumerate(trail):
         question = path.follow(trail[:number])

@@ -99,7 +99,9 @@ class Illustrations:
             _log.exception("picture.failed", title=figures.title)
             return words
 
-    async def beside(self, outcome: Outcome, *, guild: int | None = None) -> Illustration | None:
+    async def of_outcome(
+        self, outcome: Outcome, *, guild: int | None = None
+    ) -> Illustration | None:
         """Illustrate an outcome, if it is an answer that has figures."""
         if not isinstance(outcome, Found):
             return None

@@ -129,13 +129,13 @@ class Salaries:
             return Closest(str(query), _choices(nearest, sum(best) / len(best))[:3], 0.0)
         if len(nearest) > 1:
             return WhichOne(str(query), _choices(nearest, 0.5)[:MOST_CHOICES], 0.5)
-        return self._found(snapshot, query, nearest[0])
+        return self._compose(snapshot, query, nearest[0])
 
     def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
         """Answer what follows an answer from the tables; None if it is about something else."""
         return self._pay.follow(rest, last, guild=guild)
 
-    def again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
+    def answer_again(self, query: PayQuery, *, guild: int | None = None) -> Found | None:
         """Answer what a control asks of the tables; None if the base has none anymore."""
         return self._pay.answer(query, guild=guild)
 
@@ -164,7 +164,7 @@ class Salaries:
         outcome = await self._answers.ask(typed, kind=Kind.ROLE, guild=guild)
         return outcome.answer.address.key if isinstance(outcome, Found) else None
 
-    def _found(self, snapshot: Snapshot, query: SalaryQuery, entry: Salary) -> Outcome:
+    def _compose(self, snapshot: Snapshot, query: SalaryQuery, entry: Salary) -> Outcome:
         answer = snapshot.composer.compose(Address(entry.key), today(self._clock))
         if answer is None:
             return Unknown(str(query))

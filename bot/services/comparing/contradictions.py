@@ -42,8 +42,8 @@ def contradictions(
     text, old = _text_of(part), _text_of(before) if before else ""
     found: dict[str, Contradiction] = {}
     for unit, known in _by_unit(facts).items():
-        values = {value for value, _fact in known} | {n for _words, n in _stated(old, unit)}
-        for words, number in _stated(text, unit):
+        values = {value for value, _fact in known} | {n for _words, n in _stated_figures(old, unit)}
+        for words, number in _stated_figures(text, unit):
             if number not in values:
                 found.setdefault(words.casefold(), Contradiction(words, known[0][1]))
     return tuple(found.values())[:_MOST]
@@ -61,7 +61,7 @@ def _text_of(part: Entry | Section) -> str:
     return _QUOTATION.sub(" ", "\n".join((part.summary, *part.points, part.more)))
 
 
-def _stated(text: str, unit: str) -> Iterator[tuple[str, float]]:
+def _stated_figures(text: str, unit: str) -> Iterator[tuple[str, float]]:
     """Yield each figure of a text in a unit, in its words and as a number."""
     for match in _pattern(unit).finditer(text):
         number = match["number"] or match.groupdict().get("behind") or ""

@@ -39,17 +39,17 @@ def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Divide two texts into the words that they share and those that only one of them has."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     if max(len(old), len(new)) > _MOST_WORDS:
-        return _replaced(" ".join(before.split()), " ".join(after.split()))
+        return _replaced_pieces(" ".join(before.split()), " ".join(after.split()))
     pieces: list[Piece] = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            pieces.append(Piece(_joined(old[a:b]), before=True, after=True))
+            pieces.append(Piece(_join(old[a:b]), before=True, after=True))
         else:
-            pieces += _replaced(_joined(old[a:b]), _joined(new[c:d]))
+            pieces += _replaced_pieces(_join(old[a:b]), _join(new[c:d]))
     return tuple(pieces)
 
 
-def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+def pair_up(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each text that changed, was added or was taken out, as before and after.
 
     One of the two is empty if the other has no counterpart.
@@ -59,12 +59,12 @@ def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, s
             yield from zip_longest(before[a:b], after[c:d], fillvalue="")
 
 
-def _replaced(old: str, new: str) -> tuple[Piece, ...]:
+def _replaced_pieces(old: str, new: str) -> tuple[Piece, ...]:
     both = (Piece(old, before=True, after=False), Piece(new, before=False, after=True))
     return tuple(piece for piece in both if piece.text)
 
 
-def _joined(words: Sequence[str]) -> str:
+def _join(words: Sequence[str]) -> str:
     text = ""
     for word in words:
         close = not text or (len(word) == 1 and not word.isascii() and not text[-1].isascii())

@@ -14,31 +14,31 @@ from bot.kb.reading.markdown import parse_entry
 from bot.kb.reading.quotes import quotable_by_all, quotable_facts, quotes, replace_quotes
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
-from bot.services.comparing.differences import paired
+from bot.services.comparing.differences import pair_up
 
 Say = Callable[[str], str]
 """Puts facts into a text, as members read it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class FactWords:
     """Puts facts into a text; one that is gone stays as it is quoted."""
 
     facts: Mapping[str, Fact]
 
     @classmethod
-    def over(cls, entry: Entry, library: Library) -> Self:
+    def of_entry(cls, entry: Entry, library: Library) -> Self:
         """Take the facts that an entry may quote."""
         return cls(quotable_facts(entry, quotable_by_all(library.facts)))
 
     def __call__(self, text: str) -> str:
         """Write the text as members read it."""
 
-        def said(name: str, words: str | None) -> str:
+        def words_of_fact(name: str, words: str | None) -> str:
             fact = self.facts.get(name)
             return words or (fact.text if fact else f"{{{{{name}}}}}")
 
-        return replace_quotes(text, said)
+        return replace_quotes(text, words_of_fact)
 
 
 _NAMES = {
@@ -86,7 +86,7 @@ def field_changes(before: Entry, after: Entry, say: Say) -> Iterator[FieldChange
             old, new = (_texts(getattr(one, name, None)) for one in (before, after))
             yield from _changes(_(_NAMES.get(name, name)), old, new)
     yield from _changes(_(_FACTS), *(_facts(one) for one in (before, after)))
-    yield from _changes(_(_SOURCES), *(_named(one.sources) for one in (before, after)))
+    yield from _changes(_(_SOURCES), *(_source_names(one.sources) for one in (before, after)))
 
 
 def text_changes(before: str, after: str, key: Key, library: Library) -> tuple[FieldChange, ...]:
@@ -97,7 +97,7 @@ def text_changes(before: str, after: str, key: Key, library: Library) -> tuple[F
         old, new = parse_entry(before, key), parse_entry(after, key)
     except BrokenBaseError:
         return ()
-    return tuple(field_changes(old, new, Saying.over(new, library)))
+    return tuple(field_changes(old, new, FactWords.of_entry(new, library)))
 
 
 def words_differ(before: Entry | Section, after: Entry | Section) -> bool:
@@ -142,7 +142,7 @@ def _section_changes(before: Entry, after: Entry, say: Say) -> Iterator[FieldCha
 
 
 def _changes(field: str, before: Sequence[str], after: Sequence[str]) -> Iterator[FieldChange]:
-    yield from (FieldChange(field, old, new) for old, new in paired(before, after) if old != new)
+    yield from (FieldChange(field, old, new) for old, new in pair_up(before, after) if old != new)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -155,6 +155,6 @@ def _facts(entry: Entry) -> tuple[str, ...]:
     return tuple(f"{fact.name}: {fact.text}" for fact in entry.facts)
 
 
-def _named(sources: Sequence[Source]) -> tuple[str, ...]:
+def _source_names(sources: Sequence[Source]) -> tuple[str, ...]:
     # A page that stands behind several parts is one page.
     return tuple(dict.fromkeys(f"{source.title} {source.url}" for source in sources))

@@ -101,7 +101,7 @@ def caveats_of(
     return tuple(result)
 
 
-def joined(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+def merge_caveats(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
     """Join what several answers warn of into one line a kind, with the oldest day of each."""
     oldest: dict[CaveatKind, Caveat] = {}
     for one in caveats:

@@ -49,7 +49,7 @@ class GuildChanges:
         return self._newest
 
     @property
-    def corrected(self) -> date | None:
+    def last_change_day(self) -> date | None:
         """The day of the newest change, in UTC."""
         return max((change.at.date() for change in self._newest.values()), default=None)
 
@@ -79,7 +79,7 @@ class GuildChanges:
         for change in tuple(self._newest.values()):
             known = self._newest[change.key] is not change or change.key in self._entries
             if change.kind is ChangeKind.WRITE and not known:
-                self._parsed(change)
+                self._parse(change)
                 yield
 
     def read(self, library: Library) -> ServerEntries:
@@ -100,7 +100,7 @@ class GuildChanges:
         days = {key: self._newest[key].at.date() for key in entries}
         return ServerEntries(entries, revisions, days, hidden)
 
-    def _parsed(self, change: FaqChange) -> Entry | None:
+    def _parse(self, change: FaqChange) -> Entry | None:
         try:
             if change.key not in self._entries:
                 self._entries[change.key] = parse_entry(change.body or "", change.key)
@@ -109,7 +109,7 @@ class GuildChanges:
         return self._entries.get(change.key)
 
     def _entry(self, change: FaqChange, by_all: dict[str, Fact]) -> Entry | None:
-        entry = self._parsed(change)
+        entry = self._parse(change)
         if entry is None:
             return None
         known = quotable_facts(entry, by_all)
@@ -144,7 +144,7 @@ class OwnEntries:
         if shared is not None and _words(entry, section) == _words(shared, section):
             return None
         day = entry.written or self.days[entry.key]
-        return Authorship(day, verified=self._verified(entry, shared))
+        return Authorship(day, verified=self._verified_day(entry, shared))
 
     def sources(self, entry: Entry, sources: Iterable[Source]) -> tuple[Source, ...]:
         """List the sources that the server stands behind.
@@ -155,7 +155,7 @@ class OwnEntries:
         others = {source.url for source in shared.sources} if shared else set()
         return tuple(one for one in sources if one.checked or one.url not in others)
 
-    def _verified(self, entry: Entry, shared: Entry | None) -> date | None:
+    def _verified_day(self, entry: Entry, shared: Entry | None) -> date | None:
         own = shared is None or entry.reviewed != shared.reviewed
         read = any(source.checked == entry.reviewed for source in entry.sources)
         return entry.reviewed if own and read else None

@@ -35,7 +35,7 @@ class Composer:
         facts: dict[str, Fact],
         own: OwnEntries | None = None,
     ) -> None:
-        """Use `build` and `covered` instead."""
+        """Use `build` and `with_own_entries` instead."""
         self._own = own or OwnEntries()
         self._library = library
         self._revisions = revisions
@@ -49,7 +49,7 @@ class Composer:
         revisions = {entry.key: revision(entry) for entry in entries}
         return cls(library, revisions, _titles(entries), quotable_by_all(library.facts))
 
-    def covered(self, library: Library, own: ServerEntries) -> "Composer":
+    def with_own_entries(self, library: Library, own: ServerEntries) -> "Composer":
         """Compose from a library that lays a server's own entries over this one's."""
         return Composer(
             library,
@@ -59,7 +59,7 @@ class Composer:
             OwnEntries(own.days, self._library.entries),
         )
 
-    def titled(self, words: str) -> Address | None:
+    def find_by_title(self, words: str) -> Address | None:
         """Find the answer with exactly this title, as a suggestion shows it."""
         result = self._titles.get(words.strip().casefold())
         entry = self._library.entries.get(result.key) if result else None
@@ -72,7 +72,7 @@ class Composer:
             return None
         return result
 
-    def called(self, address: Address, language: str | None = None) -> str | None:
+    def title_of(self, address: Address, language: str | None = None) -> str | None:
         """Name an answer, in a language if it is translated; None if there is none."""
         entry = self._entry(address)
         return self._texts(entry, language).title(address.section) if entry else None
@@ -94,13 +94,13 @@ class Composer:
             return None
         texts = self._texts(entry, language)
         translation, _part = texts.part(address.section)
-        sentence = self._said(entry, texts, address.section, today)
+        sentence = self._fill_part(entry, texts, address.section, today)
         authorship = self._own.authorship(entry, address.section)
         sources = self._sources(entry, address.section, sentence.everything, authorship)
         written = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
-            title=texts.called(address.section, translation),
+            title=texts.title_in(address.section, translation),
             conditions=tuple(
                 Condition(name, filled.text)
                 for name, filled in sentence.conditions.items()
@@ -110,12 +110,12 @@ class Composer:
             points=tuple(point.text for point in sentence.points if point.text),
             more="\n\n".join(paragraph.text for paragraph in sentence.more if paragraph.text),
             sources=sources,
-            checked=_read_on(sources, sentence),
+            checked=_oldest_reading(sources, sentence),
             reviewed=entry.reviewed,
             next_review=sentence.next_check(entry.next_review),
             verified=_verified(entry, sources),
             caveats=caveats_of(sentence.summary, sentence.rest, entry.next_review, today),
-            expired=_once(fact for text in sentence.everything for fact in text.expired),
+            expired=_unique(fact for text in sentence.everything for fact in text.expired),
             revision=self._revisions[address.key],
             sections=texts.other_parts(address.section),
             related=self._related(entry, language),
@@ -132,16 +132,18 @@ class Composer:
             return None
         texts = self._texts(entry, language)
         translation, _part = texts.part(address.section)
-        text = self._said(entry, texts, address.section, today)
-        lead = _Said({}, text.summary, (), ())
+        text = self._fill_part(entry, texts, address.section, today)
+        lead = _FilledPart({}, text.summary, (), ())
         authorship = self._own.authorship(entry, address.section)
         sources = self._sources(entry, address.section, lead.everything, authorship)
         caveats = caveats_of(lead.summary, (), date.max, today)
         written = translation.language if translation else ORIGINAL
         said_in = None if entry.key in self._own.days else written
-        return Sentence(lead.summary.text, caveats, _read_on(sources, lead), said_in)
+        return Sentence(lead.summary.text, caveats, _oldest_reading(sources, lead), said_in)
 
-    def _said(self, entry: Entry, texts: "_Texts", section: str | None, today: date) -> "_Said":
+    def _fill_part(
+        self, entry: Entry, texts: "_Texts", section: str | None, today: date
+    ) -> "_FilledPart":
         """Put the facts of a day into the texts of a part."""
         translation, part = texts.part(section)
         words = in_reader_language if translation else in_english
@@ -149,14 +151,14 @@ class Composer:
         whole: Entry | Translation = translation or entry
         conditions = dict(result.texts()) if (result := whole.conditions_of(section)) else {}
 
-        def filled(text: str) -> Filled:
+        def fill_text(text: str) -> Filled:
             return fill(text, facts, today, words)
 
-        return _Said(
-            {name: filled(conditions[name]) for name in LABELS if name in conditions},
-            filled(part.summary),
-            tuple(map(filled, part.points)),
-            tuple(map(filled, paragraphs(part.more))),
+        return _FilledPart(
+            {name: fill_text(conditions[name]) for name in LABELS if name in conditions},
+            fill_text(part.summary),
+            tuple(map(fill_text, part.points)),
+            tuple(map(fill_text, paragraphs(part.more))),
         )
 
     def _entry(self, address: Address) -> Entry | None:
@@ -198,17 +200,17 @@ class Composer:
         if authorship:
             own = self._own.sources(entry, own)
         by_url = {source.url: source for source in (*own, *shared)}
-        cited = (_citing(source, filled) for source in by_url.values())
+        cited = (_cite(source, filled) for source in by_url.values())
         return tuple(sorted(cited, key=lambda source: not source.trust.is_verified))
 
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
-        result = ((Address(key), self.called(Address(key), language)) for key in entry.related)
+        result = ((Address(key), self.title_of(Address(key), language)) for key in entry.related)
         return tuple(Link(address, called) for address, called in result if called)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FilledPart:
     """The texts of one part with the facts of a day in place."""
 
     conditions: Mapping[str, Filled]
@@ -246,7 +248,7 @@ class _Texts:
     spoken: bool
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
-    def called(self, section: str | None, translation: Translation | None) -> str:
+    def title_in(self, section: str | None, translation: Translation | None) -> str:
         """Name the answer in the language that it is in."""
         return self.title(section) if translation else title(self.entry, section)
 
@@ -266,7 +268,7 @@ class _Texts:
         if not self.current:
             return title(self.entry, section)
         called = self.current[0].title
-        return titled(called, self._named(section).lower()) if section else called
+        return titled(called, self._section_name(section).lower()) if section else called
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
         """List the parts of the entry without one."""
@@ -274,14 +276,16 @@ class _Texts:
             return ()
         names = [None, *(part.name for part in self.entry.sections)]
         key = self.entry.key
-        return tuple(Link(Address(key, one), self._named(one)) for one in names if one != section)
+        return tuple(
+            Link(Address(key, one), self._section_name(one)) for one in names if one != section
+        )
 
-    def _named(self, section: str | None) -> str:
+    def _section_name(self, section: str | None) -> str:
         named = self.entry.vocabulary[section] if section else _OVERVIEW
         return _(named) if self.spoken else named
 
 
-def _citing(source: Source, filled: Iterable[Filled]) -> Source:
+def _cite(source: Source, filled: Iterable[Filled]) -> Source:
     """Name in its title the sections of a page that quoted facts rest on."""
     quoted = (fact for one in filled for fact in one.quoted if fact.source == source.url)
     sections = (fact.section for fact in quoted if fact.section)
@@ -297,14 +301,14 @@ def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
     return any(one.trust.is_verified for one in sources if own is None or one.url == own)
 
 
-def _read_on(sources: Iterable[Source], text: _Said) -> date | None:
+def _oldest_reading(sources: Iterable[Source], text: _FilledPart) -> date | None:
     """Find the oldest day on which somebody read what an answer rests on."""
     pages = (source.checked for source in sources if source.trust.is_verified)
     claims = (fact.true_on for filled in text.everything for fact in filled.quoted)
     return oldest_day((*pages, *claims))
 
 
-def _once(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.name: fact for fact in facts}.values())
 
 

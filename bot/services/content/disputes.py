@@ -19,9 +19,9 @@ class Disputes:
         """Read what is not settled, in the place of what was known; raise `LedgerError`."""
         reports = await self._store.open()
         self._disputed = set()
-        self.note(reports)
+        self.add(reports)
 
-    def note(self, reports: Iterable[Report]) -> None:
+    def add(self, reports: Iterable[Report]) -> None:
         """Take in reports: those that are believed put a warning on the card."""
         self._disputed |= {(one.guild, one.address) for one in reports if one.disputed}
 
@@ -29,7 +29,7 @@ class Disputes:
         """Add what a person says against an answer; tell too whether it is believed only now."""
         report = await self._store.add(complaint)
         known = self.of(complaint.guild, complaint.address)
-        self.note([report])
+        self.add([report])
         return report, report.disputed and not known
 
     def of(self, guild: int | None, address: Address) -> bool:

@@ -35,7 +35,7 @@ class Due:
     """How often the entries of these answers were given to people."""
 
 
-def due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due, ...]:
+def find_due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due, ...]:
     """List what is due before a day, most read first; by how many answers if nobody counted."""
     quoting = _quoting(library)
     result = [
@@ -47,13 +47,13 @@ def due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due,
             if path.next_review < before
         ),
     ]
-    counted = [replace(one, served=_served(one, served)) for one in result]
+    counted = [replace(one, served=_count_served(one, served)) for one in result]
     return tuple(
         sorted(counted, key=lambda one: (-one.served, -len(one.answers), one.by, one.name))
     )
 
 
-def _served(one: Due, served: Mapping[Key, int]) -> int:
+def _count_served(one: Due, served: Mapping[Key, int]) -> int:
     return sum(served.get(key, 0) for key in {address.key for address in one.answers})
 
 

@@ -111,17 +111,17 @@ def pay_chart(
         for one in _salaries(library)
         if one == entry or (one.role is not None and one.role == entry.role)
     ]
-    own = [one for one in own if not any(_same(one, other) for other in official)]
-    own.sort(key=lambda one: (one != entry, *_order(one)))
+    own = [one for one in own if not any(_have_same_figures(one, other) for other in official)]
+    own.sort(key=lambda one: (one != entry, *_sort_key(one)))
     groups: dict[tuple[str, str], list[Range]] = {}
-    for one in [*sorted(own[:MOST_RANGES], key=_order), *official]:
-        groups.setdefault(_said(one), []).append(_range(one, entry, library, today))
+    for one in [*sorted(own[:MOST_RANGES], key=_sort_key), *official]:
+        groups.setdefault(_group_heading(one), []).append(_range(one, entry, library, today))
     shown = tuple(Group(*text, tuple(ranges)) for text, ranges in groups.items())
-    called = _("{job} pay, USD a year").format(job=whose(entry, library))
+    called = _("{job} pay, USD a year").format(job=job_name(entry, library))
     return PayChart(called, shown, offer)
 
 
-def counts(one: Salary) -> str:
+def describe_counts(one: Salary) -> str:
     """Say what a range counts, and when: `base pay, May 2024`."""
     when = one.measured or _("no year")
     return f"{_(_BASES[one.basis])}, {when}"
@@ -131,18 +131,18 @@ def _salaries(library: Library) -> Sequence[Salary]:
     return [one for one in library.of_kind(Kind.SALARY) if isinstance(one, Salary)]
 
 
-def _same(one: Salary, other: Salary) -> bool:
+def _have_same_figures(one: Salary, other: Salary) -> bool:
     """Tell whether two entries give the same figures, as the nearest official group does."""
     return (one.low, one.high, one.source) == (other.low, other.high, other.source)
 
 
-def _order(one: Salary) -> tuple[object, ...]:
+def _sort_key(one: Salary) -> tuple[object, ...]:
     return list(_LEVELS).index(one.level), one.place != NATIONWIDE, one.place
 
 
-def _said(one: Salary) -> tuple[str, str]:
+def _group_heading(one: Salary) -> tuple[str, str]:
     trust = next((source.trust for source in one.sources if source.url == one.source), None)
-    return _(_VOICES[trust or Trust.BACKGROUND]), counts(one)
+    return _(_VOICES[trust or Trust.BACKGROUND]), describe_counts(one)
 
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
@@ -150,7 +150,7 @@ def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
     value = middle.value if middle and middle.is_current(today) else None
     label = _before_pay(one) if one.median else place_of(one)
     median = value if isinstance(value, int) else None
-    return Range(label, one.low, one.high, median, one == entry or _same(one, entry))
+    return Range(label, one.low, one.high, median, one == entry or _have_same_figures(one, entry))
 
 
 def place_of(one: Salary) -> str:
@@ -167,7 +167,7 @@ def _before_pay(one: Salary) -> str:
     return one.title.partition(" pay")[0]
 
 
-def whose(entry: Salary, library: Library) -> str:
+def job_name(entry: Salary, library: Library) -> str:
     """Name the job that a range is about."""
     role = library.entries.get(entry.role) if entry.role and not entry.median else None
     return role.title if isinstance(role, Role) else _before_pay(entry)

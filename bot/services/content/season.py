@@ -105,7 +105,7 @@ class _Dates:
     """What is expected if no day was announced."""
 
     @property
-    def dated(self) -> bool:
+    def has_dates(self) -> bool:
         return self.start is not None or self.end is not None
 
     def words(self, today: date) -> str:
@@ -129,7 +129,7 @@ class _Dates:
         return _("not announced, expected in {month}").format(month=when)
 
     def state(self, today: date) -> State:
-        if not self.dated:
+        if not self.has_dates:
             return State.UNKNOWN
         if self.end and self.end < today:
             return State.DONE
@@ -157,7 +157,7 @@ def next_season(library: Library, today: date) -> Season | None:
             _(name),
             now.get(key, _Dates()).words(today) or _(State.UNKNOWN),
             now.get(key, _Dates()).state(today),
-            before[key].words(today) if key in before and before[key].dated else "",
+            before[key].words(today) if key in before and before[key].has_dates else "",
         )
         for key, name in STEPS.items()
     )

@@ -43,7 +43,7 @@ class Snapshot:
         index = Index.build(listed, lexicon)
         return cls(library, index, Composer.build(library), _links(listed), _topics(library))
 
-    def covered(self, own: ServerEntries) -> "Snapshot":
+    def with_own_entries(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
         assert isinstance(self.index, Index), "a server's view lies over shared knowledge alone"
         entries = Layered(own.entries, self.library.entries, own.hidden)
@@ -54,7 +54,7 @@ class Snapshot:
         return Snapshot(
             library,
             Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
-            self.composer.covered(library, own),
+            self.composer.with_own_entries(library, own),
             Layered(_links(listed), self.links),
             _topics(library),
         )
@@ -92,7 +92,7 @@ class PendingView:
 
     def build(self) -> Snapshot:
         """Build the view and all that its first question needs, about 0.5 ms for each entry."""
-        view = self.shared.covered(self.changes.read(self.shared.library))
+        view = self.shared.with_own_entries(self.changes.read(self.shared.library))
         view.index.prepare()
         return view
 
@@ -121,7 +121,7 @@ class SnapshotHolder:
             return self._snapshot
         if guild not in self._views:
             own = self._changes[guild].read(self._snapshot.library)
-            self._views[guild] = self._snapshot.covered(own)
+            self._views[guild] = self._snapshot.with_own_entries(own)
         return self._views[guild]
 
     def changes(self, guild: int) -> GuildChanges:

@@ -13,11 +13,11 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.conversation.last_answers import LastAnswers, Turn
 from bot.services.conversation.pointing import (
     LEAD,
-    chosen,
-    chosen_within,
-    corrected,
-    led,
+    begins_as_follow_up,
     points_back,
+    read_choice,
+    read_choice_within,
+    read_correction,
 )
 from bot.services.conversation.smalltalk import smalltalk
 
@@ -74,32 +74,34 @@ class FollowUps:
         """
         if last is None or smalltalk(question):
             return await self.answers.ask(question, guild=guild)
-        outcome = await self._after(question, last, guild)
+        outcome = await self._answer_after(question, last, guild)
         return outcome if outcome.named else replace(outcome, named=last.named)
 
-    async def _after(self, question: str, last: Turn, guild: int | None) -> Outcome:
+    async def _answer_after(self, question: str, last: Turn, guild: int | None) -> Outcome:
         snapshot = self._snapshots.view(guild)
-        if (picked := self._picked(question, last, guild)) is not None:
+        if (picked := self._answer_choice(question, last, guild)) is not None:
             return picked
-        question = self._spelled(snapshot, question, last)
+        question = self._spell_out(snapshot, question, last)
         entry = snapshot.library.entries.get(last.address.key) if last.address else None
         if entry is None or last.address is None:
             return await self.answers.ask(question, guild=guild)
         context = _Context(snapshot, last, entry, last.address, guild)
-        meant = corrected(question)
+        meant = read_correction(question)
         rest = LEAD.sub("", meant if meant is not None else question)
         if last.pay and (found := self._salaries.follow(rest, last.pay, guild=guild)):
             return found
-        if isinstance(entry, Salary) and (paid := await self._paid(entry, rest, guild)):
+        if isinstance(entry, Salary) and (paid := await self._answer_pay(entry, rest, guild)):
             return paid
         ranking = search(snapshot, rest)
         if ranking.codes:
-            return await self._of_another(context, question, rest, ranking, meant is not None)
-        return await self._on(context, question, rest)
+            return await self._answer_of_another(
+                context, question, rest, ranking, meant is not None
+            )
+        return await self._continue(context, question, rest)
 
-    def _picked(self, question: str, last: Turn, guild: int | None) -> Outcome | None:
+    def _answer_choice(self, question: str, last: Turn, guild: int | None) -> Outcome | None:
         """Answer a choice among what was offered."""
-        at = chosen(question)
+        at = read_choice(question)
         if at is None or not -len(last.choices) <= at < len(last.choices):
             return None
         answer = self.answers.show(last.choices[at], guild=guild)
@@ -107,9 +109,9 @@ class FollowUps:
             return None
         return Found(question, answer, 1.0, (Choice(answer.address, answer.title, 1.0),))
 
-    def _spelled(self, snapshot: Snapshot, question: str, last: Turn) -> str:
+    def _spell_out(self, snapshot: Snapshot, question: str, last: Turn) -> str:
         """Put the name of what is chosen in the place of the choice: `cost of the second one`."""
-        within = chosen_within(question)
+        within = read_choice_within(question)
         if within is None:
             return question
         at, before, after = within
@@ -118,7 +120,7 @@ class FollowUps:
             return question
         return f"{before}{names[at]}{after}"
 
-    async def _of_another(
+    async def _answer_of_another(
         self, context: _Context, question: str, rest: str, ranking: Ranking, correcting: bool
     ) -> Outcome:
         """Answer about what a question names; if it names no part, about the same part."""
@@ -126,20 +128,20 @@ class FollowUps:
         asks_a_part = set(ranking.terms) - set(_codes_of(ranking))
         bare = not asks_a_part and (rest != question or correcting)
         if bare and last.key.kind is Kind.VISA:
-            return await self._same_part(question, rest, last, guild)
+            return await self._answer_same_part(question, rest, last, guild)
         alone = await self.answers.ask(rest if bare else question, guild=guild)
         if bare and last.key.kind is Kind.FAQ:
-            within = await self._within(context, question, rest)
+            within = await self._find_within(context, question, rest)
             return within or alone
         back = points_back(question)
         visa = isinstance(alone, Found) and alone.answer.address.key.kind is Kind.VISA
         if not back or visa or (isinstance(alone, Found) and alone.confidence >= OWN_TOPIC):
             return alone
-        if (within := await self._within(context, question, rest)) is not None:
+        if (within := await self._find_within(context, question, rest)) is not None:
             return within
-        return alone if isinstance(alone, Found) else self._again(context, question) or alone
+        return alone if isinstance(alone, Found) else self._show_again(context, question) or alone
 
-    async def _same_part(
+    async def _answer_same_part(
         self, question: str, rest: str, last: Address, guild: int | None
     ) -> Outcome:
         outcome = await self.answers.ask(rest, kind=Kind.VISA, guild=guild)
@@ -150,7 +152,7 @@ class FollowUps:
         answer = same_part or self.answers.show(Address(key), guild=guild)
         return replace(outcome, question=question, answer=answer) if answer else outcome
 
-    async def _on(self, context: _Context, question: str, rest: str) -> Outcome:
+    async def _continue(self, context: _Context, question: str, rest: str) -> Outcome:
         """Answer what names nothing itself: within the last topic, or alone."""
         alone = await self.answers.ask(question, guild=context.guild)
         back = points_back(question)
@@ -158,26 +160,26 @@ class FollowUps:
             near = context.is_near(alone.answer.address)
             if near or _stands_alone(alone, back=back):
                 return alone
-        within = await self._within(context, question, rest)
+        within = await self._find_within(context, question, rest)
         if within is not None and within.answer.address != context.address:
             return within
         if isinstance(alone, Found) and (not back or alone.answer.address.key.kind is Kind.FAQ):
             return alone
-        again = within or (self._again(context, question) if back else None)
+        again = within or (self._show_again(context, question) if back else None)
         return again or _about(context.entry, alone)
 
-    async def _within(self, context: _Context, question: str, rest: str) -> Found | None:
+    async def _find_within(self, context: _Context, question: str, rest: str) -> Found | None:
         """Look for the answer in the last topic: a part of its entry, or an entry beside it."""
         found: Found | None = None
         for subject in filter(None, dict.fromkeys((context.subject, " ".join(context.turn.named)))):
             outcome = await self.answers.ask(f"{subject} {rest}", guild=context.guild)
-            one = self._going_on(context, question, outcome)
+            one = self._keep_if_related(context, question, outcome)
             if one is not None and one.answer.address != context.address:
                 return one
             found = found or one
         return found
 
-    def _going_on(self, context: _Context, question: str, outcome: Outcome) -> Found | None:
+    def _keep_if_related(self, context: _Context, question: str, outcome: Outcome) -> Found | None:
         """Take of an outcome what goes on from the last answer; None if nothing does."""
         match outcome:
             case Found(answer=answer):
@@ -196,7 +198,7 @@ class FollowUps:
         choice = Choice(answer_there.address, answer_there.title, outcome.confidence)
         return Found(question, answer_there, outcome.confidence, (choice,))
 
-    def _again(self, context: _Context, question: str) -> Outcome | None:
+    def _show_again(self, context: _Context, question: str) -> Outcome | None:
         """Show the last answer once more: what is asked of it stands there, or nowhere."""
         if context.entry.key.kind is not Kind.FAQ:
             return None
@@ -205,7 +207,7 @@ class FollowUps:
             return None
         return Found(question, answer, 0.5, (Choice(answer.address, answer.title, 0.5),))
 
-    async def _paid(self, entry: Salary, rest: str, guild: int | None) -> Outcome | None:
+    async def _answer_pay(self, entry: Salary, rest: str, guild: int | None) -> Outcome | None:
         """Answer pay at another level or place; what is not named stays as it was."""
         words = rest.casefold().strip(" ?!.")
         level = next((one for one in Level if one.value in words.split()), None)
@@ -233,7 +235,9 @@ def _stands_alone(alone: Found, *, back: bool) -> bool:
     """Tell whether a question has a topic of its own."""
     if alone.confidence < OWN_TOPIC:
         return False
-    return not back or (led(alone.question) and alone.answer.address.key.kind is not Kind.VISA)
+    return not back or (
+        begins_as_follow_up(alone.question) and alone.answer.address.key.kind is not Kind.VISA
+    )
 
 
 def _names(snapshot: Snapshot, choices: tuple[Address, ...]) -> tuple[str, ...]:

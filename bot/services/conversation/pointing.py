@@ -55,18 +55,18 @@ def points_back(question: str) -> bool:
     return bool(_FOLLOWING.search(question) or _POINTING.search(question))
 
 
-def led(question: str) -> bool:
+def begins_as_follow_up(question: str) -> bool:
     """Tell whether a question begins as only a follow-up does."""
     return bool(_FOLLOWING.search(question))
 
 
-def chosen(question: str) -> int | None:
+def read_choice(question: str) -> int | None:
     """Read a choice that is the whole message: `the second one`, `2`; -1 is the last."""
     match = _CHOICE.match(question.strip())
     return _ORDINALS[match["which"].lower()] if match else None
 
 
-def chosen_within(question: str) -> tuple[int, str, str] | None:
+def read_choice_within(question: str) -> tuple[int, str, str] | None:
     """Read a choice inside a question: which one, and the text before and after it."""
     match = _WITHIN.search(question)
     if match is None:
@@ -75,7 +75,7 @@ def chosen_within(question: str) -> tuple[int, str, str] | None:
     return _ORDINALS[which], question[: match.start()], question[match.end() :]
 
 
-def corrected(question: str) -> str | None:
+def read_correction(question: str) -> str | None:
     """Give what somebody means instead (`no, I mean the L-1`); None if nothing is corrected."""
     match = _CORRECTION.match(question)
     if match is not None and match[0].strip():

@@ -13,7 +13,7 @@ class Preferences:
 
     async def load(self) -> None:
         """Read all of it; raise `LedgerError`."""
-        self._plain = set(await self._store.plain())
+        self._plain = set(await self._store.list_plain())
 
     def wants_plain(self, person: int) -> bool:
         """Tell whether somebody wants plain text in the place of cards."""

@@ -78,13 +78,13 @@ class Presenter:
     async def present(self, found: Outcome | Comparison, showing: Showing) -> Presentation:
         """Present what was found; a question that sets things side by side is compared."""
         if isinstance(found, Comparison):
-            found = self._comparisons.anew(found, guild=showing.guild)
+            found = self._comparisons.localize(found, guild=showing.guild)
             return Presentation(found, showing, self._is_plain(showing))
-        found = self._answers.translated(found, current_language().name, guild=showing.guild)
-        comparison = self._comparisons.within(found, guild=showing.guild)
+        found = self._answers.translate(found, current_language().name, guild=showing.guild)
+        comparison = self._comparisons.compare_named(found, guild=showing.guild)
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))
-        found = self._answers.introduced(found, current_language().name, guild=showing.guild)
+        found = self._answers.introduce(found, current_language().name, guild=showing.guild)
         if showing.offer_moderators and smalltalk(found.question):
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
@@ -95,7 +95,7 @@ class Presenter:
     def _topics(self, showing: Showing) -> tuple[Link, ...]:
         """List what to offer in place of an answer, in the language spoken."""
         links = self._answers.entries(showing.kind, guild=showing.guild)
-        return self._answers.called(links, current_language().name, guild=showing.guild)
+        return self._answers.localize(links, current_language().name, guild=showing.guild)
 
     def words(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
@@ -119,4 +119,4 @@ class Presenter:
             offer = outcome.offer.amount if outcome.offer else None
             words = self.words(outcome.answer.address, offer, guild=showing.guild)
             return Illustration(words) if words else None
-        return await self._illustrations.beside(outcome, guild=showing.guild)
+        return await self._illustrations.of_outcome(outcome, guild=showing.guild)

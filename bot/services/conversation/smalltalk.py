@@ -48,7 +48,7 @@ def _parts(words: str) -> Smalltalk | None:
             continue
         for end in range(start + 1, min(start + _LONGEST_PART, len(words)) + 1):
             rank = _PARTS.get(words[start:end])
-            if rank is not None and _ends(words, end):
+            if rank is not None and _ends_word(words, end):
                 after = end + (words[end : end + 1] == " ")
                 best = min(rank, reached[start], reached.get(after, _FILLER))
                 reached[after] = best
@@ -56,7 +56,7 @@ def _parts(words: str) -> Smalltalk | None:
     return None if rank == _FILLER else tuple(PARTS)[rank]
 
 
-def _ends(words: str, end: int) -> bool:
+def _ends_word(words: str, end: int) -> bool:
     """Tell whether a word ends here: at a space, or beside a Chinese sign."""
     return end == len(words) or words[end] == " " or bool(_CHINESE.search(words[end - 1 : end + 1]))
 
@@ -66,17 +66,19 @@ def _plain(text: str) -> str:
     return " ".join(_SIGNS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
-def _listed(sayings: str) -> list[str]:
+def _split_sayings(sayings: str) -> list[str]:
     return [_plain(saying) for saying in re.split(r"[,\n]", sayings.strip())]
 
 
 _FILLER = len(PARTS)
 """Ranks below every kind."""
 
-_WHOLE = {saying: kind for kind, sayings in WHOLE.items() for saying in _listed(sayings)}
+_WHOLE = {saying: kind for kind, sayings in WHOLE.items() for saying in _split_sayings(sayings)}
 
-_PARTS = dict.fromkeys(_listed(FILLERS), _FILLER) | {
-    saying: rank for rank, sayings in enumerate(PARTS.values()) for saying in _listed(sayings)
+_PARTS = dict.fromkeys(_split_sayings(FILLERS), _FILLER) | {
+    saying: rank
+    for rank, sayings in enumerate(PARTS.values())
+    for saying in _split_sayings(sayings)
 }
 
 _LONGEST_PART = max(map(len, _PARTS))

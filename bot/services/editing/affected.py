@@ -19,7 +19,7 @@ from bot.search.text.lexer import Lexer
 from bot.search.values.documents import Document
 from bot.services.content.documents import documents
 from bot.services.content.snapshot import Snapshot
-from bot.services.editing.asking import AskedQuestions, Golden, golden
+from bot.services.editing.asking import AskedQuestions, Golden, golden_questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Candidate:
 
 
 def all_questions(before: Snapshot, changed: Entry) -> Iterator[Candidate]:
-    """List every question of other entries: what `affected` is held against."""
+    """List every question of other entries: what `affected_questions` is held against."""
     for entry in before.library.entries.values():
         if entry.key != changed.key:
-            yield from (Candidate(one, exact=True, free=True) for one in golden(entry))
+            yield from (Candidate(one, exact=True, free=True) for one in golden_questions(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,16 @@ class Edit:
         return bool(self.former or self.later)
 
     @property
-    def renamed(self) -> bool:
+    def is_renamed(self) -> bool:
         """Whether what the documents share as one entry differs."""
         return _entity(self.old) != _entity(self.new)
 
-    def spelled(self, text: str) -> str:
+    def spell(self, text: str) -> str:
         """Spell a text as questions are that ask it word for word."""
         return key(self.lexer.read(fold(text, None)))
 
 
-def affected(
+def affected_questions(
     asked: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
 ) -> Iterator[Candidate | None]:
     """Yield the questions of other entries whose answer can change, and None for a pause.
@@ -114,19 +114,19 @@ def affected(
         yield None
 
 
-def affected_within(edit: Edit) -> Iterator[Golden | None]:
+def affected_in_entries(edit: Edit) -> Iterator[Golden | None]:
     """Yield the questions of the changed entry itself whose answer can change, None for a pause.
 
     These are its new ones, and former ones that new ones claim too, or that are read otherwise;
     all of them if its names changed.
     """
-    former = frozenset(golden(edit.known)) if edit.known else frozenset()
-    added = [one for one in golden(edit.changed) if one not in former]
-    spelled = frozenset(edit.spelled(one.question) for one in added)
-    renamed = edit.renamed
-    for one in golden(edit.changed):
+    former = frozenset(golden_questions(edit.known)) if edit.known else frozenset()
+    added = [one for one in golden_questions(edit.changed) if one not in former]
+    spelled = frozenset(edit.spell(one.question) for one in added)
+    renamed = edit.is_renamed
+    for one in golden_questions(edit.changed):
         kept = one in former and not renamed and not edit.respelling.may_change(one.question)
-        claimed = bool(spelled) and edit.spelled(one.question) in spelled
+        claimed = bool(spelled) and edit.spell(one.question) in spelled
         yield one if claimed or not kept else None
 
 
@@ -165,7 +165,7 @@ def _changes(
     later = yield from _weighed(edit.later, asked)
     reach = Reach(former, later, asked.numbered)
     yield None
-    lookalikes = _lookalikes(before, after, edit.changed) if edit.renamed else frozenset[str]()
+    lookalikes = _lookalikes(before, after, edit.changed) if edit.is_renamed else frozenset[str]()
     claims = yield from _claims(edit, asked)
     return _Changes(asked, reach, edit, lookalikes, claims, after)
 
@@ -183,12 +183,12 @@ def _weighed(
 
 def _claims(edit: Edit, asked: AskedQuestions) -> Generator[None, None, _Claims]:
     # What covers a shared entry for the first time goes before the shared ones that claim the same.
-    own = edit.known is not None and asked.owns(edit.known)
-    former = frozenset(_claimed(edit.old)) if own else frozenset()
+    own = edit.known is not None and asked.is_own(edit.known)
+    former = frozenset(_claimed_phrasings(edit.old)) if own else frozenset()
     spelled = set()
-    for text in dict.fromkeys(_claimed(edit.new)):
+    for text in dict.fromkeys(_claimed_phrasings(edit.new)):
         if text not in former:
-            spelled.add(edit.spelled(text))
+            spelled.add(edit.spell(text))
             yield None
     catalog = asked.index.base_index.catalog
     cards = map(catalog.card, chain.from_iterable(map(catalog.claimed_by, spelled)))
@@ -199,14 +199,14 @@ def _claims(edit: Edit, asked: AskedQuestions) -> Generator[None, None, _Claims]
 def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
     """Yield the questions of an entry that a change reaches."""
     if changes.lookalikes and str(entry.key) in changes.lookalikes:
-        yield from (Candidate(one, exact=True, free=True) for one in golden(entry))
+        yield from (Candidate(one, exact=True, free=True) for one in golden_questions(entry))
         return
-    asked, own = changes.asked.of(entry), changes.asked.owns(entry)
+    asked, own = changes.asked.of(entry), changes.asked.is_own(entry)
     near = frozenset(changes.reach.near(asked))
     rival = bool(changes.claims.spelled) and (own or entry.key in changes.claims.keys)
     if not (near or rival or changes.edit.respelling):
         return
-    for at, one in enumerate(golden(entry)):
+    for at, one in enumerate(golden_questions(entry)):
         if candidate := _candidate(entry, asked, at, one, changes, near=at in near, rival=rival):
             yield candidate
         elif at in near:
@@ -224,8 +224,8 @@ def _candidate(
     rival: bool,
 ) -> Candidate | None:
     claims, edit = changes.claims, changes.edit
-    rival = rival and (one.address in claims.rivals or changes.asked.owns(entry))
-    exact = rival and edit.spelled(one.question) in claims.spelled
+    rival = rival and (one.address in claims.rivals or changes.asked.is_own(entry))
+    exact = rival and edit.spell(one.question) in claims.spelled
     if edit.respelling and edit.respelling.may_change(one.question):
         return Candidate(one, exact=True, free=True)
 
@@ -257,7 +257,7 @@ def _lookalikes(before: Snapshot, after: Snapshot, changed: Entry) -> frozenset[
     return frozenset(map(str, named.union(naming)))
 
 
-def _claimed(listed: Iterable[Document]) -> Iterator[str]:
+def _claimed_phrasings(listed: Iterable[Document]) -> Iterator[str]:
     """List what documents answer word for word."""
     texts: dict[str, None] = {}
     for one in listed:

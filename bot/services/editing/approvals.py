@@ -34,37 +34,39 @@ class Approvals:
         """Let others publish what stands at a place; return the cards that it replaces."""
         return await self._store.submit(change.id, place)
 
-    async def waiting(self, guild: int, number: int, digest: str) -> ProposedChange:
+    async def find_waiting(self, guild: int, number: int, digest: str) -> ProposedChange:
         """Find what a card shows; raise `NotWaitingError` unless it can still be published.
 
         The hash matters as well: a database that was restored from a backup gives numbers again.
         """
-        result = await self._found(guild, number, digest)
+        result = await self._find(guild, number, digest)
         if result.state is not ProposalState.WAITING:
             raise NotWaitingError(result.state)
         return result
 
-    async def private(self, guild: int, number: int, digest: str, person: int) -> ProposedChange:
+    async def find_private(
+        self, guild: int, number: int, digest: str, person: int
+    ) -> ProposedChange:
         """Find what somebody's own preview shows; raise `NotWaitingError` unless it is open.
 
         Once it waits for others its author publishes it no more.
         """
-        result = await self._found(guild, number, digest)
+        result = await self._find(guild, number, digest)
         if result.author != person:
             raise NotWaitingError(None)
         if result.state is not ProposalState.PRIVATE:
             raise NotWaitingError(result.state)
         return result
 
-    async def shown(self, guild: int, number: int, digest: str, person: int) -> ProposedChange:
+    async def find_shown(self, guild: int, number: int, digest: str, person: int) -> ProposedChange:
         """Find what a card or a person's own preview shows; raise `NotWaitingError`."""
-        result = await self._found(guild, number, digest)
+        result = await self._find(guild, number, digest)
         private = result.state is ProposalState.PRIVATE and result.author == person
         if not private and result.state is not ProposalState.WAITING:
             raise NotWaitingError(result.state)
         return result
 
-    async def _found(self, guild: int, number: int, digest: str) -> ProposedChange:
+    async def _find(self, guild: int, number: int, digest: str) -> ProposedChange:
         result = await self._store.find(guild, number)
         if result is None or result.digest != digest:
             raise NotWaitingError(None)
@@ -72,7 +74,7 @@ class Approvals:
             raise NotWaitingError(None)
         return result
 
-    async def published(self, change: ProposedChange) -> None:
+    async def mark_published(self, change: ProposedChange) -> None:
         """Note that a proposal is in the ledger."""
         await self._store.settle(change.id, ProposalState.PUBLISHED)
 

@@ -29,7 +29,7 @@ class Golden:
     question: str
 
 
-def golden(entry: Entry) -> Iterator[Golden]:
+def golden_questions(entry: Entry) -> Iterator[Golden]:
     """List what an entry must answer: its question, its names and its phrasings."""
     asked = (entry.question,) if isinstance(entry, Faq) else ()
     for text in dict.fromkeys((*asked, *entry.aliases, *entry.asks)):
@@ -51,13 +51,13 @@ class AskedQuestions:
         self._own: OrderedDict[int, tuple[Entry, Asked]] = OrderedDict()
 
     def of(self, entry: Entry) -> Asked:
-        """Give the questions of an entry, in the order of `golden`; an unread one takes 50 µs."""
+        """Return an entry's questions in the order of `golden_questions`; 50 µs each, once."""
         # By its identity: the key of an entry takes longer to hash than many a question to pass.
         known = self._shared.get(id(entry))
         if known is None:
-            if self.owns(entry):
+            if self.is_own(entry):
                 return self._own_of(entry)
-            known = self._shared[id(entry)] = self._spelled(entry)
+            known = self._shared[id(entry)] = self._spell(entry)
         return known
 
     def spelled(self, entry: Entry) -> bool:
@@ -66,13 +66,13 @@ class AskedQuestions:
 
     def lexer(self, entry: Entry) -> Lexer:
         """Read what an entry is asked."""
-        if not self.owns(entry):
+        if not self.is_own(entry):
             return self.numbered.lexer
         return self.index.layers.lexer(documents(self.shared.library, [entry]))
 
     def tolerance(self, entry: Entry, at: int, one: Golden, view: Snapshot) -> Tolerance:
         """Say what a question in freer words leaves to other answers; the first time, in 0.5 ms."""
-        index = view.index if self.owns(entry) else self.index
+        index = view.index if self.is_own(entry) else self.index
         place = str(entry.key), one.address.section
 
         def find() -> Tolerance:
@@ -80,18 +80,18 @@ class AskedQuestions:
 
         return self.of(entry).tolerance(at, find)
 
-    def known(self, entry: Entry) -> bool:
+    def is_known(self, entry: Entry) -> bool:
         """Tell whether it is known of all questions of a shared entry what they tolerate."""
         asked = self._shared.get(id(entry))
         return asked is not None and asked.complete
 
     def work_out(self, entry: Entry) -> Generator[None, None, None]:
         """Work out what the questions of a shared entry tolerate, one at each step."""
-        for at, one in enumerate(golden(entry)):
+        for at, one in enumerate(golden_questions(entry)):
             self.tolerance(entry, at, one, self.shared)
             yield
 
-    def owns(self, entry: Entry) -> bool:
+    def is_own(self, entry: Entry) -> bool:
         """Tell whether some server wrote an entry, so that it is none of the shared ones."""
         if id(entry) in self._shared:
             return False
@@ -100,13 +100,13 @@ class AskedQuestions:
     def _own_of(self, entry: Entry) -> Asked:
         known = self._own.get(id(entry))
         if known is None:
-            known = self._own[id(entry)] = (entry, self._spelled(entry))
+            known = self._own[id(entry)] = (entry, self._spell(entry))
             if len(self._own) > _MOST_OWN:
                 self._own.popitem(last=False)
         else:
             self._own.move_to_end(id(entry))
         return known[1]
 
-    def _spelled(self, entry: Entry) -> Asked:
-        texts = (FREE.format(one.question) for one in golden(entry))
+    def _spell(self, entry: Entry) -> Asked:
+        texts = (FREE.format(one.question) for one in golden_questions(entry))
         return self.numbered.spell(texts, self.lexer(entry))

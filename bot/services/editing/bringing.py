@@ -19,7 +19,7 @@ from bot.services.editing.entry_fields import (
     TOPIC,
     EntryFields,
     UnfitTextError,
-    changed_entry,
+    change_entry,
     new_entry,
     new_key,
 )
@@ -32,7 +32,7 @@ _KINDS = {"code": "visas", "soc_codes": "roles", "low": "salaries"}
 _SOURCE = "This server https://discord.com/channels/{guild}"
 
 
-def bring(
+def read_import(
     name: str, data: bytes, shown: Mapping[Key, Entry], guild: int, today: date
 ) -> Mapping[str, str]:
     """Read a file into texts of entries by their path; `shown` is what the server shows now.
@@ -42,7 +42,7 @@ def bring(
     """
     if data.startswith(_ZIP) or name.casefold().endswith(".zip"):
         files = read_archive(data)
-        return {path: _completed(path, text, guild, today) for path, text in files.items()}
+        return {path: _complete(path, text, guild, today) for path, text in files.items()}
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -50,7 +50,7 @@ def bring(
         raise BadArchiveError(fault.format(file=name, byte=error.start)) from error
     if text.startswith(_FENCE):
         path = _path(name, text)
-        return {path: _completed(path, text, guild, today)}
+        return {path: _complete(path, text, guild, today)}
     return dict(_questions(name, text, shown, guild, today))
 
 
@@ -90,7 +90,7 @@ def _entry(known: Faq | None, fields: EntryFields, taken: set[Key], today: date)
     if known is None:
         return new_entry(new_key(fields.name, taken), fields, today)
     asks = "\n".join(known.asks)
-    changed = changed_entry(known, None, replace(fields, asks=asks), today)
+    changed = change_entry(known, None, replace(fields, asks=asks), today)
     assert isinstance(changed, Faq), "an entry keeps its kind"
     return changed
 
@@ -103,7 +103,7 @@ def _path(name: str, text: str) -> str:
     return f"{folder}/{slug or 'answer'}.md"
 
 
-def _completed(path: str, text: str, guild: int, today: date) -> str:
+def _complete(path: str, text: str, guild: int, today: date) -> str:
     """Propose what a question's front matter lacks; what else is wrong with it is told later."""
     front, fence, body = text.removeprefix(_FENCE).partition(f"\n{_FENCE}")
     if not path.startswith("faq/") or not text.startswith(_FENCE) or not fence:

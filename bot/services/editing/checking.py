@@ -48,7 +48,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _AskedPhrasing:
     """A phrasing that an entry claims, where it stands, and what the engine makes of it."""
 
     path: str
@@ -80,25 +80,25 @@ def check_base(
     questions = answers = amber = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
-        beside = _beside(reading.phrasings, snapshot, every)
-        asked = (*_asked(reading.pages.values(), snapshot), *beside)
-        refused = tuple(_refused(reading.pages.values(), snapshot))
+        beside = _ask_phrasings(reading.phrasings, snapshot, every)
+        asked = (*_ask_aliases(reading.pages.values(), snapshot), *beside)
+        refused = tuple(_ask_refusals(reading.pages.values(), snapshot))
         questions = len(asked) + len(refused)
-        shared = tuple(_shared(asked))
+        shared = tuple(_shared_problems(asked))
         # What two claim cannot be found by both: the one thing to fix is said once.
         clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
-        answers, amber = _warned(snapshot, today)
+        answers, amber = _count_warnings(snapshot, today)
         problems += _too_amber(folder, answers, amber)
         problems += shared
-        problems += _repeated(asked)
-        problems += (one for one in _golden(asked, refused) if one.message not in clear)
+        problems += _repeated_problems(asked)
+        problems += (one for one in _golden_problems(asked, refused) if one.message not in clear)
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
-            problems = [_softened(one) for one in problems]
+            problems = [_soften(one) for one in problems]
     return Checked(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
 
 
-def _warned(snapshot: Snapshot, today: date) -> tuple[int, int]:
+def _count_warnings(snapshot: Snapshot, today: date) -> tuple[int, int]:
     """Count the answers of a base, and those that are shown under a warning on a day."""
     addresses = (link.address for link in snapshot.links.values())
     composed = [snapshot.composer.compose(address, today) for address in addresses]
@@ -125,17 +125,17 @@ def _snapshot(reading: Reading) -> Snapshot:
     if reading.over is None:
         return Snapshot.build(reading.library())
     own = {key: page.entry for key, page in reading.pages.items()}
-    return Snapshot.build(reading.over).covered(
+    return Snapshot.build(reading.over).with_own_entries(
         ServerEntries(own, dict.fromkeys(own, ""), {}, frozenset())
     )
 
 
-def _softened(problem: Problem) -> Problem:
+def _soften(problem: Problem) -> Problem:
     asked = problem.check in {Check.SHARED, Check.GOLDEN}
     return replace(problem, severity=Severity.WARNING) if asked else problem
 
 
-def _asked(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
+def _ask_aliases(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_AskedPhrasing]:
     for page in pages:
         key = page.entry.key
         for number, text in enumerate(page.entry.aliases):
@@ -148,22 +148,26 @@ def _asked(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
                 yield _ask(page, place, Address(key, section.name), text, snapshot)
 
 
-def _refused(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_Asked]:
+def _ask_refusals(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_AskedPhrasing]:
     for page in pages:
         for number, text in enumerate(page.entry.refusals):
             yield _ask(page, ("not", number), Address(page.entry.key), text, snapshot)
 
 
-def _beside(files: Iterable[PhrasingFile], snapshot: Snapshot, every: int) -> Iterator[_Asked]:
+def _ask_phrasings(
+    files: Iterable[PhrasingFile], snapshot: Snapshot, every: int
+) -> Iterator[_AskedPhrasing]:
     listed = ((file.path, one) for file in files for one in file.phrasings)
     for path, one in islice(listed, 0, None, every):
         ranking, result = _search(one.text, snapshot)
-        yield _Asked(path, one.line, MARK, one.address, one.text, ranking, result, beside=True)
+        yield _AskedPhrasing(
+            path, one.line, MARK, one.address, one.text, ranking, result, beside=True
+        )
 
 
-def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _Asked:
+def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) -> _AskedPhrasing:
     ranking, result = _search(text, snapshot)
-    return _Asked(page.path, page.line(*loc), str(loc[-2]), address, text, ranking, result)
+    return _AskedPhrasing(page.path, page.line(*loc), str(loc[-2]), address, text, ranking, result)
 
 
 def _search(text: str, snapshot: Snapshot) -> tuple[Ranking, tuple[Address, ...]]:
@@ -173,18 +177,18 @@ def _search(text: str, snapshot: Snapshot) -> tuple[Ranking, tuple[Address, ...]
     return ranking, tuple(offered)
 
 
-def _repeated(asked: Iterable[_Asked]) -> Iterator[Problem]:
+def _repeated_problems(asked: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
     """Yield what stands in the file beside an entry though its place has it already."""
-    first: dict[tuple[Address, str], _Asked] = {}
+    first: dict[tuple[Address, str], _AskedPhrasing] = {}
     for one in asked:
         before = first.setdefault((one.address, fold(one.text)), one)
         if before is not one and one.beside:
             yield one.problem(Check.SHARED, f"stands in {before.path}:{before.line} already")
 
 
-def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
+def _shared_problems(asked: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
     """Yield what several parts claim: the same words (an error), or nearly the same."""
-    groups: defaultdict[frozenset[str], list[_Asked]] = defaultdict(list)
+    groups: defaultdict[frozenset[str], list[_AskedPhrasing]] = defaultdict(list)
     for one in asked:
         groups[subject_terms(one.ranking.terms)].append(one)
     for group in groups.values():
@@ -200,10 +204,12 @@ def _shared(asked: Iterable[_Asked]) -> Iterator[Problem]:
                 yield one.problem(Check.SHARED, message, severity)
 
 
-def _golden(asked: Iterable[_Asked], refused: Iterable[_Asked]) -> Iterator[Problem]:
+def _golden_problems(
+    asked: Iterable[_AskedPhrasing], refused: Iterable[_AskedPhrasing]
+) -> Iterator[Problem]:
     """Yield every phrasing that does not find its part, and every refusal that is taken."""
     for one in asked:
-        if message := _astray_beside(one) if one.beside else _astray(one):
+        if message := _explain_astray_phrasing(one) if one.beside else _explain_astray(one):
             yield one.problem(Check.GOLDEN, message)
     for one in refused:
         taken = one.ranking.decision is Decision.FOUND
@@ -211,7 +217,7 @@ def _golden(asked: Iterable[_Asked], refused: Iterable[_Asked]) -> Iterator[Prob
             yield one.problem(Check.GOLDEN, "is answered by this entry")
 
 
-def _astray(one: _Asked) -> str | None:
+def _explain_astray(one: _AskedPhrasing) -> str | None:
     """Say where a phrasing of an entry goes; None if it finds its own part and nothing else."""
     if one.ranking.decision is Decision.FOUND and one.found == (one.address,):
         return None
@@ -219,7 +225,7 @@ def _astray(one: _Asked) -> str | None:
     return f"finds {others}" if others else "is not sure to find this"
 
 
-def _astray_beside(one: _Asked) -> str | None:
+def _explain_astray_phrasing(one: _AskedPhrasing) -> str | None:
     """Say which other entry answers a phrasing of the file beside; None if none does outright.
 
     A stranger's story names other things on its way and is found by its meaning: no more than that

@@ -171,7 +171,7 @@ class Editor:
             raise NothingToChangeError
         proposal = Proposal(key, parent, ChangeKind.CLEAR)
         if newest.kind is ChangeKind.HIDE:
-            before = await self._before(newest)
+            before = await self._propose_former(newest)
             proposal = replace(before, parent=parent)
         return await self.save(edit, [proposal])
 
@@ -180,36 +180,36 @@ class Editor:
         changes = await self._ledger.batch(edit.guild, batch)
         if not changes:
             raise NothingToChangeError
-        return await self.save(edit, [await self._before(change) for change in changes])
+        return await self.save(edit, [await self._propose_former(change) for change in changes])
 
     async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
         """Check proposals and keep all of them or none; what was typed is kept if it fails."""
         try:
-            checked = await self._checked(edit.guild, proposals)
-            saved = await self._appended(edit, checked)
+            checked = await self._check(edit.guild, proposals)
+            saved = await self._append_checked(edit, checked)
         except (BrokenBaseError, ClashError, LedgerError) as error:
-            self._monitor.edited(_FAILURES.get(type(error), "failed"))
+            self._monitor.record_edit(_FAILURES.get(type(error), "failed"))
             await self._keep(edit.draft)
             raise
         for change in saved.changes:
-            self._monitor.edited(change.kind.value)
+            self._monitor.record_edit(change.kind.value)
         await self._drop(edit.draft)
         return saved
 
     async def check(self, guild: int, proposals: Sequence[Proposal]) -> None:
         """Look at proposals as `save` would; raise `BrokenBaseError` with every problem."""
-        await self._checked(guild, proposals)
+        await self._check(guild, proposals)
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:
         """List every version of an entry, newest first, each with the one before it."""
         changes = await self._ledger.history(guild, key)
-        texts = [*map(self._text, changes), self._shared(key)]
+        texts = [*map(self._text, changes), self._shared_text(key)]
         return tuple(
             Version(change, text, before)
             for change, text, before in zip(changes, texts, texts[1:], strict=False)
         )
 
-    async def _checked(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
+    async def _check(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
         """Check proposals; what was looked at lately, over the same view, is not read again."""
         view, asked = self._snapshots.view(guild), tuple(proposals)
         invites = self._allows_invites(guild)
@@ -223,7 +223,7 @@ class Editor:
         self._lately.append((view, invites, asked, checked))
         return checked
 
-    async def _appended(self, edit: Edit, checked: Checked) -> Saved:
+    async def _append_checked(self, edit: Edit, checked: Checked) -> Saved:
         batch = Batch(
             edit.guild, edit.request, edit.actor, edit.reason, self._clock(), checked.proposals
         )
@@ -248,11 +248,11 @@ class Editor:
         for one in proposals:
             if one.key in newest or not newest:
                 change = newest.get(one.key)
-                theirs = self._text(change) if change else self._shared(one.key)
-                yours = self._proposed(one)
+                theirs = self._text(change) if change else self._shared_text(one.key)
+                yours = self._proposed_text(one)
                 yield Clash(one.key, change, theirs, yours, difference(theirs, yours))
 
-    async def _before(self, change: FaqChange) -> Proposal:
+    async def _propose_former(self, change: FaqChange) -> Proposal:
         """Propose what an entry was before a change."""
         if change.parent == NO_PARENT:
             return Proposal(change.key, change.revision, ChangeKind.CLEAR)
@@ -261,14 +261,14 @@ class Editor:
         return Proposal(change.key, change.revision, former.kind, former.body)
 
     def _text(self, change: FaqChange) -> str:
-        return self._proposed(Proposal(change.key, change.parent, change.kind, change.body))
+        return self._proposed_text(Proposal(change.key, change.parent, change.kind, change.body))
 
-    def _proposed(self, proposal: Proposal) -> str:
+    def _proposed_text(self, proposal: Proposal) -> str:
         if proposal.kind is ChangeKind.CLEAR:
-            return self._shared(proposal.key)
+            return self._shared_text(proposal.key)
         return proposal.body or ""
 
-    def _shared(self, key: Key) -> str:
+    def _shared_text(self, key: Key) -> str:
         entry = self._snapshots.snapshot.library.entries.get(key)
         return print_entry(entry) if entry else ""
 

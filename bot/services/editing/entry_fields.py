@@ -102,12 +102,12 @@ def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
         "reviewed": today,
         "written": today,
         "review_every": REVIEW_EVERY,
-        "sources": _sources(entry_fields.sources, (), (), faults),
-    } | _said(entry_fields, faults)
-    return _validated(Faq, data, faults)
+        "sources": _read_sources(entry_fields.sources, (), (), faults),
+    } | _read_texts(entry_fields, faults)
+    return _validate(Faq, data, faults)
 
 
-def changed_entry(
+def change_entry(
     entry: Entry, section: str | None, entry_fields: EntryFields, today: date | None = None
 ) -> Entry:
     """Put what was typed into an entry in the place of its part; raise `UnfitTextError`.
@@ -118,22 +118,22 @@ def changed_entry(
     data = {name: getattr(entry, name) for name in type(entry).model_fields}
     name = section or OVERVIEW
     scope = (name,) if entry.sections else ()
-    text = _said(entry_fields, faults)
-    sources = _sources(entry_fields.sources, entry.sources, scope, faults)
+    text = _read_texts(entry_fields, faults)
+    sources = _read_sources(entry_fields.sources, entry.sources, scope, faults)
     if any(getattr(_part(entry, section), field) != text[field] for field in WORDS):
         # Whoever wrote the new text read it nowhere: it has the pages, and not their days.
-        sources = tuple(_unread(source, scope) for source in sources)
+        sources = tuple(_as_unread(source, scope) for source in sources)
         data["written"] = today or entry.written
-    data["sources"] = _merged(entry, name, sources)
+    data["sources"] = _merge_sources(entry, name, sources)
     if section is None:
         data["question" if isinstance(entry, Faq) else "title"] = _line(entry_fields.name)
         data |= text
     else:
         data["sections"] = tuple(
-            _validated(Section, _kept(one) | text, faults) if one.name == section else one
+            _validate(Section, _other_fields(one) | text, faults) if one.name == section else one
             for one in entry.sections
         )
-    return _validated(type(entry), data, faults)
+    return _validate(type(entry), data, faults)
 
 
 def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
@@ -144,10 +144,10 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
         text = _("'{phrasing}' is a way to ask this already.")
         raise UnfitTextError([text.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
-    return changed_entry(entry, section, replace(old, asks=asks))
+    return change_entry(entry, section, replace(old, asks=asks))
 
 
-def verified(entry: Entry, day: date) -> Entry:
+def mark_verified(entry: Entry, day: date) -> Entry:
     """Note that somebody read the sources of an entry on a day, and that it is still right."""
     sources = tuple(source.model_copy(update={"checked": day}) for source in entry.sources)
     return entry.model_copy(update={"reviewed": day, "sources": sources})
@@ -181,7 +181,7 @@ def _part(entry: Entry, section: str | None) -> Entry | Section:
     return result
 
 
-def _kept(section: Section) -> dict[str, Any]:
+def _other_fields(section: Section) -> dict[str, Any]:
     """Name what no form shows of a section."""
     return {"name": section.name, "conditions": section.conditions}
 
@@ -190,7 +190,7 @@ def _line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _said(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
+def _read_texts(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     """Read sentence, bullets, prose and ways to ask."""
     if len(entry_fields.answer) > PART_LIMIT:
         long = _("has {n} characters, and a card takes {most}: make it shorter.")
@@ -216,7 +216,7 @@ def _said(entry_fields: EntryFields, faults: _Faults) -> dict[str, Any]:
     }
 
 
-def _sources(
+def _read_sources(
     text: str, known: Sequence[Source], scope: tuple[str, ...], faults: _Faults
 ) -> tuple[Source, ...]:
     """Read the sources, and keep those that were there before as they are."""
@@ -233,7 +233,7 @@ def _sources(
             continue
         url = line[scheme.start() :]
         title = line[: scheme.start()].strip(" |:–-") or host_of(url) or url
-        source = before.get((title, url)) or _source(title, url, scope, faults)
+        source = before.get((title, url)) or _read_source(title, url, scope, faults)
         result += [source] if source else []
     if not result:
         name = _("name at least one page that says so, with its address, or write: this server.")
@@ -241,11 +241,11 @@ def _sources(
     return tuple(result)
 
 
-def _unread(source: Source, scope: tuple[str, ...]) -> Source:
+def _as_unread(source: Source, scope: tuple[str, ...]) -> Source:
     return source.model_copy(update={"checked": None, "sections": scope})
 
 
-def _source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) -> Source | None:
+def _read_source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) -> Source | None:
     try:
         return Source(title=title, url=url, checked=None, trust=_trust(url), sections=scope)
     except ValidationError as error:
@@ -267,7 +267,7 @@ def _trust(url: str) -> Trust:
     return Trust.BACKGROUND if is_on_discord(url) else Trust.SECONDARY
 
 
-def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
+def _merge_sources(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
     """Keep what other sections and facts rest on; the part itself rests on what was typed."""
     names = [OVERVIEW, *(one.name for one in entry.sections)]
     cited = {fact.source for fact in entry.facts} - {source.url for source in typed}
@@ -284,18 +284,18 @@ def _merged(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source
     return (*kept, *(source for source in typed if source not in kept))
 
 
-def _validated(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
+def _validate(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
     """Make the value, or raise `UnfitTextError` with all that was found before and now."""
     try:
         made = model.model_validate(data)
     except ValidationError as error:
-        raise UnfitTextError(_sentences([*faults, *_explained(error, faults)])) from error
+        raise UnfitTextError(_sentences([*faults, *_explain(error, faults)])) from error
     if faults:
         raise UnfitTextError(_sentences(faults))
     return made
 
 
-def _explained(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
+def _explain(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:
     text = {_label(field) for field, _fault in known}
     for one in error.errors(include_url=False):
         field = str(one["loc"][0])

@@ -58,7 +58,7 @@ class Plan:
         )
 
 
-def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
+def export_files(newest: Collection[FaqChange]) -> Mapping[str, str]:
     """Write down a server's entries, given the newest change of each, as texts by their path."""
     files = {
         f"{change.key.kind.folder}/{change.key.slug}.md": change.body or ""
@@ -70,13 +70,15 @@ def exported(newest: Collection[FaqChange]) -> Mapping[str, str]:
     return files
 
 
-def plan(snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[str, str]) -> Plan:
+def plan_import(
+    snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[str, str]
+) -> Plan:
     """Compare texts with what a server shows; nothing of the server's own is ever removed.
 
     Raise `BadArchiveError` or `BrokenBaseError` with every problem.
     """
-    written = _entries(files)
-    retired = _retired(files.get(OVERLAY, ""))
+    written = _read_entries(files)
+    retired = _read_retired(files.get(OVERLAY, ""))
     shown = snapshots.view(guild).library.entries
     texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
     differing = {key: text for key, text in written.items() if texts.get(key) != text}
@@ -98,19 +100,19 @@ def plan(snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[s
         same=len(written) - len(differing),
         proposals=tuple(proposals),
         difference="\n\n".join([*lines, *(f"{key}\n(retired)" for key in hiding)]),
-        alike=tuple(_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
+        alike=tuple(_find_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
     )
 
 
-def plan_with_phrasings(
+def plan_import_with_phrasings(
     snapshots: SnapshotHolder, editor: Editor, guild: int, files: Mapping[str, str]
 ) -> Plan:
     """Compare texts, but make each question that is taken already a phrasing of that answer.
 
-    Raise as `plan` does.
+    Raise as `plan_import` does.
     """
-    alike = plan(snapshots, editor, guild, files).alike
-    given, view = _entries(files), snapshots.view(guild)
+    alike = plan_import(snapshots, editor, guild, files).alike
+    given, view = _read_entries(files), snapshots.view(guild)
     texts = {key: text for key, text in given.items() if key not in {one.key for one in alike}}
     for one in alike:
         key, section = one.answer.address.key, one.answer.address.section
@@ -119,10 +121,12 @@ def plan_with_phrasings(
             texts[key] = print_entry(with_phrasing(known, section, one.phrasing))
     merged = {f"{key.kind.folder}/{key.slug}.md": text for key, text in texts.items()}
     merged |= {OVERLAY: files[OVERLAY]} if OVERLAY in files else {}
-    return plan(snapshots, editor, guild, merged)
+    return plan_import(snapshots, editor, guild, merged)
 
 
-def _alike(view: Snapshot, added: Collection[Key], written: Mapping[Key, str]) -> Iterator[Alike]:
+def _find_alike(
+    view: Snapshot, added: Collection[Key], written: Mapping[Key, str]
+) -> Iterator[Alike]:
     for key in sorted(added):
         entry = parse_entry(written[key], key)
         if not isinstance(entry, Faq):
@@ -133,7 +137,7 @@ def _alike(view: Snapshot, added: Collection[Key], written: Mapping[Key, str]) -
             yield Alike(key, entry.question, view.links[hit.entry, hit.section])
 
 
-def _entries(files: Mapping[str, str]) -> dict[Key, str]:
+def _read_entries(files: Mapping[str, str]) -> dict[Key, str]:
     """Read every file as an entry, and print it as the ledger keeps it."""
     kinds = {kind.folder: kind for kind in Kind}
     problems: list[Problem] = []
@@ -154,7 +158,7 @@ def _entries(files: Mapping[str, str]) -> dict[Key, str]:
     return written
 
 
-def _retired(text: str) -> tuple[Key, ...]:
+def _read_retired(text: str) -> tuple[Key, ...]:
     try:
         return read_overlay(text, OVERLAY)
     except BrokenBaseError as error:

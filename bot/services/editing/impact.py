@@ -13,8 +13,14 @@ from bot.kb.model.keys import Address
 from bot.search.index import Decision, Ranking
 from bot.services.content.answer import Link, revision
 from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
-from bot.services.editing.affected import Candidate, Edit, affected, affected_within, all_questions
-from bot.services.editing.asking import FREE, AskedQuestions, Golden, golden
+from bot.services.editing.affected import (
+    Candidate,
+    Edit,
+    affected_in_entries,
+    affected_questions,
+    all_questions,
+)
+from bot.services.editing.asking import FREE, AskedQuestions, Golden, golden_questions
 from bot.services.editing.lane import Lane
 
 _log = structlog.get_logger(__name__)
@@ -80,8 +86,8 @@ class Examination:
         self._before = before
         self.after = after
         self._changed = changed
-        self._taken: list[Taken] = []
-        self._alike: list[Alike] = []
+        self._find_taken: list[Taken] = []
+        self._find_alike: list[Alike] = []
         self._lost: list[str] = []
         self._done = 0
         self._of: int | None = None
@@ -92,7 +98,7 @@ class Examination:
         if self._of is None or (not self._done and self._of):
             return None
         share = Share(self._done, self._of) if self._done < self._of else None
-        return Impact(tuple(self._taken), tuple(self._alike), tuple(self._lost), share)
+        return Impact(tuple(self._find_taken), tuple(self._find_alike), tuple(self._lost), share)
 
     def steps(self, *, everything: bool = False) -> Generator[None, None, None]:
         """Yield after each question that is asked, which takes about a millisecond.
@@ -121,12 +127,12 @@ class Examination:
     def _own(self, everything: bool) -> Iterable[Golden | None]:
         """List what the changed entry is asked that may not find it."""
         if everything:
-            return golden(self._changed)
-        return affected_within(self._edit)
+            return golden_questions(self._changed)
+        return affected_in_entries(self._edit)
 
     def _examine_own(self, one: Golden) -> Iterator[None]:
         if self._is_new(one) and (like := self._like(one)):
-            self._alike.append(like)
+            self._find_alike.append(like)
         yield
         if self._loses(one):
             self._lost.append(one.question)
@@ -134,13 +140,15 @@ class Examination:
 
     def _is_new(self, one: Golden) -> bool:
         known = self._before.library.entries.get(self._changed.key)
-        return known is None or one.question not in {other.question for other in golden(known)}
+        return known is None or one.question not in {
+            other.question for other in golden_questions(known)
+        }
 
     def _loses(self, one: Golden) -> bool:
         if self._finds_after(one.question, one.address):
             return False
         known = self._before.library.entries.get(self._changed.key)
-        if known is None or one not in golden(known):
+        if known is None or one not in golden_questions(known):
             return True
         return self._finds_before(one.question, one.address)
 
@@ -153,7 +161,7 @@ class Examination:
     def _candidates(self, everything: bool) -> Iterator[Candidate | None]:
         if everything:
             return all_questions(self._before, self._changed)
-        return affected(self._asked, self._before, self.after, self._edit)
+        return affected_questions(self._asked, self._before, self.after, self._edit)
 
     def _examine(self, candidate: Candidate) -> Iterator[None]:
         question, address = candidate.golden.question, candidate.golden.address
@@ -166,7 +174,7 @@ class Examination:
             if _finds(then, address, self.after):
                 continue
             if self._finds_before(text, address):
-                self._taken.append(self._takes(candidate.golden, then))
+                self._find_taken.append(self._takes(candidate.golden, then))
                 yield
                 return
             yield
@@ -188,7 +196,7 @@ class Examination:
         return Alike(one.question, self._before.links[hit.entry, hit.section], ranking.confidence)
 
 
-def impact(asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
+def examine(asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
     """Say at once what a change would do, for those who wait alone."""
     examination = Examination(asked, before, after, changed)
     for _ in examination.steps():
@@ -216,7 +224,7 @@ class ImpactChecks:
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
 
         def build() -> Examination:
-            return Examination(asked, before, preview(pending, [changed]), changed)
+            return Examination(asked, before, preview_view(pending, [changed]), changed)
 
         examination = await self._lane.apart(build)
         try:
@@ -232,7 +240,7 @@ class ImpactChecks:
         """
         asked = self._asked_of(self._snapshots.snapshot)
         for entry in asked.shared.library.entries.values():
-            if asked.known(entry):
+            if asked.is_known(entry):
                 continue
             start = perf_counter()
             # Saves go first; what was worked out until then is kept.
@@ -246,11 +254,11 @@ class ImpactChecks:
         return self._asked
 
 
-def preview(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
+def preview_view(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
     """Build what a server would see, without showing it to anybody; use a thread."""
     own = pending.changes.read(pending.shared.library)
     entries = {entry.key: entry for entry in changed}
-    view = pending.shared.covered(
+    view = pending.shared.with_own_entries(
         replace(
             own,
             entries={**own.entries, **entries},

@@ -41,7 +41,7 @@ class Lane:
         self.waiting += 1
         try:
             async with asyncio.timeout(self._deadline - spent), self._turn:
-                await _sliced(steps)
+                await _in_slices(steps)
         finally:
             self.waiting -= 1
             steps.close()
@@ -55,7 +55,7 @@ class Lane:
             return await asyncio.to_thread(work)
 
 
-async def _sliced(steps: Generator[None, None, None]) -> None:
+async def _in_slices(steps: Generator[None, None, None]) -> None:
     while True:
         until = perf_counter() + SLICE
         while perf_counter() < until:

@@ -10,8 +10,8 @@ from bot.kb.reading.quotes import quotable_by_all, quotable_facts
 from bot.services.answering.answers import search
 from bot.services.comparing.contradictions import Contradiction, contradictions
 from bot.services.comparing.field_changes import (
+    FactWords,
     FieldChange,
-    Saying,
     field_changes,
     quoted_names,
     words_differ,
@@ -61,18 +61,20 @@ class Previews:
         answer = after.composer.compose(address, today(self._clock))
         assert answer is not None, "the preview holds what was just put into it"
         old = before.library.entries.get(entry.key)
-        say = Saying.over(entry, after.library)
+        say = FactWords.of_entry(entry, after.library)
         return ChangePreview(
-            answer=self._names.signed(answer, guild),
+            answer=self._names.sign(answer, guild),
             changes=tuple(field_changes(old, entry, say)) if old else (),
-            unquoted=tuple(_unquoted(old, entry, before)) if old else (),
-            unsourced=self._unsourced(address, answer, before),
+            unquoted=tuple(_unquoted_facts(old, entry, before)) if old else (),
+            unsourced=self._unsourced_claims(address, answer, before),
             contradictions=self._contradictions(before, old, entry),
             impact=impact,
             new=old is None,
         )
 
-    def _unsourced(self, address: Address, answer: Answer, before: Snapshot) -> tuple[Source, ...]:
+    def _unsourced_claims(
+        self, address: Address, answer: Answer, before: Snapshot
+    ) -> tuple[Source, ...]:
         old = before.composer.compose(address, today(self._clock))
         kept = {source.url for source in answer.sources}
         return tuple(one for one in (old.sources if old else ()) if one.url not in kept)
@@ -95,7 +97,10 @@ class Previews:
         name = part.name if isinstance(part, Section) else None
         ours = _part(shared, name) if shared else None
         if ours is not None and shared is not None:
-            return {**_quoted(shared, ours, before), **_quoted(entry, former or part, before)}
+            return {
+                **_quoted_facts(shared, ours, before),
+                **_quoted_facts(entry, former or part, before),
+            }
         near = search(before, entry.title).offered[:_MOST_NEAR]
         known: dict[str, Fact] = {}
         for hit in near:
@@ -103,7 +108,7 @@ class Previews:
             other = before.library.entries[address.key]
             text = _part(other, address.section)
             if text is not None and other.key != entry.key:
-                known |= _quoted(other, text, before)
+                known |= _quoted_facts(other, text, before)
         return known
 
 
@@ -120,17 +125,17 @@ def _part(entry: Entry, section: str | None) -> Entry | Section | None:
     return entry.section(section) if section else entry
 
 
-def _quoted(entry: Entry, part: Entry | Section, view: Snapshot) -> dict[str, Fact]:
+def _quoted_facts(entry: Entry, part: Entry | Section, view: Snapshot) -> dict[str, Fact]:
     facts = quotable_facts(entry, quotable_by_all(view.library.facts))
     return {name: facts[name] for name in quoted_names(part) if name in facts}
 
 
-def _unquoted(old: Entry, entry: Entry, view: Snapshot) -> Iterator[Fact]:
+def _unquoted_facts(old: Entry, entry: Entry, view: Snapshot) -> Iterator[Fact]:
     """Yield each fact that a part quoted and no longer does, once."""
     seen: set[str] = set()
     for part, former in _parts(entry, old):
         if former is not None:
             kept = set(quoted_names(part))
-            lost = _quoted(old, former, view).items()
+            lost = _quoted_facts(old, former, view).items()
             yield from (fact for name, fact in lost if name not in kept | seen)
             seen |= {name for name, _fact in lost}

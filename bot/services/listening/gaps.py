@@ -66,10 +66,10 @@ class Gaps:
             self._count(question, guild, person)
 
     def _count(self, question: str, guild: int, person: int) -> None:
-        asking = self.asking(question, guild, person)
+        asking = self.as_asking(question, guild, person)
         self._store.count(replace(asking, again=self._is_known(asking)))
         self._rephrasings.miss(guild, person, asking.group)
-        self.stir(guild)
+        self.mark_changed(guild)
 
     def record_found(self, address: Address, guild: int, person: int) -> None:
         """Note what somebody found, in case they just asked it in vain in other words."""
@@ -96,17 +96,17 @@ class Gaps:
             self._known.popitem(last=False)
         return before
 
-    def stir(self, guild: int) -> None:
+    def mark_changed(self, guild: int) -> None:
         """Note that a server may have something new to show its moderators."""
         self._stirred.add(guild)
 
-    def take_stirred(self) -> frozenset[int]:
+    def pop_changed(self) -> frozenset[int]:
         """Name the servers that may have something new, each once."""
         taken = frozenset(self._stirred)
         self._stirred.clear()
         return taken
 
-    def asking(self, question: str, guild: int, person: int) -> Asking:
+    def as_asking(self, question: str, guild: int, person: int) -> Asking:
         """Mask a question, and name the group of all its wordings."""
         text = " ".join(mask(question).split())[:PHRASE_LIMIT]
         # Shared knowledge groups for all servers alike, so that a change regroups nothing.
@@ -116,18 +116,18 @@ class Gaps:
 
     async def send(self, question: str, guild: int, person: int) -> Gap:
         """Show a question to the moderators, because its asker wants it."""
-        return await self._store.send(self.asking(question, guild, person))
+        return await self._store.send(self.as_asking(question, guild, person))
 
     async def wait(self, question: str, guild: int, person: int, locale: str | None = None) -> Gap:
         """Remember who wants to be told of an answer, and in which language."""
-        return await self._store.wait(self.asking(question, guild, person), locale)
+        return await self._store.wait(self.as_asking(question, guild, person), locale)
 
-    async def answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+    async def close_answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
         """Close the gaps that changed entries answer; who waits is to be told from then on."""
         gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
         view = self._snapshots.view(guild)
         closed: list[Answered] = []
-        for gap, address in await asyncio.to_thread(_found, gaps, view, keys):
+        for gap, address in await asyncio.to_thread(_find_answered, gaps, view, keys):
             if await self._store.grant(guild, gap.id, address, self._clock()):
                 closed.append(Answered(gap, address))
         return tuple(closed)
@@ -147,7 +147,7 @@ class Gaps:
 
     async def to_tell(self, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who waited for an answer that is there now, and is to be told by now."""
-        return await self._store.granted(self._clock(), limit=limit)
+        return await self._store.list_granted(self._clock(), limit=limit)
 
     async def begin(self, granted: GrantedWish) -> bool:
         """Note that somebody is about to be told; False if they do not want it anymore.
@@ -174,7 +174,7 @@ class Gaps:
         return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
 
 
-def _found(
+def _find_answered(
     gaps: Collection[Gap], view: Snapshot, keys: Collection[Key]
 ) -> list[tuple[Gap, Address]]:
     """Find the gaps that some entries answer; hundreds take a tenth of a second: use a thread."""

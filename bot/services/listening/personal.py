@@ -41,11 +41,11 @@ class PersonalRecords:
 
 def as_sentences(data: PersonalData) -> list[str]:
     """Say what is kept, in one sentence for each kind of it."""
-    text = chain(_given(data), _known(data))
+    text = chain(_given_sentences(data), _known_sentences(data))
     return [sentence.format(n=number) for number, sentence in text if number]
 
 
-def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
+def _given_sentences(data: PersonalData) -> Iterator[tuple[int, str]]:
     """Count what the person asked for or wrote, each with its sentence."""
     number = len(data.waiting)
     yield (
@@ -117,7 +117,7 @@ def _given(data: PersonalData) -> Iterator[tuple[int, str]]:
     )
 
 
-def _known(data: PersonalData) -> Iterator[tuple[int, str]]:
+def _known_sentences(data: PersonalData) -> Iterator[tuple[int, str]]:
     """Count what is known of the person beside that."""
     number = data.hashes
     yield (

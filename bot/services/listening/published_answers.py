@@ -60,14 +60,14 @@ class PublishedAnswers:
         """Forget a message that is gone or out of reach; raise `LedgerError`."""
         await self._store.forget(published.channel, published.message)
 
-    async def gone(self, channel: int, message: int) -> None:
+    async def forget_message(self, channel: int, message: int) -> None:
         """Forget a message that the bot deleted, whatever stood there; raise `LedgerError`."""
         newest = self._newest.get(channel)
         if newest is not None and newest.message == message:
             del self._newest[channel]
         await self._store.forget(channel, message)
 
-    def repeated(self, answer: Answer, channel: int | None) -> int | None:
+    def find_repeated(self, answer: Answer, channel: int | None) -> int | None:
         """Find the message with the newest answer of a channel, if it is the same."""
         published = self._newest.get(channel or 0)
         if published is None or self._clock() - published.at > STILL_SEEN:

@@ -25,7 +25,7 @@ class Resolution:
         self._disputes = disputes
         self._gaps = gaps
 
-    async def after(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+    async def resolve(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
         """Close what entries answer now, and return the gaps whose askers are to be told.
 
         Raise `LedgerError`; what was closed until then stays closed.
@@ -35,12 +35,12 @@ class Resolution:
                 await self._disputes.settle(guild, report.address)
         view = self._snapshots.view(guild)
         waiting = await self._stores.suggestions.open(guild, limit=MOST_SUGGESTIONS)
-        for suggestion in await asyncio.to_thread(_answered, waiting, view, keys):
+        for suggestion in await asyncio.to_thread(_find_answered, waiting, view, keys):
             await self._stores.suggestions.close(guild, suggestion.id)
-        return await self._gaps.answered(guild, keys)
+        return await self._gaps.close_answered(guild, keys)
 
 
-def _answered(
+def _find_answered(
     waiting: Collection[Suggestion], view: Snapshot, keys: Collection[Key]
 ) -> list[Suggestion]:
     result = []

@@ -116,7 +116,7 @@ class Reviews:
         day = today(self._clock)
         served = await self._counters.by_entry(guild, Counter.HIT, day)
         view = self._snapshots.view(guild)
-        overdue = [one for one in review(view, served, day).overdue if one.served]
+        overdue = [one for one in find_reviews(view, served, day).overdue if one.served]
         since: dict[Key, date] = {}
         for report in await self._reports.open(guild):
             if report.disputed and report.first.date() < day:
@@ -135,10 +135,10 @@ class Reviews:
         """Find what is due now, the most read first; raise `LedgerError`."""
         day = today(self._clock)
         served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
-        return review(self._snapshots.view(guild), served, day)
+        return find_reviews(self._snapshots.view(guild), served, day)
 
 
-def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
+def find_reviews(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
     """List what to look at in what a server sees."""
     entries = view.library.entries
     listed = [
@@ -148,7 +148,7 @@ def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
     due = [one for one in listed if one.day <= today + SOON]
     read = [one for one in listed if one.day > today + SOON and one.served]
     by_all = quotable_by_all(view.library.facts)
-    ending = [one for entry in entries.values() for one in _ending(entry, by_all, today)]
+    ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
     coming = [one for one in due if one.day >= today]
     return Review(
@@ -159,7 +159,7 @@ def review(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
     )
 
 
-def _ending(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[Ending]:
+def _ending_facts(entry: Entry, by_all: dict[str, Fact], today: date) -> Iterator[Ending]:
     known = quotable_facts(entry, by_all)
     names = dict.fromkeys(name for _, text in texts(entry) for name in quotes(text))
     for name in names:

@@ -86,10 +86,10 @@ class UsageReports:
 
     async def of(self, guild: int) -> Usage:
         """Add up what happened in a server; raise `LedgerError`."""
-        return await usage(self._counters, self._snapshots, self._clock, guild)
+        return await summarize_usage(self._counters, self._snapshots, self._clock, guild)
 
 
-async def usage(
+async def summarize_usage(
     counters: CounterStore, snapshots: SnapshotHolder, clock: Clock, guild: int
 ) -> Usage:
     """Add up what happened in a server; raise `LedgerError`."""
@@ -101,7 +101,7 @@ async def usage(
     newest = snapshots.changes(guild).newest
     own = [key for key, one in newest.items() if one.kind is ChangeKind.WRITE and key in entries]
 
-    def named(key: Key) -> str:
+    def entry_title(key: Key) -> str:
         return title(entries[key]) if key in entries else str(key)
 
     return Usage(
@@ -114,5 +114,5 @@ async def usage(
         entries=len(entries),
         own=len(own),
         overdue=sum(entry.next_review < day for entry in entries.values()),
-        top={named(key): hits[key] for key in list(hits)[:MOST_ENTRIES]},
+        top={entry_title(key): hits[key] for key in list(hits)[:MOST_ENTRIES]},
     )

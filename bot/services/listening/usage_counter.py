@@ -32,7 +32,7 @@ class UsageCounter:
             self._gaps.record_found(outcome.answer.address, guild, person)
         elif not isinstance(outcome, WhichOne):
             self.count(guild, Counter.GAP)
-            self._monitor.gap()
+            self._monitor.record_gap()
             self._gaps.record(outcome, guild, person)
 
     def record_comparison(

@@ -90,9 +90,9 @@ class Watching:
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
         """List what somebody watches, each with its title."""
         listed = await self._store.of_user(user)
-        return tuple((one, self.called(one)) for one in listed)
+        return tuple((one, self.title_of(one)) for one in listed)
 
-    def called(self, watch: Watch) -> str:
+    def title_of(self, watch: Watch) -> str:
         """Name a watched answer, or by its first sentence if nobody is shown it anymore."""
         shown = self._answers.show
         answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
@@ -119,7 +119,7 @@ class Watching:
         if not self.isolation.retry_due() and now == self._seen:
             return
         self._open = 0
-        for guild, address, revision in await self._store.watched():
+        for guild, address, revision in await self._store.list_watched():
             # Composing takes a tenth of a millisecond: questions have their turn between.
             await asyncio.sleep(0)
             if not self._leases.hold(guild):
@@ -146,7 +146,7 @@ class Watching:
             ]
             due = [watch for watch in concerned if watch.due is None or watch.due <= self._clock()]
             self._open += len(concerned) - len(due)
-            return tuple(_change(watch, answer) for watch in due)
+            return tuple(_as_change(watch, answer) for watch in due)
         return ()
 
     async def begin(self, change: Change) -> bool:
@@ -173,7 +173,7 @@ class Watching:
         self._told.pop(place, None)
         self._open -= 1
 
-    async def refused(self, user: int) -> None:
+    async def close(self, user: int) -> None:
         """Note that somebody takes no direct messages: they are never tried again."""
         await self._store.close(user)
         self._open -= 1
@@ -198,7 +198,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
 
 
-def _change(watch: Watch, answer: Answer | None) -> Change:
+def _as_change(watch: Watch, answer: Answer | None) -> Change:
     before = watch.text.splitlines()
     now = answer_text(answer).splitlines() if answer else []
     former = tuple(line for line in before if line not in now)

@@ -40,12 +40,12 @@ def mask(text: str) -> str:
     A link goes too: it may lead to somebody's page. Mask before cutting: half a number is read by
     no pattern.
     """
-    return _masked(text, (LINK, *IDENTIFIERS))
+    return _mask_kinds(text, (LINK, *IDENTIFIERS))
 
 
 def mask_numbers(text: str) -> str:
     """Mask all but links: whoever proposes an answer names the page that says so."""
-    return _masked(text, IDENTIFIERS)
+    return _mask_kinds(text, IDENTIFIERS)
 
 
 def fold(text: str) -> Folded:
@@ -78,9 +78,9 @@ def _plain(letter: str) -> Iterator[str]:
             yield unicodedata.normalize("NFKD", one)[0]
 
 
-def _masked(text: str, kinds: Iterable[Identifier]) -> str:
+def _mask_kinds(text: str, kinds: Iterable[Identifier]) -> str:
     folded = fold(text)
-    spans = sorted(_found(folded.text, kinds), key=lambda span: span.start)
+    spans = sorted(_find_spans(folded.text, kinds), key=lambda span: span.start)
     pieces: list[str] = []
     done = 0
     for span in spans:
@@ -89,7 +89,7 @@ def _masked(text: str, kinds: Iterable[Identifier]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _found(folded: str, kinds: Iterable[Identifier]) -> list[_Span]:
+def _find_spans(folded: str, kinds: Iterable[Identifier]) -> list[_Span]:
     spans: list[_Span] = []
     for kind in kinds:
 

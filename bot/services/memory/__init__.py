@@ -47,7 +47,7 @@ def memory_stores() -> Stores:
         )
     )
 
-    async def settled() -> None:
+    async def flush() -> None:
         """Everything is kept at once."""
 
     async def sweep(now: datetime) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ def memory_stores() -> Stores:
         counters=counters,
         people=people,
         processes=None,
-        settled=settled,
+        flush=flush,
         sweep=sweep,
         try_writing=try_writing,
         waiting={},

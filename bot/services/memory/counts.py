@@ -14,7 +14,7 @@ class MemoryBoards:
     def __init__(self) -> None:
         self._boards: dict[int, Board] = {}
 
-    async def all(self) -> tuple[Board, ...]:
+    async def list_all(self) -> tuple[Board, ...]:
         """List all of them."""
         return tuple(self._boards.values())
 

@@ -102,7 +102,7 @@ class MemoryGaps:
             self._granted[granted.id] = (at, granted)
         return waited is not None
 
-    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+    async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who is to be told."""
         due = [(at, one.id, one) for at, one in self._granted.values() if at <= now]
         return tuple(one for _at, _id, one in sorted(due)[:limit])

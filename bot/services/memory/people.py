@@ -44,7 +44,7 @@ class MemoryGuilds:
         """Remember when a server removed the bot."""
         self._left.setdefault(guild, at)
 
-    async def returned(self, guild: int) -> None:
+    async def mark_returned(self, guild: int) -> None:
         """Forget that a server had removed the bot."""
         self._left.pop(guild, None)
 
@@ -96,7 +96,7 @@ class MemoryPeople:
             proposals=self._proposals.of_user(user),
             suggestions=self._suggestions.of_user(user),
             handoffs=self._handoffs.of_user(user),
-            plain=user in await self._preferences.plain(),
+            plain=user in await self._preferences.list_plain(),
             waiting=self._gaps.waiting(user),
             notes=self._reports.notes(user),
             hashes=self._gaps.hashes(user) + self._reports.hashes(user),

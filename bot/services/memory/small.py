@@ -173,7 +173,7 @@ class MemoryPreferences:
     def __init__(self) -> None:
         self._plain: set[int] = set()
 
-    async def plain(self) -> tuple[int, ...]:
+    async def list_plain(self) -> tuple[int, ...]:
         """List everybody who does."""
         return tuple(self._plain)
 
@@ -206,7 +206,7 @@ class MemoryWatches:
         result = self._watches.values()
         return tuple(one for one in result if (one.guild, one.address.key) == (guild, key))
 
-    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+    async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List what is watched, once."""
         open_ = (one for one in self._watches.values() if not one.closed)
         return tuple(dict.fromkeys((one.guild, one.address, one.revision) for one in open_))

@@ -10,19 +10,19 @@ class Monitor(Protocol):
     Every label is a word of our own code or of Discord's protocol, so there are few of each.
     """
 
-    def answered(self, outcome: str, way: str, seconds: float) -> None:
+    def record_answer(self, outcome: str, way: str, seconds: float) -> None:
         """Somebody asked in some way, and saw an outcome so many seconds later."""
         ...
 
-    def gap(self) -> None:
+    def record_gap(self) -> None:
         """A question found no answer in a server, and was kept for its moderators."""
         ...
 
-    def edited(self, kind: str) -> None:
+    def record_edit(self, kind: str) -> None:
         """A change of a server was kept, or not: `refused`, `conflict` or `failed`."""
         ...
 
-    def gateway_event(self, event: str) -> None:
+    def record_gateway_event(self, event: str) -> None:
         """Something came over the gateway, or happened to it."""
         ...
 
@@ -30,16 +30,16 @@ class Monitor(Protocol):
 class NoMonitor:
     """Nobody looks."""
 
-    def answered(self, outcome: str, way: str, seconds: float) -> None:
+    def record_answer(self, outcome: str, way: str, seconds: float) -> None:
         """Count nothing."""
 
-    def gap(self) -> None:
+    def record_gap(self) -> None:
         """Count nothing."""
 
-    def edited(self, kind: str) -> None:
+    def record_edit(self, kind: str) -> None:
         """Count nothing."""
 
-    def gateway_event(self, event: str) -> None:
+    def record_gateway_event(self, event: str) -> None:
         """Count nothing."""
 
 

@@ -49,7 +49,7 @@ class GuildStore(Protocol):
         """Remember when a server removed the bot; the first time counts."""
         ...
 
-    async def returned(self, guild: int) -> None:
+    async def mark_returned(self, guild: int) -> None:
         """Forget that a server had removed the bot."""
         ...
 
@@ -122,7 +122,7 @@ class GapStore(Protocol):
         """
         ...
 
-    async def granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
+    async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who is to be told by now, of all servers, the longest overdue first."""
         ...
 
@@ -184,7 +184,7 @@ class WatchStore(Protocol):
         """List who watches an entry or one of its sections, as a server shows it."""
         ...
 
-    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+    async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List each server, answer and revision that somebody who can be told watches, once."""
         ...
 
@@ -215,7 +215,7 @@ class WatchStore(Protocol):
 class PreferenceStore(Protocol):
     """Keep who wants answers as plain text."""
 
-    async def plain(self) -> tuple[int, ...]:
+    async def list_plain(self) -> tuple[int, ...]:
         """List everybody who wants plain text; read once, at start."""
         ...
 
@@ -227,7 +227,7 @@ class PreferenceStore(Protocol):
 class BoardStore(Protocol):
     """Remember where the overview of each server stands."""
 
-    async def all(self) -> tuple[Board, ...]:
+    async def list_all(self) -> tuple[Board, ...]:
         """List the boards of all servers."""
         ...
 
@@ -324,7 +324,7 @@ class Stores:
     people: PersonStore
     processes: ProcessStore | None
     """None where one process alone can reach what is kept."""
-    settled: Callable[[], Awaitable[None]]
+    flush: Callable[[], Awaitable[None]]
     """Wait until everything counted so far is kept or dropped."""
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
     """Delete what was kept long enough, as seen from a moment; return the servers forgotten."""

@@ -10,9 +10,9 @@ class PinnedBoards:
     def __init__(self, store: BoardStore) -> None:
         self._store = store
 
-    async def all(self) -> tuple[Board, ...]:
+    async def list_all(self) -> tuple[Board, ...]:
         """List all boards."""
-        return await self._store.all()
+        return await self._store.list_all()
 
     async def replace(self, board: Board) -> Board | None:
         """Keep a new board of a server, and return the former one, if there was one."""

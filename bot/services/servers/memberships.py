@@ -28,9 +28,9 @@ class Memberships:
         """Let the time begin after which a server's data is deleted."""
         await self._store.mark_left(guild, self._clock())
 
-    async def returned(self, guild: int) -> None:
+    async def mark_returned(self, guild: int) -> None:
         """Take a server in again: its data may have been deleted since it removed the bot."""
-        await self._store.returned(guild)
+        await self._store.mark_returned(guild)
         await self._servers.load()
         self._snapshots.forget(guild)
         self._snapshots.apply(await self._ledger.current(guild))

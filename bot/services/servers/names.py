@@ -16,7 +16,7 @@ class ServerNames:
         """Ask the chat from now on: names change, and it is told."""
         self._look_up = look_up
 
-    def signed(self, answer: Answer, guild: int | None) -> Answer:
+    def sign(self, answer: Answer, guild: int | None) -> Answer:
         """Name the server that wrote an answer, if one did."""
         if answer.authorship is None or guild is None:
             return answer

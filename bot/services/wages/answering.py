@@ -14,7 +14,7 @@ from bot.services.ports.clock import Clock, today
 from bot.services.wages.composing import compose_pay, entry_of
 from bot.services.wages.figures import PayResult
 from bot.services.wages.finding import find_figures
-from bot.services.wages.query import PayQuery, narrowed, pay_names, query_of
+from bot.services.wages.query import PayQuery, narrow, pay_names, query_of
 
 MOST_PLACES = 25
 """Suggestions that Discord shows ("Application Command Option Choice")."""
@@ -59,10 +59,10 @@ class PayAnswers:
         """Answer what follows an answer about pay ("and in austin?"); None if it does not."""
         if self.ask(rest, guild=guild):
             return None  # it asks for all that it needs
-        query = narrowed(last, self.read(rest, guild=guild))
+        query = narrow(last, self.read(rest, guild=guild))
         return self.answer(query, guild=guild) if query else None
 
-    def anew(self, found: Found, *, guild: int | None = None) -> Found:
+    def localize(self, found: Found, *, guild: int | None = None) -> Found:
         """Say an answer in the language that is spoken now."""
         answer = self._compose(found.pay, guild) if found.pay else None
         return replace(found, answer=answer) if answer else found

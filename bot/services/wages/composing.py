@@ -45,8 +45,8 @@ def entry_of(result: PayResult) -> Key:
 def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
     first, *others = _lines(result)
-    told = in_sequence((*_before(result), first))
-    sources = _read(result)
+    told = in_sequence((*_opening_lines(result), first))
+    sources = _sources_read(result)
     shown = result.tables.levels if _of_levels(result) else result.tables.percentiles
     return replace(
         entry,
@@ -55,7 +55,7 @@ def compose_pay(result: PayResult, entry: Answer) -> Answer:
         points=tuple(others[:MOST_POINTS]),
         more="\n\n".join(others[MOST_POINTS:]),
         sources=(*sources, *(entry.sources if _of_levels(result) else ())),
-        checked=min(source.checked for source in _read(result)),
+        checked=min(source.checked for source in _sources_read(result)),
         reviewed=shown.source.checked,
         next_review=shown.recheck_by or shown.valid_to or shown.source.checked + _RECHECK,
         conditions=(),
@@ -75,7 +75,7 @@ def _of_levels(result: PayResult) -> bool:
     return result.query.about in (About.LEVEL, About.WHERE)
 
 
-def _before(result: PayResult) -> Iterator[str]:
+def _opening_lines(result: PayResult) -> Iterator[str]:
     if _of_levels(result):
         yield from ended_note(result)
     yield from notes(result)
@@ -100,7 +100,7 @@ def _caveats(result: PayResult) -> Iterator[Caveat]:
         yield Caveat(CaveatKind.DUE, result.tables.levels.valid_to)
 
 
-def _read(result: PayResult) -> tuple[WageSource, ...]:
+def _sources_read(result: PayResult) -> tuple[WageSource, ...]:
     tables = result.tables
     if _of_levels(result):
         return (tables.levels.source,)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.locale.i18n import gettext as _
 from bot.services.wages.figures import EmployerFigures, PayResult
-from bot.services.wages.sentences import dollars, filed
+from bot.services.wages.sentences import describe_filings, dollars
 
 
 def employer_lines(result: PayResult) -> Iterator[str]:
@@ -28,7 +28,7 @@ def _of_employer(one: EmployerFigures, result: PayResult) -> Iterator[str]:
     offer = result.query.offer
     for number, filings in enumerate(one.filings):
         text = _("{employer} filed for {jobs}: {figures}.")
-        figures = filed(filings.filings, result)
+        figures = describe_filings(filings.filings, result)
         line = text.format(employer=name, jobs=filings.jobs, figures=figures)
         if offer is not None and not number:
             median = filings.filings.median

@@ -50,7 +50,7 @@ def _first(place: PlaceFigures, result: PayResult) -> str:
         return text.format(offer=dollars(place.offer), place=where, levels=levels, year=year)
     wanted = result.query.wage_level or 1
     text = _("Level {level} in {place} begins at {sums} (OFLC, {year}).")
-    sums = listed(_begins(code, wanted) for code in codes)
+    sums = listed(_level_sum(code, wanted) for code in codes)
     return text.format(level=ROMAN[wanted - 1], place=where, sums=sums, year=year)
 
 
@@ -61,7 +61,7 @@ def _level_as(offer: int, code: CodeFigures) -> str:
     return _("level {level} for {jobs}").format(level=ROMAN[level - 1], jobs=code.plural)
 
 
-def _begins(code: CodeFigures, wanted: int) -> str:
+def _level_sum(code: CodeFigures, wanted: int) -> str:
     sums = code.levels or (0,) * 4
     return _("{sum} for {jobs}").format(sum=dollars(sums[wanted - 1]), jobs=code.plural)
 

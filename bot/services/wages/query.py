@@ -115,7 +115,7 @@ def _folded(name: str) -> str:
 
 def query_of(words: PayWords) -> PayQuery | None:
     """Turn what a question says into a query; None if it asks for something else than pay."""
-    about = _about(words)
+    about = _read_about(words)
     if about is None or words.rest or words.abroad:
         return None
     return PayQuery(
@@ -135,7 +135,7 @@ def query_of(words: PayWords) -> PayQuery | None:
     )
 
 
-def narrowed(query: PayQuery, words: PayWords) -> PayQuery | None:
+def narrow(query: PayQuery, words: PayWords) -> PayQuery | None:
     """Change a query by a question that follows its answer; None if it changes nothing of it."""
     changes = words.places, words.amounts, words.jobs, words.seniority, words.employers
     if words.rest or words.abroad or not (any(changes) or Topic.LEVEL in words.topics):
@@ -160,7 +160,7 @@ def narrowed(query: PayQuery, words: PayWords) -> PayQuery | None:
     )
 
 
-def _about(words: PayWords) -> About | None:
+def _read_about(words: PayWords) -> About | None:
     """Tell what is asked; None if the words name too little for figures to answer."""
     topics, offer = words.topics, bool(words.amounts)
     local = any(code != COUNTRY for code in words.places)

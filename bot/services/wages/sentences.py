@@ -11,7 +11,7 @@ from bot.kb.model.wages import COUNTRY, Filings, Percentiles
 from bot.locale.i18n import N_, listed
 from bot.locale.i18n import gettext as _
 from bot.search.pay_glue import STATE_NAMES
-from bot.services.content.pay import counts
+from bot.services.content.pay import describe_counts
 from bot.services.wages.figures import (
     CodeFigures,
     PayResult,
@@ -86,7 +86,7 @@ def _of_place(unread: Unread, result: PayResult) -> Iterator[str]:
 def main_lines(result: PayResult) -> Iterator[str]:
     """Say where pay stands in every place, the first line being the answer."""
     if len({place.offer for place in result.places}) > 1 or _two_offers(result):
-        yield _compared(result.places)
+        yield _compare_offers(result.places)
     for place in result.places:
         yield from _of_main(place, result)
 
@@ -104,7 +104,7 @@ def _two_offers(result: PayResult) -> bool:
     return len(result.query.sides) > 1 and result.query.offer is not None
 
 
-def _compared(places: tuple[PlaceFigures, ...]) -> str:
+def _compare_offers(places: tuple[PlaceFigures, ...]) -> str:
     """Say which of two offers stands higher beside the pay of its place."""
     first, last = places[0], places[-1]
     rows = first.main.percentiles, last.main.percentiles
@@ -153,11 +153,11 @@ def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles, result: 
         "(OEWS, {year}, wages without stock)."
     )
     return text.format(
-        offer=dollars(place.offer), position=_(position(place.offer, row)), **figures
+        offer=dollars(place.offer), position=_(describe_position(place.offer, row)), **figures
     )
 
 
-def position(offer: float, row: Percentiles) -> str:
+def describe_position(offer: float, row: Percentiles) -> str:
     """Say where a sum stands among percentiles, as it is marked for the catalogs."""
     if abs(offer - row.p50) <= _AT * row.p50:
         return _AT_MIDDLE
@@ -192,15 +192,15 @@ def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
     filings = place.titled or (result.titled if place.area == COUNTRY else None)
     if filings and result.tables.filings:
         text = _("Filings for ML engineers by title in {place}: {figures}.")
-        yield text.format(place=place_name(place), figures=filed(filings, result))
+        yield text.format(place=place_name(place), figures=describe_filings(filings, result))
     elif result.titled and result.tables.filings:
         text = _(
             "{place} has no count of filings for ML engineers; in the whole country: {figures}."
         )
-        yield text.format(place=place.name, figures=filed(result.titled, result))
+        yield text.format(place=place.name, figures=describe_filings(result.titled, result))
 
 
-def filed(filings: Filings, result: PayResult) -> str:
+def describe_filings(filings: Filings, result: PayResult) -> str:
     """Say what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
     year = result.tables.filings.year if result.tables.filings else ""
     many = {"median": dollars(filings.median), "n": f"{filings.count:,}", "year": year}
@@ -214,7 +214,7 @@ def _of_job(result: PayResult) -> Iterator[str]:
     if result.seniority:
         text = _("Filings {which}, whole country: {figures}.")
         which = _(_SENIORITY[result.seniority_name])
-        yield text.format(which=which, figures=filed(result.seniority, result))
+        yield text.format(which=which, figures=describe_filings(result.seniority, result))
     if result.query.seniority == "entry":
         yield _("Official figures do not tell entry level from other levels.")
     if result.shares:
@@ -227,7 +227,7 @@ def _of_job(result: PayResult) -> Iterator[str]:
 def _of_ranges(result: PayResult) -> Iterator[str]:
     for one in result.ranges:
         text = _("Unofficial, {title}: {figures} ({counted}).")
-        yield text.format(title=one.title, figures=_range(one), counted=counts(one))
+        yield text.format(title=one.title, figures=_range(one), counted=describe_counts(one))
 
 
 def _range(one: Salary) -> str:

@@ -15,7 +15,7 @@ class SqlBoards:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def all(self) -> tuple[Board, ...]:
+    async def list_all(self) -> tuple[Board, ...]:
         """List all of them."""
 
         async def work(connection: AsyncConnection) -> tuple[Board, ...]:

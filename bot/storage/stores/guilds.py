@@ -62,7 +62,7 @@ class SqlGuilds:
         row = {"guild_id": guild, "at": at}
         await self._database.write(lambda connection: put_missing(connection, guild_left, [row]))
 
-    async def returned(self, guild: int) -> None:
+    async def mark_returned(self, guild: int) -> None:
         """Forget that a server had removed the bot."""
         back = delete(guild_left).where(guild_left.c.guild_id == guild)
         await self._database.write(lambda connection: connection.execute(back))

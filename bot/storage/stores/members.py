@@ -98,7 +98,7 @@ class SqlWatches:
         """List who watches an entry."""
         return await self._list(tables.watch.c.guild_id == guild, tables.watch.c.key == key)
 
-    async def watched(self) -> tuple[tuple[int, Address, str], ...]:
+    async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List what is watched, once."""
         columns = tables.watch.c
         query = select(columns.guild_id, columns.address, columns.revision).distinct()
@@ -200,7 +200,7 @@ class SqlPreferences:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def plain(self) -> tuple[int, ...]:
+    async def list_plain(self) -> tuple[int, ...]:
         """List everybody who does."""
         query = select(tables.preference.c.user_id).where(tables.preference.c.plain)
 

@@ -164,7 +164,7 @@ async def test_small_talk_is_no_follow_up_and_no_question_for_moderators(
     assert answer.components == []
     asked = await world.ana.slash(world.channel, "ask", question=small)
     assert "Send to moderators" not in labels(last(asked).components)
-    await desk.stores.settled()
+    await desk.stores.flush()
     assert await desk.stores.gaps.open(world.guild.id, ready=False, limit=9) == ()
     counted = await desk.stores.counters.totals(world.guild.id, NOON.date())
     assert counted[Counter.ANSWER] == 1

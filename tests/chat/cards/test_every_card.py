@@ -76,7 +76,7 @@ def test_every_place_of_a_path_fits_and_is_said_in_one_language(language: Langua
     start = guidance.start()
     assert start is not None
     for trail in trails(path):
-        stop = guidance.at(VISAS, start.revision, trail)
+        stop = guidance.stop_at(VISAS, start.revision, trail)
         assert stop is not None
         assert not stop.restarted
         assert stop.translated, f"not all of the path is said in {language.name}"
@@ -96,7 +96,7 @@ def test_the_travel_proclamation_is_asked_last_and_names_the_countries(language:
     guidance = Guidance(snapshots, lambda: NOON)
     start = guidance.start()
     assert start is not None
-    stop = guidance.at(VISAS, start.revision, asked[0][:-1])
+    stop = guidance.stop_at(VISAS, start.revision, asked[0][:-1])
     assert stop is not None
     assert "Togo" in text_of(render_stop(stop).to_components()) or language.name != "en-US"
 

@@ -86,7 +86,7 @@ async def test_another_board_takes_the_place_of_the_first(world: World, desk: Se
     first = board(world).id
     await post(world)
     assert board(world).id != first
-    (kept,) = await desk.stores.boards.all()
+    (kept,) = await desk.stores.boards.list_all()
     assert kept.message == board(world).id
 
 
@@ -95,7 +95,7 @@ async def test_one_that_was_deleted_is_forgotten(world: World, desk: Services) -
     await board(world).delete()
     await world.moderator.slash(world.channel, "kb retire", answer="=visa:l-1")
     await look(world)
-    assert await desk.stores.boards.all() == ()
+    assert await desk.stores.boards.list_all() == ()
 
 
 async def test_where_the_bot_may_not_pin_that_is_said(world: World) -> None:
@@ -112,7 +112,7 @@ async def test_where_the_bot_may_not_pin_that_is_said(world: World) -> None:
 async def test_where_the_bot_may_not_write_that_is_said(world: World, desk: Services) -> None:
     world.env.inject_error("POST", f"/channels/{world.channel.id}/messages", status=403, code=50013)
     assert "I can't post here" in said(await post(world))
-    assert await desk.stores.boards.all() == ()
+    assert await desk.stores.boards.list_all() == ()
 
 
 async def test_members_cannot_post_one(world: World) -> None:

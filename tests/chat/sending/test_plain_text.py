@@ -45,7 +45,7 @@ def test_what_opens_the_menu_has_a_name_that_can_be_read_aloud(snapshot: Snapsho
 
 
 async def test_each_choice_is_named_beside_its_sentence(answers: Answers) -> None:
-    which = answers.introduced(await answers.ask("can my spouse work"), "en-US")
+    which = answers.introduce(await answers.ask("can my spouse work"), "en-US")
     assert isinstance(which, WhichOne)
     text = plain_text(render_outcome(which, plain=True))
     assert text.startswith("Which one do you mean?\n“can my spouse work”\n")

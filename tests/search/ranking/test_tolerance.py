@@ -4,7 +4,7 @@ from random import Random
 
 from bot.search.index import Decision
 from bot.search.ranking.tolerance import NEVER, measure_tolerance
-from bot.services.editing.asking import FREE, Golden, golden
+from bot.services.editing.asking import FREE, Golden, golden_questions
 from tests.support.shipped import shipped_snapshot
 
 SAMPLE = 150
@@ -12,7 +12,7 @@ SAMPLE = 150
 
 def sampled() -> list[Golden]:
     entries = shipped_snapshot().library.entries.values()
-    return Random(7).sample([one for entry in entries for one in golden(entry)], SAMPLE)
+    return Random(7).sample([one for entry in entries for one in golden_questions(entry)], SAMPLE)
 
 
 def test_a_question_finds_its_document_exactly_if_no_other_scores_more_than_it_tolerates() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.kb.model.keys import Address, Kind
-from bot.services.answering.choices import described, green_card_categories, likeliest_first
+from bot.services.answering.choices import describe, green_card_categories, likeliest_first
 from bot.services.content.outcomes import Choice, WhichOne
 from tests.support.shipped import shipped_snapshot
 
@@ -49,13 +49,13 @@ def test_no_choice_stands_twice_under_names_of_two_languages() -> None:
 
 
 def test_a_choice_is_named_in_the_language_of_its_reader() -> None:
-    (worker,) = described(shipped_snapshot(), (choice("visa:h-1b/cost", 1.0),), TODAY, "es-ES")
+    (worker,) = describe(shipped_snapshot(), (choice("visa:h-1b/cost", 1.0),), TODAY, "es-ES")
     assert worker.title.startswith("Visa H-1B: ")
 
 
 def test_a_choice_names_the_visa_that_people_know_and_its_first_sentence() -> None:
     named = (choice("visa:h-4/family", 1.0), choice("visa:h-1b/cost", 1.0))
-    dependent, worker = described(shipped_snapshot(), named, TODAY, "en-US")
+    dependent, worker = describe(shipped_snapshot(), named, TODAY, "en-US")
     assert dependent.title.startswith("Under H-1B: ")
     assert dependent.sentence.endswith(".")
     assert worker.title == "visa:h-1b/cost"

@@ -31,7 +31,7 @@ async def test_each_side_is_asked_the_same_and_what_differs_stands_first(
 ) -> None:
     found = await compared(comparisons, "h4", "o-3")
     assert found.labels == ("H-4", "O-3")
-    assert [(row.name, row.same) for row in found.rows] == [
+    assert [(row.name, row.is_same) for row in found.rows] == [
         ("Family", False),
         ("What it is", True),
         ("Green card plans allowed (dual intent)", True),
@@ -118,7 +118,7 @@ async def test_what_may_have_been_meant_is_offered_beside_what_was_understood(
 async def test_a_question_that_sets_two_side_by_side_is_a_comparison(
     comparisons: Comparisons, answers: Answers
 ) -> None:
-    found = comparisons.within(await answers.ask("h1b or o1a"))
+    found = comparisons.compare_named(await answers.ask("h1b or o1a"))
     assert found is not None
     assert found.labels == ("H-1B", "O-1A")
 
@@ -126,7 +126,7 @@ async def test_a_question_that_sets_two_side_by_side_is_a_comparison(
 async def test_a_question_in_one_respect_begins_with_it(
     comparisons: Comparisons, answers: Answers
 ) -> None:
-    found = comparisons.within(await answers.ask("can my spouse work on h4 or o3"))
+    found = comparisons.compare_named(await answers.ask("can my spouse work on h4 or o3"))
     assert found is not None
     assert (found.first, found.rows[0].section) == ("family", "family")
 
@@ -134,22 +134,25 @@ async def test_a_question_in_one_respect_begins_with_it(
 async def test_other_outcomes_are_no_comparison(comparisons: Comparisons, answers: Answers) -> None:
     which = await answers.ask("can my spouse work")
     assert isinstance(which, WhichOne)
-    assert comparisons.within(which) is None
+    assert comparisons.compare_named(which) is None
     assert isinstance(await answers.ask("h1b"), Found)
-    assert comparisons.within(await answers.ask("h1b")) is None
+    assert comparisons.compare_named(await answers.ask("h1b")) is None
     # Two parts of one entry are no two sides.
-    assert comparisons.within(replace(which, choices=which.choices[:1] * 2, compared=True)) is None
+    assert (
+        comparisons.compare_named(replace(which, choices=which.choices[:1] * 2, compared=True))
+        is None
+    )
 
 
 async def test_an_older_comparison_is_made_anew_from_its_tokens(
     comparisons: Comparisons, snapshots: SnapshotHolder
 ) -> None:
     keys = [Key.parse("visa:h-4"), Key.parse("visa:o-3")]
-    again = comparisons.again([token(key) for key in keys], "family")
+    again = comparisons.compare_again([token(key) for key in keys], "family")
     assert again is not None
     assert (list(again.keys), again.first) == (keys, "family")
-    assert comparisons.again([token(keys[0]), "0" * 10]) is None
-    assert comparisons.again([token(keys[0])]) is None
+    assert comparisons.compare_again([token(keys[0]), "0" * 10]) is None
+    assert comparisons.compare_again([token(keys[0])]) is None
     assert keys_of(snapshots.snapshot.library, [token(Key.parse("faq:phd-needed"))]) == ()
 
 

@@ -57,7 +57,7 @@ async def test_nothing_is_named_beside_an_answer_to_one_question(
 
 async def test_what_is_named_has_its_first_sentence_for_the_reader(answers: Answers) -> None:
     outcome = await answers.ask("how long does an h1b last? do i need a phd for ml jobs?")
-    introduced = answers.introduced(outcome, "en")
+    introduced = answers.introduce(outcome, "en")
     assert isinstance(introduced, Found)
     (beside,) = introduced.also
     answer = answers.show(beside.address)

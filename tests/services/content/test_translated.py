@@ -115,18 +115,18 @@ def test_a_region_says_only_what_differs_from_its_language(base: Path, clock: Cl
 async def test_an_outcome_is_said_in_the_language_of_its_reader(answers: Answers) -> None:
     outcome = await answers.ask("how long does h1b last")
     with using_language(catalog("es-ES")):
-        said = answers.translated(outcome, "es-ES")
+        said = answers.translate(outcome, "es-ES")
     assert isinstance(outcome, Found)
     assert isinstance(said, Found)
     assert said.answer.title == "Visa H-1B: duración"
     assert (said.question, said.confidence) == (outcome.question, outcome.confidence)
-    assert answers.translated(outcome, "en-GB") is outcome
-    assert answers.translated(outcome, None) is outcome
+    assert answers.translate(outcome, "en-GB") is outcome
+    assert answers.translate(outcome, None) is outcome
 
 
 async def test_choices_are_called_by_their_translated_names(answers: Answers) -> None:
     outcome = await answers.ask("h1b vs o1a")
-    said = answers.translated(outcome, "es")
+    said = answers.translate(outcome, "es")
     assert isinstance(said, WhichOne)
     assert {choice.title for choice in said.choices} == {"Visa H-1B", "O-1A visa"}
 

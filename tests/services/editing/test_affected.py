@@ -11,9 +11,9 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.affected import Candidate, Edit, affected, all_questions
-from bot.services.editing.asking import FREE, AskedQuestions, golden
-from bot.services.editing.impact import Examination, Impact, Taken, impact, preview
+from bot.services.editing.affected import Candidate, Edit, affected_questions, all_questions
+from bot.services.editing.asking import FREE, AskedQuestions, golden_questions
+from bot.services.editing.impact import Examination, Impact, Taken, examine, preview_view
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.base import FAQ_OWN, page, small_base
 from tests.support.shipped import shipped_snapshot
@@ -42,10 +42,10 @@ def of_everything(
 
 def taken_by(examination: Examination, one: Candidate) -> Taken | None:
     """Ask one question again."""
-    before = len(examination._taken)
+    before = len(examination._find_taken)
     for _ in examination._examine(one):
         pass
-    return examination._taken[-1] if len(examination._taken) > before else None
+    return examination._find_taken[-1] if len(examination._find_taken) > before else None
 
 
 def changed(entry: Entry, part: str, said: str) -> Entry:
@@ -78,7 +78,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> SnapshotHolder:
 
 
 def questions(view: Snapshot) -> list[str]:
-    return [one.question for entry in view.library.entries.values() for one in golden(entry)]
+    return [
+        one.question for entry in view.library.entries.values() for one in golden_questions(entry)
+    ]
 
 
 def assert_complete(found: Impact, all_of_it: Impact, after: Snapshot, entry: Entry) -> None:
@@ -109,9 +111,9 @@ def test_nothing_that_a_random_edit_takes_is_overlooked(
     words += data.draw(st.lists(st.sampled_from(["visa", "h5c", "cost", "o-1", "tea"]), max_size=2))
     new = changed(entry, data.draw(st.sampled_from(PARTS)), " ".join(words))
     pending = served.pending_view(HERE)
-    after = preview(pending, [new])
+    after = preview_view(pending, [new])
     asked = AskedQuestions(pending.shared)
-    found = impact(asked, view, after, new)
+    found = examine(asked, view, after, new)
     assert_complete(found, of_everything(asked, view, after, new), after, new)
 
 
@@ -120,9 +122,9 @@ def test_a_name_of_few_words_takes_what_the_whole_base_would_show() -> None:
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:stem-opt")]
     new = changed(entry, "aliases", "opt")
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [new])
     asked = AskedQuestions(shared)
-    found = {(one.question, one.answer.address) for one in impact(asked, shared, after, new).taken}
+    found = {(one.question, one.answer.address) for one in examine(asked, shared, after, new).taken}
     assert len(found) > 3
     # All of them, and of the others one in twenty: asking everything takes seconds.
     examination = Examination(asked, shared, after, new)
@@ -141,9 +143,9 @@ def test_random_edits_of_the_shipped_base_take_nothing_that_is_overlooked(seed: 
     said = chance.choice(questions(shared))
     part = chance.choice(["aliases", "asks", "section", "more"])
     new = changed(entry, part, said)
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [new])
     asked = AskedQuestions(shared)
-    found = impact(asked, shared, after, new)
+    found = examine(asked, shared, after, new)
     taken = {(one.question, one.answer.address) for one in found.taken}
     examination = Examination(asked, shared, after, new)
     every = list(all_questions(shared, new))
@@ -158,7 +160,7 @@ def test_random_edits_of_the_shipped_base_take_nothing_that_is_overlooked(seed: 
 def test_an_own_copy_of_a_large_entry_does_not_crowd_others_out() -> None:
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:o-1a")]
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [changed(entry, "more", "Tea")])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [changed(entry, "more", "Tea")])
     ranking = after.index.search("closed source work extraordinary ability please")
     assert ranking.offered[0].entry == "faq:secret-work"
 
@@ -168,20 +170,20 @@ def test_an_edit_of_one_part_asks_a_small_share_of_all_questions(part: str) -> N
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:h-1b")]
     new = changed(entry, part, "how long does tea last")
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [new])
     asked = AskedQuestions(shared)
     edit = Edit.of(asked, shared, after, new)
-    found = [one for one in affected(asked, shared, after, edit) if one]
+    found = [one for one in affected_questions(asked, shared, after, edit) if one]
     assert len(found) < len(questions(shared)) / 100
 
 
 def test_an_edit_that_changes_no_text_asks_nothing() -> None:
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:h-1b")]
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [entry])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [entry])
     asked = AskedQuestions(shared)
     edit = Edit.of(asked, shared, after, entry)
-    assert not any(affected(asked, shared, after, edit))
+    assert not any(affected_questions(asked, shared, after, edit))
 
 
 def test_what_is_likeliest_is_asked_first_and_what_was_left_out_is_said() -> None:
@@ -189,7 +191,7 @@ def test_what_is_likeliest_is_asked_first_and_what_was_left_out_is_said() -> Non
     shared = shipped_snapshot()
     entry = shared.library.entries[Key.parse("visa:h-1b")]
     new = changed(entry, "asks", "do i need a phd to become an ml engineer")
-    after = preview(SnapshotHolder(shared).pending_view(HERE), [new])
+    after = preview_view(SnapshotHolder(shared).pending_view(HERE), [new])
     examination = Examination(AskedQuestions(shared), shared, after, new)
     known = [examination.impact for _ in examination.steps()]
     assert known[0] is None

@@ -27,7 +27,7 @@ from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
-from bot.services.editing.exchange import exported, plan
+from bot.services.editing.exchange import export_files, plan_import
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import ChangeKind, Proposal
 from tests.support.base import FAQ_OWN, page, small_base
@@ -149,7 +149,7 @@ class Edits(RuleBasedStateMachine):
         gone = sorted(set(KEYS) - keys)[:1] if retiring else []
         files = {f"{key.kind.folder}/{key.slug}.md": text(key, words) for key in keys}
         files[OVERLAY] = f"retired = {[str(key) for key in gone]}"
-        found = plan(self.snapshots, self.editor, guild, files)
+        found = plan_import(self.snapshots, self.editor, guild, files)
         if not found.proposals:
             return multiple()
         after = {(guild, one.key): one.body or "" for one in found.proposals}
@@ -181,14 +181,14 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def an_export_brings_the_same_to_another_server(self) -> None:
-        files = exported(self.snapshots.changes(HERE).newest.values())
+        files = export_files(self.snapshots.changes(HERE).newest.values())
         snapshots, stores = SnapshotHolder(base()), memory_stores()
         editor = Editor(stores.ledger, stores.drafts, snapshots, lambda: MOMENT)
-        found = plan(snapshots, editor, THERE, files)
+        found = plan_import(snapshots, editor, THERE, files)
         if found.proposals:
             self.run(editor.save(Edit(THERE, ANA, "import"), found.proposals))
         assert snapshots.view(THERE).library.entries == self.snapshots.view(HERE).library.entries
-        assert not plan(self.snapshots, self.editor, HERE, files).proposals
+        assert not plan_import(self.snapshots, self.editor, HERE, files).proposals
 
     @invariant()
     def a_restart_shows_the_same(self) -> None:

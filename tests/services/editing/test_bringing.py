@@ -10,9 +10,9 @@ from bot.kb.model.keys import Key
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.bringing import bring
+from bot.services.editing.bringing import read_import
 from bot.services.editing.editor import Edit, Editor
-from bot.services.editing.exchange import plan, plan_with_phrasings
+from bot.services.editing.exchange import plan_import, plan_import_with_phrasings
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 
@@ -23,7 +23,7 @@ SERVER = f"https://discord.com/channels/{GUILD}"
 def read(name: str, text: str, snapshots: SnapshotHolder | None = None) -> dict[str, Faq]:
     """Bring a page in; return its entries by their question."""
     shown = snapshots.view(GUILD).library.entries if snapshots else {}
-    files = bring(name, text.encode(), shown, GUILD, TODAY)
+    files = read_import(name, text.encode(), shown, GUILD, TODAY)
     entries = {}
     for path, body in files.items():
         key = Key.parse(f"faq:{path.removeprefix('faq/').removesuffix('.md')}")
@@ -115,7 +115,7 @@ BARE = "---\nquestion: May I bring tea?\n---\nYes, you may.\n"
 
 
 def test_what_an_entry_lacks_is_proposed() -> None:
-    files = bring("tea.md", BARE.encode(), {}, GUILD, TODAY)
+    files = read_import("tea.md", BARE.encode(), {}, GUILD, TODAY)
     entry = parse_entry(files["faq/tea.md"], Key.parse("faq:tea"))
     assert isinstance(entry, Faq)
     assert (entry.title, entry.summary) == ("May I bring tea", "Yes, you may.")
@@ -125,25 +125,27 @@ def test_what_an_entry_lacks_is_proposed() -> None:
 
 def test_a_readme_in_a_zip_is_no_error() -> None:
     packed = write_archive({"README.md": "Hello.", "faq/readme.txt": "Hello.", "faq/tea.md": BARE})
-    assert list(bring("x.zip", packed, {}, GUILD, TODAY)) == ["faq/tea.md"]
+    assert list(read_import("x.zip", packed, {}, GUILD, TODAY)) == ["faq/tea.md"]
 
 
 @pytest.mark.parametrize("text", ["Just prose.", "## Empty?"])
 def test_a_page_without_questions_says_how_to_write_them(text: str) -> None:
     with pytest.raises(BadArchiveError, match=r"There is no question in 'x\.md': write each as"):
-        bring("x.md", text.encode(), {}, GUILD, TODAY)
+        read_import("x.md", text.encode(), {}, GUILD, TODAY)
 
 
 def test_a_page_of_endless_questions_is_refused() -> None:
     page = "\n".join(f"## {n}?\n\nYes." for n in range(2001))
     with pytest.raises(BadArchiveError, match="more than 2,000 questions"):
-        bring("x.md", page.encode(), {}, GUILD, TODAY)
+        read_import("x.md", page.encode(), {}, GUILD, TODAY)
 
 
 def test_every_problem_of_a_page_names_its_line() -> None:
     text = "## One?\n\nFine.\n\n## Two?\n\n```\nnever closed\n\n## " + "x" * 300 + "\n\nLong."
     with pytest.raises(BrokenBaseError) as caught:
-        bring("x.md", text.replace("```\nnever closed\n\n", "Ok.\n\n").encode(), {}, GUILD, TODAY)
+        read_import(
+            "x.md", text.replace("```\nnever closed\n\n", "Ok.\n\n").encode(), {}, GUILD, TODAY
+        )
     assert [one.line for one in caught.value.problems] == [9]
 
 
@@ -153,18 +155,18 @@ async def test_look_alikes_become_phrasings_and_one_undo_takes_all_back(
     stores = memory_stores()
     editor = Editor(stores.ledger, stores.drafts, snapshots, clock)
     page = "## Do we need a PhD for ML jobs?\n\nNo.\n\n## Where is the party?\n\nIn the garden."
-    files = bring("x.md", page.encode(), snapshots.view(GUILD).library.entries, GUILD, TODAY)
-    found = plan(snapshots, editor, GUILD, files)
+    files = read_import("x.md", page.encode(), snapshots.view(GUILD).library.entries, GUILD, TODAY)
+    found = plan_import(snapshots, editor, GUILD, files)
     assert str(found) == "2 new, 0 changed, 0 retired, 0 the same"
     assert [(one.phrasing, str(one.answer.address)) for one in found.alike] == [
         ("Do we need a PhD for ML jobs?", "faq:phd-needed")
     ]
-    merged = plan_with_phrasings(snapshots, editor, GUILD, files)
+    merged = plan_import_with_phrasings(snapshots, editor, GUILD, files)
     assert str(merged) == "1 new, 1 changed, 0 retired, 0 the same"
     saved = await editor.save(Edit(GUILD, 1, "1"), merged.proposals)
     entries = snapshots.view(GUILD).library.entries
     assert "Do we need a PhD for ML jobs?" in entries[Key.parse("faq:phd-needed")].asks
-    again = bring("x.md", page.encode(), entries, GUILD, TODAY)
-    assert str(plan(snapshots, editor, GUILD, again)).startswith("1 new, 0 changed")
+    again = read_import("x.md", page.encode(), entries, GUILD, TODAY)
+    assert str(plan_import(snapshots, editor, GUILD, again)).startswith("1 new, 0 changed")
     await editor.undo(Edit(GUILD, 1, "2"), saved.batch)
     assert snapshots.view(GUILD).library.entries == snapshots.snapshot.library.entries

@@ -14,10 +14,10 @@ from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.entry_fields import (
     EntryFields,
     UnfitTextError,
-    changed_entry,
+    change_entry,
+    mark_verified,
     new_entry,
     new_key,
-    verified,
     with_phrasing,
 )
 from tests.support.entries import entries
@@ -87,10 +87,10 @@ def test_a_message_of_the_server_is_no_official_source() -> None:
 def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
     for section in (None, *(one.name for one in entry.sections)):
         try:
-            once = changed_entry(entry, section, EntryFields.of(entry, section))
+            once = change_entry(entry, section, EntryFields.of(entry, section))
         except UnfitTextError:
             continue  # made-up entries hold characters that a form takes out
-        again = changed_entry(once, section, EntryFields.of(once, section))
+        again = change_entry(once, section, EntryFields.of(once, section))
         assert again == once
         assert parse_entry(print_entry(once), once.key) == once
 
@@ -98,14 +98,14 @@ def test_a_form_that_was_opened_and_sent_changes_nothing(entry: Entry) -> None:
 def test_no_form_of_the_small_base_changes_anything(snapshots: SnapshotHolder) -> None:
     for entry in snapshots.snapshot.library.entries.values():
         for section in (None, *(one.name for one in entry.sections)):
-            assert changed_entry(entry, section, EntryFields.of(entry, section)) == entry
+            assert change_entry(entry, section, EntryFields.of(entry, section)) == entry
 
 
 def test_a_section_is_changed_and_the_rest_of_the_entry_stays(snapshots: SnapshotHolder) -> None:
     h1b = snapshots.snapshot.library.entries[H1B]
     old = EntryFields.of(h1b, "cost")
     sources = "USCIS fees https://www.uscis.gov/fees"
-    new = changed_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, sources))
+    new = change_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, sources))
     cost = new.section("cost")
     assert cost is not None
     assert (cost.summary, cost.points) == ("Ask USCIS.", ())
@@ -150,15 +150,15 @@ def test_a_name_is_never_taken_twice_and_never_too_long() -> None:
 def test_a_new_text_keeps_its_pages_and_not_the_days_on_which_they_were_read() -> None:
     h1b = shipped_library().entries[H1B]
     old = EntryFields.of(h1b, "cost")
-    new = changed_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, old.sources))
+    new = change_entry(h1b, "cost", EntryFields("", "Ask USCIS.", old.asks, old.sources))
     assert {one.checked for one in new.sources_for("cost")} == {None}
     days = [(one.url, one.checked) for one in h1b.sources_for("duration")]
     assert [(one.url, one.checked) for one in new.sources_for("duration")] == days
-    asked = changed_entry(h1b, "cost", EntryFields("", old.answer, "h1b price", old.sources))
+    asked = change_entry(h1b, "cost", EntryFields("", old.answer, "h1b price", old.sources))
     assert asked.sources == h1b.sources
 
 
 def test_verifying_says_that_the_pages_were_read_on_that_day() -> None:
     h1b = shipped_library().entries[H1B]
-    again = verified(h1b, date(2026, 12, 1))
+    again = mark_verified(h1b, date(2026, 12, 1))
     assert {one.checked for one in again.sources} == {again.reviewed} == {date(2026, 12, 1)}

@@ -12,7 +12,7 @@ from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.checking import check_base
 from bot.services.editing.editor import Edit, Editor
-from bot.services.editing.exchange import exported, plan
+from bot.services.editing.exchange import export_files, plan_import
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
 from tests.support.base import FAQ_OWN, page, small_base
@@ -47,13 +47,13 @@ async def edited(editor: Editor) -> Editor:
 async def test_what_is_exported_comes_back_the_same_elsewhere(
     edited: Editor, snapshots: SnapshotHolder
 ) -> None:
-    files = exported(snapshots.changes(HERE).newest.values())
+    files = export_files(snapshots.changes(HERE).newest.values())
     assert sorted(files) == ["faq/phd-needed.md", "faq/tea.md", OVERLAY]
-    found = plan(snapshots, edited, THERE, read_archive(write_archive(files)))
+    found = plan_import(snapshots, edited, THERE, read_archive(write_archive(files)))
     assert str(found) == "1 new, 1 changed, 1 retired, 0 the same"
     saved = await edited.save(Edit(THERE, 2, "4"), found.proposals)
     assert snapshots.view(THERE).library.entries == snapshots.view(HERE).library.entries
-    assert exported(snapshots.changes(THERE).newest.values()) == files
+    assert export_files(snapshots.changes(THERE).newest.values()) == files
     assert len({change.batch for change in saved.changes}) == 1
     await edited.undo(Edit(THERE, 2, "5"), saved.batch)
     assert snapshots.view(THERE).library.entries == snapshots.snapshot.library.entries
@@ -62,7 +62,9 @@ async def test_what_is_exported_comes_back_the_same_elsewhere(
 async def test_bringing_an_export_back_changes_nothing(
     edited: Editor, snapshots: SnapshotHolder
 ) -> None:
-    found = plan(snapshots, edited, HERE, exported(snapshots.changes(HERE).newest.values()))
+    found = plan_import(
+        snapshots, edited, HERE, export_files(snapshots.changes(HERE).newest.values())
+    )
     assert not found.proposals
     assert found.same == 2
 
@@ -71,7 +73,7 @@ async def test_an_export_passes_the_check_over_its_base(
     edited: Editor, snapshots: SnapshotHolder, tmp_path: Path
 ) -> None:
     folder = tmp_path / "export"
-    write_tree(exported(snapshots.changes(HERE).newest.values()), folder)
+    write_tree(export_files(snapshots.changes(HERE).newest.values()), folder)
     base = load_library(small_base(tmp_path / "base"))
     checked = check_base(folder, date(2026, 11, 24), base)
     assert checked.entries == 2
@@ -79,9 +81,9 @@ async def test_an_export_passes_the_check_over_its_base(
 
 
 async def test_the_difference_is_shown_first(edited: Editor, snapshots: SnapshotHolder) -> None:
-    files = dict(exported(snapshots.changes(HERE).newest.values()))
+    files = dict(export_files(snapshots.changes(HERE).newest.values()))
     files["faq/phd-needed.md"] = files["faq/phd-needed.md"].replace("summary: No.", "summary: Yes.")
-    found = plan(snapshots, edited, HERE, files)
+    found = plan_import(snapshots, edited, HERE, files)
     assert found.changed == (PHD,)
     assert "faq:phd-needed\n" in found.difference
     assert "+summary: Yes." in found.difference
@@ -92,7 +94,7 @@ async def test_every_problem_of_every_file_is_named(
 ) -> None:
     files = {"faq/tea.md": "no front matter", "faq/Bad Name.md": TEA_PAGE}
     with pytest.raises(BrokenBaseError) as error:
-        plan(snapshots, edited, HERE, files)
+        plan_import(snapshots, edited, HERE, files)
     assert {problem.path for problem in error.value.problems} == set(files)
 
 
@@ -100,7 +102,7 @@ async def test_what_leads_nowhere_is_refused_and_nothing_is_kept(
     edited: Editor, snapshots: SnapshotHolder
 ) -> None:
     files = {"faq/cup.md": TEA_PAGE, "faq/mug.md": TEA_PAGE.replace("visa:h-1b", "visa:none")}
-    found = plan(snapshots, edited, HERE, files)
+    found = plan_import(snapshots, edited, HERE, files)
     with pytest.raises(BrokenBaseError):
         await edited.save(Edit(HERE, 1, "9"), found.proposals)
     assert edited.visible(HERE, Key.parse("faq:cup")) is None
@@ -111,4 +113,4 @@ async def test_a_broken_list_of_retired_entries_is_said(
 ) -> None:
     for text in ("retired = [", "retired = ['nonsense']", "retired = 3"):
         with pytest.raises(BadArchiveError, match=OVERLAY):
-            plan(snapshots, edited, HERE, {OVERLAY: text})
+            plan_import(snapshots, edited, HERE, {OVERLAY: text})

@@ -10,7 +10,7 @@ from bot.services.content.snapshot import SnapshotHolder
 from bot.services.editing.asking import AskedQuestions
 from bot.services.editing.editor import Edit, Editor
 from bot.services.editing.entry_fields import EntryFields, new_entry, with_phrasing
-from bot.services.editing.impact import Impact, ImpactChecks, impact, preview
+from bot.services.editing.impact import Impact, ImpactChecks, examine, preview_view
 from bot.services.editing.lane import Lane
 from bot.services.memory import memory_stores
 from bot.services.ports.clock import Clock
@@ -38,8 +38,8 @@ async def served(snapshots: SnapshotHolder, clock: Clock) -> SnapshotHolder:
 
 def found_by(snapshots: SnapshotHolder, entry: Entry, guild: int = HERE) -> Impact:
     pending = snapshots.pending_view(guild)
-    return impact(
-        AskedQuestions(pending.shared), snapshots.view(guild), preview(pending, [entry]), entry
+    return examine(
+        AskedQuestions(pending.shared), snapshots.view(guild), preview_view(pending, [entry]), entry
     )
 
 
@@ -92,7 +92,7 @@ async def test_the_questions_of_other_servers_do_not_count(served: SnapshotHolde
 
 async def test_a_preview_is_seen_by_nobody(served: SnapshotHolder) -> None:
     entry = family(served, "bring grandparents and kids along")
-    seen = preview(served.pending_view(HERE), [entry])
+    seen = preview_view(served.pending_view(HERE), [entry])
     assert seen.library.entries[FAMILY] == entry
     assert served.view(HERE).library.entries[FAMILY] != entry
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.kb.model.keys import Key
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.listening.reviewing import review
+from bot.services.listening.reviewing import find_reviews
 
 H1B, PHD = Key.parse("visa:h-1b"), Key.parse("faq:phd-needed")
 DUE = date(2027, 1, 30)
@@ -12,18 +12,18 @@ DUE = date(2027, 1, 30)
 
 
 def test_nothing_is_due_long_before(snapshots: SnapshotHolder) -> None:
-    assert not review(snapshots.snapshot, {}, date(2026, 12, 25))
+    assert not find_reviews(snapshots.snapshot, {}, date(2026, 12, 25))
 
 
 def test_what_is_due_within_two_weeks_is_named(snapshots: SnapshotHolder) -> None:
-    found = review(snapshots.snapshot, {}, date(2027, 1, 16))
+    found = find_reviews(snapshots.snapshot, {}, date(2027, 1, 16))
     assert len(found.due) == len(snapshots.snapshot.library.entries)
     assert {one.day for one in found.due} == {DUE}
     assert not found.overdue
 
 
 def test_what_is_overdue_and_read_most_comes_first(snapshots: SnapshotHolder) -> None:
-    found = review(snapshots.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
+    found = find_reviews(snapshots.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
     assert [(one.key, one.served) for one in found.overdue[:2]] == [(H1B, 9), (PHD, 3)]
     assert not found.due
 
@@ -31,7 +31,7 @@ def test_what_is_overdue_and_read_most_comes_first(snapshots: SnapshotHolder) ->
 def test_a_fact_that_ends_within_a_month_is_named_with_who_quotes_it(
     snapshots: SnapshotHolder,
 ) -> None:
-    (ending,) = review(snapshots.snapshot, {}, date(2026, 11, 1)).ending
+    (ending,) = find_reviews(snapshots.snapshot, {}, date(2026, 11, 1)).ending
     assert (ending.key, ending.text, ending.day) == (H1B, "five years", date(2026, 11, 23))
-    assert not review(snapshots.snapshot, {}, date(2026, 11, 24)).ending
-    assert not review(snapshots.snapshot, {}, date(2026, 10, 1)).ending
+    assert not find_reviews(snapshots.snapshot, {}, date(2026, 11, 24)).ending
+    assert not find_reviews(snapshots.snapshot, {}, date(2026, 10, 1)).ending

@@ -29,7 +29,7 @@ async def test_a_question_that_asks_back_is_counted_as_asked_and_not_as_unanswer
     stores = memory_stores()
     usage_counter = UsageCounter(stores.counters, Gaps(stores.gaps, snapshots, clock), clock)
     usage_counter.record(outcome, HERE, ANA)
-    await stores.settled()
+    await stores.flush()
     totals = await stores.counters.totals(HERE, today(clock))
     assert totals.get(Counter.ANSWER) == 1
     assert totals.get(Counter.GAP, 0) == gaps
@@ -40,6 +40,6 @@ async def test_small_talk_is_not_counted(snapshots: SnapshotHolder, clock: Clock
     stores = memory_stores()
     usage_counter = UsageCounter(stores.counters, Gaps(stores.gaps, snapshots, clock), clock)
     usage_counter.record(Unknown("who are you?"), HERE, ANA)
-    await stores.settled()
+    await stores.flush()
     assert not await stores.counters.totals(HERE, today(clock))
     assert not await stores.gaps.open(HERE, ready=False, limit=9)

@@ -188,7 +188,7 @@ def test_a_proposal_keeps_its_links_but_no_number_in_them() -> None:
 @pytest.mark.parametrize("before", range(PHRASE_LIMIT - 60, PHRASE_LIMIT + 1))
 def test_a_gap_is_masked_before_it_is_cut(snapshots: SnapshotHolder, before: int) -> None:
     gaps = Gaps(memory_stores().gaps, snapshots, system_clock)
-    text = gaps.asking(f"{'x' * before} EAC2190123456", 1, 1).text
+    text = gaps.as_asking(f"{'x' * before} EAC2190123456", 1, 1).text
     assert not any(letter.isdigit() for letter in text)
 
 

@@ -46,7 +46,7 @@ async def fill(stores: Stores, guild: int, person: int) -> None:
     await stores.gaps.wait(asking, "es-ES")
     stores.published_answers.remember(PublishedAnswer(guild, guild, 1, TEA, "v1", NOON))
     stores.counters.count(guild, NOON.date(), Counter.HIT, TEA.key)
-    await stores.settled()
+    await stores.flush()
 
 
 async def test_a_person_sees_everything_that_is_kept(stores: Stores) -> None:
@@ -92,7 +92,7 @@ async def test_a_server_is_forgotten_30_days_after_it_removed_the_bot(stores: St
     await stores.published_answers.mark(HERE, [TEA.key])
     assert await stores.published_answers.list_marked(HERE, limit=1) == ()
     assert await stores.counters.totals(HERE, NOON.date()) == {}
-    assert await stores.boards.all() == (Board(THERE, 1, 2, "0"),)
+    assert await stores.boards.list_all() == (Board(THERE, 1, 2, "0"),)
     assert await stores.guilds.settings() == (GuildSettings(THERE),)
     assert len(await stores.ledger.current(THERE)) == 1
 
@@ -113,7 +113,7 @@ async def test_a_question_to_a_person_is_forgotten_after_30_days_answered_or_not
 async def test_a_server_that_came_back_keeps_everything(stores: Stores) -> None:
     await fill(stores, HERE, ANA)
     await stores.guilds.mark_left(HERE, NOON)
-    await stores.guilds.returned(HERE)
+    await stores.guilds.mark_returned(HERE)
     await stores.sweep(NOON + 2 * GUILD_KEPT)
     assert len(await stores.ledger.current(HERE)) == 1
 

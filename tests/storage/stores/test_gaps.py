@@ -21,7 +21,7 @@ async def asked(stores: Stores, *people: int, asking: Asking = TEA) -> Gap:
     """Ask as these people, and return what there is then."""
     for person in people:
         stores.gaps.count(replace(asking, person=person))
-    await stores.settled()
+    await stores.flush()
     (gap,) = await stores.gaps.open(asking.guild, ready=False, limit=1)
     return gap
 
@@ -72,7 +72,7 @@ async def test_what_helps_most_people_comes_first_then_what_is_asked_most(stores
     ):
         for person in people:
             stores.gaps.count(replace(TEA, group=group, person=person))
-    await stores.settled()
+    await stores.flush()
     for person in (ANA, BEN, EVA):
         await stores.gaps.wait(replace(TEA, group="milk", person=person))
     found = await stores.gaps.open(HERE, ready=False, limit=10)
@@ -92,7 +92,7 @@ async def test_once_shown_only_who_is_not_known_to_ask_again_is_another(stores: 
     await stores.gaps.show(HERE, gap.id)
     for person, again in ((ANA, True), (EVA, False), (EVA, True)):
         stores.gaps.count(replace(TEA, person=person, again=again))
-    await stores.settled()
+    await stores.flush()
     (after,) = await stores.gaps.open(HERE, ready=True, limit=10)
     assert (after.askings, after.people) == (6, 3)
 
@@ -131,7 +131,7 @@ async def test_a_declined_question_stays_away_until_somebody_sends_it(stores: St
     first = await asked(stores, ANA)
     await stores.gaps.close(HERE, first.id, Closing.DECLINED)
     stores.gaps.count(TEA)
-    await stores.settled()
+    await stores.flush()
     assert await stores.gaps.open(HERE, ready=False, limit=10) == ()
     assert (await stores.gaps.send(TEA)).sent
 
@@ -142,7 +142,7 @@ async def test_after_30_days_a_hidden_gap_goes_and_a_ready_one_forgets_people(
     await asked(stores, ANA)
     sent = await stores.gaps.send(replace(TEA, group="milk"))
     stores.gaps.count(replace(TEA, group="milk"))
-    await stores.settled()
+    await stores.flush()
     await stores.sweep(NOON + HASHES_KEPT)
     assert len(await stores.gaps.open(HERE, ready=False, limit=10)) == 2
     await stores.sweep(NOON + HASHES_KEPT + timedelta(seconds=1))

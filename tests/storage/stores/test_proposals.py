@@ -62,9 +62,9 @@ async def test_a_private_one_replaces_nothing_before_it_is_submitted(stores: Sto
     first, second = [await stores.proposals.add(one) for one in (FIRST, SECOND)]
     await stores.proposals.submit(first.id, CARD)
     approvals = Approvals(stores.proposals, lambda: NOON)
-    assert (await approvals.waiting(HERE, first.id, first.digest)).body == FIRST.body
+    assert (await approvals.find_waiting(HERE, first.id, first.digest)).body == FIRST.body
     with pytest.raises(NotWaitingError):
-        await approvals.waiting(HERE, second.id, second.digest)
+        await approvals.find_waiting(HERE, second.id, second.digest)
 
 
 async def test_it_is_settled_once(stores: Stores) -> None:
