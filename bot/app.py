@@ -122,7 +122,7 @@ async def open_everything(
     """
     # SQLAlchemy takes a fifth of a second to import, and a terminal needs no database.
     from bot.storage.engine.damage import check_storage
-    from bot.storage.engine.database import unobserved
+    from bot.storage.engine.database import ignore_observation
     from bot.storage.opening import open_storage
 
     with ThreadPoolExecutor(1) as beside:
@@ -131,7 +131,7 @@ async def open_everything(
     prepare_data(settings.data)
     checked.result()
     freeze_memory()
-    observe = metrics.record_statement if metrics else unobserved
+    observe = metrics.record_statement if metrics else ignore_observation
     async with open_storage(settings.place, observe) as stores:
         services = wire(
             snapshots,

@@ -98,7 +98,7 @@ def exit_on_error() -> Iterator[None]:
     from bot.kb.model.problems import BrokenBaseError
     from bot.ops.data import DataFolderError
     from bot.services.ports.ledger import LedgerError
-    from bot.storage.engine.errors import BrokenServer, DatabaseInUse
+    from bot.storage.engine.errors import BrokenServerError, DatabaseInUseError
 
     try:
         yield
@@ -107,9 +107,9 @@ def exit_on_error() -> Iterator[None]:
         raise fail(sentence, Exit.KNOWLEDGE) from None
     except DataFolderError as error:
         raise fail(str(error), Exit.DATA) from None
-    except DatabaseInUse as error:
+    except DatabaseInUseError as error:
         raise fail(str(error), Exit.IN_USE) from None
-    except BrokenServer as error:
+    except BrokenServerError as error:
         raise fail(str(error), Exit.UNREACHABLE) from None
     except LedgerError as error:
         raise fail(str(error), Exit.DATABASE) from None

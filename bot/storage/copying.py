@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.services.ports.ledger import LedgerError
 from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE
-from bot.storage.engine.errors import NewerDatabase
-from bot.storage.engine.lock import locked
+from bot.storage.engine.errors import NewerDatabaseError
+from bot.storage.engine.lock import hold_lock
 
 BACKUPS = "backups"
 """The folder of nightly copies in the data folder."""
@@ -73,14 +73,14 @@ def restore(folder: Path, backup: Path, now: datetime, *, verify: bool = False) 
     """Put a copy in the place of the database, and return where the former one is now.
 
     The copy is looked at first, and read back whole with `verify`. Raise `RestoreError`,
-    `NewerDatabase`, or `DatabaseInUse` while a bot runs; then nothing was changed.
+    `NewerDatabaseError`, or `DatabaseInUseError` while a bot runs; then nothing was changed.
     """
     database = folder / FILE
-    with locked(database):
+    with hold_lock(database):
         restoring = database.with_suffix(".restoring")
         restoring.unlink(missing_ok=True)
         try:
-            with _reading(backup) as whole:
+            with _open_backup(backup) as whole:
                 _examine(whole, backup, thorough=verify)
                 _copy(whole, restoring)
                 if verify:
@@ -100,7 +100,7 @@ def _copy(whole: sqlite3.Connection, to: Path) -> None:
 
 
 @contextmanager
-def _reading(backup: Path) -> Iterator[sqlite3.Connection]:
+def _open_backup(backup: Path) -> Iterator[sqlite3.Connection]:
     # A copy alone may lie where nothing can be written; what was moved away together with its log
     # of changes (`-wal`) must be read with it.
     alone = not backup.with_name(f"{backup.name}-wal").exists()
@@ -119,7 +119,7 @@ def _examine(whole: sqlite3.Connection, backup: Path, *, thorough: bool) -> None
         raise RestoreError(f"{backup} is no database of Almanac.")
     (version,) = whole.execute("SELECT version_num FROM alembic_version").fetchone()
     if version not in migrating.known():
-        raise NewerDatabase(backup, version)
+        raise NewerDatabaseError(backup, version)
 
 
 def _compare(whole: sqlite3.Connection, copy: Path) -> None:
@@ -127,11 +127,13 @@ def _compare(whole: sqlite3.Connection, copy: Path) -> None:
     with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as it:
         for table in _tables(whole):
             rows = f'SELECT * FROM "{table}" ORDER BY rowid'  # noqa: S608 - a name of our tables
-            if any(one != other for one, other in _pairs(whole.execute(rows), it.execute(rows))):
+            if any(
+                one != other for one, other in _pair_rows(whole.execute(rows), it.execute(rows))
+            ):
                 raise RestoreError(f"{copy} differs from what was copied, in the table {table}.")
 
 
-def _pairs(one: sqlite3.Cursor, other: sqlite3.Cursor) -> Iterator[tuple[object, object]]:
+def _pair_rows(one: sqlite3.Cursor, other: sqlite3.Cursor) -> Iterator[tuple[object, object]]:
     """Yield the rows of both side by side, None where one has ended."""
     while True:
         pair = one.fetchone(), other.fetchone()

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.services.ports.ledger import LedgerError
 from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
-from bot.storage.engine.places import alone, called, opened
+from bot.storage.engine.places import describe_place, exclusive_lock, open_at
 from bot.storage.engine.tables import OF_PROCESSES, metadata
 from bot.storage.opening import UPGRADE_LIMIT, upgrade
 
@@ -60,14 +60,14 @@ async def move(folder: Path, server: SecretStr) -> Copied:
         raise MoveError(f"There is no database at {folder / FILE}.")
     # What can still be read of a damaged one is not everything.
     await asyncio.to_thread(check_storage, folder)
-    with alone(folder):
-        async with opened(folder) as source, opened(server, limit=UPGRADE_LIMIT) as target:
+    with exclusive_lock(folder):
+        async with open_at(folder) as source, open_at(server, limit=UPGRADE_LIMIT) as target:
             await upgrade(source, folder)
             await upgrade(target, server)
-            return await _copied(source, target, called(server))
+            return await _copy_all(source, target, describe_place(server))
 
 
-async def _copied(source: Database, target: Database, name: str) -> Copied:
+async def _copy_all(source: Database, target: Database, name: str) -> Copied:
     async def work(to: AsyncConnection) -> Copied:
         await _refuse_full(to, name)
         return await source.read(lambda origin: _copy(origin, to))

@@ -16,9 +16,9 @@ from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.services.ports.stores import Stores
 from bot.storage.engine import migrating
 from bot.storage.engine.damage import FILE as FILE
-from bot.storage.engine.database import Database, Observe, unobserved
-from bot.storage.engine.errors import BrokenServer, NewerDatabase
-from bot.storage.engine.places import Place, alone, broken, called, opened
+from bot.storage.engine.database import Database, Observe, ignore_observation
+from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
+from bot.storage.engine.places import Place, broken_error, describe_place, exclusive_lock, open_at
 from bot.storage.stores.boards import SqlBoards
 from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
 from bot.storage.stores.forgetting import SqlPeople, sweep
@@ -42,17 +42,19 @@ UPGRADE_LIMIT = 600.0
 
 
 @asynccontextmanager
-async def open_storage(place: Place, observe: Observe = unobserved) -> AsyncIterator[Stores]:
+async def open_storage(
+    place: Place, observe: Observe = ignore_observation
+) -> AsyncIterator[Stores]:
     """Open the database of a place, make or upgrade its tables, and close it in the end.
 
-    Damage is looked for by `check_storage`, which takes longer. Raise `DatabaseInUse`,
-    `BrokenDatabase`, `BrokenServer` or `NewerDatabase`.
+    Damage is looked for by `check_storage`, which takes longer. Raise `DatabaseInUseError`,
+    `BrokenDatabaseError`, `BrokenServerError` or `NewerDatabaseError`.
     """
-    with alone(place):
+    with exclusive_lock(place):
         if isinstance(place, SecretStr):
             # A connection that waits long enough for an upgrade is none to save over.
-            await _upgraded(place)
-        async with opened(place, observe) as database:
+            await _upgrade_place(place)
+        async with open_at(place, observe) as database:
             await upgrade(database, place)
             async with _stores(database, place) as stores:
                 yield stores
@@ -60,8 +62,8 @@ async def open_storage(place: Place, observe: Observe = unobserved) -> AsyncIter
 
 async def upgrade_storage(place: Place) -> tuple[str | None, str]:
     """Upgrade the tables, and return their version before and after; raise as `open_storage`."""
-    with alone(place):
-        return await _upgraded(place)
+    with exclusive_lock(place):
+        return await _upgrade_place(place)
 
 
 async def read_changes(place: Place, guild: int) -> tuple[FaqChange, ...]:
@@ -71,7 +73,7 @@ async def read_changes(place: Place, guild: int) -> tuple[FaqChange, ...]:
     """
     if _is_missing(place):
         return ()
-    async with opened(place) as database:
+    async with open_at(place) as database:
         await _require_version(database, place)
         return await SqlLedger(database).current(guild)
 
@@ -83,7 +85,7 @@ async def read_served(place: Place) -> Mapping[Key, int]:
     """
     if _is_missing(place):
         return {}
-    async with opened(place) as database:
+    async with open_at(place) as database:
         await _require_version(database, place)
         return await served_everywhere(database)
 
@@ -93,14 +95,14 @@ async def upgrade(database: Database, place: Place) -> tuple[str | None, str]:
     before = await _run(database, place, migrating.version)
     if before != migrating.HEAD:
         if before is not None and before not in migrating.known():
-            raise NewerDatabase(called(place), before)
+            raise NewerDatabaseError(describe_place(place), before)
         await _run(database, place, migrating.upgrade)
         _log.info("database.upgraded", before=before, after=migrating.HEAD)
     return before, migrating.HEAD
 
 
-async def _upgraded(place: Place) -> tuple[str | None, str]:
-    async with opened(place, limit=UPGRADE_LIMIT) as database:
+async def _upgrade_place(place: Place) -> tuple[str | None, str]:
+    async with open_at(place, limit=UPGRADE_LIMIT) as database:
         return await upgrade(database, place)
 
 
@@ -112,18 +114,18 @@ async def _require_version(database: Database, place: Place) -> None:
     result = await database.read(lambda connection: connection.run_sync(migrating.version))
     if result != migrating.HEAD:
         raise LedgerError(
-            f"The tables of {called(place)} are at version {result}, and this Almanac reads "
-            f"version {migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
+            f"The tables of {describe_place(place)} are at version {result}, and this Almanac "
+            f"reads version {migrating.HEAD}: 'almanac db upgrade' brings older ones up to date."
         )
 
 
 async def _run(database: Database, place: Place, work: Callable[[Connection], T]) -> T:
     try:
         return await database.write(lambda connection: connection.run_sync(work))
-    except BrokenServer:
+    except BrokenServerError:
         raise
     except LedgerError as error:
-        raise broken(place, str(error)) from error
+        raise broken_error(place, str(error)) from error
 
 
 @asynccontextmanager
@@ -131,7 +133,7 @@ async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
     counting = Counting(database, count_askings)
     writing = asyncio.create_task(counting.run())
 
-    async def swept(now: datetime) -> tuple[int, ...]:
+    async def sweep_all(now: datetime) -> tuple[int, ...]:
         return await database.write(lambda connection: sweep(connection, now))
 
     try:
@@ -152,12 +154,12 @@ async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
             counters=SqlCounters(database, counting),
             people=SqlPeople(database),
             processes=SqlProcesses(database) if isinstance(place, SecretStr) else None,
-            flush=counting.settled,
-            sweep=swept,
+            flush=counting.flush,
+            sweep=sweep_all,
             try_writing=database.try_writing,
             waiting={"writes": lambda: database.waiting, "counts": lambda: counting.waiting},
         )
     finally:
         writing.cancel()
         await asyncio.wait({writing})
-        await counting.settled()
+        await counting.flush()

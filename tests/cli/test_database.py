@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.storage.engine.lock import locked
+from bot.storage.engine.lock import hold_lock
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import batch, write
 
@@ -38,7 +38,7 @@ def test_a_damaged_database_is_not_upgraded(data: Path) -> None:
 
 def test_the_database_of_a_running_bot_is_left_alone(data: Path) -> None:
     data.mkdir()
-    with locked(data / FILE):
+    with hold_lock(data / FILE):
         assert almanac("upgrade").exit_code == 6
 
 

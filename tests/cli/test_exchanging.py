@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.storage.engine.lock import locked
+from bot.storage.engine.lock import hold_lock
 from bot.storage.opening import FILE
 from tests.support.base import FAQ_OWN, page, small_base, write_page
 
@@ -83,7 +83,7 @@ def test_what_cannot_be_taken_is_said(folder: Path, tmp_path: Path) -> None:
 
 def test_an_export_reads_beside_a_running_bot(folder: Path, tmp_path: Path) -> None:
     almanac("import", str(folder), "--guild", "7", "--yes")
-    with locked(tmp_path / "data" / FILE):
+    with hold_lock(tmp_path / "data" / FILE):
         out = almanac("export", "--guild", "7", "--to", str(tmp_path / "out"))
         assert "1 answers of server 7" in out.stdout
         assert almanac("import", str(folder), "--guild", "7", "--yes").exit_code == 6

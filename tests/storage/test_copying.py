@@ -9,8 +9,8 @@ import pytest
 
 from bot.services.ports.ledger import FaqChange, LedgerError
 from bot.storage.copying import BACKUPS, back_up, back_up_nightly, last_backup, restore
-from bot.storage.engine.errors import DatabaseInUse, NewerDatabase
-from bot.storage.engine.lock import locked
+from bot.storage.engine.errors import DatabaseInUseError, NewerDatabaseError
+from bot.storage.engine.lock import hold_lock
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import batch, write
 
@@ -109,7 +109,7 @@ async def test_a_copy_that_cannot_be_used_changes_nothing(
     back_up(data, copy)
     spoil(copy)
     before = {path.name for path in data.iterdir()}
-    with pytest.raises((LedgerError, NewerDatabase)) as refused:
+    with pytest.raises((LedgerError, NewerDatabaseError)) as refused:
         restore(data, copy, NOON, verify=True)
     assert str(copy) in str(refused.value)
     assert {path.name for path in data.iterdir()} == before
@@ -119,7 +119,7 @@ async def test_a_copy_that_cannot_be_used_changes_nothing(
 async def test_nothing_is_restored_while_a_bot_runs(data: Path, tmp_path: Path) -> None:
     await saved(data, "tea")
     back_up(data, tmp_path / "copy.db")
-    with locked(data / FILE), pytest.raises(DatabaseInUse):
+    with hold_lock(data / FILE), pytest.raises(DatabaseInUseError):
         restore(data, tmp_path / "copy.db", NOON)
 
 

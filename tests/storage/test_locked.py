@@ -113,8 +113,8 @@ async def test_counts_of_a_locked_database_are_one_attempt_and_not_one_for_each(
     for _ in range(3 * MOST_AT_ONCE):
         gaps.count(Asking(HERE, "tea", "tea?", ANA, NOON))
     with locked(tmp_path):
-        await counting.settled()
+        await counting.flush()
         assert database.attempts == before + 1
-    await counting.settled()
+    await counting.flush()
     (gap,) = await gaps.open(HERE, ready=False, limit=9)
     assert gap.askings == 2 * MOST_AT_ONCE

@@ -13,8 +13,8 @@ from bot.cli import app
 from bot.services.ports.ledger import LedgerError
 from bot.services.ports.stores import Stores
 from bot.storage import moving
-from bot.storage.engine.errors import DatabaseInUse
-from bot.storage.engine.lock import locked
+from bot.storage.engine.errors import DatabaseInUseError
+from bot.storage.engine.lock import hold_lock
 from bot.storage.moving import MoveError, move
 from bot.storage.opening import FILE, open_storage
 from tests.storage.making import ANA, BEN, HERE, NOON, THERE, batch, hide, write
@@ -89,7 +89,7 @@ async def test_a_row_that_came_out_different_leaves_nothing(
 async def test_the_former_one_is_not_in_use_and_the_new_one_is_empty(
     data: Path, server: SecretStr
 ) -> None:
-    with locked(data / FILE), pytest.raises(DatabaseInUse):
+    with hold_lock(data / FILE), pytest.raises(DatabaseInUseError):
         await move(data, server)
     async with open_storage(server) as stores:
         await stores.ledger.append(batch(write("faq:tea"), request="1"))

@@ -23,7 +23,7 @@ from bot.services.ports.records import Complaint, GuildSettings, Reason
 from bot.services.ports.stores import Stores
 from bot.storage.engine import bell, postgres
 from bot.storage.engine.damage import check_storage
-from bot.storage.engine.errors import BrokenServer, NewerDatabase
+from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
 from bot.storage.engine.migrating import HEAD, scripts
 from bot.storage.engine.places import server_url
 from bot.storage.engine.postgres import LOCKS, PostgresDatabase
@@ -90,7 +90,7 @@ async def test_the_scripts_make_the_very_tables_that_the_code_uses_one_after_the
 
 async def test_a_database_of_a_newer_almanac_is_left_alone(server: SecretStr) -> None:
     await execute("UPDATE alembic_version SET version_num = '9999'", at=server)
-    with pytest.raises(NewerDatabase, match="9999"):
+    with pytest.raises(NewerDatabaseError, match="9999"):
         async with open_storage(server):
             pass
     with pytest.raises(LedgerError, match="9999"):
@@ -423,23 +423,23 @@ async def test_the_bell_rings_at_a_change_and_one_looks_without_it(
     monkeypatch.setattr(bell, "LOOK_EVERY", 60)
     async with open_storage(server) as other:
         # It looks at once at what came before it listened.
-        await database.changed()
-        waiting = asyncio.create_task(database.changed())
+        await database.wait_for_change()
+        waiting = asyncio.create_task(database.wait_for_change())
         await other.guilds.save(GuildSettings(HERE))
         async with asyncio.timeout(30):
             await waiting
-        waiting = asyncio.create_task(database.changed())
+        waiting = asyncio.create_task(database.wait_for_change())
         await other.ledger.append(batch(write("faq:tea"), request="1"))
         async with asyncio.timeout(30):
             await waiting
         await disconnect(server)
         await other.ledger.append(batch(write("faq:milk"), request="2"))
         async with asyncio.timeout(30):
-            await database.changed()
+            await database.wait_for_change()
     monkeypatch.setattr(bell, "LOOK_EVERY", 0.01)
     async with unreachable(server):
         for _ in range(3):
-            await database.changed()
+            await database.wait_for_change()
 
 
 def test_a_server_is_examined_without_its_password_being_shown(
@@ -447,7 +447,7 @@ def test_a_server_is_examined_without_its_password_being_shown(
 ) -> None:
     assert "replies, PostgreSQL" in check_storage(postgres_template)
     nowhere = SecretStr("postgres://ana:hidden@127.0.0.1:9/almanac")
-    with pytest.raises(BrokenServer, match="ana:") as refused:
+    with pytest.raises(BrokenServerError, match="ana:") as refused:
         check_storage(nowhere)
     assert "hidden" not in "".join(traceback.format_exception(refused.value))
 
@@ -458,7 +458,7 @@ def test_an_option_is_read_as_every_other_program_calls_it() -> None:
 
 
 async def test_an_option_that_nobody_knows_is_said(server: SecretStr) -> None:
-    with pytest.raises(BrokenServer, match="no option nonsense"):
+    with pytest.raises(BrokenServerError, match="no option nonsense"):
         await upgrade_storage(SecretStr(f"{server.get_secret_value()}?nonsense=1"))
 
 

@@ -23,7 +23,7 @@ from bot.services.ports.records import Asking, Draft, Gap
 from bot.services.ports.stores import Stores
 from bot.storage.engine.damage import FILE, check_storage
 from bot.storage.engine.database import Database
-from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse, NewerDatabase
+from bot.storage.engine.errors import BrokenDatabaseError, DatabaseInUseError, NewerDatabaseError
 from bot.storage.engine.migrating import HEAD, known, scripts, upgrade
 from bot.storage.engine.sqlite import SqliteDatabase
 from bot.storage.engine.tables import metadata
@@ -106,7 +106,7 @@ async def test_a_database_of_a_newer_almanac_is_left_alone(tmp_path: Path) -> No
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
-    with pytest.raises(NewerDatabase, match="9999"):
+    with pytest.raises(NewerDatabaseError, match="9999"):
         async with open_storage(tmp_path):
             pass
 
@@ -120,23 +120,23 @@ def test_damage_is_told_with_the_way_to_restore(tmp_path: Path) -> None:
     assert "sound" in check_storage(tmp_path)
     whole = path.read_bytes()
     path.write_bytes(whole[:9000] + b"\xff" * 9000 + whole[18000:])
-    with pytest.raises(BrokenDatabase, match="put a backup in its place"):
+    with pytest.raises(BrokenDatabaseError, match="put a backup in its place"):
         check_storage(tmp_path)
     path.write_bytes(b"no database" * 999)
-    with pytest.raises(BrokenDatabase, match="not a database"):
+    with pytest.raises(BrokenDatabaseError, match="not a database"):
         check_storage(tmp_path)
 
 
 async def test_a_file_that_is_no_database_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database" * 999)
-    with pytest.raises(BrokenDatabase):
+    with pytest.raises(BrokenDatabaseError):
         async with open_storage(tmp_path):
             pass
 
 
 async def test_one_process_alone_uses_a_database(tmp_path: Path) -> None:
     async with open_storage(tmp_path):
-        with pytest.raises(DatabaseInUse, match="stop it first"):
+        with pytest.raises(DatabaseInUseError, match="stop it first"):
             async with open_storage(tmp_path):
                 pass
     async with open_storage(tmp_path):
@@ -162,7 +162,7 @@ async def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     assert holder.stdout is not None
     try:
         assert await holder.stdout.readline() == b"open\n"
-        with pytest.raises(DatabaseInUse):
+        with pytest.raises(DatabaseInUseError):
             async with open_storage(tmp_path):
                 pass
     finally:
@@ -283,7 +283,7 @@ async def test_counts_never_wait_and_are_dropped_past_the_limit(database: Databa
     for _ in range(MOST_WAITING + 7):
         gaps.count(asking)
     with capture_logs() as logged:
-        await counting.settled()
+        await counting.flush()
     (gap,) = await gaps.open(HERE, ready=False, limit=9)
     assert (gap.askings, gap.people) == (MOST_WAITING, 1)
     assert [(line["event"], line["number"]) for line in logged] == [("counts.dropped", 7)]
@@ -297,9 +297,9 @@ async def test_counts_that_cannot_be_written_are_dropped_and_later_ones_kept(
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         gaps.count(Asking(HERE, "tea", "tea?", ANA, NOON))
-        await counting.settled()
+        await counting.flush()
     gaps.count(Asking(HERE, "milk", "milk?", ANA, NOON))
-    await counting.settled()
+    await counting.flush()
     assert [gap.group for gap in await gaps.open(HERE, ready=False, limit=9)] == ["milk"]
 
 
@@ -310,7 +310,7 @@ async def test_a_text_that_cannot_be_written_does_not_stop_the_counting(
     gaps = SqlGaps(database, counting)
     for text in ("half a character: \ud83d", "milk?"):
         gaps.count(Asking(HERE, text, text, ANA, NOON))
-        await counting.settled()
+        await counting.flush()
     assert [gap.text for gap in await gaps.open(HERE, ready=False, limit=9)] == ["milk?"]
 
 

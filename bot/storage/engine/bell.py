@@ -24,7 +24,7 @@ class Bell:
         self._rung = asyncio.Event()
         self._listening: AsyncConnection | None = None
 
-    async def rung(self) -> None:
+    async def wait(self) -> None:
         """Wait until it rings, or until it is time to look."""
         with suppress(DBAPIError, OSError, PoolTimeout):
             await self._listen()

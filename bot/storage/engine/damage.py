@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.storage.engine.errors import BrokenDatabase
+from bot.storage.engine.errors import BrokenDatabaseError
 from bot.storage.engine.lock import FILE as FILE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _check_file(path: Path) -> str:
         with closing(sqlite3.connect(path)) as connection:
             (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
-        raise BrokenDatabase(path, str(error)) from error
+        raise BrokenDatabaseError(path, str(error)) from error
     if result != "ok":
-        raise BrokenDatabase(path, result)
+        raise BrokenDatabaseError(path, result)
     return f"{path} is sound"

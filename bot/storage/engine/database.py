@@ -34,15 +34,15 @@ class Observe(Protocol):
         ...
 
 
-def unobserved(_operation: str, _seconds: float, _failed: bool) -> None:
+def ignore_observation(_operation: str, _seconds: float, _failed: bool) -> None:
     """Take no note."""
 
 
 class Database:
     """Run work in transactions; every failure of the driver becomes `LedgerError`.
 
-    What is different from one database to another is in `_read`, `_attempt`, `_translated` and
-    `try_writing`.
+    What differs from one database to another is in `_read`, `_attempt`, `_translating_errors`
+    and `try_writing`.
     """
 
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, observe: Observe) -> None:
@@ -61,7 +61,7 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Read beside the writer."""
         self._refuse_closed()
-        with self._observed("read"), self._translated():
+        with self._observing("read"), self._translating_errors():
             return await self._read(work)
 
     async def write(self, work: Work[T]) -> T:
@@ -80,7 +80,7 @@ class Database:
         """Write through to the disk what stands there already; raise `LedgerError`."""
         raise NotImplementedError
 
-    async def changed(self) -> None:
+    async def wait_for_change(self) -> None:
         """Wait until another process may have changed something; for ever if none can."""
         await asyncio.Event().wait()
 
@@ -103,24 +103,24 @@ class Database:
 
     async def _write(self, work: Work[T]) -> T:
         vain = self._vain
-        with self._observed("write"):
+        with self._observing("write"):
             async with self._one_at_a_time:
                 if vain != self._vain:
                     # Who waited behind one that waited in vain does not wait in vain once more.
                     raise LedgerError("the database was locked or away a moment ago")
-                with self._translated():
+                with self._translating_errors():
                     return await self._attempt(work)
 
     async def _attempt(self, work: Work[T]) -> T:
         """Run work in one transaction, with nobody else of this process."""
         raise NotImplementedError
 
-    def _translated(self) -> AbstractContextManager[None]:
+    def _translating_errors(self) -> AbstractContextManager[None]:
         """Turn what a driver raises into `LedgerError`."""
         raise NotImplementedError
 
     @contextmanager
-    def _observed(self, operation: str) -> Iterator[None]:
+    def _observing(self, operation: str) -> Iterator[None]:
         began, failed = time.perf_counter(), True
         try:
             yield

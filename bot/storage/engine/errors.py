@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.services.ports.ledger import LedgerError
 
 
-class BrokenDatabase(LedgerError):
+class BrokenDatabaseError(LedgerError):
     """The database cannot be used as it is; the message says why and how to restore it."""
 
     def __init__(self, path: Path, why: str) -> None:
@@ -16,7 +16,7 @@ class BrokenDatabase(LedgerError):
         )
 
 
-class BrokenServer(LedgerError):
+class BrokenServerError(LedgerError):
     """The PostgreSQL server, or its database, cannot be used as it is; the message says why."""
 
     def __init__(self, called: str, why: str) -> None:
@@ -27,7 +27,7 @@ class BrokenServer(LedgerError):
         )
 
 
-class NewerDatabase(LedgerError):
+class NewerDatabaseError(LedgerError):
     """The database was written by a newer Almanac."""
 
     def __init__(self, called: Path | str, version: str) -> None:
@@ -37,7 +37,7 @@ class NewerDatabase(LedgerError):
         )
 
 
-class DatabaseInUse(LedgerError):
+class DatabaseInUseError(LedgerError):
     """Another process uses the embedded database."""
 
     def __init__(self, path: Path) -> None:

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.engine.errors import BrokenDatabase, DatabaseInUse
+from bot.storage.engine.errors import BrokenDatabaseError, DatabaseInUseError
 
 FILE = "almanac.db"
 """The embedded database in the data folder."""
 
 
 @contextmanager
-def locked(database: Path) -> Iterator[None]:
-    """Hold the lock beside a database file, or raise `DatabaseInUse`."""
+def hold_lock(database: Path) -> Iterator[None]:
+    """Hold the lock beside a database file, or raise `DatabaseInUseError`."""
     # A file of its own: SQLite locks parts of the database file itself.
     path = database.with_name(f"{database.name}.lock")
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise BrokenDatabase(database, str(error)) from error
+        raise BrokenDatabaseError(database, str(error)) from error
     try:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise DatabaseInUse(database) from None
+            raise DatabaseInUseError(database) from None
         yield
     finally:
         os.close(file)

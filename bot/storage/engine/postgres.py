@@ -22,7 +22,7 @@ from bot.storage.engine.database import (
     Observe,
     T,
     Work,
-    unobserved,
+    ignore_observation,
 )
 
 LIMIT = 5.0
@@ -88,7 +88,7 @@ class Transaction:
     """Changes when another server takes over, which may know another one by the same number."""
 
 
-class InDoubt(Exception):
+class InDoubtError(Exception):
     """COMMIT was sent and not acknowledged."""
 
     def __init__(self, transaction: Transaction, done: Any) -> None:
@@ -105,7 +105,7 @@ class PostgresDatabase(Database):
         url: URL,
         patience: float = PATIENCE,
         turn: float = TURN,
-        observe: Observe = unobserved,
+        observe: Observe = ignore_observation,
         limit: float = LIMIT,
     ) -> None:
         """Prepare connections to a server; nothing is opened before it is used."""
@@ -122,9 +122,9 @@ class PostgresDatabase(Database):
         unbound = {"isolation_level": "AUTOCOMMIT"}
         self._bell = Bell(_engine(url, limit, turn, waits, execution_options=unbound, pool_size=1))
 
-    async def changed(self) -> None:
+    async def wait_for_change(self) -> None:
         """Wait until somebody has added to the ledger, or until it is time to look."""
-        await self._bell.rung()
+        await self._bell.wait()
 
     async def close(self) -> None:
         """Finish the writes under way, take no others, and close all connections."""
@@ -142,22 +142,22 @@ class PostgresDatabase(Database):
 
     async def _read(self, work: Work[T]) -> T:
         async def run() -> T:
-            async with _connected(self._reader) as connection:
+            async with _connect(self._reader) as connection:
                 return await work(connection)
 
-        return await _tried_again(run)
+        return await _retry(run)
 
     async def _write(self, work: Work[T]) -> T:
         try:
             return await super()._write(work)
-        except InDoubt as doubt:
+        except InDoubtError as doubt:
             await self._settle(doubt.transaction)
             result: T = doubt.done
             return result
 
     async def _attempt(self, work: Work[T]) -> T:
         try:
-            done = await _tried_again(lambda: self._transact(work))
+            done = await _retry(lambda: self._transact(work))
         except (DBAPIError, OSError) as error:
             self._locked = _code(error) == _LOCK_NOT_AVAILABLE
             if self._locked or _is_lost(error):
@@ -167,7 +167,7 @@ class PostgresDatabase(Database):
         return done
 
     async def _transact(self, work: Work[T]) -> T:
-        async with _connected(self._writer) as connection:
+        async with _connect(self._writer) as connection:
             transaction = await self._begin(connection)
             done = await work(connection)
             try:
@@ -175,7 +175,7 @@ class PostgresDatabase(Database):
             except (DBAPIError, OSError) as error:
                 if _is_lost(error):
                     await connection.invalidate()
-                    raise InDoubt(transaction, done) from None
+                    raise InDoubtError(transaction, done) from None
                 raise
         return done
 
@@ -204,17 +204,17 @@ class PostgresDatabase(Database):
     async def _status(self, transaction: Transaction) -> str | None:
         """Ask for the status of a transaction; None if the server cannot know it."""
         query = _STATUS.format(number=int(transaction.number))
-        async with _connected(self._reader) as connection:
+        async with _connect(self._reader) as connection:
             found = (await connection.exec_driver_sql(query)).mappings().one()
         status: str | None = found["status"]
         return status if found["timeline"] == transaction.timeline else None
 
-    def _translated(self) -> AbstractContextManager[None]:
-        return _translated()
+    def _translating_errors(self) -> AbstractContextManager[None]:
+        return _translating_errors()
 
 
 @asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+async def _connect(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with engine.connect() as connection:
         try:
             yield connection
@@ -224,7 +224,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             raise
 
 
-async def _tried_again(run: Callable[[], Awaitable[T]]) -> T:
+async def _retry(run: Callable[[], Awaitable[T]]) -> T:
     """Run once more, over another connection, if the first one was found broken."""
     try:
         return await run()
@@ -235,7 +235,7 @@ async def _tried_again(run: Callable[[], Awaitable[T]]) -> T:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     # Nothing is chained: the server's own words may quote what somebody typed.
     try:
         yield

@@ -8,8 +8,8 @@ from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.ports.ledger import LedgerError
-from bot.storage.engine.errors import BrokenServer
-from bot.storage.engine.places import broken, called, opened
+from bot.storage.engine.errors import BrokenServerError
+from bot.storage.engine.places import broken_error, describe_place, open_at
 
 _log = structlog.get_logger(__name__)
 
@@ -24,29 +24,29 @@ OLDEST = 14
 
 
 async def check_server(place: SecretStr) -> str:
-    """Say which version a server has, or raise `BrokenServer`."""
+    """Say which version a server has, or raise `BrokenServerError`."""
 
     async def look(connection: AsyncConnection) -> Mapping[str, Any]:
         return dict((await connection.exec_driver_sql(_PROMISES)).mappings().one())
 
     try:
-        async with opened(place) as database:
+        async with open_at(place) as database:
             found = await database.read(look)
-    except BrokenServer:
+    except BrokenServerError:
         raise
     except LedgerError as error:
-        raise broken(place, str(error)) from error
-    return f"{called(place)} replies, PostgreSQL {_judged(place, found)}"
+        raise broken_error(place, str(error)) from error
+    return f"{describe_place(place)} replies, PostgreSQL {_check_settings(place, found)}"
 
 
-def _judged(place: SecretStr, found: Mapping[str, Any]) -> str:
-    """Say which version a server has, or raise `BrokenServer` for what edits cannot rely on."""
+def _check_settings(place: SecretStr, found: Mapping[str, Any]) -> str:
+    """Return the server's version, or raise `BrokenServerError` if edits cannot rely on it."""
     if found["number"] < OLDEST * 10_000:
-        raise broken(place, f"PostgreSQL {found['version']} is older than {OLDEST}")
+        raise broken_error(place, f"PostgreSQL {found['version']} is older than {OLDEST}")
     if found["encoding"] != "UTF8":
-        raise broken(place, f"its encoding is {found['encoding']}, and must be UTF8")
+        raise broken_error(place, f"its encoding is {found['encoding']}, and must be UTF8")
     if found["fsync"] == "off":
-        _log.warning("database.fsync_off", place=called(place))
+        _log.warning("database.fsync_off", place=describe_place(place))
         return f"{found['version']}; fsync is off, so a power cut loses edits"
     version: str = found["version"]
     return version

@@ -20,7 +20,7 @@ from bot.storage.engine.database import (
     Observe,
     T,
     Work,
-    unobserved,
+    ignore_observation,
 )
 
 USER_VERSION = 0
@@ -46,7 +46,7 @@ class SqliteDatabase(Database):
         path: Path,
         patience: float = PATIENCE,
         turn: float = TURN,
-        observe: Observe = unobserved,
+        observe: Observe = ignore_observation,
     ) -> None:
         """Prepare both connections to a file; nothing is opened before it is used."""
         self._path = path
@@ -80,8 +80,8 @@ class SqliteDatabase(Database):
             raise
         return done
 
-    def _translated(self) -> AbstractContextManager[None]:
-        return _translated()
+    def _translating_errors(self) -> AbstractContextManager[None]:
+        return _translating_errors()
 
     def _begin_to_write(self, connection: Connection) -> None:
         waits = min(GLANCE, self._patience) if self._locked else self._patience
@@ -100,7 +100,7 @@ class SqliteDatabase(Database):
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translating_errors() -> Iterator[None]:
     try:
         yield
     except IntegrityError:
@@ -141,7 +141,7 @@ def _engine(
     # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html ("Enabling Non-Legacy SQLite
     # Transactional Modes"): the driver would begin a transaction at the first write only.
     @event.listens_for(engine.sync_engine, "connect")
-    def connected(connection: Any, _: object) -> None:
+    def prepare_connection(connection: Any, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in pragmas:

@@ -74,9 +74,9 @@ class Counting:
         while True:
             await self._woken.wait()
             await asyncio.sleep(GATHERING)
-            await self.settled()
+            await self.flush()
 
-    async def settled(self) -> None:
+    async def flush(self) -> None:
         """Write everything that waits, as far as the database takes it."""
         async with self._one_at_a_time:
             self._woken.clear()
@@ -121,7 +121,7 @@ class SqlPublishedAnswers:
 
     async def mark(self, guild: int, keys: Collection[Key]) -> None:
         """Mark where entries stand."""
-        await self._counting.settled()
+        await self._counting.flush()
         marks = update(served).where(served.c.guild_id == guild).values(marked=True)
         keyed = [marks.where(served.c.key == key) for key in keys]
 

@@ -43,7 +43,7 @@ from bot.storage.engine.tables import (
     watch,
     wish,
 )
-from bot.storage.stores.gaps import READY, granted_to, wishes
+from bot.storage.stores.gaps import READY, list_granted_to, wishes
 from bot.storage.stores.handoffs import handoffs_of
 from bot.storage.stores.members import as_draft, watches
 from bot.storage.stores.proposals import proposals
@@ -107,7 +107,7 @@ async def _export(connection: AsyncConnection, user: int) -> PersonalData:
         plain=bool((await connection.execute(plain)).scalar()),
         waiting=(
             *await wishes(connection, gap_waiter.c.user_id == user),
-            *await granted_to(connection, user),
+            *await list_granted_to(connection, user),
         ),
         notes=await _notes(connection, user),
         hashes=sum([len(hashes) async for _, hashes in _hashes(connection, user)]),

@@ -72,7 +72,7 @@ class SqlGaps:
         """Show a question to the moderators."""
 
         async def work(connection: AsyncConnection) -> Gap:
-            result = await _opened(connection, asking)
+            result = await _open_gap(connection, asking)
             await connection.execute(update(gap).where(gap.c.id == result.id).values(sent=True))
             return await _read(connection, result.id)
 
@@ -82,7 +82,7 @@ class SqlGaps:
         """Remember that the asker waits, and in which language."""
 
         async def work(connection: AsyncConnection) -> Gap:
-            result = await _opened(connection, asking)
+            result = await _open_gap(connection, asking)
             waiter = {"gap_id": result.id, "user_id": asking.person, "locale": locale}
             await put(connection, gap_waiter, waiter, "gap_id", "user_id")
             return await _read(connection, result.id)
@@ -108,7 +108,7 @@ class SqlGaps:
         query = listed.order_by(_HELPS.desc(), gap.c.askings.desc(), gap.c.id).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Gap, ...]:
-            return tuple(map(_gap, await connection.execute(query)))
+            return tuple(map(_as_gap, await connection.execute(query)))
 
         return await self._database.read(work)
 
@@ -117,7 +117,7 @@ class SqlGaps:
 
         async def work(connection: AsyncConnection) -> Gap | None:
             row = await _find(connection, guild, gap)
-            return _gap(row) if row else None
+            return _as_gap(row) if row else None
 
         return await self._database.read(work)
 
@@ -163,7 +163,7 @@ class SqlGaps:
         query = select(wish).where(wish.c.due <= now).order_by(wish.c.due, wish.c.id).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[GrantedWish, ...]:
-            return tuple(map(_granted, await connection.execute(query)))
+            return tuple(map(_as_granted, await connection.execute(query)))
 
         return await self._database.read(work)
 
@@ -190,7 +190,7 @@ async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) 
         places[asking.guild, asking.group].append(asking)
     if not places:
         return
-    await put_missing(connection, gap, [_new(each[0]) for each in places.values()])
+    await put_missing(connection, gap, [_new_row(each[0]) for each in places.values()])
     known = select(gap).where(
         gap.c.guild_id.in_({guild for guild, _ in places}),
         gap.c.alike.in_({alike for _, alike in places}),
@@ -239,7 +239,7 @@ def _hashes(rows: Iterable[tuple[Row[Any], Sequence[Asking]]]) -> list[dict[str,
     ]
 
 
-def _new(asking: Asking) -> dict[str, Any]:
+def _new_row(asking: Asking) -> dict[str, Any]:
     return {
         "guild_id": asking.guild,
         "alike": asking.group,
@@ -255,11 +255,11 @@ def _new(asking: Asking) -> dict[str, Any]:
     }
 
 
-async def _opened(connection: AsyncConnection, asking: Asking) -> Row[Any]:
+async def _open_gap(connection: AsyncConnection, asking: Asking) -> Row[Any]:
     """Find the open gap of a question, or begin one, even if it was declined before."""
     place = (gap.c.guild_id == asking.guild, gap.c.alike == asking.group)
     await connection.execute(delete(gap).where(*place, gap.c.declined))
-    await put_missing(connection, gap, [_new(asking)])
+    await put_missing(connection, gap, [_new_row(asking)])
     return (await connection.execute(select(gap).where(*place))).one()
 
 
@@ -273,10 +273,10 @@ async def _close(connection: AsyncConnection, number: int, how: Closing) -> tupl
     return waiting
 
 
-async def granted_to(connection: AsyncConnection, user: int) -> tuple[Wish, ...]:
+async def list_granted_to(connection: AsyncConnection, user: int) -> tuple[Wish, ...]:
     """Read of which answers somebody is still to be told."""
     rows = await connection.execute(select(wish).where(wish.c.user_id == user).order_by(wish.c.id))
-    return tuple(_granted(row).wish for row in rows)
+    return tuple(_as_granted(row).wish for row in rows)
 
 
 async def wishes(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Wish, ...]:
@@ -298,15 +298,15 @@ async def _find(connection: AsyncConnection, guild: int, number: int) -> Row[Any
 
 
 async def _read(connection: AsyncConnection, number: int) -> Gap:
-    return _gap((await connection.execute(_GAPS.where(gap.c.id == number))).one())
+    return _as_gap((await connection.execute(_GAPS.where(gap.c.id == number))).one())
 
 
-def _granted(row: Row[Any]) -> GrantedWish:
+def _as_granted(row: Row[Any]) -> GrantedWish:
     wanted = Wish(row.user_id, row.text, row.locale)
     return GrantedWish(row.id, row.guild_id, row.address, wanted, row.tries)
 
 
-def _gap(row: Row[Any]) -> Gap:
+def _as_gap(row: Row[Any]) -> Gap:
     return Gap(
         id=row.id,
         guild=row.guild_id,

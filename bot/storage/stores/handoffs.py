@@ -33,7 +33,7 @@ class SqlHandoffs:
         query = waiting.order_by(table.c.id).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Handoff, ...]:
-            return tuple(map(_handoff, await connection.execute(query)))
+            return tuple(map(_as_handoff, await connection.execute(query)))
 
         return await self._database.read(work)
 
@@ -43,13 +43,13 @@ class SqlHandoffs:
 
         async def work(connection: AsyncConnection) -> Handoff | None:
             row = (await connection.execute(query)).one_or_none()
-            return _handoff(row) if row else None
+            return _as_handoff(row) if row else None
 
         return await self._database.read(work)
 
     async def answer(self, guild: int, handoff: int, reply: str, at: datetime) -> bool:
         """Keep the reply."""
-        return await self._changed(
+        return await self._update(
             update(table).where(*_waiting(guild, handoff)).values(reply=reply, due=at)
         )
 
@@ -58,7 +58,7 @@ class SqlHandoffs:
         query = select(table).where(table.c.due <= now).order_by(table.c.due, table.c.id)
 
         async def work(connection: AsyncConnection) -> tuple[Handoff, ...]:
-            return tuple(map(_handoff, await connection.execute(query.limit(limit))))
+            return tuple(map(_as_handoff, await connection.execute(query.limit(limit))))
 
         return await self._database.read(work)
 
@@ -66,11 +66,11 @@ class SqlHandoffs:
         """Note that somebody is about to be told."""
         begun = {"tries": table.c.tries + 1, "due": due}
         as_listed = (table.c.id == handoff.id, table.c.tries == handoff.tries)
-        return await self._changed(update(table).where(*as_listed).values(begun))
+        return await self._update(update(table).where(*as_listed).values(begun))
 
     async def end(self, handoff: Handoff) -> None:
         """Forget a question."""
-        await self._changed(delete(table).where(table.c.id == handoff.id))
+        await self._update(delete(table).where(table.c.id == handoff.id))
 
     async def withdraw(self, user: int) -> int:
         """Forget what somebody asked."""
@@ -81,7 +81,7 @@ class SqlHandoffs:
 
         return await self._database.write(work)
 
-    async def _changed(self, statement: Any) -> bool:
+    async def _update(self, statement: Any) -> bool:
         async def work(connection: AsyncConnection) -> bool:
             return bool((await connection.execute(statement)).rowcount)
 
@@ -91,7 +91,7 @@ class SqlHandoffs:
 async def handoffs_of(connection: AsyncConnection, user: int) -> tuple[Handoff, ...]:
     """List what somebody asked a person, oldest first."""
     query = select(table).where(table.c.asker_id == user).order_by(table.c.id)
-    return tuple(map(_handoff, await connection.execute(query)))
+    return tuple(map(_as_handoff, await connection.execute(query)))
 
 
 async def _add(
@@ -99,7 +99,7 @@ async def _add(
 ) -> Handoff | None:
     known = select(table).where(table.c.request == request)
     if first := (await connection.execute(known)).one_or_none():
-        return _handoff(first)
+        return _as_handoff(first)
     theirs = (table.c.guild_id == handoff.guild, table.c.asker_id == handoff.asker)
     count = select(func.count()).select_from(table).where(*theirs, WAITING)
     if (await connection.execute(count)).scalar_one() >= most:
@@ -116,14 +116,14 @@ async def _add(
         "tries": 0,
     }
     await put_missing(connection, table, [row])
-    return _handoff((await connection.execute(known)).one())
+    return _as_handoff((await connection.execute(known)).one())
 
 
 def _waiting(guild: int, number: int) -> tuple[ColumnElement[bool], ...]:
     return (table.c.id == number, table.c.guild_id == guild, WAITING)
 
 
-def _handoff(row: Row[Any]) -> Handoff:
+def _as_handoff(row: Row[Any]) -> Handoff:
     return Handoff(
         guild=row.guild_id,
         asker=row.asker_id,

@@ -76,7 +76,7 @@ async def _append(connection: AsyncConnection, batch: Batch) -> tuple[FaqChange,
     refuse_conflicts(batch, await _newest_of(connection, batch))
     made = insert(faq_change).returning(faq_change, sort_by_parameter_order=True)
     rows = await connection.execute(made, _rows(batch))
-    return tuple(map(_change, rows))
+    return tuple(map(_as_change, rows))
 
 
 async def _newest_of(connection: AsyncConnection, batch: Batch) -> dict[Key, FaqChange | None]:
@@ -103,7 +103,7 @@ def _newest(guild: int | None) -> Select[Any]:
 
 async def _changes(connection: AsyncConnection, query: Select[Any]) -> tuple[FaqChange, ...]:
     rows = await connection.execute(query.order_by(faq_change.c.id))
-    return tuple(map(_change, rows))
+    return tuple(map(_as_change, rows))
 
 
 def _rows(batch: Batch) -> Sequence[dict[str, Any]]:
@@ -121,7 +121,7 @@ def _rows(batch: Batch) -> Sequence[dict[str, Any]]:
     ]
 
 
-def _change(row: Row[Any]) -> FaqChange:
+def _as_change(row: Row[Any]) -> FaqChange:
     # In the order of the columns: a start reads thousands of rows, and names are slow.
     values: Sequence[Any] = row
     number, guild, key, parent, kind, *rest = values

@@ -157,7 +157,7 @@ class SqlWatches:
 async def watches(connection: AsyncConnection, *where: ColumnElement[bool]) -> tuple[Watch, ...]:
     """Read watches, oldest first."""
     query: Select[Any] = select(tables.watch).where(*where).order_by(tables.watch.c.id)
-    return tuple(map(_watch, await connection.execute(query)))
+    return tuple(map(_as_watch, await connection.execute(query)))
 
 
 def as_draft(row: Row[Any]) -> Draft:
@@ -165,7 +165,7 @@ def as_draft(row: Row[Any]) -> Draft:
     return Draft(row.guild_id, row.author_id, row.about, row.parent, row.fields, row.at)
 
 
-def _watch(row: Row[Any]) -> Watch:
+def _as_watch(row: Row[Any]) -> Watch:
     return Watch(
         user=row.user_id,
         guild=row.guild_id,

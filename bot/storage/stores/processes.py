@@ -43,7 +43,7 @@ class SqlProcesses:
 
     async def changed(self) -> None:
         """Wait until another process may have changed something."""
-        await self._database.changed()
+        await self._database.wait_for_change()
 
     async def versions(self) -> Mapping[str, int]:
         """Count the changes of what is held in memory."""

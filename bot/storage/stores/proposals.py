@@ -33,7 +33,7 @@ class SqlProposals:
 
         async def work(connection: AsyncConnection) -> ProposedChange:
             added = await connection.execute(insert(proposal).values(row).returning(proposal))
-            return _proposal(added.one())
+            return _as_proposal(added.one())
 
         return await self._database.write(work)
 
@@ -85,10 +85,10 @@ async def proposals(
 ) -> tuple[ProposedChange, ...]:
     """Read proposals, oldest first."""
     query = select(proposal).where(*where).order_by(proposal.c.id)
-    return tuple(map(_proposal, await connection.execute(query)))
+    return tuple(map(_as_proposal, await connection.execute(query)))
 
 
-def _proposal(row: Row[Any]) -> ProposedChange:
+def _as_proposal(row: Row[Any]) -> ProposedChange:
     return ProposedChange(
         guild=row.guild_id,
         author=row.author_id,

@@ -134,10 +134,10 @@ async def _reports(connection: AsyncConnection, *where: ColumnElement[bool]) -> 
     for number, text in await connection.execute(written.where(*where).order_by(report_note.c.id)):
         notes[number].append(text)
     rows = await connection.execute(select(report).where(*where).order_by(report.c.id))
-    return tuple(_report(row, tuple(notes[row.id])) for row in rows)
+    return tuple(_as_report(row, tuple(notes[row.id])) for row in rows)
 
 
-def _report(row: Row[Any], notes: tuple[str, ...]) -> Report:
+def _as_report(row: Row[Any], notes: tuple[str, ...]) -> Report:
     return Report(
         id=row.id,
         guild=row.guild_id,
