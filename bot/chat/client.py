@@ -39,7 +39,7 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
 
         Suggestions decide for themselves.
         """
-        if not self.client.entrance.admits(interaction):
+        if not self.client.entrance.admit(interaction):
             return False
         cog = getattr(interaction.command, "binding", None)
         if interaction.type is discord.InteractionType.autocomplete or not isinstance(

@@ -64,14 +64,14 @@ async def stay_connected(make_bot: Callable[[], AlmanacBot], token: str) -> None
         except Exception:
             # A client that fell over must not take the process with it: a new one may do better.
             _log.exception("discord.failed")
-        _give_way_to_a_stop()
+        _yield_to_shutdown()
         attempt = 1 if bot.was_ready else attempt + 1
         pause = pause_before(attempt)
         _log.info("discord.retry", attempt=attempt, seconds=pause)
         await asyncio.sleep(pause)
 
 
-def _give_way_to_a_stop() -> None:
+def _yield_to_shutdown() -> None:
     """Raise `CancelledError` if a client fell over while it was being closed for good.
 
     What fails then takes the place of the cancellation, and a bot that connects again instead

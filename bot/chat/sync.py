@@ -32,15 +32,15 @@ async def commands_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str
     return sorted(payload, key=lambda command: (command["type"], command["name"]))
 
 
-def shown_in(locale: str, node: Any) -> Any:
+def localize_payload(locale: str, node: Any) -> Any:
     """Show a payload, or a part of it, as the people of a locale see it."""
     if isinstance(node, list):
-        return [shown_in(locale, part) for part in node]
+        return [localize_payload(locale, part) for part in node]
     if not isinstance(node, dict):
         return node
     theirs = {name: node.get(f"{name}_localizations", {}) for name in ("name", "description")}
     return {
-        key: theirs[key].get(locale, part) if key in theirs else shown_in(locale, part)
+        key: theirs[key].get(locale, part) if key in theirs else localize_payload(locale, part)
         for key, part in node.items()
         if not key.endswith("_localizations")
     }
@@ -81,7 +81,7 @@ def _names(steps: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield " ".join(named)
 
 
-def _kept(stamp: Path, fingerprint: str) -> Mapping[str, int] | None:
+def _read_stamp(stamp: Path, fingerprint: str) -> Mapping[str, int] | None:
     """Read the numbers that commands got when they were synced last; None if others are there."""
     try:
         found = json.loads(stamp.read_text("utf-8"))
@@ -109,7 +109,7 @@ async def sync_if_changed(
     Return the number of each command by its name; none if Discord refuses the commands.
     """
     now = await fingerprint(tree, application)
-    if (kept := _kept(stamp, now)) is not None:
+    if (kept := _read_stamp(stamp, now)) is not None:
         _log.info("commands.unchanged")
         return kept
     pause = 1.0

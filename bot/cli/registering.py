@@ -21,12 +21,12 @@ def show(
     """Print the commands as Discord receives them."""
     settings = load_settings()
     from bot.app import describe_commands
-    from bot.chat.sync import shown_in
+    from bot.chat.sync import localize_payload
 
     with exit_on_error():
         payload = asyncio.run(describe_commands(settings))
     if locale:
-        payload = shown_in(locale, payload)
+        payload = localize_payload(locale, payload)
     typer.echo(json.dumps(payload, indent=2, ensure_ascii=False))
 
 

@@ -106,14 +106,14 @@ async def test_boards_of_other_servers_are_edited(
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
         for _ in range(3):
-            await boards.look()
+            await boards.refresh_changed()
             now[0] += timedelta(minutes=1)
     assert failures(log) == [servers.broken.id]
     assert "What you can ask here" in texts(servers.sound_inbox)[0]
     assert texts(servers.broken_inbox) == ["before"]
     write(desk, servers.broken.id, broken=False)
     now[0] += timedelta(minutes=5)
-    await boards.look()
+    await boards.refresh_changed()
     assert "What you can ask here" in texts(servers.broken_inbox)[0]
 
 
@@ -180,12 +180,12 @@ async def test_watches_of_other_servers_are_told(
     write(desk, servers.broken.id, broken=True)
     with capture_logs() as log:
         for _ in range(2):
-            await watches.look()
+            await watches.tell_changes()
     assert failures(log) == [servers.broken.id]
     assert [len(user.dm_channel.history()) for user in users] == [0, 1]
     write(desk, servers.broken.id, broken=False)
     now[0] += FIRST_PAUSE
-    await watches.look()
+    await watches.tell_changes()
     assert [len(user.dm_channel.history()) for user in users] == [1, 1]
 
 
@@ -199,10 +199,10 @@ async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
     watch = Watch(user.id, servers.sound.id, Address(TEA), "", MONDAY, "It was red.")
     await desk.stores.watches.add(watch)
     world.env.inject_error("POST", f"/channels/{user.dm_channel.id}/messages", status=400)
-    await watches.look()
+    await watches.tell_changes()
     assert user.dm_channel.history() == []
     now[0] += FIRST_PAUSE
-    await watches.look()
+    await watches.tell_changes()
     assert len(user.dm_channel.history()) == 1
 
 

@@ -89,7 +89,7 @@ async def pass_minute(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Boards")
     assert isinstance(cog, Boards)
-    await cog.look()
+    await cog.refresh_changed()
 
 
 async def pass_hour(world: World) -> None:

@@ -17,7 +17,7 @@ from discord.app_commands.commands import validate_context_menu_name, validate_n
 from markdown_it import MarkdownIt
 
 from bot.app import describe_commands
-from bot.chat.sync import shown_in
+from bot.chat.sync import localize_payload
 from bot.locale.catalogs import SUFFIX
 from bot.settings import Settings
 from tests.locale.catalogs import (
@@ -165,18 +165,18 @@ def test_names_are_as_discord_wants_them(locale: str, payload: Payload) -> None:
     typed = slash(payload)
     menus = [command for command in payload if command["type"] != SLASH]
     choices = [choice for node in nodes(typed) for choice in node.get("choices", [])]
-    for node in nodes(shown_in(locale, typed)):
+    for node in nodes(localize_payload(locale, typed)):
         if "value" not in node:
             validate_name(node["name"])
-    for menu in shown_in(locale, menus):
+    for menu in localize_payload(locale, menus):
         validate_context_menu_name(menu["name"])
-    for choice in shown_in(locale, choices):
+    for choice in localize_payload(locale, choices):
         assert 1 <= len(choice["name"]) <= LONGEST_DESCRIPTION
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_descriptions_fit(locale: str, payload: Payload) -> None:
-    for node in nodes(shown_in(locale, slash(payload))):
+    for node in nodes(localize_payload(locale, slash(payload))):
         if "description" in node:
             assert 1 <= len(node["description"]) <= LONGEST_DESCRIPTION, node["description"]
 
@@ -185,7 +185,9 @@ def test_descriptions_fit(locale: str, payload: Payload) -> None:
 def test_names_beside_each_other_differ_also_from_the_english_ones(
     locale: str, payload: Payload
 ) -> None:
-    for english, theirs in zip(levels(payload), levels(shown_in(locale, payload)), strict=True):
+    for english, theirs in zip(
+        levels(payload), levels(localize_payload(locale, payload)), strict=True
+    ):
         assert len(set(theirs)) == len(theirs), theirs
         for own, name in zip(english, theirs, strict=True):
             assert name == own or name not in english, f"{name} is another in English"

@@ -183,7 +183,7 @@ def render_panel(
             ui.TextDisplay(
                 _("**Inbox channel** – unanswered questions, reports and reviews for moderators")
             ),
-            ui.ActionRow(_channels(SET_INBOX, _listed(settings.inbox_channel), 1)),
+            ui.ActionRow(_channels(SET_INBOX, _as_tuple(settings.inbox_channel), 1)),
             *_forums(settings, tags),
             ui.Separator(),
             ui.TextDisplay(_(_SECOND)),
@@ -273,13 +273,13 @@ def _role(chosen: int | None) -> ui.RoleSelect[Any]:
         min_values=0,
         max_values=1,
         default_values=[
-            _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _listed(chosen)
+            _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _as_tuple(chosen)
         ],
     )
     return with_action(SET_ROLE, None, select)
 
 
-def _listed(one: int | None) -> tuple[int, ...]:
+def _as_tuple(one: int | None) -> tuple[int, ...]:
     return () if one is None else (one,)
 
 

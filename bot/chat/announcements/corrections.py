@@ -112,16 +112,16 @@ class Correcting(commands.Cog):
         await self.resume()
 
     @_each_minute.before_loop
-    async def _ready(self) -> None:
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()
 
     def _start(self, guild: int) -> None:
         """Begin a round in a server, unless one goes on: that one finds what was added."""
         if guild not in self._running:
             # Kept, since the loop keeps no strong reference to a task.
-            self._running[guild] = asyncio.create_task(self._round(guild))
+            self._running[guild] = asyncio.create_task(self._correct_all(guild))
 
-    async def _round(self, guild: int) -> None:
+    async def _correct_all(self, guild: int) -> None:
         try:
             failed = await self._correct(guild)
         except LedgerError as error:

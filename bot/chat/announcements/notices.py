@@ -79,7 +79,7 @@ class Notices:
 
         Other cards of what is settled lose their buttons.
         """
-        self._closing.begin()
+        self._closing.tell_soon()
         if message is not None and not message.flags.ephemeral:
             try:
                 await self._cards.forget(message.channel.id, message.id)
@@ -121,12 +121,12 @@ class Notices:
             _log.warning("resolution.unavailable", error=str(error))
             return
         finally:
-            self._closing.begin()
+            self._closing.tell_soon()
             # Not before disputes are settled: what is corrected would keep their warning.
             if corrected:
                 self._correcting.begin(guild, [one.key for one in saved.changes])
         if answered:
-            self._telling.begin()
+            self._telling.tell_soon()
 
 
 def _nonce(guild: int, called: str) -> str:

@@ -55,7 +55,7 @@ class TellingCog(commands.Cog, Generic[T]):
         self._leases = leases
         self._client = client
         self._event = event
-        self._one_look = asyncio.Lock()
+        self._one_round = asyncio.Lock()
         self._running: set[asyncio.Task[None]] = set()
 
     async def cog_load(self) -> None:
@@ -66,17 +66,17 @@ class TellingCog(commands.Cog, Generic[T]):
         """Stop looking."""
         self._each_minute.cancel()
 
-    def begin(self) -> None:
+    def tell_soon(self) -> None:
         """Look now, beside what goes on."""
-        task = asyncio.create_task(self.look())
+        task = asyncio.create_task(self.tell_due())
         # The loop keeps no strong reference to a task; one that is collected never ends.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def look(self) -> None:
+    async def tell_due(self) -> None:
         """Tell who is to be told by now, some at a time: the next minute goes on."""
         try:
-            async with self._one_look:
+            async with self._one_round:
                 listed = await self._outbox.to_tell(limit=LOOKED_AT)
                 ours = [one for one in listed if self._leases.hold(one.guild)]
                 for one in ours[:MOST_AT_ONCE]:
@@ -91,8 +91,8 @@ class TellingCog(commands.Cog, Generic[T]):
 
     @tasks.loop(minutes=1)
     async def _each_minute(self) -> None:
-        await self.look()
+        await self.tell_due()
 
     @_each_minute.before_loop
-    async def _connected(self) -> None:
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()

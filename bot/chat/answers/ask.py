@@ -57,12 +57,12 @@ class Asking(commands.Cog):
     ) -> None:
         """Answer a question; who greets is greeted."""
         if said := smalltalk(question):
-            await self._reply_shortly(interaction, said)
+            await self._reply_to_small_talk(interaction, said)
             return
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show)
 
-    async def _reply_shortly(self, interaction: Interaction, said: Smalltalk) -> None:
+    async def _reply_to_small_talk(self, interaction: Interaction, said: Smalltalk) -> None:
         result = await self._short_reply(said, interaction.user.id, interaction.guild_id)
         if isinstance(result, str):
             await send_text(interaction, result)

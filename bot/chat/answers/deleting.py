@@ -6,7 +6,7 @@ from discord import ui
 from bot.chat.answers.delivery import Delivery
 from bot.chat.cards.card import NOTHING, card
 from bot.chat.sending.failures import confirm
-from bot.chat.sending.outgoing import OutOfReachError, delivered
+from bot.chat.sending.outgoing import OutOfReachError, deliver
 from bot.chat.sending.replies import Interaction, replace_own, send_text
 from bot.chat.ui.actions import DELETE, Handler
 from bot.chat.ui.moderators import NOT_HERE, Moderators, in_own_server
@@ -30,7 +30,7 @@ class Deleting:
         """Delete an answer; each press is checked against the message itself."""
         return (DELETE.handled_by(self._delete),)
 
-    def offered(self, interaction: Interaction) -> int | None:
+    def deletable_message(self, interaction: Interaction) -> int | None:
         """Name the pressed message if the person may be one who can delete it.
 
         Of a reply Discord does not always say whose message it refers to: then it is offered.
@@ -50,7 +50,7 @@ class Deleting:
             interaction.channel_id or 0, guild_id=interaction.guild_id
         )
         try:
-            message = await delivered(lambda: place.fetch_message(number))
+            message = await deliver(lambda: place.fetch_message(number))
             mine = message.author == interaction.client.user
             if not mine or not self._may(interaction, message):
                 await send_text(interaction, _(NOT_YOURS))

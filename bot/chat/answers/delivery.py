@@ -149,7 +149,7 @@ class Delivery:
         below = Below.target(interaction, target)
         return await self._pass_on(interaction, below, answer)
 
-    def standing(self, interaction: Interaction, answer: Answer) -> str | None:
+    def link_to_same_answer(self, interaction: Interaction, answer: Answer) -> str | None:
         """Return the address of the newest answer of a channel, if it is the very same."""
         message = self._published.find_repeated(answer, interaction.channel_id)
         if message is None:
@@ -232,7 +232,7 @@ class Delivery:
         public = destination.only_reader is None
         if occasion is not Occasion.PASSED_ON:
             self._last.remember(turn, (channel, destination.person), public=public)
-        if destination.lasting and message:
+        if destination.is_lasting and message:
             if (
                 isinstance(result, Found) and not result.pay
             ):  # a correction would put the entry in the place of the figures

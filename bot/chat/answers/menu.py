@@ -44,7 +44,7 @@ class Menus:
             share=_can_share(interaction),
             picture=picture,
             offer=offer,
-            public=self._deleting.offered(interaction),
+            public=self._deleting.deletable_message(interaction),
         )
         await reply(interaction, view, private=not in_direct_message(interaction))
 
@@ -58,7 +58,7 @@ class Menus:
             result,
             share=_can_share(interaction),
             picture=picture,
-            public=self._deleting.offered(interaction),
+            public=self._deleting.deletable_message(interaction),
         )
         await reply(interaction, view, private=not in_direct_message(interaction))
 

@@ -85,7 +85,7 @@ class Presses:
         answer = self._answers.show(address, guild=interaction.guild_id)
         if answer is None:
             await send_text(interaction, _(GONE))
-        elif earlier := self._delivery.standing(interaction, answer):
+        elif earlier := self._delivery.link_to_same_answer(interaction, answer):
             await send_text(interaction, _("It is already here: {link}").format(link=earlier))
         elif await may_write(interaction):
             await self._delivery.share(interaction, answer)

@@ -45,7 +45,7 @@ class Destination(Protocol):
         """The channel that it stands in."""
 
     @property
-    def lasting(self) -> bool:
+    def is_lasting(self) -> bool:
         """Whether the bot can reach its message later, through the channel."""
 
     @property
@@ -90,7 +90,7 @@ class Response:
         return self.interaction.channel_id
 
     @property
-    def lasting(self) -> bool:
+    def is_lasting(self) -> bool:
         """Whether it is public in a channel that the bot can see."""
         visible = self.interaction.app_permissions.view_channel
         return not self.private and self.own_guild is not None and visible
@@ -177,7 +177,7 @@ class Below:
         return self.person if self.reference is None else None
 
     @property
-    def lasting(self) -> bool:
+    def is_lasting(self) -> bool:
         """Always: the bot itself wrote it."""
         return True
 
@@ -186,7 +186,7 @@ class Below:
         """A direct message or a mention."""
         return "direct message" if self.reference is None else "mention"
 
-    def unreferred(self) -> "Below":
+    def without_reference(self) -> "Below":
         """Refer to no message: a short sentence needs none."""
         return replace(self, reference=None)
 

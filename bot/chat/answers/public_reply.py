@@ -8,7 +8,7 @@ import discord
 from bot.chat.answers.delivery import Delivery, Occasion
 from bot.chat.answers.open_answer import GONE
 from bot.chat.answers.places import Below
-from bot.chat.cards.small_print import shared
+from bot.chat.cards.small_print import sharing_note
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, OutOfReachError
@@ -133,7 +133,7 @@ class Replying:
 
     async def _post(self, interaction: Interaction, target: int, answer: Answer) -> int | None:
         """Post the answer as a reply, or point to the newest one if it is the same."""
-        earlier = self._delivery.standing(interaction, answer)
+        earlier = self._delivery.link_to_same_answer(interaction, answer)
         if earlier:
             pointer = Content(text=self._pointer(interaction, earlier))
             return await Below.target(interaction, target).send(pointer)
@@ -143,4 +143,4 @@ class Replying:
         """Point everybody to where the answer stands."""
         with self._languages.using_language_of_all(interaction):
             text = _("The answer is above: {link}").format(link=earlier)
-            return f"{text}\n-# {shared(interaction.user.display_name)}"
+            return f"{text}\n-# {sharing_note(interaction.user.display_name)}"

@@ -6,7 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import card, render_topics
-from bot.chat.cards.ways_on import browse
+from bot.chat.cards.ways_on import browse_selects
 from bot.chat.sending.limits import OPTION_LABEL, SELECT_OPTIONS
 from bot.chat.sending.text import cut
 from bot.chat.ui.actions import TOPICS
@@ -40,9 +40,9 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
         return render_topics(_("What people ask"), _(CHOOSE), links.values())
     items: list[ui.Item[Any]] = []
     if topic is not None and topic in topics:
-        heading = _("What people ask: {topic}").format(topic=_said(topic))
+        heading = _("What people ask: {topic}").format(topic=_topic_label(topic))
         items.append(ui.TextDisplay(f"### {heading}\n{_(CHOOSE)}"))
-        items += browse(topics[topic], _("Questions"))
+        items += browse_selects(topics[topic], _("Questions"))
     else:
         heading, n = _("What people ask"), len(links)
         by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
@@ -55,14 +55,14 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
     return card(items)
 
 
-def _said(topic: str) -> str:
+def _topic_label(topic: str) -> str:
     """Say the one topic that the bot itself names; all others are as the base has them."""
     return _("this server") if topic == TOPIC else _(topic)
 
 
 def topic_name(topic: str) -> str:
     """Name a topic in the language spoken, as a line of its own."""
-    said = _said(topic)
+    said = _topic_label(topic)
     # A code such as `h-1b` is written in capitals.
     return said.upper() if any(map(str.isdigit, said)) else said[:1].upper() + said[1:]
 

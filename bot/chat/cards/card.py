@@ -11,11 +11,11 @@ from discord import ui
 from bot.chat.cards.illustrated import illustration_items
 from bot.chat.cards.pages import Page, page
 from bot.chat.cards.quotation import quotation
-from bot.chat.cards.small_print import authorship_line, choices_note, footing
+from bot.chat.cards.small_print import authorship_line, choices_note, footer_items
 from bot.chat.cards.ways_on import (
     answer_buttons,
     answer_select,
-    browse,
+    browse_selects,
     choice_button,
     gap_buttons,
     none_button,
@@ -133,7 +133,9 @@ def render_answer(
     nothing can be done with it: a proposal has no revision yet.
     """
     result = page(answer, number)
-    items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(_opening(answer, result, corrected)))]
+    items: list[ui.Item[Any]] = [
+        ui.TextDisplay("\n".join(_opening_texts(answer, result, corrected)))
+    ]
     if offer:
         items.append(ui.TextDisplay(_offer(offer)))
     if illustration:
@@ -141,7 +143,7 @@ def render_answer(
     if also and result.number == 1:
         items += _also(also)
     items.append(ui.Separator())
-    items += footing(answer, result, shared_by, link)
+    items += footer_items(answer, result, shared_by, link)
     doubtful = answer.amber or not answer.verified
     color = CHANGED if corrected else AMBER if doubtful else CALM
     if not controls:
@@ -160,7 +162,7 @@ def render_answer(
 
 def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView:
     """Render a card to browse: a few words, and the answers to choose from."""
-    return card([ui.TextDisplay(f"### {title}\n{text}"), *browse(links)])
+    return card([ui.TextDisplay(f"### {title}\n{text}"), *browse_selects(links)])
 
 
 def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.LayoutView:
@@ -175,11 +177,11 @@ def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.Layou
     return view
 
 
-def _opening(answer: Answer, result: Page, corrected: date | None) -> Iterator[str]:
+def _opening_texts(answer: Answer, result: Page, corrected: date | None) -> Iterator[str]:
     """Yield whose words these are, what is in doubt, the question as understood, the answer."""
     if answer.authorship:
         yield f"-# ✍️ {authorship_line(answer.authorship)}"
-    yield from (f"⚠️ {doubt}" for doubt in doubts(answer))
+    yield from (f"⚠️ {doubt}" for doubt in doubt_lines(answer))
     title = cut(answer.title, TITLE_TEXT)
     if corrected:
         text = _("Corrected on {day} · {title}")
@@ -189,7 +191,7 @@ def _opening(answer: Answer, result: Page, corrected: date | None) -> Iterator[s
     yield result.text or _(EXPIRED)
 
 
-def doubts(answer: Answer) -> Iterator[str]:
+def doubt_lines(answer: Answer) -> Iterator[str]:
     """Yield in words why an answer may not be relied on as it stands, the gravest first."""
     if answer.disputed:
         yield _(DISPUTED)
@@ -248,7 +250,7 @@ def _unknown(outcome: Unknown, links: Sequence[Link], *, gap: bool) -> ui.Layout
         "I answer only from checked entries about working in the USA as a machine-learning "
         "engineer. Try other words, or choose a topic:"
     )
-    topics = browse(islice(links, SELECT_OPTIONS))
+    topics = browse_selects(islice(links, SELECT_OPTIONS))
     items = [ui.TextDisplay[Any](title), ui.TextDisplay[Any](way_on), *topics]
     if buttons := gap_buttons(gap, primary=True):
         items.append(ui.ActionRow(*buttons))

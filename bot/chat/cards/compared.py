@@ -7,8 +7,8 @@ from typing import Any
 from discord import ui
 
 from bot.chat.cards.card import AMBER, CALM, CHOOSE, NOTHING, card
-from bot.chat.cards.pages import packed
-from bot.chat.cards.small_print import IN_ENGLISH, SOME_IN_ENGLISH, page_of, shared
+from bot.chat.cards.pages import pack_pages
+from bot.chat.cards.small_print import IN_ENGLISH, SOME_IN_ENGLISH, page_note, sharing_note
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import COMPARE, COMPARE_SHARE
@@ -38,7 +38,7 @@ def render_comparison(
     comparison: Comparison, *, number: int = 1, share: bool = False, shared_by: str | None = None
 ) -> ui.LayoutView:
     """Render one page of a comparison; `share` adds the button that shows it to everyone."""
-    texts = list(packed(_blocks(comparison), BETWEEN, PAGE_TEXT, PAGE_TEXT))
+    texts = list(pack_pages(_blocks(comparison), BETWEEN, PAGE_TEXT, PAGE_TEXT))
     number = min(max(number, 1), len(texts))
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(_heading(comparison)),
@@ -127,10 +127,10 @@ def _sides(comparison: Comparison, row: Row) -> str:
     sides = zip(comparison.labels, values, strict=True)
     if all(len(value) <= SHORT_FACT for value in values):
         return " · ".join(titled(label, f"**{value}**") for label, value in sides)
-    return "\n".join(f"- {labeled(label, value)}" for label, value in sides)
+    return "\n".join(f"- {with_label(label, value)}" for label, value in sides)
 
 
-def labeled(label: str, text: str) -> str:
+def with_label(label: str, text: str) -> str:
     """Say of which side a text is, unless it begins with that: then only mark it there."""
     named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
     if named is None:
@@ -142,13 +142,13 @@ def _small_print(
     comparison: Comparison, number: int, count: int, shared_by: str | None
 ) -> Iterator[str]:
     if count > 1:
-        yield f"-# {page_of(number, count)}"
+        yield f"-# {page_note(number, count)}"
     if checked := comparison.checked:
         yield "-# " + _("Oldest source: {day}.").format(day=day(checked))
     text = _("Sources are in each answer. General information, not legal advice.")
     yield f"-# {text}"
     if shared_by:
-        yield f"-# {shared(shared_by)}"
+        yield f"-# {sharing_note(shared_by)}"
 
 
 def _buttons(

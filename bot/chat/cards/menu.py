@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.chat.cards.card import TITLE_TEXT, card
-from bot.chat.cards.small_print import all_sources, reviews
+from bot.chat.cards.small_print import review_notes, source_items
 from bot.chat.cards.ways_on import person_button
 from bot.chat.sending.limits import ROW_BUTTONS
 from bot.chat.sending.text import cut
@@ -66,8 +66,8 @@ def _menu(answer: Answer, buttons: Iterable[ui.Item[Any]]) -> ui.LayoutView:
     heading = _("More about this answer")
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(f"### {heading}\n{cut(answer.title, TITLE_TEXT)}"),
-        *all_sources(answer.sources[:MOST_SOURCES]),
-        ui.TextDisplay("\n".join(f"-# {line}" for line in reviews(answer))),
+        *source_items(answer.sources[:MOST_SOURCES]),
+        ui.TextDisplay("\n".join(f"-# {line}" for line in review_notes(answer))),
     ]
     row = list(buttons)
     rows = (row[at : at + ROW_BUTTONS] for at in range(0, len(row), ROW_BUTTONS))

@@ -45,11 +45,11 @@ def _texts(answer: Answer) -> Iterator[str]:
     """Yield the pages: conditions, sentence and first bullets, then everything else."""
     shown = first_points(answer)
     bullets = [f"- {point}" for point in answer.points]
-    yield from packed((*_head(answer), *bullets[:shown]), "\n")
+    yield from pack_pages((*_head(answer), *bullets[:shown]), "\n")
     # A paragraph brings its own empty line, so that bullets and prose share a page.
     prose = (f"\n{text}" for text in _blocks(answer.more))
     if rest := [*bullets[shown:], *prose]:
-        yield from packed(rest, "\n")
+        yield from pack_pages(rest, "\n")
 
 
 def _blocks(more: str) -> Iterator[str]:
@@ -87,12 +87,12 @@ def first_points(answer: Answer) -> int:
             break
         count += 1
     if count < len(answer.points):
-        while count and _introduces(answer.points[count - 1]):
+        while count and _is_introduction(answer.points[count - 1]):
             count -= 1
     return count
 
 
-def packed(
+def pack_pages(
     blocks: Iterable[str], between: str, limit: int = PAGE_TEXT, room: int = PAGE_TEXT
 ) -> Iterator[str]:
     """Yield pages that hold blocks whole, as long as each fits one, and steps as one block.
@@ -100,7 +100,7 @@ def packed(
     `limit` is in characters, `room` in widths of letters.
     """
     text = ""
-    for block in _glued(blocks, between, limit):
+    for block in _join_introductions(blocks, between, limit):
         for piece in pieces(block, limit):
             joined = f"{text}{between}{piece}"
             if text and (len(joined) > limit or width(joined) > room):
@@ -110,7 +110,7 @@ def packed(
     yield text.strip("\n")
 
 
-def _glued(blocks: Iterable[str], between: str, limit: int) -> Iterator[str]:
+def _join_introductions(blocks: Iterable[str], between: str, limit: int) -> Iterator[str]:
     """Join what introduces something to the block after it, if a page holds both."""
     held = ""
     for block in blocks:
@@ -118,12 +118,12 @@ def _glued(blocks: Iterable[str], between: str, limit: int) -> Iterator[str]:
         if held and len(joined) > limit:
             yield held
             joined = block
-        held = joined if _introduces(block) else ""
+        held = joined if _is_introduction(block) else ""
         if not held:
             yield joined
     if held:
         yield held
 
 
-def _introduces(text: str) -> bool:
+def _is_introduction(text: str) -> bool:
     return text.rstrip("* ").endswith((":", "："))

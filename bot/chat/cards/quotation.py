@@ -17,7 +17,7 @@ def quotation(question: str, *, plain: bool = False) -> str:
     return f"“{quoted_question(question)}”" if plain else f"> {quoted_question(question)}"
 
 
-def question_on(message: discord.Message | None) -> str | None:
+def read_quoted_question(message: discord.Message | None) -> str | None:
     """Read the question that a message quotes; None if there is none."""
     texts = (message.content, *_texts(message.components)) if message else ()
     for text in texts:

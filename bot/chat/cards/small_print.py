@@ -37,7 +37,7 @@ behind ⋯."""
 SOURCE_TEXT = 120
 
 
-def footing(
+def footer_items(
     answer: Answer, result: Page, shared_by: str | None = None, link: str | None = None
 ) -> Iterator[ui.Item[Any]]:
     """Yield the first source with its day and what opens it, then the last lines of a card.
@@ -46,7 +46,7 @@ def footing(
     """
     lines = []
     for source in answer.sources[:1]:
-        text = f"-# {_named(source, CARD_SOURCE)}"
+        text = f"-# {_source_line(source, CARD_SOURCE)}"
         if len(source.url) > SHORT_URL:
             yield _with_button(source, text)
         else:
@@ -55,17 +55,17 @@ def footing(
     yield ui.TextDisplay("\n".join((*lines, *_last_lines(answer, result, shared_by, link))))
 
 
-def all_sources(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
+def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     """Yield every source with its day: in one text those that can be linked, then the others."""
     short = [source for source in sources if len(source.url) <= SHORT_URL]
     if short:
         listed = (
-            f"- [{quoted(one.title, SOURCE_TEXT)}]({one.url}), {read_on(one)}" for one in short
+            f"- [{quoted(one.title, SOURCE_TEXT)}]({one.url}), {reading_note(one)}" for one in short
         )
         yield ui.TextDisplay("\n".join(listed))
     for source in sources:
         if source not in short:
-            yield _with_button(source, f"{_named(source, SOURCE_TEXT)}")
+            yield _with_button(source, f"{_source_line(source, SOURCE_TEXT)}")
 
 
 def _with_button(source: Source, text: str) -> ui.Item[Any]:
@@ -73,14 +73,14 @@ def _with_button(source: Source, text: str) -> ui.Item[Any]:
     return ui.Section(ui.TextDisplay(text), accessory=opening)
 
 
-def _named(source: Source, limit: int) -> str:
+def _source_line(source: Source, limit: int) -> str:
     # Translators: the name of a page, then the day on which it was read.
     return _("Source: {title} · {read}").format(
-        title=cut_at_word(source.title, limit), read=read_on(source)
+        title=cut_at_word(source.title, limit), read=reading_note(source)
     )
 
 
-def read_on(source: Source) -> str:
+def reading_note(source: Source) -> str:
     """Say when a page was read, or that it was not."""
     if source.url.startswith(IN_SERVER):
         return _("on Discord")
@@ -95,13 +95,13 @@ def _last_lines(
     answer: Answer, result: Page, shared_by: str | None, link: str | None
 ) -> Iterator[str]:
     if result.number > 1:
-        yield f"-# {page_of(result.number, result.count)}"
-    yield f"-# {in_sequence(closing(answer))}"
+        yield f"-# {page_note(result.number, result.count)}"
+    yield f"-# {in_sequence(closing_sentences(answer))}"
     if shared_by:
-        yield f"-# {shared(shared_by, link)}"
+        yield f"-# {sharing_note(shared_by, link)}"
 
 
-def closing(answer: Answer) -> Iterator[str]:
+def closing_sentences(answer: Answer) -> Iterator[str]:
     """Yield the sentences of the last line: what ended, language, oldest day, what it is not."""
     yield from (str(caveat) for caveat in answer.caveats if not caveat.kind.doubtful)
     if note := language_note(answer):
@@ -112,12 +112,12 @@ def closing(answer: Answer) -> Iterator[str]:
     yield _(ADVICE)
 
 
-def page_of(number: int, count: int) -> str:
+def page_note(number: int, count: int) -> str:
     """Say which of several pages this is."""
     return _("Page {number} of {count}").format(number=number, count=count)
 
 
-def shared(by: str, link: str | None = None) -> str:
+def sharing_note(by: str, link: str | None = None) -> str:
     """Say who showed something to everybody, and about which message."""
     if link is None:
         return _("Shared by {who}").format(who=quoted(by, 40))
@@ -159,7 +159,7 @@ def is_foreign(answer: Answer) -> bool:
     )
 
 
-def reviews(answer: Answer) -> Iterator[str]:
+def review_notes(answer: Answer) -> Iterator[str]:
     """Yield when people looked at an answer and its translation, and when they look again."""
     if answer.translated:
         text = _("The translation was checked on {translated}, the English text on {reviewed}.")
@@ -167,13 +167,13 @@ def reviews(answer: Answer) -> Iterator[str]:
         yield text.format(translated=day(answer.translated), reviewed=english)
     if answer.authorship:
         yield authorship_line(answer.authorship)
-        yield from _own_review(answer, answer.authorship.verified)
+        yield from _own_review_notes(answer, answer.authorship.verified)
         return
     text = _("An editor last looked at this answer on {day}; next check {next}.")
     yield text.format(day=day(answer.reviewed), next=day(answer.next_review))
 
 
-def _own_review(answer: Answer, verified: date | None) -> Iterator[str]:
+def _own_review_notes(answer: Answer, verified: date | None) -> Iterator[str]:
     if verified is None:
         yield _("Its moderators have not verified it with a source yet.")
         return

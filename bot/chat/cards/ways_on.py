@@ -155,7 +155,7 @@ def person_button(about: Address | None = None, *, primary: bool = False) -> ui.
     return button(PERSON, about, _("Ask a person"), style)
 
 
-def browse(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
+def browse_selects(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
     """Render selects that open any of the links, 25 to a select; without a name, of topics.
 
     Several are in the order of their titles, and each names its first one.

@@ -161,7 +161,7 @@ class Approval:
             )
             with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
-                text = step.proposed(who, quoted(title), quoted(step.reason))
+                text = step.describe_proposal(who, quoted(title), quoted(step.reason))
                 view = card(proposal_items(text, kept))
             await self._post(interaction, kept, view)
         except RefusedError as error:
@@ -172,10 +172,10 @@ class Approval:
 
         Raise `RefusedError` if it cannot be posted.
         """
-        place = await self._posted(interaction, content)
+        place = await self._post_to_inbox(interaction, content)
         await self._say_where(interaction, place)
 
-    async def _posted(self, interaction: Interaction, content: Content) -> Place:
+    async def _post_to_inbox(self, interaction: Interaction, content: Content) -> Place:
         try:
             sent = await post(self.inbox(interaction), content)
         except OutOfReachError as error:
@@ -212,7 +212,7 @@ class Approval:
         *,
         in_place: bool = False,
     ) -> None:
-        place = await self._posted(interaction, Content(view))
+        place = await self._post_to_inbox(interaction, Content(view))
         # Before anything is said: whoever presses at once must find it waiting.
         replaced = await self._approvals.submit(kept, place)
         await self._say_where(interaction, place, in_place=in_place)
@@ -221,7 +221,7 @@ class Approval:
         for old in replaced:
             await self._overwrite(old, view)
 
-    async def _waiting(
+    async def _find_waiting(
         self, interaction: Interaction, proposal: tuple[int, str]
     ) -> ProposedChange | None:
         """Find what the pressed card shows; say so if it cannot be published anymore."""
@@ -234,7 +234,7 @@ class Approval:
     async def _publish(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
         # Without a thought: the card stays until something else takes its place.
         await acknowledge(interaction)
-        change = await self._waiting(interaction, proposal)
+        change = await self._find_waiting(interaction, proposal)
         if change is None:
             return
         if change.author == interaction.user.id:
@@ -246,7 +246,7 @@ class Approval:
         try:
             # The card and the history are for all moderators.
             with self._languages.using_language_of_all(interaction):
-                title, saved = await self._saved(change)
+                title, saved = await self._save(change)
                 view = render_published(title, saved, change.author, interaction.user.mention)
         except (BrokenBaseError, ClashError, NothingToChangeError):
             await send_text(interaction, _(CHANGED))
@@ -255,7 +255,7 @@ class Approval:
         await confirm(interaction, lambda: replace(interaction, view))
         await self._notices.settle(guild_of(interaction), saved)
 
-    async def _saved(self, change: ProposedChange) -> tuple[str, Saved]:
+    async def _save(self, change: ProposedChange) -> tuple[str, Saved]:
         """Write what an author proposed, in their name; return what it is called too."""
         editor, key = self._editor, change.address.key
         # Published twice at once, it is written once.
@@ -263,7 +263,7 @@ class Approval:
         seen = with_approval(proposed, change.reason)
         if change.action != WRITE or change.body is None:
             step = Step(change.action, key, change.parent, change.reason)
-            return step.called(editor.title_of(change.guild, key)), await step.take(editor, seen)
+            return step.describe(editor.title_of(change.guild, key)), await step.apply(editor, seen)
         saved = await editor.write(seen, key, change.body, change.parent)
         entry = editor.visible(change.guild, key)
         return answer_title(entry, change.address.section) if entry else str(key), saved
@@ -282,11 +282,11 @@ class Approval:
 
     async def _send_back(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
         await acknowledge(interaction)
-        change = await self._waiting(interaction, proposal)
+        change = await self._find_waiting(interaction, proposal)
         if change is None:
             return
         # From now on its author has seven days, however long it waited.
-        reopen = await self._renewed(change)
+        reopen = await self._renew_draft(change)
         try:
             await self._approvals.decline(change)
         except NotWaitingError as error:
@@ -296,7 +296,7 @@ class Approval:
             view = render_sent_back(change, interaction.user.mention, reopen=reopen)
         await confirm(interaction, lambda: replace(interaction, view))
 
-    async def _renewed(self, change: ProposedChange) -> bool:
+    async def _renew_draft(self, change: ProposedChange) -> bool:
         """Keep the draft of a proposal for seven more days; False if it has none anymore."""
         draft = await self._drafts.find(change.guild, change.author, change.about)
         if draft is None or change.action != WRITE:

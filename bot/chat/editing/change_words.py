@@ -20,7 +20,7 @@ _AROUND = 5
 
 def change_lines(change: FieldChange) -> Iterator[str]:
     """Yield what differs in one field: its name, then the words."""
-    text = "".join(map(_piece, _near_changes(word_pieces(change.before, change.after))))
+    text = "".join(map(_mark_piece, _near_changes(word_pieces(change.before, change.after))))
     if not change.before:
         text = _("added: {text}").format(text=text)
     elif not change.after:
@@ -28,7 +28,7 @@ def change_lines(change: FieldChange) -> Iterator[str]:
     yield f"- {change.field}: {text.strip()}"
 
 
-def named(sentences: Iterable[str], most: int) -> list[str]:
+def list_sentences(sentences: Iterable[str], most: int) -> list[str]:
     """List some sentences, each once; those beyond `most` are counted."""
     listed = list(dict.fromkeys(sentences))
     lines = [f"- {sentence}" for sentence in listed[:most]]
@@ -39,12 +39,12 @@ def named(sentences: Iterable[str], most: int) -> list[str]:
     return lines
 
 
-def short(text: str) -> str:
+def shorten(text: str) -> str:
     """Quote a question or a title in a list."""
     return quoted(text, NAME)
 
 
-def _piece(piece: Piece) -> str:
+def _mark_piece(piece: Piece) -> str:
     words = quoted(piece.text, _PIECE)
     if piece.before and piece.after:
         return f"{words} "

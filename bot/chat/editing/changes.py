@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.chat.sending.failures import RefusedError, understood
+from bot.chat.sending.failures import RefusedError, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction
 from bot.chat.ui.channel_links import with_addresses, with_links
@@ -59,16 +59,16 @@ class Changes:
     def read(self, interaction: Interaction, submission: Submission) -> Change:
         """Read a submitted form; raise `RefusedError` with everything to be changed."""
         try:
-            read = self._phrased if submission.form == ALIAS else self._edited
+            read = self._read_phrasing if submission.form == ALIAS else self._read_edit
             return read(interaction, submission)
         except UnfitTextError as error:
-            raise RefusedError(as_list(error.sentences)) from error
+            raise RefusedError(as_bullets(error.sentences)) from error
 
-    def _edited(self, interaction: Interaction, submission: Submission) -> Change:
+    def _read_edit(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)
-        day, entry_fields = today(self._clock), self._typed(interaction, submission)
+        day, entry_fields = today(self._clock), self._read_fields(interaction, submission)
         reason = submission.fields.get("reason", "").strip()
-        address = _address(submission)
+        address = _read_address(submission)
         if address is None:
             shown, changed = (
                 self._snapshots.view(guild).library.entries,
@@ -94,7 +94,7 @@ class Changes:
             submission,
         )
 
-    def _typed(self, interaction: Interaction, submission: Submission) -> EntryFields:
+    def _read_fields(self, interaction: Interaction, submission: Submission) -> EntryFields:
         """Read the fields; links and addresses are what all members of the server see."""
         fields = entry_fields_of(submission)
         with self._languages.using_language_of_all(interaction):
@@ -104,9 +104,9 @@ class Changes:
                 sources=with_addresses(fields.sources, guild_of(interaction)),
             )
 
-    def _phrased(self, interaction: Interaction, submission: Submission) -> Change:
+    def _read_phrasing(self, interaction: Interaction, submission: Submission) -> Change:
         guild = guild_of(interaction)
-        address = understood(Address.parse, submission.about)
+        address = parse_state(Address.parse, submission.about)
         entry = self._editor.visible(guild, address.key)
         if entry is None or (address.section and entry.section(address.section) is None):
             raise RefusedError(_(GONE))
@@ -124,7 +124,7 @@ def guild_of(interaction: Interaction) -> int:
     return interaction.guild_id
 
 
-def as_list(sentences: Iterable[str]) -> str:
+def as_bullets(sentences: Iterable[str]) -> str:
     """List what is to be changed before something can be saved."""
     # An empty line ends the list: some clients draw what follows as part of it.
     return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
@@ -141,7 +141,7 @@ def entry_fields_of(submission: Submission) -> EntryFields:
     )
 
 
-def _address(submission: Submission) -> Address | None:
+def _read_address(submission: Submission) -> Address | None:
     try:
         return Address.parse(submission.about)
     except ValueError:

@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
-from bot.chat.editing.change_words import named, short
+from bot.chat.editing.change_words import list_sentences, shorten
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
 from bot.chat.sending.failures import RefusedError, confirm
@@ -105,17 +105,17 @@ class Exchanging:
             await send_text(interaction, _(TOO_LARGE).format(n=MOST_PACKED // 2**20))
             return
         read = await attached.read()
-        result = await self._planned(interaction, attached.filename, read)
+        result = await self._plan_import(interaction, attached.filename, read)
         if result is None:
             return
         if not result.proposals:
             await send_text(interaction, _(NOTHING))
             return
         files = [
-            Attachment(read, _kept_name(attached.filename, read)),
+            Attachment(read, _archive_name(attached.filename, read)),
             Attachment(result.difference.encode(), DIFFERENCE),
         ]
-        state = (self._newest(interaction), interaction.user.id)
+        state = (self._newest_revision(interaction), interaction.user.id)
         if not self._approval.is_required(interaction):
             text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             text = "\n".join((text.format(changes=result), *_alike_lines(result)))
@@ -135,12 +135,12 @@ class Exchanging:
             await send_text(interaction, str(error))
 
     async def _import(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await self._take(interaction, state, plan_import)
+        await self._import_with(interaction, state, plan_import)
 
     async def _import_phrasings(self, interaction: Interaction, state: tuple[int, int]) -> None:
-        await self._take(interaction, state, plan_import_with_phrasings)
+        await self._import_with(interaction, state, plan_import_with_phrasings)
 
-    async def _take(
+    async def _import_with(
         self, interaction: Interaction, state: tuple[int, int], compare: Compare
     ) -> None:
         await defer(interaction)
@@ -148,16 +148,16 @@ class Exchanging:
         if self._approval.is_own_proposal(interaction, author):
             await send_text(interaction, _(NOT_YOURS))
             return
-        files = _attached(interaction)
+        files = _attachments(interaction)
         attached = next((one for one in files if one.filename != DIFFERENCE), None)
         if attached is None:
             await send_text(interaction, _(GONE))
             return
         read = await attached.read()
-        result = await self._planned(interaction, attached.filename, read, compare)
+        result = await self._plan_import(interaction, attached.filename, read, compare)
         if result is None:
             return
-        if self._newest(interaction) != newest:
+        if self._newest_revision(interaction) != newest:
             # What was shown is not what would happen now.
             await send_text(interaction, _(TOO_LATE))
             return
@@ -169,7 +169,7 @@ class Exchanging:
         try:
             saved = await self._editor.save(edit, result.proposals)
         except BrokenBaseError as error:
-            await send_text(interaction, _as_list(error))
+            await send_text(interaction, _list_problems(error))
         except ClashError:
             await send_text(interaction, _(TOO_LATE))
         else:
@@ -179,7 +179,7 @@ class Exchanging:
             await confirm(interaction, lambda: respond(interaction, content, private=True))
             await self._notices.settle(guild_of(interaction), saved)
 
-    async def _planned(
+    async def _plan_import(
         self, interaction: Interaction, name: str, data: bytes, compare: Compare = plan_import
     ) -> Plan | None:
         """Read a file and compare it, or say what is wrong with it."""
@@ -192,17 +192,17 @@ class Exchanging:
         except BadArchiveError as error:
             await send_text(interaction, str(error))
         except BrokenBaseError as error:
-            await send_text(interaction, _as_list(error))
+            await send_text(interaction, _list_problems(error))
         else:
             return result
         return None
 
-    def _newest(self, interaction: Interaction) -> int:
+    def _newest_revision(self, interaction: Interaction) -> int:
         newest = self._snapshots.changes(guild_of(interaction)).newest
         return max((change.revision for change in newest.values()), default=0)
 
 
-def _kept_name(name: str, data: bytes) -> str:
+def _archive_name(name: str, data: bytes) -> str:
     """Name the file below its difference; the name of a single entry is its key."""
     if data.startswith(b"---"):
         return name
@@ -220,17 +220,17 @@ def _alike_lines(result: Plan) -> list[str]:
     """Name new questions that another answer takes already."""
     text = _("“{phrasing}” is taken by **{title}** already.")
     lines = (
-        text.format(phrasing=short(one.phrasing), title=short(one.answer.title))
+        text.format(phrasing=shorten(one.phrasing), title=shorten(one.answer.title))
         for one in result.alike
     )
-    return named(lines, MOST_ALIKE)
+    return list_sentences(lines, MOST_ALIKE)
 
 
-def _attached(interaction: Interaction) -> list[Any]:
+def _attachments(interaction: Interaction) -> list[Any]:
     return list(interaction.message.attachments) if interaction.message else []
 
 
-def _as_list(error: BrokenBaseError) -> str:
+def _list_problems(error: BrokenBaseError) -> str:
     n, lines = len(error.problems), "\n".join(f"- {problem}" for problem in error.problems)
     text = ngettext(
         "This cannot be imported yet; {n} to fix:", "This cannot be imported yet; {n} to fix:", n

@@ -129,7 +129,9 @@ class Editing:
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""
         kept = [
-            one for one in await self._unsaved(interaction) if one.about == f"{EDIT_FORM}|{address}"
+            one
+            for one in await self._list_drafts(interaction)
+            if one.about == f"{EDIT_FORM}|{address}"
         ]
         if kept:
             past = button(EDIT, address, _(LEAVE))
@@ -140,7 +142,7 @@ class Editing:
     async def add(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
         shown = self._snapshots.view(guild_of(interaction)).library.entries
-        drafts = await self._unsaved(interaction)
+        drafts = await self._list_drafts(interaction)
         kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
         if kept and not entry_fields.name:
             view = render_drafts(kept, button(NEW, None, _(LEAVE)))
@@ -172,7 +174,7 @@ class Editing:
     async def _new(self, interaction: Interaction, _state: None) -> None:
         await self.open_new(interaction, EntryFields("", "", "", ""))
 
-    async def _unsaved(self, interaction: Interaction) -> list[Draft]:
+    async def _list_drafts(self, interaction: Interaction) -> list[Draft]:
         """List what the person typed about entries of this server and could not save."""
         try:
             result = await self._drafts.of(guild_of(interaction), interaction.user.id)
@@ -184,14 +186,14 @@ class Editing:
 def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
     """Render the drafts that could be opened again, and the way past them."""
     rows = [
-        ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_called(one)}"))
+        ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_draft_title(one)}"))
         for one in drafts[:MOST_DRAFTS]
     ]
     text = _("You typed this and it was not saved. Open it again?")
     return card([ui.TextDisplay(text), *rows, ui.ActionRow[Any](past)])
 
 
-def _called(draft: Draft) -> str:
+def _draft_title(draft: Draft) -> str:
     return draft.fields.get("name") or draft.fields.get("answer") or draft.about
 
 

@@ -61,11 +61,11 @@ class Past:
 
     async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Take an entry off this server."""
-        await self._take(interaction, RETIRE, key, reason)
+        await self._apply(interaction, RETIRE, key, reason)
 
     async def restore(self, interaction: Interaction, key: Key, reason: str) -> None:
         """Show a retired entry again, or the shared one in the place of this server's copy."""
-        await self._take(interaction, RESTORE, key, reason)
+        await self._apply(interaction, RESTORE, key, reason)
 
     async def verify(self, interaction: Interaction, key: Key, note: str) -> None:
         """Note that an entry was checked today."""
@@ -84,7 +84,7 @@ class Past:
         except ClashError as error:
             await send_text(interaction, _why_not(error))
             return
-        text = self._verified(parent, key)
+        text = self._verified_text(parent, key)
         await self._saving.show(interaction, text, Address(key), saved, corrected=False)
 
     async def history(self, interaction: Interaction, key: Key, start: int = 0) -> None:
@@ -97,7 +97,7 @@ class Past:
         view = render_history(key, title, versions, start, library)
         await reply(interaction, view, private=True)
 
-    def _verified(self, parent: int, key: Key) -> str:
+    def _verified_text(self, parent: int, key: Key) -> str:
         shared = key in self._snapshots.snapshot.library.entries and parent == 0
         return f"{_(VERIFIED)}\n-# {_(OWN_COPY)}" if shared else _(VERIFIED)
 
@@ -110,9 +110,9 @@ class Past:
         revision = str(revisions[0])
         with self._languages.using_language_of_all(interaction):
             reason = _("back to v{number}").format(number=revision)
-        await self._take(interaction, revision, key, reason)
+        await self._apply(interaction, revision, key, reason)
 
-    async def _take(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
+    async def _apply(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
         """Take a step, or let somebody else look first."""
         await defer(interaction)
         guild = guild_of(interaction)
@@ -122,7 +122,7 @@ class Past:
             await self._approval.ask_step(interaction, step, name)
             return
         try:
-            saved = await step.take(self._editor, self._saving.edit(interaction, reason))
+            saved = await step.apply(self._editor, self._saving.edit(interaction, reason))
         except (NothingToChangeError, ClashError) as error:
             await send_text(interaction, _why_not(error))
             return

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.chat.cards.card import render_answer
 from bot.chat.cards.pages import page
-from bot.chat.editing.change_words import change_lines, named, short
+from bot.chat.editing.change_words import change_lines, list_sentences, shorten
 from bot.chat.editing.proposal_cards import proposal_items
 from bot.chat.sending.limits import CARD_TEXT
 from bot.chat.sending.text import quoted
@@ -47,7 +47,7 @@ def render_preview(
     opening = [f"### {heading}", _(NOT_YET)]
     if needs_approval:
         opening.append(f"-# {_(SECOND)}")
-    text, whole = _fitting(opening, details(seen), _room(view))
+    text, whole = _fit_lines(opening, details(seen), _room(view))
     row = _buttons(seen, kept, whole=whole or page(seen.answer).count > 1)
     view.add_item(ui.Container[Any](ui.TextDisplay(text), ui.ActionRow(*row)))
     return view
@@ -56,7 +56,7 @@ def render_preview(
 def render_proposal(seen: ChangePreview, said: str, kept: ProposedChange) -> ui.LayoutView:
     """Render a change for the moderator who has to agree: the same as its author saw."""
     view = render_answer(seen.answer, controls=False)
-    text, _whole = _fitting([said], details(seen), _room(view))
+    text, _whole = _fit_lines([said], details(seen), _room(view))
     view.add_item(ui.Container(*proposal_items(text, kept)))
     return view
 
@@ -64,7 +64,7 @@ def render_proposal(seen: ChangePreview, said: str, kept: ProposedChange) -> ui.
 def details(seen: ChangePreview) -> Iterator[str]:
     """Yield the lines that say what a change takes away, what it takes over, and what differs."""
     yield from map(_contradiction, seen.contradictions)
-    yield from _lost(seen)
+    yield from _lost_lines(seen)
     yield from impact_lines(seen.impact)
     if seen.changes:
         heading = _("What changes")
@@ -91,17 +91,20 @@ def impact_lines(found: Impact | None) -> Iterator[str]:
         yield many.format(n=count)
         text = _("“{question}” from **{title}**")
         taken = (
-            text.format(question=short(one.question), title=short(one.answer.title))
+            text.format(question=shorten(one.question), title=shorten(one.answer.title))
             for one in found.taken
         )
-        yield from (*named(taken, MOST_TAKEN), "")
+        yield from (*list_sentences(taken, MOST_TAKEN), "")
     for alike in found.alike[:MOST_ALIKE]:
-        phrasing, title = short(alike.phrasing), short(alike.answer.title)
+        phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
         yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
     if found.lost:
         yield _("These would not find this answer:")
-        yield from (*named((f"“{short(question)}”" for question in found.lost), MOST_ALIKE), "")
+        yield from (
+            *list_sentences((f"“{shorten(question)}”" for question in found.lost), MOST_ALIKE),
+            "",
+        )
 
 
 def _contradiction(one: Contradiction) -> str:
@@ -112,14 +115,14 @@ def _contradiction(one: Contradiction) -> str:
     )
 
 
-def _lost(seen: ChangePreview) -> Iterator[str]:
+def _lost_lines(seen: ChangePreview) -> Iterator[str]:
     if seen.unquoted:
         yield _("⚠️ These facts of the base are no longer quoted:")
-        yield from (*named(map(_fact, seen.unquoted), MOST_FACTS), "")
+        yield from (*list_sentences(map(_fact, seen.unquoted), MOST_FACTS), "")
     if seen.unsourced:
         yield _("These sources are no longer shown:")
         pages = (f"[{quoted(one.title, 80)}]({one.url})" for one in seen.unsourced)
-        yield from (*named(pages, MOST_FACTS), "")
+        yield from (*list_sentences(pages, MOST_FACTS), "")
 
 
 def _fact(fact: Fact) -> str:
@@ -150,7 +153,7 @@ def _room(view: ui.LayoutView) -> int:
     return CARD_TEXT - sum(len(one.content) for one in texts)
 
 
-def _fitting(opening: Iterable[str], lines: Iterable[str], room: int) -> tuple[str, bool]:
+def _fit_lines(opening: Iterable[str], lines: Iterable[str], room: int) -> tuple[str, bool]:
     """Join whole lines as far as there is room; tell whether some are left out."""
     text = "\n".join(opening)
     room -= _RESERVE

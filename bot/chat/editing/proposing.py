@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat.cards.card import card
 from bot.chat.editing.approval import Approval
-from bot.chat.editing.changes import ALIAS, EDIT_FORM, Change, Changes, as_list, guild_of
+from bot.chat.editing.changes import ALIAS, EDIT_FORM, Change, Changes, as_bullets, guild_of
 from bot.chat.editing.preview_cards import render_preview
 from bot.chat.editing.proposal_cards import why_not
 from bot.chat.editing.saving import NOTHING, Saving
@@ -67,8 +67,8 @@ class Proposing:
         return self._moderators.only(
             PUBLISH_OWN.handled_by(self._publish),
             DISCARD.handled_by(self._discard),
-            SAVE_ANYWAY.handled_by(self._again),
-            ADD_INSTEAD.handled_by(self._instead),
+            SAVE_ANYWAY.handled_by(self._preview_draft),
+            ADD_INSTEAD.handled_by(self._add_as_phrasing),
         )
 
     async def propose(self, interaction: Interaction, submission: Submission) -> None:
@@ -95,7 +95,7 @@ class Proposing:
 
     async def _publish(self, interaction: Interaction, state: tuple[int, str]) -> None:
         await acknowledge(interaction)
-        kept = await self._own(interaction, state)
+        kept = await self._find_own(interaction, state)
         if kept is None or kept.body is None:
             return
         if self._approval.is_required(interaction):
@@ -107,11 +107,11 @@ class Proposing:
         try:
             saved = await self._editor.write(edit, key, kept.body, kept.parent)
         except ClashError as conflict:
-            await self._clash(interaction, kept, conflict)
+            await self._show_clash(interaction, kept, conflict)
             return
         except BrokenBaseError as error:
             # The base changed since: a fact that it quotes may be gone.
-            raise RefusedError(as_list(_faults(error))) from error
+            raise RefusedError(as_bullets(_list_faults(error))) from error
         except LedgerError as error:
             await self._return_text(interaction, kept, error)
             return
@@ -138,7 +138,7 @@ class Proposing:
 
     async def _discard(self, interaction: Interaction, state: tuple[int, str]) -> None:
         await acknowledge(interaction)
-        kept = await self._own(interaction, state)
+        kept = await self._find_own(interaction, state)
         if kept is None:
             return
         try:
@@ -150,7 +150,9 @@ class Proposing:
         view = card([ui.TextDisplay(_(DISCARDED))])
         await confirm(interaction, lambda: replace_card(interaction, view))
 
-    async def _own(self, interaction: Interaction, state: tuple[int, str]) -> ProposedChange | None:
+    async def _find_own(
+        self, interaction: Interaction, state: tuple[int, str]
+    ) -> ProposedChange | None:
         """Find what the pressed preview shows; say so if it can no longer be published."""
         guild, person = guild_of(interaction), interaction.user.id
         try:
@@ -159,7 +161,7 @@ class Proposing:
             await send_text(interaction, why_not(error))
             return None
 
-    async def _clash(
+    async def _show_clash(
         self, interaction: Interaction, kept: ProposedChange, conflict: ClashError
     ) -> None:
         clash = conflict.clashes[0]
@@ -171,7 +173,7 @@ class Proposing:
         view = render_clash(kept.about, kept.address, clash)
         await reply(interaction, view, private=True)
 
-    async def _again(self, interaction: Interaction, draft: str) -> None:
+    async def _preview_draft(self, interaction: Interaction, draft: str) -> None:
         """Preview what an old card warned of."""
         submission = await self._draft_keeper.draft(interaction, draft)
         if submission is None:
@@ -179,7 +181,7 @@ class Proposing:
             return
         await self._draft_keeper.save_or_return(interaction, submission, self.propose)
 
-    async def _instead(self, interaction: Interaction, draft: str) -> None:
+    async def _add_as_phrasing(self, interaction: Interaction, draft: str) -> None:
         """Add the question of a new entry to the answer that is like it already."""
         submission = await self._draft_keeper.draft(interaction, draft)
         view = self._snapshots.view(guild_of(interaction))
@@ -204,9 +206,9 @@ class Proposing:
             proposal = Proposal(change.address.key, submission.revision, ChangeKind.WRITE, text)
             await self._editor.check(guild, [proposal])
         except BrokenBaseError as error:
-            raise RefusedError(as_list(_faults(error))) from error
+            raise RefusedError(as_bullets(_list_faults(error))) from error
         return replace(change, text=text)
 
 
-def _faults(error: BrokenBaseError) -> dict[str, None]:
+def _list_faults(error: BrokenBaseError) -> dict[str, None]:
     return dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)

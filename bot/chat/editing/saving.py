@@ -107,14 +107,16 @@ class Saving:
         else:
 
             async def show() -> None:
-                now = self._said(guild_of(interaction), saved.changes, before)
+                now = self._describe_undo(guild_of(interaction), saved.changes, before)
                 text = _("Taken back: {answers}.").format(answers=now)
                 await reply(interaction, render_saved(text, saved.batch, None), private=True)
 
             await confirm(interaction, show)
             await self._notices.settle(guild_of(interaction), saved)
 
-    def _said(self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]) -> str:
+    def _describe_undo(
+        self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]
+    ) -> str:
         """Say how things are after an undo; of an import only how many."""
         if len(changes) > MOST_SAID:
             many = ngettext(

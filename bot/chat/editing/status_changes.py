@@ -50,23 +50,23 @@ class Step:
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
-    def called(self, title: str) -> str:
+    def describe(self, title: str) -> str:
         """Name it: 'retire …'."""
         text = _CALLED.get(self.what) or N_("bring back v{version} of {title}")
         return _(text).format(version=self.what, title=title)
 
-    def proposed(self, who: str, title: str, reason: str) -> str:
+    def describe_proposal(self, who: str, title: str, reason: str) -> str:
         """Say who proposes it; the texts are shown as they are."""
         text = _PROPOSED.get(self.what, _BACK)[bool(reason)]
         return _(text).format(who=who, title=title, reason=reason, version=self.what)
 
     @classmethod
-    def of(cls, submission: Submission) -> "Step":
+    def from_submission(cls, submission: Submission) -> "Step":
         """Read what `submission` wrote."""
         what, _, key = submission.about.partition("|")
         return cls(what, Key.parse(key), submission.revision, submission.fields.get("reason", ""))
 
-    async def take(self, editor: Editor, edit: Edit) -> Saved:
+    async def apply(self, editor: Editor, edit: Edit) -> Saved:
         """Do it; raise `NothingToChangeError` or what `Editor` raises."""
         if self.what == RETIRE:
             return await editor.retire(edit, self.key, self.parent)

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.chat.cards.card import AMBER, card, render_answer
-from bot.chat.editing.change_words import change_lines, short
+from bot.chat.editing.change_words import change_lines, shorten
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import (
     AGAIN,
@@ -82,7 +82,7 @@ def render_history(
 ) -> ui.LayoutView:
     """Render a part of the history of an entry, newest first, with a way to bring one back."""
     shown = versions[start : start + MOST_VERSIONS]
-    heading = _("History of {title}").format(title=short(title))
+    heading = _("History of {title}").format(title=shorten(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]
     items += [ui.TextDisplay(_version(one, library)) for one in shown]
     if not shown:

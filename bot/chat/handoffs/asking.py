@@ -8,7 +8,7 @@ from datetime import timedelta
 import discord
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.quotation import question_on
+from bot.chat.cards.quotation import read_quoted_question
 from bot.chat.handoffs.cards import (
     NO_SERVER,
     QUESTION,
@@ -16,9 +16,9 @@ from bot.chat.handoffs.cards import (
     render_servers,
     who_can_help,
 )
-from bot.chat.sending.failures import RefusedError, confirm, understood
+from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.limits import SELECT_OPTIONS
-from bot.chat.sending.outgoing import OutOfReachError, delivered
+from bot.chat.sending.outgoing import OutOfReachError, deliver
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.references import link_to, link_to_channel
 from bot.chat.sending.replies import (
@@ -122,7 +122,7 @@ class AskingPerson:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a question, if its asker is in that server and it has an inbox."""
-        chosen = understood(ABOUT.read, submission.about)
+        chosen = parse_state(ABOUT.read, submission.about)
         server = await self._server(interaction, chosen)
         question = " ".join(mask(tidy(submission.fields.get("question", ""))).split())
         if not question:
@@ -144,7 +144,7 @@ class AskingPerson:
     async def _hand_on(
         self, interaction: Interaction, server: discord.Guild, question: str, wishes: _Wishes
     ) -> None:
-        with self._sent.one_more(interaction.user.id) as allowed:
+        with self._sent.counting_one(interaction.user.id) as allowed:
             if not allowed:
                 raise RefusedError(_(TOO_OFTEN))
             handoff = await self._handoffs.ask(
@@ -180,21 +180,21 @@ class AskingPerson:
     ) -> None:
         # Whether they are in that server is asked when the form is submitted: looking takes longer
         # than a form may take to open, and anybody can send the number of any server.
-        filled_in = {"question": question_on(interaction.message) or ""}
+        filled_in = {"question": read_quoted_question(interaction.message) or ""}
         await open_form(interaction, render_form(self, ABOUT.write(chosen[0]), 0, filled_in))
 
     async def _choose_server(self, interaction: Interaction, question: str) -> None:
         if not self._pressed.allows(interaction.user.id):
             await send_text(interaction, _(TOO_OFTEN))
             return
-        shared = await self._shared(interaction.user.id)
+        shared = await self._shared_servers(interaction.user.id)
         if not shared:
             await send_text(interaction, _(NO_SERVER))
             return
         private = not in_direct_message(interaction)
         await reply(interaction, render_servers(question, shared), private=private)
 
-    async def _shared(self, person: int) -> Sequence[discord.Guild]:
+    async def _shared_servers(self, person: int) -> Sequence[discord.Guild]:
         """List the servers with an inbox that somebody is in, as many as a select takes."""
         few_at_once = asyncio.Semaphore(AT_ONCE)
 
@@ -219,14 +219,14 @@ class AskingPerson:
         if self._shards.have(guild):
             return self._client.get_guild(guild)
         try:
-            return await delivered(lambda: self._client.fetch_guild(guild, with_counts=False))
+            return await deliver(lambda: self._client.fetch_guild(guild, with_counts=False))
         except OutOfReachError:
             return None
 
     def _question(self, interaction: Interaction, address: Address | None) -> str:
         """Find what to fill in: the question on the card, or the title of an answer."""
         if address is None:
-            return question_on(interaction.message) or ""
+            return read_quoted_question(interaction.message) or ""
         guild = interaction.guild_id if in_own_server(interaction) else None
         answer = self._answers.show(address, guild=guild)
         return answer.title if answer else ""
@@ -263,7 +263,7 @@ def _link(interaction: Interaction) -> str:
 
 async def _is_member(server: discord.Guild, person: int) -> bool:
     try:
-        await delivered(lambda: server.fetch_member(person))
+        await deliver(lambda: server.fetch_member(person))
     except OutOfReachError:
         return False
     return True

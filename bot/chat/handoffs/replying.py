@@ -3,7 +3,7 @@
 from bot.chat.announcements.notices import Notices
 from bot.chat.handoffs.cards import REPLY, render_done
 from bot.chat.handoffs.telling import HandoffTelling
-from bot.chat.sending.failures import RefusedError, confirm, understood
+from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, is_own_card, open_form, replace, reply, send_text
 from bot.chat.ui.actions import PERSON_CLOSE, PERSON_REPLY, Handler
@@ -66,7 +66,7 @@ class HandoffReplies:
         """Take a reply; the text comes back if it cannot be sent as it is."""
         if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
-        number = understood(NUMBER.read, submission.about)
+        number = parse_state(NUMBER.read, submission.about)
         text = tidy(submission.fields.get("reply", "")).strip()
         if not text:
             raise RefusedError(_(EMPTY))
@@ -95,7 +95,7 @@ class HandoffReplies:
     async def _settle(self, handoff: Handoff, text: str) -> bool:
         settled = await self._handoffs.answer(handoff.guild, handoff.id, text)
         if settled:
-            self._telling.begin()
+            self._telling.tell_soon()
         return settled
 
     async def _show(self, interaction: Interaction, handoff: Handoff, text: str) -> None:

@@ -83,5 +83,5 @@ class Announcing(commands.Cog):
         await self.post_new()
 
     @_each_minute.before_loop
-    async def _connected(self) -> None:
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()

@@ -8,7 +8,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.announcements.telling import TellingCog
 from bot.chat.cards.card import NOTHING, card
 from bot.chat.editing.changes import guild_of
-from bot.chat.sending.failures import RefusedError, confirm, understood
+from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
 from bot.chat.sending.replies import Interaction, is_own_card, open_form, replace, reply, send_text
@@ -103,14 +103,14 @@ class Declining:
         """Decline a suggestion."""
         if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
-        guild, number = guild_of(interaction), understood(NUMBER.read, submission.about)
+        guild, number = guild_of(interaction), parse_state(NUMBER.read, submission.about)
         reason = " ".join(tidy(submission.fields.get("reason", "")).split())
         if fault := next(faults(reason, places=False), None):
             raise RefusedError(_(UNSAFE).format(fault=fault))
         found = await self._declined.find(guild, number)
         if found is None or not await self._declined.decline(guild, number, reason):
             raise RefusedError(_(DONE))
-        self._telling.begin()
+        self._telling.tell_soon()
         await confirm(interaction, lambda: self._show(interaction, found, reason))
 
     async def _show(self, interaction: Interaction, found: Suggestion, reason: str) -> None:

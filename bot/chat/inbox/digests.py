@@ -19,7 +19,7 @@ from bot.chat.inbox.review_cards import (
     render_doubtful,
     render_review,
 )
-from bot.chat.sending.failures import RefusedError, understood
+from bot.chat.sending.failures import RefusedError, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, defer, open_form, reply
 from bot.chat.ui.actions import VERIFY, VERIFY_NOW, Handler
@@ -81,7 +81,7 @@ class Digests(commands.Cog):
     def actions(self) -> tuple[Handler, ...]:
         """Verify what is chosen below a digest or a review, for moderators only."""
         return self._moderators.only(
-            VERIFY.handled_by(self._chosen), VERIFY_NOW.handled_by(self._verified)
+            VERIFY.handled_by(self._choose_entry), VERIFY_NOW.handled_by(self._verify_entry)
         )
 
     async def show(self, interaction: Interaction) -> None:
@@ -112,7 +112,7 @@ class Digests(commands.Cog):
         if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         note = submission.fields.get("note", "").strip()
-        await self._past.verify(interaction, understood(Key.parse, submission.about), note)
+        await self._past.verify(interaction, parse_state(Key.parse, submission.about), note)
 
     async def post_due(self) -> None:
         """Post the digest of every server whose week has begun."""
@@ -138,14 +138,14 @@ class Digests(commands.Cog):
 
     async def _post(self, guild: int, inbox: int, now: datetime) -> bool:
         """Post a digest; False if it is to be tried again in an hour."""
-        if await self._stands(inbox, mark_of_week(now)):
+        if await self._is_posted(inbox, mark_of_week(now)):
             return True
         view = await self._render(guild, now)
         if view is None:
             return True
         return await self._notices.post(guild, lambda: view, f"week {mark_of_week(now)}")
 
-    async def _stands(self, inbox: int, mark: int) -> bool:
+    async def _is_posted(self, inbox: int, mark: int) -> bool:
         """Tell whether a card with this mark was posted before the process began."""
         channel = self._client.get_channel(inbox)
         if not isinstance(channel, discord.abc.Messageable):
@@ -161,10 +161,12 @@ class Digests(commands.Cog):
         result, waiting = await self._reviews.of(guild), await self._inbox.counts(guild)
         return render_digest(now, result, waiting) if result or any(waiting) else None
 
-    async def _chosen(self, interaction: Interaction, _state: None, keys: tuple[Key, ...]) -> None:
+    async def _choose_entry(
+        self, interaction: Interaction, _state: None, keys: tuple[Key, ...]
+    ) -> None:
         await open_form(interaction, render_form(self, str(keys[0]), 0, {}))
 
-    async def _verified(
+    async def _verify_entry(
         self, interaction: Interaction, _state: None, keys: tuple[Key, ...]
     ) -> None:
         await self._past.verify(interaction, keys[0], "")
@@ -183,7 +185,7 @@ class Digests(commands.Cog):
         if day != f"{now:%Y%m%d}":
             told = frozenset()
         found = (await self._reviews.served_in_doubt(guild.id)).without(told) if inbox else None
-        if not inbox or not found or (not told and await self._stands(inbox, mark_of_day(now))):
+        if not inbox or not found or (not told and await self._is_posted(inbox, mark_of_day(now))):
             return
         keys = " ".join(sorted(map(str, found.keys)))
         called = f"doubtful {mark_of_day(now)} {keys}"
@@ -196,7 +198,7 @@ class Digests(commands.Cog):
         await self.post_doubtful()
 
     @_hourly.before_loop
-    async def _connected(self) -> None:
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()
 
 

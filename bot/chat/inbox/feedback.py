@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
 from bot.chat.inbox.report_cards import NOTE, render_report
-from bot.chat.sending.failures import RefusedError, confirm, understood
+from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import Interaction, note_done, open_form, replace, send_text
 from bot.chat.sending.text import quoted
@@ -89,8 +89,8 @@ class Feedback:
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a complaint; if no moderator could settle it, it is only counted."""
-        address, revision = understood(ABOUT.read, submission.about)
-        reason = understood(Reason, submission.fields.get("reason", ""))
+        address, revision = parse_state(ABOUT.read, submission.about)
+        reason = parse_state(Reason, submission.fields.get("reason", ""))
         guild = _own_server(interaction)
         if self._answers.show(address, guild=guild) is None:
             raise RefusedError(_(GONE))

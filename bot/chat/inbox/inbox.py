@@ -15,7 +15,7 @@ from bot.chat.editing.proposing import Proposing
 from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.declining import DONE, Declining, render_closed
 from bot.chat.inbox.feedback import Feedback
-from bot.chat.sending.failures import RefusedError, understood
+from bot.chat.sending.failures import RefusedError, parse_state
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.replies import (
     Interaction,
@@ -104,8 +104,8 @@ class Inbox:
         """Deal with what waits, for moderators only."""
         return self._moderators.only(
             INBOX.handled_by(self._turn),
-            SAME.handled_by(self._same),
-            SAME_AS_OTHER.handled_by(self._other),
+            SAME.handled_by(self._add_to_nearest),
+            SAME_AS_OTHER.handled_by(self._choose_other),
             WRITE.handled_by(self._write),
             DECLINE.handled_by(self._decline),
             TAKE_DOWN.handled_by(self._take_down),
@@ -131,7 +131,7 @@ class Inbox:
         outcome = await self._answers.ask(submission.fields["answer"], guild=interaction.guild_id)
         if not isinstance(outcome, Found):
             raise RefusedError(_("I can't find this answer: write its question or its title."))
-        item = understood(WAITING.read, submission.about)
+        item = parse_state(WAITING.read, submission.about)
         await self._add(interaction, item, outcome.answer.address)
 
     async def _turn(self, interaction: Interaction, at: int) -> None:
@@ -142,10 +142,10 @@ class Inbox:
         else:
             await reply(interaction, view, private=True)
 
-    async def _same(self, interaction: Interaction, state: tuple[str, Address]) -> None:
+    async def _add_to_nearest(self, interaction: Interaction, state: tuple[str, Address]) -> None:
         await self._add(interaction, *state)
 
-    async def _other(self, interaction: Interaction, item: str) -> None:
+    async def _choose_other(self, interaction: Interaction, item: str) -> None:
         await open_form(interaction, render_form(self, item, 0, {}))
 
     async def _write(self, interaction: Interaction, item: str) -> None:
@@ -167,7 +167,7 @@ class Inbox:
         private = is_own_card(interaction)
         with self._languages.using_language_of_readers(interaction, private=private):
             if result is None or not declined:
-                view = _closed(_(DONE))
+                view = _render_closed(_(DONE))
             else:
                 view = render_closed(interaction.user.mention, result[0])
         await replace(interaction, view)
@@ -226,7 +226,7 @@ def render_gap(gap: Gap, near: Sequence[Choice], found: Sequence[Link] = ()) -> 
     heading = _("Not answered yet")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(gap.text)}")
     # Apart from the quotation: some clients draw a line that follows one as part of it.
-    lines = [" · ".join(_wanted(gap)), *_found_after(found), _nearest(near)]
+    lines = [" · ".join(_wanted(gap)), *_found_after(found), _nearest_text(near)]
     return card(
         [question, ui.TextDisplay("\n".join(lines)), *_ways(f"g{gap.id}", _links(near, found))]
     )
@@ -265,11 +265,11 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
     heading = _("A member suggests")
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
-    text = ui.TextDisplay[Any](f"{answer}{_nearest(near)}")
+    text = ui.TextDisplay[Any](f"{answer}{_nearest_text(near)}")
     return card([question, text, *_ways(f"s{suggestion.id}", _links(near))])
 
 
-def _nearest(near: Sequence[Choice]) -> str:
+def _nearest_text(near: Sequence[Choice]) -> str:
     if not near:
         return _("Nothing comes close to it.")
     listed = " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
@@ -287,6 +287,6 @@ def _ways(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
     return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
 
 
-def _closed(text: str) -> ui.LayoutView:
+def _render_closed(text: str) -> ui.LayoutView:
     row = ui.ActionRow[Any](button(INBOX, 0, _("Inbox")))
     return card([ui.TextDisplay(text), row])

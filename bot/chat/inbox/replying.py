@@ -17,7 +17,7 @@ from bot.chat.inbox.declining import DONE
 from bot.chat.sending.failures import RefusedError, guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.once import Once
-from bot.chat.sending.outgoing import Content, OutOfReachError, delivered, post
+from bot.chat.sending.outgoing import Content, OutOfReachError, deliver, post
 from bot.chat.sending.references import Reference
 from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.sending.text import cut_at_word, quoted
@@ -146,7 +146,7 @@ async def _written(interaction: Interaction, message: int) -> str:
     channel = interaction.channel
     assert isinstance(channel, discord.abc.Messageable), "presses come from messages"
     try:
-        found = await delivered(lambda: channel.fetch_message(message))
+        found = await deliver(lambda: channel.fetch_message(message))
     except OutOfReachError as error:
         _log.info("inbox_reply.gone", code=error.code)
         raise RefusedError(_(GONE)) from error

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.chat.cards.card import AMBER, EXPIRED, card
-from bot.chat.cards.small_print import read_on
+from bot.chat.cards.small_print import reading_note
 from bot.chat.cards.ways_on import open_button
 from bot.chat.sending.text import cut, quoted
 from bot.chat.ui.actions import EDIT, STILL_RIGHT, TAKE_DOWN
@@ -58,7 +58,7 @@ def _source(answer: Answer) -> Iterator[str]:
     for source in answer.sources[:1]:
         title = quoted(source.title, ANSWER)
         text = _("Source: [{title}]({url}), {read}")
-        yield "-# " + text.format(title=title, url=source.url, read=read_on(source))
+        yield "-# " + text.format(title=title, url=source.url, read=reading_note(source))
 
 
 def _said(report: Report) -> str:

@@ -108,7 +108,7 @@ class Suggesting(commands.Cog):
             at=self._clock(),
             locale=interaction.locale.value,
         )
-        with self._rate.one_more(interaction.user.id) as allowed:
+        with self._rate.counting_one(interaction.user.id) as allowed:
             if not allowed:
                 raise RefusedError(_(TOO_OFTEN))
             kept = await self._waiting.suggest(suggestion, str(interaction.id))

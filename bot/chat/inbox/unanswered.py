@@ -5,7 +5,7 @@ from collections.abc import Callable
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.cards.quotation import question_on
+from bot.chat.cards.quotation import read_quoted_question
 from bot.chat.sending.failures import confirm
 from bot.chat.sending.rates import Rate
 from bot.chat.sending.replies import Interaction, send_text
@@ -46,7 +46,7 @@ class Unanswered:
         if question is None:
             return
         guild, person = interaction.guild_id or 0, interaction.user.id
-        with self._rate.one_more(person) as allowed:
+        with self._rate.counting_one(person) as allowed:
             if not allowed:
                 await send_text(interaction, _(TOO_OFTEN))
                 return
@@ -62,7 +62,7 @@ class Unanswered:
         if question is None:
             return
         guild, person = interaction.guild_id or 0, interaction.user.id
-        with self._rate.one_more(person) as allowed:
+        with self._rate.counting_one(person) as allowed:
             if not allowed:
                 await send_text(interaction, _(TOO_OFTEN))
                 return
@@ -74,7 +74,7 @@ class Unanswered:
         if not in_own_server(interaction):
             await send_text(interaction, _(NOT_HERE))
             return None
-        question = question_on(interaction.message)
+        question = read_quoted_question(interaction.message)
         if question is None:
             await send_text(interaction, _(NO_QUESTION))
         return question

@@ -23,7 +23,7 @@ def is_withheld(message: discord.Message) -> bool:
     return not message.content and not is_direct(message) and _names_my_role(message)
 
 
-def asked(message: discord.Message, me: discord.ClientUser | None) -> str | None:
+def read_question(message: discord.Message, me: discord.ClientUser | None) -> str | None:
     """Read what a message asks: its own words or, if it only mentions the bot, those it replies to.
 
     Empty if it asks nothing; None if it replies to words that Discord keeps back.

@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.places import Below, Standing
-from bot.chat.members.addressed import asked, is_addressed, is_direct, is_withheld
+from bot.chat.members.addressed import is_addressed, is_direct, is_withheld, read_question
 from bot.chat.members.given import GivenAnswers
 from bot.chat.members.help import INTRODUCTION
 from bot.chat.members.small_talk import ShortTalk
@@ -22,7 +22,7 @@ from bot.chat.sending.failures import guarded_message
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.once import Once
-from bot.chat.sending.outgoing import Content, NotSentError, delivered, post
+from bot.chat.sending.outgoing import Content, NotSentError, deliver, post
 from bot.chat.sending.timing import begin
 from bot.locale.i18n import N_, set_language
 from bot.locale.i18n import gettext as _
@@ -95,7 +95,7 @@ class Conversation(commands.Cog):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited question again, in the place of its answer."""
         message = payload.message
-        standing = self._given.changed(message)
+        standing = self._given.find_edited(message)
         if standing is not None and is_addressed(message, self._me()):
             begin()
             set_language(self._languages.of_message(message))
@@ -122,7 +122,7 @@ class Conversation(commands.Cog):
             return True
 
     async def _withdraw(self, number: int) -> None:
-        standing = self._given.take(number)
+        standing = self._given.pop(number)
         if standing is None:
             return
         try:
@@ -139,16 +139,16 @@ class Conversation(commands.Cog):
         below = replace(
             Below.message(message),
             standing=standing,
-            note=lambda answer, is_text: self._given.note(message, answer, is_text=is_text),
+            note=lambda answer, is_text: self._given.remember(message, answer, is_text=is_text),
         )
-        question = None if is_withheld(message) else asked(message, self._me())
+        question = None if is_withheld(message) else read_question(message, self._me())
         if question is None:
             sentence = _(WITHHELD) if is_withheld(message) else _(UNREADABLE)
             await below.send(Content(text=sentence))
         elif text := smalltalk(question) if question else Smalltalk.HELP:
             reply = await self._short_talk.reply(text, message.author.id, below.guild)
             if isinstance(reply, str):
-                await below.unreferred().send(Content(text=reply))
+                await below.without_reference().send(Content(text=reply))
             else:
                 reader = below.only_reader
                 plain = reader is not None and self._preferences.wants_plain(reader)
@@ -176,8 +176,8 @@ class Conversation(commands.Cog):
         while len(self._seen) > MOST_SEEN:
             self._seen.popitem(last=False)
         try:
-            if not await delivered(lambda: _earlier(message)):
-                text = self._mentions.linked(_(INTRODUCTION))
+            if not await deliver(lambda: _earlier(message)):
+                text = self._mentions.link_commands(_(INTRODUCTION))
                 await post(message.channel, Content(text=text))
         except NotSentError as error:
             # The answer is there, which is what counts.

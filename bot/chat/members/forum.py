@@ -18,7 +18,7 @@ from bot.chat.sending.outgoing import (
     Content,
     NotSentError,
     OutOfReachError,
-    delivered,
+    deliver,
     post,
     set_tags,
 )
@@ -175,12 +175,12 @@ class ForumPosts(commands.Cog):
 async def _is_answered(message: discord.Message, thread: discord.Thread) -> bool:
     """Tell whether somebody else wrote already; events may come late, after an outage."""
 
-    async def others() -> bool:
+    async def others_wrote() -> bool:
         after = thread.history(limit=LOOKED_AT, after=message)
         people = [one.author.id async for one in after if not one.author.bot]
         return any(person != message.author.id for person in people)
 
-    return await delivered(others)
+    return await deliver(others_wrote)
 
 
 async def _post_of(interaction: Interaction) -> discord.Thread | None:
@@ -188,15 +188,15 @@ async def _post_of(interaction: Interaction) -> discord.Thread | None:
     guild, number = interaction.guild, interaction.channel_id
     if not in_own_server(interaction) or guild is None or number is None:
         return None
-    found = guild.get_thread(number) or await _fetched(interaction, number)
+    found = guild.get_thread(number) or await _fetch(interaction, number)
     if isinstance(found, discord.Thread) and isinstance(found.parent, discord.ForumChannel):
         return found
     return None
 
 
-async def _fetched(interaction: Interaction, number: int) -> object:
+async def _fetch(interaction: Interaction, number: int) -> object:
     """Fetch a channel that discord.py does not know, as it knows no archived post."""
     try:
-        return await delivered(lambda: interaction.client.fetch_channel(number))
+        return await deliver(lambda: interaction.client.fetch_channel(number))
     except OutOfReachError:
         return None

@@ -12,39 +12,43 @@ MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer to a message, and a hash of what was asked: an edit may change anything else."""
 
     standing: Standing
-    asked: int
+    question_hash: int
 
 
 class GivenAnswers:
     """Know where the answer to a message stands, since the process began."""
 
     def __init__(self) -> None:
-        self._given: OrderedDict[int, Given] = OrderedDict()
+        self._given: OrderedDict[int, GivenAnswer] = OrderedDict()
 
-    def note(self, message: discord.Message, answer: int, *, is_text: bool) -> None:
+    def remember(self, message: discord.Message, answer: int, *, is_text: bool) -> None:
         """Remember the answer to a message."""
         if isinstance(message.channel, discord.GroupChannel):
             # A bot is in none.
             return
         standing = Standing(message.channel.get_partial_message(answer), is_text)
-        self._given[message.id] = Given(standing, hash(message.content))
+        self._given[message.id] = GivenAnswer(standing, hash(message.content))
         self._given.move_to_end(message.id)
         if len(self._given) > MOST_REMEMBERED:
             self._given.popitem(last=False)
 
-    def changed(self, message: discord.Message) -> Standing | None:
+    def find_edited(self, message: discord.Message) -> Standing | None:
         """Find the answer to a message whose words were edited; None if there is nothing to do."""
         given = self._given.get(message.id)
         # Discord reports more than edits: that it found a page behind a link, or that it is pinned.
-        if given is None or message.edited_at is None or given.asked == hash(message.content):
+        if (
+            given is None
+            or message.edited_at is None
+            or given.question_hash == hash(message.content)
+        ):
             return None
         return given.standing
 
-    def take(self, message: int) -> Standing | None:
+    def pop(self, message: int) -> Standing | None:
         """Find the answer to a message that is gone, and forget it."""
         given = self._given.pop(message, None)
         return given.standing if given else None

@@ -6,7 +6,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.chat.cards.card import card
-from bot.chat.cards.ways_on import browse, open_button
+from bot.chat.cards.ways_on import browse_selects, open_button
 from bot.chat.sending.limits import SELECT_OPTIONS
 from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
@@ -85,12 +85,12 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
     if examples:
         items.append(ui.TextDisplay(_bold(_("Try one"))))
         items += [ui.ActionRow(open_button(link)) for link in examples]
-    ways = (f"- {mentions.linked(_(way))}" for way in _WAYS)
+    ways = (f"- {mentions.link_commands(_(way))}" for way in _WAYS)
     items.append(ui.TextDisplay("\n".join((_bold(_("How to ask")), *ways))))
-    small = (_fresh(answers.freshness(guild=guild)), mentions.linked(_(_KEPT)))
+    small = (_freshness_line(answers.freshness(guild=guild)), mentions.link_commands(_(_KEPT)))
     items.append(ui.TextDisplay("\n".join(f"-# {line}" for line in small)))
     topics = answers.entries(guild=guild)[:SELECT_OPTIONS]
-    return card([*items, *browse(answers.localize(topics, language, guild=guild))])
+    return card([*items, *browse_selects(answers.localize(topics, language, guild=guild))])
 
 
 def short_reply(said: Smalltalk, answers: Answers) -> str:
@@ -100,7 +100,7 @@ def short_reply(said: Smalltalk, answers: Answers) -> str:
     return _(SHORT[said]).format(example=example)
 
 
-def _fresh(freshness: Freshness) -> str:
+def _freshness_line(freshness: Freshness) -> str:
     """Say how new it is: by the server's last correction, or if it has none the newest check."""
     text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
     when = day(freshness.corrected or freshness.newest_review)

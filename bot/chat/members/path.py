@@ -76,13 +76,13 @@ def render_stop(stop: Stop) -> ui.LayoutView:
         case End():
             items = [*_end(stop, stop.here)]
     if stop.caveats:
-        items.insert(0, ui.TextDisplay("\n".join(map(_warning, stop.caveats))))
+        items.insert(0, ui.TextDisplay("\n".join(map(_warning_line, stop.caveats))))
     if back := list(_ways_back(stop)):
         items.append(ui.ActionRow(*back))
     return card(items, AMBER if stop.caveats else CALM)
 
 
-def _warning(caveat: Caveat) -> str:
+def _warning_line(caveat: Caveat) -> str:
     """Say what is due of the path itself, or of an answer that it leads to."""
     if caveat.kind is CaveatKind.OVERDUE:
         return f"⚠️ {caveat}"
@@ -106,8 +106,8 @@ def _question(stop: Stop, question: Question) -> Iterator[ui.Item[Any]]:
 
 def _end(stop: Stop, end: End) -> Iterator[ui.Item[Any]]:
     yield ui.TextDisplay(f"## {end.title}\n{end.say}")
-    yield ui.TextDisplay(_listed(_("What to prepare"), end.prepare))
-    yield ui.TextDisplay(_listed(_("What to ask a lawyer"), end.ask))
+    yield ui.TextDisplay(_titled_list(_("What to prepare"), end.prepare))
+    yield ui.TextDisplay(_titled_list(_("What to ask a lawyer"), end.ask))
     yield from _reading(stop.read)
     yield from _way(stop)
     yield ui.Separator()
@@ -136,7 +136,7 @@ def _way(stop: Stop) -> Iterator[ui.Item[Any]]:
         yield ui.TextDisplay("\n".join((f"-# {heading}", *said)))
 
 
-def _listed(title: str, lines: tuple[str, ...]) -> str:
+def _titled_list(title: str, lines: tuple[str, ...]) -> str:
     return "\n".join((f"**{title}**", *(f"- {line}" for line in lines)))
 
 

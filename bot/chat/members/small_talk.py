@@ -51,7 +51,7 @@ class ShortTalk:
             return render_offer(self._servers.of(guild))
         if said is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
-        return self._mentions.linked(short_reply(said, self._answers))
+        return self._mentions.link_commands(short_reply(said, self._answers))
 
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first, and count it."""

@@ -12,7 +12,7 @@ from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.card import CHANGED, card
 from bot.chat.cards.ways_on import BESIDE, link_select, open_button
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, delivered, tell
+from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, deliver, tell
 from bot.chat.sending.replies import Interaction, note_done, replace_own, reply, send_text
 from bot.chat.sending.text import cut, cut_at_word, quoted
 from bot.chat.ui.actions import UNWATCH, UNWATCH_ALL, UNWATCH_ONE, WATCH, Handler
@@ -74,17 +74,17 @@ class Watches(commands.Cog):
 
     async def cog_load(self) -> None:
         """Begin to look for changes."""
-        self._every_minute.start()
+        self._each_minute.start()
 
     async def cog_unload(self) -> None:
         """Stop looking."""
-        self._every_minute.cancel()
+        self._each_minute.cancel()
 
     async def show(self, interaction: Interaction) -> None:
         """List what the person watches."""
         await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
-    async def look(self) -> None:
+    async def tell_changes(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
         told, isolation = 0, self._watching.isolation
         with isolation.attempt("round"):
@@ -102,12 +102,12 @@ class Watches(commands.Cog):
                         return
 
     @tasks.loop(minutes=1)
-    async def _every_minute(self) -> None:
+    async def _each_minute(self) -> None:
         # A minute also lets a moderator fix a mistake before anybody is told.
-        await self.look()
+        await self.tell_changes()
 
-    @_every_minute.before_loop
-    async def _ready(self) -> None:
+    @_each_minute.before_loop
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()
 
     async def _tell(self, change: Change) -> bool:
@@ -142,7 +142,7 @@ class Watches(commands.Cog):
         if server is None:
             return False
         try:
-            await delivered(lambda: server.fetch_member(watch.user))
+            await deliver(lambda: server.fetch_member(watch.user))
         except OutOfReachError:
             return False
         return True
@@ -193,13 +193,13 @@ class Watches(commands.Cog):
     ) -> None:
         for place in places:
             await self._watching.stop(interaction.user.id, *place)
-        await self._again(interaction)
+        await self._show_again(interaction)
 
     async def _stop_all(self, interaction: Interaction, _state: None) -> None:
         await self._watching.stop_all(interaction.user.id)
-        await self._again(interaction)
+        await self._show_again(interaction)
 
-    async def _again(self, interaction: Interaction) -> None:
+    async def _show_again(self, interaction: Interaction) -> None:
         note_done(interaction)
         await replace_own(interaction, await self._render_list(interaction.user.id))
 
@@ -208,7 +208,7 @@ class Watches(commands.Cog):
         if not watched:
             return card([ui.TextDisplay(_(NONE))])
         heading = _("Answers you watch")
-        lines = [f"- {self._listed(one, title)}" for one, title in watched]
+        lines = [f"- {self._watch_line(one, title)}" for one, title in watched]
         closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
         why = _("I write to you when one changes or is taken down.")
         text = "\n".join((f"### {heading}", f"-# {why}", *lines, *closed))
@@ -224,7 +224,7 @@ class Watches(commands.Cog):
             rows.insert(0, link_select(BESIDE, _("Open an answer…"), shared))
         return card([ui.TextDisplay(text), *map(ui.ActionRow[Any], rows)])
 
-    def _listed(self, watch: Watch, title: str) -> str:
+    def _watch_line(self, watch: Watch, title: str) -> str:
         server = self._client.get_guild(watch.guild) if watch.guild != NO_GUILD else None
         if server is None:
             return quoted(title, 50)

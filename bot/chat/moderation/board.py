@@ -95,7 +95,7 @@ class Boards(commands.Cog):
         """Post the board in this channel; a former one elsewhere is taken away."""
         await defer(interaction)
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
-        with self._speaking(guild):
+        with self._using_language_of(guild):
             view = render_board(self._answers, guild)
         place = self._client.get_partial_messageable(channel, guild_id=guild)
         try:
@@ -106,11 +106,11 @@ class Boards(commands.Cog):
         former = await self._boards.replace(Board(guild, channel, message.id, _hash(view)))
         note_done(interaction)
         text = _(POSTED).format(link=link_to(guild, channel, message.id))
-        await send_text(interaction, text if await _pinned(message) else f"{text} {_(NOT_PINNED)}")
+        await send_text(interaction, text if await _pin(message) else f"{text} {_(NOT_PINNED)}")
         if former:
-            await self._take_away(former)
+            await self._remove(former)
 
-    async def look(self) -> None:
+    async def refresh_changed(self) -> None:
         """Edit every board whose server sees or speaks something else than at the last look."""
         with self._isolation.attempt("round"):
             for board in await self._boards.list_all():
@@ -119,18 +119,18 @@ class Boards(commands.Cog):
                 if not self._leases.hold(board.guild) or not self._isolation.ready(board.guild):
                     continue
                 attempt = self._isolation.attempt(board.guild, guild=board.guild)
-                with attempt, self._speaking(board.guild):
-                    await self._look_at(board)
+                with attempt, self._using_language_of(board.guild):
+                    await self._refresh_if_changed(board)
 
     @tasks.loop(minutes=1)
     async def _each_minute(self) -> None:
-        await self.look()
+        await self.refresh_changed()
 
     @_each_minute.before_loop
-    async def _ready(self) -> None:
+    async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()
 
-    async def _look_at(self, board: Board) -> None:
+    async def _refresh_if_changed(self, board: Board) -> None:
         seen, language = self._snapshots.view(board.guild), current_language().name
         before, spoken_then = self._shown.get(board.guild, (None, ""))
         changed = before is not seen or spoken_then != language
@@ -154,13 +154,13 @@ class Boards(commands.Cog):
         await self._boards.update(replace(board, shown=_hash(view)))
         return True
 
-    async def _take_away(self, former: Board) -> None:
+    async def _remove(self, former: Board) -> None:
         try:
             await delete(self._message(former))
         except NotSentError as error:
             _log.info("board.not_deleted", guild=former.guild, code=error.code)
 
-    def _speaking(self, guild: int) -> AbstractContextManager[None]:
+    def _using_language_of(self, guild: int) -> AbstractContextManager[None]:
         return self._languages.using_language_of_server(self._client.get_guild(guild))
 
     def _message(self, board: Board) -> discord.PartialMessage:
@@ -199,7 +199,7 @@ def _part_of(name: str, links: Sequence[Link]) -> str:
     return cut(text.format(kind=name, title=links[0].title), OPTION_LABEL)
 
 
-async def _pinned(message: discord.Message) -> bool:
+async def _pin(message: discord.Message) -> bool:
     try:
         await pin(message)
     except NotSentError as error:

@@ -120,14 +120,14 @@ class Kb(
     @app_commands.describe(answer="The answer to change")
     async def edit(self, interaction: Interaction, answer: str) -> None:
         """Open the form with what members see now."""
-        if address := await self._found(interaction, answer):
+        if address := await self._find_answer(interaction, answer):
             await self._editing.edit(interaction, address)
 
     @app_commands.command(description="Add another way to ask what an answer says.")
     @app_commands.describe(answer="The answer", phrasing="How else people ask it")
     async def alias(self, interaction: Interaction, answer: str, phrasing: Phrasing) -> None:
         """Add a phrasing to an answer."""
-        if address := await self._found(interaction, answer):
+        if address := await self._find_answer(interaction, answer):
             await self._phrasing.add(interaction, address, phrasing)
 
     @app_commands.command(description="Say that an answer was checked today and is right.")
@@ -136,7 +136,7 @@ class Kb(
         self, interaction: Interaction, answer: str, note: Reason | None = None
     ) -> None:
         """Date the review of an entry today."""
-        if address := await self._found(interaction, answer):
+        if address := await self._find_answer(interaction, answer):
             await self._past.verify(interaction, address.key, note or "")
 
     @app_commands.command(description="Take an answer off this server; it can be restored.")
@@ -145,7 +145,7 @@ class Kb(
         self, interaction: Interaction, answer: str, reason: Reason | None = None
     ) -> None:
         """Retire an entry."""
-        if address := await self._found(interaction, answer):
+        if address := await self._find_answer(interaction, answer):
             await self._past.retire(interaction, address.key, reason or "")
 
     @app_commands.command(description="Bring a retired answer back, or the shared one for a copy.")
@@ -154,14 +154,14 @@ class Kb(
         self, interaction: Interaction, entry: str, reason: Reason | None = None
     ) -> None:
         """Restore an entry."""
-        if key := await self._changed(interaction, entry):
+        if key := await self._find_hidden(interaction, entry):
             await self._past.restore(interaction, key, reason or "")
 
     @app_commands.command(description="See who changed an answer, when and why.")
     @app_commands.describe(entry="The answer")
     async def history(self, interaction: Interaction, entry: str) -> None:
         """Show the history of an entry."""
-        if key := await self._changed(interaction, entry):
+        if key := await self._find_hidden(interaction, entry):
             await self._past.history(interaction, key)
 
     @app_commands.command(description="See what is disputed, not answered or suggested.")
@@ -237,7 +237,7 @@ class Kb(
         """Suggest what this server changed, retired entries first."""
         return suggestions(typed, lambda text: self._changes(interaction, text))
 
-    async def _found(self, interaction: Interaction, typed: str) -> Address | None:
+    async def _find_answer(self, interaction: Interaction, typed: str) -> Address | None:
         """Find the answer that was chosen or typed, or say that there is none."""
         outcome = await self._answers.ask(typed, guild=interaction.guild_id)
         if isinstance(outcome, Found):
@@ -245,12 +245,12 @@ class Kb(
         await send_text(interaction, _(NOT_FOUND))
         return None
 
-    async def _changed(self, interaction: Interaction, typed: str) -> Key | None:
+    async def _find_hidden(self, interaction: Interaction, typed: str) -> Key | None:
         """Find an entry that members may no longer see, or say that there is none."""
         try:
             return Key.parse(typed.removeprefix(DIRECT).partition("/")[0])
         except ValueError:
-            address = await self._found(interaction, typed)
+            address = await self._find_answer(interaction, typed)
             return address.key if address else None
 
     def _entries(self, interaction: Interaction, typed: str) -> list[tuple[str, str]]:

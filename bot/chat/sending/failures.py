@@ -57,7 +57,7 @@ class OtherVersionError(Exception):
     """A control or a form that no version of ours made, or not this one."""
 
 
-def understood(read: Callable[[str], T], text: str) -> T:
+def parse_state(read: Callable[[str], T], text: str) -> T:
     """Read what a form of ours carries; raise `OtherVersionError` for anything else."""
     try:
         return read(text)

@@ -21,7 +21,7 @@ class CommandMentions:
         found = rf"\*\*/({names})\*\*|(?<![\w/<])/({names})(?![\w-])"
         self._names = re.compile(found) if written else _NOTHING
 
-    def linked(self, text: str) -> str:
+    def link_commands(self, text: str) -> str:
         """Turn `/ask` and `**/ask**` in a text into mentions of the command."""
         return self._names.sub(self._mention, text)
 

@@ -79,7 +79,7 @@ class Content:
     silent: bool = False
     """Whether whoever follows the channel is not notified either; holds for a new message."""
 
-    def arguments(self) -> dict[str, Any]:
+    def send_arguments(self) -> dict[str, Any]:
         """Give it to discord.py, with files of its own for this attempt."""
         options: dict[str, Any] = {"allowed_mentions": self._allowed_mentions()}
         if self.view is not None:
@@ -92,7 +92,7 @@ class Content:
             options["silent"] = True
         return options
 
-    def replacing(self) -> dict[str, Any]:
+    def edit_arguments(self) -> dict[str, Any]:
         """Give it to discord.py in the place of whatever stood there, files included."""
         return {
             "content": self.text,
@@ -139,7 +139,7 @@ async def attempt(send: Callable[[], Awaitable[T]]) -> T:
     return await send()
 
 
-async def delivered(send: Callable[[], Awaitable[T]]) -> T:
+async def deliver(send: Callable[[], Awaitable[T]]) -> T:
     """Send without an interaction; raise `OutOfReachError` or `NotSentError`."""
     try:
         return await attempt(send)
@@ -164,32 +164,32 @@ async def post(
     extra: dict[str, Any] = {"nonce": nonce or secrets.token_hex(8)}
     if reference is not None:
         extra["reference"] = reference
-    return await delivered(lambda: place.send(**content.arguments(), **extra))
+    return await deliver(lambda: place.send(**content.send_arguments(), **extra))
 
 
 async def tell(client: discord.Client, person: int, content: Content, nonce: str) -> None:
     """Write to a person; raise `OutOfReachError` or `NotSentError`."""
-    user = await delivered(lambda: client.fetch_user(person))
+    user = await deliver(lambda: client.fetch_user(person))
     for number, message in enumerate(content.messages()):
         await post(user, message, nonce=f"{nonce}-{number}" if number else nonce)
 
 
 async def edit(message: discord.PartialMessage, content: Content) -> None:
     """Put something else in the place of a message; raise `OutOfReachError` or `NotSentError`."""
-    await delivered(lambda: message.edit(**content.replacing()))
+    await deliver(lambda: message.edit(**content.edit_arguments()))
 
 
 async def delete(message: discord.PartialMessage | discord.Message) -> None:
     """Take a message away; raise `OutOfReachError` or `NotSentError`."""
-    await delivered(message.delete)
+    await deliver(message.delete)
 
 
 async def set_tags(thread: discord.Thread, tags: Sequence[discord.ForumTag]) -> None:
     """Give a forum post its tags; raise `OutOfReachError` or `NotSentError`."""
     # Of an archived post Discord changes nothing unless it is opened again with it.
-    await delivered(lambda: thread.edit(archived=False, applied_tags=tags))
+    await deliver(lambda: thread.edit(archived=False, applied_tags=tags))
 
 
 async def pin(message: discord.Message) -> None:
     """Pin a message; raise `OutOfReachError` or `NotSentError`."""
-    await delivered(message.pin)
+    await deliver(message.pin)

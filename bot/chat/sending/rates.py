@@ -35,7 +35,7 @@ class Rate:
         return True
 
     @contextmanager
-    def one_more(self, person: int) -> Iterator[bool]:
+    def counting_one(self, person: int) -> Iterator[bool]:
         """Tell whether a person may send one more; it counts unless what follows raises.
 
         It counts from the beginning on, so that many at once are not more than so many.

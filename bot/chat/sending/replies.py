@@ -54,12 +54,14 @@ async def respond(interaction: Interaction, content: Content, *, private: bool) 
 async def _respond(interaction: Interaction, content: Content, *, private: bool) -> int | None:
     if is_answered(interaction):
         added = await attempt(
-            lambda: interaction.followup.send(**content.arguments(), ephemeral=private, wait=True)
+            lambda: interaction.followup.send(
+                **content.send_arguments(), ephemeral=private, wait=True
+            )
         )
         return int(added.id)
     sent = await _first(
         interaction,
-        lambda: interaction.response.send_message(**content.arguments(), ephemeral=private),
+        lambda: interaction.response.send_message(**content.send_arguments(), ephemeral=private),
     )
     if sent is None:
         return (await interaction.original_response()).id
@@ -89,9 +91,11 @@ async def replace_with(interaction: Interaction, content: Content) -> int | None
     if is_own_card(interaction) and (is_text or wants_plain(interaction)):
         return await respond(interaction, content, private=not in_direct_message(interaction))
     if is_answered(interaction):
-        await attempt(lambda: interaction.edit_original_response(**content.replacing()))
+        await attempt(lambda: interaction.edit_original_response(**content.edit_arguments()))
     else:
-        await _first(interaction, lambda: interaction.response.edit_message(**content.replacing()))
+        await _first(
+            interaction, lambda: interaction.response.edit_message(**content.edit_arguments())
+        )
     return None
 
 

@@ -35,7 +35,7 @@ class Entrance:
         self._wants_plain = wants_plain
         self._once = Once()
 
-    def admits(self, interaction: Interaction) -> bool:
+    def admit(self, interaction: Interaction) -> bool:
         """Speak to the person as they read from here on.
 
         Return False for an interaction that came before.
@@ -93,8 +93,8 @@ class Dispatcher(commands.Cog):
             take = self._submit
         else:
             return
-        if self._entrance.admits(interaction):
-            await reporting_errors(interaction, take(interaction), _what(interaction))
+        if self._entrance.admit(interaction):
+            await reporting_errors(interaction, take(interaction), _describe(interaction))
 
     async def _press(self, interaction: Interaction) -> None:
         data: Any = interaction.data or {}
@@ -106,10 +106,10 @@ class Dispatcher(commands.Cog):
         submission = read_form(interaction)
         if submission is None:
             raise OtherVersionError
-        await self._forms.take(interaction, submission)
+        await self._forms.submit(interaction, submission)
 
 
-def _what(interaction: discord.Interaction[Any]) -> str:
+def _describe(interaction: discord.Interaction[Any]) -> str:
     """Name the action for the log; nothing else of a `custom_id` belongs there."""
     data: Any = interaction.data or {}
     _version, _bar, rest = str(data.get("custom_id", "")).partition("|")

@@ -108,9 +108,9 @@ class Forms:
     @property
     def actions(self) -> tuple[Handler, ...]:
         """Open a form again with the draft in it."""
-        return (AGAIN.handled_by(self._again),)
+        return (AGAIN.handled_by(self._reopen),)
 
-    async def take(self, interaction: Interaction, submission: Submission) -> None:
+    async def submit(self, interaction: Interaction, submission: Submission) -> None:
         """Do what a form is for; what was typed comes back if that fails."""
         form = self._forms.get(submission.form)
         if form is None:
@@ -118,7 +118,7 @@ class Forms:
         else:
             await self._draft_keeper.save_or_return(interaction, submission, form.submitted)
 
-    async def _again(self, interaction: Interaction, name: str) -> None:
+    async def _reopen(self, interaction: Interaction, name: str) -> None:
         submission = await self._draft_keeper.draft(interaction, name)
         form = self._forms.get(submission.form) if submission else None
         if submission is None or form is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import discord
 from discord.ext import commands
 
-from bot.chat.sending.outgoing import OutOfReachError, delivered
+from bot.chat.sending.outgoing import OutOfReachError, deliver
 from bot.chat.sending.replies import Interaction, send_text
 from bot.chat.ui.actions import Handler, Work
 from bot.locale.i18n import N_
@@ -48,7 +48,7 @@ class Moderators:
         if guild is None:
             return False
         try:
-            member = await delivered(lambda: guild.fetch_member(person))
+            member = await deliver(lambda: guild.fetch_member(person))
         except OutOfReachError:
             return False
         return self.is_one(member, interaction.channel)
@@ -63,11 +63,11 @@ class Moderators:
 
     async def allow(self, interaction: Interaction) -> bool:
         """Tell whether the person may change this server's answers, and say so if they may not."""
-        return await _allowed(interaction, self.refusal)
+        return await _check(interaction, self.refusal)
 
     def only(self, *handlers: Handler) -> tuple[Handler, ...]:
         """Guard actions: each asks first whether the person who presses is a moderator."""
-        return tuple(_guarded(handler, self.refusal) for handler in handlers)
+        return tuple(_guard(handler, self.refusal) for handler in handlers)
 
 
 class GuardedCog(commands.Cog):
@@ -80,12 +80,12 @@ class GuardedCog(commands.Cog):
 
 async def allow_admin(interaction: Interaction) -> bool:
     """Tell whether the person may set the bot up here, and say so if they may not."""
-    return await _allowed(interaction, admin_refusal)
+    return await _check(interaction, admin_refusal)
 
 
 def only_admins(*handlers: Handler) -> tuple[Handler, ...]:
     """Guard actions: each asks first whether the person who presses is an admin."""
-    return tuple(_guarded(handler, admin_refusal) for handler in handlers)
+    return tuple(_guard(handler, admin_refusal) for handler in handlers)
 
 
 def admin_refusal(interaction: Interaction) -> str | None:
@@ -101,18 +101,18 @@ def in_own_server(interaction: Interaction) -> bool:
     return guild is not None and interaction.client.get_guild(guild) is not None
 
 
-async def _allowed(interaction: Interaction, refusal: Callable[[Interaction], str | None]) -> bool:
+async def _check(interaction: Interaction, refusal: Callable[[Interaction], str | None]) -> bool:
     sentence = refusal(interaction)
     if sentence is not None:
         await send_text(interaction, sentence)
     return sentence is None
 
 
-def _guarded(handler: Handler, refusal: Callable[[Interaction], str | None]) -> Handler:
+def _guard(handler: Handler, refusal: Callable[[Interaction], str | None]) -> Handler:
     def read(state: str, values: Sequence[str]) -> Work:
         async def checked(interaction: Interaction) -> None:
             # Who may not do this is not told what a control would have to carry.
-            if await _allowed(interaction, refusal):
+            if await _check(interaction, refusal):
                 await handler.understand(state, values)(interaction)
 
         return checked

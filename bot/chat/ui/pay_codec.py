@@ -25,19 +25,19 @@ _SIDE = re.compile(r"(?P<areas>(?:99|\d{5})(?:\+\d{5})?)(?::(?P<offer>[1-9]\d{0,
 
 
 def _write(query: PayQuery) -> str:
-    sides = "_".join(map(_written, query.sides))
-    rest = _beside(query, sides) if query.about is About.EMPLOYER else sides
+    sides = "_".join(map(_write_side, query.sides))
+    rest = _write_employers(query, sides) if query.about is About.EMPLOYER else sides
     seniority = _SENIORITY[query.seniority] if query.seniority else ""
     return f"{_ABOUT[query.about]}.{query.job}.{seniority}.{query.wage_level or ''}.{rest}"
 
 
-def _beside(query: PayQuery, sides: str) -> str:
+def _write_employers(query: PayQuery, sides: str) -> str:
     employers = "+".join(query.employers) or "-"
     local = f"{employers}@{sides}"
     return employers if query.sides == (Side(),) or len(local) > _MOST_REST else local
 
 
-def _written(side: Side) -> str:
+def _write_side(side: Side) -> str:
     areas = "+".join(side.areas)
     return f"{areas}:{side.offer}" if side.offer else areas
 
@@ -52,16 +52,16 @@ def _parse(text: str) -> PayQuery:
     if about is About.EMPLOYER:
         names, beside, rest = rest.partition("@")
         employers = () if names == "-" else tuple(names.split("+"))
-        sides = _sides(rest) if beside else (Side(),)
+        sides = _parse_sides(rest) if beside else (Side(),)
         return PayQuery(about, match["job"], seniority, sides, level, employers)
-    return PayQuery(about, match["job"], seniority, _sides(rest), level)
+    return PayQuery(about, match["job"], seniority, _parse_sides(rest), level)
 
 
-def _sides(text: str) -> tuple[Side, ...]:
-    return tuple(map(_side, text.split("_")))
+def _parse_sides(text: str) -> tuple[Side, ...]:
+    return tuple(map(_parse_side, text.split("_")))
 
 
-def _side(text: str) -> Side:
+def _parse_side(text: str) -> Side:
     match = _SIDE.fullmatch(text)
     if match is None:
         raise ValueError("not a place with an offer")

@@ -64,7 +64,7 @@ async def pass_time(world: World, now: list[datetime]) -> None:
     telling, correct = (world.env.bot.get_cog(name) for name in ("Telling", "Correcting"))
     assert isinstance(telling, Telling)
     assert isinstance(correct, Correcting)
-    await telling.look()
+    await telling.tell_due()
     await correct.resume()
     await world.env.settle()
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.chat.cards.compared import labeled
+from bot.chat.cards.compared import with_label
 from bot.services.answering.answers import Answers
 from bot.wiring import Services
 from tests.chat.conftest import World, make_bot
@@ -161,7 +161,7 @@ async def test_a_question_that_compares_counts_it_too_and_a_direct_message_does_
     ],
 )
 def test_a_side_is_named_once(text: str, said: str) -> None:
-    assert labeled("H-1B", text) == said
+    assert with_label("H-1B", text) == said
 
 
 async def test_what_cannot_be_compared_can_still_be_read(world: World) -> None:

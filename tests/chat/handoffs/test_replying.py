@@ -27,7 +27,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("HandoffTelling")
     assert isinstance(cog, HandoffTelling)
-    await cog.look()
+    await cog.tell_due()
     await world.env.settle()
 
 

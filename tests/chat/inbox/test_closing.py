@@ -45,7 +45,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Closing")
     assert isinstance(cog, Closing)
-    await cog.look()
+    await cog.tell_due()
     await world.env.settle()
 
 

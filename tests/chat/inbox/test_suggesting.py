@@ -152,7 +152,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("DeclinedTelling")
     assert isinstance(cog, DeclinedTelling)
-    await cog.look()
+    await cog.tell_due()
     await world.env.settle()
 
 

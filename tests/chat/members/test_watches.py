@@ -30,7 +30,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Watches")
     assert isinstance(cog, Watches)
-    await cog.look()
+    await cog.tell_changes()
 
 
 async def watch(

@@ -35,7 +35,7 @@ async def look(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
     cog = world.env.bot.get_cog("Boards")
     assert isinstance(cog, Boards)
-    await cog.look()
+    await cog.refresh_changed()
 
 
 async def test_it_is_posted_pinned_and_opens_an_answer_privately(world: World) -> None:

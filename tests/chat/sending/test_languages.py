@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.chat.client import AlmanacBot
 from bot.chat.sending.languages import Languages
-from bot.chat.sync import commands_payload, fingerprint, shown_in
+from bot.chat.sync import commands_payload, fingerprint, localize_payload
 from tests.chat.conftest import World
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -29,7 +29,7 @@ def tree(world: World) -> app_commands.CommandTree[Any]:
 
 
 async def names(tree: app_commands.CommandTree[Any], locale: str) -> set[str]:
-    return {command["name"] for command in shown_in(locale, await commands_payload(tree))}
+    return {command["name"] for command in localize_payload(locale, await commands_payload(tree))}
 
 
 async def test_a_region_comes_before_its_language_and_english_last(
@@ -66,7 +66,8 @@ async def test_one_english_word_may_need_two_in_another_language(
     write(tmp_path, "es", LEVEL.format("inicial"), ENTRY.format("entrada"))
     await tree.set_translator(Languages(tmp_path))
     shown = {
-        command["name"]: command for command in shown_in("es-ES", await commands_payload(tree))
+        command["name"]: command
+        for command in localize_payload("es-ES", await commands_payload(tree))
     }
     level = next(one for one in shown["salary"]["options"] if one["name"] == "level")
     restore = next(one for one in shown["kb"]["options"] if one["name"] == "restore")

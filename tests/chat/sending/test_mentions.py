@@ -34,8 +34,8 @@ def mentions() -> CommandMentions:
 def test_only_whole_names_become_mentions(
     mentions: CommandMentions, text: str, linked: str
 ) -> None:
-    assert mentions.linked(text) == linked
+    assert mentions.link_commands(text) == linked
 
 
 def test_without_numbers_a_name_is_left_as_it_is() -> None:
-    assert CommandMentions().linked("**/help** or /help") == "**/help** or /help"
+    assert CommandMentions().link_commands("**/help** or /help") == "**/help** or /help"
