@@ -2,15 +2,15 @@
 
 import sys
 
-from bot.stopping import leave_at_once, let_signals_in
+from bot.stopping import exit_on_signals, unblock_signals
 
 
 def main() -> None:
     """Run the command line; a bot can be stopped before the rest is so much as imported."""
     if sys.argv[1:2] == ["run"]:
-        leave_at_once()
+        exit_on_signals()
     else:
-        let_signals_in()
+        unblock_signals()
     from bot import cli
 
     cli.main()

@@ -41,9 +41,9 @@ from bot.upkeep import (
     keep_leases,
     prepare_checks,
     read_ahead,
-    teach_and_mend,
-    teach_languages,
-    tidy,
+    sweep_regularly,
+    train_and_retry,
+    train_languages,
 )
 from bot.wiring import Services, wire
 
@@ -74,7 +74,7 @@ def load_base(knowledge: Path) -> SnapshotHolder:
     return SnapshotHolder(Snapshot.build(load_library(knowledge)))
 
 
-def open_stage(settings: Settings) -> SemanticModel | None:
+def open_semantic_model(settings: Settings) -> SemanticModel | None:
     """Make the semantic stage, which loads nothing before it is taught; None if it is off."""
     if settings.model == "off":
         return None
@@ -83,12 +83,12 @@ def open_stage(settings: Settings) -> SemanticModel | None:
 
 def learn_base(settings: Settings) -> bool:
     """Learn what the base's questions mean and keep it in the data folder; tell whether it can."""
-    stage = open_stage(settings)
+    stage = open_semantic_model(settings)
     if stage is None:
         return False
     base = search_inputs(load_library(settings.knowledge))
-    stage.teach(*base)
-    stage.teach_languages(*base)
+    stage.train(*base)
+    stage.train_languages(*base)
     return stage.ready
 
 
@@ -97,13 +97,13 @@ def open_terminal(settings: Settings, *, beside: bool = False) -> FollowUps:
 
     The first time that takes a minute: learned `beside`, words alone answer meanwhile.
     """
-    snapshots, stage = load_base(settings.knowledge), open_stage(settings)
+    snapshots, stage = load_base(settings.knowledge), open_semantic_model(settings)
     meaning: Meaning | None = stage
     if stage is not None:
         base = search_inputs(snapshots.snapshot.library)
         if beside:
             # As a daemon: whoever leaves waits for nothing.
-            threading.Thread(target=stage.teach, args=base, daemon=True).start()
+            threading.Thread(target=stage.train, args=base, daemon=True).start()
         else:
             meaning = BlockingModel(stage, *base)
     pay = PayAnswers(snapshots, system_clock)
@@ -187,7 +187,7 @@ async def run_discord(settings: Settings, token: str) -> None:
     from bot.ops.metrics import Metrics
     from bot.supervision import Supervision, counted_lines
 
-    stage, metrics = open_stage(settings), Metrics()
+    stage, metrics = open_semantic_model(settings), Metrics()
     with counted_lines(metrics):
         async with open_everything(settings, stage, metrics) as services:
             gateway = Gateway(metrics)
@@ -202,22 +202,22 @@ def upkeep(
     settings: Settings, services: Services, stage: SemanticModel | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """List what has to be done beside answering."""
-    yield tidy(services)
+    yield sweep_regularly(services)
     yield follow_others(services)
     yield keep_leases(services)
     yield keep_backups(settings, services.clock)
     yield read_ahead(services.snapshots, Isolation("read_ahead", services.clock))
     yield prepare_checks(services, Isolation("prepare_checks", services.clock))
-    yield from fresh_base(settings, services, stage)
+    yield from keep_base_fresh(settings, services, stage)
 
 
-def fresh_base(
+def keep_base_fresh(
     settings: Settings, services: Services, stage: SemanticModel | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """List what keeps the base, and what is learned of it, as its folder is."""
     snapshots = services.snapshots
-    yield teach_and_mend(stage, snapshots)
-    yield teach_languages(stage, snapshots)
+    yield train_and_retry(stage, snapshots)
+    yield train_languages(stage, snapshots)
     asked = asyncio.Event()
     set_on_hangup(asked)
     yield keep_fresh(
@@ -264,13 +264,15 @@ async def run_playground(
     """Show the real bot in a browser page until SIGTERM or SIGINT."""
     from bot.local.playground import serve
 
-    stopping, stage = stop_on_signals(), open_stage(settings)
+    stopping, stage = stop_on_signals(), open_semantic_model(settings)
     # What the bot remembers between runs would be wrong here: every playground is a new world.
     with tempfile.TemporaryDirectory() as folder:
         new_world = settings.model_copy(update={"data": Path(folder), "database": None})
         async with open_everything(new_world, stage) as services:
             watching = settings.model_copy(update={"watch": True})
-            beside = [asyncio.create_task(one) for one in fresh_base(watching, services, stage)]
+            beside = [
+                asyncio.create_task(one) for one in keep_base_fresh(watching, services, stage)
+            ]
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shards=ALL)
             await serve(
                 bot,

@@ -230,7 +230,7 @@ def origins(settings: Settings, options: Mapping[str, Any] | None = None) -> Ite
             source = TOKEN_FILE
         else:
             source = "default"
-        yield Origin(name, _shown(field, getattr(settings, field)), source)
+        yield Origin(name, _display(field, getattr(settings, field)), source)
 
 
 _UNSET = {
@@ -242,7 +242,7 @@ _UNSET = {
 """What a setting means without a value, where that is not nothing."""
 
 
-def _shown(field: str, value: Any) -> str:
+def _display(field: str, value: Any) -> str:
     if value is None:
         return _UNSET.get(field, "not set")
     if isinstance(value, bool):

@@ -22,7 +22,7 @@ LEAVE_AFTER = 4.0
 """Seconds from the signal to the end of the process, whatever still runs by then."""
 
 
-def leave_at_once() -> None:
+def exit_on_signals() -> None:
     """Let a signal end the process with exit code 0, as long as nothing is worth finishing.
 
     Python's own answers would be exit code -15; as process 1 of a container, where the kernel
@@ -32,10 +32,10 @@ def leave_at_once() -> None:
         signal.signal(number, _leave)
     # It asks to read the base again, which a start does anyway; Python would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    let_signals_in()
+    unblock_signals()
 
 
-def let_signals_in() -> None:
+def unblock_signals() -> None:
     """Take signals that were held back until there is somebody to handle them.
 
     The container starts Almanac with them blocked (`env --block-signal` in the Dockerfile), which
@@ -94,7 +94,7 @@ async def until_stopped(stopping: "asyncio.Event", work: "asyncio.Task[None]") -
     return work.done()
 
 
-async def then_leave(work: "Awaitable[None]") -> NoReturn:
+async def run_and_exit(work: "Awaitable[None]") -> NoReturn:
     """Do work to its end, and leave the process with exit code 0.
 
     Threads cannot be cancelled, and Python waits for each of them before it ends: one that learns

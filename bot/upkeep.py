@@ -65,7 +65,7 @@ async def prepare_checks(services: Services, isolation: Isolation) -> None:
         await asyncio.sleep(PREPARE_EVERY)
 
 
-async def teach(
+async def train(
     stage: SemanticModel | None, snapshots: SnapshotHolder, *, languages: bool = False
 ) -> None:
     """Teach the semantic stage the base, or other languages, beside all other work."""
@@ -73,25 +73,27 @@ async def teach(
         return
     # Without its meaning a question is still answered by its words.
     with Isolation("teach", system_clock).attempt("stage"):
-        await stage.teach_beside(*search_inputs(snapshots.snapshot.library), languages=languages)
+        await stage.train_in_background(
+            *search_inputs(snapshots.snapshot.library), languages=languages
+        )
 
 
-async def teach_languages(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+async def train_languages(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
     """Teach the stage other languages once somebody asks in one."""
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_LANGUAGES_EVERY)
         if stage.languages_wanted:
-            await teach(stage, snapshots, languages=True)
+            await train(stage, snapshots, languages=True)
 
 
-async def teach_and_mend(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
+async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder) -> None:
     """Teach the stage, and again once a model is there that can be used."""
-    await teach(stage, snapshots)
+    await train(stage, snapshots)
     freeze_memory()
     while stage is not None:
         await asyncio.sleep(LOOK_FOR_MODEL_EVERY)
         if await asyncio.to_thread(stage.worth_another_try):
-            await teach(stage, snapshots)
+            await train(stage, snapshots)
 
 
 async def keep_fresh(
@@ -110,7 +112,7 @@ async def keep_fresh(
         with isolation.attempt("base"):
             if await reloads.reload():
                 await read_ahead(snapshots, isolation)
-                await teach(stage, snapshots)
+                await train(stage, snapshots)
 
 
 async def follow_others(services: Services) -> None:
@@ -146,7 +148,7 @@ async def keep_leases(services: Services) -> None:
             await services.leases.release()
 
 
-async def tidy(services: Services) -> None:
+async def sweep_regularly(services: Services) -> None:
     """Delete every day what was kept long enough."""
     isolation = Isolation("tidy", services.clock)
     while True:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import asking, database, knowledge, registering, running, wages
-from bot.cli.errors import DataOption, LogLevelOption, keep_options
+from bot.cli.errors import DataOption, LogLevelOption, remember_options
 
 app = typer.Typer(
     name="almanac",
@@ -42,7 +42,7 @@ def almanac(
     ] = False,
 ) -> None:
     """Curated, sourced and dated answers on Discord."""
-    keep_options(data=data, log_level=log_level)
+    remember_options(data=data, log_level=log_level)
     for stream in (sys.stdout, sys.stderr):
         # What a terminal cannot show is written as its number: no sign may end a command.
         if isinstance(stream, io.TextIOWrapper):

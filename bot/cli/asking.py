@@ -43,7 +43,7 @@ def ask(
     texts, bad = _read_batch(batch) if batch is not None else ([_readable(asked)], [])
     for sentence in bad:
         typer.echo(sentence, err=True)
-    answers = _opened(load_settings()).answers
+    answers = _open_follow_ups(load_settings()).answers
     if as_json:
         asyncio.run(_print_json(answers, texts, explain))
     else:
@@ -60,7 +60,7 @@ def chat() -> None:
     from bot.local.terminal import chat as converse
 
     settings = load_settings()
-    follow_ups = _opened(settings, beside=True)
+    follow_ups = _open_follow_ups(settings, beside=True)
     console = Console()
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
@@ -72,7 +72,7 @@ def chat() -> None:
         converse(follow_ups, console, lambda: input(PROMPT))
 
 
-def _opened(settings: "Settings", *, beside: bool = False) -> "FollowUps":
+def _open_follow_ups(settings: "Settings", *, beside: bool = False) -> "FollowUps":
     """Load the base, and say so in a terminal as long as it takes."""
     from rich.console import Console
 
@@ -167,17 +167,17 @@ def _text(line: str) -> str:
     text = result.get("text") if isinstance(result, dict) else None
     if not isinstance(text, str):
         raise ValueError('must be an object with a "text"')
-    if not _whole(text):
+    if not _is_whole(text):
         raise ValueError("holds half a character, which nobody can read")
     return text
 
 
 def _readable(question: str) -> str:
-    if not _whole(question):
+    if not _is_whole(question):
         raise fail("The question is not text in UTF-8.", Exit.PROBLEMS)
     return question
 
 
-def _whole(text: str) -> bool:
+def _is_whole(text: str) -> bool:
     """Tell whether a text can be written: half a surrogate pair cannot."""
     return not any("\ud800" <= sign <= "\udfff" for sign in text)

@@ -54,7 +54,7 @@ def show(
     except ValueError:
         entry = None
     if entry is None:
-        meant = " or ".join(_meant(key, map(str, library.entries)))
+        meant = " or ".join(_suggest_keys(key, map(str, library.entries)))
         way_on = f"did you mean {meant}?" if meant else "'almanac kb list' lists all."
         raise fail(f"There is no entry '{key}': {way_on}", Exit.PROBLEMS)
     typer.echo(print_entry(entry), nl=False)
@@ -107,15 +107,15 @@ def _as_data(library: "Library", key: Key) -> dict[str, object]:
     }
 
 
-def _meant(given: str, keys: Iterable[str]) -> list[str]:
+def _suggest_keys(given: str, keys: Iterable[str]) -> list[str]:
     """Find the keys that a misspelled one means, or that are near it: hyphens count for nothing."""
-    known = {_squeezed(key): key for key in keys}
-    same = [key for plain, key in known.items() if _squeezed(given) in (plain, _slug(plain))]
-    near = get_close_matches(_squeezed(given), known, MOST_MEANT)
+    known = {_squeeze(key): key for key in keys}
+    same = [key for plain, key in known.items() if _squeeze(given) in (plain, _slug(plain))]
+    near = get_close_matches(_squeeze(given), known, MOST_MEANT)
     return same or [known[one] for one in near]
 
 
-def _squeezed(key: str) -> str:
+def _squeeze(key: str) -> str:
     return key.casefold().replace("-", "").replace(" ", "")
 
 

@@ -56,7 +56,7 @@ _given: ContextVar[Mapping[str, Any]] = ContextVar("given", default=MappingProxy
 """What was set before the command: Typer hands its context only to a command that asks for it."""
 
 
-def keep_options(**options: Any) -> None:
+def remember_options(**options: Any) -> None:
     """Keep what was set before the command, until the next command line."""
     _given.set({name: value for name, value in options.items() if value is not None})
 

@@ -65,7 +65,7 @@ def import_(
     from bot.services.ports.clock import today
 
     try:
-        read = read_tree(path) if is_folder(path) else _packed(path)
+        read = read_tree(path) if is_folder(path) else _read_archive_bytes(path)
     except BadArchiveError as error:
         raise fail(str(error), Exit.PROBLEMS) from None
     except OSError as error:
@@ -94,7 +94,7 @@ def import_(
         raise fail(str(error), Exit.PROBLEMS) from None
 
 
-def _packed(path: Path) -> bytes:
+def _read_archive_bytes(path: Path) -> bytes:
     """Read a file, but no more of it than an archive may have."""
     from bot.kb.files.archive import MOST_PACKED, BadArchiveError
 

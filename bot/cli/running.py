@@ -33,11 +33,11 @@ def run(data: DataOption = None, log_level: LogLevelOption = None) -> None:
     token = token_of(settings)
     from bot.app import run_discord
     from bot.chat.connection import TokenError
-    from bot.stopping import then_leave
+    from bot.stopping import run_and_exit
 
     try:
         with exit_on_error():
-            asyncio.run(then_leave(run_discord(settings, token)))
+            asyncio.run(run_and_exit(run_discord(settings, token)))
     except TokenError:
         raise fail(REFUSED_TOKEN, Exit.SETTINGS) from None
 
@@ -91,7 +91,7 @@ def doctor(data: DataOption = None, log_level: LogLevelOption = None) -> None:
 
 async def _examine(settings: "Settings") -> "list[Finding]":
     from bot.ops.doctor import API, Doctor
-    from bot.semantic.stage import OFF, examined
+    from bot.semantic.stage import OFF, check_installation
     from bot.storage.engine.damage import check_storage
 
     token = settings.token.get_secret_value() if settings.token else None
@@ -101,7 +101,7 @@ async def _examine(settings: "Settings") -> "list[Finding]":
         token,
         API,
         lambda _data: check_storage(settings.place),
-        lambda: OFF if settings.model == "off" else examined(settings.model),
+        lambda: OFF if settings.model == "off" else check_installation(settings.model),
     ).examine()
     result = []
     async for finding in findings:

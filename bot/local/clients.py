@@ -16,7 +16,7 @@ def in_languages(
     """Send interactions as clients do: people by their ids, all others, a server's language."""
     in_english = interactions.base_payload
 
-    def translated(*args: Any, **given: Any) -> Any:
+    def translate_payload(*args: Any, **given: Any) -> Any:
         record, payload = in_english(*args, **given)
         payload["locale"] = people.get(given["user_id"], others)
         if given["guild_id"] is not None:
@@ -24,7 +24,7 @@ def in_languages(
         return record, payload
 
     # simcord has no other place to say it; all its interactions are made there.
-    interactions.base_payload = translated
+    interactions.base_payload = translate_payload
     try:
         yield
     finally:

@@ -56,7 +56,7 @@ class Front:
         Raise `PortTakenError` if the port cannot be used.
         """
         app = web.Application(client_max_size=0)
-        app.router.add_route("*", "/{path:.*}", self._pass)
+        app.router.add_route("*", "/{path:.*}", self._forward)
         # A page that still waits for something is not waited for in the end.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
@@ -69,7 +69,7 @@ class Front:
             finally:
                 await runner.cleanup()
 
-    async def _pass(self, request: web.Request) -> web.Response:
+    async def _forward(self, request: web.Request) -> web.Response:
         if f"http://{request.host}" != self._own:
             # Another name for loopback is how a page elsewhere would reach in.
             raise web.HTTPForbidden
@@ -78,15 +78,15 @@ class Front:
             headers["Origin"] = self._behind
         body = await request.read()
         if request.path == "/api/action" and request.content_type == "application/json":
-            body = await self._as_meant(body, headers)
+            body = await self._translate_request(body, headers)
             headers["Content-Length"] = str(len(body))
         address = f"{self._behind}{request.rel_url}"
         async with self._session.request(
             request.method, address, headers=headers, data=body or None
         ) as response:
-            return _passed_back(response.status, response.headers, await response.read(), request)
+            return _response(response.status, response.headers, await response.read(), request)
 
-    async def _as_meant(self, body: bytes, headers: Mapping[str, str]) -> bytes:
+    async def _translate_request(self, body: bytes, headers: Mapping[str, str]) -> bytes:
         """Make of a plain message the command or the mention that it looks like."""
         try:
             action = json.loads(body)
@@ -162,7 +162,7 @@ def _value(text: str, option: Mapping[str, Any]) -> Any:
     return text
 
 
-def _passed_back(
+def _response(
     status: int, headers: Mapping[str, str], body: bytes, request: web.Request
 ) -> web.Response:
     if request.path == "/":

@@ -87,7 +87,7 @@ class Conversation:
             return HELP
         if said is not None:
             return _SHORT[said]
-        if (sentence := self._unoffered(line)) is not None:
+        if (sentence := self._refuse_unoffered(line)) is not None:
             return sentence
         outcome = await self._follow_ups.ask(line, self._last)
         turn = Turn.of(outcome)
@@ -95,7 +95,7 @@ class Conversation:
             self._last = turn
         return as_markdown(outcome)
 
-    def _unoffered(self, line: str) -> str | None:
+    def _refuse_unoffered(self, line: str) -> str | None:
         """Say of a choice that nothing was offered by its number."""
         at, offered = read_choice(line), len(self._last.choices) if self._last else 0
         if at is None and not line.isdecimal():

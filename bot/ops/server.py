@@ -45,21 +45,21 @@ async def _listen(runner: web.AppRunner, address: Address) -> Address | None:
 
 
 def _application(health: Health, metrics: Callable[[], tuple[bytes, str]]) -> web.Application:
-    async def live(_: web.Request) -> web.Response:
+    async def serve_live(_: web.Request) -> web.Response:
         # That the loop takes the request and replies is all that is asked here.
         return web.Response(text="alive\n")
 
-    async def ready(_: web.Request) -> web.Response:
+    async def serve_ready(_: web.Request) -> web.Response:
         return describe(health.conditions())
 
-    async def measured(_: web.Request) -> web.Response:
+    async def serve_metrics(_: web.Request) -> web.Response:
         body, kind = metrics()
         return web.Response(body=body, headers={"Content-Type": kind})
 
     application = web.Application()
-    application.router.add_get("/livez", live)
-    application.router.add_get("/readyz", ready)
-    application.router.add_get("/metrics", measured)
+    application.router.add_get("/livez", serve_live)
+    application.router.add_get("/readyz", serve_ready)
+    application.router.add_get("/metrics", serve_metrics)
     return application
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.pictures.brush import Brush, fitted, length, wrapped
+from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import GROUND, INK, RANGE, SOFT, TRACK
 
 Panels = Mapping[str, Mapping[str, int]]
@@ -36,7 +36,7 @@ def draw_bars(headline: str, panels: Panels) -> bytes:
 
     Without a headline if it stands beside the picture.
     """
-    lines = wrapped(headline, _TITLE, _ROOM) if headline else []
+    lines = wrap_text(headline, _TITLE, _ROOM) if headline else []
     rows = sum(map(len, panels.values()))
     height = 2 * _MARGIN + len(lines) * _LINE + len(panels) * _PANEL + rows * _ROW
     brush = Brush(WIDTH, height, GROUND)
@@ -55,8 +55,8 @@ def _bars(brush: Brush, y: int, bars: Mapping[str, int]) -> int:
     most = max(bars.values(), default=0) or 1
     for name, count in bars.items():
         figure = f"{count:,}"
-        room = _ROOM - length(figure, _TEXT) - _MARGIN
-        brush.text(_MARGIN, y, fitted(name, _TEXT, room), _TEXT, SOFT)
+        room = _ROOM - text_width(figure, _TEXT) - _MARGIN
+        brush.text(_MARGIN, y, fit_text(name, _TEXT, room), _TEXT, SOFT)
         brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK)
         brush.bar(_MARGIN, y + _LINE - 4, _ROOM, _BAR, TRACK)
         if count:

@@ -45,7 +45,7 @@ class Brush:
         self, x: float, y: float, text: str, size: int, color: str, *, bold: bool = False
     ) -> None:
         """Write a line that ends at a point."""
-        self.text(x - length(text, size), y, text, size, color, bold=bold)
+        self.text(x - text_width(text, size), y, text, size, color, bold=bold)
 
     def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle; one without width leaves no trace."""
@@ -95,26 +95,26 @@ def _shades(ground: str, inks: Sequence[str]) -> Iterator[int]:
     yield from start
 
 
-def length(text: str, size: int) -> float:
+def text_width(text: str, size: int) -> float:
     """Measure a line in units."""
     return sum(_font(name, size).getlength(part) for name, part in runs(text)) / SCALE
 
 
-def fitted(text: str, size: int, room: float) -> str:
+def fit_text(text: str, size: int, room: float) -> str:
     """Cut a line to the room for it, with an ellipsis if something is missing."""
-    if length(text, size) <= room:
+    if text_width(text, size) <= room:
         return text
-    while text and length(f"{text}…", size) > room:
+    while text and text_width(f"{text}…", size) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
 
-def wrapped(text: str, size: int, room: float) -> list[str]:
+def wrap_text(text: str, size: int, room: float) -> list[str]:
     """Break a line where its room ends: between words, and between any two Chinese signs."""
     lines = [""]
     for word in _BREAKS.findall(text):
         longer = lines[-1] + word
-        if not lines[-1] or length(longer.rstrip(), size) <= room:
+        if not lines[-1] or text_width(longer.rstrip(), size) <= room:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -31,14 +31,14 @@ class Gallery:
         if wanted in self._kept:
             self._kept.move_to_end(wanted)
             return self._kept[wanted]
-        picture = await asyncio.to_thread(_drawn, figures)
+        picture = await asyncio.to_thread(_draw, figures)
         self._kept[wanted] = picture
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return picture
 
 
-def _drawn(figures: Figures) -> bytes:
+def _draw(figures: Figures) -> bytes:
     # Pillow is imported here, in the thread, so that a bot that draws nothing does without it.
     from bot.pictures.pay import draw_pay
     from bot.pictures.season import draw_season

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.locale.i18n import gettext as _
-from bot.pictures.brush import Brush, fitted, length, wrapped
+from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.content.pay import Group, PayChart, Range
 
@@ -32,17 +32,17 @@ def draw_pay(chart: PayChart) -> bytes:
 
     If one range was chosen, only that one and official wages: the words beside it say all.
     """
-    chart = replace(chart, groups=tuple(_shown(chart)))
+    chart = replace(chart, groups=tuple(_visible_groups(chart)))
     notes = list(_notes(chart))
     rows = sum(len(group.ranges) for group in chart.groups)
-    lines = sum(len(wrapped(note, _SMALL, _ROOM - 18)) for note, _color in notes)
+    lines = sum(len(wrap_text(note, _SMALL, _ROOM - 18)) for note, _color in notes)
     height = _HEAD + lines * _NOTE + len(chart.groups) * _GROUP + rows * _ROW + _FOOT
     brush = Brush(WIDTH, height, GROUND)
-    brush.text(_MARGIN, 20, fitted(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
+    brush.text(_MARGIN, 20, fit_text(chart.title, _TITLE, _ROOM), _TITLE, INK, bold=True)
     y = float(_HEAD)
     for note, color in notes:
         brush.box(_MARGIN + 4, y + 8, 4, _MARK - 2, color)
-        for line in wrapped(note, _SMALL, _ROOM - 18):
+        for line in wrap_text(note, _SMALL, _ROOM - 18):
             brush.text(_MARGIN + 18, y, line, _SMALL, color)
             y += _NOTE
     scale = _Scale(_most(chart))
@@ -52,7 +52,7 @@ def draw_pay(chart: PayChart) -> bytes:
     return brush.png()
 
 
-def _shown(chart: PayChart) -> Iterator[Group]:
+def _visible_groups(chart: PayChart) -> Iterator[Group]:
     """Yield the groups with what is drawn of each."""
     chosen = any(one.chosen for group in chart.groups for one in group.ranges)
     for group in chart.groups:
@@ -79,15 +79,15 @@ class _Scale:
         """Write the amounts under the last bar."""
         for amount in self.ticks():
             label = _short(amount)
-            wide = length(label, _SMALL)
+            wide = text_width(label, _SMALL)
             left = min(max(self.at(amount) - wide / 2, _MARGIN), WIDTH - _MARGIN - wide)
             brush.text(left, y, label, _SMALL, SOFT)
 
 
 def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | None) -> float:
     """Draw a heading and its ranges; return where the next group may stand."""
-    brush.text(_MARGIN, y + 6, fitted(group.voice, _SMALL, _ROOM), _SMALL, INK, bold=True)
-    counts = fitted(group.counts, _SMALL, _ROOM)
+    brush.text(_MARGIN, y + 6, fit_text(group.voice, _SMALL, _ROOM), _SMALL, INK, bold=True)
+    counts = fit_text(group.counts, _SMALL, _ROOM)
     brush.text(_MARGIN, y + 6 + _NOTE, counts, _SMALL, SOFT)
     y += _GROUP
     for one in group.ranges:
@@ -102,9 +102,9 @@ def _row(brush: Brush, y: float, one: Range) -> None:
     if one.chosen:
         brush.arrow(left, y + 8, 18, CHOSEN)
         left += 24
-    label = fitted(one.label, _TEXT, WIDTH - _MARGIN - left)
+    label = fit_text(one.label, _TEXT, WIDTH - _MARGIN - left)
     brush.text(left, y, label, _TEXT, INK, bold=one.chosen)
-    figures = fitted(_figures(one), _TEXT, _ROOM)
+    figures = fit_text(_figures(one), _TEXT, _ROOM)
     brush.text(_MARGIN, y + _NOTE - 2, figures, _TEXT, INK, bold=one.chosen)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.locale.i18n import day
 from bot.locale.i18n import gettext as _
-from bot.pictures.brush import Brush, fitted, wrapped
+from bot.pictures.brush import Brush, fit_text, wrap_text
 from bot.pictures.colors import AHEAD, GROUND, INK, NOW, SOFT, TRACK
 from bot.services.content.season import Season, State, Step
 
@@ -31,9 +31,9 @@ _COLORS = {State.DONE: SOFT, State.NOW: NOW, State.AHEAD: AHEAD, State.UNKNOWN: 
 def draw_season(season: Season) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
     room = WIDTH - 2 * _MARGIN
-    titles = wrapped(season.title, _TITLE, room)
-    steps = [_said(step) for step in season.steps]
-    foot = wrapped(_("As of {day}; check uscis.gov").format(day=day(season.as_of)), _SMALL, room)
+    titles = wrap_text(season.title, _TITLE, room)
+    steps = [_step_lines(step) for step in season.steps]
+    foot = wrap_text(_("As of {day}; check uscis.gov").format(day=day(season.as_of)), _SMALL, room)
     head = _TOP + len(titles) * _LINE_HEIGHT + _GAP
     rows = sum(map(len, steps)) + len(foot)
     height = head + _TODAY + rows * _LINE_HEIGHT + (len(steps) + 1) * _GAP
@@ -54,20 +54,20 @@ def draw_season(season: Season) -> bytes:
 def _today(brush: Brush, y: float, season: Season) -> float:
     brush.arrow(_LINE - 7, y + 2, 18, NOW)
     text = _("Today, {day}").format(day=day(season.today))
-    brush.text(_LEFT, y, fitted(text, _SMALL, WIDTH - _LEFT - _MARGIN), _SMALL, NOW, bold=True)
+    brush.text(_LEFT, y, fit_text(text, _SMALL, WIDTH - _LEFT - _MARGIN), _SMALL, NOW, bold=True)
     return y + _TODAY
 
 
-def _said(step: Step) -> list[Line]:
+def _step_lines(step: Step) -> list[Line]:
     """Write the lines of a step: its name, its days, and those of the season before."""
     name, room = step.name, WIDTH - _LEFT - _MARGIN
     if step.state in (State.DONE, State.NOW):
         name = f"{name} ({_(step.state)})"
-    lines = [(fitted(name, _TEXT, room), _TEXT, INK, True)]
-    lines += [(line, _SMALL, INK, False) for line in wrapped(step.when, _SMALL, room)]
+    lines = [(fit_text(name, _TEXT, room), _TEXT, INK, True)]
+    lines += [(line, _SMALL, INK, False) for line in wrap_text(step.when, _SMALL, room)]
     if step.before:
         before = _("last season: {when}").format(when=step.before)
-        lines += [(line, _SMALL, SOFT, False) for line in wrapped(before, _SMALL, room)]
+        lines += [(line, _SMALL, SOFT, False) for line in wrap_text(before, _SMALL, room)]
     return lines
 
 

@@ -1,7 +1,7 @@
 """Draw official figures as bars on one scale, with a person's own offer as a line through them."""
 
 from bot.locale.i18n import gettext as _
-from bot.pictures.brush import Brush, fitted, length, wrapped
+from bot.pictures.brush import Brush, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, GROUND, INK, RANGE, SOFT, TRACK, YOURS
 from bot.services.wages.charts import Bar, FigureChart
 
@@ -21,8 +21,8 @@ _TITLE = 30
 
 def draw_figures(chart: FigureChart) -> bytes:
     """Draw a PNG on a dark ground of its own, 520 units wide at twice the density."""
-    titles = wrapped(chart.title, _TITLE, _ROOM)
-    kinds = wrapped(chart.kind, _TEXT, _ROOM)
+    titles = wrap_text(chart.title, _TITLE, _ROOM)
+    kinds = wrap_text(chart.kind, _TEXT, _ROOM)
     offer = chart.offer is not None
     lines = len(titles) + len(kinds) + offer
     brush = Brush(WIDTH, 2 * _MARGIN + lines * _LINE + len(chart.bars) * _ROW, GROUND)
@@ -47,7 +47,7 @@ def draw_figures(chart: FigureChart) -> bytes:
 
 def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None:
     figure = f"${bar.amount:,}"
-    label = fitted(bar.label, _TEXT, _ROOM - length(figure, _TEXT) - 12)
+    label = fit_text(bar.label, _TEXT, _ROOM - text_width(figure, _TEXT) - 12)
     brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.marked)
     brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.marked)
     top = y + _LINE

@@ -31,12 +31,12 @@ def rows_first(model: bytes, table: str, numbers: str, rows: str) -> bytes:
     `Gather(table, numbers)`; raise `ValueError` if it is not.
     """
     # What is only looked at is not copied: a copy is 23 MB.
-    fields = list(_fields(memoryview(model)))
+    fields = list(_read_fields(memoryview(model)))
     changed = [
         (number, wire, _graph(value, table, numbers, rows) if number == _GRAPH else value)
         for number, wire, value in fields
     ]
-    return _written(changed)
+    return _write_message(changed)
 
 
 def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> bytes:
@@ -55,7 +55,7 @@ def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> by
     )
     kept: list[Field] = []
     missing = set(replaced)
-    for number, wire, value in _fields(graph):
+    for number, wire, value in _read_fields(graph):
         wires = _wires(value) if number == _NODE else None
         if wires not in replaced:
             kept.append((number, wire, value))
@@ -63,44 +63,48 @@ def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> by
         missing.discard(wires)
         changed = replaced[wires]
         if changed is not None:
-            others = [one for one in _fields(value) if one[0] not in (_INPUT, _OUTPUT, _OPERATOR)]
-            kept.append((number, wire, changed + _written(others)))
+            others = [
+                one for one in _read_fields(value) if one[0] not in (_INPUT, _OUTPUT, _OPERATOR)
+            ]
+            kept.append((number, wire, changed + _write_message(others)))
     if missing:
         raise ValueError(f"the graph does not unpack {table} as expected")
-    return _written(chain([(_NODE, _BYTES, one) for one in first], kept))
+    return _write_message(chain([(_NODE, _BYTES, one) for one in first], kept))
 
 
 def _node(operator: str, inputs: list[str], output: str) -> bytes:
     named = [(_INPUT, _BYTES, one.encode()) for one in inputs]
-    return _written(
+    return _write_message(
         (*named, (_OUTPUT, _BYTES, output.encode()), (_OPERATOR, _BYTES, operator.encode()))
     )
 
 
 def _wires(node: bytes | memoryview) -> bytes:
     """Keep of a node what it does and what it is connected to."""
-    return _written(one for one in _fields(node) if one[0] in (_INPUT, _OUTPUT, _OPERATOR))
+    return _write_message(
+        one for one in _read_fields(node) if one[0] in (_INPUT, _OUTPUT, _OPERATOR)
+    )
 
 
-def _fields(message: bytes | memoryview) -> Iterator[Field]:
+def _read_fields(message: bytes | memoryview) -> Iterator[Field]:
     at = 0
     while at < len(message):
-        tag, at = _number(message, at)
+        tag, at = _read_varint(message, at)
         field, wire = tag >> 3, tag & 7
         if wire == _BYTES:
-            size, at = _number(message, at)
+            size, at = _read_varint(message, at)
             value = message[at : at + size]
             at += size
         elif wire == _NUMBER:
             start = at
-            _, at = _number(message, at)
+            _, at = _read_varint(message, at)
             value = message[start:at]
         else:
             raise ValueError(f"field {field} has the wire type {wire}")
         yield field, wire, value
 
 
-def _number(message: bytes | memoryview, at: int) -> tuple[int, int]:
+def _read_varint(message: bytes | memoryview, at: int) -> tuple[int, int]:
     """Read a number of variable length; give it with the place after it."""
     total = shift = 0
     while message[at] & 0x80:
@@ -110,17 +114,19 @@ def _number(message: bytes | memoryview, at: int) -> tuple[int, int]:
     return total | message[at] << shift, at + 1
 
 
-def _written(fields: "Iterator[Field] | chain[Field] | list[Field] | tuple[Field, ...]") -> bytes:
+def _write_message(
+    fields: "Iterator[Field] | chain[Field] | list[Field] | tuple[Field, ...]",
+) -> bytes:
     parts: list[bytes | memoryview] = []
     for field, wire, value in fields:
-        parts.append(_varied(field << 3 | wire))
+        parts.append(_write_varint(field << 3 | wire))
         if wire == _BYTES:
-            parts.append(_varied(len(value)))
+            parts.append(_write_varint(len(value)))
         parts.append(value)
     return b"".join(parts)
 
 
-def _varied(number: int) -> bytes:
+def _write_varint(number: int) -> bytes:
     """Write a number of variable length."""
     result = bytearray()
     while number > 0x7F:

@@ -11,7 +11,7 @@ import structlog
 
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
-from bot.semantic.model import ModelError, give_back
+from bot.semantic.model import ModelError, return_memory
 from bot.semantic.multilingual import MultilingualModel, find_multilingual
 
 if TYPE_CHECKING:
@@ -83,16 +83,16 @@ class ForeignQuestions:
         from bot.semantic.meaning import Meaning
 
         meaning = self._meaning or Meaning(MultilingualModel(), self._folders, centered=True)
-        if most is not None and meaning.unread(documents, lexicon) > most:
+        if most is not None and meaning.count_unread(documents, lexicon) > most:
             return
         self._meaning = meaning
         with suppress(StoppedError):
             meaning.learn(documents, lexicon, stopping)
-            give_back()
+            return_memory()
             _log.info("languages.ready", documents=len(documents))
 
 
-def examined_languages() -> str:
+def describe_languages() -> str:
     """Say how questions in other languages are read, and why not by a model."""
     try:
         MultilingualModel()

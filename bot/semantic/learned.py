@@ -42,7 +42,7 @@ class Example:
     asked: bool
 
 
-def examples(documents: Sequence[Document], spelling: Spelling) -> Iterator[Example]:
+def list_examples(documents: Sequence[Document], spelling: Spelling) -> Iterator[Example]:
     """Yield what each document is asked and called, and how its answer begins."""
     for number, one in enumerate(documents):
         called = (one.title,) if one.section is not None else (one.title, *one.names)
@@ -99,7 +99,7 @@ class Learned:
             learn(rows, owners.tolist(), weights, len(places), stopping),
             _middles(rows, owners, len(places)),
             _unit(rows[list(asked)].mean(axis=0, dtype=np.float32)),
-            _well_asked(listed),
+            _is_well_asked(listed),
             center,
         )
 
@@ -137,7 +137,7 @@ class Shelf:
                         arrays["directions"].astype(np.float32),
                         arrays["middles"].astype(np.float32),
                         arrays["usual"].astype(np.float32),
-                        _well_asked(listed),
+                        _is_well_asked(listed),
                         arrays["center"].astype(np.float32),
                     )
             except (KeyError, ValueError):
@@ -168,7 +168,7 @@ def key_of(encoder: str, places: Iterable[Place], listed: Iterable[Example]) -> 
     return result.digest()
 
 
-def _well_asked(listed: Sequence[Example]) -> bool:
+def _is_well_asked(listed: Sequence[Example]) -> bool:
     counts = Counter(one.document for one in listed if one.asked)
     return bool(counts) and median(counts.values()) >= MOST_ASKED
 

@@ -58,7 +58,7 @@ def learn(
         if stopping is not None and stopping.is_set():
             raise StoppedError
         direction = _direction(slope, steps)
-        moved, new_value, new_slope = _searched(loss, result, value, slope, direction)
+        moved, new_value, new_slope = _line_search(loss, result, value, slope, direction)
         step = _Step.between(moved - result, new_slope - slope)
         if step is not None:
             steps = [*steps, step][-_MEMORY:]
@@ -85,13 +85,15 @@ class _Loss:
         for start in range(0, len(self.owners), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             vectors = self.vectors[some].astype(np.float32, copy=False)
-            lost, shares = _shares(vectors @ columns, self.owners[some], self.weights[some])
+            lost, shares = _owner_shares(vectors @ columns, self.owners[some], self.weights[some])
             value += lost
             slope += vectors.T @ shares
         return value, slope
 
 
-def _shares(logits: Matrix, owners: NDArray[np.int_], weights: Matrix) -> tuple[float, Matrix]:
+def _owner_shares(
+    logits: Matrix, owners: NDArray[np.int_], weights: Matrix
+) -> tuple[float, Matrix]:
     """Give the loss of some phrasings, and its slope by their logits, which are overwritten."""
     rows = np.arange(len(owners))
     logits -= logits.max(axis=1, keepdims=True)
@@ -136,7 +138,7 @@ def _direction(slope: Matrix, steps: Sequence[_Step]) -> Matrix:
     return -down
 
 
-def _searched(
+def _line_search(
     loss: _Loss, columns: Matrix, value: float, slope: Matrix, direction: Matrix
 ) -> tuple[Matrix, float, Matrix]:
     """Go along a direction, half as far again and again until the loss falls enough."""

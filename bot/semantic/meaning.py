@@ -8,7 +8,7 @@ from threading import Event
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
 from bot.semantic.arrays import ArrayFile
-from bot.semantic.learned import FILE, Example, Learned, Shelf, examples, key_of
+from bot.semantic.learned import FILE, Example, Learned, Shelf, key_of, list_examples
 from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
@@ -50,7 +50,7 @@ class Meaning:
         if not documents:
             return
         spelling = self._spelling(lexicon)
-        listed = list(examples(documents, spelling))
+        listed = list(list_examples(documents, spelling))
         if len(listed) * len(documents) > MOST_CELLS:
             raise ModelError(
                 "too-large",
@@ -63,7 +63,7 @@ class Meaning:
             texts = {one.text for one in listed}
             if any(one.typed for one in documents) and self._vectors.missing(texts) > MANY:
                 careful = [replace(one, typed=()) for one in documents]
-                some = list(examples(careful, spelling))
+                some = list(list_examples(careful, spelling))
                 self._learned = self._learn(careful, some, stopping, others=True), spelling
             learned = self._learn(documents, listed, stopping)
             self._shelf.keep(key, learned)
@@ -74,9 +74,9 @@ class Meaning:
         # English words would stand among others there.
         return Spelling(Lexicon() if self._centered else lexicon)
 
-    def unread(self, documents: Sequence[Document], lexicon: Lexicon) -> int:
+    def count_unread(self, documents: Sequence[Document], lexicon: Lexicon) -> int:
         """Count the texts of a base that were never read: each takes some 10 ms to learn."""
-        listed = examples(documents, self._spelling(lexicon))
+        listed = list_examples(documents, self._spelling(lexicon))
         return self._vectors.missing({one.text for one in listed})
 
     def sense(self, question: str) -> SemanticScores | None:

@@ -142,7 +142,7 @@ def find_model(folder: Path | None) -> Path:
     return path
 
 
-def _verified(path: Path) -> bytes:
+def _read_verified(path: Path) -> bytes:
     try:
         model = path.read_bytes()
     except OSError as error:
@@ -166,7 +166,7 @@ def _session(path: Path, scratch: Path | None) -> Any:
     options.log_severity_level = 3
     onnxruntime.disable_telemetry_events()
     try:
-        return _opened(path, scratch, options)
+        return _open_session(path, scratch, options)
     except ModelError:
         raise
     except Exception as error:  # onnxruntime raises a dozen kinds that share no parent
@@ -174,7 +174,7 @@ def _session(path: Path, scratch: Path | None) -> Any:
         raise ModelError("model-unloadable", reason) from error
 
 
-def _opened(path: Path, scratch: Path | None, options: Any) -> Any:
+def _open_session(path: Path, scratch: Path | None, options: Any) -> Any:
     """Open a session from a file: one keeps the bytes that it is given for as long as it lives."""
     from onnxruntime import InferenceSession
 
@@ -190,10 +190,10 @@ def _opened(path: Path, scratch: Path | None, options: Any) -> Any:
 
 
 def _lean(path: Path) -> bytes:
-    return rows_first(_verified(path), _TABLE, _NUMBERS, _ROWS)
+    return rows_first(_read_verified(path), _TABLE, _NUMBERS, _ROWS)
 
 
-def give_back() -> None:
+def return_memory() -> None:
     """Hand 70 MB that only loading and learning need back to the system, if that is Linux."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)

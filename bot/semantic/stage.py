@@ -12,8 +12,8 @@ import structlog
 from bot.search.text.foreign import is_foreign
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
-from bot.semantic.languages import ForeignQuestions, examined_languages
-from bot.semantic.model import FILE, Model, ModelError, find_model, give_back
+from bot.semantic.languages import ForeignQuestions, describe_languages
+from bot.semantic.model import FILE, Model, ModelError, find_model, return_memory
 
 if TYPE_CHECKING:
     from bot.semantic.meaning import Meaning
@@ -60,10 +60,10 @@ class SemanticModel:
             return scores
         return self._meaning.sense(question) if self._meaning is not None else None
 
-    def teach(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
+    def train(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         """Load the model and learn a base; takes seconds, and a minute for texts never seen."""
         with self._teaching:
-            seen = _look_at(self._folder)
+            seen = _examine_file(self._folder)
             try:
                 self._learn(documents, lexicon)
             except ModelError as error:
@@ -78,7 +78,7 @@ class SemanticModel:
         """Whether somebody asked in another language, which it has yet to learn to read."""
         return self._languages.wanted
 
-    def teach_languages(
+    def train_languages(
         self, documents: Sequence[Document], lexicon: Lexicon, most: int | None = None
     ) -> None:
         """Learn to read questions in other languages, if a model for them is installed.
@@ -91,7 +91,7 @@ class SemanticModel:
 
     def worth_another_try(self) -> bool:
         """Tell whether the model's file is another one than that which could not be used."""
-        return self._failure is not None and _look_at(self._folder) != self._seen
+        return self._failure is not None and _examine_file(self._folder) != self._seen
 
     def condition(self) -> tuple[bool, str]:
         """Tell whether questions are read as the settings want it, and what is wrong otherwise."""
@@ -102,11 +102,11 @@ class SemanticModel:
             return False, "the sentence model is learning the base: words alone answer"
         return True, "the sentence model reads questions"
 
-    async def teach_beside(
+    async def train_in_background(
         self, documents: Sequence[Document], lexicon: Lexicon, *, languages: bool = False
     ) -> None:
         """Teach in a thread, which ends soon after this is cancelled."""
-        teach = self.teach_languages if languages else self.teach
+        teach = self.train_languages if languages else self.train
         try:
             await asyncio.to_thread(teach, documents, lexicon)
         except asyncio.CancelledError:
@@ -123,7 +123,7 @@ class SemanticModel:
             self._meaning = Meaning(Model(path, self._data), self._folders)
         with suppress(StoppedError):
             self._meaning.learn(documents, lexicon, self._stopping)
-            give_back()
+            return_memory()
             _log.info("meaning.ready", documents=len(documents))
             if self._languages.ready:
                 self._languages.learn(documents, lexicon, self._stopping)
@@ -147,10 +147,10 @@ class BlockingModel:
         """
         if not self._taught:
             self._taught = True
-            self._stage.teach(self._documents, self._lexicon)
+            self._stage.train(self._documents, self._lexicon)
         scores = self._stage.sense(question)
         if self._stage.languages_wanted:
-            self._stage.teach_languages(self._documents, self._lexicon, most=SOON)
+            self._stage.train_languages(self._documents, self._lexicon, most=SOON)
             scores = self._stage.sense(question)
         return scores
 
@@ -160,7 +160,7 @@ def is_sound(failure: ModelError, folder: Path | None) -> bool:
     return failure.code == "not-installed" and folder is None
 
 
-def _look_at(folder: Path | None) -> _File:
+def _examine_file(folder: Path | None) -> _File:
     """Look at the model's file, if it is one that somebody may put there."""
     if folder is None:
         return None
@@ -171,7 +171,7 @@ def _look_at(folder: Path | None) -> _File:
     return result.st_ino, result.st_size, result.st_mtime_ns
 
 
-def examined(folder: Path | None) -> tuple[bool, str]:
+def check_installation(folder: Path | None) -> tuple[bool, str]:
     """Tell whether the semantic part is as it should be, and what was seen.
 
     An installation without it is sound: words alone answer.
@@ -180,4 +180,4 @@ def examined(folder: Path | None) -> tuple[bool, str]:
         Model(path := find_model(folder))
     except ModelError as error:
         return is_sound(error, folder), f"words alone answer. {error}"
-    return True, f"reads questions with {path}, {examined_languages()}"
+    return True, f"reads questions with {path}, {describe_languages()}"

@@ -84,7 +84,7 @@ class Tokenizer:
 
 def _words(text: str) -> Iterator[str]:
     """Split at spaces and around punctuation; case and accents are dropped."""
-    spaced = "".join(_spaced(char) for char in text)
+    spaced = "".join(_space_apart(char) for char in text)
     bare = "".join(
         char.lower()
         for char in unicodedata.normalize("NFD", spaced)
@@ -93,7 +93,7 @@ def _words(text: str) -> Iterator[str]:
     for word in bare.split():
         start = 0
         for at, char in enumerate(word):
-            if _punctuation(char):
+            if _is_punctuation(char):
                 if at > start:
                     yield word[start:at]
                 yield char
@@ -102,7 +102,7 @@ def _words(text: str) -> Iterator[str]:
             yield word[start:]
 
 
-def _spaced(char: str) -> str:
+def _space_apart(char: str) -> str:
     if char.isspace():
         return " "
     if char == "\ufffd" or unicodedata.category(char).startswith("C"):
@@ -112,7 +112,7 @@ def _spaced(char: str) -> str:
     return char
 
 
-def _punctuation(char: str) -> bool:
+def _is_punctuation(char: str) -> bool:
     if char.isascii():
         return char.isprintable() and not char.isalnum() and char != " "
     return unicodedata.category(char).startswith("P")

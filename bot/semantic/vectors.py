@@ -33,7 +33,7 @@ class Vectors:
 
     def missing(self, texts: Iterable[str]) -> int:
         """Count the texts that are not on disk."""
-        kept = self._kept()
+        kept = self._read_stored()
         return sum(_key(text) not in kept for text in texts)
 
     def of(self, texts: Sequence[str], stopping: Event, *, others: bool = False) -> Halves:
@@ -42,7 +42,7 @@ class Vectors:
         Vectors of other texts leave the disk unless `others` is true. Raise `StoppedError` if it
         is to stop before it is done.
         """
-        kept = self._kept()
+        kept = self._read_stored()
         keys = [_key(text) for text in texts]
         result = np.zeros((len(texts), DIMENSIONS), np.float16)
         new = []
@@ -51,7 +51,7 @@ class Vectors:
                 result[at] = kept[key]
             else:
                 new.append(at)
-        for some in _alike(new, [self._encoder.pieces(texts[at]) for at in new]):
+        for some in _group_by_length(new, [self._encoder.pieces(texts[at]) for at in new]):
             if stopping.is_set():
                 raise StoppedError
             result[some] = self._encoder.encode_all([texts[at] for at in some])
@@ -64,7 +64,7 @@ class Vectors:
         keys = np.array([np.frombuffer(key, np.uint8) for key in vectors])
         self._file.write({"keys": keys, "vectors": np.stack(list(vectors.values()))})
 
-    def _kept(self) -> dict[bytes, Halves]:
+    def _read_stored(self) -> dict[bytes, Halves]:
         """Read all that is on disk by the keys of its texts."""
         result: dict[bytes, Halves] = {}
         for arrays in self._file.read():
@@ -76,7 +76,7 @@ class Vectors:
         return result
 
 
-def _alike(numbers: Sequence[int], pieces: Sequence[int]) -> Iterator[list[int]]:
+def _group_by_length(numbers: Sequence[int], pieces: Sequence[int]) -> Iterator[list[int]]:
     """Yield texts of as many pieces together, so that none is filled up to the length of others."""
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for number, length in zip(numbers, pieces, strict=True):

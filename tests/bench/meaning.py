@@ -25,7 +25,7 @@ def searching(
     if not semantic:
         return index.search
     stage = SemanticModel(None, data)
-    stage.teach(documents, lexicon)
+    stage.train(documents, lexicon)
 
     def search(question: str) -> Ranking:
         ranking = index.search(question)

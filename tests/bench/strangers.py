@@ -57,9 +57,9 @@ class Asker:
         library = snapshots.snapshot.library
         model = SemanticModel(None, data) if semantic else None
         if model:
-            model.teach(tuple(documents(library)), search_lexicon(library))
+            model.train(tuple(documents(library)), search_lexicon(library))
         if model and languages:
-            model.teach_languages(tuple(documents(library)), search_lexicon(library))
+            model.train_languages(tuple(documents(library)), search_lexicon(library))
         learned = model is not None and model.sense("visa") is not None
         pay = PayAnswers(snapshots, system_clock)
         answers = Answers(snapshots, system_clock, model, pay=pay, limit=None)

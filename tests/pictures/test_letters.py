@@ -6,7 +6,7 @@ import pytest
 
 from bot.locale.catalogs import read_languages
 from bot.locale.i18n import using_language
-from bot.pictures.brush import Brush, length
+from bot.pictures.brush import Brush, text_width
 from bot.pictures.gallery import Gallery
 from bot.pictures.letters import can_write, runs
 from bot.services.answering.illustrations import Illustrations
@@ -58,4 +58,4 @@ def test_letters_leave_ink() -> None:
         brush = Brush(200, 40, "#000000")
         brush.text(4, 4, text, 24, "#ffffff")
         assert brush.png() != blank
-        assert length(text, 24) > 4
+        assert text_width(text, 24) > 4

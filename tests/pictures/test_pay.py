@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
-from bot.pictures.brush import SCALE, fitted, length, wrapped
+from bot.pictures.brush import SCALE, fit_text, text_width, wrap_text
 from bot.pictures.colors import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
 from bot.services.content.pay import Group, PayChart, Range
@@ -63,17 +63,17 @@ def test_long_names_are_cut_to_their_room() -> None:
 
 
 def test_a_line_that_fits_is_left_alone_and_another_ends_in_an_ellipsis() -> None:
-    assert fitted("Seattle", 20, 200) == "Seattle"
-    cut = fitted("San Francisco Bay Area", 20, 100)
+    assert fit_text("Seattle", 20, 200) == "Seattle"
+    cut = fit_text("San Francisco Bay Area", 20, 100)
     assert cut.endswith("…")
-    assert length(cut, 20) <= 100
+    assert text_width(cut, 20) <= 100
 
 
 @pytest.mark.parametrize("text", ["Pay: ML engineers, Seattle", "工资：机器学习工程师，美国全国"])
 def test_a_long_line_is_broken_and_nothing_of_it_is_lost(text: str) -> None:
-    lines = wrapped(text, 28, 200)
+    lines = wrap_text(text, 28, 200)
     assert len(lines) > 1
-    assert all(length(line, 28) <= 200 for line in lines)
+    assert all(text_width(line, 28) <= 200 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 

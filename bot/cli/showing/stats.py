@@ -14,8 +14,8 @@ def show_statistics(statistics: Statistics) -> None:
     """Print the totals, the sources by kind and trust, and the reviews due by month."""
     console = Console(width=100)
     entries, facts = statistics.entries, statistics.facts
-    console.print(f"{sum(entries.values())} entries: {_listed(entries)}", highlight=False)
-    console.print(f"{sum(facts.values())} facts: {_listed(facts)}", highlight=False)
+    console.print(f"{sum(entries.values())} entries: {_list_counts(entries)}", highlight=False)
+    console.print(f"{sum(facts.values())} facts: {_list_counts(facts)}", highlight=False)
     console.print(
         f"median age in days {statistics.median_age}, overdue {statistics.overdue}",
         highlight=False,
@@ -39,5 +39,5 @@ def _rows(statistics: Statistics) -> Iterator[tuple[str, Mapping[Trust, int]]]:
     yield "all", statistics.by_trust
 
 
-def _listed(counts: Mapping[Any, int]) -> str:
+def _list_counts(counts: Mapping[Any, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in counts.items())
