@@ -166,12 +166,12 @@ def make_bot(
     return bot
 
 
-def draw_usage(found: Usage) -> tuple[bytes, str]:
+def draw_usage(usage: Usage) -> tuple[bytes, str]:
     """Draw what happened in a server."""
     # Pillow takes a tenth of a second and some memory: only if something is drawn.
     from bot.pictures.usage import draw_usage
 
-    return draw_usage(found)
+    return draw_usage(usage)
 
 
 async def run_discord(settings: Settings, token: str) -> None:
@@ -218,13 +218,13 @@ def keep_base_fresh(
     snapshots = services.snapshots
     yield train_and_retry(stage, snapshots)
     yield train_languages(stage, snapshots)
-    asked = asyncio.Event()
-    set_on_hangup(asked)
+    requested = asyncio.Event()
+    set_on_hangup(requested)
     yield keep_fresh(
-        BaseReloads(snapshots, settings.knowledge, services.base), asked, snapshots, stage
+        BaseReloads(snapshots, settings.knowledge, services.base), requested, snapshots, stage
     )
     if settings.watch:
-        yield watch_folder(settings.knowledge, asked.set, Isolation("watch", services.clock))
+        yield watch_folder(settings.knowledge, requested.set, Isolation("watch", services.clock))
 
 
 async def answer_on_discord(

@@ -152,8 +152,8 @@ class Settings(BaseSettings):
 
     @field_validator("http", mode="before")
     @classmethod
-    def _address(cls, given: Any) -> Any:
-        return read_address(given) if isinstance(given, str) else given
+    def _address(cls, value: Any) -> Any:
+        return read_address(value) if isinstance(value, str) else value
 
 
 def _clean_token(text: str) -> SecretStr | None:

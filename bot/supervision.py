@@ -91,7 +91,7 @@ class DueCount:
         """Count by kind."""
         library, day = self._library(), today(self._clock)
         if self._counted is None or self._counted[0] is not library or self._counted[1] != day:
-            result = Counter(one.kind for one in find_due(library, day, {}))
+            result = Counter(due.kind for due in find_due(library, day, {}))
             by_kind = {kind: result[kind] for kind in ("claim", "entry", "path")}
             self._counted = library, day, by_kind
         return self._counted[2]

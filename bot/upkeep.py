@@ -98,7 +98,7 @@ async def train_and_retry(stage: SemanticModel | None, snapshots: SnapshotHolder
 
 async def keep_fresh(
     reloads: BaseReloads,
-    asked: asyncio.Event,
+    requested: asyncio.Event,
     snapshots: SnapshotHolder,
     stage: SemanticModel | None,
 ) -> None:
@@ -107,8 +107,8 @@ async def keep_fresh(
     with isolation.attempt("version"):
         await reloads.begin()
     while True:
-        await asked.wait()
-        asked.clear()
+        await requested.wait()
+        requested.clear()
         with isolation.attempt("base"):
             if await reloads.reload():
                 await read_ahead(snapshots, isolation)

@@ -105,6 +105,6 @@ def test_the_season_never_calls_a_month_expected_that_has_passed(day: date) -> N
     said = "\n".join(season.lines())
     if day > date(2027, 3, 31):
         assert "not announced, expected in March 2027" not in said
-    if season.passed:
-        assert f"The season for fiscal year {season.passed} has passed" in season.caption
+    if season.is_over:
+        assert f"The season for fiscal year {season.is_over} has passed" in season.caption
         assert season.caption in said

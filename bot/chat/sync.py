@@ -64,12 +64,12 @@ async def mentions_of(
     for command in await commands_payload(tree):
         if command["type"] != discord.AppCommandType.chat_input.value:
             continue
-        inner = [one for one in command.get("options", ()) if one["type"] == _SUBCOMMAND]
-        for steps in [[command, one] for one in inner] or [[command]]:
+        inner = [option for option in command.get("options", ()) if option["type"] == _SUBCOMMAND]
+        for steps in [[command, option] for option in inner] or [[command]]:
             name = " ".join(step["name"] for step in steps)
             if command["name"] in numbers:
-                written = f"{name}:{numbers[command['name']]}"
-                result |= dict.fromkeys(_names(steps), written)
+                mention = f"{name}:{numbers[command['name']]}"
+                result |= dict.fromkeys(_names(steps), mention)
     return result
 
 
@@ -77,19 +77,19 @@ def _names(steps: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the whole name of a command in each language that has one of its own."""
     locales = {locale for step in steps for locale in step.get("name_localizations", ())}
     for locale in ("", *locales):
-        named = (step.get("name_localizations", {}).get(locale, step["name"]) for step in steps)
-        yield " ".join(named)
+        names = (step.get("name_localizations", {}).get(locale, step["name"]) for step in steps)
+        yield " ".join(names)
 
 
 def _read_stamp(stamp: Path, fingerprint: str) -> Mapping[str, int] | None:
     """Read the numbers that commands got when they were synced last; None if others are there."""
     try:
-        found = json.loads(stamp.read_text("utf-8"))
+        stored = json.loads(stamp.read_text("utf-8"))
     except (OSError, ValueError):
         # None yet, or of a version that kept no numbers.
         return None
-    same = isinstance(found, dict) and found.get("fingerprint") == fingerprint
-    return found["numbers"] if same else None
+    same = isinstance(stored, dict) and stored.get("fingerprint") == fingerprint
+    return stored["numbers"] if same else None
 
 
 async def numbers_there(tree: app_commands.CommandTree[Any]) -> Mapping[str, int]:
@@ -109,9 +109,9 @@ async def sync_if_changed(
     Return the number of each command by its name; none if Discord refuses the commands.
     """
     now = await fingerprint(tree, application)
-    if (kept := _read_stamp(stamp, now)) is not None:
+    if (numbers := _read_stamp(stamp, now)) is not None:
         _log.info("commands.unchanged")
-        return kept
+        return numbers
     pause = 1.0
     while True:
         try:

@@ -39,8 +39,8 @@ def ask(
         raise fail("Give either a question or --batch FILE.", Exit.SETTINGS)
     if batch is not None and not as_json:
         raise fail("A batch is printed as JSON lines: add --json.", Exit.SETTINGS)
-    asked = " ".join(question or ())
-    texts, bad = _read_batch(batch) if batch is not None else ([_readable(asked)], [])
+    text = " ".join(question or ())
+    texts, bad = _read_batch(batch) if batch is not None else ([_readable(text)], [])
     for sentence in bad:
         typer.echo(sentence, err=True)
     answers = _open_follow_ups(load_settings()).answers

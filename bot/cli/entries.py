@@ -23,8 +23,8 @@ def _keys(incomplete: str) -> list[str]:
     folder = load_settings().knowledge
     files = ((kind, path) for kind in Kind for path in (folder / kind.folder).glob("*.md"))
     # A second dot stands before a language, or before what strangers ask.
-    found = {f"{kind}:{path.stem}" for kind, path in files if "." not in path.stem}
-    return sorted(key for key in found if key.startswith(incomplete))
+    keys = {f"{kind}:{path.stem}" for kind, path in files if "." not in path.stem}
+    return sorted(key for key in keys if key.startswith(incomplete))
 
 
 def list_entries(
@@ -35,8 +35,8 @@ def list_entries(
     library = _library()
     keys = [key for key in library.entries if kind in (None, key.kind)]
     if as_json:
-        listed = [_as_data(library, key) for key in keys]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        rows = [_as_data(library, key) for key in keys]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for key in keys:
         typer.echo(f"{key!s:<40} {library.entries[key].title}")
@@ -54,8 +54,8 @@ def show(
     except ValueError:
         entry = None
     if entry is None:
-        meant = " or ".join(_suggest_keys(key, map(str, library.entries)))
-        way_on = f"did you mean {meant}?" if meant else "'almanac kb list' lists all."
+        suggestions = " or ".join(_suggest_keys(key, map(str, library.entries)))
+        way_on = f"did you mean {suggestions}?" if suggestions else "'almanac kb list' lists all."
         raise fail(f"There is no entry '{key}': {way_on}", Exit.PROBLEMS)
     typer.echo(print_entry(entry), nl=False)
 
@@ -107,11 +107,11 @@ def _as_data(library: "Library", key: Key) -> dict[str, object]:
     }
 
 
-def _suggest_keys(given: str, keys: Iterable[str]) -> list[str]:
+def _suggest_keys(typed: str, keys: Iterable[str]) -> list[str]:
     """Find the keys that a misspelled one means, or that are near it: hyphens count for nothing."""
     known = {_squeeze(key): key for key in keys}
-    same = [key for plain, key in known.items() if _squeeze(given) in (plain, _slug(plain))]
-    near = get_close_matches(_squeeze(given), known, MOST_MEANT)
+    same = [key for plain, key in known.items() if _squeeze(typed) in (plain, _slug(plain))]
+    near = get_close_matches(_squeeze(typed), known, MOST_MEANT)
     return same or [known[one] for one in near]
 
 

@@ -78,9 +78,9 @@ def import_(
         result = compare(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)
         typer.echo(result.difference)
-        for one in result.alike:
-            typer.echo(f"'{one.phrasing}' is taken by '{one.answer.title}' already.")
-        if result.alike:
+        for similar in result.similar:
+            typer.echo(f"'{similar.phrasing}' is taken by '{similar.answer.title}' already.")
+        if result.similar:
             typer.echo("With --phrasings each becomes another way to ask that answer.")
         typer.echo(str(result))
         if result.proposals and (yes or typer.confirm("Import?")):

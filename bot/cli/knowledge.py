@@ -74,8 +74,8 @@ def list_due(
     settings = load_settings()
     day = before.date() if before else today(system_clock)
     with exit_on_error():
-        served = asyncio.run(read_served(settings.place))
-        result = find_due(load_library(settings.knowledge), day, served)
+        times_served = asyncio.run(read_served(settings.place))
+        result = find_due(load_library(settings.knowledge), day, times_served)
     if as_json:
         typer.echo(due_as_json(day, result))
     else:

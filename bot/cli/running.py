@@ -79,8 +79,8 @@ def doctor(data: DataOption = None, log_level: LogLevelOption = None) -> None:
     from bot.settings import origins
 
     settings = load_settings(data=data, log_level=log_level)
-    for one in origins(settings, options_of(data=data, log_level=log_level)):
-        typer.echo(f"ok    {one.variable}: {one.value} ({one.source})")
+    for origin in origins(settings, options_of(data=data, log_level=log_level)):
+        typer.echo(f"ok    {origin.variable}: {origin.value} ({origin.source})")
     result = asyncio.run(_examine(settings))
     wrong = [finding for finding in result if not finding.fine]
     if any(not finding.unreachable for finding in wrong):

@@ -102,8 +102,10 @@ class Front:
         return json.dumps(action).encode()
 
     async def _commands(self, headers: Mapping[str, str]) -> Sequence[Mapping[str, Any]]:
-        kept = {name: value for name, value in headers.items() if name.startswith("X-")}
-        async with self._session.get(f"{self._behind}/api/commands", headers=kept) as response:
+        own_headers = {name: value for name, value in headers.items() if name.startswith("X-")}
+        async with self._session.get(
+            f"{self._behind}/api/commands", headers=own_headers
+        ) as response:
             entries = (await response.json()).get("entries", []) if response.status == 200 else []
         return tuple(entries)
 
@@ -123,10 +125,12 @@ def command_in(line: str, commands: Sequence[Mapping[str, Any]]) -> dict[str, An
     line is no command, or lacks an option that it requires.
     """
     words = line.removeprefix("/").casefold()
-    named = [one for one in commands if f"{words} ".startswith(f"{one['invocation'].casefold()} ")]
-    if not named:
+    candidates = [
+        one for one in commands if f"{words} ".startswith(f"{one['invocation'].casefold()} ")
+    ]
+    if not candidates:
         return None
-    command = max(named, key=lambda one: len(one["invocation"]))
+    command = max(candidates, key=lambda one: len(one["invocation"]))
     options = _options(line[1 + len(command["invocation"]) :].strip(), command["options"])
     if any(one["required"] and one["name"] not in options for one in command["options"]):
         return None
@@ -142,14 +146,14 @@ def command_in(line: str, commands: Sequence[Mapping[str, Any]]) -> dict[str, An
 def _options(text: str, declared: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     names = "|".join(re.escape(one["name"]) for one in declared)
     free, *rest = re.split(rf"(?<!\S)({names}):\s*", text) if names else [text]
-    given = dict(zip(rest[::2], rest[1::2], strict=True))
-    left = [one["name"] for one in declared if one["name"] not in given]
+    options = dict(zip(rest[::2], rest[1::2], strict=True))
+    left = [one["name"] for one in declared if one["name"] not in options]
     required = [one["name"] for one in declared if one["required"] and one["name"] in left]
     wanting = required or left[:1]
     if wanting:
-        given |= dict(zip(wanting, free.split(None, len(wanting) - 1), strict=False))
+        options |= dict(zip(wanting, free.split(None, len(wanting) - 1), strict=False))
     by_name = {one["name"]: one for one in declared}
-    return {name: _value(value.strip(), by_name[name]) for name, value in given.items()}
+    return {name: _value(value.strip(), by_name[name]) for name, value in options.items()}
 
 
 def _value(text: str, option: Mapping[str, Any]) -> Any:
@@ -170,5 +174,5 @@ def _response(
         for theirs, ours in _NAMES.items():
             page = page.replace(theirs, ours)
         body = page.encode()
-    kept = {name: value for name, value in headers.items() if name.casefold() not in _HOP}
-    return web.Response(status=status, headers=kept, body=body)
+    passed_headers = {name: value for name, value in headers.items() if name.casefold() not in _HOP}
+    return web.Response(status=status, headers=passed_headers, body=body)

@@ -94,8 +94,8 @@ async def serve(
         speaking = in_languages({}, server=language, others=language)
         assert bot.user is not None, "simcord logs the bot in"
         await bot.user.edit(username="Almanac")
-        opened = _direct(env, bot, examples) if dm else open_server(env, bot, language, examples)
-        channel, viewers = await opened
+        place = _direct(env, bot, examples) if dm else open_server(env, bot, language, examples)
+        channel, viewers = await place
         preview = env.preview(
             channel,
             viewers=viewers,
@@ -171,10 +171,10 @@ async def open_server(
     )
     people, elsewhere = [], {inbox.id: "In #moderators"}
     for group, roles in ((MEMBERS, []), (MODERATORS, [moderators])):
-        for name, called in group.items():
-            person = env.create_user(name, global_name=called)
+        for name, channel_name in group.items():
+            person = env.create_user(name, global_name=channel_name)
             people.append(guild.add_member(person, roles=roles))
-            elsewhere[person.dm_channel.id] = f"To {called}, in a direct message"
+            elsewhere[person.dm_channel.id] = f"To {channel_name}, in a direct message"
     await env.settle()
     shown = bot.get_channel(channel.id)
     assert isinstance(shown, discord.TextChannel), "simcord tells the bot of every channel"
@@ -187,8 +187,8 @@ async def open_server(
 class _Echo:
     """Repeat in the channel on the page what the bot says where nobody can look."""
 
-    def __init__(self, shown: discord.TextChannel, elsewhere: Mapping[int, str]) -> None:
-        self._shown = shown
+    def __init__(self, channel: discord.TextChannel, elsewhere: Mapping[int, str]) -> None:
+        self._shown = channel
         self._elsewhere = elsewhere
 
     async def on_message(self, message: discord.Message) -> None:
@@ -196,7 +196,7 @@ class _Echo:
         where = self._elsewhere.get(message.channel.id)
         if where is None or message.author.id != self._shown.guild.me.id:
             return
-        files = [await one.to_file() for one in message.attachments]
+        files = [await attachment.to_file() for attachment in message.attachments]
         kind: Any = ui.LayoutView if message.flags.components_v2 else ui.View
         view = kind.from_message(message)
         # Stopped before it is sent: its controls are the bot's own, which answer everywhere.
@@ -210,8 +210,8 @@ class _Echo:
 class _Hint:
     """Say what to begin with below a message that asks nobody: silence looks like a fault."""
 
-    def __init__(self, shown: discord.TextChannel) -> None:
-        self._shown = shown
+    def __init__(self, channel: discord.TextChannel) -> None:
+        self._shown = channel
 
     async def on_message(self, message: discord.Message) -> None:
         """Look at a message of a person."""

@@ -82,11 +82,11 @@ class Conversation:
 
     async def reply(self, line: str) -> str:
         """Answer a line, as Markdown."""
-        said = smalltalk(line)
-        if said is Smalltalk.HELP:
+        small_talk = smalltalk(line)
+        if small_talk is Smalltalk.HELP:
             return HELP
-        if said is not None:
-            return _SHORT[said]
+        if small_talk is not None:
+            return _SHORT[small_talk]
         if (sentence := self._refuse_unoffered(line)) is not None:
             return sentence
         outcome = await self._follow_ups.ask(line, self._last)
@@ -97,14 +97,14 @@ class Conversation:
 
     def _refuse_unoffered(self, line: str) -> str | None:
         """Say of a choice that nothing was offered by its number."""
-        at, offered = read_choice(line), len(self._last.choices) if self._last else 0
+        at, number_offered = read_choice(line), len(self._last.choices) if self._last else 0
         if at is None and not line.isdecimal():
             return None
-        if at is not None and -offered <= at < offered:
+        if at is not None and -number_offered <= at < number_offered:
             return None
-        if not offered:
+        if not number_offered:
             return "There is nothing to choose from: ask in your own words."
-        return f"Choose a number from 1 to {offered}, or ask in other words."
+        return f"Choose a number from 1 to {number_offered}, or ask in other words."
 
 
 def chat(follow_ups: FollowUps, console: Console, read: Callable[[], str]) -> None:
@@ -142,5 +142,5 @@ def _answer(answer: Answer, offer: Offer | None) -> str:
 
 
 def _choices(title: str, choices: tuple[Choice, ...]) -> str:
-    listed = "\n".join(f"{number}. {choice.title}" for number, choice in enumerate(choices, 1))
-    return f"### {title}\n\n{listed}"
+    lines = "\n".join(f"{number}. {choice.title}" for number, choice in enumerate(choices, 1))
+    return f"### {title}\n\n{lines}"

@@ -42,8 +42,8 @@ def _read(file: Traversable) -> GNUTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with file.open("rb") as opened:
-        catalog = read_po(opened, abort_invalid=True)
+    with file.open("rb") as stream:
+        catalog = read_po(stream, abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -47,20 +47,20 @@ class Health:
 
 def is_ready(conditions: Iterable[Condition]) -> bool:
     """Tell whether nothing is wrong."""
-    return all(one.fine for one in conditions)
+    return all(condition.fine for condition in conditions)
 
 
 def gateway_condition(shards: Sequence[ShardState]) -> Condition:
     """Judge the connections to Discord: all of them up, and alive."""
     if not shards:
         return Condition("gateway", False, "not connected to Discord yet, or no longer")
-    down = [str(one.number) for one in shards if not one.connected]
+    down = [str(shard.number) for shard in shards if not shard.connected]
     if down:
         return Condition("gateway", False, f"not connected: shard {', '.join(down)}")
-    silent = [one for one in shards if one.overdue > ACKNOWLEDGED_WITHIN]
+    silent = [shard for shard in shards if shard.overdue > ACKNOWLEDGED_WITHIN]
     if silent:
-        longest = max(one.overdue for one in silent)
-        numbers = ", ".join(str(one.number) for one in silent)
+        longest = max(shard.overdue for shard in silent)
+        numbers = ", ".join(str(shard.number) for shard in silent)
         text = f"no reply to a heartbeat for {longest:.0f} s: shard {numbers}"
         return Condition("gateway", False, text)
     return Condition("gateway", True, f"{len(shards)} connected")

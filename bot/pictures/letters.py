@@ -20,8 +20,8 @@ _FILES = {"devanagari": DEVANAGARI, "chinese": CHINESE, "latin": LATIN}
 
 def runs(text: str) -> Iterator[tuple[str, str]]:
     """Divide a line into parts of one script, each with the file of its font."""
-    for found in _RUNS.finditer(text):
-        yield _FILES[found.lastgroup or "latin"], found[0]
+    for match in _RUNS.finditer(text):
+        yield _FILES[match.lastgroup or "latin"], match[0]
 
 
 def can_write(text: str) -> bool:

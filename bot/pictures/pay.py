@@ -54,9 +54,9 @@ def draw_pay(chart: PayChart) -> bytes:
 
 def _visible_groups(chart: PayChart) -> Iterator[Group]:
     """Yield the groups with what is drawn of each."""
-    chosen = any(one.chosen for group in chart.groups for one in group.ranges)
+    chosen = any(one.is_chosen for group in chart.groups for one in group.ranges)
     for group in chart.groups:
-        ranges = tuple(one for one in group.ranges if one.chosen or one.median or not chosen)
+        ranges = tuple(one for one in group.ranges if one.is_chosen or one.median or not chosen)
         if ranges:
             yield replace(group, ranges=ranges)
 
@@ -90,33 +90,33 @@ def _group(brush: Brush, y: float, group: Group, scale: _Scale, offer: int | Non
     counts = fit_text(group.counts, _SMALL, _ROOM)
     brush.text(_MARGIN, y + 6 + _NOTE, counts, _SMALL, SOFT)
     y += _GROUP
-    for one in group.ranges:
-        _row(brush, y, one)
-        _bar(brush, y + 2 * _NOTE, one, scale, offer)
+    for pay_range in group.ranges:
+        _row(brush, y, pay_range)
+        _bar(brush, y + 2 * _NOTE, pay_range, scale, offer)
         y += _ROW
     return y
 
 
-def _row(brush: Brush, y: float, one: Range) -> None:
+def _row(brush: Brush, y: float, pay_range: Range) -> None:
     left = _MARGIN
-    if one.chosen:
+    if pay_range.is_chosen:
         brush.arrow(left, y + 8, 18, CHOSEN)
         left += 24
-    label = fit_text(one.label, _TEXT, WIDTH - _MARGIN - left)
-    brush.text(left, y, label, _TEXT, INK, bold=one.chosen)
-    figures = fit_text(_figures(one), _TEXT, _ROOM)
-    brush.text(_MARGIN, y + _NOTE - 2, figures, _TEXT, INK, bold=one.chosen)
+    label = fit_text(pay_range.label, _TEXT, WIDTH - _MARGIN - left)
+    brush.text(left, y, label, _TEXT, INK, bold=pay_range.is_chosen)
+    figures = fit_text(_figures(pay_range), _TEXT, _ROOM)
+    brush.text(_MARGIN, y + _NOTE - 2, figures, _TEXT, INK, bold=pay_range.is_chosen)
 
 
-def _bar(brush: Brush, y: float, one: Range, scale: _Scale, offer: int | None) -> None:
+def _bar(brush: Brush, y: float, pay_range: Range, scale: _Scale, offer: int | None) -> None:
     brush.bar(_MARGIN, y, _ROOM, _BAR, TRACK)
     for amount in scale.ticks()[1:-1]:
         brush.box(scale.at(amount) - 1, y, 2, _BAR, GROUND)
-    start, end = scale.at(one.low), scale.at(one.high)
-    if one.high == one.low:
+    start, end = scale.at(pay_range.low), scale.at(pay_range.high)
+    if pay_range.high == pay_range.low:
         start -= _BAR / 2
-    brush.bar(start, y, end - start, _BAR, CHOSEN if one.chosen else RANGE)
-    for mark, color in ((one.median, INK), (offer, YOURS)):
+    brush.bar(start, y, end - start, _BAR, CHOSEN if pay_range.is_chosen else RANGE)
+    for mark, color in ((pay_range.median, INK), (offer, YOURS)):
         if mark:
             x, top = scale.at(mark), y - (_MARK - _BAR) / 2
             brush.box(x - 3.5, top, 7, _MARK, GROUND)
@@ -130,19 +130,19 @@ def _notes(chart: PayChart) -> list[tuple[str, str]]:
         notes.append(
             (_("Your offer: {offer}, taken as base pay").format(offer=_short(chart.offer)), YOURS)
         )
-    if any(one.median for group in chart.groups for one in group.ranges):
+    if any(pay_range.median for group in chart.groups for pay_range in group.ranges):
         notes.append((_("Line: middle of official wages. Bars: lowest to highest tenth"), INK))
     return notes
 
 
-def _figures(one: Range) -> str:
-    if one.median:
+def _figures(pay_range: Range) -> str:
+    if pay_range.median:
         text = _("{middle} ({low} to {high})")
-        low, high = _short(one.low), _short(one.high)
-        return text.format(middle=_short(one.median), low=low, high=high)
-    if one.high == one.low:
-        return _short(one.low)
-    return _("{low} to {high}").format(low=_short(one.low), high=_short(one.high))
+        low, high = _short(pay_range.low), _short(pay_range.high)
+        return text.format(middle=_short(pay_range.median), low=low, high=high)
+    if pay_range.high == pay_range.low:
+        return _short(pay_range.low)
+    return _("{low} to {high}").format(low=_short(pay_range.low), high=_short(pay_range.high))
 
 
 def _short(amount: int) -> str:
@@ -153,5 +153,5 @@ def _short(amount: int) -> str:
 
 
 def _most(chart: PayChart) -> int:
-    highest = max(one.high for group in chart.groups for one in group.ranges)
+    highest = max(pay_range.high for group in chart.groups for pay_range in group.ranges)
     return max(highest, chart.offer or 0)

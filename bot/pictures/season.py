@@ -42,11 +42,11 @@ def draw_season(season: Season) -> bytes:
     below = len(steps[-1] if steps else ()) + len(foot)
     brush.box(_LINE - 1.5, y + 16, 3, height - y - below * _LINE_HEIGHT - 2 * _GAP, TRACK)
     done = sum(step.state is State.DONE for step in season.steps)
-    for number, (step, said) in enumerate(zip(season.steps, steps, strict=True)):
+    for number, (step, lines) in enumerate(zip(season.steps, steps, strict=True)):
         if number == done:
             y = _today(brush, y, season)
         brush.dot(_LINE, y + 18, _DOT, _COLORS[step.state], filled=step.state is not State.UNKNOWN)
-        y = _lines(brush, _LEFT, y, said) + _GAP
+        y = _lines(brush, _LEFT, y, lines) + _GAP
     _lines(brush, _MARGIN, y, [(line, _SMALL, SOFT, False) for line in foot])
     return brush.png()
 
@@ -65,8 +65,8 @@ def _step_lines(step: Step) -> list[Line]:
         name = f"{name} ({_(step.state)})"
     lines = [(fit_text(name, _TEXT, room), _TEXT, INK, True)]
     lines += [(line, _SMALL, INK, False) for line in wrap_text(step.when, _SMALL, room)]
-    if step.before:
-        before = _("last season: {when}").format(when=step.before)
+    if step.previous:
+        before = _("last season: {when}").format(when=step.previous)
         lines += [(line, _SMALL, SOFT, False) for line in wrap_text(before, _SMALL, room)]
     return lines
 

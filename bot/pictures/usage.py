@@ -6,10 +6,10 @@ from bot.pictures.letters import can_write
 from bot.services.listening.usage import Usage
 
 
-def draw_usage(found: Usage) -> tuple[bytes, str]:
+def draw_usage(usage: Usage) -> tuple[bytes, str]:
     """Draw a PNG of the counts without their headline, and say in words what it shows."""
-    said = describe_bars(found.headline, found.panels)
+    description = describe_bars(usage.headline, usage.panels)
     # A language without letters here is drawn in English.
-    with using_language(current_language() if can_write(said) else ENGLISH):
-        picture = draw_bars("", found.panels)
-    return picture, said
+    with using_language(current_language() if can_write(description) else ENGLISH):
+        picture = draw_bars("", usage.panels)
+    return picture, description

@@ -35,8 +35,8 @@ def draw_figures(chart: FigureChart) -> bytes:
         y += _LINE
     if chart.offer is not None:
         brush.box(_MARGIN, y + 2, 6, _TEXT, YOURS)
-        said = _("Your offer: {offer}").format(offer=f"${chart.offer:,}")
-        brush.text(_MARGIN + 16, y, said, _TEXT, YOURS, bold=True)
+        label = _("Your offer: {offer}").format(offer=f"${chart.offer:,}")
+        brush.text(_MARGIN + 16, y, label, _TEXT, YOURS, bold=True)
         y += _LINE
     most = max(max(bar.amount for bar in chart.bars), chart.offer or 0)
     for bar in chart.bars:
@@ -48,11 +48,11 @@ def draw_figures(chart: FigureChart) -> bytes:
 def _row(brush: Brush, y: float, bar: Bar, most: int, offer: int | None) -> None:
     figure = f"${bar.amount:,}"
     label = fit_text(bar.label, _TEXT, _ROOM - text_width(figure, _TEXT) - 12)
-    brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.marked)
-    brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.marked)
+    brush.text(_MARGIN, y, label, _TEXT, INK, bold=bar.is_marked)
+    brush.right(WIDTH - _MARGIN, y, figure, _TEXT, INK, bold=bar.is_marked)
     top = y + _LINE
     brush.bar(_MARGIN, top, _ROOM, _BAR, TRACK)
-    brush.bar(_MARGIN, top, _ROOM * bar.amount / most, _BAR, CHOSEN if bar.marked else RANGE)
+    brush.bar(_MARGIN, top, _ROOM * bar.amount / most, _BAR, CHOSEN if bar.is_marked else RANGE)
     if offer is not None:
         x = min(_MARGIN + _ROOM * offer / most, WIDTH - _MARGIN - 2)
         brush.box(x - 5, top - 6, 10, _BAR + 12, GROUND)

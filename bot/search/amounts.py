@@ -64,8 +64,8 @@ def amounts(folded: str) -> Iterator[FoundAmount]:
         if unit and unit not in _UNITS:
             yield FoundAmount(match.start(), match.end(), None)
         elif (amount := _amount(match, unit, number)) and not (unit == "k" and number == _PLAN):
-            marked = match["currency"] or match["after"] or match["period"]
-            certain = bool(unit or marked or amount.certain)
+            sign = match["currency"] or match["after"] or match["period"]
+            certain = bool(unit or sign or amount.certain)
             if certain or not _OTHER_THINGS.match(folded, match.end()):
                 yield FoundAmount(match.start(), match.end(), amount)
 

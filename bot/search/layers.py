@@ -37,7 +37,7 @@ from bot.search.values.aspects import Aspects
 from bot.search.values.calibration import Weights
 from bot.search.values.documents import Document
 from bot.search.values.semantic_scores import Place
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 
 class Layers:
@@ -112,8 +112,8 @@ class Layers:
 
     def _parts(self, own: Own) -> list[Part]:
         groups: dict[str, list[Document]] = {}
-        for one in own.documents:
-            groups.setdefault(one.entry, []).append(one)
+        for document in own.documents:
+            groups.setdefault(document.entry, []).append(document)
         return [self._read_part.part(tuple(group)) for group in groups.values()]
 
     def _codes(self, parts: Iterable[Part]) -> Codes:
@@ -141,7 +141,7 @@ class _Catalog:
     hidden: frozenset[str]
 
     @property
-    def term_weights(self) -> Weighed:
+    def term_weights(self) -> TermWeights:
         """What terms weigh."""
         return self.own.term_weights
 
@@ -164,8 +164,8 @@ class _Catalog:
         """Find a document by its place: the guild's own go first."""
         if place[0] not in self.own.entities:
             return None if place[0] in self.hidden else self.base.find(place)
-        for number, one in enumerate(self.own.cards, len(self.base.cards)):
-            if (one.document.entry, one.document.section) == place:
+        for number, card in enumerate(self.own.cards, len(self.base.cards)):
+            if (card.document.entry, card.document.section) == place:
                 return number
         return None
 
@@ -216,8 +216,8 @@ class LayeredCompleter:
 
     def matches(self, typed: str) -> Iterator[Match]:
         """Yield what may be meant, best first; of one grade the guild's own go first."""
-        shown = (one for one in self.base.matches(typed) if one[1].entry not in self.hidden)
-        return merge(self.own.matches(typed), shown, key=itemgetter(0))
+        base_matches = (one for one in self.base.matches(typed) if one[1].entry not in self.hidden)
+        return merge(self.own.matches(typed), base_matches, key=itemgetter(0))
 
 
 def _catalog(parts: Sequence[Part], base: BaseCatalog, covered: frozenset[str]) -> _Catalog:

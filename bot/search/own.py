@@ -33,14 +33,14 @@ class Recent(Generic[T]):
     def get(self, own: Own) -> T:
         """Give what belongs to a layer, made at its first question."""
         place = ref(own, self._drop)
-        made = self._made.get(place)
-        if made is None:
-            made = self._made[place] = self._make(own)
+        value = self._made.get(place)
+        if value is None:
+            value = self._made[place] = self._make(own)
             if len(self._made) > _RECENT_GUILDS:
                 self._made.popitem(last=False)
         else:
             self._made.move_to_end(place)
-        return made
+        return value
 
     def _drop(self, place: "ref[Own]") -> None:
         self._made.pop(place, None)

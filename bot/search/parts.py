@@ -21,7 +21,7 @@ from bot.search.text.folding import fold
 from bot.search.text.lexer import Lexer
 from bot.search.values.calibration import Weights
 from bot.search.values.documents import Document
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 _RECENT_ENTRIES = 16_384
 """Entries of guilds that are kept as read, at 5 to 20 KB: reading one again takes 0.3 ms, and a
@@ -101,7 +101,7 @@ class Parts:
 
     def part(self, documents: tuple[Document, ...]) -> Part:
         """Give an entry as read; a new one takes some milliseconds, a large one ten times that."""
-        large = sum(len(one.phrasings) for one in documents) >= _LARGE
+        large = sum(len(document.phrasings) for document in documents) >= _LARGE
         return self._large(documents) if large else self._small(documents)
 
     def _read_large(self, documents: tuple[Document, ...]) -> Part:
@@ -146,9 +146,9 @@ class Parts:
 
     def _entity(self, read: Sequence[AnalyzedDocument]) -> CompiledEntry:
         """Put together what the documents of an entry share."""
-        terms = chain.from_iterable(one.weighed_words for one in read)
-        weighed = self._base_index.catalog.term_weights.with_terms(terms)
-        prepare = cache(lambda texts: Phrasing.of(texts, weighed.weigh))
+        terms = chain.from_iterable(document.weighed_words for document in read)
+        term_weights = self._base_index.catalog.term_weights.with_terms(terms)
+        prepare = cache(lambda texts: Phrasing.of(texts, term_weights.weigh))
         first = read[0].document
         return compile_entries(read, {first.entry: first.lookalikes}, prepare)[first.entry]
 
@@ -167,21 +167,21 @@ class Parts:
         letters = read.letters if base.letters else []
         known = base.term_weights.idf
         terms = frozenset(one for one in {*letters, *read.weighed_words} if one not in known)
-        weighed = base.term_weights.with_terms(terms)
+        term_weights = base.term_weights.with_terms(terms)
         return _Piece(
-            compile_document(read, entity, lambda texts: Phrasing.of(texts, weighed.weigh)),
-            self._gains(read, letters, weighed),
+            compile_document(read, entity, lambda texts: Phrasing.of(texts, term_weights.weigh)),
+            self._gains(read, letters, term_weights),
             frozenset(map(key, read.claimed_phrasings)),
             Counts.of((read,), base.letters),
             content_terms_of((read,)) - base.term_weights.common,
             terms,
         )
 
-    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: Weighed) -> Gains:
+    def _gains(self, one: AnalyzedDocument, letters: Sequence[str], weighed: TermWeights) -> Gains:
         """Weigh the terms of a document; runs that the base left out as too common stay out."""
         base, postings = self._base_index.catalog, self._base_index.postings
-        listed = fields(one, base, self._weights)
-        added = gains(listed, letters, postings.means, weighed, self._weights)
+        searched_fields = fields(one, base, self._weights)
+        added = gains(searched_fields, letters, postings.means, weighed, self._weights)
         common = {run for run in letters if run in base.term_weights.flat and run not in postings}
         return {term: gain for term, gain in added.items() if term not in common}
 

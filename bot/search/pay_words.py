@@ -120,13 +120,13 @@ def parse_pay(text: str, names: PayNames) -> PayWords:
     folded, years = _cut(_YEARS, folded)
     folded, level = _cut(_LEVEL, folded, f" {LEVEL_WORD} ")
     result = tuple(amounts(folded))
-    for one in reversed(result):
-        folded = f"{folded[: one.start]} {_SUM} {folded[one.end :]}"
+    for amount in reversed(result):
+        folded = f"{folded[: amount.start]} {_SUM} {folded[amount.end :]}"
     words = _WORD.findall(folded)
     if len(words) > MOST_WORDS:
         return PayWords(rest=tuple(words))
     parts = _parts(words, names)
-    sums = tuple(one.amount for one in result if one.amount)
+    sums = tuple(amount.amount for amount in result if amount.amount)
     return _read(parts, sums, years, level, abroad=len(sums) < len(result))
 
 

@@ -53,12 +53,12 @@ def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> by
         _node("Gather", [f"{table}_q", numbers], packed),
         _node("Gather", [f"{table}_scale", numbers], scale),
     )
-    kept: list[Field] = []
+    nodes: list[Field] = []
     missing = set(replaced)
     for number, wire, value in _read_fields(graph):
         wires = _wires(value) if number == _NODE else None
         if wires not in replaced:
-            kept.append((number, wire, value))
+            nodes.append((number, wire, value))
             continue
         missing.discard(wires)
         changed = replaced[wires]
@@ -66,16 +66,16 @@ def _graph(graph: bytes | memoryview, table: str, numbers: str, rows: str) -> by
             others = [
                 one for one in _read_fields(value) if one[0] not in (_INPUT, _OUTPUT, _OPERATOR)
             ]
-            kept.append((number, wire, changed + _write_message(others)))
+            nodes.append((number, wire, changed + _write_message(others)))
     if missing:
         raise ValueError(f"the graph does not unpack {table} as expected")
-    return _write_message(chain([(_NODE, _BYTES, one) for one in first], kept))
+    return _write_message(chain([(_NODE, _BYTES, one) for one in first], nodes))
 
 
 def _node(operator: str, inputs: list[str], output: str) -> bytes:
-    named = [(_INPUT, _BYTES, one.encode()) for one in inputs]
+    input_fields = [(_INPUT, _BYTES, name.encode()) for name in inputs]
     return _write_message(
-        (*named, (_OUTPUT, _BYTES, output.encode()), (_OPERATOR, _BYTES, operator.encode()))
+        (*input_fields, (_OUTPUT, _BYTES, output.encode()), (_OPERATOR, _BYTES, operator.encode()))
     )
 
 

@@ -39,20 +39,20 @@ class Example:
     document: int
     text: str
     weight: float
-    asked: bool
+    is_question: bool
 
 
 def list_examples(documents: Sequence[Document], spelling: Spelling) -> Iterator[Example]:
     """Yield what each document is asked and called, and how its answer begins."""
     for number, one in enumerate(documents):
-        called = (one.title,) if one.section is not None else (one.title, *one.names)
-        asked = dict.fromkeys((*one.phrasings, *one.typed))
-        told = one.body.splitlines()[:1]
-        share = ASKED * min(1.0, MOST_ASKED / len(asked)) if asked else ASKED
-        weighted = dict.fromkeys(told, TOLD) | dict.fromkeys(called, NAMED)
-        weighted |= dict.fromkeys(asked, share)
+        titles = (one.title,) if one.section is not None else (one.title, *one.names)
+        questions = dict.fromkeys((*one.phrasings, *one.typed))
+        opening = one.body.splitlines()[:1]
+        share = ASKED * min(1.0, MOST_ASKED / len(questions)) if questions else ASKED
+        weighted = dict.fromkeys(opening, TOLD) | dict.fromkeys(titles, NAMED)
+        weighted |= dict.fromkeys(questions, share)
         for text, weight in weighted.items():
-            yield Example(number, spelling.spell(text), weight, text in asked)
+            yield Example(number, spelling.spell(text), weight, text in questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,12 @@ class Learned:
             center = np.zeros_like(center)
         owners = np.array([one.document for one in listed])
         weights = [one.weight for one in listed]
-        asked = [at for at, one in enumerate(listed) if one.asked] or range(len(listed))
+        questions = [at for at, one in enumerate(listed) if one.is_question] or range(len(listed))
         return cls(
             tuple(places),
             learn(rows, owners.tolist(), weights, len(places), stopping),
             _middles(rows, owners, len(places)),
-            _unit(rows[list(asked)].mean(axis=0, dtype=np.float32)),
+            _unit(rows[list(questions)].mean(axis=0, dtype=np.float32)),
             _is_well_asked(listed),
             center,
         )
@@ -126,7 +126,7 @@ class Shelf:
         self._file = file
 
     def find(
-        self, key: bytes, places: Sequence[Place], listed: Sequence[Example]
+        self, key: bytes, places: Sequence[Place], examples: Sequence[Example]
     ) -> Learned | None:
         """Find what was learned of examples under their key; None if that is not there."""
         for arrays in self._file.read():
@@ -137,7 +137,7 @@ class Shelf:
                         arrays["directions"].astype(np.float32),
                         arrays["middles"].astype(np.float32),
                         arrays["usual"].astype(np.float32),
-                        _is_well_asked(listed),
+                        _is_well_asked(examples),
                         arrays["center"].astype(np.float32),
                     )
             except (KeyError, ValueError):
@@ -157,19 +157,19 @@ class Shelf:
         )
 
 
-def key_of(encoder: str, places: Iterable[Place], listed: Iterable[Example]) -> bytes:
+def key_of(encoder: str, places: Iterable[Place], examples: Iterable[Example]) -> bytes:
     """Derive what tells a base, as learned with an encoder, from all others."""
     result = sha256(f"{_FORM} {encoder} {STRENGTH}".encode())
     for place in places:
         result.update(f"\n{place}".encode())
-    for one in listed:
-        text = f"\n{one.document} {one.weight:.6f} {one.asked} {one.text}"
+    for example in examples:
+        text = f"\n{example.document} {example.weight:.6f} {example.is_question} {example.text}"
         result.update(text.encode(errors="surrogatepass"))
     return result.digest()
 
 
-def _is_well_asked(listed: Sequence[Example]) -> bool:
-    counts = Counter(one.document for one in listed if one.asked)
+def _is_well_asked(examples: Sequence[Example]) -> bool:
+    counts = Counter(example.document for example in examples if example.is_question)
     return bool(counts) and median(counts.values()) >= MOST_ASKED
 
 

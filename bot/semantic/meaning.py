@@ -50,22 +50,22 @@ class Meaning:
         if not documents:
             return
         spelling = self._spelling(lexicon)
-        listed = list(list_examples(documents, spelling))
-        if len(listed) * len(documents) > MOST_CELLS:
+        examples = list(list_examples(documents, spelling))
+        if len(examples) * len(documents) > MOST_CELLS:
             raise ModelError(
                 "too-large",
-                f"{len(listed)} phrasings of {len(documents)} parts are too many to learn.",
+                f"{len(examples)} phrasings of {len(documents)} parts are too many to learn.",
             )
         places = [(one.entry, one.section) for one in documents]
-        key = key_of(self._encoder.name, places, listed)
-        learned = self._shelf.find(key, places, listed)
+        key = key_of(self._encoder.name, places, examples)
+        learned = self._shelf.find(key, places, examples)
         if learned is None:
-            texts = {one.text for one in listed}
+            texts = {one.text for one in examples}
             if any(one.typed for one in documents) and self._vectors.missing(texts) > MANY:
                 careful = [replace(one, typed=()) for one in documents]
                 some = list(list_examples(careful, spelling))
                 self._learned = self._learn(careful, some, stopping, others=True), spelling
-            learned = self._learn(documents, listed, stopping)
+            learned = self._learn(documents, examples, stopping)
             self._shelf.keep(key, learned)
         self._learned = learned, spelling
 
@@ -76,8 +76,8 @@ class Meaning:
 
     def count_unread(self, documents: Sequence[Document], lexicon: Lexicon) -> int:
         """Count the texts of a base that were never read: each takes some 10 ms to learn."""
-        listed = list_examples(documents, self._spelling(lexicon))
-        return self._vectors.missing({one.text for one in listed})
+        examples = list_examples(documents, self._spelling(lexicon))
+        return self._vectors.missing({example.text for example in examples})
 
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means; None while nothing is learned, or if nothing can be read."""
@@ -90,14 +90,14 @@ class Meaning:
     def _learn(
         self,
         documents: Sequence[Document],
-        listed: Sequence[Example],
+        examples: Sequence[Example],
         stopping: Event,
         *,
         others: bool = False,
     ) -> Learned:
-        texts = list(dict.fromkeys(one.text for one in listed))
+        texts = list(dict.fromkeys(example.text for example in examples))
         row = {text: at for at, text in enumerate(texts)}
         vectors = self._vectors.of(texts, stopping, others=others)
-        rows = vectors[[row[one.text] for one in listed]]
-        places = [(one.entry, one.section) for one in documents]
-        return Learned.of(places, listed, rows, stopping, centered=self._centered)
+        rows = vectors[[row[example.text] for example in examples]]
+        places = [(example.entry, example.section) for example in documents]
+        return Learned.of(places, examples, rows, stopping, centered=self._centered)

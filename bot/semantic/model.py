@@ -112,12 +112,12 @@ class Model:
         if not pieces[0]:
             return np.zeros((len(texts), DIMENSIONS), np.float32)
         numbers = np.array([[*self._before, *one, *self._after] for one in pieces], np.int64)
-        given = {
+        inputs = {
             _NUMBERS: numbers,
             "attention_mask": np.ones_like(numbers),
             "token_type_ids": np.zeros_like(numbers),
         }
-        states = self._session.run(None, given)[0]
+        states = self._session.run(None, inputs)[0]
         means = states[:, len(self._before) : -len(self._after)].mean(axis=1)
         # Rounded as the cache keeps it, so that a vector is the same before and after.
         scaled = (means / np.linalg.norm(means, axis=1, keepdims=True)).astype(np.float16)

@@ -55,10 +55,12 @@ class MultilingualModel:
         """Give the vectors of texts, one a row; in 6 to 12 ms each."""
         import numpy as np
 
-        said = [text[:MOST_LETTERS].replace("\0", " ").strip() for text in texts]
+        sentences = [text[:MOST_LETTERS].replace("\0", " ").strip() for text in texts]
         with self._reading:
-            rows = np.asarray(self._engine.query(said), np.float32).reshape(len(said), DIMENSIONS)
-        rows[[at for at, text in enumerate(said) if not text]] = 0
+            rows = np.asarray(self._engine.query(sentences), np.float32).reshape(
+                len(sentences), DIMENSIONS
+            )
+        rows[[at for at, text in enumerate(sentences) if not text]] = 0
         # Rounded as the cache keeps it, so that a vector is the same before and after.
         result: Vector = rows.astype(np.float16).astype(np.float32)
         return result
@@ -66,13 +68,13 @@ class MultilingualModel:
 
 def find_multilingual() -> Path:
     """Find the model's file in its wheel, or raise `ModelError`."""
-    found = find_spec(WHEEL)
-    if found is None or not found.submodule_search_locations or find_spec("numpy") is None:
+    spec = find_spec(WHEEL)
+    if spec is None or not spec.submodule_search_locations or find_spec("numpy") is None:
         raise ModelError(
             "not-installed",
             "The model for other languages is not installed: pip install 'almanac[multilingual]'.",
         )
-    return Path(found.submodule_search_locations[0]) / FILE
+    return Path(spec.submodule_search_locations[0]) / FILE
 
 
 def _engine(path: Path) -> Any:

@@ -33,8 +33,8 @@ class Vectors:
 
     def missing(self, texts: Iterable[str]) -> int:
         """Count the texts that are not on disk."""
-        kept = self._read_stored()
-        return sum(_key(text) not in kept for text in texts)
+        stored = self._read_stored()
+        return sum(_key(text) not in stored for text in texts)
 
     def of(self, texts: Sequence[str], stopping: Event, *, others: bool = False) -> Halves:
         """Give one vector a row; from now on the disk holds these.
@@ -42,21 +42,21 @@ class Vectors:
         Vectors of other texts leave the disk unless `others` is true. Raise `StoppedError` if it
         is to stop before it is done.
         """
-        kept = self._read_stored()
+        stored = self._read_stored()
         keys = [_key(text) for text in texts]
         result = np.zeros((len(texts), DIMENSIONS), np.float16)
         new = []
         for at, key in enumerate(keys):
-            if key in kept:
-                result[at] = kept[key]
+            if key in stored:
+                result[at] = stored[key]
             else:
                 new.append(at)
         for some in _group_by_length(new, [self._encoder.pieces(texts[at]) for at in new]):
             if stopping.is_set():
                 raise StoppedError
             result[some] = self._encoder.encode_all([texts[at] for at in some])
-        if new or not (others or kept.keys() == set(keys)):
-            known = {**kept, **dict(zip(keys, result, strict=True))} if others else {}
+        if new or not (others or stored.keys() == set(keys)):
+            known = {**stored, **dict(zip(keys, result, strict=True))} if others else {}
             self._write(known or dict(zip(keys, result, strict=True)))
         return result
 

@@ -38,12 +38,12 @@ def back_up(folder: Path, to: Path) -> None:
         raise LedgerError(f"{folder / FILE} cannot be copied to {to}: {error}") from error
 
 
-def back_up_nightly(folder: Path, today: date, kept: int) -> Path | None:
+def back_up_nightly(folder: Path, today: date, most_kept: int) -> Path | None:
     """Make the copy of a day, unless it is there, and delete all but the newest `kept`.
 
     Return the newest copy; None if none is wanted. Raise `LedgerError`.
     """
-    if not kept:
+    if not most_kept:
         return None
     copies = folder / BACKUPS
     wanted = copies / f"almanac-{today:%Y-%m-%d}.db"
@@ -54,7 +54,7 @@ def back_up_nightly(folder: Path, today: date, kept: int) -> Path | None:
             partial.unlink(missing_ok=True)
             back_up(folder, partial)
             partial.replace(wanted)
-        for path in sorted(copies.glob(_NIGHTLY))[:-kept]:
+        for path in sorted(copies.glob(_NIGHTLY))[:-most_kept]:
             path.unlink()
     except OSError as error:
         raise LedgerError(f"{wanted} cannot be made: {error}") from error

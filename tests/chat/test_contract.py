@@ -12,7 +12,7 @@ from bot.chat.editing.views import render_history
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import render_gap
 from bot.chat.ui.forms import Field, Form, render_form
-from bot.services.editing.impact import Alike, Impact, Taken
+from bot.services.editing.impact import Impact, SimilarPhrasing, TakenQuestion
 from bot.services.ports.records import GuildSettings
 from tests.chat.editing.test_moderators_cards import (
     GAP,
@@ -51,7 +51,7 @@ def panel() -> ui.LayoutView:
 
 
 def preview() -> ui.LayoutView:
-    found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
+    found = Impact((TakenQuestion("q", LINK, None),), (SimilarPhrasing("q", LINK, 0.9),), ("q",))
     return render_preview(previewed(impact=found), kept(), needs_approval=True)
 
 

@@ -11,7 +11,7 @@ from bot.pictures.colors import CHOSEN, RANGE, YOURS
 from bot.pictures.pay import WIDTH, draw_pay
 from bot.services.content.pay import Group, PayChart, Range
 
-ENTRY = Range("Entry level", 120_000, 160_000, chosen=True)
+ENTRY = Range("Entry level", 120_000, 160_000, is_chosen=True)
 OFFICIAL = Range("Data scientist", 63_650, 194_410, median=112_590)
 CHART = PayChart(
     "ML engineer pay, USD a year",

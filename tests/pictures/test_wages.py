@@ -47,7 +47,7 @@ def test_the_offer_is_a_line_at_its_place_through_the_bars() -> None:
 
 def test_only_the_bar_that_the_offer_reaches_stands_out() -> None:
     assert columns(opened(CHART), CHOSEN, 0)
-    bars = tuple(replace(bar, marked=False) for bar in CHART.bars)
+    bars = tuple(replace(bar, is_marked=False) for bar in CHART.bars)
     assert columns(opened(replace(CHART, bars=bars)), CHOSEN, 0) == []
 
 

@@ -74,7 +74,7 @@ def test_many_phrasings_of_one_document_weigh_no_more_than_a_few() -> None:
     def weight(count: int) -> float:
         typed = tuple(f"question {number}" for number in range(count))
         listed = list_examples([Document("faq:a", None, "A", typed=typed)], Speller(LEXICON))
-        return sum(one.weight for one in listed if one.asked)
+        return sum(one.weight for one in listed if one.is_question)
 
     assert weight(6) == 6
     assert weight(50) == pytest.approx(MOST_ASKED)

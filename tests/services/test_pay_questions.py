@@ -302,7 +302,7 @@ def test_the_chart_is_of_the_first_place_and_marks_what_the_offer_reaches(tmp_pa
     chart = figure_chart(found.pay) if found and found.pay else None
     assert chart is not None
     assert [bar.amount for bar in chart.bars] == [120000, 140000, 160000, 180000]
-    assert [bar.marked for bar in chart.bars] == [False, True, False, False]
+    assert [bar.is_marked for bar in chart.bars] == [False, True, False, False]
     assert list(chart.lines())[-1] == "Your offer: $150,000"
 
 

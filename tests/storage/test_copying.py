@@ -127,8 +127,8 @@ async def test_a_copy_of_each_night_is_kept_and_the_oldest_go(data: Path) -> Non
     assert last_backup(data) is None
     await saved(data, "tea")
     for day in range(1, 6):
-        back_up_nightly(data, date(2026, 11, day), kept=3)
-        back_up_nightly(data, date(2026, 11, day), kept=3)
+        back_up_nightly(data, date(2026, 11, day), most_kept=3)
+        back_up_nightly(data, date(2026, 11, day), most_kept=3)
     kept = sorted(path.name for path in (data / BACKUPS).iterdir())
     assert kept == [f"almanac-2026-11-0{day}.db" for day in (3, 4, 5)]
     assert last_backup(data) is not None
@@ -138,7 +138,7 @@ async def test_a_copy_of_each_night_is_kept_and_the_oldest_go(data: Path) -> Non
 
 async def test_no_copy_is_made_where_none_is_wanted(data: Path) -> None:
     await saved(data, "tea")
-    assert back_up_nightly(data, date(2026, 11, 1), kept=0) is None
+    assert back_up_nightly(data, date(2026, 11, 1), most_kept=0) is None
     assert not (data / BACKUPS).exists()
 
 
@@ -146,6 +146,6 @@ async def test_a_copy_that_was_interrupted_is_made_anew(data: Path) -> None:
     await saved(data, "tea")
     (data / BACKUPS).mkdir()
     (data / BACKUPS / "almanac-2026-11-01.partial").write_bytes(b"half")
-    made = back_up_nightly(data, date(2026, 11, 1), kept=1)
+    made = back_up_nightly(data, date(2026, 11, 1), most_kept=1)
     assert made is not None
     restore(data, made, NOON, verify=True)

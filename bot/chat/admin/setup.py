@@ -245,8 +245,10 @@ def _solved_tags(chosen: str | None, tags: Sequence[str]) -> ui.Select[Any]:
 def _tags(guild: discord.Guild | None, settings: GuildSettings) -> list[str]:
     """List the names of the tags of all chosen forums, each once."""
     forums = (guild.get_channel(number) for number in settings.forums) if guild else ()
-    named = (forum.available_tags for forum in forums if isinstance(forum, discord.ForumChannel))
-    return list(dict.fromkeys(tag.name for tags in named for tag in tags))
+    tags_by_forum = (
+        forum.available_tags for forum in forums if isinstance(forum, discord.ForumChannel)
+    )
+    return list(dict.fromkeys(tag.name for tags in tags_by_forum for tag in tags))
 
 
 def _channels(
@@ -261,7 +263,7 @@ def _channels(
         min_values=0,
         max_values=most,
         default_values=[
-            _Chosen(id=one, type=discord.SelectDefaultValueType.channel) for one in chosen
+            _Chosen(id=channel, type=discord.SelectDefaultValueType.channel) for channel in chosen
         ],
     )
     return with_action(action, None, select)
@@ -273,14 +275,14 @@ def _role(chosen: int | None) -> ui.RoleSelect[Any]:
         min_values=0,
         max_values=1,
         default_values=[
-            _Chosen(id=one, type=discord.SelectDefaultValueType.role) for one in _as_tuple(chosen)
+            _Chosen(id=role, type=discord.SelectDefaultValueType.role) for role in _as_tuple(chosen)
         ],
     )
     return with_action(SET_ROLE, None, select)
 
 
-def _as_tuple(one: int | None) -> tuple[int, ...]:
-    return () if one is None else (one,)
+def _as_tuple(value: int | None) -> tuple[int, ...]:
+    return () if value is None else (value,)
 
 
 def _first(values: tuple[int, ...]) -> int | None:

@@ -144,19 +144,19 @@ class Correcting(commands.Cog):
             await self._mark(guild)
             if not self._leases.hold(guild):
                 return False
-            marked = await self._published.list_marked(guild, limit=PAGE + len(failed))
-            result = [one for one in marked if one.message not in failed]
+            outdated = await self._published.list_marked(guild, limit=PAGE + len(failed))
+            result = [published for published in outdated if published.message not in failed]
             if not result and guild not in self._to_mark:
                 return bool(failed)
-            for one in result:
+            for published in result:
                 if not self._leases.hold(guild):
                     return False
                 with self._languages.using_language_of_server(self._client.get_guild(guild)):
-                    content = await self._content(one)
+                    content = await self._content(published)
                 if content is None:
-                    failed.add(one.message)
-                elif not await self._edit(one, *content):
-                    failed.add(one.message)
+                    failed.add(published.message)
+                elif not await self._edit(published, *content):
+                    failed.add(published.message)
                     refused += 1
                 if refused >= MOST_FAILED:
                     return True

@@ -52,16 +52,16 @@ class Telling(TellingCog[GrantedWish]):
             return
         await self._gaps.end(granted)
 
-    def _render(self, granted: GrantedWish) -> ui.LayoutView | None:
+    def _render(self, wish: GrantedWish) -> ui.LayoutView | None:
         """Render the answer in the language that is spoken; None if it is gone."""
         answer = self._answers.show(
-            granted.address, guild=granted.guild, language=current_language().name
+            wish.address, guild=wish.guild, language=current_language().name
         )
         if answer is None:
             return None
         text = _("You asked: “{question}”. There is an answer now.")
         view, rendered = ui.LayoutView(timeout=None), render_answer(answer)
-        view.add_item(ui.TextDisplay(text.format(question=quoted(granted.wish.text))))
+        view.add_item(ui.TextDisplay(text.format(question=quoted(wish.wish.text))))
         for item in rendered.children:
             view.add_item(item)
         view.stop()

@@ -56,14 +56,14 @@ class Asking(commands.Cog):
         show: Show | None = None,
     ) -> None:
         """Answer a question; who greets is greeted."""
-        if said := smalltalk(question):
-            await self._reply_to_small_talk(interaction, said)
+        if small_talk := smalltalk(question):
+            await self._reply_to_small_talk(interaction, small_talk)
             return
         outcome = await self._answers.ask(question, guild=interaction.guild_id)
         await self._delivery.answer(interaction, outcome, show)
 
-    async def _reply_to_small_talk(self, interaction: Interaction, said: Smalltalk) -> None:
-        result = await self._short_reply(said, interaction.user.id, interaction.guild_id)
+    async def _reply_to_small_talk(self, interaction: Interaction, small_talk: Smalltalk) -> None:
+        result = await self._short_reply(small_talk, interaction.user.id, interaction.guild_id)
         if isinstance(result, str):
             await send_text(interaction, result)
         else:

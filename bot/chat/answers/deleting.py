@@ -38,8 +38,8 @@ class Deleting:
         pressed = interaction.message
         if pressed is None or pressed.flags.ephemeral or not in_own_server(interaction):
             return None
-        told = pressed.reference is None or pressed.reference.resolved is not None
-        may = not told or self._may(interaction, pressed)
+        is_known = pressed.reference is None or pressed.reference.resolved is not None
+        may = not is_known or self._may(interaction, pressed)
         return pressed.id if may else None
 
     async def _delete(self, interaction: Interaction, number: int) -> None:

@@ -71,7 +71,7 @@ class Delivery:
     async def answer(
         self,
         interaction: Interaction,
-        found: Outcome | Comparison,
+        outcome: Outcome | Comparison,
         show: Show | None = None,
         *,
         kind: Kind | None = None,
@@ -90,17 +90,17 @@ class Delivery:
             kind=kind,
         )
         with self._languages.using_language_of_readers(interaction, private=private):
-            await self._deliver(response, found, showing, occasion)
+            await self._deliver(response, outcome, showing, occasion)
 
-    async def answer_message(self, below: Below, found: Outcome) -> None:
+    async def answer_message(self, below: Below, outcome: Outcome) -> None:
         """Answer a message, in the language that is spoken already.
 
         One that was edited is counted no second time.
         """
         in_server = below.guild is not None
         showing = Showing(below.guild, below.only_reader, offer_moderators=in_server)
-        occasion = Occasion.OPENED if below.standing else Occasion.ASKED
-        await self._deliver(below, found, showing, occasion)
+        occasion = Occasion.OPENED if below.previous else Occasion.ASKED
+        await self._deliver(below, outcome, showing, occasion)
 
     async def withdraw(self, message: discord.PartialMessage | discord.Message) -> None:
         """Delete an answer of the bot; raise `OutOfReachError` or `NotSentError`."""
@@ -200,10 +200,10 @@ class Delivery:
         occasion: Occasion,
     ) -> int | None:
         """Present, render, count, send and remember; return the id of the message."""
-        shown = await self._presenter.present(result, showing)
-        content = render(shown)
+        presentation = await self._presenter.present(result, showing)
+        content = render(presentation)
         if occasion is Occasion.ASKED:
-            self._count(destination, result, shown)
+            self._count(destination, result, presentation)
         message = await destination.send(content)
         if occasion is Occasion.ASKED:
             self._monitor.record_answer(
@@ -214,12 +214,12 @@ class Delivery:
         return message
 
     def _count(
-        self, destination: Destination, result: Outcome | Comparison, shown: Presentation
+        self, destination: Destination, result: Outcome | Comparison, presentation: Presentation
     ) -> None:
         guild, person = destination.own_guild, destination.person
         if not isinstance(result, Comparison):
             self._usage_counter.record(result, guild, person)
-        self._usage_counter.record_comparison(shown.comparison, guild, person)
+        self._usage_counter.record_comparison(presentation.comparison, guild, person)
 
     def _remember(
         self, destination: Destination, result: Outcome, occasion: Occasion, message: int | None

@@ -70,8 +70,8 @@ class Presses:
     async def _open_link(
         self, interaction: Interaction, name: str, addresses: tuple[Address, ...]
     ) -> None:
-        opened = self._read if name == BESIDE else self._open
-        await opened(interaction, addresses[0])
+        open_address = self._read if name == BESIDE else self._open
+        await open_address(interaction, addresses[0])
 
     async def _read(self, interaction: Interaction, address: Address) -> None:
         answer = self._presenter.answer(address, guild=interaction.guild_id)

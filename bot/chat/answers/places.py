@@ -125,7 +125,7 @@ class InPlace(Response):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PreviousReply:
     """A message of the bot that answers somebody's message."""
 
     message: discord.PartialMessage
@@ -143,7 +143,7 @@ class Below:
     person: int
     reference: discord.MessageReference | None
     """The message that it refers to; None in a direct message."""
-    standing: Standing | None = None
+    previous: PreviousReply | None = None
     """What answered the message before it was edited, and gives its place."""
     note: Callable[[int, bool], None] | None = None
     """Is told which message of the bot stands there now, and whether it is plain text."""
@@ -205,10 +205,10 @@ class Below:
         return message
 
     async def _put(self, content: Content, *, is_text: bool) -> int:
-        standing = self.standing
-        if standing is not None and standing.is_text == is_text:
-            await edit(standing.message, content)
-            return standing.message.id
-        if standing is not None:
-            await delete(standing.message)
+        previous = self.previous
+        if previous is not None and previous.is_text == is_text:
+            await edit(previous.message, content)
+            return previous.message.id
+        if previous is not None:
+            await delete(previous.message)
         return (await post(self.place, content, self.reference)).id

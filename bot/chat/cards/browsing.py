@@ -23,9 +23,11 @@ ByTopic = Mapping[str, tuple[Link, ...]]
 
 def topic_select(start: int, topics: ByTopic) -> ui.Item[Any]:
     """Render a select of topics from a number on, with how many questions each has."""
-    listed = list(topics.items())[start : start + SELECT_OPTIONS]
+    shown_topics = list(topics.items())[start : start + SELECT_OPTIONS]
     name = _("More topics") if start else _("Topics")
-    return select(TOPICS, start, name, (_option(topic, len(links)) for topic, links in listed))
+    return select(
+        TOPICS, start, name, (_option(topic, len(links)) for topic, links in shown_topics)
+    )
 
 
 def _option(topic: str, count: int) -> Option[str]:
@@ -47,8 +49,8 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
         heading, n = _("What people ask"), len(links)
         by_topic = ngettext("{n} question by topic:", "{n} questions by topic:", n).format(n=n)
         fullest = list(topics)[:SHOWN_TOPICS]
-        listed = (f"- {topic_name(topic)} ({len(topics[topic])})" for topic in fullest)
-        text = "\n".join((f"### {heading}", by_topic, *listed))
+        lines = (f"- {topic_name(topic)} ({len(topics[topic])})" for topic in fullest)
+        text = "\n".join((f"### {heading}", by_topic, *lines))
         items.append(ui.TextDisplay(text))
     for start in range(0, len(topics), SELECT_OPTIONS):
         items.append(ui.ActionRow(topic_select(start, topics)))
@@ -62,9 +64,9 @@ def _topic_label(topic: str) -> str:
 
 def topic_name(topic: str) -> str:
     """Name a topic in the language spoken, as a line of its own."""
-    said = _topic_label(topic)
+    label = _topic_label(topic)
     # A code such as `h-1b` is written in capitals.
-    return said.upper() if any(map(str.isdigit, said)) else said[:1].upper() + said[1:]
+    return label.upper() if any(map(str.isdigit, label)) else label[:1].upper() + label[1:]
 
 
 SHOWN_TOPICS = 6

@@ -48,7 +48,7 @@ def render_comparison(
         ui.TextDisplay("\n".join(_small_print(comparison, number, len(texts), shared_by))),
         ui.ActionRow(*(open_button(Link(side.address, side.title)) for side in comparison.sides)),
     ]
-    items += [ui.ActionRow(open_button(one)) for one in comparison.read_also]
+    items += [ui.ActionRow(open_button(link)) for link in comparison.read_also]
     buttons = list(_buttons(comparison, number, len(texts), share))
     if buttons:
         items.append(ui.ActionRow(*buttons))
@@ -132,10 +132,10 @@ def _sides(comparison: Comparison, row: Row) -> str:
 
 def with_label(label: str, text: str) -> str:
     """Say of which side a text is, unless it begins with that: then only mark it there."""
-    named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
-    if named is None:
+    match = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
+    if match is None:
         return titled(f"**{label}**", text)
-    return f"{text[: named.start()]}**{label}**{text[named.end() :]}"
+    return f"{text[: match.start()]}**{label}**{text[match.end() :]}"
 
 
 def _small_print(

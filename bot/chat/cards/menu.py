@@ -42,11 +42,11 @@ def render_menu(
 
 
 def render_pay_menu(
-    found: Found, *, share: bool, picture: bool, public: int | None = None
+    outcome: Found, *, share: bool, picture: bool, public: int | None = None
 ) -> ui.LayoutView:
     """Render the menu of an answer from the wage tables; `public` is a message to delete."""
-    assert found.pay is not None, "only for answers from the wage tables"
-    answer, query = found.answer, found.pay.query
+    assert outcome.pay is not None, "only for answers from the wage tables"
+    answer, query = outcome.answer, outcome.pay.query
     buttons: list[ui.Item[Any]] = []
     if share:
         buttons.append(button(PAY_SHARE, query.without_offers(), _("Share here")))

@@ -43,12 +43,12 @@ def page(answer: Answer, number: int = 1) -> Page:
 
 def _texts(answer: Answer) -> Iterator[str]:
     """Yield the pages: conditions, sentence and first bullets, then everything else."""
-    shown = first_points(answer)
+    count = first_points(answer)
     bullets = [f"- {point}" for point in answer.points]
-    yield from pack_pages((*_head(answer), *bullets[:shown]), "\n")
+    yield from pack_pages((*_head(answer), *bullets[:count]), "\n")
     # A paragraph brings its own empty line, so that bullets and prose share a page.
     prose = (f"\n{text}" for text in _blocks(answer.more))
-    if rest := [*bullets[shown:], *prose]:
+    if rest := [*bullets[count:], *prose]:
         yield from pack_pages(rest, "\n")
 
 
@@ -112,17 +112,17 @@ def pack_pages(
 
 def _join_introductions(blocks: Iterable[str], between: str, limit: int) -> Iterator[str]:
     """Join what introduces something to the block after it, if a page holds both."""
-    held = ""
+    pending = ""
     for block in blocks:
-        joined = f"{held}{between}{block}" if held else block
-        if held and len(joined) > limit:
-            yield held
-            joined = block
-        held = joined if _is_introduction(block) else ""
-        if not held:
-            yield joined
-    if held:
-        yield held
+        together = f"{pending}{between}{block}" if pending else block
+        if pending and len(together) > limit:
+            yield pending
+            together = block
+        pending = together if _is_introduction(block) else ""
+        if not pending:
+            yield together
+    if pending:
+        yield pending
 
 
 def _is_introduction(text: str) -> bool:

@@ -27,7 +27,7 @@ def read_quoted_question(message: discord.Message | None) -> str | None:
 
 
 def _texts(components: Iterable[Any]) -> Iterable[str]:
-    for one in components:
-        if isinstance(content := getattr(one, "content", None), str):
+    for component in components:
+        if isinstance(content := getattr(component, "content", None), str):
             yield content
-        yield from _texts(getattr(one, "children", ()))
+        yield from _texts(getattr(component, "children", ()))

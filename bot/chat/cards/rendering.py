@@ -47,11 +47,11 @@ def render(shown: Presentation) -> Content:
     return Content(view, attachments=attachments, plain=shown.plain)
 
 
-def _pay_ways(result: Found, shown: Presentation, page: Page) -> list[ui.Item[Any]]:
+def _pay_ways(result: Found, presentation: Presentation, page: Page) -> list[ui.Item[Any]]:
     assert result.pay is not None, "only for answers from the wage tables"
     return pay_buttons(
         result,
         result.pay.query,
         page,
-        reply_target=shown.showing.reply_target,
+        reply_target=presentation.showing.reply_target,
     )

@@ -59,10 +59,10 @@ def source_items(sources: Sequence[Source]) -> Iterator[ui.Item[Any]]:
     """Yield every source with its day: in one text those that can be linked, then the others."""
     short = [source for source in sources if len(source.url) <= SHORT_URL]
     if short:
-        listed = (
+        lines = (
             f"- [{quoted(one.title, SOURCE_TEXT)}]({one.url}), {reading_note(one)}" for one in short
         )
-        yield ui.TextDisplay("\n".join(listed))
+        yield ui.TextDisplay("\n".join(lines))
     for source in sources:
         if source not in short:
             yield _with_button(source, f"{_source_line(source, SOURCE_TEXT)}")
@@ -145,8 +145,8 @@ def language_note(answer: Answer) -> str | None:
 
 def choices_note(choices: Iterable[Choice]) -> str | None:
     """Say once if not all choices are in the reader's language."""
-    languages = [one.language for one in choices if one.language]
-    foreign = [one for one in languages if not same_language(one, current_language().name)]
+    languages = [choice.language for choice in choices if choice.language]
+    foreign = [choice for choice in languages if not same_language(choice, current_language().name)]
     if not foreign:
         return None
     return _(ALL_IN_ENGLISH) if len(foreign) == len(languages) else _(SOME_IN_ENGLISH)

@@ -45,7 +45,7 @@ BESIDE = "beside"
 
 
 def answer_buttons(
-    answer: Answer, found: Page, seen: tuple[Address, int | None], reply_target: int | None
+    answer: Answer, page_shown: Page, seen: tuple[Address, int | None], reply_target: int | None
 ) -> list[ui.Item[Any]]:
     """Render what can be done with a page of an answer; what is done seldom stands behind ⋯.
 
@@ -56,10 +56,10 @@ def answer_buttons(
     if reply_target is not None:
         state, style = (reply_target, answer.address), discord.ButtonStyle.primary
         buttons.append(button(REPLY_TO, state, _("Reply publicly"), style))
-    if found.number > 1:
-        buttons.append(button(PAGE, (*shown, found.number - 1), _("Back")))
-    if found.number < found.count:
-        buttons.append(button(PAGE, (*shown, found.number + 1), _("More")))
+    if page_shown.number > 1:
+        buttons.append(button(PAGE, (*shown, page_shown.number - 1), _("Back")))
+    if page_shown.number < page_shown.count:
+        buttons.append(button(PAGE, (*shown, page_shown.number + 1), _("More")))
     return [
         *buttons,
         button(GOOD, shown, _("Helpful")),
@@ -76,25 +76,25 @@ def answer_select(answer: Answer) -> Iterator[ui.Item[Any]]:
 
 
 def pay_buttons(
-    found: Found,
+    outcome: Found,
     query: PayQuery,
-    shown: Page,
+    page_shown: Page,
     reply_target: int | None,
 ) -> list[ui.Item[Any]]:
     """Render what can be done with an answer from the wage tables: each carries its question."""
-    answer = found.answer
+    answer = outcome.answer
     seen = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
     if reply_target is not None:
         state, style = (reply_target, query.without_offers()), discord.ButtonStyle.primary
         buttons.append(button(PAY_REPLY, state, _("Reply publicly"), style))
-    if shown.number > 1:
-        buttons.append(button(PAY, (shown.number - 1, query), _("Back")))
-    if shown.number < shown.count:
-        buttons.append(button(PAY, (shown.number + 1, query), _("More")))
+    if page_shown.number > 1:
+        buttons.append(button(PAY, (page_shown.number - 1, query), _("Back")))
+    if page_shown.number < page_shown.count:
+        buttons.append(button(PAY, (page_shown.number + 1, query), _("More")))
     if other := _other_side(query):
-        called = _("Wage level") if other.about is About.LEVEL else _("Pay")
-        buttons.append(button(PAY, (1, other), called))
+        label = _("Wage level") if other.about is About.LEVEL else _("Pay")
+        buttons.append(button(PAY, (1, other), label))
     return [
         *buttons,
         button(GOOD, seen, _("Helpful")),
@@ -160,14 +160,14 @@ def browse_selects(links: Iterable[Link], called: str | None = None) -> list[ui.
 
     Several are in the order of their titles, and each names its first one.
     """
-    listed = list(islice(links, MOST_BROWSED))
-    if len(listed) > SELECT_OPTIONS:
-        listed.sort(key=lambda link: link.title.casefold())
+    links_shown = list(islice(links, MOST_BROWSED))
+    if len(links_shown) > SELECT_OPTIONS:
+        links_shown.sort(key=lambda link: link.title.casefold())
     rows: list[ui.Item[Any]] = []
-    for start in range(0, len(listed), SELECT_OPTIONS):
-        part = listed[start : start + SELECT_OPTIONS]
+    for start in range(0, len(links_shown), SELECT_OPTIONS):
+        part = links_shown[start : start + SELECT_OPTIONS]
         name = called or _("Topics")
-        if len(listed) > SELECT_OPTIONS:
+        if len(links_shown) > SELECT_OPTIONS:
             name = first_of(part[0].title)
         rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))
     return rows

@@ -137,18 +137,18 @@ class Approval:
         )
         return await self._approvals.keep(change)
 
-    async def ask(self, interaction: Interaction, kept: ProposedChange) -> None:
+    async def ask(self, interaction: Interaction, change: ProposedChange) -> None:
         """Show what its author previewed in the inbox; raise `RefusedError` if there is none."""
         self.inbox(interaction)
-        entry = await asyncio.to_thread(parse_entry, kept.body or "", kept.address.key)
+        entry = await asyncio.to_thread(parse_entry, change.body or "", change.address.key)
         with self._languages.using_language_of_all(interaction):
-            seen = await self._previews.of(kept.guild, kept.address, entry)
+            seen = await self._previews.of(change.guild, change.address, entry)
             text = _("{who} proposes this answer.")
-            if kept.reason:
+            if change.reason:
                 text = _("{who} proposes this answer: {reason}")
-            text = text.format(who=interaction.user.mention, reason=quoted(kept.reason))
-            view = render_proposal(seen, text, kept)
-        await self._post(interaction, kept, view, in_place=True)
+            text = text.format(who=interaction.user.mention, reason=quoted(change.reason))
+            view = render_proposal(seen, text, change)
+        await self._post(interaction, change, view, in_place=True)
 
     async def ask_step(self, interaction: Interaction, step: Step, title: str) -> None:
         """Show in the inbox what else is to happen to an entry, or say that there is none."""
@@ -156,14 +156,14 @@ class Approval:
         try:
             self.inbox(interaction)
             address = Address(step.key)
-            kept = await self.keep(
+            change = await self.keep(
                 interaction, step.submission, address, action=step.what, reason=step.reason
             )
             with self._languages.using_language_of_all(interaction):
                 who = interaction.user.mention
                 text = step.describe_proposal(who, quoted(title), quoted(step.reason))
-                view = card(proposal_items(text, kept))
-            await self._post(interaction, kept, view)
+                view = card(proposal_items(text, change))
+            await self._post(interaction, change, view)
         except RefusedError as error:
             await send_text(interaction, str(error))
 
@@ -207,14 +207,14 @@ class Approval:
     async def _post(
         self,
         interaction: Interaction,
-        kept: ProposedChange,
+        change: ProposedChange,
         view: ui.LayoutView,
         *,
         in_place: bool = False,
     ) -> None:
         place = await self._post_to_inbox(interaction, Content(view))
         # Before anything is said: whoever presses at once must find it waiting.
-        replaced = await self._approvals.submit(kept, place)
+        replaced = await self._approvals.submit(change, place)
         await self._say_where(interaction, place, in_place=in_place)
         with self._languages.using_language_of_all(interaction):
             view = render_replaced(interaction.user.mention)

@@ -30,10 +30,10 @@ def change_lines(change: FieldChange) -> Iterator[str]:
 
 def list_sentences(sentences: Iterable[str], most: int) -> list[str]:
     """List some sentences, each once; those beyond `most` are counted."""
-    listed = list(dict.fromkeys(sentences))
-    lines = [f"- {sentence}" for sentence in listed[:most]]
-    if len(listed) > most:
-        rest = len(listed) - most
+    unique = list(dict.fromkeys(sentences))
+    lines = [f"- {sentence}" for sentence in unique[:most]]
+    if len(unique) > most:
+        rest = len(unique) - most
         more = ngettext("… and {n} more", "… and {n} more", rest).format(n=rest)
         lines.append(f"- {more}")
     return lines

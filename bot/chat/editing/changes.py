@@ -70,11 +70,11 @@ class Changes:
         reason = submission.fields.get("reason", "").strip()
         address = _read_address(submission)
         if address is None:
-            shown, changed = (
+            visible, changed = (
                 self._snapshots.view(guild).library.entries,
                 self._snapshots.changes(guild).newest,
             )
-            address = Address(new_key(entry_fields.name, shown.keys() | changed.keys()))
+            address = Address(new_key(entry_fields.name, visible.keys() | changed.keys()))
             # From here on the draft is about the entry, so that it is found under its name.
             submission = replace(submission, about=str(address))
         entry = self._editor.visible(guild, address.key)
@@ -127,7 +127,9 @@ def guild_of(interaction: Interaction) -> int:
 def as_bullets(sentences: Iterable[str]) -> str:
     """List what is to be changed before something can be saved."""
     # An empty line ends the list: some clients draw what follows as part of it.
-    return "\n".join((_("This cannot be saved yet:"), *(f"- {one}" for one in sentences), ""))
+    return "\n".join(
+        (_("This cannot be saved yet:"), *(f"- {sentence}" for sentence in sentences), "")
+    )
 
 
 def entry_fields_of(submission: Submission) -> EntryFields:

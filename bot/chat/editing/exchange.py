@@ -184,9 +184,9 @@ class Exchanging:
     ) -> Plan | None:
         """Read a file and compare it, or say what is wrong with it."""
         guild, day = guild_of(interaction), today(self._clock)
-        shown = self._snapshots.view(guild).library.entries
+        visible = self._snapshots.view(guild).library.entries
         try:
-            files = await asyncio.to_thread(read_import, name, data, shown, guild, day)
+            files = await asyncio.to_thread(read_import, name, data, visible, guild, day)
             result = await asyncio.to_thread(compare, self._snapshots, self._editor, guild, files)
             await self._editor.check(guild, result.proposals)
         except BadArchiveError as error:
@@ -211,7 +211,7 @@ def _archive_name(name: str, data: bytes) -> str:
 
 def _ways(state: tuple[int, int], result: Plan) -> ui.View:
     ways = [button(IMPORT, state, _("Import"))]
-    if result.alike:
+    if result.similar:
         ways.append(button(IMPORT_PHRASINGS, state, _("Import, look-alikes as phrasings")))
     return plain_view(*ways)
 
@@ -220,8 +220,8 @@ def _alike_lines(result: Plan) -> list[str]:
     """Name new questions that another answer takes already."""
     text = _("“{phrasing}” is taken by **{title}** already.")
     lines = (
-        text.format(phrasing=shorten(one.phrasing), title=shorten(one.answer.title))
-        for one in result.alike
+        text.format(phrasing=shorten(similar.phrasing), title=shorten(similar.answer.title))
+        for similar in result.similar
     )
     return list_sentences(lines, MOST_ALIKE)
 

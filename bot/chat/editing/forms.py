@@ -128,22 +128,22 @@ class Editing:
 
     async def edit(self, interaction: Interaction, address: Address) -> None:
         """Offer the drafts of an answer, or else open the form for it."""
-        kept = [
+        drafts = [
             one
             for one in await self._list_drafts(interaction)
             if one.about == f"{EDIT_FORM}|{address}"
         ]
-        if kept:
+        if drafts:
             past = button(EDIT, address, _(LEAVE))
-            await reply(interaction, render_drafts(kept, past), private=True)
+            await reply(interaction, render_drafts(drafts, past), private=True)
         else:
             await self.open(interaction, address)
 
     async def add(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        shown = self._snapshots.view(guild_of(interaction)).library.entries
+        visible = self._snapshots.view(guild_of(interaction)).library.entries
         drafts = await self._list_drafts(interaction)
-        kept = [one for one in drafts if _about(one) is None or _about(one) not in shown]
+        kept = [draft for draft in drafts if _about(draft) is None or _about(draft) not in visible]
         if kept and not entry_fields.name:
             view = render_drafts(kept, button(NEW, None, _(LEAVE)))
             await reply(interaction, view, private=True)
@@ -180,14 +180,14 @@ class Editing:
             result = await self._drafts.of(guild_of(interaction), interaction.user.id)
         except LedgerError:
             return []
-        return [one for one in result if one.about.startswith(f"{EDIT_FORM}|")]
+        return [draft for draft in result if draft.about.startswith(f"{EDIT_FORM}|")]
 
 
 def render_drafts(drafts: Sequence[Draft], past: ui.Item[Any]) -> ui.LayoutView:
     """Render the drafts that could be opened again, and the way past them."""
     rows = [
-        ui.ActionRow[Any](button(AGAIN, one.about, f"{day(one.at)}: {_draft_title(one)}"))
-        for one in drafts[:MOST_DRAFTS]
+        ui.ActionRow[Any](button(AGAIN, draft.about, f"{day(draft.at)}: {_draft_title(draft)}"))
+        for draft in drafts[:MOST_DRAFTS]
     ]
     text = _("You typed this and it was not saved. Open it again?")
     return card([ui.TextDisplay(text), *rows, ui.ActionRow[Any](past)])

@@ -39,7 +39,7 @@ LEFT_OUT = N_("More is in the whole text.")
 
 
 def render_preview(
-    seen: ChangePreview, kept: ProposedChange, *, needs_approval: bool
+    seen: ChangePreview, change: ProposedChange, *, needs_approval: bool
 ) -> ui.LayoutView:
     """Render a change for its author alone, with what they can do about it."""
     view = render_answer(seen.answer, controls=False)
@@ -48,16 +48,16 @@ def render_preview(
     if needs_approval:
         opening.append(f"-# {_(SECOND)}")
     text, whole = _fit_lines(opening, details(seen), _room(view))
-    row = _buttons(seen, kept, whole=whole or page(seen.answer).count > 1)
+    row = _buttons(seen, change, whole=whole or page(seen.answer).count > 1)
     view.add_item(ui.Container[Any](ui.TextDisplay(text), ui.ActionRow(*row)))
     return view
 
 
-def render_proposal(seen: ChangePreview, said: str, kept: ProposedChange) -> ui.LayoutView:
+def render_proposal(seen: ChangePreview, said: str, change: ProposedChange) -> ui.LayoutView:
     """Render a change for the moderator who has to agree: the same as its author saw."""
     view = render_answer(seen.answer, controls=False)
     text, _whole = _fit_lines([said], details(seen), _room(view))
-    view.add_item(ui.Container(*proposal_items(text, kept)))
+    view.add_item(ui.Container(*proposal_items(text, change)))
     return view
 
 
@@ -90,12 +90,12 @@ def impact_lines(found: Impact | None) -> Iterator[str]:
         )
         yield many.format(n=count)
         text = _("“{question}” from **{title}**")
-        taken = (
+        lines = (
             text.format(question=shorten(one.question), title=shorten(one.answer.title))
             for one in found.taken
         )
-        yield from (*list_sentences(taken, MOST_TAKEN), "")
-    for alike in found.alike[:MOST_ALIKE]:
+        yield from (*list_sentences(lines, MOST_TAKEN), "")
+    for alike in found.similar[:MOST_ALIKE]:
         phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
         yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
@@ -121,7 +121,7 @@ def _lost_lines(seen: ChangePreview) -> Iterator[str]:
         yield from (*list_sentences(map(_fact, seen.unquoted), MOST_FACTS), "")
     if seen.unsourced:
         yield _("These sources are no longer shown:")
-        pages = (f"[{quoted(one.title, 80)}]({one.url})" for one in seen.unsourced)
+        pages = (f"[{quoted(source.title, 80)}]({source.url})" for source in seen.unsourced)
         yield from (*list_sentences(pages, MOST_FACTS), "")
 
 
@@ -131,17 +131,17 @@ def _fact(fact: Fact) -> str:
     )
 
 
-def _buttons(seen: ChangePreview, kept: ProposedChange, *, whole: bool) -> list[ui.Button[Any]]:
-    state = (kept.id, kept.digest)
+def _buttons(seen: ChangePreview, change: ProposedChange, *, whole: bool) -> list[ui.Button[Any]]:
+    state = (change.id, change.digest)
     row = [
         button(PUBLISH_OWN, state, _("Publish"), discord.ButtonStyle.primary),
-        button(AGAIN, kept.about, _("Change")),
+        button(AGAIN, change.about, _("Change")),
         button(DISCARD, state, _("Discard")),
     ]
-    if seen.new and seen.impact and seen.impact.alike:
-        title = seen.impact.alike[0].answer.title
+    if seen.new and seen.impact and seen.impact.similar:
+        title = seen.impact.similar[0].answer.title
         instead = _("Add as a phrasing of {title}").format(title=title)
-        row.append(button(ADD_INSTEAD, kept.about, instead))
+        row.append(button(ADD_INSTEAD, change.about, instead))
     if whole:
         row.append(button(WHOLE_TEXT, state, _("Whole text")))
     return row

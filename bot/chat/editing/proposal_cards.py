@@ -35,7 +35,7 @@ def why_not(error: NotWaitingError) -> str:
     return _(_SETTLED.get(error.state, NOT_KEPT) if error.state else NOT_KEPT)
 
 
-def proposal_items(said: str, change: ProposedChange) -> list[ui.Item[Any]]:
+def proposal_items(text: str, change: ProposedChange) -> list[ui.Item[Any]]:
     """Render who proposes what, and the buttons that name exactly this text."""
     state = (change.id, change.digest)
     row = ui.ActionRow[Any](
@@ -44,7 +44,7 @@ def proposal_items(said: str, change: ProposedChange) -> list[ui.Item[Any]]:
     )
     if change.body is not None:
         row.add_item(button(WHOLE_TEXT, state, _("Whole text")))
-    return [ui.TextDisplay(said), row]
+    return [ui.TextDisplay(text), row]
 
 
 def render_published(title: str, saved: Saved, author: int, who: str) -> ui.LayoutView:

@@ -95,30 +95,30 @@ class Proposing:
 
     async def _publish(self, interaction: Interaction, state: tuple[int, str]) -> None:
         await acknowledge(interaction)
-        kept = await self._find_own(interaction, state)
-        if kept is None or kept.body is None:
+        change = await self._find_own(interaction, state)
+        if change is None or change.body is None:
             return
         if self._approval.is_required(interaction):
-            await self._approval.ask(interaction, kept)
+            await self._approval.ask(interaction, change)
             return
         # Published twice at once, it is written once.
-        edit = Edit(kept.guild, kept.author, f"proposal-{kept.id}", kept.reason)
-        key = kept.address.key
+        edit = Edit(change.guild, change.author, f"proposal-{change.id}", change.reason)
+        key = change.address.key
         try:
-            saved = await self._editor.write(edit, key, kept.body, kept.parent)
+            saved = await self._editor.write(edit, key, change.body, change.parent)
         except ClashError as conflict:
-            await self._show_clash(interaction, kept, conflict)
+            await self._show_clash(interaction, change, conflict)
             return
         except BrokenBaseError as error:
             # The base changed since: a fact that it quotes may be gone.
             raise RefusedError(as_bullets(_list_faults(error))) from error
         except LedgerError as error:
-            await self._return_text(interaction, kept, error)
+            await self._return_text(interaction, change, error)
             return
-        await self._approval.note_published(kept)
-        corrected = not kept.about.startswith(f"{ALIAS}|")
+        await self._approval.note_published(change)
+        corrected = not change.about.startswith(f"{ALIAS}|")
         await self._saving.show(
-            interaction, _(PUBLISHED), kept.address, saved, corrected=corrected, in_place=True
+            interaction, _(PUBLISHED), change.address, saved, corrected=corrected, in_place=True
         )
 
     async def _return_text(
@@ -138,15 +138,15 @@ class Proposing:
 
     async def _discard(self, interaction: Interaction, state: tuple[int, str]) -> None:
         await acknowledge(interaction)
-        kept = await self._find_own(interaction, state)
-        if kept is None:
+        change = await self._find_own(interaction, state)
+        if change is None:
             return
         try:
-            await self._approvals.discard(kept)
+            await self._approvals.discard(change)
         except NotWaitingError as error:
             await send_text(interaction, why_not(error))
             return
-        await self._draft_keeper.drop(interaction, kept.about, kept.at)
+        await self._draft_keeper.drop(interaction, change.about, change.at)
         view = card([ui.TextDisplay(_(DISCARDED))])
         await confirm(interaction, lambda: replace_card(interaction, view))
 
@@ -162,15 +162,15 @@ class Proposing:
             return None
 
     async def _show_clash(
-        self, interaction: Interaction, kept: ProposedChange, conflict: ClashError
+        self, interaction: Interaction, change: ProposedChange, conflict: ClashError
     ) -> None:
         clash = conflict.clashes[0]
-        submission = await self._draft_keeper.draft(interaction, kept.about)
+        submission = await self._draft_keeper.draft(interaction, change.about)
         if submission is not None:
             # Opened again, the form stands on their change: saving means to write over it.
             parent = clash.change.revision if clash.change else 0
             await self._draft_keeper.keep(interaction, replace(submission, revision=parent))
-        view = render_clash(kept.about, kept.address, clash)
+        view = render_clash(change.about, change.address, clash)
         await reply(interaction, view, private=True)
 
     async def _preview_draft(self, interaction: Interaction, draft: str) -> None:
@@ -211,4 +211,4 @@ class Proposing:
 
 
 def _list_faults(error: BrokenBaseError) -> dict[str, None]:
-    return dict.fromkeys(fault(one.field, f"{one.message}.") for one in error.problems)
+    return dict.fromkeys(fault(problem.field, f"{problem.message}.") for problem in error.problems)

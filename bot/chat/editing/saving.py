@@ -126,11 +126,11 @@ class Saving:
             )
             return many.format(n=len(changes))
         text = []
-        for one in changes:
-            shown = self._editor.visible(guild, one.key)
-            entry = shown or before.get(one.key)
-            name = quoted(title(entry) if entry else str(one.key))
-            how = _(_STATES[one.kind]) if shown else _("**{title}** is no longer shown")
+        for change in changes:
+            visible = self._editor.visible(guild, change.key)
+            entry = visible or before.get(change.key)
+            name = quoted(title(entry) if entry else str(change.key))
+            how = _(_STATES[change.kind]) if visible else _("**{title}** is no longer shown")
             text.append(how.format(title=name))
         return ", ".join(text)
 

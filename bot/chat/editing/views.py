@@ -81,16 +81,16 @@ def render_history(
     key: Key, title: str, versions: Sequence[Version], start: int, library: Library
 ) -> ui.LayoutView:
     """Render a part of the history of an entry, newest first, with a way to bring one back."""
-    shown = versions[start : start + MOST_VERSIONS]
+    page_versions = versions[start : start + MOST_VERSIONS]
     heading = _("History of {title}").format(title=shorten(title))
     items: Items = [ui.TextDisplay(f"### {heading}")]
-    items += [ui.TextDisplay(_version(one, library)) for one in shown]
-    if not shown:
+    items += [ui.TextDisplay(_version(version, library)) for version in page_versions]
+    if not page_versions:
         items.append(ui.TextDisplay(_("Nobody has changed it in this server.")))
-    texts = [one for one in shown if one.text]
+    texts = [version for version in page_versions if version.text]
     if texts:
-        listed = [Option(one.change.revision, _name(one)) for one in texts]
-        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back …"), listed)))
+        options = [Option(version.change.revision, _name(version)) for version in texts]
+        items.append(ui.ActionRow(select(BRING_BACK, key, _("Bring back …"), options)))
     if len(versions) > start + MOST_VERSIONS:
         older = button(HISTORY, (key, start + MOST_VERSIONS), _("Older"))
         items.append(ui.ActionRow(older))
@@ -102,7 +102,7 @@ def _version(version: Version, library: Library) -> str:
     who = f"<@{change.actor}>" if change.actor else _("somebody")
     reason = f" – {quoted(change.reason, VERSION_REASON)}" if change.reason else ""
     text = _("**{version}** by {who}").format(version=_name(version), who=who)
-    changes = text_changes(version.before, version.text, change.key, library)
+    changes = text_changes(version.previous, version.text, change.key, library)
     lines = list(chain.from_iterable(map(change_lines, changes)))
     return "\n".join((text + reason, *_first_lines(lines)))
 

@@ -204,8 +204,8 @@ class AskingPerson:
                 return server if server and await _is_member(server, person) else None
 
         known = [one for one in self._servers.with_inbox() if self._may_be_there(one)]
-        found = await asyncio.gather(*map(shared, known[:MOST_LOOKED_AT]))
-        return [server for server in found if server][:SELECT_OPTIONS]
+        is_member = await asyncio.gather(*map(shared, known[:MOST_LOOKED_AT]))
+        return [server for server in is_member if server][:SELECT_OPTIONS]
 
     def _may_be_there(self, guild: int) -> bool:
         """Tell whether a server may have the bot: of its own shards a process knows."""

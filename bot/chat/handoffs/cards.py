@@ -57,8 +57,8 @@ def render_servers(question: str, servers: Sequence[discord.Guild]) -> ui.Layout
     """Let somebody choose whose moderators are asked; the question stands in the quotation."""
     text = _("Whose moderators shall I ask?")
     quote = [quotation(question)] if question else []
-    listed = (Option(one.id, one.name) for one in servers)
-    choice = select(PERSON_AT, None, _("Servers"), listed)
+    options = (Option(guild.id, guild.name) for guild in servers)
+    choice = select(PERSON_AT, None, _("Servers"), options)
     return card([ui.TextDisplay("\n".join((text, *quote))), ui.ActionRow(choice)])
 
 
@@ -92,17 +92,19 @@ def render_done(handoff: Handoff, who: str, reply: str) -> ui.LayoutView:
 
 def render_reply(handoff: Handoff, server: str) -> ui.LayoutView:
     """Render the reply for who asked."""
-    asked = _("You asked: “{question}”").format(question=quoted(handoff.question))
+    question_line = _("You asked: “{question}”").format(question=quoted(handoff.question))
     if handoff.channel:
-        asked = f"<@{handoff.asker}> {asked}"
+        question_line = f"<@{handoff.asker}> {question_line}"
     if not handoff.reply:
         text = _("The moderators of {server} closed it without a reply.")
-        return card([ui.TextDisplay(f"{asked}\n\n{text.format(server=quoted(server))}")], NOTHING)
+        return card(
+            [ui.TextDisplay(f"{question_line}\n\n{text.format(server=quoted(server))}")], NOTHING
+        )
     heading = _("The moderators of {server} reply:").format(server=quoted(server))
     small = _("A person wrote this; it is not one of my checked answers.")
     return card(
         [
-            ui.TextDisplay(f"{asked}\n\n**{heading}**"),
+            ui.TextDisplay(f"{question_line}\n\n**{heading}**"),
             ui.TextDisplay(handoff.reply),
             ui.TextDisplay(f"-# {small}"),
         ]

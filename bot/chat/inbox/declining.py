@@ -49,19 +49,19 @@ class DeclinedTelling(TellingCog[Suggestion]):
         self._languages = languages
         super().__init__(declined, leases, client, "suggestion")
 
-    async def _tell(self, one: Suggestion) -> None:
-        server = self._client.get_guild(one.guild)
-        with using_language(self._languages.by_name(one.locale)):
+    async def _tell(self, suggestion: Suggestion) -> None:
+        server = self._client.get_guild(suggestion.guild)
+        with using_language(self._languages.by_name(suggestion.locale)):
             name = server.name if server else _("a server that we no longer share")
-            content = Content(render_declined(one, name))
+            content = Content(render_declined(suggestion, name))
         try:
-            await tell(self._client, one.author, content, f"suggestion-{one.id}")
+            await tell(self._client, suggestion.author, content, f"suggestion-{suggestion.id}")
         except OutOfReachError as error:
             _log.info("suggestion.out_of_reach", code=error.code)
         except NotSentError as error:
-            _log.warning("suggestion.failed", code=error.code, tries=one.tries + 1)
+            _log.warning("suggestion.failed", code=error.code, tries=suggestion.tries + 1)
             return
-        await self._declined.end(one)
+        await self._declined.end(suggestion)
 
 
 class Declining:

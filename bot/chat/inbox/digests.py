@@ -87,8 +87,8 @@ class Digests(commands.Cog):
     async def show(self, interaction: Interaction) -> None:
         """Show what is due, overdue and most read, with a select that verifies at once."""
         await defer(interaction)
-        found = await self._reviews.of(guild_of(interaction))
-        await reply(interaction, render_review(found), private=True)
+        review = await self._reviews.of(guild_of(interaction))
+        await reply(interaction, render_review(review), private=True)
 
     async def cog_load(self) -> None:
         """Begin to look at the clock."""

@@ -235,15 +235,15 @@ def render_gap(gap: Gap, near: Sequence[Choice], found: Sequence[Link] = ()) -> 
 def _found_after(found: Sequence[Link]) -> Iterator[str]:
     """Name what its askers found in other words: most likely it is the same."""
     if found:
-        listed = " · ".join(f"**{quoted(one.title, TITLE)}**" for one in found)
+        listed = " · ".join(f"**{quoted(link.title, TITLE)}**" for link in found)
         yield _("Who asked it found right after it: {answers}").format(answers=listed)
 
 
 def _links(near: Sequence[Choice], found: Sequence[Link] = ()) -> list[Link]:
     """Join what may be the same answer, each once, what people found first."""
-    named = {one.address: one for one in found}
-    for one in near:
-        named.setdefault(one.address, Link(one.address, one.title))
+    named = {link.address: link for link in found}
+    for link in near:
+        named.setdefault(link.address, Link(link.address, link.title))
     return list(named.values())[:MOST_NEAR]
 
 
@@ -272,19 +272,19 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
 def _nearest_text(near: Sequence[Choice]) -> str:
     if not near:
         return _("Nothing comes close to it.")
-    listed = " · ".join(f"{quoted(one.title, TITLE)} {one.score:.0%}" for one in near)
-    return _("Nearest: {answers}").format(answers=listed)
+    names = " · ".join(f"{quoted(choice.title, TITLE)} {choice.score:.0%}" for choice in near)
+    return _("Nearest: {answers}").format(answers=names)
 
 
 def _ways(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
     text = _("Same as: {title}")
-    same = [button(SAME, (item, one.address), text.format(title=one.title)) for one in near]
+    same = [button(SAME, (item, link.address), text.format(title=link.title)) for link in near]
     ways = [
         button(WRITE, item, _("Write"), discord.ButtonStyle.primary),
         button(SAME_AS_OTHER, item, _("Same as another …")),
         button(DECLINE, item, _("Not for us")),
     ]
-    return [*(ui.ActionRow[Any](one) for one in same), ui.ActionRow[Any](*ways)]
+    return [*(ui.ActionRow[Any](link) for link in same), ui.ActionRow[Any](*ways)]
 
 
 def _render_closed(text: str) -> ui.LayoutView:

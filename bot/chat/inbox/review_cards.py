@@ -20,7 +20,7 @@ MOST_NAMED, NAME = 8, 60
 
 
 def render_digest(
-    now: datetime, found: Review, waiting: tuple[int, int, int, int]
+    now: datetime, review: Review, waiting: tuple[int, int, int, int]
 ) -> ui.LayoutView:
     """Render what to look at, with a select that verifies, and the way to the inbox."""
     heading = _("Week {week} of {year}").format(week=f"{now:%V}", year=f"{now:%G}")
@@ -33,37 +33,37 @@ def render_digest(
         if n:
             text = ngettext("{n} person waits for a reply.", "{n} people wait for a reply.", n)
             lines.append(text.format(n=n))
-    if found.overdue:
+    if review.overdue:
         lines.append(_("**Review overdue**, the most read first"))
-        lines += _named([_due(one) for one in found.overdue])
-    if found.due:
+        lines += _named([_due(due) for due in review.overdue])
+    if review.due:
         lines.append(_("**Review due soon**"))
-        lines += _named([_due(one) for one in found.due])
-    if found.ending:
+        lines += _named([_due(due) for due in review.due])
+    if review.ending:
         lines.append(_("**Facts that end within {days} days**").format(days=ENDING.days))
-        lines += _named([_fact(one) for one in found.ending])
+        lines += _named([_fact(due) for due in review.ending])
     text = cut("\n".join(lines), CARD_TEXT)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text, id=mark_of_week(now))]
-    listed = [Option(one.key, one.title) for one in (*found.overdue, *found.due)]
-    if listed:
-        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), listed)))
+    options = [Option(due.key, due.title) for due in (*review.overdue, *review.due)]
+    if options:
+        items.append(ui.ActionRow(select(VERIFY, None, _("Checked today …"), options)))
     if any(waiting):
         items.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     return card(items)
 
 
-def render_review(found: Review) -> ui.LayoutView:
+def render_review(review: Review) -> ui.LayoutView:
     """Render what is overdue, due and most read, with a select that verifies at once."""
     heading = _("Reviews")
     lines = [f"### {heading}"]
-    for title, listed in (
-        (_("**Review overdue**, the most read first"), found.overdue),
-        (_("**Review due soon**"), found.due),
-        (_("**Most read**, with the day of the next check"), found.read),
+    for title, due in (
+        (_("**Review overdue**, the most read first"), review.overdue),
+        (_("**Review due soon**"), review.due),
+        (_("**Most read**, with the day of the next check"), review.read),
     ):
-        if listed:
-            lines += [title, *_named([_due(one) for one in listed])]
-    every = (*found.overdue, *found.due, *found.read)
+        if due:
+            lines += [title, *_named([_due(one) for one in due])]
+    every = (*review.overdue, *review.due, *review.read)
     if not every:
         lines.append(_("Nothing is due, and no answer was read lately."))
     items: list[ui.Item[Any]] = [ui.TextDisplay(cut("\n".join(lines), CARD_TEXT))]
@@ -78,12 +78,12 @@ def render_doubtful(now: datetime, found: InDoubt) -> ui.LayoutView:
     lines, ways = [], list[ui.Item[Any]]()
     if found.overdue:
         heading = _("Given today though its review is overdue")
-        lines += [f"### {heading}", *_named([_due(one) for one in found.overdue])]
-        options = [Option(one.key, one.title) for one in found.overdue]
+        lines += [f"### {heading}", *_named([_due(due) for due in found.overdue])]
+        options = [Option(due.key, due.title) for due in found.overdue]
         ways.append(ui.ActionRow(select(VERIFY_NOW, None, _("Verify today …"), options)))
     if found.disputed:
         heading = _("Given today though it is disputed")
-        lines += [f"### {heading}", *_named([_due(one) for one in found.disputed])]
+        lines += [f"### {heading}", *_named([_due(due) for due in found.disputed])]
         ways.append(ui.ActionRow(button(INBOX, 0, _("Inbox"))))
     text = cut("\n".join(lines), CARD_TEXT)
     return card([ui.TextDisplay(text, id=mark_of_day(now)), *ways], AMBER)
@@ -108,8 +108,8 @@ def _named(lines: Sequence[str]) -> list[str]:
     return named
 
 
-def _due(one: Due) -> str:
-    title, until, n = quoted(one.title, NAME), day(one.day), one.served
+def _due(due: Due) -> str:
+    title, until, n = quoted(due.title, NAME), day(due.day), due.times_served
     if not n:
         return f"{title} – {until}"
     text = ngettext("{title} – {day}, read {n} time", "{title} – {day}, read {n} times", n)

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.answers.delivery import Delivery
-from bot.chat.answers.places import Below, Standing
+from bot.chat.answers.places import Below, PreviousReply
 from bot.chat.members.addressed import is_addressed, is_direct, is_withheld, read_question
 from bot.chat.members.given import GivenAnswers
 from bot.chat.members.help import INTRODUCTION
@@ -95,11 +95,11 @@ class Conversation(commands.Cog):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited question again, in the place of its answer."""
         message = payload.message
-        standing = self._given.find_edited(message)
-        if standing is not None and is_addressed(message, self._me()):
+        previous = self._given.find_edited(message)
+        if previous is not None and is_addressed(message, self._me()):
             begin()
             set_language(self._languages.of_message(message))
-            await guarded_message(message, self._answer(message, standing))
+            await guarded_message(message, self._answer(message, previous))
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -122,23 +122,25 @@ class Conversation(commands.Cog):
             return True
 
     async def _withdraw(self, number: int) -> None:
-        standing = self._given.pop(number)
-        if standing is None:
+        previous = self._given.pop(number)
+        if previous is None:
             return
         try:
-            await self._delivery.withdraw(standing.message)
+            await self._delivery.withdraw(previous.message)
         except NotSentError as error:
             _log.info("answer.not_withdrawn", code=error.code)
 
-    async def _answer(self, message: discord.Message, standing: Standing | None = None) -> None:
-        if await self._reply(message, standing) and standing is None:
+    async def _answer(
+        self, message: discord.Message, previous: PreviousReply | None = None
+    ) -> None:
+        if await self._reply(message, previous) and previous is None:
             await self._introduce(message)
 
-    async def _reply(self, message: discord.Message, standing: Standing | None) -> bool:
+    async def _reply(self, message: discord.Message, previous: PreviousReply | None) -> bool:
         """Reply to a message, in the place of what stands; tell whether it asked something."""
         below = replace(
             Below.message(message),
-            standing=standing,
+            previous=previous,
             note=lambda answer, is_text: self._given.remember(message, answer, is_text=is_text),
         )
         question = None if is_withheld(message) else read_question(message, self._me())

@@ -188,9 +188,9 @@ async def _post_of(interaction: Interaction) -> discord.Thread | None:
     guild, number = interaction.guild, interaction.channel_id
     if not in_own_server(interaction) or guild is None or number is None:
         return None
-    found = guild.get_thread(number) or await _fetch(interaction, number)
-    if isinstance(found, discord.Thread) and isinstance(found.parent, discord.ForumChannel):
-        return found
+    thread = guild.get_thread(number) or await _fetch(interaction, number)
+    if isinstance(thread, discord.Thread) and isinstance(thread.parent, discord.ForumChannel):
+        return thread
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.chat.answers.places import Standing
+from bot.chat.answers.places import PreviousReply
 
 MOST_REMEMBERED = 10_000
 """Answers to messages, in memory only, without who asked: some 4 MB."""
@@ -15,7 +15,7 @@ MOST_REMEMBERED = 10_000
 class GivenAnswer:
     """An answer to a message, and a hash of what was asked: an edit may change anything else."""
 
-    standing: Standing
+    reply: PreviousReply
     question_hash: int
 
 
@@ -30,13 +30,13 @@ class GivenAnswers:
         if isinstance(message.channel, discord.GroupChannel):
             # A bot is in none.
             return
-        standing = Standing(message.channel.get_partial_message(answer), is_text)
-        self._given[message.id] = GivenAnswer(standing, hash(message.content))
+        previous = PreviousReply(message.channel.get_partial_message(answer), is_text)
+        self._given[message.id] = GivenAnswer(previous, hash(message.content))
         self._given.move_to_end(message.id)
         if len(self._given) > MOST_REMEMBERED:
             self._given.popitem(last=False)
 
-    def find_edited(self, message: discord.Message) -> Standing | None:
+    def find_edited(self, message: discord.Message) -> PreviousReply | None:
         """Find the answer to a message whose words were edited; None if there is nothing to do."""
         given = self._given.get(message.id)
         # Discord reports more than edits: that it found a page behind a link, or that it is pinned.
@@ -46,9 +46,9 @@ class GivenAnswers:
             or given.question_hash == hash(message.content)
         ):
             return None
-        return given.standing
+        return given.reply
 
-    def pop(self, message: int) -> Standing | None:
+    def pop(self, message: int) -> PreviousReply | None:
         """Find the answer to a message that is gone, and forget it."""
-        given = self._given.pop(message, None)
-        return given.standing if given else None
+        entry = self._given.pop(message, None)
+        return entry.reply if entry else None

@@ -93,17 +93,17 @@ def render_help(answers: Answers, mentions: CommandMentions, guild: int | None) 
     return card([*items, *browse_selects(answers.localize(topics, language, guild=guild))])
 
 
-def short_reply(said: Smalltalk, answers: Answers) -> str:
+def short_reply(small_talk: Smalltalk, answers: Answers) -> str:
     """Reply to what asks nothing, with an example of what can be asked."""
     examples = answers.examples(language=current_language().name)
     example = examples[0].title if examples else "how long does an H-1B last"
-    return _(SHORT[said]).format(example=example)
+    return _(SHORT[small_talk]).format(example=example)
 
 
 def _freshness_line(freshness: Freshness) -> str:
     """Say how new it is: by the server's last correction, or if it has none the newest check."""
-    text = _(_CORRECTED) if freshness.corrected else _(_CHECKED)
-    when = day(freshness.corrected or freshness.newest_review)
+    text = _(_CORRECTED) if freshness.last_change else _(_CHECKED)
+    when = day(freshness.last_change or freshness.newest_review)
     return text.format(answers=f"{freshness.answers:,}", day=when)
 
 

@@ -51,11 +51,11 @@ class My(commands.GroupCog, group_name="my", group_description="What is kept abo
     async def data(self, interaction: Interaction) -> None:
         """Show what is kept, and hand it over as a file."""
         result = await self._personal.export(interaction.user.id)
-        kept = as_sentences(result)
-        if not kept:
+        sentences = as_sentences(result)
+        if not sentences:
             await reply(interaction, card([ui.TextDisplay(_(NOTHING))]), private=True)
             return
-        listed = (f"- {sentence}" for sentence in kept)
+        listed = (f"- {sentence}" for sentence in sentences)
         text = "\n".join((_("Kept about you:"), *listed, "", _(FORGETTING)))
         file = Attachment(as_json(result).encode(), "my-data.json")
         await respond(interaction, Content(text=text, attachments=(file,)), private=True)

@@ -125,13 +125,13 @@ def _reading(links: Sequence[Link]) -> Iterator[ui.Item[Any]]:
 
 def _beginning(stop: Stop) -> str:
     text = f"### {stop.title}\n{stop.intro}"
-    return text if stop.translated else f"{text}\n-# {_(SOME_IN_ENGLISH)}"
+    return text if stop.is_translated else f"{text}\n-# {_(SOME_IN_ENGLISH)}"
 
 
 def _way(stop: Stop) -> Iterator[ui.Item[Any]]:
     """Say below it what was asked and chosen so far."""
-    if stop.chosen:
-        said = (f"-# {cut_at_word(ask, ASKED)} **{label}**" for ask, label in stop.chosen)
+    if stop.choices_made:
+        said = (f"-# {cut_at_word(ask, ASKED)} **{label}**" for ask, label in stop.choices_made)
         heading = _("So far:")
         yield ui.TextDisplay("\n".join((f"-# {heading}", *said)))
 

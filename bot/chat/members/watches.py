@@ -86,7 +86,7 @@ class Watches(commands.Cog):
 
     async def tell_changes(self) -> None:
         """Tell everybody whose answer changed, some at a time: the next minute goes on."""
-        told, isolation = 0, self._watching.isolation
+        number, isolation = 0, self._watching.isolation
         with isolation.attempt("round"):
             async with aclosing(self._watching.changes()) as changes:
                 async for change in changes:
@@ -95,10 +95,10 @@ class Watches(commands.Cog):
                     if not isolation.ready(subject):
                         continue
                     with isolation.attempt(subject, guild=watch.guild):
-                        told += await self._tell(change)
+                        number += await self._tell(change)
                     # A message that failed may have reached Discord, so it counts as well.
-                    told += isolation.is_failing(subject)
-                    if told >= MOST_A_MINUTE:
+                    number += isolation.is_failing(subject)
+                    if number >= MOST_A_MINUTE:
                         return
 
     @tasks.loop(minutes=1)
@@ -163,8 +163,8 @@ class Watches(commands.Cog):
             (_("Before"), change.former, MOST_BEFORE),
         ):
             if lines:
-                listed = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
-                items.append(ui.TextDisplay(f"**{title}**\n{cut_at_word(listed, most)}"))
+                bullets = "\n".join(f"- {line.removeprefix('- ')}" for line in lines)
+                items.append(ui.TextDisplay(f"**{title}**\n{cut_at_word(bullets, most)}"))
         state = (watch.guild, watch.address)
         row = ui.ActionRow[Any](button(UNWATCH, state, _("Stop watching")))
         if self._watching.is_shared(watch):
@@ -209,9 +209,9 @@ class Watches(commands.Cog):
             return card([ui.TextDisplay(_(NONE))])
         heading = _("Answers you watch")
         lines = [f"- {self._watch_line(one, title)}" for one, title in watched]
-        closed = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
+        closed_notes = [_(CLOSED)] if any(one.closed for one, _title in watched) else []
         why = _("I write to you when one changes or is taken down.")
-        text = "\n".join((f"### {heading}", f"-# {why}", *lines, *closed))
+        text = "\n".join((f"### {heading}", f"-# {why}", *lines, *closed_notes))
         choices = [Option((one.guild, one.address), title) for one, title in watched]
         stop_one = select(UNWATCH_ONE, None, _("Stop watching…"), choices)
         stop_all = button(UNWATCH_ALL, None, _("Stop watching all"))

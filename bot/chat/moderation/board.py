@@ -184,8 +184,8 @@ def render_board(answers: Answers, guild: int) -> ui.LayoutView:
         links = answers.entries(kind, guild=guild)[:MOST_BROWSED]
         for start in range(0, len(links), SELECT_OPTIONS):
             part = links[start : start + SELECT_OPTIONS]
-            called = _(name) if len(links) <= SELECT_OPTIONS else _part_of(_(name), part)
-            rows.append(ui.ActionRow(link_select(f"board-{kind.value}-{start}", called, part)))
+            label = _(name) if len(links) <= SELECT_OPTIONS else _part_of(_(name), part)
+            rows.append(ui.ActionRow(link_select(f"board-{kind.value}-{start}", label, part)))
     topics = answers.questions(guild=guild)
     starts = range(0, min(len(topics), MOST_BROWSED), SELECT_OPTIONS)
     rows += [ui.ActionRow(topic_select(start, topics)) for start in starts]

@@ -211,8 +211,8 @@ class Kb(
         if await self._moderators.allow(interaction):
             # It becomes the source that members see below the answer.
             with self._languages.using_language_of_all(interaction):
-                named = _("A message in this server")
-            source = f"{named} {message.jump_url}"
+                source_title = _("A message in this server")
+            source = f"{source_title} {message.jump_url}"
             entry_fields = EntryFields("", mask_numbers(message.content), "", source)
             await self._editing.open_new(interaction, entry_fields)
 
@@ -267,10 +267,10 @@ class Kb(
         retired = set(self._editor.retired(guild))
         newest = self._snapshots.changes(guild).newest
         keys = sorted(newest, key=lambda key: (key not in retired, key))
-        named = {key: self._editor.title_of(guild, key) for key in keys}
-        marked = _("Retired: {answer}")
+        titles = {key: self._editor.title_of(guild, key) for key in keys}
+        retired_label = _("Retired: {answer}")
         return [
-            (marked.format(answer=name) if key in retired else name, str(key))
-            for key, name in named.items()
+            (retired_label.format(answer=name) if key in retired else name, str(key))
+            for key, name in titles.items()
             if typed.casefold() in f"{key} {name}".casefold()
         ]

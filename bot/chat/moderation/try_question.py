@@ -26,8 +26,8 @@ def render_tried(outcome: Outcome) -> ui.LayoutView:
     share, kind = f"{outcome.confidence:.0%}", _(_KINDS[type(outcome)])
     lines = [how_sure.format(share=share, outcome=kind)]
     lines += [
-        f"- {one.score:.2f} · {cut(one.title, 80)} · `{one.address}`"
-        for one in outcome.candidates[:MOST_SCORES]
+        f"- {choice.score:.2f} · {cut(choice.title, 80)} · `{choice.address}`"
+        for choice in outcome.candidates[:MOST_SCORES]
     ]
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
     return view

@@ -13,17 +13,17 @@ class CommandMentions:
         self._written: Mapping[str, str] = {}
         self._names = _NOTHING
 
-    def learn(self, written: Mapping[str, str]) -> None:
+    def learn(self, mentions: Mapping[str, str]) -> None:
         """Take what mentions each command, by every name it has: `my plain` is `my plain:123`."""
-        self._written = dict(written)
+        self._written = dict(mentions)
         # The longest first: `/my plain` is not `/my` and a word.
-        names = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
-        found = rf"\*\*/({names})\*\*|(?<![\w/<])/({names})(?![\w-])"
-        self._names = re.compile(found) if written else _NOTHING
+        names = "|".join(map(re.escape, sorted(mentions, key=len, reverse=True)))
+        pattern = rf"\*\*/({names})\*\*|(?<![\w/<])/({names})(?![\w-])"
+        self._names = re.compile(pattern) if mentions else _NOTHING
 
     def link_commands(self, text: str) -> str:
         """Turn `/ask` and `**/ask**` in a text into mentions of the command."""
         return self._names.sub(self._mention, text)
 
-    def _mention(self, found: re.Match[str]) -> str:
-        return f"</{self._written[found[1] or found[2]]}>"
+    def _mention(self, match: re.Match[str]) -> str:
+        return f"</{self._written[match[1] or match[2]]}>"

@@ -87,7 +87,7 @@ class Content:
         if self.text:
             options["content"] = self.text
         if self.attachments:
-            options["files"] = [one.as_file() for one in self.attachments]
+            options["files"] = [attachment.as_file() for attachment in self.attachments]
         if self.silent:
             options["silent"] = True
         return options
@@ -97,7 +97,7 @@ class Content:
         return {
             "content": self.text,
             "view": self.view,
-            "attachments": [one.as_file() for one in self.attachments],
+            "attachments": [attachment.as_file() for attachment in self.attachments],
             "allowed_mentions": NO_PINGS,
         }
 

@@ -120,10 +120,10 @@ def write_custom_id(name: str, state: str) -> str:
 
 
 def _custom_id(name: str, state: str) -> str:
-    written = write_custom_id(name, state)
-    if len(written) > CUSTOM_ID:
-        raise ValueError(f"the custom_id of {name} has {len(written)} characters")
-    return written
+    custom_id = write_custom_id(name, state)
+    if len(custom_id) > CUSTOM_ID:
+        raise ValueError(f"the custom_id of {name} has {len(custom_id)} characters")
+    return custom_id
 
 
 _WHERE = pair(part.ADDRESS, part.REVISION)

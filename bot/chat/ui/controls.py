@@ -53,11 +53,11 @@ def select(
         placeholder=cut(placeholder, OPTION_LABEL),
         options=[
             discord.SelectOption(
-                label=cut(one.label, OPTION_LABEL),
-                value=action.value.write(one.value),
-                description=one.description,
+                label=cut(option.label, OPTION_LABEL),
+                value=action.value.write(option.value),
+                description=option.description,
             )
-            for one in islice(options, SELECT_OPTIONS)
+            for option in islice(options, SELECT_OPTIONS)
         ],
     )
 

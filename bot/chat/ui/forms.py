@@ -57,11 +57,11 @@ class Field:
         )
 
     def _choice(self, value: str) -> ui.RadioGroup[Any]:
-        listed = [
+        options = [
             discord.RadioGroupOption(label=label, value=option, default=option == value)
             for option, label in self.options
         ]
-        return ui.RadioGroup(custom_id=self.name, required=self.required, options=listed)
+        return ui.RadioGroup(custom_id=self.name, required=self.required, options=options)
 
 
 class Form(Protocol):
@@ -145,9 +145,9 @@ def read_form(interaction: Interaction) -> Submission | None:
 
 
 def _values(components: Iterable[Any]) -> Iterable[tuple[str, str]]:
-    for one in components:
-        inner = one.get("component")
-        yield from _values([inner] if inner else one.get("components", ()))
-        if "custom_id" in one:
-            value = one.get("value")
-            yield str(one["custom_id"]), str(value) if value is not None else ""
+    for component in components:
+        inner = component.get("component")
+        yield from _values([inner] if inner else component.get("components", ()))
+        if "custom_id" in component:
+            value = component.get("value")
+            yield str(component["custom_id"]), str(value) if value is not None else ""

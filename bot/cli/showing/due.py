@@ -10,42 +10,42 @@ import typer
 from bot.services.content.due import Due
 
 
-def show_due(before: date, found: Sequence[Due]) -> None:
+def show_due(before: date, items: Sequence[Due]) -> None:
     """Print two lines for each claim or entry: what it is, and where to look."""
-    for one in found:
-        typer.echo(f"{one.by}  {one.kind}  {one.name}: {one.text}")
-        typer.echo(f"            {', '.join(filter(None, _details(one)))}")
+    for due in items:
+        typer.echo(f"{due.by}  {due.kind}  {due.name}: {due.text}")
+        typer.echo(f"            {', '.join(filter(None, _details(due)))}")
     kinds = ", ".join(
-        f"{sum(one.kind == kind for one in found)} {name}"
+        f"{sum(due.kind == kind for due in items)} {name}"
         for kind, name in (("claim", "claims"), ("entry", "entries"), ("path", "paths"))
     )
     typer.echo(f"due before {before}: {kinds}")
 
 
-def _details(one: Due) -> Iterator[str | None]:
-    yield f"last true on {one.last_true}"
-    if one.answers:
-        yield "in 1 answer" if len(one.answers) == 1 else f"in {len(one.answers)} answers"
-    yield f"given {one.served} times" if one.served else None
-    yield one.section
-    yield one.source
+def _details(due: Due) -> Iterator[str | None]:
+    yield f"last true on {due.last_true}"
+    if due.answers:
+        yield "in 1 answer" if len(due.answers) == 1 else f"in {len(due.answers)} answers"
+    yield f"given {due.times_served} times" if due.times_served else None
+    yield due.section
+    yield due.source
 
 
-def due_as_json(before: date, found: Sequence[Due]) -> str:
+def due_as_json(before: date, items: Sequence[Due]) -> str:
     """Write the same as one JSON object."""
-    data = {"before": before.isoformat(), "due": [_as_data(one) for one in found]}
+    data = {"before": before.isoformat(), "due": [_as_data(due) for due in items]}
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _as_data(one: Due) -> dict[str, Any]:
+def _as_data(due: Due) -> dict[str, Any]:
     return {
-        "kind": one.kind,
-        "name": one.name,
-        "text": one.text,
-        "by": one.by.isoformat(),
-        "last_true": one.last_true.isoformat(),
-        "source": one.source,
-        "section": one.section,
-        "answers": [str(address) for address in one.answers],
-        "served": one.served,
+        "kind": due.kind,
+        "name": due.name,
+        "text": due.text,
+        "by": due.by.isoformat(),
+        "last_true": due.last_true.isoformat(),
+        "source": due.source,
+        "section": due.section,
+        "answers": [str(address) for address in due.answers],
+        "served": due.times_served,
     }

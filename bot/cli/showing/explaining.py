@@ -76,21 +76,21 @@ def _candidates(ranking: Ranking) -> Table:
     for hit in ranking.hits:
         parts, told = hit.parts, hit.parts.meaning
         figures = [hit.score, parts.words, parts.phrasing, parts.guard]
-        meant = (f"{told.logit:.2f}", f"{told.central:.2f}") if told else ("–", "–")
+        meaning_cells = (f"{told.logit:.2f}", f"{told.central:.2f}") if told else ("–", "–")
         part = f"{hit.entry}/{hit.section}" if hit.section else hit.entry
-        shown = (*(f"{figure:.2f}" for figure in figures), *meant, f"{hit.confidence:.2f}")
-        table.add_row(part, *shown, _objections(hit))
+        cells = (*(f"{figure:.2f}" for figure in figures), *meaning_cells, f"{hit.confidence:.2f}")
+        table.add_row(part, *cells, _objections(hit))
     return table
 
 
 def _objections(hit: Hit) -> str:
     parts = hit.parts
-    held = {
+    objections = {
         "refused": parts.refused,
         "off subject": not parts.on_subject,
         "contradicts": not parts.agrees,
     }
-    return ", ".join(name for name, true in held.items() if true)
+    return ", ".join(name for name, true in objections.items() if true)
 
 
 def _evidence(ranking: Ranking) -> Table:

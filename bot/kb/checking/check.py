@@ -129,10 +129,10 @@ def _of_sheet(
 
 def _same_questions(reading: Reading) -> Iterator[Problem]:
     pages = {page.path: page for page in reading.pages.values() if isinstance(page.entry, Faq)}
-    asked = (
+    questions = (
         (path, page.entry.question) for path, page in pages.items() if isinstance(page.entry, Faq)
     )
-    for path, before in same_questions(asked):
+    for path, before in same_questions(questions):
         line = pages[path].line("question")
         yield Problem(path, line, "question", f"is also the question of {before}")
 

@@ -33,16 +33,16 @@ class MaskedLink:
 
 def masked_links(text: str) -> Iterator[MaskedLink]:
     """Yield each link of a text."""
-    opened: list[int] = []  # where brackets began that are not closed yet
+    starts: list[int] = []  # where brackets began that are not closed yet
     linked = -1  # where the last link began
     last = -1  # the last bracket that was closed: a second `]` makes its label longer
     skip = 0
     for match in _BRACKET.finditer(text):
         at = match.start()
         if match[0] == "[":
-            opened.append(at)
+            starts.append(at)
             continue
-        start = opened.pop() if opened else last
+        start = starts.pop() if starts else last
         last = start
         if match[0] == "]" or start < 0 or at < skip:
             continue

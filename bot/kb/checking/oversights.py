@@ -18,13 +18,13 @@ _LONG = 20
 """Characters from which a bullet of a translation cannot be the same in English."""
 
 
-def future_days(one: Entry | Translation, today: date) -> Found:
+def future_days(translation: Entry | Translation, today: date) -> Found:
     """Yield each day of an entry or a translation on which nobody can have looked yet."""
-    days: list[tuple[Loc, date]] = [(("reviewed",), one.reviewed)]
-    if isinstance(one, Entry):
-        days += cited_days(one.sources, one.facts)
-    if isinstance(one, Salary):
-        days.append((("as_of",), one.as_of))
+    days: list[tuple[Loc, date]] = [(("reviewed",), translation.reviewed)]
+    if isinstance(translation, Entry):
+        days += cited_days(translation.sources, translation.facts)
+    if isinstance(translation, Salary):
+        days.append((("as_of",), translation.as_of))
     return ((loc, future_day_fault(day)) for loc, day in days if is_to_come(day, today))
 
 

@@ -108,9 +108,9 @@ def _unique_matches(pattern: re.Pattern[str], text: str) -> Iterator[str]:
 def _link_faults(text: str) -> Iterator[str]:
     codes = code_of(text)
     for link in masked_links(text):
-        if any(link.start < one.start < link.end < one.end for one in codes):
+        if any(link.start < code.start < link.end < code.end for code in codes):
             yield "a link and code stand within each other: put one behind the other"
-        elif not any(one.start <= link.start < one.end for one in codes):
+        elif not any(code.start <= link.start < code.end for code in codes):
             yield from _faults_of(link)
     plain = unicodedata.normalize("NFKC", without_code(text))
     for link in masked_links(plain):
@@ -132,8 +132,8 @@ def _faults_of(link: MaskedLink) -> Iterator[str]:
         yield f"the link '{label}' must lead to an address that starts with https:// or http://"
     elif host_of(address) is None:
         yield f"the link '{label}' leads to no site: its address names none"
-    for shown in _shown_addresses(label):
-        if not _leads_to(shown, address):
+    for label_address in _shown_addresses(label):
+        if not _leads_to(label_address, address):
             yield f"the link '{label}' leads to {address}: let it say where it leads"
 
 
@@ -145,9 +145,11 @@ def _shown_addresses(label: str) -> Iterator[str]:
             yield match[0] if _DOMAIN.match(parts[-1]) else match["host"]
 
 
-def _leads_to(shown: str, address: str) -> bool:
+def _leads_to(label_address: str, address: str) -> bool:
     """Tell whether an address that is shown is the beginning of the one behind it."""
-    text, real = (_SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (shown, address))
+    text, real = (
+        _SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (label_address, address)
+    )
     text, real = text.casefold(), real.casefold()
     return real == text or real.startswith((f"{text}/", f"{text}?", f"{text}#"))
 

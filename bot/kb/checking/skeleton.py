@@ -49,15 +49,17 @@ def _entry(key: Key, today: date) -> Entry:
 
 def untouched_texts(entry: Entry) -> Iterator[tuple[Loc, str]]:
     """Yield each place where an entry still says what its skeleton said."""
-    written = _entry(entry.key, entry.reviewed)
+    skeleton_entry = _entry(entry.key, entry.reviewed)
     for field in ("summary", "question", "low", "high"):
-        if getattr(entry, field, None) and getattr(entry, field) == getattr(written, field, None):
+        if getattr(entry, field, None) and getattr(entry, field) == getattr(
+            skeleton_entry, field, None
+        ):
             yield (field,), _UNTOUCHED
     for field in ("topics", "points", "asks"):
         for number, one in enumerate(getattr(entry, field, ())):
-            if one in getattr(written, field):
+            if one in getattr(skeleton_entry, field):
                 yield (field, number), _UNTOUCHED
-    yield from _untouched_parts(entry, written.sources[0])
+    yield from _untouched_parts(entry, skeleton_entry.sources[0])
 
 
 def _untouched_parts(entry: Entry, written: Source) -> Iterator[tuple[Loc, str]]:

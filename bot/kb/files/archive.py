@@ -92,15 +92,15 @@ def write_tree(texts: Mapping[str, str], folder: Path) -> None:
 
 def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     # A damaged zip may hold a file without a name, over which `is_dir` stumbles.
-    listed = [one for one in archive.infolist() if not one.filename.endswith("/")]
-    _check_count(len(listed))
+    members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+    _check_count(len(members))
     room = MOST_UNPACKED
-    for one in listed:
-        if stat.S_ISLNK(one.external_attr >> 16):
-            raise BadArchiveError(_(LINK).format(file=one.filename))
-        if one.flag_bits & _ENCRYPTED:
+    for member in members:
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise BadArchiveError(_(LINK).format(file=member.filename))
+        if member.flag_bits & _ENCRYPTED:
             raise BadArchiveError(_("The zip is locked with a password."))
-        with archive.open(one) as file:
+        with archive.open(member) as file:
             # What a zip says of its sizes need not be true, so reading stops by itself.
             data = file.read(room + 1)
         room -= len(data)
@@ -108,7 +108,7 @@ def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             raise BadArchiveError(
                 _("Unpacked it is larger than {n} MB.").format(n=MOST_UNPACKED // 2**20)
             )
-        yield one.filename, data
+        yield member.filename, data
 
 
 def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -97,7 +97,7 @@ def _given_value(value: object) -> str:
     if isinstance(value, dict | list | tuple):
         return ""
     try:
-        shown = repr(value)
+        text = repr(value)
     except ValueError:  # a number of more digits than Python writes
         return ""
-    return f" (it is {shown if len(shown) <= _GIVEN else shown[:_GIVEN] + '…'})"
+    return f" (it is {text if len(text) <= _GIVEN else text[:_GIVEN] + '…'})"

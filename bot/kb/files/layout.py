@@ -59,8 +59,8 @@ def _unknown(path: Path) -> Iterator[Problem]:
         yield _unread(path, f"is not read: a base has no such file{hint}")
         return
     hint = did_you_mean(path.name, [*FOLDERS])
-    meant = hint or any(one.suffix.casefold() in _KNOWLEDGE for one in list_folder(path))
-    severity = Severity.ERROR if meant else Severity.WARNING
+    is_knowledge = hint or any(one.suffix.casefold() in _KNOWLEDGE for one in list_folder(path))
+    severity = Severity.ERROR if is_knowledge else Severity.WARNING
     yield Problem(str(path), 1, "folder", f"is not read: a base has no such folder{hint}", severity)
 
 

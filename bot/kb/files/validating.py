@@ -27,9 +27,9 @@ def validate(
     try:
         return model.model_validate(table.values)
     except ValidationError as error:
-        named = partial(_name_facts, values=table.values)
+        name_facts = partial(_name_facts, values=table.values)
         result = problems_of(
-            error, str(path), lambda loc: table.line(*loc), Models(model, parts), named
+            error, str(path), lambda loc: table.line(*loc), Models(model, parts), name_facts
         )
         raise BrokenBaseError(tuple(result)) from error
 

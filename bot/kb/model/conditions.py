@@ -36,8 +36,8 @@ class Conditions(Value):
 _FIELDS = {field.alias or name for name, field in Conditions.model_fields.items()}
 
 
-def by_section(written: Any, top: str) -> Mapping[str, Any]:
+def by_section(values: Any, top: str) -> Mapping[str, Any]:
     """Read the conditions of a front matter, which are those of the top unless they name parts."""
-    if not isinstance(written, Mapping):
-        return {} if written is None else {top: written}
-    return {top: written} if _FIELDS & written.keys() else written
+    if not isinstance(values, Mapping):
+        return {} if values is None else {top: values}
+    return {top: values} if _FIELDS & values.keys() else values

@@ -30,7 +30,7 @@ def contradicts(value: float | date | str, text: str, unit: str | None = None) -
     Words without a number (`a few`) say nothing against any value. Of a day they may leave parts
     out (`1 April`), but what they name must be of that day. Twelve months may be called one year.
     """
-    named = {*_digit_numbers(text), *_word_numbers(text)}
+    numbers = {*_digit_numbers(text), *_word_numbers(text)}
     if isinstance(value, date):
         months = {word.casefold() for word in _WORD.findall(text)} & _MONTHS.keys()
         parts = {value.day, value.month, value.year}
@@ -41,8 +41,8 @@ def contradicts(value: float | date | str, text: str, unit: str | None = None) -
         {*_digit_numbers(value), *_word_numbers(value)} if isinstance(value, str) else {value}
     )
     if unit and unit.removesuffix("s") not in text:
-        named |= {number * times for number in named for times in _IN_OTHER_UNITS}
-    return bool(own and named) and own.isdisjoint(named)
+        numbers |= {number * times for number in numbers for times in _IN_OTHER_UNITS}
+    return bool(own and numbers) and own.isdisjoint(numbers)
 
 
 def numbers_in(text: str) -> Iterator[float]:

@@ -29,17 +29,17 @@ def code_of(text: str) -> tuple[Code, ...]:
     if "`" not in text:
         return ()
     blocks: list[Code] = []
-    at, opened = 0, -1
+    at, start = 0, -1
     for line in text.split("\n"):
-        if opened < 0 and _OPENING.fullmatch(line):
-            opened = at
-        elif opened >= 0 and line.strip() == "```":
-            blocks.append(Code(opened, at + len(line)))
-            opened = -1
+        if start < 0 and _OPENING.fullmatch(line):
+            start = at
+        elif start >= 0 and line.strip() == "```":
+            blocks.append(Code(start, at + len(line)))
+            start = -1
         at += len(line) + 1
     rest = _blank_out(text, blocks)
     inline = (Code(*match.span()) for match in _INLINE.finditer(rest))
-    return tuple(sorted((*blocks, *inline), key=lambda one: one.start))
+    return tuple(sorted((*blocks, *inline), key=lambda code: code.start))
 
 
 def without_code(text: str) -> str:
@@ -50,21 +50,21 @@ def without_code(text: str) -> str:
 def outside_code(text: str) -> Iterator[tuple[str, bool]]:
     """Divide a text into what is code and what is not: each piece, and whether it is code."""
     at = 0
-    for one in code_of(text):
-        yield text[at : one.start], False
-        yield text[one.start : one.end], True
-        at = one.end
+    for code in code_of(text):
+        yield text[at : code.start], False
+        yield text[code.start : code.end], True
+        at = code.end
     yield text[at:], False
 
 
 def code_apart(text: str) -> Iterator[str]:
     """Yield the blocks of code of a text, and what stands before, between and behind them."""
     at = 0
-    for one in code_of(text):
-        if text.startswith("```", one.start):
-            yield text[at : one.start]
-            yield text[one.start : one.end]
-            at = one.end
+    for code in code_of(text):
+        if text.startswith("```", code.start):
+            yield text[at : code.start]
+            yield text[code.start : code.end]
+            at = code.end
     yield text[at:]
 
 
@@ -111,8 +111,8 @@ def list_items(paragraph: str) -> tuple[tuple[str, str], ...]:
 
 def code_faults(text: str) -> Iterator[str]:
     """Yield a sentence for each mark of code that would turn what follows into code."""
-    for one in code_of(text):
-        if one.end - one.start > CODE_LIMIT:
+    for code in code_of(text):
+        if code.end - code.start > CODE_LIMIT:
             yield f"a block of code has more than {CODE_LIMIT:,} characters: make it shorter"
     rest = without_code(text).replace("\\`", "")
     if "```" in rest:
@@ -124,8 +124,8 @@ def code_faults(text: str) -> Iterator[str]:
 def _blank_out(text: str, codes: Iterable[Code]) -> str:
     pieces: list[str] = []
     at = 0
-    for one in codes:
-        blank = "".join("\n" if sign == "\n" else " " for sign in text[one.start : one.end])
-        pieces += [text[at : one.start], blank]
-        at = one.end
+    for code in codes:
+        blank = "".join("\n" if sign == "\n" else " " for sign in text[code.start : code.end])
+        pieces += [text[at : code.start], blank]
+        at = code.end
     return "".join((*pieces, text[at:]))

@@ -139,10 +139,10 @@ class PathTranslation(Value):
 
     def translate(self, path: GuidedPath) -> GuidedPath:
         """Say a path in this language; what it has no words for stays as it is."""
-        said = {**self.words, "": ""}
+        words = {**self.words, "": ""}
 
         def look_up(text: str) -> str:
-            return said.get(text, text)
+            return words.get(text, text)
 
         def translate_question(question: _Asked) -> _Asked:
             choices = tuple(
@@ -154,9 +154,9 @@ class PathTranslation(Value):
             return question.model_copy(update=update)
 
         def translate_end(end: End) -> End:
-            listed = {name: tuple(map(look_up, getattr(end, name))) for name in ("prepare", "ask")}
+            lists = {name: tuple(map(look_up, getattr(end, name))) for name in ("prepare", "ask")}
             return end.model_copy(
-                update={"title": look_up(end.title), "say": look_up(end.say), **listed}
+                update={"title": look_up(end.title), "say": look_up(end.say), **lists}
             )
 
         return path.model_copy(
@@ -235,7 +235,7 @@ def _last_faults(path: GuidedPath) -> Iterator[str]:
     targets = [choice.to for choice in path.last.choices]
     if HERE not in targets:
         yield f"no choice leads to '{HERE}', so that no end could be reached"
-    for name in (*path.last.skip, *(one for one in targets if one != HERE)):
+    for name in (*path.last.skip, *(target for target in targets if target != HERE)):
         if name not in path.ends:
             yield f"there is no end '{name}'"
 

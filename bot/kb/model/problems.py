@@ -58,6 +58,6 @@ class BrokenBaseError(Exception):
 
 def _printable(text: str, limit: int) -> str:
     if not text.isprintable():
-        signs = (one if one.isprintable() else ascii(one)[1:-1] for one in text[: limit + 1])
+        signs = (sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[: limit + 1])
         text = "".join(signs)
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -152,8 +152,8 @@ class Reading:
         below = self.over.translations if self.over else {}
         result = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
         for page in self.translations:
-            one = page.translation
-            result.setdefault(one.key, {})[one.language] = one
+            translation = page.translation
+            result.setdefault(translation.key, {})[translation.language] = translation
         return result
 
 

@@ -243,9 +243,9 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
     raw.problems.extend(misplaced_fields(raw, _NOT_IN_FRONT))
     raw.problems.extend(outside_vocabulary(raw, key))
     asks = data.pop("asks", ())
-    asked = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
+    asks_by_section = asks if isinstance(asks, Mapping) else {OVERVIEW: asks}
     conditions = by_section(data.pop("conditions", None), OVERVIEW)
-    raw.problems.extend(unknown_parts(raw, key, "asks", asked))
+    raw.problems.extend(unknown_parts(raw, key, "asks", asks_by_section))
     raw.problems.extend(unknown_parts(raw, key, "conditions", conditions))
     if isinstance(data.get("facts"), Mapping):
         for name in duplicate_names(data["facts"]):
@@ -254,11 +254,11 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
         data["facts"] = name_facts(data["facts"])
     return data | {
         "key": key,
-        "asks": asked.get(OVERVIEW, ()),
+        "asks": asks_by_section.get(OVERVIEW, ()),
         "conditions": conditions.get(OVERVIEW),
         "points": top.points,
         "more": top.more,
-        "sections": tuple(section_fields(part, asked, conditions) for part in sections),
+        "sections": tuple(section_fields(part, asks_by_section, conditions) for part in sections),
     }
 
 
@@ -275,18 +275,18 @@ def duplicate_names(facts: Mapping[str, Any]) -> Iterator[str]:
     return (name for name, fact in facts.items() if isinstance(fact, Mapping) and "name" in fact)
 
 
-def unknown_parts(raw: Raw, key: Key, field: str, written: Mapping[str, Any]) -> Iterator[Problem]:
+def unknown_parts(raw: Raw, key: Key, field: str, values: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each part that a field of the front matter names and the body lacks."""
     sections = raw.parts[1:]
     known = {OVERVIEW, *(part.name for part in sections)}
-    missing = [name for name in written if name not in known]
+    missing = [name for name in values if name not in known]
     if not missing:
         return
     vocabulary = MODELS[key.kind].vocabulary
-    meant = {closest(part.name or "", vocabulary) for part in sections} - known
+    intended = {closest(part.name or "", vocabulary) for part in sections} - known
     for name in missing:
         # If a heading is misspelled, that is the one thing to fix.
-        if name not in meant:
+        if name not in intended:
             message = f"there is no section '## {name}' in the body"
             yield Problem(raw.path, raw.front.line((field, name)) + 1, field, message)
 

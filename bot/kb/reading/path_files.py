@@ -104,7 +104,7 @@ class PathFiles:
     def translations_by_name(self) -> dict[str, dict[str, PathTranslation]]:
         """List translations by the name of their path, then by language."""
         result: dict[str, dict[str, PathTranslation]] = {}
-        for file, one in self.translations.items():
+        for file, translation in self.translations.items():
             name, _, language = Path(file).stem.partition(".")
-            result.setdefault(name, {})[language] = one
+            result.setdefault(name, {})[language] = translation
         return result

@@ -47,8 +47,8 @@ class PhrasingFile:
 def by_address(files: Iterable[PhrasingFile]) -> dict[Address, tuple[str, ...]]:
     """Collect the texts of each place, in the order of their lines."""
     result: dict[Address, list[str]] = {}
-    for one in chain.from_iterable(file.phrasings for file in files):
-        result.setdefault(one.address, []).append(one.text)
+    for phrasing in chain.from_iterable(file.phrasings for file in files):
+        result.setdefault(phrasing.address, []).append(phrasing.text)
     return {address: tuple(texts) for address, texts in result.items()}
 
 
@@ -72,25 +72,25 @@ def phrasing_problems(
 
     `over` tells whether they lie over a base: a server's entries name their phrasings themselves.
     """
-    for one in files:
+    for file in files:
         if over:
             message = "only the shared base has such files: list 'asks' in the entry itself"
-            yield Problem(one.path, 1, "file name", message)
-        if one.key in entries:
-            yield from _faults(one, entries[one.key])
+            yield Problem(file.path, 1, "file name", message)
+        if file.key in entries:
+            yield from _faults(file, entries[file.key])
 
 
-def _faults(one: PhrasingFile, entry: Entry) -> Iterator[Problem]:
+def _faults(file: PhrasingFile, entry: Entry) -> Iterator[Problem]:
     sections = [section.name for section in entry.sections]
-    for name, line in one.headings.items():
+    for name, line in file.headings.items():
         if name not in sections:
             message = f"there is no section '## {name}' in the entry{did_you_mean(name, sections)}"
-            yield Problem(one.path, line, "section", message)
+            yield Problem(file.path, line, "section", message)
     refused = set(map(fold, entry.refusals))
-    for phrasing in one.phrasings:
+    for phrasing in file.phrasings:
         if fold(phrasing.text) in refused:
             message = f"'{phrasing.text}' is in the entry's 'not': it cannot be asked of it too"
-            yield Problem(one.path, phrasing.line, MARK, message)
+            yield Problem(file.path, phrasing.line, MARK, message)
 
 
 @dataclass(slots=True)

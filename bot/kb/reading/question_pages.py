@@ -47,11 +47,11 @@ def read_questions(text: str) -> tuple[PageQuestion, ...]:
     asked = any(_ASKED.fullmatch(line.strip()) for line in lines)
     answered = any(_ANSWERED.fullmatch(line.strip()) for line in lines)
     if asked and answered:
-        found = tuple(_from_pairs(lines))
+        questions = tuple(_from_pairs(lines))
     else:
         title = _title(lines)
-        found = tuple(one for one in _from_headings(lines) if one.line != title)
-    return tuple(one for one in found if one.question and one.answer)
+        questions = tuple(question for question in _from_headings(lines) if question.line != title)
+    return tuple(question for question in questions if question.question and question.answer)
 
 
 def _title(lines: list[str]) -> int:
@@ -71,7 +71,7 @@ def shape_answer(question: str, answer: str) -> str:
     if _LIST.match(text):
         return f"{_NUMBER.sub('', question).rstrip('?:')}:\n\n{text}"
     lines = text.split("\n")
-    end = next((at for at, one in enumerate(lines) if not one or _LIST.match(one)), len(lines))
+    end = next((at for at, line in enumerate(lines) if not line or _LIST.match(line)), len(lines))
     sentence, *others = split_sentences(" ".join(lines[:end]))
     rest = "\n".join(lines[end:]).strip("\n")
     return "\n\n".join(part for part in (sentence, " ".join(others), rest) if part)
@@ -128,8 +128,10 @@ def _name(words: str) -> str:
 
 
 def _body(lines: list[str]) -> str:
-    kept = (line for line in lines if not _RULE.fullmatch(line) and not re.fullmatch(r"=+ *", line))
-    return "\n".join(kept).strip()
+    text_lines = (
+        line for line in lines if not _RULE.fullmatch(line) and not re.fullmatch(r"=+ *", line)
+    )
+    return "\n".join(text_lines).strip()
 
 
 def _plain(text: str) -> str:

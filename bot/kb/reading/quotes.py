@@ -40,13 +40,13 @@ def quotes_with_words(text: str) -> Iterator[str]:
     return (match["name"] for match in _QUOTE.finditer(without_code(text)) if match["words"])
 
 
-def replace_quotes(text: str, said: Callable[[str, str | None], str]) -> str:
+def replace_quotes(text: str, words_of: Callable[[str, str | None], str]) -> str:
     """Put words in the place of each quotation, from its name and its own words; not in code."""
 
     def replace_piece(piece: str) -> str:
-        return _QUOTE.sub(lambda match: said(match["name"], match["words"]), piece)
+        return _QUOTE.sub(lambda match: words_of(match["name"], match["words"]), piece)
 
-    return "".join(one if is_code else replace_piece(one) for one, is_code in outside_code(text))
+    return "".join(part if is_code else replace_piece(part) for part, is_code in outside_code(text))
 
 
 def quotable_by_all(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -68,7 +68,7 @@ def fill(
     text: str,
     facts: Mapping[str, Fact],
     today: date,
-    said: Callable[[Fact], str] = in_english,
+    words_of: Callable[[Fact], str] = in_english,
 ) -> Filled:
     """Fill in a text; a sentence that quotes an expired fact, or one that is gone, is left out.
 
@@ -78,9 +78,9 @@ def fill(
         return Filled(text)
     items = list_items(text)
     if "```" in text or len(items) == 1:
-        return _fill_block(text, facts, today, said)
+        return _fill_block(text, facts, today, words_of)
     # Each step and bullet stays on a line of its own; one of which nothing is left goes.
-    filled = [(mark, _fill_block(item, facts, today, said)) for mark, item in items]
+    filled = [(mark, _fill_block(item, facts, today, words_of)) for mark, item in items]
     return Filled(
         "\n".join(f"{mark}{one.text}" for mark, one in filled if one.text),
         tuple(fact for _mark, one in filled for fact in one.quoted),
@@ -93,19 +93,21 @@ def _fill_block(
 ) -> Filled:
     used: list[Fact] = []
     expired: list[Fact] = []
-    kept: list[str] = []
+    sentences: list[str] = []
     # Code is one piece: its lines are no sentences.
     for sentence in (text,) if "```" in text else split_sentences(text):
         names = list(quotes(sentence))
         if any(name not in facts for name in names):
             continue
-        named = [facts[name] for name in names]
-        stale = [fact for fact in named if not fact.is_current(today)]
+        facts_named = [facts[name] for name in names]
+        stale = [fact for fact in facts_named if not fact.is_current(today)]
         expired += stale
         if not stale:
-            used += named
-            kept.append(replace_quotes(sentence, lambda name, words: words or said(facts[name])))
-    return Filled(_join_sentences(kept), tuple(used), tuple(expired))
+            used += facts_named
+            sentences.append(
+                replace_quotes(sentence, lambda name, words: words or said(facts[name]))
+            )
+    return Filled(_join_sentences(sentences), tuple(used), tuple(expired))
 
 
 def split_sentences(text: str) -> list[str]:
@@ -120,5 +122,7 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _join_sentences(sentences: list[str]) -> str:
-    spaced = (one if one.endswith(_FULL_WIDTH) else f"{one} " for one in sentences)
+    spaced = (
+        sentence if sentence.endswith(_FULL_WIDTH) else f"{sentence} " for sentence in sentences
+    )
     return "".join(spaced).rstrip()

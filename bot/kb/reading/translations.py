@@ -159,8 +159,8 @@ def parse_translation(text: str, key: Key, language: str, path: str) -> Translat
 
 def translation_skeleton(entry: Entry, today: date) -> str:
     """Write a translation that still holds the original's text, to be written over."""
-    called = "question" if isinstance(entry, Faq) else "title"
-    front = {called: getattr(entry, called), "summary": entry.summary, "reviewed": today}
+    title_field = "question" if isinstance(entry, Faq) else "title"
+    front = {title_field: getattr(entry, title_field), "summary": entry.summary, "reviewed": today}
     front |= print_conditions(entry.conditions, entry.sections)
     return print_page(front, entry.points, entry.more, entry.sections)
 

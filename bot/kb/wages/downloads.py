@@ -75,7 +75,7 @@ def read_download(path: Path, wages: Wages) -> Download:
     return Download(rows, renamed, tuple(code for code in metros if code not in names))
 
 
-def print_levels(rows: Rows, year: str, read_on: date) -> str:
+def print_levels(rows: Rows, year: str, read_day: date) -> str:
     """Write `oflc-2027-28.toml`; raise `WageImportError` for a year that is none."""
     first, last = wage_year(year)
     head = (
@@ -83,7 +83,7 @@ def print_levels(rows: Rows, year: str, read_on: date) -> str:
         "# One line an area and code: CBSA code = [I, II, III, IV].\n\n"
         f'kind = "oflc-level"\nyear = "{year}"\nvalid_from = {first}\nvalid_to = {last}\n\n'
         f'[source]\ntitle = "OFLC wage data, July {first.year} to June {last.year}"\n'
-        f'url = "{OFFICIAL}"\nchecked = {read_on}\ntrust = "official"\n'
+        f'url = "{OFFICIAL}"\nchecked = {read_day}\ntrust = "official"\n'
     )
     return head + "".join(_print_code(code, rows[code]) for code in sorted(rows))
 
@@ -125,7 +125,7 @@ def _text(path: Path, name: str) -> bytes:
         with (folder / name).open("rb") as file:
             return _bounded(file.read(LARGEST + 1), name)
     with ZipFile(path) as archive:
-        result = [one for one in archive.namelist() if one.rpartition("/")[2] == name]
+        result = [member for member in archive.namelist() if member.rpartition("/")[2] == name]
         if not result:
             raise WageImportError(f"the zip holds no {name}")
         with archive.open(result[0]) as file:

@@ -31,7 +31,7 @@ def wage_sources(wages: Wages) -> dict[str, Source]:
     """List the sources of all tables by address."""
     tables = (*wages.levels, *wages.percentiles, *wages.filings, *wages.mixes)
     sources = (table.source for table in reversed(tables))
-    return {one.url: Source(**one.model_dump(exclude={"relayed_by"})) for one in sources}
+    return {source.url: Source(**source.model_dump(exclude={"relayed_by"})) for source in sources}
 
 
 def _find_fact(wages: Wages, name: str) -> Fact | None:

@@ -102,7 +102,7 @@ class WageFiles:
         return tuple(sorted(result, key=lambda table: table.year.split()[-1], reverse=True))
 
     def _of_jobs(self, entries: set[str]) -> Iterator[Fault]:
-        taken: dict[str, str] = {}
+        owners: dict[str, str] = {}
         for slug, job in self.jobs.jobs.items():
             for code in job.codes:
                 if code not in self.jobs.codes:
@@ -111,7 +111,7 @@ class WageFiles:
                 key = getattr(job, name)
                 if key and key not in entries:
                     yield ("jobs", slug, name), f"there is no entry '{key}'"
-            yield from _alias_faults(("jobs", slug), job.aliases, taken)
+            yield from _alias_faults(("jobs", slug), job.aliases, owners)
 
     def _of_employers(self) -> Iterator[Fault]:
         filed = {
@@ -120,13 +120,13 @@ class WageFiles:
             if isinstance(table, FilingTable)
             for name in (*table.employers, *table.ml_titled.employers)
         }
-        taken: dict[str, str] = {}
+        owners: dict[str, str] = {}
         for slug, employer in self.employers.employers.items():
             for name in employer.filed_as:
                 if name not in filed:
                     text = f"no table of filings names '{name}'{did_you_mean(name, filed)}"
                     yield ("employers", slug, "filed_as"), text
-            yield from _alias_faults(("employers", slug), employer.aliases, taken)
+            yield from _alias_faults(("employers", slug), employer.aliases, owners)
 
     def _of_table(self, wages: WageTable) -> Iterator[Fault]:
         if wages.valid_from and wages.valid_to and wages.valid_to < wages.valid_from:
@@ -185,9 +185,9 @@ def _of_percentiles(wages: PercentileTable) -> Iterator[Fault]:
                 yield ("rows", code, area), "percentiles must never fall"
 
 
-def _alias_faults(loc: Loc, aliases: Iterable[str], taken: dict[str, str]) -> Iterator[Fault]:
+def _alias_faults(loc: Loc, aliases: Iterable[str], owners: dict[str, str]) -> Iterator[Fault]:
     for alias in aliases:
-        if (other := taken.setdefault(alias, str(loc[-1]))) != loc[-1]:
+        if (other := owners.setdefault(alias, str(loc[-1]))) != loc[-1]:
             yield (*loc, "aliases"), f"'{alias}' is also an alias of '{other}'"
 
 

@@ -40,7 +40,7 @@ from bot.search.values.aspects import Aspects, Lesson
 from bot.search.values.calibration import BUDGET, MOST_SPELLED, WORD_BUDGET, Weights
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.thesaurus import RelatedTerms
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +75,23 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     documents = correct_spelling(documents, lexicon)
     known = {compact(code) for code in lexicon.codes} | codes_in(documents)
     codes = Codes(known - {""}, affixes(documents))
-    joined = phrases(Lexer(codes, {}), lexicon)
-    lexer = Lexer(codes, joined)
+    groups = phrases(Lexer(codes, {}), lexicon)
+    lexer = Lexer(codes, groups)
     # The documents of an entry share names and refusals: each text is read once.
     lex = cache(lambda text: lexer.read(fold(text, None)))
     read = [AnalyzedDocument.of(document, lex) for document in documents]
     letters = len(read) <= MOST_SPELLED
-    weighed = _weigh_terms(read, letters, weights.common)
-    catalog = _catalog(read, weighed, weights, letters)
+    term_weights = _weigh_terms(read, letters, weights.common)
+    catalog = _catalog(read, term_weights, weights, letters)
     listed = [fields(one, catalog, weights) for one in read]
     postings = Postings.build(
         ((one, each.letters if letters else ()) for one, each in zip(listed, read, strict=True)),
         mean_lengths(listed),
-        weighed,
+        term_weights,
         weights,
         BUDGET if letters else WORD_BUDGET,
     )
-    content_terms = content_terms_of(read) - weighed.common
+    content_terms = content_terms_of(read) - term_weights.common
     counts = Counts.of(read, letters)
     # A word of the lexicon is no slip of the pen, even if no document holds it.
     for text in list_spellings(lexicon):
@@ -110,11 +110,11 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
     catalog = replace(catalog, claims=_collect_claims(read, vocabulary))
     # A lexer remembers the words of the documents; the one for questions starts with none.
     reader = Reader(
-        Lexer(codes, joined), decoder(vocabulary, catalog, speller, language), vocabulary
+        Lexer(codes, groups), decoder(vocabulary, catalog, speller, language), vocabulary
     )
     near = partial(lexicon.thesaurus.near, among=content_terms)
     return BaseIndex(
-        catalog, postings, reader, near, codes, joined, speller, language, vocabulary, content_terms
+        catalog, postings, reader, near, codes, groups, speller, language, vocabulary, content_terms
     )
 
 
@@ -123,8 +123,8 @@ def _collect_claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) ->
     families = vocabulary.families
     return Claims(
         (key(tuple(chain.from_iterable(members_of(term, families) for term in terms))), number)
-        for number, one in enumerate(read)
-        for terms in one.claimed_phrasings
+        for number, document in enumerate(read)
+        for terms in document.claimed_phrasings
     )
 
 
@@ -145,41 +145,41 @@ def decoder(
     return Decoder(channel, language)
 
 
-def _weigh_terms(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> Weighed:
+def _weigh_terms(read: Iterable[AnalyzedDocument], letters: bool, common: float) -> TermWeights:
     holding: Counter[str] = Counter()
     groups = group_by_entry(read)
     for parts in groups.values():
         terms: set[str] = set()
-        for _, one in parts:
-            terms.update(one.weighed_words)
+        for _, document in parts:
+            terms.update(document.weighed_words)
             if letters:
-                terms.update(one.letters)
+                terms.update(document.letters)
         holding.update(terms)
-    return Weighed.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
+    return TermWeights.of(holding, len(groups), frozenset(map(stem, COMMON)), common)
 
 
 def content_terms_of(read: Iterable[AnalyzedDocument]) -> frozenset[str]:
     """Collect the ordinary terms of documents: near words are looked for among them."""
     word = Kind.WORD
     result: set[str] = set()
-    for one in read:
-        result.update([term.text for term in one.held_terms if term.kind is word])
+    for document in read:
+        result.update([term.text for term in document.held_terms if term.kind is word])
     return frozenset(result)
 
 
-def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
+def fields(document: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[Field, ...]:
     """List the fields of a document with what one of their terms is worth."""
     common = catalog.term_weights.common
     # A body's function words say nothing of how a question is put, and stand in every document.
-    told = tuple(term for term in flat((one.body,)) if term not in common)
+    body_terms = tuple(term for term in flat((document.body,)) if term not in common)
     # The words by which all entries of the kind are asked for this section.
-    kind = one.document.entry.partition(":")[0]
-    typical = catalog.aspects.typical_words(kind, one.document.section)
+    kind = document.document.entry.partition(":")[0]
+    typical = catalog.aspects.typical_words(kind, document.document.section)
     return (
-        Field(one.called, weights.names),
-        Field(one.parted, weights.aspects),
-        Field(one.asked, 1.0),
-        Field(told, weights.body),
+        Field(document.called, weights.names),
+        Field(document.parted, weights.aspects),
+        Field(document.asked, 1.0),
+        Field(body_terms, weights.body),
         Field(typical, weights.typical),
     )
 
@@ -187,9 +187,9 @@ def fields(one: AnalyzedDocument, catalog: Catalog, weights: Weights) -> tuple[F
 def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tuple[int, ...]]:
     """Collect the entries that codes name alone, by the code, numbered from `first`."""
     result: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
-    for number, one in enumerate(cards, first):
-        if one.document.section is None:
-            for code in one.entity.sole_codes:
+    for number, card in enumerate(cards, first):
+        if card.document.section is None:
+            for code in card.entity.sole_codes:
                 result[code] += (number,)
     return dict(result)
 
@@ -197,24 +197,24 @@ def overviews(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, tu
 def carriers(cards: Iterable[CompiledDocument], first: int = 0) -> dict[str, frozenset[int]]:
     """Collect the documents that carry a code, by the code, numbered from `first`."""
     result: defaultdict[str, set[int]] = defaultdict(set)
-    for number, one in enumerate(cards, first):
-        for code in one.codes:
+    for number, card in enumerate(cards, first):
+        for code in card.codes:
             result[code].add(number)
     return {code: frozenset(numbers) for code, numbers in result.items()}
 
 
 def _catalog(
-    read: Sequence[AnalyzedDocument], weighed: Weighed, weights: Weights, letters: bool
+    read: Sequence[AnalyzedDocument], term_weights: TermWeights, weights: Weights, letters: bool
 ) -> BaseCatalog:
     # Names stand in the entry and in its overview: each phrasing is prepared once.
-    prepare = cache(lambda terms: Phrasing.of(terms, weighed.weigh))
+    prepare = cache(lambda terms: Phrasing.of(terms, term_weights.weigh))
     lookalikes = declare_codes(read)
     made = compile_entries(read, lookalikes, prepare)
     cards = tuple(compile_document(one, made[one.document.entry], prepare) for one in read)
     aspects = Aspects.learn(
         _lessons(read, made),
         weights.smoothing,
-        lambda word: weights.shaping if word in weighed.common else 1.0,
+        lambda word: weights.shaping if word in term_weights.common else 1.0,
     )
     missing_lookalikes = {
         name: frozenset(others) for name, others in lookalikes.items() if name not in made
@@ -222,7 +222,7 @@ def _catalog(
     return BaseCatalog(
         cards,
         made,
-        weighed,
+        term_weights,
         aspects,
         Claims(()),
         carriers(cards),
@@ -233,26 +233,26 @@ def _catalog(
 
 
 def _lessons(
-    read: Iterable[AnalyzedDocument], made: Mapping[str, CompiledEntry]
+    read: Iterable[AnalyzedDocument], entries: Mapping[str, CompiledEntry]
 ) -> Iterator[Lesson]:
     """Yield what documents teach of their sections: phrasings and aspects, without names."""
-    kinds = {one.kind for one in made.values() if any(one.sections)}
-    for one in read:
-        entity = made[one.document.entry]
+    kinds = {entry.kind for entry in entries.values() if any(entry.sections)}
+    for entry in read:
+        entity = entries[entry.document.entry]
         if entity.kind in kinds:
             names = entity.name_terms
-            for terms in (*one.phrasings, *one.aspects):
+            for terms in (*entry.phrasings, *entry.aspects):
                 left = tuple(term.text for term in terms if term.text not in names)
-                yield Lesson(entity.kind, one.document.section, left)
+                yield Lesson(entity.kind, entry.document.section, left)
 
 
 def families(
-    named: Iterable[str], taken: Container[str], catalog: Catalog
+    named: Iterable[str], known_codes: Container[str], catalog: Catalog
 ) -> dict[str, frozenset[str]]:
     """Find the families of codes that name entries, none of a code that is taken for one."""
     wider: defaultdict[str, set[str]] = defaultdict(set)
     for code in named:
         family = code[:-1]
-        if code[-1].isalpha() and family not in taken:
+        if code[-1].isalpha() and family not in known_codes:
             wider[family].update(one for one in (code, family) if catalog.knows(one))
     return {code: frozenset(members) for code, members in wider.items()}

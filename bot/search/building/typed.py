@@ -36,9 +36,9 @@ def correct_spelling(documents: Sequence[Document], lexicon: Lexicon) -> Sequenc
 
 
 def _careful_texts(documents: Iterable[Document], lexicon: Lexicon) -> Iterator[str]:
-    for one in documents:
-        names = () if one.section else one.names
-        for text in (*names, *one.aspects, *one.phrasings, one.body):
+    for document in documents:
+        names = () if document.section else document.names
+        for text in (*names, *document.aspects, *document.phrasings, document.body):
             yield fold(text, None)
     for text in list_spellings(lexicon):
         yield fold(text, None)
@@ -54,6 +54,6 @@ def _make_corrector(words: Mapping[str, int], lexicon: Lexicon) -> Callable[[str
         return speller.correct(word) or word
 
     def correct_text(text: str) -> str:
-        return _BETWEEN_OTHERS.sub(lambda found: correct_word(found[0]), fold(text, None))
+        return _BETWEEN_OTHERS.sub(lambda match: correct_word(match[0]), fold(text, None))
 
     return correct_text

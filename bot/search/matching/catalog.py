@@ -11,7 +11,7 @@ from bot.search.values.aspects import Aspects
 from bot.search.values.documents import Document
 from bot.search.values.labels import Stated
 from bot.search.values.semantic_scores import Place
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Catalog(Protocol):
     """All documents that a question is held against, by their numbers."""
 
     @property
-    def term_weights(self) -> Weighed:
+    def term_weights(self) -> TermWeights:
         """What their terms weigh."""
         ...
 
@@ -146,7 +146,7 @@ class BaseCatalog:
 
     cards: tuple[CompiledDocument, ...]
     entities: Mapping[str, CompiledEntry]
-    term_weights: Weighed
+    term_weights: TermWeights
     aspects: Aspects
     claims: Claims
     carriers: Mapping[str, frozenset[int]]

@@ -17,10 +17,10 @@ Prepare = Callable[[tuple[Term, ...]], Phrasing]
 def declare_codes(read: Iterable[AnalyzedDocument]) -> dict[str, set[str]]:
     """Collect the lookalikes of entries, whichever of the two declared it."""
     lookalikes: defaultdict[str, set[str]] = defaultdict(set)
-    for one in read:
-        for lookalike in one.document.lookalikes:
-            lookalikes[one.document.entry].add(lookalike)
-            lookalikes[lookalike].add(one.document.entry)
+    for document in read:
+        for lookalike in document.document.lookalikes:
+            lookalikes[document.document.entry].add(lookalike)
+            lookalikes[lookalike].add(document.document.entry)
     return lookalikes
 
 
@@ -31,10 +31,10 @@ def compile_entries(
     first: int = 0,
 ) -> dict[str, CompiledEntry]:
     """Make one entity of the documents of each entry; documents are numbered from `first`."""
-    made: dict[str, CompiledEntry] = {}
+    entries: dict[str, CompiledEntry] = {}
     for name, numbered in group_by_entry(read, first).items():
-        made[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), prepare)
-    return made
+        entries[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), prepare)
+    return entries
 
 
 def group_by_entry(
@@ -42,8 +42,8 @@ def group_by_entry(
 ) -> dict[str, list[tuple[int, AnalyzedDocument]]]:
     """Bring the documents of each entry together, with their numbers from `first`."""
     groups: defaultdict[str, list[tuple[int, AnalyzedDocument]]] = defaultdict(list)
-    for number, one in enumerate(read, first):
-        groups[one.document.entry].append((number, one))
+    for number, document in enumerate(read, first):
+        groups[document.document.entry].append((number, document))
     return groups
 
 

@@ -54,13 +54,13 @@ def complete(
     matches: Iterable[Match], limit: int, kinds: Collection[str] | None, sections: bool
 ) -> tuple[Completion, ...]:
     """Keep the first matches of some kinds, at most 25."""
-    kept = (
-        Completion(one.entry, one.section, one.title)
-        for _, one in matches
-        if (kinds is None or one.entry.partition(":")[0] in kinds)
-        and (sections or one.section is None)
+    wanted = (
+        Completion(document.entry, document.section, document.title)
+        for _, document in matches
+        if (kinds is None or document.entry.partition(":")[0] in kinds)
+        and (sections or document.section is None)
     )
-    return tuple(islice(kept, min(limit, MOST_SUGGESTIONS)))
+    return tuple(islice(wanted, min(limit, MOST_SUGGESTIONS)))
 
 
 class _Starts:
@@ -118,10 +118,10 @@ class Completer:
         inner: list[tuple[str, int, int]] = []
         at = 0
         self._begins = array("I")
-        for number, one in enumerate(documents):
+        for number, document in enumerate(documents):
             self._begins.append(at)
-            names = one.names if one.section is None else ()
-            for text in dict.fromkeys((one.title, *names)):
+            names = document.names if document.section is None else ()
+            for text in dict.fromkeys((document.title, *names)):
                 starts = heads
                 for word in self._words(fold(text, None), None):
                     starts.append((word, at + 1, number))
@@ -134,7 +134,7 @@ class Completer:
         self._text = "".join(written)
         self._heads = _Starts(self._text, heads)
         self._inner = _Starts(self._text, inner)
-        listed = (n for n, one in enumerate(documents) if one.section is None)
+        listed = (n for n, document in enumerate(documents) if document.section is None)
         self._untyped = array("I", sorted(listed, key=lambda n: not documents[n].featured))
 
     def matches(self, typed: str) -> Iterator[Match]:
@@ -174,12 +174,12 @@ class Completer:
         """Find the documents that hold every word, from those that hold the rarest."""
         rarest = min(words, key=self._count_beginning)
         starting = chain(self._heads.starting(rarest), self._inner.starting(rarest))
-        marked = [f" {word}" for word in words if word != rarest]
+        rest = [f" {word}" for word in words if word != rarest]
         begins, text = self._begins, self._text
         return sorted(
             number
             for number in set(chain.from_iterable(starting))
-            if all(text.find(word, begins[number], begins[number + 1]) >= 0 for word in marked)
+            if all(text.find(word, begins[number], begins[number + 1]) >= 0 for word in rest)
         )
 
     def _count_beginning(self, word: str) -> int:

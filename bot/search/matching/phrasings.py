@@ -38,7 +38,7 @@ class Phrasing:
 
 
 def best(
-    asked: Phrasing,
+    phrasing: Phrasing,
     known: Iterable[Phrasing],
     idf: Mapping[str, float],
     weights: Weights,
@@ -50,18 +50,18 @@ def best(
     `same_codes` leaves out phrasings with other codes than the question's.
     """
     result = 0.0
-    wanted, letters, denied = frozenset(asked.terms), asked.letters, NOT in asked.terms
+    wanted, letters, denied = frozenset(phrasing.terms), phrasing.letters, NOT in phrasing.terms
     for one in known:
-        if same_codes and asked.codes != one.codes:
+        if same_codes and phrasing.codes != one.codes:
             continue
         if not (shared := wanted.intersection(one.terms)):
             continue
         weight = sum(map(idf.__getitem__, shared))
-        held = weights.asked * weight / one.weight + weights.answered * weight / asked.weight
+        share = weights.asked * weight / one.weight + weights.answered * weight / phrasing.weight
         agree = 1.0 if denied == (NOT in one.terms) else weights.negation
         # Letters are compared only if they can make it the nearest.
-        needed = (result / agree - held) / weights.ratio
+        needed = (result / agree - share) / weights.ratio
         if needed < 1:
             like = fuzz.ratio(letters, one.letters, score_cutoff=max(0.0, needed * 100)) / 100
-            result = max(result, agree * (held + weights.ratio * like))
+            result = max(result, agree * (share + weights.ratio * like))
     return result

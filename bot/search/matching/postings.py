@@ -19,7 +19,7 @@ from math import hypot, log
 from typing import Protocol, Self
 
 from bot.search.values.calibration import Weights
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Postings:
         cls,
         documents: Iterable[tuple[Sequence[Field], Iterable[str]]],
         means: Sequence[float],
-        weighed: Weighed,
+        term_weights: TermWeights,
         weights: Weights,
         budget: int,
     ) -> Self:
@@ -117,7 +117,7 @@ class Postings:
         `letters` are the runs of letters; `budget` is how many documents of single terms are added
         up for a question.
         """
-        rows, size = _rows(gains(*one, means, weighed, weights) for one in documents)
+        rows, size = _rows(gains(*one, means, term_weights, weights) for one in documents)
         most = max(_FEW, weights.widest * size)
         kept = {
             term: row
@@ -187,11 +187,11 @@ def gains(
     fields: Sequence[Field],
     letters: Iterable[str],
     means: Sequence[float],
-    weighed: Weighed,
+    term_weights: TermWeights,
     weights: Weights,
 ) -> Gains:
     """Work out what each term of a document adds to its score, runs of letters included."""
-    flat, idf, k1 = weighed.flat, weighed.idf, weights.k1
+    flat, idf, k1 = term_weights.flat, term_weights.idf, weights.k1
     plain: defaultdict[str, float] = defaultdict(float)
     normed: defaultdict[str, float] = defaultdict(float)
     # A server's documents over an empty base have no means to be held against.
@@ -209,8 +209,8 @@ def gains(
         term: words * idf[term] * count / (k1 + count) + angle
         for (term, count), angle in zip(normed.items(), shape.values(), strict=True)
     }
-    if spelled := Counter(letters):
-        added.update(_cosine(spelled, flat, weights.letters))
+    if runs_of_letters := Counter(letters):
+        added.update(_cosine(runs_of_letters, flat, weights.letters))
     return added
 
 

@@ -18,7 +18,7 @@ def list_spellings(lexicon: Lexicon) -> Iterator[str]:
 
 def phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
     """Make one term of each group of synonyms, of each place and of each subject outside."""
-    made: list[Phrase] = []
+    result: list[Phrase] = []
     groups: dict[tuple[str, ...], str] = {}
     for name, others in lexicon.synonyms.items():
         read = [lexer.read(fold(text, None)) for text in (name, *others)]
@@ -33,15 +33,15 @@ def phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
         for words in words_of:
             if words not in groups:
                 groups[words] = term
-                made.append(Phrase(words, term, kind))
+                result.append(Phrase(words, term, kind))
     exact = [(place, Kind.PLACE) for place in lexicon.places]
     exact += [(subject, Kind.OUTSIDE) for subject in lexicon.outside]
     for text, kind in exact:
         words = tuple(term.text for term in lexer.read(fold(text, None)))
         if words:
-            made.append(Phrase(words, groups.get(words, "_".join(words)), kind))
+            result.append(Phrase(words, groups.get(words, "_".join(words)), kind))
     by_first: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for phrase in sorted(made, key=lambda phrase: -len(phrase.words)):
+    for phrase in sorted(result, key=lambda phrase: -len(phrase.words)):
         by_first[phrase.words[0]].append(phrase)
     return dict(by_first)
 

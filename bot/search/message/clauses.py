@@ -112,15 +112,15 @@ def pieces(folded: str, codes: Container[str]) -> Iterator[Piece]:
 def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:
     """Cut a phrase where something begins that cannot go on from the word before."""
     words = [token.strip(_EDGES) for token in tokens]
-    begun = 0
+    start = 0
     after_courtesy = _courtesy_end(words)
     for at in range(1, len(words)):
         if at == after_courtesy or (
-            at > after_courtesy and _is_clause_start(words, at, begun, codes)
+            at > after_courtesy and _is_clause_start(words, at, start, codes)
         ):
-            yield " ".join(tokens[begun:at])
-            begun = at
-    yield " ".join(tokens[begun:])
+            yield " ".join(tokens[start:at])
+            start = at
+    yield " ".join(tokens[start:])
 
 
 def _courtesy_end(words: Sequence[str]) -> int:
@@ -134,25 +134,25 @@ def _courtesy_end(words: Sequence[str]) -> int:
     return len(match[0].split())
 
 
-def _is_clause_start(words: Sequence[str], at: int, begun: int, codes: Container[str]) -> bool:
+def _is_clause_start(words: Sequence[str], at: int, start: int, codes: Container[str]) -> bool:
     word, before = words[at], words[at - 1]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if _asks_at(words, at, begun):
+    if _asks_at(words, at, start):
         return True
     if word in {"because", "since", "cause"}:
         return following in PRONOUNS | CONTRACTED | POSSESSIVES | SOURCES
     if (before in LINKS and before not in _LOOSE) or before.isdigit():
         return _is_new_clause(words, at)
-    if word in POSSESSIVES and _wants_object(words, at - 1, begun):
+    if word in POSSESSIVES and _wants_object(words, at - 1, start):
         return False
     if STARTS.match(" ".join(words[at:])):
-        return before not in CONTRACTED or at - 1 > begun
+        return before not in CONTRACTED or at - 1 > start
     if word in PRONOUNS | CONTRACTED:
-        waits = following in AUXILIARIES | _NEEDING and _is_relative(words[begun:at])
+        waits = following in AUXILIARIES | _NEEDING and _is_relative(words[start:at])
         return bool(following) and following not in PREPOSITIONS and not waits
     if word in POSSESSIVES or word in SOURCES:
         return before not in _COUNTING and _has_verb(words, at)
-    opened = begun < at - 1 and words[begun] in PRONOUNS | CONTRACTED | POSSESSIVES
+    opened = start < at - 1 and words[start] in PRONOUNS | CONTRACTED | POSSESSIVES
     return (
         opened
         and before not in HOLDING
@@ -173,11 +173,11 @@ def _has_verb(words: Sequence[str], at: int) -> bool:
     return False
 
 
-def _wants_object(words: Sequence[str], at: int, begun: int) -> bool:
+def _wants_object(words: Sequence[str], at: int, start: int) -> bool:
     """Tell whether a word is a verb whose object follows: `renew my`, but not `h1b transfer my`."""
     if words[at] not in OBJECTED:
         return False
-    return at == begun or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
+    return at == start or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
 
 
 def _is_new_clause(words: Sequence[str], at: int) -> bool:
@@ -192,7 +192,7 @@ def _is_relative(words: Sequence[str]) -> bool:
     return len(words) <= _LONGEST_WAIT and words[0] in WH and AUXILIARIES.isdisjoint(words)
 
 
-def _asks_at(words: Sequence[str], at: int, begun: int) -> bool:
+def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
     """Tell whether a question begins at a word that stands behind others."""
     word, before = words[at], words[at - 1]
     following = words[at + 1] if at + 1 < len(words) else ""
@@ -201,7 +201,7 @@ def _asks_at(words: Sequence[str], at: int, begun: int) -> bool:
             return False
         named = word in {"who", "which", "where", "when", "whose", "whom"}
         return not named or (following in AUXILIARIES and before not in OTHERS | FAMILY)
-    opened = words[begun] in PRONOUNS | CONTRACTED | POSSESSIVES | OTHERS | {"a", "the"}
+    opened = words[start] in PRONOUNS | CONTRACTED | POSSESSIVES | OTHERS | {"a", "the"}
     if opened and word in _STATING:
         return False
     if word in AUXILIARIES and following in SUBJECTS and before not in {"never", "not", "also"}:

@@ -130,8 +130,8 @@ def _statement_form(
         if words[0] in POSSESSIVES:
             return Form.STATEMENT
     if words[0] in PEOPLE or words[0] in {"they're", "theyre", "he's", "she's", "hes", "shes"}:
-        named = before[-1].form if before else Form.ASIDE
-        return Form.ASIDE if saying or named in (Form.ASIDE, Form.COURTESY) else Form.STATEMENT
+        form = before[-1].form if before else Form.ASIDE
+        return Form.ASIDE if saying or form in (Form.ASIDE, Form.COURTESY) else Form.STATEMENT
     if words[0] in OWN or words[0] in CONTRACTED:
         return Form.STATEMENT
     if last is not None and last.form in (Form.STATEMENT, Form.ASIDE) and not coded:

@@ -25,7 +25,7 @@ class View:
 
     asking: str
     """What is asked; codes, places, negations and numbers count here alone."""
-    beside: str = ""
+    background: str = ""
     """What is told beside it, whose ordinary words count."""
     story: bool = False
     """Whether the codes that are told count as asked for: a question at the end of a story seldom
@@ -54,7 +54,7 @@ class Message:
         """List the clauses with their forms; none if there is one alone."""
         if len(self.clauses) < 2:
             return ()
-        return tuple((one.form.value, one.text) for one in self.clauses)
+        return tuple((clause.form.value, clause.text) for clause in self.clauses)
 
     @property
     def is_long(self) -> bool:
@@ -66,17 +66,17 @@ class Message:
         """All that it says but courtesy, if it tells a story around what it asks; else nothing."""
         if self._words < STORY or len(self.views) < 2:
             return ""
-        return _join(one for one in self.clauses if one.form is not Form.COURTESY)
+        return _join(clause for clause in self.clauses if clause.form is not Form.COURTESY)
 
     @property
     def _words(self) -> int:
-        return sum(len(one.text.split()) for one in self.clauses)
+        return sum(len(clause.text.split()) for clause in self.clauses)
 
     @property
     def matters(self) -> bool:
         """Whether what is told beside the question says how somebody stands: `i quit`."""
-        told = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
-        beside = " ".join(text for text in told if text not in self.asking)
+        texts = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
+        beside = " ".join(text for text in texts if text not in self.asking)
         return bool(stages(beside) - PASSING) or bool(self.held_codes)
 
     @property
@@ -101,7 +101,7 @@ def read_message(text: str, codes: Container[str], places: Container[str] = _NON
     if len(clauses) < 2:
         return Message(folded, clauses, Situation(), (View(folded),))
     views = _views(clauses)
-    if len(views) == 1 and not views[0].beside:
+    if len(views) == 1 and not views[0].background:
         whole = _join(one for one in clauses if one.form is not Form.COURTESY) == views[0].asking
         if whole and all(one.form is not Form.COURTESY for one in clauses):
             views = (View(folded),)
@@ -140,4 +140,4 @@ def _asking(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _join(clauses: Iterable[Clause]) -> str:
-    return " ".join(one.text for one in clauses)
+    return " ".join(clause.text for clause in clauses)

@@ -132,11 +132,11 @@ def read_situation(
     clauses: Sequence[Clause], asking: str, codes: Container[str], places: Container[str]
 ) -> Situation:
     """Read who writes and how they stand; `asking` is the part that asks."""
-    told = [one for one in clauses if one.form is not Form.COURTESY]
-    text = " ".join(one.text for one in told)
+    relevant = [one for one in clauses if one.form is not Form.COURTESY]
+    text = " ".join(one.text for one in relevant)
     statuses: dict[tuple[Person, str], None] = {}
     wanted: dict[str, None] = {}
-    for clause in told:
+    for clause in relevant:
         whose = person_of(clause.text, clause.form)
         for code, before in _codes(clause.text, codes):
             if _WANTED.search(before):
@@ -157,7 +157,7 @@ def read_situation(
         _find_all(_LEVEL, text),
         _find_all(_PAY, text),
         (*_find_all(_YEARS, text), *_find_all(_COUNT, text), *_find_all(_DATE, text)),
-        _about(asking, [one.text for one in told if one.form is not Form.ASKING]),
+        _about(asking, [one.text for one in relevant if one.form is not Form.ASKING]),
     )
 
 
@@ -178,10 +178,10 @@ def person_of(text: str, form: Form) -> Person:
     return Person.OWN
 
 
-def _about(asking: str, told: Sequence[str]) -> Person:
+def _about(asking: str, texts: Sequence[str]) -> Person:
     """Tell whom a question is about; a pronoun stands for the family member who was named."""
     words = {word.strip(".,;:!?()") for word in asking.split()}
-    for text in told if words & {"she", "he", "her", "his", "him"} else ():
+    for text in texts if words & {"she", "he", "her", "his", "him"} else ():
         if _SPOUSE.search(text):
             return Person.SPOUSE
         if _CHILD.search(text):

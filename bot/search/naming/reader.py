@@ -237,8 +237,8 @@ class Words:
         return Label(NAMING.get(noun.text, noun.text), value, loose=True)
 
     def _ordinal(self, word: Token) -> str | None:
-        written = _ORDINAL.fullmatch(word.text)
-        return written[1] if written else ORDINALS.get(word.text)
+        match = _ORDINAL.fullmatch(word.text)
+        return match[1] if match else ORDINALS.get(word.text)
 
     def _covered_days(self, at: int, word: Token) -> tuple[str, ...]:
         """Give the days that `weekends` or `every day` stands for."""
@@ -259,14 +259,14 @@ class Words:
         if self._word(at).typed not in SHORT_DAYS:
             return True
         around = (self._word(at - 1), self._word(at + 1), self._word(at + 2), self._word(at - 2))
-        beside = around[0].text in DATING or any(one.typed in DAYS for one in around)
+        beside = around[0].text in DATING or any(token.typed in DAYS for token in around)
         return beside or around[1] is NONE
 
     def _is_month(self, at: int) -> bool:
         """Tell `in May` from `may I`."""
         around = self._word(at - 1), self._word(at + 1)
         dated = around[0].text in DATING or around[0].text == "the"
-        dated = dated or any(one.number for one in around)
+        dated = dated or any(token.number for token in around)
         return self._word(at).typed != "may" or dated
 
     def _is_season(self, at: int) -> bool:
@@ -277,7 +277,7 @@ class Words:
     def _dates(self, at: int, day: str) -> Label | None:
         """Read a day of a month; who asks for another thing may mean the same."""
         beside = (self._word(place) for place in (at - 1, at + 1))
-        month = next((MONTHS[one.typed] for one in beside if one.typed in MONTHS), None)
+        month = next((MONTHS[token.typed] for token in beside if token.typed in MONTHS), None)
         return Label(DATE, f"{month} {day}", loose=True) if month and len(day) <= _SHORT else None
 
 

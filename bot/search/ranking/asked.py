@@ -137,8 +137,8 @@ class Numbered:
             self._words.add(term)
 
     def _potential(self, read: Sequence[Term], letters: frozenset[str]) -> float:
-        weighed = self.base_index.catalog.term_weights
-        return potential(Phrasing.of(read, weighed.weigh), letters, weighed, WEIGHTS)
+        term_weights = self.base_index.catalog.term_weights
+        return potential(Phrasing.of(read, term_weights.weigh), letters, term_weights, WEIGHTS)
 
 
 def _expand(term: Term, meant: Mapping[str, frozenset[str]]) -> Iterator[Term]:

@@ -44,9 +44,9 @@ class Comparer:
 
     def parts(self, question: Question, card: CompiledDocument, words: float, left: float) -> Parts:
         """Compare one document, given what its words score and what exact tokens left of it."""
-        asked, held, weights = question.asked, question.weights, self._weights
-        phrasing = best(asked, card.phrasings, held, weights)
-        refusal = best(asked, card.entity.refusals, held, weights, same_codes=True)
+        asked, term_weights, weights = question.phrasing, question.weights, self._weights
+        phrasing = best(asked, card.phrasings, term_weights, weights)
+        refusal = best(asked, card.entity.refusals, term_weights, weights, same_codes=True)
         refused = refusal >= REFUSAL and refusal > phrasing
         return Parts(
             words=min(1.0, words),

@@ -59,13 +59,13 @@ def decide(
     `known` is the probability that the base has the answer, `unknown_codes` tells whether the
     question holds a code that it lacks.
     """
-    hits = [one.hit for one in candidates]
+    hits = [candidate.hit for candidate in candidates]
     if not hits:
         return Verdict(Decision.UNKNOWN, Reason.NOTHING, ())
     if unknown_codes:
         # A guess at a damaged code is shown whatever the other words say.
         return _near(hits, 1.0 if reading.guessed else known, Reason.CODE_UNKNOWN)
-    claiming = _best_of_each_entry(one.hit for one in candidates if one.exact)
+    claiming = _best_of_each_entry(candidate.hit for candidate in candidates if candidate.exact)
     if len(claiming) > 1:
         return Verdict(Decision.WHICH_ONE, Reason.SHARED, claiming[:MOST_CHOICES])
     if claiming:
@@ -140,7 +140,7 @@ def _contradicting_entries(
     """List the entries of hits that state another year, version or day than the question names."""
     if not reading.labels:
         return frozenset()
-    admitted = {one.hit.entry for one in candidates if admits(reading, one.card)}
+    admitted = {candidate.hit.entry for candidate in candidates if admits(reading, candidate.card)}
     return frozenset(hit.entry for hit in hits) - admitted
 
 

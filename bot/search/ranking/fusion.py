@@ -18,13 +18,13 @@ from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScor
 
 def informed(parts: Parts, place: Place, sense: SemanticScores, mix: Mix) -> Parts:
     """Add what meaning says of a document; of one not learned, what its words suggest."""
-    told = sense.score_of(place)
-    if told is None:
-        told = DocumentScore(
+    meaning = sense.score_of(place)
+    if meaning is None:
+        meaning = DocumentScore(
             BY_MEANING.suggested * parts.words, parts.words, sense.usual, learned=False
         )
     # Without a shared word it is on the subject all the same: the confidence says how surely.
-    return replace(parts, on_subject=True, meaning=told, odds=_odds(parts, told, mix))
+    return replace(parts, on_subject=True, meaning=meaning, odds=_odds(parts, meaning, mix))
 
 
 def mix_for(question: Question, sense: SemanticScores) -> Mix:
@@ -33,32 +33,32 @@ def mix_for(question: Question, sense: SemanticScores) -> Mix:
         return BY_MEANING.foreign
     if question.reading.whole:
         return BY_MEANING.story
-    return BY_MEANING.coded if question.codes or question.reading.held else BY_MEANING.usual
+    return BY_MEANING.coded if question.codes or question.reading.held_codes else BY_MEANING.usual
 
 
 def shares(candidates: Sequence[Parts]) -> list[float]:
     """Give each candidate its share; they sum to 1."""
-    top = max((one.odds for one in candidates), default=0.0)
-    raised = [exp(BY_MEANING.sharpness * (one.odds - top)) for one in candidates]
-    return [one / sum(raised) for one in raised]
+    top = max((parts.odds for parts in candidates), default=0.0)
+    raised = [exp(BY_MEANING.sharpness * (parts.odds - top)) for parts in candidates]
+    return [parts / sum(raised) for parts in raised]
 
 
 def evidence_of(parts: Parts, rival: Parts | None, *, story: bool) -> MeaningEvidence:
     """Collect what the confidence in a candidate is made from, held against its best rival."""
     assert parts.meaning is not None, "what meaning says was added before"
     margin = parts.odds - rival.odds if rival else BY_MEANING.alone
-    told = parts.meaning
-    logit = told.logit if told.learned and (told.well_asked or told.foreign) else None
+    meaning = parts.meaning
+    logit = meaning.logit if meaning.learned and (meaning.well_asked or meaning.foreign) else None
     return MeaningEvidence(
         margin,
-        told.central,
+        meaning.central,
         parts.words,
-        told.usual,
+        meaning.usual,
         logit,
         parts.phrasing,
         parts.guard,
         parts.agrees,
-        told.foreign,
+        meaning.foreign,
         story,
     )
 

@@ -41,22 +41,22 @@ def allow(
 
 def _held_code_share(reading: Reading, card: CompiledDocument, weights: Weights) -> float:
     """Say what the codes that somebody holds leave of a document: they never rule one out."""
-    if not reading.held:
+    if not reading.held_codes:
         return 1.0
-    if any(held & card.entity.codes for held in reading.held):
+    if any(codes & card.entity.codes for codes in reading.held_codes):
         return 1.0
     return weights.another if card.entity.codes else weights.unsuited
 
 
 def agrees(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether no level, place or `not` of an entry's names contradicts the question's."""
-    for wanted, named in ((reading.levels, entity.levels), (reading.places, entity.places)):
-        if wanted and named and not wanted & named:
+    for wanted, own in ((reading.levels, entity.levels), (reading.places, entity.places)):
+        if wanted and own and not wanted & own:
             return False
     if not entity.negated:
         return True
-    asked = {term.text for term in reading.terms}
-    return NOT in asked or not any(text <= asked for text in entity.negated)
+    terms = {term.text for term in reading.terms}
+    return NOT in terms or not any(text <= terms for text in entity.negated)
 
 
 def admits(reading: Reading, card: CompiledDocument) -> bool:
@@ -73,10 +73,10 @@ def denies(question: Question, card: CompiledDocument) -> bool:
     if not question.reading.negated:
         return False
     phrasings = (*card.phrasings, *card.entity.names)
-    asked = question.terms - question.common - {NOT}
-    negated = (frozenset(one.terms) - question.common for one in phrasings)
-    return not any(NOT in one.terms for one in phrasings) and any(
-        text and text <= asked and len(asked - text) <= _MOST_BESIDE for text in negated
+    terms = question.terms - question.common - {NOT}
+    negated = (frozenset(phrasing.terms) - question.common for phrasing in phrasings)
+    return not any(NOT in phrasing.terms for phrasing in phrasings) and any(
+        text and text <= terms and len(terms - text) <= _MOST_BESIDE for text in negated
     )
 
 
@@ -89,7 +89,7 @@ def carries(reading: Reading, card: CompiledDocument) -> bool:
 
 def is_named(reading: Reading, entity: CompiledEntry) -> bool:
     """Tell whether a question names an entry: by a code of its names, or by a whole name."""
-    codes = (*reading.codes, *reading.held)
+    codes = (*reading.codes, *reading.held_codes)
     return is_named_by(codes, (term.text for term in reading.terms), entity)
 
 
@@ -112,16 +112,16 @@ def is_beaten(
     theirs = {code for code in reading.codes if code & lookalike.codes}
     if mine != theirs:
         return mine < theirs
-    asked = frozenset(term.text for term in reading.terms)
-    my_name, lookalike_name = _has_name(asked, entity), _has_name(asked, lookalike)
+    terms = frozenset(term.text for term in reading.terms)
+    my_name, lookalike_name = _has_name(terms, entity), _has_name(terms, lookalike)
     if not (mine or my_name or lookalike_name):
         return False
-    mine_only = sum(map(weigh, asked & (entity.name_terms - lookalike.name_terms)))
-    theirs_only = sum(map(weigh, asked & (lookalike.name_terms - entity.name_terms)))
+    mine_only = sum(map(weigh, terms & (entity.name_terms - lookalike.name_terms)))
+    theirs_only = sum(map(weigh, terms & (lookalike.name_terms - entity.name_terms)))
     if mine_only != theirs_only:
         return mine_only < theirs_only
     return lookalike_name and not my_name
 
 
-def _has_name(asked: frozenset[str], entity: CompiledEntry) -> bool:
-    return any(asked.issuperset(name.terms) for name in entity.names)
+def _has_name(terms: frozenset[str], entity: CompiledEntry) -> bool:
+    return any(terms.issuperset(name.terms) for name in entity.names)

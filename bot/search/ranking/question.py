@@ -11,7 +11,7 @@ from bot.search.reading.reading import Reading
 from bot.search.text.lexer import Kind
 from bot.search.values.calibration import BESIDE, Weights
 from bot.search.values.thesaurus import RelatedTerms
-from bot.search.values.weighing import Weighed
+from bot.search.values.weighing import TermWeights
 
 Kinds = Collection[str] | None
 """Kinds of entry to keep to; None for all."""
@@ -22,7 +22,7 @@ class Question:
     """A question with all that is worked out once for every document."""
 
     reading: Reading
-    asked: Phrasing
+    phrasing: Phrasing
     terms: frozenset[str]
     """What it holds, each term once."""
     weights: Mapping[str, float]
@@ -48,17 +48,17 @@ class Question:
     def unknown_share(self) -> float:
         """The share of its terms that the base does not use; a corrected one counts half."""
         doubtful = len(self.unknown_words) + len(self.reading.corrections) / 2
-        return min(1.0, doubtful / max(1, len(self.asked.terms)))
+        return min(1.0, doubtful / max(1, len(self.phrasing.terms)))
 
     def held_weight(self, card: CompiledDocument) -> float:
         """Weigh what a document holds of it; a near word counts as far as it is near."""
         terms = card.terms
-        held = sum([weight for term, weight in self.weights.items() if term in terms])
+        weight_held = sum([weight for term, weight in self.weights.items() if term in terms])
         # Few terms have near ones: a long question is gone through once, not twice.
         for term, near in self.related_terms.items():
             if near and term in self.weights and term not in terms:
-                held += self.weights[term] * self._nearness(term, terms)
-        return held
+                weight_held += self.weights[term] * self._nearness(term, terms)
+        return weight_held
 
     def explained_share(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
         """Say how much of what it says beside codes a document is asked by; None without a code.
@@ -67,13 +67,13 @@ class Question:
         """
         if not self.codes:
             return None
-        named = frozenset().union(*self.reading.codes)
-        text = held = 0.0
-        for term in self.terms - named - self.common:
+        codes = frozenset().union(*self.reading.codes)
+        text = explained = 0.0
+        for term in self.terms - codes - self.common:
             weight = self.weights[term] / self.rarest
             text += weight
-            held += weight * max(self._nearness(term, own) for own in (card.terms, typical))
-        return held / (text + BESIDE)
+            explained += weight * max(self._nearness(term, own) for own in (card.terms, typical))
+        return explained / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
         """Say how near some terms come to one of its own, 1 if it is among them."""
@@ -93,28 +93,28 @@ def weigh(
     weights: Weights,
 ) -> Question:
     """Work out once what is the same for every document that a question is held against."""
-    weighed = catalog.term_weights
+    term_weights = catalog.term_weights
     known = [any(map(catalog.knows, meant)) for meant in reading.codes]
-    asked = Phrasing.of(reading.terms, weighed.weigh)
+    phrasing = Phrasing.of(reading.terms, term_weights.weigh)
     words = [term for term in reading.terms if term.kind is Kind.WORD]
     letters = _letters(term.typed for term in words) if catalog.letters else frozenset()
     return Question(
         reading,
-        asked,
-        frozenset(asked.terms),
-        {term: weighed.weigh(term) for term in asked.terms},
-        weighed.common,
-        weighed.rarest,
+        phrasing,
+        frozenset(phrasing.terms),
+        {term: term_weights.weigh(term) for term in phrasing.terms},
+        term_weights.common,
+        term_weights.rarest,
         {term.text: near(term.text) for term in words},
         letters,
-        potential(asked, letters, weighed, weights),
+        potential(phrasing, letters, term_weights, weights),
         tuple(meant for meant, held in zip(reading.codes, known, strict=True) if held),
         tuple(
             typed
             for typed, held in zip(reading.typed_codes, known, strict=True)
-            if (typed in reading.guessed or not held) and typed not in reading.told
+            if (typed in reading.guessed or not held) and typed not in reading.background_codes
         ),
-        tuple(term.typed for term in words if term.text not in weighed.idf),
+        tuple(term.typed for term in words if term.text not in term_weights.idf),
         frozenset(
             number
             for number in catalog.claimed_by(reading.key)
@@ -128,7 +128,9 @@ def _letters(words: Iterable[str]) -> frozenset[str]:
     return frozenset(runs(listed)) if listed else frozenset()
 
 
-def potential(asked: Phrasing, letters: Iterable[str], weighed: Weighed, weights: Weights) -> float:
+def potential(
+    asked: Phrasing, letters: Iterable[str], weighed: TermWeights, weights: Weights
+) -> float:
     """Say what words score in a document that is nothing but them."""
     flat = weighed.weigh_flat
     return (

@@ -74,13 +74,15 @@ class Ranker:
         if sense is None or sense.alone is None or len(message.views) < 2:
             return result
         question, _, _ = self._rank_view(message, message.views[0], kinds)
-        taken = question, self._score(question, kinds, sense.alone), 1.0
-        alone = self._ranking(message, taken, limit, kinds)
+        ranked = question, self._score(question, kinds, sense.alone), 1.0
+        alone = self._ranking(message, ranked, limit, kinds)
         return alone if is_surer(alone, result) else result
 
-    def _ranking(self, message: Message, taken: "_RankedView", limit: int, kinds: Kinds) -> Ranking:
+    def _ranking(
+        self, message: Message, ranked: "_RankedView", limit: int, kinds: Kinds
+    ) -> Ranking:
         """Decide what a message came to as it was taken."""
-        question, scored, most = taken
+        question, scored, most = ranked
         candidates = [
             Candidate(self._hit(question, scored, at), self._catalog.card(one.number), one.exact)
             for at, one in enumerate(scored)
@@ -108,7 +110,7 @@ class Ranker:
             unknown_words=question.unknown_words,
             corrections=question.reading.corrections,
             guesses=question.reading.guesses,
-            beside=question.reading.beside,
+            beside=question.reading.background,
             story=message.story,
             asking=message.asking if len(message.views) > 1 else "",
             clauses=message.parts,
@@ -192,11 +194,11 @@ class Ranker:
         claiming = map(self._catalog.card, self._catalog.claimed_by(self._reader.spell(folded)))
         return any(kinds is None or card.entity.kind in kinds for card in claiming)
 
-    def _fit(self, view: View, taken: "_RankedView") -> Fit:
+    def _fit(self, view: View, ranked: "_RankedView") -> Fit:
         """Say how well a view of a message finds a document."""
-        question, scored, most = taken
-        named = frozenset().union(*question.reading.codes)
-        content = len(question.terms - question.common - named)
+        question, scored, most = ranked
+        codes = frozenset().union(*question.reading.codes)
+        content = len(question.terms - question.common - codes)
         sure = self._freely(question, scored, most)
         return Fit(view, sure, bool(question.codes), content)
 
@@ -211,12 +213,12 @@ class Ranker:
 
     def _rank_view(self, message: Message, view: View, kinds: Kinds) -> "_RankedView":
         """Rank a message as a view takes it, by words."""
-        asked = []
+        readings = []
         # A slip in a story is seldom what it hangs on: one reading of it will do.
-        most = 1 if view.beside else MOST_READINGS
+        most = 1 if view.background else MOST_READINGS
         for reading in self._reader.read_view(message, view, most):
             question = weigh(reading, self._catalog, self._near, kinds, self._weights)
-            asked.append((question, self._score(question, kinds, None)))
+            readings.append((question, self._score(question, kinds, None)))
 
         def best_share(one: tuple[Question, list[Scored]]) -> float:
             question, scored = one
@@ -224,8 +226,8 @@ class Ranker:
                 self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
             )
 
-        question, scored = chosen = max(asked, key=best_share)
-        likeliest = asked[0]
+        question, scored = chosen = max(readings, key=best_share)
+        likeliest = readings[0]
         if chosen is likeliest:
             return question, scored, 1.0
         return question, scored, known(self._evidence(*likeliest, 0)) if likeliest[1] else 0.0
@@ -233,10 +235,10 @@ class Ranker:
     def _offer_named(self, question: Question, kinds: Kinds, hits: Sequence[Hit]) -> Verdict | None:
         """Offer the entries whose codes the question names, if its other words say nothing."""
         card = self._catalog.card
-        meant = frozenset().union(*question.codes)
+        codes = frozenset().union(*question.codes)
         listed = [
             (1.0, number, 1.0)
-            for number in self._catalog.named_by(meant)
+            for number in self._catalog.named_by(codes)
             if kinds is None or card(number).entity.kind in kinds
         ]
         scored = self._comparer.compare(question, listed)
@@ -270,10 +272,10 @@ class Ranker:
             for one, share, known in zip(scored, shares(parts), parts, strict=True)
         ]
 
-    def _sort_key(self, one: Scored) -> tuple[bool, float, bool, int]:
+    def _sort_key(self, scored: Scored) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
-        whole = self._catalog.card(one.number).document.section is None
-        return not one.exact, -one.score, whole, one.number
+        whole = self._catalog.card(scored.number).document.section is None
+        return not scored.exact, -scored.score, whole, scored.number
 
     def _hit(self, question: Question, scored: Sequence[Scored], at: int) -> Hit:
         one = scored[at]
@@ -281,9 +283,9 @@ class Ranker:
         chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
-    def _sure(self, question: Question, one: Scored) -> float:
+    def _sure(self, question: Question, scored: Scored) -> float:
         """Give the probability of a document that claims the very words; 0 for others."""
-        return SURE if one.exact and not question.unknown_codes else 0.0
+        return SURE if scored.exact and not question.unknown_codes else 0.0
 
     def _evidence(
         self, question: Question, scored: Sequence[Scored], at: int
@@ -301,17 +303,17 @@ class Ranker:
             )
         rival = other.score if other else 0.0
         shared = question.terms.intersection(card.terms)
-        rarest, weight, held = (
+        rarest, weight, covered = (
             self._weighed.rarest,
-            question.asked.weight,
+            question.phrasing.weight,
             question.held_weight(card),
         )
         return Evidence(
             score=one.score,
             covered=sum(map(question.weights.__getitem__, shared)) / (weight or 1.0),
-            mass=held / rarest,
+            mass=covered / rarest,
             weight=min(LONG, weight / rarest),
-            whole=(held / (weight or 1.0)) ** 2,
+            whole=(covered / (weight or 1.0)) ** 2,
             margin=max(-1.0, (one.score - rival) / (one.score or 1.0)),
             unknown=question.unknown_share,
             explained=question.explained_share(card, self._typical(card)),

@@ -55,7 +55,7 @@ class _Question:
     potential: float
     terms: tuple[str, ...]
     codes: tuple[frozenset[str], ...]
-    asked: Phrasing
+    phrasing: Phrasing
     weights: Mapping[str, float]
 
 
@@ -95,12 +95,12 @@ class _Part:
         """Compare what a part holds."""
         former = dict.fromkeys(old.card.phrasings if old else ())
         later = dict.fromkeys(new.card.phrasings if new else ())
-        more = tuple(one for one in later if one not in former)
+        more = tuple(phrasing for phrasing in later if phrasing not in former)
         return cls(
             old,
             new,
-            tuple(one for one in later if one in former),
-            tuple(one for one in former if one not in later),
+            tuple(phrasing for phrasing in later if phrasing in former),
+            tuple(phrasing for phrasing in former if phrasing not in later),
             more,
             _telling(more, numbered),
             _are_alike(old, new),
@@ -130,33 +130,33 @@ class Reach:
     def __init__(self, old: Iterable[Held], new: Iterable[Held], numbered: Numbered) -> None:
         """Compare documents, weighed over the same questions, in about a millisecond each."""
         self._numbered = numbered
-        before = {_section(one.card): one for one in old}
-        after = {_section(one.card): one for one in new}
+        before = {_section(document.card): document for document in old}
+        after = {_section(document.card): document for document in new}
         sections = before.keys() | after.keys()
         self._parts = [_Part.of(before.get(name), after.get(name), numbered) for name in sections]
-        self._moving = frozenset(chain.from_iterable(one.moving for one in self._parts))
+        self._moving = frozenset(chain.from_iterable(document.moving for document in self._parts))
         self._most = [0.0] * len(numbered.numbers)
-        for one in (*before.values(), *after.values()):
-            for number, gain in one.gains.items():
+        for document in (*before.values(), *after.values()):
+            for number, gain in document.gains.items():
                 self._most[number] = max(self._most[number], gain)
 
-    def near(self, asked: Asked) -> Iterator[int]:
+    def near(self, questions: Asked) -> Iterator[int]:
         """Yield the places of questions of which a document holds enough, and not as before."""
         gain, unmoved, start = self._most.__getitem__, self._moving.isdisjoint, 0
-        for at, (end, least) in enumerate(zip(asked.ends, asked.least, strict=True)):
-            terms, start = asked.terms[start:end], end
+        for at, (end, least) in enumerate(zip(questions.ends, questions.least, strict=True)):
+            terms, start = questions.terms[start:end], end
             if unmoved(terms) or sum(map(gain, terms)) < least * (1 - _ROUNDING):
                 continue
             if any(one.changes_score(terms) for one in self._parts):
                 yield at
 
-    def excess(self, asked: Asked, at: int, tolerance: Callable[[], Tolerance]) -> float | None:
+    def excess(self, questions: Asked, at: int, tolerance: Callable[[], Tolerance]) -> float | None:
         """Say by how much a document scores more than a question tolerates; None if none does.
 
         A part that falls so far that it may let in another exceeds by nothing. What a question
         tolerates is asked for only if it matters.
         """
-        question = self._question(asked, at)
+        question = self._question(questions, at)
         found = (self._exceeds(one, question, tolerance) for one in self._parts)
         return max((one for one in found if one is not None), default=None)
 
@@ -204,13 +204,13 @@ class Reach:
         left = self._left(one, question) if left is None else left
         return _Words(left, left * _share(one, question)) if left else _ABSENT
 
-    def _left(self, one: Held, question: _Question) -> float:
+    def _left(self, document: Held, question: _Question) -> float:
         """Say what exact tokens leave at most (`Left` and `allow` say it in full)."""
-        entity, left, carried = one.card.entity, 1.0, not question.codes
+        entity, left, carried = document.card.entity, 1.0, not question.codes
         for code in question.codes:
             if code & entity.codes:
                 carried = True
-            elif code & one.card.codes:
+            elif code & document.card.codes:
                 carried = True
                 left *= WEIGHTS.mention
             else:
@@ -221,7 +221,7 @@ class Reach:
             return left
         aspects = self._numbered.base_index.catalog.aspects
         likely = likely_sections(entity, question.terms, aspects, WEIGHTS)
-        fitting = likely.get(one.card.document.section, 1.0)
+        fitting = likely.get(document.card.document.section, 1.0)
         return left * (WEIGHTS.section + (1 - WEIGHTS.section) * fitting)
 
     def _question(self, asked: Asked, at: int) -> _Question:
@@ -231,8 +231,8 @@ class Reach:
         weights = {term: weigh(term) for term in terms}
         codes = tuple(sorted(frozenset().union(*asked.codes[at]).intersection(terms)))
         phrasing = Phrasing(tuple(sorted(weights)), sum(weights.values()), codes)
-        held = frozenset((*numbers, *letters))
-        return _Question(held, asked.potentials[at], terms, asked.codes[at], phrasing, weights)
+        known = frozenset((*numbers, *letters))
+        return _Question(known, asked.potentials[at], terms, asked.codes[at], phrasing, weights)
 
 
 def _gains(one: Held | None) -> Mapping[int, float]:
@@ -261,14 +261,14 @@ def _telling(phrasings: Iterable[Phrasing], numbered: Numbered) -> frozenset[int
 def _are_alike(old: Held | None, new: Held | None) -> bool:
     if old is None or new is None:
         return False
-    one, other = old.card, new.card
-    mine, theirs = one.entity, other.entity
+    card, other = old.card, new.card
+    mine, theirs = card.entity, other.entity
     same = (mine.names, mine.sections) == (theirs.names, theirs.sections)
-    return same and one.codes == other.codes
+    return same and card.codes == other.codes
 
 
 def _likeness(phrasings: Iterable[Phrasing], question: _Question) -> float:
-    return best(question.asked, phrasings, question.weights, WEIGHTS)
+    return best(question.phrasing, phrasings, question.weights, WEIGHTS)
 
 
 def _section(card: CompiledDocument) -> str | None:

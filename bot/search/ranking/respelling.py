@@ -30,9 +30,9 @@ class Respelling:
         cls, old: Collection[Document], new: Collection[Document], whole: BaseIndex
     ) -> "Respelling":
         """Compare documents; what the base knows already changes nothing."""
-        known, taken = whole.codes.known, frozenset(whole.vocabulary.named)
+        known, known_codes = whole.codes.known, frozenset(whole.vocabulary.named)
         codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
-        named = (_name_codes(old, whole) ^ _name_codes(new, whole)) - taken
+        named = (_name_codes(old, whole) ^ _name_codes(new, whole)) - known_codes
         families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
         return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
 
@@ -56,6 +56,6 @@ def _name_codes(documents: Collection[Document], whole: BaseIndex) -> frozenset[
     """Collect the codes that names carry."""
     codes = whole.codes.with_known(codes_in(documents), ())
     lexer = Lexer(codes, whole.phrases)
-    names = dict.fromkeys(chain.from_iterable(one.names for one in documents))
+    names = dict.fromkeys(chain.from_iterable(document.names for document in documents))
     read = chain.from_iterable(lexer.read(fold(name, None)) for name in names)
     return frozenset(term.text for term in read if term.kind is Kind.CODE)

@@ -45,9 +45,9 @@ class Shortlister:
 
     def score_one(self, question: Question, number: int) -> Listed:
         """Score one document, whatever else there is."""
-        held = [one for one in self._weighted(question) if one[1]]
+        weights = [one for one in self._weighted(question) if one[1]]
         discount = Discount(question, self._catalog, self._weights)(number)
-        return self._postings.of(number, held) * discount, number, discount
+        return self._postings.of(number, weights) * discount, number, discount
 
     def _best_by_meaning(
         self,
@@ -88,7 +88,7 @@ class Shortlister:
             )
             for near, nearness in related_terms:
                 yield near, share * nearness
-        for other, share in question.reading.others.items():
+        for other, share in question.reading.alternatives.items():
             yield other, weights.alternative * share
         for run in question.letters:
             yield run, 1.0
@@ -110,9 +110,9 @@ class Shortlister:
             number: self._catalog.card(number).entity
             for number in self._catalog.with_codes(code, among)
         }
-        named = [number for number, one in entities.items() if not one.codes.isdisjoint(code)]
-        alone = [number for number in named if not entities[number].sole_codes.isdisjoint(code)]
-        return alone or named
+        numbers = [number for number, entry in entities.items() if not entry.codes.isdisjoint(code)]
+        alone = [number for number in numbers if not entities[number].sole_codes.isdisjoint(code)]
+        return alone or numbers
 
 
 class Discount:
@@ -157,15 +157,15 @@ class Discount:
         """Say how likely each section of an entry is; nothing if the question names it not."""
         if not is_named(self._question.reading, entity):
             return {}
-        asked = tuple(term.text for term in self._question.reading.terms)
-        return likely_sections(entity, asked, self._catalog.aspects, self._weights)
+        terms = tuple(term.text for term in self._question.reading.terms)
+        return likely_sections(entity, terms, self._catalog.aspects, self._weights)
 
 
 def likely_sections(
-    entity: CompiledEntry, asked: Sequence[str], aspects: Aspects, weights: Weights
+    entity: CompiledEntry, terms: Sequence[str], aspects: Aspects, weights: Weights
 ) -> Mapping[str | None, float]:
     """Say how likely each section of an entry is by the terms of a question that names it."""
-    likely = aspects.likelihoods(entity.kind, asked, entity.name_terms)
+    likely = aspects.likelihoods(entity.kind, terms, entity.name_terms)
     top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
     # An entry that lacks the likeliest section still has a next best one.
     raised = max(1.0, weights.lacking / top) if top else 1.0
@@ -198,18 +198,18 @@ def _best(
 
     It is a share, so whoever reaches less than the last one kept cannot come in.
     """
-    kept: list[Listed] = []
+    best: list[Listed] = []
     looked = 0
     for width in (WIDER * size, len(numbers)):
         top = nlargest(width, numbers, key=scores.__getitem__)
         for number in top[looked:]:
-            if len(kept) == size and scores[number] * discount.most <= kept[0][0]:
-                return kept
+            if len(best) == size and scores[number] * discount.most <= best[0][0]:
+                return best
             if share := discount(number):
                 one = (scores[number] * share, number, share)
-                if len(kept) < size:
-                    heappush(kept, one)
+                if len(best) < size:
+                    heappush(best, one)
                 else:
-                    heappushpop(kept, one)
+                    heappushpop(best, one)
         looked = len(top)
-    return kept
+    return best

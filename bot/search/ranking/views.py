@@ -31,7 +31,7 @@ class Fit:
 
     view: View
     confidence: float
-    coded: bool
+    has_code: bool
     """Whether the question names a code itself."""
     content: int
     """Its words of content that are no codes."""
@@ -40,7 +40,7 @@ class Fit:
 def suffices(message: Message, narrowest: Fit) -> bool:
     """Tell whether a question finds something, or says enough, without what is told beside it."""
     enough = CERTAIN if message.matters else SUFFICIENT
-    coded = narrowest.coded and narrowest.content >= ENOUGH_SAID
+    coded = narrowest.has_code and narrowest.content >= ENOUGH_SAID
     return narrowest.confidence >= enough or coded
 
 
@@ -59,8 +59,8 @@ def is_dependent(message: Message, question: Fit) -> bool:
     """Tell whether the question of a story means little without what is told beside it."""
     if not message.is_long:
         return False
-    told = message.situation
-    if told.statuses or told.wanted or told.stages:
+    situation = message.situation
+    if situation.statuses or situation.wanted or situation.stages:
         return True
     words = question.view.asking.replace("?", " ").replace(".", " ").split()
     return question.content <= ENOUGH_SAID or not _POINTING.isdisjoint(words)

@@ -189,8 +189,8 @@ class Channel:
             return None
         least = min(costs.values())
         shares = {code: exp(least - cost) for code, cost in costs.items()}
-        kept = {code: share for code, share in shares.items() if share >= _LEAST_SHARE}
-        return Option(max(kept, key=kept.__getitem__), (CODE,), least, kept)
+        likely_codes = {code: share for code, share in shares.items() if share >= _LEAST_SHARE}
+        return Option(max(likely_codes, key=likely_codes.__getitem__), (CODE,), least, likely_codes)
 
     def splits(
         self, text: str, cuts: Iterable[tuple[int, int, float]], corrections: Corrector
@@ -205,11 +205,11 @@ class Channel:
             if first and second:
                 yield _join_halves(first, second, cost, guessed=begin > end)
             elif first and len(tail) >= _LEAST_MENDED:
-                for one in corrections(tail)[:MOST_SPLITS]:
-                    yield _join_halves(first, one, cost, guessed=True)
+                for option in corrections(tail)[:MOST_SPLITS]:
+                    yield _join_halves(first, option, cost, guessed=True)
             elif second and len(head) >= _LEAST_MENDED:
-                for one in corrections(head)[:MOST_SPLITS]:
-                    yield _join_halves(one, second, cost, guessed=True)
+                for option in corrections(head)[:MOST_SPLITS]:
+                    yield _join_halves(option, second, cost, guessed=True)
 
     def _sounds_like(self, piece: str) -> Option | None:
         counted = self._language.count(piece) > 0

@@ -59,7 +59,7 @@ class Decoded:
     corrections: tuple[Correction, ...] = ()
     guesses: Mapping[str, Guess] = field(default_factory=dict)
     """By the code as it stands in the text."""
-    others: Mapping[str, float] = field(default_factory=dict)
+    alternatives: Mapping[str, float] = field(default_factory=dict)
     """Words that may be meant besides, with their likelihood beside the one that was read."""
     cost: float = 0.0
     """The negative logarithm of its likelihood beside that of the likeliest reading."""
@@ -136,10 +136,10 @@ class Decoder:
         beams: list[dict[str, list[_Path]]] = [{} for _ in range(size + 1)]
         beams[0][EDGE] = [_Path(0.0, EDGE, ())]
         for at in range(size):
-            kept = nsmallest(BEAM * most, chain.from_iterable(beams[at].values()), key=_cost)
+            beam = nsmallest(BEAM * most, chain.from_iterable(beams[at].values()), key=_cost)
             for step in lattice.steps(at):
                 ahead = beams[at + step.size]
-                for path in kept:
+                for path in beam:
                     grown = self._extend(path, step)
                     rivals = ahead.setdefault(grown.last, [])
                     rivals.append(grown)
@@ -297,7 +297,9 @@ class _Lattice:
                 # A code that was typed is never taken for another without asking.
                 option = replace(
                     option,
-                    codes={one: 1.0 for one in option.text.split() if self._channel.is_code(one)},
+                    codes={
+                        word: 1.0 for word in option.text.split() if self._channel.is_code(word)
+                    },
                 )
             yield _Step(at, 2, option, True)
 

@@ -42,21 +42,21 @@ class Counts:
         """Count the words of documents, and where wanted, of their neighbors."""
         counts = cls()
         text: list[str] = []
-        asked: list[str] = []
-        for one in read:
-            names = () if one.document.section else one.names
-            for terms in (*names, *one.aspects, *one.phrasings):
-                asked += [term.text for term in terms if term.kind is _CODE]
+        codes_asked: list[str] = []
+        for document in read:
+            names = () if document.document.section else document.names
+            for terms in (*names, *document.aspects, *document.phrasings):
+                codes_asked += [term.text for term in terms if term.kind is _CODE]
                 words = _lm_tokens(terms)
                 text += words
                 if pairs:
                     counts.add_pairs(words)
-            text += _lm_tokens(one.body)
+            text += _lm_tokens(document.body)
             # A number that the base itself writes is no slip: `212e`.
-            text += [term.typed for term in one.held_terms if term.kind is _NUMBER]
+            text += [term.typed for term in document.held_terms if term.kind is _NUMBER]
         # Counted at once: a small update takes longer to begin than to do.
         counts.words.update(text)
-        counts.codes.update(asked)
+        counts.codes.update(codes_asked)
         return counts
 
     @classmethod
@@ -91,8 +91,8 @@ class Language:
     def cost(self, word: str, before: str) -> float:
         """Give the negative logarithm of the chance that a word comes after another."""
         alone = max(UNSEEN, self.count(word)) / (self.total + 1)
-        held = self.count(before)
-        after = self.count_pair(f"{before} {word}") / held if held else 0.0
+        total = self.count(before)
+        after = self.count_pair(f"{before} {word}") / total if total else 0.0
         return -log(BIGRAM * min(1.0, after) + (1 - BIGRAM) * alone)
 
     def follows(self, word: str, before: str) -> bool:

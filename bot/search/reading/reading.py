@@ -46,25 +46,25 @@ class Reading:
     guessed: Mapping[str, Mapping[str, float]]
     """For a code as typed that is none of this world: those that may be meant, each with its
     likelihood beside the likeliest."""
-    others: Mapping[str, float]
+    alternatives: Mapping[str, float]
     """Terms that may be meant by a damaged word, with their likelihood beside the one read."""
     cost: float
     """The negative logarithm of its likelihood beside that of the likeliest reading."""
-    beside: str = ""
+    background: str = ""
     """What is told beside what is asked: its ordinary words are among the terms."""
-    told: frozenset[str] = frozenset()
+    background_codes: frozenset[str] = frozenset()
     """Those of its codes that are told beside what is asked, in compact form."""
     whole: bool = False
     """Whether it is held against documents with the meaning of a whole story, where no code rules
     a document out."""
-    held: tuple[frozenset[str], ...] = ()
+    held_codes: tuple[frozenset[str], ...] = ()
     """For each code that whom it is about holds now, the codes it may mean; none if the question
     names a code itself."""
 
     @property
     def story(self) -> bool:
         """Whether some of its codes are told beside what is asked, or all may be."""
-        return self.whole or bool(self.told)
+        return self.whole or bool(self.background_codes)
 
     @property
     def negated(self) -> bool:
@@ -183,7 +183,7 @@ class Reader:
             decoded.corrections,
             frozenset(one.read for one in decoded.corrections),
             {one.typed: one.codes for one in guesses.values()},
-            self._terms(decoded.others),
+            self._terms(decoded.alternatives),
             decoded.cost,
         )
 
@@ -191,25 +191,25 @@ class Reader:
         self,
         reading: Reading,
         view: View,
-        beside: tuple[Term, ...],
-        held: tuple[frozenset[str], ...],
+        background_terms: tuple[Term, ...],
+        held_codes: tuple[frozenset[str], ...],
     ) -> Reading:
         """Add to what is asked what is told beside it."""
-        told: dict[str, frozenset[str]] = {}
+        background: dict[str, frozenset[str]] = {}
         if view.story:
-            codes = (term.text for term in beside if term.kind is Kind.CODE)
-            told = {
+            codes = (term.text for term in background_terms if term.kind is Kind.CODE)
+            background = {
                 code: self._family_of(code) for code in codes if code not in reading.typed_codes
             }
-        terms = (member for term in beside for member in members_of(term, told))
+        terms = (member for term in background_terms for member in members_of(term, background))
         return replace(
             reading,
             terms=(*reading.terms, *terms),
-            codes=(*reading.codes, *told.values()),
-            typed_codes=(*reading.typed_codes, *told),
-            beside=view.beside,
-            told=frozenset(told),
-            held=() if told or self._names(reading.codes) else held,
+            codes=(*reading.codes, *background.values()),
+            typed_codes=(*reading.typed_codes, *background),
+            background=view.background,
+            background_codes=frozenset(background),
+            held_codes=() if background or self._names(reading.codes) else held_codes,
         )
 
     def _names(self, codes: Iterable[frozenset[str]]) -> bool:
@@ -218,16 +218,16 @@ class Reader:
 
     def _background_terms(self, message: Message, view: View) -> tuple[Term, ...]:
         """Read the ordinary words of what is told beside the question."""
-        if not view.beside:
+        if not view.background:
             return ()
-        english = self._vocabulary.translator.to_english(view.beside)
+        english = self._vocabulary.translator.to_english(view.background)
         terms = self._lexer.read(english, MOST_WORDS, stem)
-        held = message.held_codes
+        codes = message.held_codes
         return tuple(
             term
             for term in terms
             if term.kind is Kind.WORD
-            or (term.kind is Kind.CODE and (view.story or term.text in held))
+            or (term.kind is Kind.CODE and (view.story or term.text in codes))
         )
 
     def _terms(self, others: Mapping[str, float]) -> Mapping[str, float]:

@@ -71,9 +71,9 @@ class Speller:
         if not result and len(word) >= LONG:
             result = list(self.like(word))
         least = min((distance for _, distance in result), default=0)
-        listed = {one for one, distance in result if distance == least and fits(one)}
+        nearest_words = {other for other, distance in result if distance == least and fits(other)}
         rank = partial(self._rank, word)
-        return tuple(sorted(listed, key=rank)[:MOST_MEANT])
+        return tuple(sorted(nearest_words, key=rank)[:MOST_MEANT])
 
     def correct(self, word: str, fits: Callable[[str], object] = bool) -> str | None:
         """Find the likeliest word that was meant; None if none is near."""
@@ -168,9 +168,9 @@ def _by_length(words: Iterable[str]) -> _ByLength:
 def _beginning(words: _ByLength, lengths: Iterable[int], start: str) -> list[str]:
     result: list[str] = []
     for length in lengths:
-        listed = words.get(length, [])
-        low = bisect_left(listed, start)
-        result += listed[low : bisect_left(listed, start + _AFTER, low)]
+        of_length = words.get(length, [])
+        low = bisect_left(of_length, start)
+        result += of_length[low : bisect_left(of_length, start + _AFTER, low)]
     return result
 
 

@@ -31,7 +31,7 @@ class Lesson:
 class Aspects:
     """What the words of a question say of the section, for each kind of entry."""
 
-    _told: Mapping[str, Mapping[str, "array[float]"]]
+    _likelihoods: Mapping[str, Mapping[str, "array[float]"]]
     """For each kind and word: the logarithm of its share in each section in turn, weighted."""
     _sections: Mapping[str, tuple[Section, ...]]
     """The sections of each kind, in their turn."""
@@ -73,17 +73,17 @@ class Aspects:
 
         `names` are the words by which the question names the entry; they say nothing here.
         """
-        told = self._told.get(kind)
-        if told is None:
+        likelihoods = self._likelihoods.get(kind)
+        if likelihoods is None:
             return {}
         sections = self._sections[kind]
         sums = [0.0] * len(sections)
         for term in terms:
-            shares = told.get(term)
+            shares = likelihoods.get(term)
             if shares is not None and term not in names:
                 sums = list(map(add, sums, shares))
         top = max(sums)
-        return {section: exp(one - top) for section, one in zip(sections, sums, strict=True)}
+        return {section: exp(total - top) for section, total in zip(sections, sums, strict=True)}
 
 
 def _own_words(

@@ -161,8 +161,8 @@ class Ranking:
         """What its meaning is read from: a story as a whole, else the question with corrections."""
         if self.story:
             return self.story
-        asked = self._correct(self.question)
-        return f"{asked} {self.beside}" if self.beside else asked
+        question = self._correct(self.question)
+        return f"{question} {self.beside}" if self.beside else question
 
     def sensed(self, sense: Callable[[str], SemanticScores | None]) -> SemanticScores | None:
         """Ask a model what it means: what is read, and what asks alone if that is less."""
@@ -174,5 +174,5 @@ class Ranking:
         return replace(whole, alone=sense(alone))
 
     def _correct(self, text: str) -> str:
-        fixed = {one.typed: one.read for one in self.corrections}
+        fixed = {correction.typed: correction.read for correction in self.corrections}
         return " ".join(fixed.get(word, word) for word in text.split())

@@ -9,7 +9,7 @@ from bot.search.text.layered import Layered
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class TermWeights:
     """What each term weighs: the rarer among entries, the more."""
 
     idf: Mapping[str, float]
@@ -47,7 +47,7 @@ class Weighed:
         flat = {term: flatter[count] for term, count in holding.items()}
         return cls(idf, _inverse(0, total), flat, _flat(0, total), common, total)
 
-    def with_terms(self, terms: Iterable[str]) -> "Weighed":
+    def with_terms(self, terms: Iterable[str]) -> "TermWeights":
         """Add terms: those that are new weigh what one that a single entry holds does."""
         new = [term for term in terms if term not in self.idf]
         # Over an empty base, the entry itself is the one that is counted.

@@ -49,7 +49,7 @@ class Freshness:
     answers: int
     """Entries and their sections, each of which answers by itself."""
     newest_review: date
-    corrected: date | None
+    last_change: date | None
     """The day of the server's newest change; None if it has changed nothing."""
 
 
@@ -94,7 +94,7 @@ class Answers:
         outcome = self._outcome(snapshot, question, ranking)
         if isinstance(outcome, Found):
             outcome = replace(outcome, also=_choices(snapshot, also(ranking, parts)))
-        return self._mark_outcome(replace(outcome, named=whole.codes), guild)
+        return self._mark_outcome(replace(outcome, named_codes=whole.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
         """Give the ranking that a question is answered from."""
@@ -136,7 +136,7 @@ class Answers:
         if not isinstance(outcome, WhichOne | Closest):
             return outcome
         choices = outcome.choices
-        if isinstance(outcome, WhichOne) and not outcome.compared:
+        if isinstance(outcome, WhichOne) and not outcome.is_comparison:
             choices = likeliest_first(snapshot, outcome)
         return replace(outcome, choices=describe(snapshot, choices, day, language))
 
@@ -205,7 +205,7 @@ class Answers:
             entries=len(entries),
             answers=sum(1 + len(entry.sections) for entry in entries),
             newest_review=max(entry.reviewed for entry in entries),
-            corrected=self._snapshots.changes(guild).last_change_day if guild else None,
+            last_change=self._snapshots.changes(guild).last_change_day if guild else None,
         )
 
     def examples(
@@ -309,17 +309,17 @@ class Answers:
 
     def _outcome(self, snapshot: Snapshot, question: str, ranking: Ranking) -> Outcome:
         considered = _choices(snapshot, ranking.hits)
-        offered = _choices(snapshot, ranking.offered)
+        choices = _choices(snapshot, ranking.offered)
         match ranking.decision:
             case Decision.FOUND:
-                answer = self._compose(snapshot, offered[0].address)
+                answer = self._compose(snapshot, choices[0].address)
                 assert answer is not None, "the index and the library are of one snapshot"
                 return Found(question, answer, ranking.confidence, considered)
             case Decision.WHICH_ONE:
                 compared = ranking.reason is Reason.COMPARED
-                return WhichOne(question, offered, ranking.confidence, considered, compared)
+                return WhichOne(question, choices, ranking.confidence, considered, compared)
             case Decision.CLOSEST:
-                return Closest(question, offered, ranking.confidence, considered)
+                return Closest(question, choices, ranking.confidence, considered)
             case Decision.UNKNOWN:
                 return Unknown(question, ranking.confidence, considered)
 

@@ -40,7 +40,7 @@ def describe(
 ) -> tuple[Choice, ...]:
     """Name each choice in a language, with its first sentence, and whose family a visa is for."""
     principals = _principals(snapshot.library)
-    return tuple(_describe(snapshot, one, principals, today, language) for one in choices)
+    return tuple(_describe(snapshot, choice, principals, today, language) for choice in choices)
 
 
 def green_card_categories(snapshot: Snapshot, name: str) -> tuple[Choice, ...]:
@@ -66,15 +66,15 @@ def _choice(snapshot: Snapshot, key: Key) -> Choice:
 
 def _pool(outcome: WhichOne) -> tuple[Choice, ...]:
     """List the choices, and what is nearly as likely where all are one part of several visas."""
-    sections = {one.address.section for one in outcome.choices}
-    kinds = {one.address.key.kind for one in outcome.choices}
+    sections = {choice.address.section for choice in outcome.choices}
+    kinds = {choice.address.key.kind for choice in outcome.choices}
     if len(sections) > 1 or None in sections or kinds != {Kind.VISA}:
         return outcome.choices
-    least = NEAR * max(one.score for one in outcome.choices)
-    near = (one for one in outcome.candidates if one.address.section in sections)
-    offered = (*outcome.choices, *(one for one in near if one.score >= least))
+    least = NEAR * max(choice.score for choice in outcome.choices)
+    near = (choice for choice in outcome.candidates if choice.address.section in sections)
+    offered = (*outcome.choices, *(choice for choice in near if choice.score >= least))
     # By address: what was offered may be named in another language than its candidate.
-    return tuple({one.address: one for one in offered}.values())
+    return tuple({choice.address: choice for choice in offered}.values())
 
 
 def _families(snapshot: Snapshot, pool: tuple[Choice, ...]) -> tuple[Choice, ...]:

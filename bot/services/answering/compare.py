@@ -104,7 +104,7 @@ class Comparison:
     @property
     def amber(self) -> bool:
         """Whether it is shown with an amber edge."""
-        due = any(one.kind.amber for one in self.caveats)
+        due = any(caveat.kind.amber for caveat in self.caveats)
         return due or any(side.overdue for side in self.sides)
 
     @property
@@ -149,12 +149,12 @@ def compare(
     text = _sentences(snapshot, known, today, language)
     rows = [*_field_rows(known, snapshot.library), *_section_rows(known[0], text)]
     visible = [one for sentences in text.values() for one in sentences if one]
-    spoken = [row for row in rows if not row.is_empty]
-    spoken.sort(key=lambda row: (row.section != first or first is None, row.is_same))
+    rows_shown = [row for row in rows if not row.is_empty]
+    rows_shown.sort(key=lambda row: (row.section != first or first is None, row.is_same))
     return Comparison(
         tuple(side for side in sides if side is not None),
         _labels(known),
-        tuple(spoken),
+        tuple(rows_shown),
         tuple(row.name for row in rows if row.is_empty),
         first,
         read_also,

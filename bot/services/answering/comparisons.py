@@ -53,7 +53,7 @@ class Comparisons:
 
     def compare_named(self, outcome: Outcome, *, guild: int | None = None) -> Comparison | None:
         """Compare the sides that a question names, in the respect that it asks about."""
-        if not isinstance(outcome, WhichOne) or not outcome.compared:
+        if not isinstance(outcome, WhichOne) or not outcome.is_comparison:
             return None
         sides = [one for one in outcome.choices if one.address.key.kind in COMPARABLE]
         keys = [one.address.key for one in sides]
@@ -84,14 +84,14 @@ class Comparisons:
         """Suggest what may be compared with what was chosen before: the same kind, not the same."""
         snapshot = self._snapshots.view(guild)
         chosen = (_find_chosen(snapshot, name) for name in others)
-        taken = {link.address.key for link in chosen if link}
-        kinds = {key.kind for key in taken} or set(COMPARABLE)
+        taken_keys = {link.address.key for link in chosen if link}
+        kinds = {key.kind for key in taken_keys} or set(COMPARABLE)
         result = [
             link
             for kind in COMPARABLE
             if kind in kinds
             for link in self._answers.complete(typed, kind=kind, guild=guild)
-            if link.address.key not in taken
+            if link.address.key not in taken_keys
         ]
         return tuple(result)
 
@@ -133,8 +133,10 @@ class Comparisons:
             for one in choices
             if one.address.key.kind is keys[0].kind and one.address.key not in keys
         }
-        meant = tuple((link, (*keys[:number], key, *keys[number:])) for key, link in links.items())
-        return Unclear(sentence, meant[:MOST])
+        alternatives = tuple(
+            (link, (*keys[:number], key, *keys[number:])) for key, link in links.items()
+        )
+        return Unclear(sentence, alternatives[:MOST])
 
     def _compare_or_explain(self, snapshot: Snapshot, keys: Sequence[Key]) -> Comparison | Unclear:
         titles = [snapshot.links[str(key), None].title for key in keys]

@@ -28,7 +28,7 @@ class Stop:
     """A digit for each choice since the start."""
     title: str
     intro: str
-    chosen: tuple[tuple[str, str], ...]
+    choices_made: tuple[tuple[str, str], ...]
     """The questions so far, each with what was chosen."""
     reviewed: date
     here: Question | End
@@ -38,7 +38,7 @@ class Stop:
     """What to know before relying on it, or on an answer to read."""
     about: int = 0
     """How many questions the whole way has, estimated from here; 0 at an end."""
-    translated: bool = True
+    is_translated: bool = True
     """Whether all of it is in the language spoken."""
     restarted: bool = False
     """Whether an older trail was given up because the questions have changed."""
@@ -96,13 +96,13 @@ class Guidance:
             trail=trail,
             title=path.title,
             intro=path.intro,
-            chosen=tuple(_chosen_labels(path, trail)),
+            choices_made=tuple(_chosen_labels(path, trail)),
             reviewed=path.reviewed,
             here=here,
             read=read,
             caveats=merge_caveats(caveats),
             about=_question_number(path, trail),
-            translated=translated,
+            is_translated=translated,
             restarted=restarted,
         )
 

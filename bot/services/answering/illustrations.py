@@ -88,12 +88,12 @@ class Illustrations:
         if self._painter is None:
             return words
         try:
-            said = alt(figures)
-            spoken = current_language() if self._painter.can_write(said) else ENGLISH
-            with using_language(spoken):
-                drawn = (make() if spoken is ENGLISH else None) or figures
+            description = alt(figures)
+            language = current_language() if self._painter.can_write(description) else ENGLISH
+            with using_language(language):
+                drawn = (make() if language is ENGLISH else None) or figures
                 png = await self._painter.draw(drawn)
-            return replace(words, picture=Picture(png, said))
+            return replace(words, picture=Picture(png, description))
         except Exception:
             # An answer without its picture is still the answer; the words stand in for it.
             _log.exception("picture.failed", title=figures.title)

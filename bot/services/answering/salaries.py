@@ -110,9 +110,9 @@ class Salaries:
             areas = self._snapshots.view(guild).library.wages.areas
             return areas[codes[0]].short if codes else None
         places = self.places("", guild=guild)
-        place = next((one for one in places if one.casefold() in words), None)
+        place = next((name for name in places if name.casefold() in words), None)
         if place is None and len(words) > 2:
-            place = next((one for one in places if words in one.casefold()), None)
+            place = next((name for name in places if words in name.casefold()), None)
         return place
 
     async def _range(self, query: SalaryQuery, guild: int | None) -> Outcome:

@@ -40,13 +40,13 @@ def contradictions(
     What the text `before` said too is nothing new.
     """
     text, old = _text_of(part), _text_of(before) if before else ""
-    found: dict[str, Contradiction] = {}
+    result: dict[str, Contradiction] = {}
     for unit, known in _by_unit(facts).items():
         values = {value for value, _fact in known} | {n for _words, n in _stated_figures(old, unit)}
         for words, number in _stated_figures(text, unit):
             if number not in values:
-                found.setdefault(words.casefold(), Contradiction(words, known[0][1]))
-    return tuple(found.values())[:_MOST]
+                result.setdefault(words.casefold(), Contradiction(words, known[0][1]))
+    return tuple(result.values())[:_MOST]
 
 
 def _by_unit(facts: Iterable[Fact]) -> dict[str, list[tuple[float, Fact]]]:

@@ -31,8 +31,8 @@ def difference(before: str, after: str) -> str:
     """Write a unified difference without names of files and numbers of lines; empty if none."""
     lines = unified_diff(before.splitlines(), after.splitlines(), n=_AROUND, lineterm="")
     # Whoever reads it counts no lines: a gap between two places is all that they need.
-    shown = ["…" if line.startswith("@@ ") else line for line in list(lines)[2:]]
-    return "\n".join(shown).removeprefix("…\n")
+    lines_shown = ["…" if line.startswith("@@ ") else line for line in list(lines)[2:]]
+    return "\n".join(lines_shown).removeprefix("…\n")
 
 
 def word_pieces(before: str, after: str) -> tuple[Piece, ...]:

@@ -83,10 +83,10 @@ def field_changes(before: Entry, after: Entry, say: Say) -> Iterator[FieldChange
     yield from _changes(_(_ASKS), before.asks, after.asks)
     for name in type(after).model_fields:
         if name not in _APART:
-            old, new = (_texts(getattr(one, name, None)) for one in (before, after))
+            old, new = (_texts(getattr(entry, name, None)) for entry in (before, after))
             yield from _changes(_(_NAMES.get(name, name)), old, new)
-    yield from _changes(_(_FACTS), *(_facts(one) for one in (before, after)))
-    yield from _changes(_(_SOURCES), *(_source_names(one.sources) for one in (before, after)))
+    yield from _changes(_(_FACTS), *(_facts(entry) for entry in (before, after)))
+    yield from _changes(_(_SOURCES), *(_source_names(entry.sources) for entry in (before, after)))
 
 
 def text_changes(before: str, after: str, key: Key, library: Library) -> tuple[FieldChange, ...]:
@@ -128,7 +128,7 @@ def _part_changes(
 
 
 def _section_changes(before: Entry, after: Entry, say: Say) -> Iterator[FieldChange]:
-    old, new = ({one.name: one for one in entry.sections} for entry in (before, after))
+    old, new = ({section.name: section for section in entry.sections} for entry in (before, after))
     for name in dict.fromkeys((*old, *new)):
         label = _(after.vocabulary.get(name, name))
         if name in old and name in new:
@@ -136,9 +136,9 @@ def _section_changes(before: Entry, after: Entry, say: Say) -> Iterator[FieldCha
             asks = f"{label} – {_(_ASKS)}"
             yield from _changes(asks, old[name].asks, new[name].asks)
         else:
-            gone = say(old[name].summary) if name in old else ""
+            removed = say(old[name].summary) if name in old else ""
             added = say(new[name].summary) if name in new else ""
-            yield FieldChange(f"{_(_SECTION)} – {label}", gone, added)
+            yield FieldChange(f"{_(_SECTION)} – {label}", removed, added)
 
 
 def _changes(field: str, before: Sequence[str], after: Sequence[str]) -> Iterator[FieldChange]:

@@ -78,17 +78,17 @@ class Answer:
     @property
     def overdue(self) -> bool:
         """Whether its entry should have been reviewed before this day."""
-        return any(one.kind is CaveatKind.OVERDUE for one in self.caveats)
+        return any(caveat.kind is CaveatKind.OVERDUE for caveat in self.caveats)
 
     @property
     def amber(self) -> bool:
         """Whether it is shown with an amber edge."""
-        return self.disputed or any(one.kind.amber for one in self.caveats)
+        return self.disputed or any(caveat.kind.amber for caveat in self.caveats)
 
     @property
     def warnings(self) -> tuple[Caveat, ...]:
         """What stands at its top."""
-        return tuple(one for one in self.caveats if one.kind.leads)
+        return tuple(caveat for caveat in self.caveats if caveat.kind.leads)
 
 
 @dataclass(frozen=True, slots=True)

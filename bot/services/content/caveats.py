@@ -88,9 +88,9 @@ def caveats_of(
     result: list[Caveat] = []
     if lead.expired:
         result.append(Caveat(CaveatKind.HEADLESS, lead.expired[0].valid_until))
-    due = [fact.last_true for fact in quoted if fact.is_due(today)]
-    if due:
-        result.append(Caveat(CaveatKind.DUE, min(due)))
+    due_days = [fact.last_true for fact in quoted if fact.is_due(today)]
+    if due_days:
+        result.append(Caveat(CaveatKind.DUE, min(due_days)))
     if next_review < today:
         result.append(Caveat(CaveatKind.OVERDUE, next_review))
     ended = (fact.valid_until for filled in rest for fact in filled.expired)
@@ -104,10 +104,10 @@ def caveats_of(
 def merge_caveats(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
     """Join what several answers warn of into one line a kind, with the oldest day of each."""
     oldest: dict[CaveatKind, Caveat] = {}
-    for one in caveats:
-        known = oldest.get(one.kind)
-        if known is None or (one.day or date.max) < (known.day or date.max):
-            oldest[one.kind] = one
+    for caveat in caveats:
+        known = oldest.get(caveat.kind)
+        if known is None or (caveat.day or date.max) < (known.day or date.max):
+            oldest[caveat.kind] = caveat
     return tuple(oldest[kind] for kind in CaveatKind if kind in oldest)
 
 

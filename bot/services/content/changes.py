@@ -58,14 +58,14 @@ class GuildChanges:
         change = self._newest.get(key)
         return change.revision if change else NO_PARENT
 
-    def apply(self, change: FaqChange, written: Written) -> None:
+    def apply(self, change: FaqChange, parsed: Written) -> None:
         """Take a change, unless a newer one of the same entry is known."""
         known = self._newest.get(change.key)
         if known is not None and change.revision <= known.revision:
             return
         self._newest[change.key] = change
         self._entries.pop(change.key, None)
-        if entry := written.get((change.key, change.body)):
+        if entry := parsed.get((change.key, change.body)):
             self._entries[change.key] = entry
 
     def copy(self) -> "GuildChanges":
@@ -113,9 +113,9 @@ class GuildChanges:
         if entry is None:
             return None
         known = quotable_facts(entry, by_all)
-        lost = {name for _, text in texts(entry) for name in quotes(text) if name not in known}
-        if lost:
-            _log.warning("entry.fact_lost", key=str(change.key), facts=sorted(lost))
+        missing = {name for _, text in texts(entry) for name in quotes(text) if name not in known}
+        if missing:
+            _log.warning("entry.fact_lost", key=str(change.key), facts=sorted(missing))
             return None
         return entry
 
@@ -134,13 +134,13 @@ class OwnEntries:
 
     days: Mapping[Key, date] = field(default_factory=dict)
     """The day of the newest change of each; an entry that names its day itself knows better."""
-    shared: Mapping[Key, Entry] = field(default_factory=dict)
+    shared_entries: Mapping[Key, Entry] = field(default_factory=dict)
 
     def authorship(self, entry: Entry, section: str | None) -> Authorship | None:
         """Say since when the words of a part are the server's; None if they are everybody's."""
         if entry.key not in self.days:
             return None
-        shared = self.shared.get(entry.key)
+        shared = self.shared_entries.get(entry.key)
         if shared is not None and _words(entry, section) == _words(shared, section):
             return None
         day = entry.written or self.days[entry.key]
@@ -151,7 +151,7 @@ class OwnEntries:
 
         Those of the shared entry spoke for another text, until `/kb verify` dates them.
         """
-        shared = self.shared.get(entry.key)
+        shared = self.shared_entries.get(entry.key)
         others = {source.url for source in shared.sources} if shared else set()
         return tuple(one for one in sources if one.checked or one.url not in others)
 
@@ -163,5 +163,5 @@ class OwnEntries:
 
 def _words(entry: Entry, section: str | None) -> tuple[object, ...]:
     part: Entry | Section | None = entry.section(section) if section else entry
-    called = entry.question if isinstance(entry, Faq) else entry.title
-    return (None if section else called, *(getattr(part, name, None) for name in _WORDS))
+    title = entry.question if isinstance(entry, Faq) else entry.title
+    return (None if section else title, *(getattr(part, name, None) for name in _WORDS))

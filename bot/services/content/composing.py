@@ -97,7 +97,7 @@ class Composer:
         sentence = self._fill_part(entry, texts, address.section, today)
         authorship = self._own.authorship(entry, address.section)
         sources = self._sources(entry, address.section, sentence.everything, authorship)
-        written = translation.language if translation else ORIGINAL
+        language_shown = translation.language if translation else ORIGINAL
         return Answer(
             address=address,
             title=texts.title_in(address.section, translation),
@@ -119,7 +119,7 @@ class Composer:
             revision=self._revisions[address.key],
             sections=texts.other_parts(address.section),
             related=self._related(entry, language),
-            language=None if entry.key in self._own.days else written,
+            language=None if entry.key in self._own.days else language_shown,
             authorship=authorship,
             translated=translation.reviewed if translation else texts.behind,
             behind=texts.behind_of,
@@ -206,7 +206,7 @@ class Composer:
     def _related(self, entry: Entry, language: str | None) -> tuple[Link, ...]:
         # A server may have retired one of them.
         result = ((Address(key), self.title_of(Address(key), language)) for key in entry.related)
-        return tuple(Link(address, called) for address, called in result if called)
+        return tuple(Link(address, title) for address, title in result if title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +267,8 @@ class _Texts:
         """Name the answer in the reader's language, if the entry has a name in it."""
         if not self.current:
             return title(self.entry, section)
-        called = self.current[0].title
-        return titled(called, self._section_name(section).lower()) if section else called
+        name = self.current[0].title
+        return titled(name, self._section_name(section).lower()) if section else name
 
     def other_parts(self, section: str | None) -> tuple[Link, ...]:
         """List the parts of the entry without one."""
@@ -277,28 +277,28 @@ class _Texts:
         names = [None, *(part.name for part in self.entry.sections)]
         key = self.entry.key
         return tuple(
-            Link(Address(key, one), self._section_name(one)) for one in names if one != section
+            Link(Address(key, name), self._section_name(name)) for name in names if name != section
         )
 
     def _section_name(self, section: str | None) -> str:
-        named = self.entry.vocabulary[section] if section else _OVERVIEW
-        return _(named) if self.spoken else named
+        name = self.entry.vocabulary[section] if section else _OVERVIEW
+        return _(name) if self.spoken else name
 
 
 def _cite(source: Source, filled: Iterable[Filled]) -> Source:
     """Name in its title the sections of a page that quoted facts rest on."""
-    quoted = (fact for one in filled for fact in one.quoted if fact.source == source.url)
+    quoted = (fact for text in filled for fact in text.quoted if fact.source == source.url)
     sections = (fact.section for fact in quoted if fact.section)
-    named = [one for one in dict.fromkeys(sections) if one not in source.title]
-    if not named:
+    section_titles = [text for text in dict.fromkeys(sections) if text not in source.title]
+    if not section_titles:
         return source
-    return source.model_copy(update={"title": f"{source.title}: {', '.join(named)}"})
+    return source.model_copy(update={"title": f"{source.title}: {', '.join(section_titles)}"})
 
 
 def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
     """Tell whether an official source was read: of a range of pay the one that it is from."""
     own = entry.source if isinstance(entry, Salary) else None
-    return any(one.trust.is_verified for one in sources if own is None or one.url == own)
+    return any(source.trust.is_verified for source in sources if own is None or source.url == own)
 
 
 def _oldest_reading(sources: Iterable[Source], text: _FilledPart) -> date | None:

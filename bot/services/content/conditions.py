@@ -36,18 +36,18 @@ class Condition:
 def emergency(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """List what stands before the first sentence: in an emergency, today's step and the lawyer."""
     result = tuple(conditions)
-    urgent = any(one.name == "today" for one in result)
-    return tuple(one for one in result if urgent and one.name in _EMERGENCY)
+    urgent = any(condition.name == "today" for condition in result)
+    return tuple(condition for condition in result if urgent and condition.name in _EMERGENCY)
 
 
 def remaining(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     """List what stands between the first sentence and the bullets."""
     result = tuple(conditions)
     first = emergency(result)
-    return tuple(one for one in result if one not in first)
+    return tuple(condition for condition in result if condition not in first)
 
 
 def lines(conditions: Iterable[Condition], mark: str = "**") -> Iterator[str]:
     """Write conditions a line each; `mark` stands around what each is called."""
-    for one in conditions:
-        yield f"{mark}{one.label}:{mark} {one.text}"
+    for condition in conditions:
+        yield f"{mark}{condition.label}:{mark} {condition.text}"

@@ -23,7 +23,7 @@ class Disputes:
 
     def add(self, reports: Iterable[Report]) -> None:
         """Take in reports: those that are believed put a warning on the card."""
-        self._disputed |= {(one.guild, one.address) for one in reports if one.disputed}
+        self._disputed |= {(report.guild, report.address) for report in reports if report.disputed}
 
     async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
         """Add what a person says against an answer; tell too whether it is believed only now."""

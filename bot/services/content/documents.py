@@ -27,8 +27,8 @@ def documents(library: Library, entries: Iterable[Entry] | None = None) -> Itera
         for section in (None, *entry.sections):
             address = Address(entry.key, section.name if section else None)
             typed = library.phrasings.get(address, ())
-            one = _document(entry, section, facts, library.lexicon)
-            yield replace(one, typed=typed, years=years)
+            document = _document(entry, section, facts, library.lexicon)
+            yield replace(document, typed=typed, years=years)
 
 
 def search_inputs(library: Library) -> tuple[tuple[Document, ...], SearchLexicon]:

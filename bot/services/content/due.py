@@ -31,11 +31,11 @@ class Due:
     section: str | None = None
     answers: tuple[Address, ...] = ()
     """The answers that change, or are read again, with it."""
-    served: int = 0
+    times_served: int = 0
     """How often the entries of these answers were given to people."""
 
 
-def find_due(library: Library, before: date, served: Mapping[Key, int]) -> tuple[Due, ...]:
+def find_due(library: Library, before: date, times_served: Mapping[Key, int]) -> tuple[Due, ...]:
     """List what is due before a day, most read first; by how many answers if nobody counted."""
     quoting = _quoting(library)
     result = [
@@ -47,14 +47,14 @@ def find_due(library: Library, before: date, served: Mapping[Key, int]) -> tuple
             if path.next_review < before
         ),
     ]
-    counted = [replace(one, served=_count_served(one, served)) for one in result]
+    counted = [replace(due, times_served=_count_served(due, times_served)) for due in result]
     return tuple(
-        sorted(counted, key=lambda one: (-one.served, -len(one.answers), one.by, one.name))
+        sorted(counted, key=lambda due: (-due.times_served, -len(due.answers), due.by, due.name))
     )
 
 
-def _count_served(one: Due, served: Mapping[Key, int]) -> int:
-    return sum(served.get(key, 0) for key in {address.key for address in one.answers})
+def _count_served(due: Due, times_served: Mapping[Key, int]) -> int:
+    return sum(times_served.get(key, 0) for key in {address.key for address in due.answers})
 
 
 def _claims(

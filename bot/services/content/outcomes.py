@@ -64,7 +64,7 @@ class Found:
     offer: Offer | None = None
     pay: PayResult | None = None
     """The figures that the answer is said from, if it is from the wage tables."""
-    named: tuple[str, ...] = ()
+    named_codes: tuple[str, ...] = ()
     """Codes that were asked about, in their order."""
     also: tuple[Choice, ...] = ()
     """Answers that the same message may want as well, likeliest first."""
@@ -78,9 +78,9 @@ class WhichOne:
     choices: tuple[Choice, ...]
     confidence: float
     candidates: tuple[Choice, ...] = ()
-    compared: bool = False
+    is_comparison: bool = False
     """Whether the question sets them side by side, as `h1b vs o1` does."""
-    named: tuple[str, ...] = ()
+    named_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Closest:
     choices: tuple[Choice, ...]
     confidence: float
     candidates: tuple[Choice, ...] = ()
-    named: tuple[str, ...] = ()
+    named_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Unknown:
     question: str
     confidence: float = 0.0
     candidates: tuple[Choice, ...] = ()
-    named: tuple[str, ...] = ()
+    named_codes: tuple[str, ...] = ()
 
 
 Outcome = Found | WhichOne | Closest | Unknown

@@ -48,7 +48,7 @@ class Range:
     low: int
     high: int
     median: int | None = None
-    chosen: bool = False
+    is_chosen: bool = False
     """Whether this is the range that was asked for."""
 
     @property
@@ -92,8 +92,8 @@ class PayChart:
         """Write the same figures as Markdown: a line for each group and each range."""
         for group in self.groups:
             yield f"**{group.voice}** ({group.counts})"
-            for one in group.ranges:
-                yield f"- {one.label}: {one.text}"
+            for pay_range in group.ranges:
+                yield f"- {pay_range.label}: {pay_range.text}"
         if self.offer:
             yield _("Your offer: USD {offer} base pay").format(offer=f"{self.offer:,}")
 
@@ -116,33 +116,33 @@ def pay_chart(
     groups: dict[tuple[str, str], list[Range]] = {}
     for one in [*sorted(own[:MOST_RANGES], key=_sort_key), *official]:
         groups.setdefault(_group_heading(one), []).append(_range(one, entry, library, today))
-    shown = tuple(Group(*text, tuple(ranges)) for text, ranges in groups.items())
-    called = _("{job} pay, USD a year").format(job=job_name(entry, library))
-    return PayChart(called, shown, offer)
+    groups_shown = tuple(Group(*text, tuple(ranges)) for text, ranges in groups.items())
+    title = _("{job} pay, USD a year").format(job=job_name(entry, library))
+    return PayChart(title, groups_shown, offer)
 
 
-def describe_counts(one: Salary) -> str:
+def describe_counts(salary: Salary) -> str:
     """Say what a range counts, and when: `base pay, May 2024`."""
-    when = one.measured or _("no year")
-    return f"{_(_BASES[one.basis])}, {when}"
+    when = salary.measured or _("no year")
+    return f"{_(_BASES[salary.basis])}, {when}"
 
 
 def _salaries(library: Library) -> Sequence[Salary]:
-    return [one for one in library.of_kind(Kind.SALARY) if isinstance(one, Salary)]
+    return [entry for entry in library.of_kind(Kind.SALARY) if isinstance(entry, Salary)]
 
 
-def _have_same_figures(one: Salary, other: Salary) -> bool:
+def _have_same_figures(salary: Salary, other: Salary) -> bool:
     """Tell whether two entries give the same figures, as the nearest official group does."""
-    return (one.low, one.high, one.source) == (other.low, other.high, other.source)
+    return (salary.low, salary.high, salary.source) == (other.low, other.high, other.source)
 
 
-def _sort_key(one: Salary) -> tuple[object, ...]:
-    return list(_LEVELS).index(one.level), one.place != NATIONWIDE, one.place
+def _sort_key(salary: Salary) -> tuple[object, ...]:
+    return list(_LEVELS).index(salary.level), salary.place != NATIONWIDE, salary.place
 
 
-def _group_heading(one: Salary) -> tuple[str, str]:
-    trust = next((source.trust for source in one.sources if source.url == one.source), None)
-    return _(_VOICES[trust or Trust.BACKGROUND]), describe_counts(one)
+def _group_heading(salary: Salary) -> tuple[str, str]:
+    trust = next((source.trust for source in salary.sources if source.url == salary.source), None)
+    return _(_VOICES[trust or Trust.BACKGROUND]), describe_counts(salary)
 
 
 def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
@@ -153,18 +153,18 @@ def _range(one: Salary, entry: Salary, library: Library, today: date) -> Range:
     return Range(label, one.low, one.high, median, one == entry or _have_same_figures(one, entry))
 
 
-def place_of(one: Salary) -> str:
+def place_of(salary: Salary) -> str:
     """Name a range by level and place; of all levels, by what else its title says."""
-    level = _(_LEVELS[one.level])
-    if one.level is Level.ANY:
-        rest = one.title.removesuffix(one.place).partition(" pay")[2].strip(" ,:")
+    level = _(_LEVELS[salary.level])
+    if salary.level is Level.ANY:
+        rest = salary.title.removesuffix(salary.place).partition(" pay")[2].strip(" ,:")
         level = rest[:1].upper() + rest[1:] or level
-    return level if one.place == NATIONWIDE else f"{level}, {one.place}"
+    return level if salary.place == NATIONWIDE else f"{level}, {salary.place}"
 
 
-def _before_pay(one: Salary) -> str:
+def _before_pay(salary: Salary) -> str:
     """Tell whose pay it is: by convention the title of such an entry begins with it."""
-    return one.title.partition(" pay")[0]
+    return salary.title.partition(" pay")[0]
 
 
 def job_name(entry: Salary, library: Library) -> str:

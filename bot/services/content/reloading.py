@@ -72,8 +72,8 @@ class BaseReloads:
         except Exception as error:
             # Whatever a file can do to the code that reads it, the last base goes on answering.
             _log.exception("base.unreadable")
-            told = f"cannot be read ({type(error).__name__})"
-            self._failed((Problem(str(self._folder), 1, "folder", told),))
+            problem = f"cannot be read ({type(error).__name__})"
+            self._failed((Problem(str(self._folder), 1, "folder", problem),))
             return False
         return self._sound(loaded)
 
@@ -98,7 +98,7 @@ class BaseReloads:
         if problems == self._status.problems:
             return
         self._status.problems = problems
-        first = [str(one) for one in problems[:MOST_LOGGED]]
+        first = [str(problem) for problem in problems[:MOST_LOGGED]]
         _log.error(
             "base.broken",
             problems=len(problems),

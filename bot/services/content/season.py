@@ -46,7 +46,7 @@ class Step:
     when: str
     """`4 to 19 March 2026`, or that it is not announced."""
     state: State
-    before: str
+    previous: str
     """When it was in the season before; empty if the base does not say."""
 
 
@@ -60,7 +60,7 @@ class Season:
     today: date
     as_of: date
     """The day of the newest fact about it."""
-    passed: int | None = None
+    is_over: int | None = None
     """The newest season with dates, if its jobs have begun: nothing is known of this one."""
 
     @property
@@ -71,7 +71,7 @@ class Season:
     @property
     def caption(self) -> str:
         """Warn if nothing is known to come; else the picture says all."""
-        return self._ended if self.passed else ""
+        return self._ended if self.is_over else ""
 
     @property
     def _ended(self) -> str:
@@ -79,17 +79,17 @@ class Season:
             "⚠️ The season for fiscal year {year} has passed. Dates of the next one were not known "
             "here on {day}."
         )
-        return text.format(year=self.passed, day=full_day(self.as_of))
+        return text.format(year=self.is_over, day=full_day(self.as_of))
 
     def lines(self) -> Iterator[str]:
         """Write the same as Markdown, a line for each step."""
         yield f"**{self.title}**"
-        if self.passed:
+        if self.is_over:
             yield self._ended
         for step in self.steps:
             text = f"- {step.name}: {step.when}"
-            if step.before:
-                text = _("{step} (last season: {when})").format(step=text, when=step.before)
+            if step.previous:
+                text = _("{step} (last season: {when})").format(step=text, when=step.previous)
             yield text
         text = _("As of {day}. Check the registration page of USCIS.")
         yield text.format(day=full_day(self.as_of))

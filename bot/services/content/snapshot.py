@@ -39,9 +39,9 @@ class Snapshot:
     @classmethod
     def build(cls, library: Library) -> Self:
         """Build a snapshot; takes tens of milliseconds for a hundred entries."""
-        listed, lexicon = search_inputs(library)
-        index = Index.build(listed, lexicon)
-        return cls(library, index, Composer.build(library), _links(listed), _topics(library))
+        documents, lexicon = search_inputs(library)
+        index = Index.build(documents, lexicon)
+        return cls(library, index, Composer.build(library), _links(documents), _topics(library))
 
     def with_own_entries(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
@@ -60,19 +60,19 @@ class Snapshot:
         )
 
 
-def _links(listed: Iterable[Document]) -> Links:
+def _links(documents: Iterable[Document]) -> Links:
     return {
         (one.entry, one.section): Link(Address(Key.parse(one.entry), one.section), one.title)
-        for one in listed
+        for one in documents
     }
 
 
 def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
-    listed = sorted(library.entries.values(), key=lambda entry: not entry.featured)
-    links = tuple(Link(Address(entry.key), title(entry)) for entry in listed)
+    entries = sorted(library.entries.values(), key=lambda entry: not entry.featured)
+    links = tuple(Link(Address(entry.key), title(entry)) for entry in entries)
     result: dict[Kind | None, tuple[Link, ...]] = {None: links}
     for kind in Kind:
-        result[kind] = tuple(one for one in links if one.address.key.kind is kind)
+        result[kind] = tuple(link for link in links if link.address.key.kind is kind)
     return result
 
 
@@ -81,7 +81,7 @@ class PendingView:
     """What a server will see, taken apart from what it sees now."""
 
     guild: int
-    shared: Snapshot
+    shared_snapshot: Snapshot
     changes: GuildChanges
     """A copy: nobody else changes it."""
 
@@ -92,7 +92,9 @@ class PendingView:
 
     def build(self) -> Snapshot:
         """Build the view and all that its first question needs, about 0.5 ms for each entry."""
-        view = self.shared.with_own_entries(self.changes.read(self.shared.library))
+        view = self.shared_snapshot.with_own_entries(
+            self.changes.read(self.shared_snapshot.library)
+        )
         view.index.prepare()
         return view
 
@@ -130,43 +132,45 @@ class SnapshotHolder:
 
     def newest(self) -> int:
         """Return the newest revision of all servers that is shown; 0 if there is none."""
-        shown = (one for changes in self._changes.values() for one in changes.newest.values())
-        return max((one.revision for one in shown), default=NO_PARENT)
+        changes_shown = (
+            one for changes in self._changes.values() for one in changes.newest.values()
+        )
+        return max((one.revision for one in changes_shown), default=NO_PARENT)
 
-    def apply(self, changes: Iterable[FaqChange], written: Written | None = None) -> None:
+    def apply(self, changes: Iterable[FaqChange], parsed: Written | None = None) -> None:
         """Let servers see changes from their next question on; `written` spares reading them."""
         self.changed += 1
         for change in changes:
             if change.guild not in self._changes:
                 self._changes[change.guild] = GuildChanges()
-            self._changes[change.guild].apply(change, written or {})
+            self._changes[change.guild].apply(change, parsed or {})
             self._views.pop(change.guild, None)
 
     async def show(
-        self, guild: int, changes: Sequence[FaqChange], written: Written | None = None
+        self, guild: int, changes: Sequence[FaqChange], parsed: Written | None = None
     ) -> None:
         """Let a server see its changes; nobody else waits for the view of a large one."""
-        pending = self.pending_view(guild, changes, written)
+        pending = self.pending_view(guild, changes, parsed)
         if not pending.large:
-            self.apply(changes, written)
+            self.apply(changes, parsed)
             return
         view = await asyncio.to_thread(pending.build)
-        self.apply(changes, written)
+        self.apply(changes, parsed)
         self.adopt(pending, view)
 
     def pending_view(
-        self, guild: int, changes: Iterable[FaqChange] = (), written: Written | None = None
+        self, guild: int, changes: Iterable[FaqChange] = (), parsed: Written | None = None
     ) -> PendingView:
         """Say what a server will see after some changes."""
         copied = self.changes(guild).copy()
         for change in changes:
-            copied.apply(change, written or {})
+            copied.apply(change, parsed or {})
         return PendingView(guild, self._snapshot, copied)
 
     def adopt(self, pending: PendingView, view: Snapshot) -> None:
         """Show a view that was built apart, unless something else has changed since."""
         newest = self.changes(pending.guild).newest
-        if pending.shared is self._snapshot and newest == pending.changes.newest:
+        if pending.shared_snapshot is self._snapshot and newest == pending.changes.newest:
             # What was read for it need not be read again.
             self._changes[pending.guild] = pending.changes
             self._views[pending.guild] = view
@@ -174,7 +178,7 @@ class SnapshotHolder:
     def large(self) -> tuple[PendingView, ...]:
         """List the servers whose first question should not wait for their view."""
         known = (self.pending_view(guild) for guild in self._changes if guild not in self._views)
-        return tuple(one for one in known if one.large)
+        return tuple(view for view in known if view.large)
 
     def read_ahead(self) -> Iterator[tuple[int, Iterator[None]]]:
         """Read what each server wrote, one entry at each step, before it asks for it."""

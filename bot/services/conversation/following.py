@@ -75,7 +75,7 @@ class FollowUps:
         if last is None or smalltalk(question):
             return await self.answers.ask(question, guild=guild)
         outcome = await self._answer_after(question, last, guild)
-        return outcome if outcome.named else replace(outcome, named=last.named)
+        return outcome if outcome.named_codes else replace(outcome, named_codes=last.named_codes)
 
     async def _answer_after(self, question: str, last: Turn, guild: int | None) -> Outcome:
         snapshot = self._snapshots.view(guild)
@@ -86,16 +86,16 @@ class FollowUps:
         if entry is None or last.address is None:
             return await self.answers.ask(question, guild=guild)
         context = _Context(snapshot, last, entry, last.address, guild)
-        meant = read_correction(question)
-        rest = LEAD.sub("", meant if meant is not None else question)
-        if last.pay and (found := self._salaries.follow(rest, last.pay, guild=guild)):
-            return found
+        correction = read_correction(question)
+        rest = LEAD.sub("", correction if correction is not None else question)
+        if last.pay and (outcome := self._salaries.follow(rest, last.pay, guild=guild)):
+            return outcome
         if isinstance(entry, Salary) and (paid := await self._answer_pay(entry, rest, guild)):
             return paid
         ranking = search(snapshot, rest)
         if ranking.codes:
             return await self._answer_of_another(
-                context, question, rest, ranking, meant is not None
+                context, question, rest, ranking, correction is not None
             )
         return await self._continue(context, question, rest)
 
@@ -115,7 +115,7 @@ class FollowUps:
         if within is None:
             return question
         at, before, after = within
-        names = last.named if len(last.named) > 1 else _names(snapshot, last.choices)
+        names = last.named_codes if len(last.named_codes) > 1 else _names(snapshot, last.choices)
         if not -len(names) <= at < len(names):
             return question
         return f"{before}{names[at]}{after}"
@@ -171,7 +171,9 @@ class FollowUps:
     async def _find_within(self, context: _Context, question: str, rest: str) -> Found | None:
         """Look for the answer in the last topic: a part of its entry, or an entry beside it."""
         found: Found | None = None
-        for subject in filter(None, dict.fromkeys((context.subject, " ".join(context.turn.named)))):
+        for subject in filter(
+            None, dict.fromkeys((context.subject, " ".join(context.turn.named_codes)))
+        ):
             outcome = await self.answers.ask(f"{subject} {rest}", guild=context.guild)
             one = self._keep_if_related(context, question, outcome)
             if one is not None and one.answer.address != context.address:
@@ -242,7 +244,7 @@ def _stands_alone(alone: Found, *, back: bool) -> bool:
 
 def _names(snapshot: Snapshot, choices: tuple[Address, ...]) -> tuple[str, ...]:
     """Name what was offered as one asks for it."""
-    entries = (snapshot.library.entries.get(one.key) for one in choices)
+    entries = (snapshot.library.entries.get(address.key) for address in choices)
     return tuple(
         "" if entry is None else entry.code if isinstance(entry, Visa) else title(entry)
         for entry in entries
@@ -259,7 +261,7 @@ def _about(entry: Entry, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Found) and isinstance(entry, Visa):
         key = outcome.answer.address.key
         if key.kind is Kind.VISA and key != entry.key:
-            found = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
+            choice = Choice(outcome.answer.address, outcome.answer.title, outcome.confidence)
             last = Choice(Address(entry.key), title(entry), 0.0)
-            return Closest(outcome.question, (found, last), 0.0)
+            return Closest(outcome.question, (choice, last), 0.0)
     return outcome

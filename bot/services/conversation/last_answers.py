@@ -28,7 +28,7 @@ class Turn:
     """The answer, or the first that was offered."""
     choices: tuple[Address, ...] = ()
     """What was offered, in the order shown."""
-    named: tuple[str, ...] = ()
+    named_codes: tuple[str, ...] = ()
     """Codes that were asked about, in their order, by this question or by those before it."""
     pay: PayQuery | None = None
     """What was asked of the wage tables, if they answered."""
@@ -37,14 +37,17 @@ class Turn:
     def of(cls, outcome: Outcome) -> Self:
         """Keep what an outcome showed."""
         match outcome:
-            case Found(answer=answer, pay=pay, named=named, also=also):
-                beside = tuple(one.address for one in also)
+            case Found(answer=answer, pay=pay, named_codes=named, also=also):
+                beside = tuple(choice.address for choice in also)
                 return cls(answer.address, beside, named, pay.query if pay else None)
-            case WhichOne(choices=choices, named=named) | Closest(choices=choices, named=named):
-                offered = tuple(one.address for one in choices)
-                return cls(offered[0] if offered else None, offered, named)
+            case (
+                WhichOne(choices=choices, named_codes=named)
+                | Closest(choices=choices, named_codes=named)
+            ):
+                addresses = tuple(choice.address for choice in choices)
+                return cls(addresses[0] if addresses else None, addresses, named)
             case _:
-                return cls(named=outcome.named)
+                return cls(named_codes=outcome.named_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ class LastAnswers:
         """
         for place in places:
             seen = ((place, True),) if public else ((place, True), (place, False))
-            kept = [self._kept[one] for one in seen if one in self._kept]
-            newest = max(kept, key=lambda one: one.at, default=None)
+            remembered = [self._kept[one] for one in seen if one in self._kept]
+            newest = max(remembered, key=lambda one: one.at, default=None)
             if newest and self._clock() - newest.at <= KEPT:
                 return newest.turn
         return None

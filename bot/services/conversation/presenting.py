@@ -75,22 +75,22 @@ class Presenter:
         """Compose an answer in the language spoken, or None if the base no longer has it."""
         return self._answers.show(address, guild=guild, language=current_language().name)
 
-    async def present(self, found: Outcome | Comparison, showing: Showing) -> Presentation:
+    async def present(self, outcome: Outcome | Comparison, showing: Showing) -> Presentation:
         """Present what was found; a question that sets things side by side is compared."""
-        if isinstance(found, Comparison):
-            found = self._comparisons.localize(found, guild=showing.guild)
-            return Presentation(found, showing, self._is_plain(showing))
-        found = self._answers.translate(found, current_language().name, guild=showing.guild)
-        comparison = self._comparisons.compare_named(found, guild=showing.guild)
+        if isinstance(outcome, Comparison):
+            outcome = self._comparisons.localize(outcome, guild=showing.guild)
+            return Presentation(outcome, showing, self._is_plain(showing))
+        outcome = self._answers.translate(outcome, current_language().name, guild=showing.guild)
+        comparison = self._comparisons.compare_named(outcome, guild=showing.guild)
         if comparison:
             return Presentation(comparison, showing, self._is_plain(showing))
-        found = self._answers.introduce(found, current_language().name, guild=showing.guild)
-        if showing.offer_moderators and smalltalk(found.question):
+        outcome = self._answers.introduce(outcome, current_language().name, guild=showing.guild)
+        if showing.offer_moderators and smalltalk(outcome.question):
             showing = replace(showing, offer_moderators=False)
         plain = self._is_plain(showing)
-        illustration = await self._illustration(found, showing, plain=plain)
-        browse = self._topics(showing) if isinstance(found, Unknown) else ()
-        return Presentation(found, showing, plain, illustration, browse)
+        illustration = await self._illustration(outcome, showing, plain=plain)
+        browse = self._topics(showing) if isinstance(outcome, Unknown) else ()
+        return Presentation(outcome, showing, plain, illustration, browse)
 
     def _topics(self, showing: Showing) -> tuple[Link, ...]:
         """List what to offer in place of an answer, in the language spoken."""

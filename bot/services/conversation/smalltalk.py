@@ -42,17 +42,17 @@ def smalltalk(text: str) -> Smalltalk | None:
 
 def _parts(words: str) -> Smalltalk | None:
     """Read words as sayings one after another; name the first kind in the order of `PARTS`."""
-    reached: dict[int, int] = {0: _FILLER}
+    kind_until: dict[int, int] = {0: _FILLER}
     for start in range(len(words)):
-        if start not in reached:
+        if start not in kind_until:
             continue
         for end in range(start + 1, min(start + _LONGEST_PART, len(words)) + 1):
             rank = _PARTS.get(words[start:end])
             if rank is not None and _ends_word(words, end):
                 after = end + (words[end : end + 1] == " ")
-                best = min(rank, reached[start], reached.get(after, _FILLER))
-                reached[after] = best
-    rank = reached.get(len(words), _FILLER)
+                best = min(rank, kind_until[start], kind_until.get(after, _FILLER))
+                kind_until[after] = best
+    rank = kind_until.get(len(words), _FILLER)
     return None if rank == _FILLER else tuple(PARTS)[rank]
 
 

@@ -94,7 +94,7 @@ class Edit:
 
 
 def affected_questions(
-    asked: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
+    questions: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
 ) -> Iterator[Candidate | None]:
     """Yield the questions of other entries whose answer can change, and None for a pause.
 
@@ -105,10 +105,10 @@ def affected_questions(
     if not edit.alters:
         return
     for entry in _others(before, edit):
-        if not asked.spelled(entry):
-            asked.of(entry)
+        if not questions.spelled(entry):
+            questions.of(entry)
             yield None
-    changes = yield from _changes(asked, before, after, edit)
+    changes = yield from _changes(questions, before, after, edit)
     for entry in _others(before, edit):
         yield from _of_entry(entry, changes)
         yield None
@@ -121,24 +121,24 @@ def affected_in_entries(edit: Edit) -> Iterator[Golden | None]:
     all of them if its names changed.
     """
     former = frozenset(golden_questions(edit.known)) if edit.known else frozenset()
-    added = [one for one in golden_questions(edit.changed) if one not in former]
-    spelled = frozenset(edit.spell(one.question) for one in added)
+    added = [golden for golden in golden_questions(edit.changed) if golden not in former]
+    spellings = frozenset(edit.spell(golden.question) for golden in added)
     renamed = edit.is_renamed
-    for one in golden_questions(edit.changed):
-        kept = one in former and not renamed and not edit.respelling.may_change(one.question)
-        claimed = bool(spelled) and edit.spell(one.question) in spelled
-        yield one if claimed or not kept else None
+    for golden in golden_questions(edit.changed):
+        kept = golden in former and not renamed and not edit.respelling.may_change(golden.question)
+        claimed = bool(spellings) and edit.spell(golden.question) in spellings
+        yield golden if claimed or not kept else None
 
 
 def _others(before: Snapshot, edit: Edit) -> Iterator[Entry]:
-    return (one for one in before.library.entries.values() if one.key != edit.changed.key)
+    return (entry for entry in before.library.entries.values() if entry.key != edit.changed.key)
 
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
     """What a changed entry claims word for word, and did not before it."""
 
-    spelled: frozenset[str]
+    spellings: frozenset[str]
     rivals: frozenset[Address]
     """The shared documents that claim some of it too."""
     keys: frozenset[Key]
@@ -149,7 +149,7 @@ class _Claims:
 class _Changes:
     """All ways in which a change reaches other entries."""
 
-    asked: AskedQuestions
+    questions: AskedQuestions
     reach: Reach
     edit: Edit
     lookalikes: frozenset[str]
@@ -159,41 +159,41 @@ class _Changes:
 
 
 def _changes(
-    asked: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
+    questions: AskedQuestions, before: Snapshot, after: Snapshot, edit: Edit
 ) -> Generator[None, None, _Changes]:
-    former = yield from _weighed(edit.former, asked)
-    later = yield from _weighed(edit.later, asked)
-    reach = Reach(former, later, asked.numbered)
+    former = yield from _weighed(edit.former, questions)
+    later = yield from _weighed(edit.later, questions)
+    reach = Reach(former, later, questions.numbered)
     yield None
     lookalikes = _lookalikes(before, after, edit.changed) if edit.is_renamed else frozenset[str]()
-    claims = yield from _claims(edit, asked)
-    return _Changes(asked, reach, edit, lookalikes, claims, after)
+    claims = yield from _claims(edit, questions)
+    return _Changes(questions, reach, edit, lookalikes, claims, after)
 
 
 def _weighed(
-    listed: Iterable[tuple[CompiledDocument, Gains]], asked: AskedQuestions
+    documents: Iterable[tuple[CompiledDocument, Gains]], questions: AskedQuestions
 ) -> Generator[None, None, list[Held]]:
     """Weigh what is altered alone: the other documents of the entry stay as they are."""
     result = []
-    for card, gains in listed:
-        result.append(Held.of(card, gains, asked.numbered))
+    for card, gains in documents:
+        result.append(Held.of(card, gains, questions.numbered))
         yield None
     return result
 
 
-def _claims(edit: Edit, asked: AskedQuestions) -> Generator[None, None, _Claims]:
+def _claims(edit: Edit, questions: AskedQuestions) -> Generator[None, None, _Claims]:
     # What covers a shared entry for the first time goes before the shared ones that claim the same.
-    own = edit.known is not None and asked.is_own(edit.known)
+    own = edit.known is not None and questions.is_own(edit.known)
     former = frozenset(_claimed_phrasings(edit.old)) if own else frozenset()
     spelled = set()
     for text in dict.fromkeys(_claimed_phrasings(edit.new)):
         if text not in former:
             spelled.add(edit.spell(text))
             yield None
-    catalog = asked.index.base_index.catalog
+    catalog = questions.index.base_index.catalog
     cards = map(catalog.card, chain.from_iterable(map(catalog.claimed_by, spelled)))
     rivals = frozenset(Address.parse(_place(card)) for card in cards)
-    return _Claims(frozenset(spelled), rivals, frozenset(one.key for one in rivals))
+    return _Claims(frozenset(spelled), rivals, frozenset(address.key for address in rivals))
 
 
 def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
@@ -201,9 +201,9 @@ def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
     if changes.lookalikes and str(entry.key) in changes.lookalikes:
         yield from (Candidate(one, exact=True, free=True) for one in golden_questions(entry))
         return
-    asked, own = changes.asked.of(entry), changes.asked.is_own(entry)
+    asked, own = changes.questions.of(entry), changes.questions.is_own(entry)
     near = frozenset(changes.reach.near(asked))
-    rival = bool(changes.claims.spelled) and (own or entry.key in changes.claims.keys)
+    rival = bool(changes.claims.spellings) and (own or entry.key in changes.claims.keys)
     if not (near or rival or changes.edit.respelling):
         return
     for at, one in enumerate(golden_questions(entry)):
@@ -215,27 +215,27 @@ def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
 
 def _candidate(
     entry: Entry,
-    asked: Asked,
+    questions: Asked,
     at: int,
-    one: Golden,
+    golden: Golden,
     changes: _Changes,
     *,
     near: bool,
     rival: bool,
 ) -> Candidate | None:
     claims, edit = changes.claims, changes.edit
-    rival = rival and (one.address in claims.rivals or changes.asked.is_own(entry))
-    exact = rival and edit.spell(one.question) in claims.spelled
-    if edit.respelling and edit.respelling.may_change(one.question):
-        return Candidate(one, exact=True, free=True)
+    rival = rival and (golden.address in claims.rivals or changes.questions.is_own(entry))
+    exact = rival and edit.spell(golden.question) in claims.spellings
+    if edit.respelling and edit.respelling.may_change(golden.question):
+        return Candidate(golden, exact=True, free=True)
 
     def tolerance() -> Tolerance:
-        return changes.asked.tolerance(entry, at, one, changes.after)
+        return changes.questions.tolerance(entry, at, golden, changes.after)
 
-    excess = changes.reach.excess(asked, at, tolerance) if near else None
+    excess = changes.reach.excess(questions, at, tolerance) if near else None
     if not exact and excess is None:
         return None
-    return Candidate(one, exact, excess is not None, inf if exact else excess or 0.0)
+    return Candidate(golden, exact, excess is not None, inf if exact else excess or 0.0)
 
 
 def _place(card: CompiledDocument) -> str:
@@ -257,13 +257,13 @@ def _lookalikes(before: Snapshot, after: Snapshot, changed: Entry) -> frozenset[
     return frozenset(map(str, named.union(naming)))
 
 
-def _claimed_phrasings(listed: Iterable[Document]) -> Iterator[str]:
+def _claimed_phrasings(documents: Iterable[Document]) -> Iterator[str]:
     """List what documents answer word for word."""
     texts: dict[str, None] = {}
-    for one in listed:
-        texts.update(dict.fromkeys(one.phrasings))
+    for document in documents:
+        texts.update(dict.fromkeys(document.phrasings))
         # A section is also asked for by the shortest name, which has as few words as any.
-        names = sorted(one.names, key=lambda name: len(name.replace("-", " ").split()))
-        texts.update(dict.fromkeys(names if one.section is None else ()))
-        texts.update({" ".join(pair): None for pair in product(names[:3], one.aspects)})
+        names = sorted(document.names, key=lambda name: len(name.replace("-", " ").split()))
+        texts.update(dict.fromkeys(names if document.section is None else ()))
+        texts.update({" ".join(pair): None for pair in product(names[:3], document.aspects)})
     yield from texts

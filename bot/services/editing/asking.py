@@ -31,8 +31,8 @@ class Golden:
 
 def golden_questions(entry: Entry) -> Iterator[Golden]:
     """List what an entry must answer: its question, its names and its phrasings."""
-    asked = (entry.question,) if isinstance(entry, Faq) else ()
-    for text in dict.fromkeys((*asked, *entry.aliases, *entry.asks)):
+    question = (entry.question,) if isinstance(entry, Faq) else ()
+    for text in dict.fromkeys((*question, *entry.aliases, *entry.asks)):
         yield Golden(Address(entry.key), text)
     for section in entry.sections:
         yield from (Golden(Address(entry.key, section.name), text) for text in section.asks)
@@ -70,25 +70,25 @@ class AskedQuestions:
             return self.numbered.lexer
         return self.index.layers.lexer(documents(self.shared.library, [entry]))
 
-    def tolerance(self, entry: Entry, at: int, one: Golden, view: Snapshot) -> Tolerance:
+    def tolerance(self, entry: Entry, at: int, golden: Golden, view: Snapshot) -> Tolerance:
         """Say what a question in freer words leaves to other answers; the first time, in 0.5 ms."""
         index = view.index if self.is_own(entry) else self.index
-        place = str(entry.key), one.address.section
+        place = str(entry.key), golden.address.section
 
         def find() -> Tolerance:
-            return measure_tolerance(index.ranker, FREE.format(one.question), place)
+            return measure_tolerance(index.ranker, FREE.format(golden.question), place)
 
         return self.of(entry).tolerance(at, find)
 
     def is_known(self, entry: Entry) -> bool:
         """Tell whether it is known of all questions of a shared entry what they tolerate."""
-        asked = self._shared.get(id(entry))
-        return asked is not None and asked.complete
+        questions = self._shared.get(id(entry))
+        return questions is not None and questions.complete
 
     def work_out(self, entry: Entry) -> Generator[None, None, None]:
         """Work out what the questions of a shared entry tolerate, one at each step."""
-        for at, one in enumerate(golden_questions(entry)):
-            self.tolerance(entry, at, one, self.shared)
+        for at, golden in enumerate(golden_questions(entry)):
+            self.tolerance(entry, at, golden, self.shared)
             yield
 
     def is_own(self, entry: Entry) -> bool:
@@ -108,5 +108,5 @@ class AskedQuestions:
         return known[1]
 
     def _spell(self, entry: Entry) -> Asked:
-        texts = (FREE.format(one.question) for one in golden_questions(entry))
+        texts = (FREE.format(golden.question) for golden in golden_questions(entry))
         return self.numbered.spell(texts, self.lexer(entry))

@@ -33,7 +33,7 @@ _SOURCE = "This server https://discord.com/channels/{guild}"
 
 
 def read_import(
-    name: str, data: bytes, shown: Mapping[Key, Entry], guild: int, today: date
+    name: str, data: bytes, visible: Mapping[Key, Entry], guild: int, today: date
 ) -> Mapping[str, str]:
     """Read a file into texts of entries by their path; `shown` is what the server shows now.
 
@@ -51,44 +51,44 @@ def read_import(
     if text.startswith(_FENCE):
         path = _path(name, text)
         return {path: _complete(path, text, guild, today)}
-    return dict(_questions(name, text, shown, guild, today))
+    return dict(_questions(name, text, visible, guild, today))
 
 
 def _questions(
-    name: str, text: str, shown: Mapping[Key, Entry], guild: int, today: date
+    name: str, text: str, visible: Mapping[Key, Entry], guild: int, today: date
 ) -> Iterator[tuple[str, str]]:
     """Yield an entry for each question of a page; one that the server has already is changed."""
-    found = read_questions(text)
-    if not found:
+    questions = read_questions(text)
+    if not questions:
         fault = _(
             "There is no question in '{file}': write each as a heading (## How do I …?) or as "
             "Q: and A:, with its answer below."
         )
         raise BadArchiveError(fault.format(file=name))
-    if len(found) > MOST_FILES:
+    if len(questions) > MOST_FILES:
         many = _("It holds more than {n} questions.")
         raise BadArchiveError(many.format(n=f"{MOST_FILES:,}"))
-    asked = {one.question.casefold(): one for one in shown.values() if isinstance(one, Faq)}
-    taken = set(shown)
+    by_question = {one.question.casefold(): one for one in visible.values() if isinstance(one, Faq)}
+    taken_keys = set(visible)
     problems: list[Problem] = []
-    for one in found:
+    for one in questions:
         source = linked_pages(one.answer) or _SOURCE.format(guild=guild)
         fields = EntryFields(one.question, shape_answer(one.question, one.answer), "", source)
         try:
-            entry = _entry(asked.get(one.question.casefold()), fields, taken, today)
+            entry = _entry(by_question.get(one.question.casefold()), fields, taken_keys, today)
         except UnfitTextError as error:
             problems += (Problem(name, one.line, one.question, text) for text in error.sentences)
             continue
-        taken.add(entry.key)
-        asked[one.question.casefold()] = entry
+        taken_keys.add(entry.key)
+        by_question[one.question.casefold()] = entry
         yield f"{entry.key.kind.folder}/{entry.key.slug}.md", print_entry(entry)
     if problems:
         raise BrokenBaseError(tuple(problems))
 
 
-def _entry(known: Faq | None, fields: EntryFields, taken: set[Key], today: date) -> Faq:
+def _entry(known: Faq | None, fields: EntryFields, taken_keys: set[Key], today: date) -> Faq:
     if known is None:
-        return new_entry(new_key(fields.name, taken), fields, today)
+        return new_entry(new_key(fields.name, taken_keys), fields, today)
     asks = "\n".join(known.asks)
     changed = change_entry(known, None, replace(fields, asks=asks), today)
     assert isinstance(changed, Faq), "an entry keeps its kind"
@@ -112,14 +112,14 @@ def _complete(path: str, text: str, guild: int, today: date) -> str:
         values = dict(read_front_matter(f"{front}\n").values)
     except FrontMatterError:
         return text
-    named = str(values.get("question") or values.get("title") or "")
+    name = str(values.get("question") or values.get("title") or "")
     lines = [line for line in body.splitlines() if line.strip()]
-    first = lines[0] if lines and re.match(r"\w", lines[0]) else named
+    first = lines[0] if lines and re.match(r"\w", lines[0]) else name
     address = _SOURCE.format(guild=guild).split()[-1]
     page = {"title": "This server", "url": address, "checked": "undated", "trust": "background"}
     proposed: dict[str, object] = {
-        "title": named.rstrip("?")[:100].rstrip(),
-        "question": named,
+        "title": name.rstrip("?")[:100].rstrip(),
+        "question": name,
         "summary": first,
         "topics": [TOPIC],
         "reviewed": today,
@@ -127,7 +127,7 @@ def _complete(path: str, text: str, guild: int, today: date) -> str:
         "sources": [page],
     }
     missing = {field: value for field, value in proposed.items() if field not in values}
-    if not named or not missing:
+    if not name or not missing:
         return text
     if "summary" in missing and lines and first == lines[0]:
         body = body.replace(first, "", 1).lstrip("\n")

@@ -57,7 +57,7 @@ class _AskedPhrasing:
     address: Address
     text: str
     ranking: Ranking
-    found: tuple[Address, ...]
+    addresses: tuple[Address, ...]
     """What the engine offers for it."""
     beside: bool = False
     """Whether it stands in the file beside its entry."""
@@ -157,8 +157,8 @@ def _ask_refusals(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_AskedP
 def _ask_phrasings(
     files: Iterable[PhrasingFile], snapshot: Snapshot, every: int
 ) -> Iterator[_AskedPhrasing]:
-    listed = ((file.path, one) for file in files for one in file.phrasings)
-    for path, one in islice(listed, 0, None, every):
+    phrasings = ((file.path, one) for file in files for one in file.phrasings)
+    for path, one in islice(phrasings, 0, None, every):
         ranking, result = _search(one.text, snapshot)
         yield _AskedPhrasing(
             path, one.line, MARK, one.address, one.text, ranking, result, beside=True
@@ -173,55 +173,55 @@ def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) 
 def _search(text: str, snapshot: Snapshot) -> tuple[Ranking, tuple[Address, ...]]:
     """Ask the engine, by words alone; also give the places that it offers."""
     ranking = snapshot.index.search(text)
-    offered = (snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
-    return ranking, tuple(offered)
+    addresses = (snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
+    return ranking, tuple(addresses)
 
 
-def _repeated_problems(asked: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
+def _repeated_problems(phrasings: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
     """Yield what stands in the file beside an entry though its place has it already."""
     first: dict[tuple[Address, str], _AskedPhrasing] = {}
-    for one in asked:
-        before = first.setdefault((one.address, fold(one.text)), one)
-        if before is not one and one.beside:
-            yield one.problem(Check.SHARED, f"stands in {before.path}:{before.line} already")
+    for phrasing in phrasings:
+        before = first.setdefault((phrasing.address, fold(phrasing.text)), phrasing)
+        if before is not phrasing and phrasing.beside:
+            yield phrasing.problem(Check.SHARED, f"stands in {before.path}:{before.line} already")
 
 
-def _shared_problems(asked: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
+def _shared_problems(phrasings: Iterable[_AskedPhrasing]) -> Iterator[Problem]:
     """Yield what several parts claim: the same words (an error), or nearly the same."""
     groups: defaultdict[frozenset[str], list[_AskedPhrasing]] = defaultdict(list)
-    for one in asked:
-        groups[subject_terms(one.ranking.terms)].append(one)
+    for phrasing in phrasings:
+        groups[subject_terms(phrasing.ranking.terms)].append(phrasing)
     for group in groups.values():
-        for at, one in enumerate(group):
+        for at, phrasing in enumerate(group):
             for other in group[:at]:
-                like = likeness(one.ranking.terms, other.ranking.terms)
-                if one.address == other.address or like < NEAR:
+                like = likeness(phrasing.ranking.terms, other.ranking.terms)
+                if phrasing.address == other.address or like < NEAR:
                     continue
-                same = one.ranking.terms == other.ranking.terms
+                same = phrasing.ranking.terms == other.ranking.terms
                 kind = "is also" if same else f"is nearly '{other.text}'"
                 message = f"{kind} asked of {other.address} ({other.path}:{other.line})"
                 severity = Severity.ERROR if same else Severity.WARNING
-                yield one.problem(Check.SHARED, message, severity)
+                yield phrasing.problem(Check.SHARED, message, severity)
 
 
 def _golden_problems(
-    asked: Iterable[_AskedPhrasing], refused: Iterable[_AskedPhrasing]
+    phrasings: Iterable[_AskedPhrasing], refused: Iterable[_AskedPhrasing]
 ) -> Iterator[Problem]:
     """Yield every phrasing that does not find its part, and every refusal that is taken."""
-    for one in asked:
+    for one in phrasings:
         if message := _explain_astray_phrasing(one) if one.beside else _explain_astray(one):
             yield one.problem(Check.GOLDEN, message)
     for one in refused:
         taken = one.ranking.decision is Decision.FOUND
-        if taken and one.found[0].key == one.address.key:
+        if taken and one.addresses[0].key == one.address.key:
             yield one.problem(Check.GOLDEN, "is answered by this entry")
 
 
 def _explain_astray(one: _AskedPhrasing) -> str | None:
     """Say where a phrasing of an entry goes; None if it finds its own part and nothing else."""
-    if one.ranking.decision is Decision.FOUND and one.found == (one.address,):
+    if one.ranking.decision is Decision.FOUND and one.addresses == (one.address,):
         return None
-    others = ", ".join(str(address) for address in one.found if address != one.address)
+    others = ", ".join(str(address) for address in one.addresses if address != one.address)
     return f"finds {others}" if others else "is not sure to find this"
 
 
@@ -231,8 +231,8 @@ def _explain_astray_phrasing(one: _AskedPhrasing) -> str | None:
     A stranger's story names other things on its way and is found by its meaning: no more than that
     is asked of it here, where words alone answer.
     """
-    other = one.ranking.decision is Decision.FOUND and one.found[0].key != one.address.key
-    return f"finds {one.found[0]}" if other else None
+    other = one.ranking.decision is Decision.FOUND and one.addresses[0].key != one.address.key
+    return f"finds {one.addresses[0]}" if other else None
 
 
 def by_check(checked: Checked) -> Mapping[Check, tuple[int, int]]:

@@ -85,7 +85,7 @@ class ClashError(Exception):
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
         self.clashes = clashes
-        super().__init__("Somebody else changed " + ", ".join(str(one.key) for one in clashes))
+        super().__init__("Somebody else changed " + ", ".join(str(clash.key) for clash in clashes))
 
 
 class NothingToChangeError(Exception):
@@ -99,7 +99,7 @@ class Version:
     change: FaqChange
     text: str
     """The entry as the server showed it from then on; empty if it showed none."""
-    before: str
+    previous: str
     """The entry as the server showed it until then; empty if it showed none."""
 
 
@@ -152,7 +152,7 @@ class Editor:
     def retired(self, guild: int) -> tuple[Key, ...]:
         """List what a server retired."""
         newest = self._snapshots.changes(guild).newest
-        return tuple(key for key, one in newest.items() if one.kind is ChangeKind.HIDE)
+        return tuple(key for key, change in newest.items() if change.kind is ChangeKind.HIDE)
 
     async def write(self, edit: Edit, key: Key, text: str, parent: int) -> Saved:
         """Write an entry, given as Markdown: a new one, or over what is shown."""
@@ -211,16 +211,16 @@ class Editor:
 
     async def _check(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
         """Check proposals; what was looked at lately, over the same view, is not read again."""
-        view, asked = self._snapshots.view(guild), tuple(proposals)
+        view, wanted = self._snapshots.view(guild), tuple(proposals)
         invites = self._allows_invites(guild)
-        for over, allowed, given, known in self._lately:
-            if over is view and allowed == invites and given == asked:
+        for over, allowed, earlier, known in self._lately:
+            if over is view and allowed == invites and earlier == wanted:
                 return known
-        if len(asked) > _FEW:
-            return await asyncio.to_thread(check, view, asked, invites=invites)
+        if len(wanted) > _FEW:
+            return await asyncio.to_thread(check, view, wanted, invites=invites)
         # Reading and printing a visa takes 30 ms: too long for others to wait.
-        checked = await self._lane.apart(lambda: check(view, asked, invites=invites))
-        self._lately.append((view, invites, asked, checked))
+        checked = await self._lane.apart(lambda: check(view, wanted, invites=invites))
+        self._lately.append((view, invites, wanted, checked))
         return checked
 
     async def _append_checked(self, edit: Edit, checked: Checked) -> Saved:
@@ -233,24 +233,24 @@ class Editor:
         except ConflictError as conflict:
             raise ClashError(tuple(self._clashes(conflict, checked.proposals))) from conflict
 
-    async def _append(self, batch: Batch, written: Written) -> Saved:
+    async def _append(self, batch: Batch, parsed: Written) -> Saved:
         try:
             changes = await self._ledger.append(batch)
         except ConflictError as conflict:
             # Another process may have been the quicker one.
             self._snapshots.apply(conflict.theirs)
             raise
-        await self._snapshots.show(batch.guild, changes, written)
+        await self._snapshots.show(batch.guild, changes, parsed)
         return Saved(changes)
 
     def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}
-        for one in proposals:
-            if one.key in newest or not newest:
-                change = newest.get(one.key)
-                theirs = self._text(change) if change else self._shared_text(one.key)
-                yours = self._proposed_text(one)
-                yield Clash(one.key, change, theirs, yours, difference(theirs, yours))
+        for proposal in proposals:
+            if proposal.key in newest or not newest:
+                change = newest.get(proposal.key)
+                theirs = self._text(change) if change else self._shared_text(proposal.key)
+                yours = self._proposed_text(proposal)
+                yield Clash(proposal.key, change, theirs, yours, difference(theirs, yours))
 
     async def _propose_former(self, change: FaqChange) -> Proposal:
         """Propose what an entry was before a change."""

@@ -140,7 +140,7 @@ def with_phrasing(entry: Entry, section: str | None, phrasing: str) -> Entry:
     """Add another way to ask a part of an entry; raise `UnfitTextError`."""
     old = EntryFields.of(entry, section)
     line = _line(phrasing)
-    if line.casefold() in (one.casefold() for one in old.asks.splitlines()):
+    if line.casefold() in (known.casefold() for known in old.asks.splitlines()):
         text = _("'{phrasing}' is a way to ask this already.")
         raise UnfitTextError([text.format(phrasing=line)])
     asks = f"{old.asks}\n{line}".strip("\n")
@@ -159,7 +159,7 @@ def fault(field: str, what: str) -> str:
     return _("{field}: {what}").format(field=_(_label(field)), what=what)
 
 
-def new_key(question: str, taken: Collection[Key]) -> Key:
+def new_key(question: str, taken_keys: Collection[Key]) -> Key:
     """Name a new entry by the words of its question that say what it is about."""
     plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
     words = _WORDS.findall(plain.casefold())
@@ -171,8 +171,8 @@ def new_key(question: str, taken: Collection[Key]) -> Key:
         slug = f"{slug}-{word}" if slug else word
     # A question in another script, or one endless word, is named by its hash.
     slug = slug or "q-" + hashlib.sha256(question.encode("utf-8", "replace")).hexdigest()[:8]
-    names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
-    return next(key for key in (Key(Kind.FAQ, name) for name in names) if key not in taken)
+    names = (slug, *(f"{slug}-{number}" for number in range(2, len(taken_keys) + 3)))
+    return next(key for key in (Key(Kind.FAQ, name) for name in names) if key not in taken_keys)
 
 
 def _part(entry: Entry, section: str | None) -> Entry | Section:
@@ -271,28 +271,28 @@ def _merge_sources(entry: Entry, section: str, typed: Sequence[Source]) -> tuple
     """Keep what other sections and facts rest on; the part itself rests on what was typed."""
     names = [OVERVIEW, *(one.name for one in entry.sections)]
     cited = {fact.source for fact in entry.facts} - {source.url for source in typed}
-    kept: list[Source] = []
+    sources: list[Source] = []
     for source in entry.sources:
         if source in typed or not source.supports(section):
-            kept.append(source)
+            sources.append(source)
             continue
         others = [name for name in names if name != section and source.supports(name)]
         if others:
-            kept.append(source.model_copy(update={"sections": tuple(others)}))
+            sources.append(source.model_copy(update={"sections": tuple(others)}))
         elif source.url in cited:
-            kept.append(source)
-    return (*kept, *(source for source in typed if source not in kept))
+            sources.append(source)
+    return (*sources, *(source for source in typed if source not in sources))
 
 
 def _validate(model: type[_Model], data: dict[str, Any], faults: _Faults) -> _Model:
     """Make the value, or raise `UnfitTextError` with all that was found before and now."""
     try:
-        made = model.model_validate(data)
+        result = model.model_validate(data)
     except ValidationError as error:
         raise UnfitTextError(_sentences([*faults, *_explain(error, faults)])) from error
     if faults:
         raise UnfitTextError(_sentences(faults))
-    return made
+    return result
 
 
 def _explain(error: ValidationError, known: _Faults) -> Iterator[tuple[str, str]]:

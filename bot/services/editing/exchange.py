@@ -24,7 +24,7 @@ _HEAD = "# These entries lie over a base; those named here are not shown.\nretir
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarEntry:
     """A new question that another answer takes already."""
 
     key: Key
@@ -39,12 +39,12 @@ class Plan:
     added: tuple[Key, ...]
     changed: tuple[Key, ...]
     retired: tuple[Key, ...]
-    same: int
+    unchanged: int
     """Entries that are so already."""
     proposals: tuple[Proposal, ...]
     difference: str
     """Every change, entry by entry, as a unified difference."""
-    alike: tuple[Alike, ...] = ()
+    similar: tuple[SimilarEntry, ...] = ()
     """New questions that another answer takes already."""
 
     def __str__(self) -> str:
@@ -54,7 +54,7 @@ class Plan:
             added=len(self.added),
             changed=len(self.changed),
             retired=len(self.retired),
-            same=self.same,
+            same=self.unchanged,
         )
 
 
@@ -79,14 +79,14 @@ def plan_import(
     """
     written = _read_entries(files)
     retired = _read_retired(files.get(OVERLAY, ""))
-    shown = snapshots.view(guild).library.entries
-    texts = {key: print_entry(entry) for key, entry in shown.items() if key in written}
+    visible = snapshots.view(guild).library.entries
+    texts = {key: print_entry(entry) for key, entry in visible.items() if key in written}
     differing = {key: text for key, text in written.items() if texts.get(key) != text}
     if both := sorted(written.keys() & set(retired)):
         sentence = _("'{file}' cannot be read: {error}.")
         fault = f"'{both[0]}' is both written and retired"
         raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
-    hiding = [key for key in retired if key in shown]
+    hiding = [key for key in retired if key in visible]
     proposals = [
         Proposal(key, editor.parent(guild, key), ChangeKind.WRITE, text)
         for key, text in differing.items()
@@ -97,10 +97,10 @@ def plan_import(
         added=tuple(key for key in differing if key not in texts),
         changed=tuple(key for key in differing if key in texts),
         retired=tuple(hiding),
-        same=len(written) - len(differing),
+        unchanged=len(written) - len(differing),
         proposals=tuple(proposals),
         difference="\n\n".join([*lines, *(f"{key}\n(retired)" for key in hiding)]),
-        alike=tuple(_find_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
+        similar=tuple(_find_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
     )
 
 
@@ -111,9 +111,11 @@ def plan_import_with_phrasings(
 
     Raise as `plan_import` does.
     """
-    alike = plan_import(snapshots, editor, guild, files).alike
-    given, view = _read_entries(files), snapshots.view(guild)
-    texts = {key: text for key, text in given.items() if key not in {one.key for one in alike}}
+    alike = plan_import(snapshots, editor, guild, files).similar
+    files_by_key, view = _read_entries(files), snapshots.view(guild)
+    texts = {
+        key: text for key, text in files_by_key.items() if key not in {one.key for one in alike}
+    }
     for one in alike:
         key, section = one.answer.address.key, one.answer.address.section
         known = parse_entry(texts[key], key) if key in texts else view.library.entries[key]
@@ -125,37 +127,37 @@ def plan_import_with_phrasings(
 
 
 def _find_alike(
-    view: Snapshot, added: Collection[Key], written: Mapping[Key, str]
-) -> Iterator[Alike]:
+    view: Snapshot, added: Collection[Key], texts: Mapping[Key, str]
+) -> Iterator[SimilarEntry]:
     for key in sorted(added):
-        entry = parse_entry(written[key], key)
+        entry = parse_entry(texts[key], key)
         if not isinstance(entry, Faq):
             continue
         ranking = search(view, entry.question)
         if ranking.decision is Decision.FOUND:
             hit = ranking.offered[0]
-            yield Alike(key, entry.question, view.links[hit.entry, hit.section])
+            yield SimilarEntry(key, entry.question, view.links[hit.entry, hit.section])
 
 
 def _read_entries(files: Mapping[str, str]) -> dict[Key, str]:
     """Read every file as an entry, and print it as the ledger keeps it."""
     kinds = {kind.folder: kind for kind in Kind}
     problems: list[Problem] = []
-    written: dict[Key, str] = {}
+    texts: dict[Key, str] = {}
     for path, text in files.items():
         if path == OVERLAY:
             continue
         folder, _slash, name = path.partition("/")
         try:
             key = Key(kinds[folder], name.removesuffix(".md"))
-            written[key] = print_entry(parse_entry(text, key, path))
+            texts[key] = print_entry(parse_entry(text, key, path))
         except BrokenBaseError as error:
             problems += error.problems
         except ValueError as error:
             problems.append(Problem(path, 1, "file name", str(error)))
     if problems:
         raise BrokenBaseError(tuple(problems))
-    return written
+    return texts
 
 
 def _read_retired(text: str) -> tuple[Key, ...]:

@@ -30,7 +30,7 @@ _PAUSE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenQuestion:
     """A question that would not find its answer anymore."""
 
     question: str
@@ -41,7 +41,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarPhrasing:
     """A phrasing that another answer has already."""
 
     phrasing: str
@@ -62,8 +62,8 @@ class Share:
 class Impact:
     """What a change would do."""
 
-    taken: tuple[Taken, ...] = ()
-    alike: tuple[Alike, ...] = ()
+    taken: tuple[TakenQuestion, ...] = ()
+    similar: tuple[SimilarPhrasing, ...] = ()
     lost: tuple[str, ...] = ()
     """Phrasings of the changed entry that would not find it, or would not any more."""
     share: Share | None = None
@@ -71,23 +71,23 @@ class Impact:
 
     def __bool__(self) -> bool:
         """Tell whether a moderator should look at it first."""
-        return bool(self.taken or self.alike or self.lost)
+        return bool(self.taken or self.similar or self.lost)
 
 
 class Examination:
     """Ask what a change does, question by question, so that others have their turn in between."""
 
     def __init__(
-        self, asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
+        self, questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
     ) -> None:
         """Compare the documents of both; for a visa use a thread."""
-        self._asked = asked
-        self._edit = Edit.of(asked, before, after, changed)
+        self._asked = questions
+        self._edit = Edit.of(questions, before, after, changed)
         self._before = before
         self.after = after
         self._changed = changed
-        self._find_taken: list[Taken] = []
-        self._find_alike: list[Alike] = []
+        self._find_taken: list[TakenQuestion] = []
+        self._find_alike: list[SimilarPhrasing] = []
         self._lost: list[str] = []
         self._done = 0
         self._of: int | None = None
@@ -130,12 +130,12 @@ class Examination:
             return golden_questions(self._changed)
         return affected_in_entries(self._edit)
 
-    def _examine_own(self, one: Golden) -> Iterator[None]:
-        if self._is_new(one) and (like := self._like(one)):
+    def _examine_own(self, golden: Golden) -> Iterator[None]:
+        if self._is_new(golden) and (like := self._like(golden)):
             self._find_alike.append(like)
         yield
-        if self._loses(one):
-            self._lost.append(one.question)
+        if self._loses(golden):
+            self._lost.append(golden.question)
         yield
 
     def _is_new(self, one: Golden) -> bool:
@@ -144,13 +144,13 @@ class Examination:
             other.question for other in golden_questions(known)
         }
 
-    def _loses(self, one: Golden) -> bool:
-        if self._finds_after(one.question, one.address):
+    def _loses(self, golden: Golden) -> bool:
+        if self._finds_after(golden.question, golden.address):
             return False
         known = self._before.library.entries.get(self._changed.key)
-        if known is None or one not in golden_questions(known):
+        if known is None or golden not in golden_questions(known):
             return True
-        return self._finds_before(one.question, one.address)
+        return self._finds_before(golden.question, golden.address)
 
     def _finds_before(self, question: str, address: Address) -> bool:
         return _finds(self._before.index.search(question), address, self._before)
@@ -179,26 +179,28 @@ class Examination:
                 return
             yield
 
-    def _takes(self, one: Golden, then: Ranking) -> Taken:
+    def _takes(self, golden: Golden, then: Ranking) -> TakenQuestion:
         """Say what is offered in the place of a question's own answer."""
         others = (self.after.links[hit.entry, hit.section] for hit in then.offered)
-        by = next((link for link in others if link.address != one.address), None)
-        answer = self._before.links[str(one.address.key), one.address.section]
-        return Taken(one.question, answer, by)
+        by = next((link for link in others if link.address != golden.address), None)
+        answer = self._before.links[str(golden.address.key), golden.address.section]
+        return TakenQuestion(golden.question, answer, by)
 
-    def _like(self, one: Golden) -> Alike | None:
+    def _like(self, one: Golden) -> SimilarPhrasing | None:
         ranking = self._before.index.search(one.question)
         if ranking.decision is not Decision.FOUND:
             return None
         hit = ranking.offered[0]
         if hit.entry == str(self._changed.key):
             return None
-        return Alike(one.question, self._before.links[hit.entry, hit.section], ranking.confidence)
+        return SimilarPhrasing(
+            one.question, self._before.links[hit.entry, hit.section], ranking.confidence
+        )
 
 
-def examine(asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
+def examine(questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
     """Say at once what a change would do, for those who wait alone."""
-    examination = Examination(asked, before, after, changed)
+    examination = Examination(questions, before, after, changed)
     for _ in examination.steps():
         pass
     result = examination.impact
@@ -220,11 +222,11 @@ class ImpactChecks:
         If there was time for the likeliest questions alone, the impact says so; it is None if
         there was time for none.
         """
-        start, asked = perf_counter(), self._asked_of(self._snapshots.snapshot)
+        start, questions = perf_counter(), self._asked_of(self._snapshots.snapshot)
         before, pending = self._snapshots.view(guild), self._snapshots.pending_view(guild)
 
         def build() -> Examination:
-            return Examination(asked, before, preview_view(pending, [changed]), changed)
+            return Examination(questions, before, preview_view(pending, [changed]), changed)
 
         examination = await self._lane.apart(build)
         try:
@@ -238,14 +240,14 @@ class ImpactChecks:
 
         Else the first saves do it for the questions that they come near.
         """
-        asked = self._asked_of(self._snapshots.snapshot)
-        for entry in asked.shared.library.entries.values():
-            if asked.is_known(entry):
+        questions = self._asked_of(self._snapshots.snapshot)
+        for entry in questions.shared.library.entries.values():
+            if questions.is_known(entry):
                 continue
             start = perf_counter()
             # Saves go first; what was worked out until then is kept.
             with suppress(TimeoutError):
-                await self._lane.run(asked.work_out(entry))
+                await self._lane.run(questions.work_out(entry))
             await asyncio.sleep(_PAUSE * (perf_counter() - start))
 
     def _asked_of(self, shared: Snapshot) -> AskedQuestions:
@@ -256,9 +258,9 @@ class ImpactChecks:
 
 def preview_view(pending: PendingView, changed: Iterable[Entry]) -> Snapshot:
     """Build what a server would see, without showing it to anybody; use a thread."""
-    own = pending.changes.read(pending.shared.library)
+    own = pending.changes.read(pending.shared_snapshot.library)
     entries = {entry.key: entry for entry in changed}
-    view = pending.shared.with_own_entries(
+    view = pending.shared_snapshot.with_own_entries(
         replace(
             own,
             entries={**own.entries, **entries},

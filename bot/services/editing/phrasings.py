@@ -34,12 +34,12 @@ def phrasing_faults(entry: Entry) -> Iterator[tuple[Loc, str]]:
 
 
 def _alias_fault(words: list[str]) -> str | None:
-    joined = "".join(words)
-    if not joined:
+    text = "".join(words)
+    if not text:
         return None  # said of every phrasing
-    if len(joined) < _SHORTEST:
+    if len(text) < _SHORTEST:
         return "is too short to be a name: nearly any question holds it"
-    if joined.isdecimal() and len(joined) < _TELLING_DIGITS:
+    if text.isdecimal() and len(text) < _TELLING_DIGITS:
         return "is only a number, which stands in questions about anything"
     if all(word in COMMON and word not in _TELLING_ALONE for word in words):
         return "is made of common words, which stand in questions about anything"

@@ -76,18 +76,18 @@ class Previews:
         self, address: Address, answer: Answer, before: Snapshot
     ) -> tuple[Source, ...]:
         old = before.composer.compose(address, today(self._clock))
-        kept = {source.url for source in answer.sources}
-        return tuple(one for one in (old.sources if old else ()) if one.url not in kept)
+        urls = {source.url for source in answer.sources}
+        return tuple(one for one in (old.sources if old else ()) if one.url not in urls)
 
     def _contradictions(
         self, before: Snapshot, old: Entry | None, entry: Entry
     ) -> tuple[Contradiction, ...]:
-        found: list[Contradiction] = []
+        result: list[Contradiction] = []
         for part, former in _parts(entry, old):
             if former is None or words_differ(former, part):
                 known = self._known(before, entry, part, former)
-                found += contradictions(part, former, known.values())
-        return tuple(found)
+                result += contradictions(part, former, known.values())
+        return tuple(result)
 
     def _known(
         self, before: Snapshot, entry: Entry, part: Entry | Section, former: Entry | Section | None
@@ -135,7 +135,7 @@ def _unquoted_facts(old: Entry, entry: Entry, view: Snapshot) -> Iterator[Fact]:
     seen: set[str] = set()
     for part, former in _parts(entry, old):
         if former is not None:
-            kept = set(quoted_names(part))
-            lost = _quoted_facts(old, former, view).items()
-            yield from (fact for name, fact in lost if name not in kept | seen)
-            seen |= {name for name, _fact in lost}
+            quoted_now = set(quoted_names(part))
+            quoted_before = _quoted_facts(old, former, view).items()
+            yield from (fact for name, fact in quoted_before if name not in quoted_now | seen)
+            seen |= {name for name, _fact in quoted_before}

@@ -126,11 +126,11 @@ class Gaps:
         """Close the gaps that changed entries answer; who waits is to be told from then on."""
         gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
         view = self._snapshots.view(guild)
-        closed: list[Answered] = []
+        answered: list[Answered] = []
         for gap, address in await asyncio.to_thread(_find_answered, gaps, view, keys):
             if await self._store.grant(guild, gap.id, address, self._clock()):
-                closed.append(Answered(gap, address))
-        return tuple(closed)
+                answered.append(Answered(gap, address))
+        return tuple(answered)
 
     async def unseen(self, guild: int, *, limit: int) -> tuple[Gap, ...]:
         """List what came often and no moderator has seen; what its asker sent was shown at once."""
@@ -149,20 +149,20 @@ class Gaps:
         """List who waited for an answer that is there now, and is to be told by now."""
         return await self._store.list_granted(self._clock(), limit=limit)
 
-    async def begin(self, granted: GrantedWish) -> bool:
+    async def begin(self, wish: GrantedWish) -> bool:
         """Note that somebody is about to be told; False if they do not want it anymore.
 
         It comes first, and names the moment of the next try: if nothing can be written, nobody
         is told, and whoever was being told when the process died is not told again at once.
         """
-        if granted.tries >= MOST_TRIES:
-            await self._store.end(granted)
+        if wish.tries >= MOST_TRIES:
+            await self._store.end(wish)
             return False
-        return await self._store.begin(granted, next_try(self._clock(), granted.tries))
+        return await self._store.begin(wish, next_try(self._clock(), wish.tries))
 
-    async def end(self, granted: GrantedWish) -> None:
+    async def end(self, wish: GrantedWish) -> None:
         """Forget somebody who was told, or cannot be."""
-        await self._store.end(granted)
+        await self._store.end(wish)
 
     def nearest(self, text: str, guild: int) -> tuple[Choice, ...]:
         """List the answers nearest to a question, each with how likely it is meant."""

@@ -44,8 +44,8 @@ def _find_answered(
     waiting: Collection[Suggestion], view: Snapshot, keys: Collection[Key]
 ) -> list[Suggestion]:
     result = []
-    for one in waiting:
-        ranking = view.index.search(one.question)
+    for suggestion in waiting:
+        ranking = view.index.search(suggestion.question)
         if ranking.decision is Decision.FOUND and Key.parse(ranking.offered[0].entry) in keys:
-            result.append(one)
+            result.append(suggestion)
     return result

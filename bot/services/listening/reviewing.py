@@ -34,7 +34,7 @@ class Due:
     key: Key
     title: str
     day: date
-    served: int
+    times_served: int
     """How often it was given as an answer lately."""
 
 
@@ -83,13 +83,13 @@ class InDoubt:
     @property
     def keys(self) -> frozenset[Key]:
         """Name the entries."""
-        return frozenset(one.key for one in (*self.overdue, *self.disputed))
+        return frozenset(due.key for due in (*self.overdue, *self.disputed))
 
     def without(self, keys: frozenset[Key]) -> "InDoubt":
         """Leave out what is known already."""
         return InDoubt(
-            tuple(one for one in self.overdue if one.key not in keys),
-            tuple(one for one in self.disputed if one.key not in keys),
+            tuple(due for due in self.overdue if due.key not in keys),
+            tuple(due for due in self.disputed if due.key not in keys),
         )
 
 
@@ -114,48 +114,48 @@ class Reviews:
         A report of today is not among them: its own card reached the inbox.
         """
         day = today(self._clock)
-        served = await self._counters.by_entry(guild, Counter.HIT, day)
+        times_served = await self._counters.by_entry(guild, Counter.HIT, day)
         view = self._snapshots.view(guild)
-        overdue = [one for one in find_reviews(view, served, day).overdue if one.served]
+        overdue = [due for due in find_reviews(view, times_served, day).overdue if due.times_served]
         since: dict[Key, date] = {}
         for report in await self._reports.open(guild):
             if report.disputed and report.first.date() < day:
                 since.setdefault(report.address.key, report.first.date())
-        shown = view.library.entries
+        visible = view.library.entries
         disputed = [
-            Due(key, title(shown[key]), first, served[key])
+            Due(key, title(visible[key]), first, times_served[key])
             for key, first in since.items()
-            if key in served and key in shown
+            if key in times_served and key in visible
         ]
         return InDoubt(
-            tuple(overdue), tuple(sorted(disputed, key=lambda one: (-one.served, one.key)))
+            tuple(overdue), tuple(sorted(disputed, key=lambda due: (-due.times_served, due.key)))
         )
 
     async def of(self, guild: int) -> Review:
         """Find what is due now, the most read first; raise `LedgerError`."""
         day = today(self._clock)
-        served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
-        return find_reviews(self._snapshots.view(guild), served, day)
+        times_served = await self._counters.by_entry(guild, Counter.HIT, day - timedelta(days=DAYS))
+        return find_reviews(self._snapshots.view(guild), times_served, day)
 
 
-def find_reviews(view: Snapshot, served: Mapping[Key, int], today: date) -> Review:
+def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -> Review:
     """List what to look at in what a server sees."""
     entries = view.library.entries
     listed = [
-        Due(key, title(entry), entry.next_review, served.get(key, 0))
+        Due(key, title(entry), entry.next_review, times_served.get(key, 0))
         for key, entry in entries.items()
     ]
     due = [one for one in listed if one.day <= today + SOON]
-    read = [one for one in listed if one.day > today + SOON and one.served]
+    read = [one for one in listed if one.day > today + SOON and one.times_served]
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]
     coming = [one for one in due if one.day >= today]
     return Review(
-        overdue=tuple(sorted(overdue, key=lambda one: (-one.served, one.day, one.key))),
+        overdue=tuple(sorted(overdue, key=lambda one: (-one.times_served, one.day, one.key))),
         due=tuple(sorted(coming, key=lambda one: (one.day, one.key))),
         ending=tuple(sorted(ending, key=lambda one: (one.day, one.key))),
-        read=tuple(sorted(read, key=lambda one: (-one.served, one.key)))[:MOST_READ],
+        read=tuple(sorted(read, key=lambda one: (-one.times_served, one.key)))[:MOST_READ],
     )
 
 

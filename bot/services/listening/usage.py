@@ -38,13 +38,15 @@ class Usage:
     @property
     def headline(self) -> str:
         """Say the most important counts in one line."""
-        asked = ngettext("{n} question in {days} days", "{n} questions in {days} days", self.asked)
+        questions = ngettext(
+            "{n} question in {days} days", "{n} questions in {days} days", self.asked
+        )
         answered, helpful = _("answered none"), _("helpful not rated")
         if self.asked:
             answered = _("answered {share}").format(share=f"{self.answered / self.asked:.0%}")
         if rated := self.helpful + self.not_right:
             helpful = _("helpful {share}").format(share=f"{self.helpful / rated:.0%}")
-        return listed((asked.format(n=self.asked, days=DAYS), answered, helpful))
+        return listed((questions.format(n=self.asked, days=DAYS), answered, helpful))
 
     @property
     def panels(self) -> Mapping[str, Mapping[str, int]]:

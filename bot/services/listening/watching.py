@@ -89,13 +89,13 @@ class Watching:
 
     async def of(self, user: int) -> tuple[tuple[Watch, str], ...]:
         """List what somebody watches, each with its title."""
-        listed = await self._store.of_user(user)
-        return tuple((one, self.title_of(one)) for one in listed)
+        watches = await self._store.of_user(user)
+        return tuple((watch, self.title_of(watch)) for watch in watches)
 
     def title_of(self, watch: Watch) -> str:
         """Name a watched answer, or by its first sentence if nobody is shown it anymore."""
-        shown = self._answers.show
-        answer = shown(watch.address, guild=watch.guild or None) or shown(watch.address)
+        show = self._answers.show
+        answer = show(watch.address, guild=watch.guild or None) or show(watch.address)
         first, *_ = watch.text.splitlines() or (str(watch.address),)
         return answer.title if answer else first
 

@@ -54,7 +54,7 @@ def is_iban(text: str) -> bool:
     """Tell whether an account number passes the check of ISO 13616 (mod 97)."""
     plain = re.sub(r"[ -]", "", text).upper()
     moved = plain[4:] + plain[:4]
-    return 15 <= len(plain) <= 34 and int("".join(str(int(one, 36)) for one in moved)) % 97 == 1
+    return 15 <= len(plain) <= 34 and int("".join(str(int(sign, 36)) for sign in moved)) % 97 == 1
 
 
 def is_dni(text: str) -> bool:

@@ -63,19 +63,19 @@ def fold(text: str) -> Folded:
 
 def _plain(letter: str) -> Iterator[str]:
     """Write a character in plain ones, if it shows anything."""
-    for one in unicodedata.normalize("NFKC", letter):
-        digit = unicodedata.decimal(one, None)
-        if one.isspace():
+    for sign in unicodedata.normalize("NFKC", letter):
+        digit = unicodedata.decimal(sign, None)
+        if sign.isspace():
             yield " "
         elif digit is not None:
             yield str(digit)
-        elif unicodedata.category(one) in ("Cc", "Cf") or _DROPPED.match(one):
+        elif unicodedata.category(sign) in ("Cc", "Cf") or _DROPPED.match(sign):
             continue
-        elif _DASHES.match(one):
+        elif _DASHES.match(sign):
             yield "-"
         else:
             # Accents are dropped as the engine drops them: `número` names a number, too.
-            yield unicodedata.normalize("NFKD", one)[0]
+            yield unicodedata.normalize("NFKD", sign)[0]
 
 
 def _mask_kinds(text: str, kinds: Iterable[Identifier]) -> str:

@@ -57,10 +57,10 @@ def memory_stores() -> Stores:
         gaps.expire(now - HASHES_KEPT)
         reports.expire(now - HASHES_KEPT)
         published_answers.expire(now - SERVED_KEPT)
-        gone = guilds.left_before(now - GUILD_KEPT)
-        for guild in gone:
+        expired = guilds.left_before(now - GUILD_KEPT)
+        for guild in expired:
             await guilds.forget(guild)
-        return gone
+        return expired
 
     async def try_writing() -> None:
         """Memory can always be written."""

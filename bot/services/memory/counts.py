@@ -44,14 +44,14 @@ class MemoryPublishedAnswers:
         self._served: dict[tuple[int, int], PublishedAnswer] = {}
         self._marked: set[tuple[int, int]] = set()
 
-    def remember(self, served: PublishedAnswer) -> None:
+    def remember(self, published: PublishedAnswer) -> None:
         """Remember an answer."""
-        self._served[served.channel, served.message] = served
+        self._served[published.channel, published.message] = published
 
     async def mark(self, guild: int, keys: Collection[Key]) -> None:
         """Mark where entries stand."""
-        for place, one in self._served.items():
-            if one.guild == guild and one.address.key in keys:
+        for place, published in self._served.items():
+            if published.guild == guild and published.address.key in keys:
                 self._marked.add(place)
 
     async def to_correct(self) -> tuple[int, ...]:
@@ -65,10 +65,10 @@ class MemoryPublishedAnswers:
         result = [one for _place, one in marked if one.guild == guild]
         return tuple(sorted(result, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
-    async def mark_corrected(self, served: PublishedAnswer) -> None:
+    async def mark_corrected(self, published: PublishedAnswer) -> None:
         """Take the mark off a message."""
-        self._marked.discard((served.channel, served.message))
-        self.remember(served)
+        self._marked.discard((published.channel, published.message))
+        self.remember(published)
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a message."""

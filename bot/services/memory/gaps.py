@@ -104,20 +104,20 @@ class MemoryGaps:
 
     async def list_granted(self, now: datetime, *, limit: int) -> tuple[GrantedWish, ...]:
         """List who is to be told."""
-        due = [(at, one.id, one) for at, one in self._granted.values() if at <= now]
-        return tuple(one for _at, _id, one in sorted(due)[:limit])
+        due = [(at, wish.id, wish) for at, wish in self._granted.values() if at <= now]
+        return tuple(wish for _at, _id, wish in sorted(due)[:limit])
 
-    async def begin(self, granted: GrantedWish, due: datetime) -> bool:
+    async def begin(self, wish: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told."""
-        _at, known = self._granted.get(granted.id, (due, None))
-        if known is None or known.tries != granted.tries:
+        _at, known = self._granted.get(wish.id, (due, None))
+        if known is None or known.tries != wish.tries:
             return False
-        self._granted[granted.id] = (due, replace(known, tries=known.tries + 1))
+        self._granted[wish.id] = (due, replace(known, tries=known.tries + 1))
         return True
 
-    async def end(self, granted: GrantedWish) -> None:
+    async def end(self, wish: GrantedWish) -> None:
         """Forget somebody who was told."""
-        self._granted.pop(granted.id, None)
+        self._granted.pop(wish.id, None)
 
     def expire(self, before: datetime) -> None:
         """Forget people behind old gaps, and old gaps that nobody may read and nobody waits for."""
@@ -159,12 +159,12 @@ class MemoryGaps:
 
     def forget_guild(self, guild: int) -> None:
         """Delete the gaps of a server, and whom to tell of its answers."""
-        self._keep_granted(lambda one: one.guild != guild)
+        self._keep_granted(lambda wish: wish.guild != guild)
         self._rows = {place: row for place, row in self._rows.items() if place[0] != guild}
         self._declined = {place for place in self._declined if place[0] != guild}
 
     def _forget_granted(self, user: int) -> None:
-        self._keep_granted(lambda one: one.wish.user != user)
+        self._keep_granted(lambda wish: wish.wish.user != user)
 
     def _keep_granted(self, wanted: Callable[[GrantedWish], bool]) -> None:
         self._granted = {at: row for at, row in self._granted.items() if wanted(row[1])}

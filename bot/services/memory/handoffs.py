@@ -29,9 +29,9 @@ class MemoryHandoffs:
         if sum(one.asker == handoff.asker for one in waiting) >= most:
             return None
         self._last += 1
-        kept = replace(handoff, id=self._last)
-        self._rows[self._last] = _Row(kept, request)
-        return kept
+        stored = replace(handoff, id=self._last)
+        self._rows[self._last] = _Row(stored, request)
+        return stored
 
     async def open(self, guild: int, *, limit: int) -> tuple[Handoff, ...]:
         """List what waits, oldest first."""

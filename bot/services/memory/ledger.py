@@ -26,7 +26,7 @@ class MemoryLedger:
         newest = {one.key: self._newest.get((batch.guild, one.key)) for one in batch.proposals}
         refuse_conflicts(batch, newest)
         name = secrets.token_hex(8)
-        made = tuple(
+        changes = tuple(
             FaqChange(
                 revision=number,
                 guild=batch.guild,
@@ -42,22 +42,22 @@ class MemoryLedger:
             )
             for number, one in enumerate(batch.proposals, self._revision + 1)
         )
-        self._revision += len(made)
-        self._changes += made
-        self._newest |= {(one.guild, one.key): one for one in made}
-        return made
+        self._revision += len(changes)
+        self._changes += changes
+        self._newest |= {(one.guild, one.key): one for one in changes}
+        return changes
 
     async def current(
         self, guild: int | None = None, shards: Shards = ALL
     ) -> tuple[FaqChange, ...]:
         """List the newest change of every entry."""
-        theirs = [one for one in self._newest.values() if guild in (None, one.guild)]
-        result = [one for one in theirs if shards.have(one.guild)]
-        return tuple(sorted(result, key=lambda one: one.revision))
+        theirs = [change for change in self._newest.values() if guild in (None, change.guild)]
+        result = [change for change in theirs if shards.have(change.guild)]
+        return tuple(sorted(result, key=lambda change: change.revision))
 
     async def since(self, revision: int) -> tuple[FaqChange, ...]:
         """List every change after a revision."""
-        return tuple(one for one in self._changes if one.revision > revision)
+        return tuple(change for change in self._changes if change.revision > revision)
 
     async def history(self, guild: int, key: Key) -> tuple[FaqChange, ...]:
         """List every change of an entry, newest first."""
@@ -69,11 +69,11 @@ class MemoryLedger:
 
     async def revision(self) -> int:
         """Return the newest revision."""
-        return max((one.revision for one in self._changes), default=NO_PARENT)
+        return max((change.revision for change in self._changes), default=NO_PARENT)
 
     def of_actor(self, user: int) -> tuple[FaqChange, ...]:
         """List what somebody changed."""
-        return tuple(one for one in self._changes if one.actor == user)
+        return tuple(change for change in self._changes if change.actor == user)
 
     def forget_actor(self, user: int) -> None:
         """Drop the actor of every change of somebody."""
@@ -83,8 +83,8 @@ class MemoryLedger:
 
     def forget_guild(self, guild: int) -> None:
         """Delete the changes of a server."""
-        self._keep([one for one in self._changes if one.guild != guild])
+        self._keep([change for change in self._changes if change.guild != guild])
 
     def _keep(self, changes: list[FaqChange]) -> None:
         self._changes = changes
-        self._newest = {(one.guild, one.key): one for one in changes}
+        self._newest = {(change.guild, change.key): change for change in changes}

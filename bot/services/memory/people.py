@@ -88,8 +88,8 @@ class MemoryPeople:
     async def export(self, user: int) -> PersonalData:
         """Collect everything."""
         changes: defaultdict[int, dict[Key, None]] = defaultdict(dict)
-        for one in self._ledger.of_actor(user):
-            changes[one.guild][one.key] = None
+        for change in self._ledger.of_actor(user):
+            changes[change.guild][change.key] = None
         return PersonalData(
             watches=await self._watches.of_user(user),
             drafts=self._drafts.of_user(user),

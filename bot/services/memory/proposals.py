@@ -16,8 +16,8 @@ class MemoryProposals:
     async def add(self, change: ProposedChange) -> ProposedChange:
         """Keep a proposal."""
         self._last += 1
-        kept = self._kept[self._last] = replace(change, id=self._last)
-        return kept
+        stored = self._kept[self._last] = replace(change, id=self._last)
+        return stored
 
     async def find(self, guild: int, number: int) -> ProposedChange | None:
         """Find a proposal."""
@@ -50,7 +50,7 @@ class MemoryProposals:
 
     def of_user(self, user: int) -> tuple[ProposedChange, ...]:
         """List what somebody proposed."""
-        return tuple(one for one in self._kept.values() if one.author == user)
+        return tuple(change for change in self._kept.values() if change.author == user)
 
     def expire(self, before: datetime) -> None:
         """Delete old proposals."""

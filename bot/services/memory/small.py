@@ -47,15 +47,15 @@ class MemoryDrafts:
 
     def expire(self, before: datetime) -> None:
         """Delete old drafts."""
-        self._drafts = {place: one for place, one in self._drafts.items() if one.at >= before}
+        self._drafts = {place: draft for place, draft in self._drafts.items() if draft.at >= before}
 
     def forget_user(self, user: int) -> None:
         """Delete somebody's drafts."""
-        self._drafts = {place: one for place, one in self._drafts.items() if place[1] != user}
+        self._drafts = {place: draft for place, draft in self._drafts.items() if place[1] != user}
 
     def forget_guild(self, guild: int) -> None:
         """Delete the drafts of a server."""
-        self._drafts = {place: one for place, one in self._drafts.items() if place[0] != guild}
+        self._drafts = {place: draft for place, draft in self._drafts.items() if place[0] != guild}
 
 
 def _of(draft: Draft) -> tuple[int, int]:
@@ -112,7 +112,7 @@ class MemoryReports:
     async def open(self, guild: int | None = None) -> tuple[Report, ...]:
         """List what is not settled."""
         reports = (row.report for row in self._rows.values())
-        return tuple(one for one in reports if guild in (None, one.guild))
+        return tuple(report for report in reports if guild in (None, report.guild))
 
     async def show(self, guild: int, address: Address) -> None:
         """Note that moderators saw it."""
@@ -199,17 +199,17 @@ class MemoryWatches:
 
     async def of_user(self, user: int) -> tuple[Watch, ...]:
         """List what somebody watches."""
-        return tuple(one for one in self._watches.values() if one.user == user)
+        return tuple(watch for watch in self._watches.values() if watch.user == user)
 
     async def of_entry(self, guild: int, key: Key) -> tuple[Watch, ...]:
         """List who watches an entry."""
         result = self._watches.values()
-        return tuple(one for one in result if (one.guild, one.address.key) == (guild, key))
+        return tuple(watch for watch in result if (watch.guild, watch.address.key) == (guild, key))
 
     async def list_watched(self) -> tuple[tuple[int, Address, str], ...]:
         """List what is watched, once."""
-        open_ = (one for one in self._watches.values() if not one.closed)
-        return tuple(dict.fromkeys((one.guild, one.address, one.revision) for one in open_))
+        open_ = (watch for watch in self._watches.values() if not watch.closed)
+        return tuple(dict.fromkeys((watch.guild, watch.address, watch.revision) for watch in open_))
 
     async def begin(self, watch: Watch, due: datetime) -> bool:
         """Note that a change is about to be told."""
@@ -237,13 +237,13 @@ class MemoryWatches:
 
     async def close(self, user: int) -> None:
         """Note that somebody takes no direct messages."""
-        for place, one in self._watches.items():
-            if one.user == user:
-                self._watches[place] = replace(one, closed=True)
+        for place, watch in self._watches.items():
+            if watch.user == user:
+                self._watches[place] = replace(watch, closed=True)
 
     def forget_user(self, user: int) -> None:
         """Delete what somebody watches."""
-        self._watches = {place: one for place, one in self._watches.items() if place[0] != user}
+        self._watches = {place: watch for place, watch in self._watches.items() if place[0] != user}
 
     def forget_guild(self, guild: int) -> None:
         """Delete the watches in a server."""

@@ -89,7 +89,7 @@ class MemorySuggestions:
     def of_user(self, user: int) -> tuple[Suggestion, ...]:
         """List somebody's suggestions."""
         found = (row.suggestion for row in self._rows.values())
-        return tuple(one for one in found if one.author == user)
+        return tuple(suggestion for suggestion in found if suggestion.author == user)
 
     def forget_user(self, user: int) -> None:
         """Delete somebody's suggestions."""

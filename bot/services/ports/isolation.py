@@ -89,4 +89,4 @@ class Isolation:
 
     def _outage(self) -> bool:
         """Tell whether the database is known to be down: one line for all servers is enough."""
-        return any(issubclass(one.kind, LedgerError) for one in self._failures.values())
+        return any(issubclass(failure.kind, LedgerError) for failure in self._failures.values())

@@ -53,11 +53,11 @@ ALL = Shards(0, 0, 1)
 
 def read_shards(text: str) -> Shards:
     """Read `FIRST-LAST/COUNT` or `ONE/COUNT`; raise `ValueError` for anything else."""
-    found = _SHARDS.fullmatch(text.strip())
-    if found is None:
+    match = _SHARDS.fullmatch(text.strip())
+    if match is None:
         raise ValueError(f"must be shards and how many there are, such as {EXAMPLE}")
-    first, count = int(found["first"]), int(found["count"])
-    last = int(found["last"] or first)
+    first, count = int(match["first"]), int(match["count"])
+    last = int(match["last"] or first)
     if not 0 < count <= MOST:
         raise ValueError(f"must be of at least one shard, and of at most {MOST}")
     if not first <= last < count:

@@ -41,4 +41,4 @@ class Drafts:
     async def of(self, guild: int, author: int) -> tuple[Draft, ...]:
         """List what a person typed in a server and could not save."""
         result = await self._people.export(author)
-        return tuple(one for one in result.drafts if one.guild == guild)
+        return tuple(draft for draft in result.drafts if draft.guild == guild)

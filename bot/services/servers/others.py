@@ -27,9 +27,9 @@ class OthersChanges:
         """Show what there is, and return how many changes that are; raise `LedgerError`."""
         changes = await self._ledger.since(self._read)
         unknown: defaultdict[int, list[FaqChange]] = defaultdict(list)
-        for one in changes:
-            if self._shards.have(one.guild) and not self._is_shown(one):
-                unknown[one.guild].append(one)
+        for change in changes:
+            if self._shards.have(change.guild) and not self._is_shown(change):
+                unknown[change.guild].append(change)
         for guild, theirs in unknown.items():
             await self._snapshots.show(guild, theirs)
         if changes:

@@ -21,7 +21,7 @@ class Servers:
         """Read all settings; raise `LedgerError`."""
         # Not while one changes: what was read before would take its place.
         async with self._changing:
-            self._settings = {one.guild: one for one in await self._store.settings()}
+            self._settings = {settings.guild: settings for settings in await self._store.settings()}
 
     def of(self, guild: int | None) -> GuildSettings:
         """Return the settings of a server; outside of servers, the defaults."""
@@ -30,7 +30,7 @@ class Servers:
 
     def with_inbox(self) -> tuple[int, ...]:
         """List the servers whose moderators take questions, whichever process sees them."""
-        return tuple(guild for guild, one in self._settings.items() if one.inbox_channel)
+        return tuple(guild for guild, settings in self._settings.items() if settings.inbox_channel)
 
     async def change(self, guild: int, **changes: Any) -> GuildSettings:
         """Change some settings and keep them; raise `LedgerError` and change nothing."""

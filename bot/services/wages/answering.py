@@ -51,9 +51,9 @@ class PayAnswers:
         answer = self._compose(result, guild) if result else None
         if result is None or answer is None:
             return None
-        asked = question or answer.title
+        question_text = question or answer.title
         choice = Choice(answer.address, answer.title, 1.0)
-        return Found(asked, answer, 1.0, (choice,), pay=result)
+        return Found(question_text, answer, 1.0, (choice,), pay=result)
 
     def follow(self, rest: str, last: PayQuery, *, guild: int | None = None) -> Found | None:
         """Answer what follows an answer about pay ("and in austin?"); None if it does not."""
@@ -62,10 +62,10 @@ class PayAnswers:
         query = narrow(last, self.read(rest, guild=guild))
         return self.answer(query, guild=guild) if query else None
 
-    def localize(self, found: Found, *, guild: int | None = None) -> Found:
+    def localize(self, outcome: Found, *, guild: int | None = None) -> Found:
         """Say an answer in the language that is spoken now."""
-        answer = self._compose(found.pay, guild) if found.pay else None
-        return replace(found, answer=answer) if answer else found
+        answer = self._compose(outcome.pay, guild) if outcome.pay else None
+        return replace(outcome, answer=answer) if answer else outcome
 
     def places(self, typed: str, *, guild: int | None = None) -> tuple[str, ...]:
         """Suggest areas, those that begin with the typed words first."""
@@ -78,9 +78,9 @@ class PayAnswers:
         }
         starts = [name for name, known in names.items() if known[0].startswith(words)]
         also = [
-            name for name, known in names.items() if any(one.startswith(words) for one in known)
+            name for name, known in names.items() if any(alias.startswith(words) for alias in known)
         ]
-        holds = [name for name, known in names.items() if any(words in one for one in known)]
+        holds = [name for name, known in names.items() if any(words in alias for alias in known)]
         return tuple(dict.fromkeys((*starts, *also, *holds)))[:MOST_PLACES]
 
     def _compose(self, result: PayResult, guild: int | None) -> Answer | None:

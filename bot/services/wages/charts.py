@@ -24,7 +24,7 @@ class Bar:
 
     label: str
     amount: int
-    marked: bool = False
+    is_marked: bool = False
     """Whether the offer reaches it, and not the next one."""
 
 
@@ -66,9 +66,9 @@ def figure_chart(result: PayResult) -> FigureChart | None:
 
 def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> FigureChart:
     levels, table = code.levels or (), result.tables.levels
-    reached = level_of(place.offer, levels) if place.offer is not None else 0
+    level = level_of(place.offer, levels) if place.offer is not None else 0
     bars = (
-        Bar(_("Level {level}").format(level=ROMAN[at]), round(begins), at + 1 == reached)
+        Bar(_("Level {level}").format(level=ROMAN[at]), round(begins), at + 1 == level)
         for at, begins in enumerate(levels)
     )
     title = _("Wage levels: {jobs}, {place}").format(jobs=code.plural, place=place_name(place))
@@ -80,9 +80,9 @@ def _of_levels(place: PlaceFigures, code: CodeFigures, result: PayResult) -> Fig
 def _of_percentiles(place: PlaceFigures, result: PayResult) -> FigureChart:
     row = place.main.percentiles
     points = row.points if row else ()
-    reached = level_of(place.offer, points) if place.offer is not None else 0
+    point = level_of(place.offer, points) if place.offer is not None else 0
     bars = (
-        Bar(_(label), round(amount), at + 1 == reached)
+        Bar(_(label), round(amount), at + 1 == point)
         for at, (label, amount) in enumerate(zip(_PERCENTILES, points, strict=True))
     )
     title = _("Pay: {jobs}, {place}")

@@ -45,19 +45,19 @@ def entry_of(result: PayResult) -> Key:
 def compose_pay(result: PayResult, entry: Answer) -> Answer:
     """Compose the answer; `entry` is the one of the base that it leads on to."""
     first, *others = _lines(result)
-    told = in_sequence((*_opening_lines(result), first))
+    summary = in_sequence((*_opening_lines(result), first))
     sources = _sources_read(result)
-    shown = result.tables.levels if _of_levels(result) else result.tables.percentiles
+    table = result.tables.levels if _of_levels(result) else result.tables.percentiles
     return replace(
         entry,
         title=_title(result),
-        summary=told,
+        summary=summary,
         points=tuple(others[:MOST_POINTS]),
         more="\n\n".join(others[MOST_POINTS:]),
         sources=(*sources, *(entry.sources if _of_levels(result) else ())),
         checked=min(source.checked for source in _sources_read(result)),
-        reviewed=shown.source.checked,
-        next_review=shown.recheck_by or shown.valid_to or shown.source.checked + _RECHECK,
+        reviewed=table.source.checked,
+        next_review=table.recheck_by or table.valid_to or table.source.checked + _RECHECK,
         conditions=(),
         caveats=tuple(_caveats(result)),
         verified=all(source.trust.is_verified for source in sources),
@@ -125,7 +125,7 @@ def _title(result: PayResult) -> str:
             text = _("Where {offer} is level {level}: {job}")
             return text.format(offer=dollars(query.offer or 0), level=level, job=result.job.name)
         case About.EMPLOYER:
-            names = [one.employer.name for one in result.employers]
+            names = [employer.employer.name for employer in result.employers]
             unknown = query.unread.employer
             employers = listed((*names, *((unknown,) if unknown else ())))
             return _("Pay at {employer}").format(employer=employers)

@@ -11,35 +11,35 @@ def employer_lines(result: PayResult) -> Iterator[str]:
     """Say the filings of each employer, and what they are not."""
     if unknown := result.query.unread.employer:
         yield _unknown(unknown)
-    for one in result.employers:
-        yield from _of_employer(one, result)
-    if any(one.filings for one in result.employers):
+    for employer in result.employers:
+        yield from _of_employer(employer, result)
+    if any(employer.filings for employer in result.employers):
         yield _(
             "Filings are for people who need a visa, of the whole country, base pay without stock "
             "and bonus."
         )
 
 
-def _of_employer(one: EmployerFigures, result: PayResult) -> Iterator[str]:
-    name = one.employer.name
-    if not one.filings:
+def _of_employer(employer: EmployerFigures, result: PayResult) -> Iterator[str]:
+    name = employer.employer.name
+    if not employer.filings:
         yield _unknown(name)
         return
     offer = result.query.offer
-    for number, filings in enumerate(one.filings):
+    for number, filings in enumerate(employer.filings):
         text = _("{employer} filed for {jobs}: {figures}.")
         figures = describe_filings(filings.filings, result)
         line = text.format(employer=name, jobs=filings.jobs, figures=figures)
         if offer is not None and not number:
             median = filings.filings.median
-            told = (
+            sentence = (
                 _("{offer} is below this median.")
                 if offer < median
                 else _("{offer} is at or above this median.")
             )
-            line = f"{line} {told.format(offer=dollars(offer))}"
+            line = f"{line} {sentence.format(offer=dollars(offer))}"
         yield line
-    for jobs in one.missing:
+    for jobs in employer.missing:
         yield _("We have no filings of {employer} for {jobs}.").format(employer=name, jobs=jobs)
 
 

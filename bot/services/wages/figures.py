@@ -64,12 +64,12 @@ class PlaceFigures:
     @property
     def main(self) -> CodeFigures:
         """The first code that has percentiles here, else the first."""
-        return next((one for one in self.codes if one.percentiles), self.codes[0])
+        return next((figures for figures in self.codes if figures.percentiles), self.codes[0])
 
     @property
     def with_levels(self) -> tuple[CodeFigures, ...]:
         """The codes that have levels here."""
-        return tuple(one for one in self.codes if one.levels)
+        return tuple(figures for figures in self.codes if figures.levels)
 
 
 @dataclass(frozen=True, slots=True)

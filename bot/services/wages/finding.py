@@ -108,31 +108,31 @@ class _Finder:
         level, role = range_level(self._query.seniority) or Level.ANY, self._job.role
         entries = self._library.of_kind(Kind.SALARY)
         result = [
-            one
-            for one in entries
-            if isinstance(one, Salary)
-            and str(one.role) == role
-            and not one.median
-            and one.level is level
-            and self._is_near(one)
-            and _trust(one) not in (Trust.OFFICIAL, Trust.RELAYED)
+            entry
+            for entry in entries
+            if isinstance(entry, Salary)
+            and str(entry.role) == role
+            and not entry.median
+            and entry.level is level
+            and self._is_near(entry)
+            and _trust(entry) not in (Trust.OFFICIAL, Trust.RELAYED)
         ]
         yield from result[:MOST_RANGES]
 
-    def _is_near(self, one: Salary) -> bool:
+    def _is_near(self, salary: Salary) -> bool:
         """Tell whether a range is of the country, or of a place that was asked for."""
         codes = (code for side in self._query.sides for code in side.areas)
         names = (self._wages.areas[code].short for code in codes if code in self._wages.areas)
-        return one.place == NATIONWIDE or any(name in one.place for name in names)
+        return salary.place == NATIONWIDE or any(name in salary.place for name in names)
 
     def _employers(self) -> Iterator[EmployerFigures]:
         for slug in self._query.employers:
             employer = self._wages.employers.get(slug)
             if employer and self._tables.filings:
                 result = tuple(self._filed(employer.filed_as, self._tables.filings))
-                names = {one.jobs for one in result}
+                names = {filings.jobs for filings in result}
                 plurals = [self._wages.codes[code].plural for code in self._job.codes]
-                missing = [one for one in plurals[:1] if one not in names and result]
+                missing = [filings for filings in plurals[:1] if filings not in names and result]
                 yield EmployerFigures(employer, result, tuple(missing))
 
     def _filed(self, names: tuple[str, ...], table: FilingTable) -> Iterator[CodeFilings]:
@@ -168,5 +168,5 @@ def _earners(row: object) -> int | None:
     return getattr(row, "earners", None)
 
 
-def _trust(one: Salary) -> Trust | None:
-    return next((source.trust for source in one.sources if source.url == one.source), None)
+def _trust(salary: Salary) -> Trust | None:
+    return next((source.trust for source in salary.sources if source.url == salary.source), None)

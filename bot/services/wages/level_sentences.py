@@ -67,15 +67,15 @@ def _level_sum(code: CodeFigures, wanted: int) -> str:
 
 
 def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
-    named = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
+    name = f"{code.plural[:1].upper()}{code.plural[1:]} ({code.code})"
     if code.levels is None:
         text = _("{jobs}: no row for {place}; we never borrow the figures of another area.")
-        return text.format(jobs=named, place=place_name(place))
+        return text.format(jobs=name, place=place_name(place))
     begins = listed(
         f"{roman} {dollars(sum_)}" for roman, sum_ in zip(ROMAN, code.levels, strict=True)
     )
     text = _("{jobs} in {place}: {levels} (OFLC, {year}).")
-    line = text.format(jobs=named, place=place_name(place), levels=begins, year=year)
+    line = text.format(jobs=name, place=place_name(place), levels=begins, year=year)
     if place.offer is None:
         return line
     return in_sequence((line, _distance(place.offer, code)))
@@ -109,18 +109,18 @@ def where_lines(result: PayResult) -> Iterator[str]:
     """List the areas in which a sum is a wage level, code by code."""
     level = ROMAN[(result.query.wage_level or 1) - 1]
     offer, year = dollars(result.query.offer or 0), _year(result)
-    for one in result.where:
-        figures = {"offer": offer, "level": level, "jobs": one.plural, "year": year}
-        if not one.names:
+    for places in result.where:
+        figures = {"offer": offer, "level": level, "jobs": places.plural, "year": year}
+        if not places.names:
             text = _("{offer} is level {level} for {jobs} in none of {total} areas (OFLC, {year}).")
-            yield text.format(total=one.total, **figures)
+            yield text.format(total=places.total, **figures)
             continue
-        named = "; ".join(one.names[:MOST_NAMES])
+        names = "; ".join(places.names[:MOST_NAMES])
         text = _(
             "{offer} is level {level} for {jobs} in {count} of {total} areas (OFLC, {year}), such "
             "as {places}."
         )
-        yield text.format(count=len(one.names), total=one.total, places=named, **figures)
+        yield text.format(count=len(places.names), total=places.total, places=names, **figures)
     yield from _rules()
 
 

@@ -230,7 +230,7 @@ def _of_ranges(result: PayResult) -> Iterator[str]:
         yield text.format(title=one.title, figures=_range(one), counted=describe_counts(one))
 
 
-def _range(one: Salary) -> str:
-    if one.low == one.high:
-        return dollars(one.low)
-    return _("{low} to {high}").format(low=dollars(one.low), high=dollars(one.high))
+def _range(salary: Salary) -> str:
+    if salary.low == salary.high:
+        return dollars(salary.low)
+    return _("{low} to {high}").format(low=dollars(salary.low), high=dollars(salary.high))

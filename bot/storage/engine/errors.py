@@ -30,9 +30,9 @@ class BrokenServerError(LedgerError):
 class NewerDatabaseError(LedgerError):
     """The database was written by a newer Almanac."""
 
-    def __init__(self, called: Path | str, version: str) -> None:
+    def __init__(self, place: Path | str, version: str) -> None:
         super().__init__(
-            f"The database {called} was written by a newer Almanac (its tables are at version "
+            f"The database {place} was written by a newer Almanac (its tables are at version "
             f"{version}). Run that one again, or put a backup from before in its place."
         )
 

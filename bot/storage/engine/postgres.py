@@ -183,8 +183,8 @@ class PostgresDatabase(Database):
         if self._locked:
             glance = round(min(GLANCE, self._patience) * 1000)
             await connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{glance}ms'")
-        begun = (await connection.exec_driver_sql(_BEGIN)).mappings().one()
-        return Transaction(begun["number"], begun["timeline"])
+        row = (await connection.exec_driver_sql(_BEGIN)).mappings().one()
+        return Transaction(row["number"], row["timeline"])
 
     async def _settle(self, transaction: Transaction) -> None:
         """Find out that a transaction in doubt was kept, or raise `LedgerError`."""
@@ -205,9 +205,9 @@ class PostgresDatabase(Database):
         """Ask for the status of a transaction; None if the server cannot know it."""
         query = _STATUS.format(number=int(transaction.number))
         async with _connect(self._reader) as connection:
-            found = (await connection.exec_driver_sql(query)).mappings().one()
-        status: str | None = found["status"]
-        return status if found["timeline"] == transaction.timeline else None
+            row = (await connection.exec_driver_sql(query)).mappings().one()
+        status: str | None = row["status"]
+        return status if row["timeline"] == transaction.timeline else None
 
     def _translating_errors(self) -> AbstractContextManager[None]:
         return _translating_errors()

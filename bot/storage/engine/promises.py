@@ -31,22 +31,24 @@ async def check_server(place: SecretStr) -> str:
 
     try:
         async with open_at(place) as database:
-            found = await database.read(look)
+            server_settings = await database.read(look)
     except BrokenServerError:
         raise
     except LedgerError as error:
         raise broken_error(place, str(error)) from error
-    return f"{describe_place(place)} replies, PostgreSQL {_check_settings(place, found)}"
+    return f"{describe_place(place)} replies, PostgreSQL {_check_settings(place, server_settings)}"
 
 
-def _check_settings(place: SecretStr, found: Mapping[str, Any]) -> str:
+def _check_settings(place: SecretStr, server_settings: Mapping[str, Any]) -> str:
     """Return the server's version, or raise `BrokenServerError` if edits cannot rely on it."""
-    if found["number"] < OLDEST * 10_000:
-        raise broken_error(place, f"PostgreSQL {found['version']} is older than {OLDEST}")
-    if found["encoding"] != "UTF8":
-        raise broken_error(place, f"its encoding is {found['encoding']}, and must be UTF8")
-    if found["fsync"] == "off":
+    if server_settings["number"] < OLDEST * 10_000:
+        raise broken_error(place, f"PostgreSQL {server_settings['version']} is older than {OLDEST}")
+    if server_settings["encoding"] != "UTF8":
+        raise broken_error(
+            place, f"its encoding is {server_settings['encoding']}, and must be UTF8"
+        )
+    if server_settings["fsync"] == "off":
         _log.warning("database.fsync_off", place=describe_place(place))
-        return f"{found['version']}; fsync is off, so a power cut loses edits"
-    version: str = found["version"]
+        return f"{server_settings['version']}; fsync is off, so a power cut loses edits"
+    version: str = server_settings["version"]
     return version

@@ -33,15 +33,15 @@ class SqlBoards:
 
         return await self._database.read(work)
 
-    async def keep(self, kept: Board) -> Board | None:
+    async def keep(self, board_row: Board) -> Board | None:
         """Remember a board, and return the former one."""
         row = {
-            "guild_id": kept.guild,
-            "channel_id": kept.channel,
-            "message_id": kept.message,
-            "shown": kept.shown,
+            "guild_id": board_row.guild,
+            "channel_id": board_row.channel,
+            "message_id": board_row.message,
+            "shown": board_row.shown,
         }
-        query = select(board).where(board.c.guild_id == kept.guild)
+        query = select(board).where(board.c.guild_id == board_row.guild)
 
         async def work(connection: AsyncConnection) -> Board | None:
             former = (await connection.execute(query)).one_or_none()
@@ -52,5 +52,5 @@ class SqlBoards:
 
     async def drop(self, guild: int) -> None:
         """Forget the board of a server."""
-        gone = delete(board).where(board.c.guild_id == guild)
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(board).where(board.c.guild_id == guild)
+        await self._database.write(lambda connection: connection.execute(statement))

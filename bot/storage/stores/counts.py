@@ -61,10 +61,10 @@ class Counting:
         """How many counts are not written yet."""
         return len(self._waiting)
 
-    def add(self, one: Countable) -> None:
+    def add(self, count: Countable) -> None:
         """Put one in the queue, or drop it if the queue is full."""
         if len(self._waiting) < MOST_WAITING:
-            self._waiting.append(one)
+            self._waiting.append(count)
             self._woken.set()
         else:
             self._dropped += 1
@@ -115,9 +115,9 @@ class SqlPublishedAnswers:
         self._database = database
         self._counting = counting
 
-    def remember(self, served: PublishedAnswer) -> None:
+    def remember(self, published: PublishedAnswer) -> None:
         """Remember an answer."""
-        self._counting.add(served)
+        self._counting.add(published)
 
     async def mark(self, guild: int, keys: Collection[Key]) -> None:
         """Mark where entries stand."""
@@ -156,9 +156,9 @@ class SqlPublishedAnswers:
 
         return await self._database.read(work)
 
-    async def mark_corrected(self, served: PublishedAnswer) -> None:
+    async def mark_corrected(self, published: PublishedAnswer) -> None:
         """Take the mark off a message."""
-        await self._database.write(lambda connection: _remember(connection, [served]))
+        await self._database.write(lambda connection: _remember(connection, [published]))
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a message."""
@@ -217,16 +217,16 @@ async def served_everywhere(database: Database) -> Mapping[Key, int]:
 async def _remember(connection: AsyncConnection, answers: Sequence[PublishedAnswer]) -> None:
     rows = [
         {
-            "channel_id": one.channel,
-            "message_id": one.message,
-            "guild_id": one.guild,
-            "key": one.address.key,
-            "address": one.address,
-            "revision": one.revision,
-            "at": one.at,
+            "channel_id": published.channel,
+            "message_id": published.message,
+            "guild_id": published.guild,
+            "key": published.address.key,
+            "address": published.address,
+            "revision": published.revision,
+            "at": published.at,
             "marked": False,
         }
-        for one in answers
+        for published in answers
     ]
     await put_rows(connection, served, rows, "channel_id", "message_id")
 
@@ -234,13 +234,13 @@ async def _remember(connection: AsyncConnection, answers: Sequence[PublishedAnsw
 async def _add(connection: AsyncConnection, counted: Sequence[Counted]) -> None:
     rows = [
         {
-            "guild_id": one.guild,
-            "day": one.day,
-            "counter": one.counter.value,
-            "key": str(one.key) if one.key else "",
+            "guild_id": count.guild,
+            "day": count.day,
+            "counter": count.counter.value,
+            "key": str(count.key) if count.key else "",
             "number": number,
         }
-        for one, number in collections.Counter(counted).items()
+        for count, number in collections.Counter(counted).items()
     ]
     by = ("guild_id", "day", "counter", "key")
     await add_up(connection, tally, rows, *by, number="number")

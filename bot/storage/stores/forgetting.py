@@ -213,8 +213,8 @@ async def sweep(connection: AsyncConnection, now: datetime) -> tuple[int, ...]:
         )
         keyed = (stale, owners.c.secret.is_not(None))
         await connection.execute(update(owners).where(*keyed).values(secret=None))
-    gone = select(guild_left.c.guild_id).where(guild_left.c.at < now - GUILD_KEPT)
-    guilds = tuple((await connection.execute(gone)).scalars())
+    statement = select(guild_left.c.guild_id).where(guild_left.c.at < now - GUILD_KEPT)
+    guilds = tuple((await connection.execute(statement)).scalars())
     for guild in guilds:
         await forget_guild(connection, guild)
     return guilds

@@ -170,17 +170,17 @@ class SqlGaps:
     async def begin(self, granted: GrantedWish, due: datetime) -> bool:
         """Note that somebody is about to be told."""
         as_listed = (wish.c.id == granted.id, wish.c.tries == granted.tries)
-        begun = update(wish).where(*as_listed).values(tries=wish.c.tries + 1, due=due)
+        statement = update(wish).where(*as_listed).values(tries=wish.c.tries + 1, due=due)
 
         async def work(connection: AsyncConnection) -> bool:
-            return (await connection.execute(begun)).rowcount > 0
+            return (await connection.execute(statement)).rowcount > 0
 
         return await self._database.write(work)
 
     async def end(self, granted: GrantedWish) -> None:
         """Forget somebody who was told."""
-        gone = delete(wish).where(wish.c.id == granted.id)
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(wish).where(wish.c.id == granted.id)
+        await self._database.write(lambda connection: connection.execute(statement))
 
 
 async def count_askings(connection: AsyncConnection, askings: Iterable[Asking]) -> None:

@@ -64,9 +64,9 @@ class SqlHandoffs:
 
     async def begin(self, handoff: Handoff, due: datetime) -> bool:
         """Note that somebody is about to be told."""
-        begun = {"tries": table.c.tries + 1, "due": due}
+        values = {"tries": table.c.tries + 1, "due": due}
         as_listed = (table.c.id == handoff.id, table.c.tries == handoff.tries)
-        return await self._update(update(table).where(*as_listed).values(begun))
+        return await self._update(update(table).where(*as_listed).values(values))
 
     async def end(self, handoff: Handoff) -> None:
         """Forget a question."""
@@ -74,10 +74,10 @@ class SqlHandoffs:
 
     async def withdraw(self, user: int) -> int:
         """Forget what somebody asked."""
-        gone = delete(table).where(table.c.asker_id == user)
+        statement = delete(table).where(table.c.asker_id == user)
 
         async def work(connection: AsyncConnection) -> int:
-            return (await connection.execute(gone)).rowcount
+            return (await connection.execute(statement)).rowcount
 
         return await self._database.write(work)
 

@@ -62,8 +62,8 @@ class SqlInboxCards:
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a card."""
-        gone = delete(inbox_card).where(*_place(channel, message))
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(inbox_card).where(*_place(channel, message))
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def _list(self, *where: ColumnElement[bool], limit: int) -> tuple[InboxCard, ...]:
         query = select(inbox_card).where(*where).order_by(inbox_card.c.message_id).limit(limit)

@@ -74,13 +74,13 @@ async def _append(connection: AsyncConnection, batch: Batch) -> tuple[FaqChange,
     if first:
         return first
     refuse_conflicts(batch, await _newest_of(connection, batch))
-    made = insert(faq_change).returning(faq_change, sort_by_parameter_order=True)
-    rows = await connection.execute(made, _rows(batch))
+    statement = insert(faq_change).returning(faq_change, sort_by_parameter_order=True)
+    rows = await connection.execute(statement, _rows(batch))
     return tuple(map(_as_change, rows))
 
 
 async def _newest_of(connection: AsyncConnection, batch: Batch) -> dict[Key, FaqChange | None]:
-    keys = [one.key for one in batch.proposals]
+    keys = [proposal.key for proposal in batch.proposals]
     query = _newest(batch.guild)
     if len(keys) == 1:
         query = query.where(faq_change.c.key == keys[0])

@@ -53,8 +53,8 @@ class SqlDrafts:
 
     async def drop(self, guild: int, author: int, about: str) -> None:
         """Delete a draft."""
-        gone = delete(tables.draft).where(*_about(guild, author, about))
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(tables.draft).where(*_about(guild, author, about))
+        await self._database.write(lambda connection: connection.execute(statement))
 
 
 class SqlWatches:
@@ -113,42 +113,42 @@ class SqlWatches:
         """Note that a change is about to be told."""
         columns = tables.watch.c
         as_listed = (columns.tries == watch.tries, columns.revision == watch.revision)
-        begun = update(tables.watch).where(*_place(watch), *as_listed)
-        begun = begun.values(tries=tables.watch.c.tries + 1, due=due)
+        statement = update(tables.watch).where(*_place(watch), *as_listed)
+        statement = statement.values(tries=tables.watch.c.tries + 1, due=due)
 
         async def work(connection: AsyncConnection) -> bool:
-            return (await connection.execute(begun)).rowcount > 0
+            return (await connection.execute(statement)).rowcount > 0
 
         return await self._database.write(work)
 
     async def mark_told(self, watch: Watch) -> None:
         """Watch on from what was told."""
         known = {"revision": watch.revision, "said": watch.text, "tries": 0, "due": None}
-        told = update(tables.watch).where(*_place(watch)).values(known)
-        await self._database.write(lambda connection: connection.execute(told))
+        statement = update(tables.watch).where(*_place(watch)).values(known)
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def drop(self, user: int, guild: int, address: Address) -> None:
         """Stop watching."""
-        gone = delete(tables.watch).where(
+        statement = delete(tables.watch).where(
             tables.watch.c.user_id == user,
             tables.watch.c.guild_id == guild,
             tables.watch.c.address == address,
         )
-        await self._database.write(lambda connection: connection.execute(gone))
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def drop_all(self, user: int) -> int:
         """Stop everything."""
-        gone = delete(tables.watch).where(tables.watch.c.user_id == user)
+        statement = delete(tables.watch).where(tables.watch.c.user_id == user)
 
         async def work(connection: AsyncConnection) -> int:
-            return (await connection.execute(gone)).rowcount
+            return (await connection.execute(statement)).rowcount
 
         return await self._database.write(work)
 
     async def close(self, user: int) -> None:
         """Note that somebody takes no direct messages."""
-        closed = update(tables.watch).where(tables.watch.c.user_id == user).values(closed=True)
-        await self._database.write(lambda connection: connection.execute(closed))
+        statement = update(tables.watch).where(tables.watch.c.user_id == user).values(closed=True)
+        await self._database.write(lambda connection: connection.execute(statement))
 
     async def _list(self, *where: ColumnElement[bool]) -> tuple[Watch, ...]:
         return await self._database.read(lambda connection: watches(connection, *where))
@@ -212,12 +212,12 @@ class SqlPreferences:
     async def set_plain(self, user: int, wanted: bool) -> None:
         """Keep whether somebody does."""
         row = {"user_id": user, "plain": True}
-        gone = delete(tables.preference).where(tables.preference.c.user_id == user)
+        statement = delete(tables.preference).where(tables.preference.c.user_id == user)
 
         async def work(connection: AsyncConnection) -> None:
             if wanted:
                 await put(connection, tables.preference, row, "user_id")
             else:
-                await connection.execute(gone)
+                await connection.execute(statement)
 
         await self._database.write(work)

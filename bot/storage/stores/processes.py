@@ -79,5 +79,5 @@ class SqlProcesses:
 
     async def release(self, holder: str) -> None:
         """Give leases back."""
-        gone = delete(lease).where(lease.c.holder == holder)
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(lease).where(lease.c.holder == holder)
+        await self._database.write(lambda connection: connection.execute(statement))

@@ -62,17 +62,17 @@ class SqlProposals:
             superseded = {"state": ProposalState.SUPERSEDED.value}
             await connection.execute(update(proposal).where(*old).values(superseded))
             await connection.execute(update(proposal).where(proposal.c.id == number).values(waits))
-            return tuple(one.place for one in replaced if one.place)
+            return tuple(change.place for change in replaced if change.place)
 
         return await self._database.write(work)
 
     async def settle(self, number: int, state: ProposalState) -> bool:
         """Change the state of an open proposal."""
         where = (proposal.c.id == number, _IS_OPEN)
-        settled = update(proposal).where(*where).values(state=state.value)
+        statement = update(proposal).where(*where).values(state=state.value)
 
         async def work(connection: AsyncConnection) -> bool:
-            return (await connection.execute(settled)).rowcount > 0
+            return (await connection.execute(statement)).rowcount > 0
 
         return await self._database.write(work)
 

@@ -52,10 +52,10 @@ class SqlReports:
 
     async def settle(self, guild: int, address: Address) -> bool:
         """Delete a report."""
-        gone = delete(report).where(report.c.guild_id == guild, report.c.address == address)
+        statement = delete(report).where(report.c.guild_id == guild, report.c.address == address)
 
         async def work(connection: AsyncConnection) -> bool:
-            return (await connection.execute(gone)).rowcount > 0
+            return (await connection.execute(statement)).rowcount > 0
 
         return await self._database.write(work)
 

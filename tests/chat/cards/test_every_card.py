@@ -79,7 +79,7 @@ def test_every_place_of_a_path_fits_and_is_said_in_one_language(language: Langua
         stop = guidance.stop_at(VISAS, start.revision, trail)
         assert stop is not None
         assert not stop.restarted
-        assert stop.translated, f"not all of the path is said in {language.name}"
+        assert stop.is_translated, f"not all of the path is said in {language.name}"
         assert_fits(render_stop(stop))
 
 

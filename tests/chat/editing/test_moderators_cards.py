@@ -22,7 +22,7 @@ from bot.services.comparing.field_changes import FieldChange
 from bot.services.content.answer import Link
 from bot.services.content.outcomes import Choice
 from bot.services.editing.editor import Clash, Version
-from bot.services.editing.impact import Alike, Impact, Share, Taken
+from bot.services.editing.impact import Impact, Share, SimilarPhrasing, TakenQuestion
 from bot.services.editing.previewing import ChangePreview
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from bot.services.ports.proposed import ProposedChange
@@ -66,8 +66,8 @@ def test_a_saved_answer_fits_with_what_is_said_of_it(words: str) -> None:
 
 def previewed(words: str = "Words.", **changes: Any) -> ChangePreview:
     found = Impact(
-        taken=tuple(Taken(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
-        alike=tuple(Alike(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
+        taken=tuple(TakenQuestion(f"{n} " + "q" * 238, LINK, LINK) for n in range(99)),
+        similar=tuple(SimilarPhrasing(f"{n} " + "q" * 238, LINK, 0.99) for n in range(99)),
         lost=tuple(f"{n} " + "q" * 238 for n in range(99)),
     )
     answer = composed(longest(words), "cost")
@@ -99,7 +99,7 @@ def test_what_a_preview_leaves_out_is_in_the_whole_text() -> None:
 
 
 def test_a_list_in_a_preview_ends_before_what_follows() -> None:
-    found = Impact((Taken("q", LINK, None),), (Alike("q", LINK, 0.9),), ("q",))
+    found = Impact((TakenQuestion("q", LINK, None),), (SimilarPhrasing("q", LINK, 0.9),), ("q",))
     lines = list(impact_lines(found))
     after = [following for line, following in pairwise(lines) if line.startswith("- ")]
     assert after == ["", ""]

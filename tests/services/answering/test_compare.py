@@ -139,7 +139,7 @@ async def test_other_outcomes_are_no_comparison(comparisons: Comparisons, answer
     assert comparisons.compare_named(await answers.ask("h1b")) is None
     # Two parts of one entry are no two sides.
     assert (
-        comparisons.compare_named(replace(which, choices=which.choices[:1] * 2, compared=True))
+        comparisons.compare_named(replace(which, choices=which.choices[:1] * 2, is_comparison=True))
         is None
     )
 

@@ -54,7 +54,7 @@ def test_what_people_read_most_comes_first(library: Library) -> None:
         "fact:grace-proposal",
         "visa:h-1b#longest",
     ]
-    assert [one.served for one in found if one.name == "fact:order-end"] == [9]
+    assert [one.times_served for one in found if one.name == "fact:order-end"] == [9]
 
 
 def test_entries_and_paths_are_due_with_their_review(library: Library) -> None:

@@ -84,7 +84,9 @@ def test_the_ranges_of_the_job_stand_by_level_and_place_before_official_ones(
 
 
 def test_only_the_range_that_was_asked_for_is_marked(library: Library) -> None:
-    marked = [one.label for group in charted(library).groups for one in group.ranges if one.chosen]
+    marked = [
+        one.label for group in charted(library).groups for one in group.ranges if one.is_chosen
+    ]
     assert marked == ["Senior, Seattle"]
 
 
@@ -96,7 +98,7 @@ def test_a_middle_that_has_ended_is_not_shown(library: Library) -> None:
 def test_the_nearest_official_group_is_marked_and_not_drawn_twice(folder: Path) -> None:
     official(folder, "nlp-engineer-us", "NLP engineer pay, nearest group, United States", "")
     (group,) = charted(load_library(folder), "nlp-engineer-us").groups
-    assert [(one.label, one.chosen) for one in group.ranges] == [("Data scientist", True)]
+    assert [(one.label, one.is_chosen) for one in group.ranges] == [("Data scientist", True)]
 
 
 def test_a_chart_has_no_more_ranges_than_a_phone_shows_and_keeps_the_chosen_one(
@@ -108,7 +110,7 @@ def test_a_chart_has_no_more_ranges_than_a_phone_shows_and_keeps_the_chosen_one(
         (folder / "salaries" / f"ml-engineer-austin-{number}.md").write_text(place, "utf-8")
     chart = charted(load_library(folder))
     assert len(chart.groups[0].ranges) == MOST_RANGES
-    assert any(one.chosen for one in chart.groups[0].ranges)
+    assert any(one.is_chosen for one in chart.groups[0].ranges)
 
 
 def test_what_is_not_pay_has_no_chart(library: Library) -> None:

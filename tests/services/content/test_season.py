@@ -98,15 +98,15 @@ def test_a_season_begins_on_the_day_on_which_the_jobs_of_the_last_one_do(library
 def test_after_the_last_known_season_nothing_is_announced(library: Library) -> None:
     found = season(library, 2027, 10, 1)
     assert (found.year, states(found)) == (2029, [State.UNKNOWN] * 4)
-    assert found.steps[0].before == "", "what was only expected is no date of the last season"
+    assert found.steps[0].previous == "", "what was only expected is no date of the last season"
 
 
 def test_a_season_that_has_passed_says_so(library: Library) -> None:
     found = season(library, 2027, 10, 1)
-    assert found.passed == 2028
+    assert found.is_over == 2028
     assert "The season for fiscal year 2028 has passed" in found.caption
     assert found.caption in list(found.lines())
-    assert season(library, 2027, 9, 30).passed is None
+    assert season(library, 2027, 9, 30).is_over is None
 
 
 def test_an_expected_month_is_not_expected_for_ever(tmp_path: Path) -> None:

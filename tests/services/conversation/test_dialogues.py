@@ -72,9 +72,9 @@ async def test_a_correction_keeps_the_part(follow_ups: FollowUps, text: str) -> 
 
 async def test_codes_are_remembered_through_turns_that_name_none(follow_ups: FollowUps) -> None:
     outcome = await follow_ups.ask("and for my wife?", OFFERED)
-    assert outcome.named == ("h1b", "o1")
+    assert outcome.named_codes == ("h1b", "o1")
 
 
 def test_what_was_offered_is_remembered() -> None:
-    turn = Turn.of(Closest("", (), 0.0, named=("h1b",)))
-    assert turn == Turn(named=("h1b",))
+    turn = Turn.of(Closest("", (), 0.0, named_codes=("h1b",)))
+    assert turn == Turn(named_codes=("h1b",))

@@ -13,7 +13,7 @@ from bot.kb.reading.library import load_library
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.affected import Candidate, Edit, affected_questions, all_questions
 from bot.services.editing.asking import FREE, AskedQuestions, golden_questions
-from bot.services.editing.impact import Examination, Impact, Taken, examine, preview_view
+from bot.services.editing.impact import Examination, Impact, TakenQuestion, examine, preview_view
 from bot.services.ports.ledger import ChangeKind, FaqChange
 from tests.support.base import FAQ_OWN, page, small_base
 from tests.support.shipped import shipped_snapshot
@@ -40,7 +40,7 @@ def of_everything(
     return examination.impact
 
 
-def taken_by(examination: Examination, one: Candidate) -> Taken | None:
+def taken_by(examination: Examination, one: Candidate) -> TakenQuestion | None:
     """Ask one question again."""
     before = len(examination._find_taken)
     for _ in examination._examine(one):
@@ -89,7 +89,7 @@ def assert_complete(found: Impact, all_of_it: Impact, after: Snapshot, entry: En
     What is missing went to answers that did not change: one more document is compared where the
     changed one is not any longer.
     """
-    assert (found.alike, found.lost) == (all_of_it.alike, all_of_it.lost)
+    assert (found.similar, found.lost) == (all_of_it.similar, all_of_it.lost)
     assert {*found.taken} <= {*all_of_it.taken}
     for one in {*all_of_it.taken} - {*found.taken}:
         own = str(one.answer.address.key)
@@ -112,7 +112,7 @@ def test_nothing_that_a_random_edit_takes_is_overlooked(
     new = changed(entry, data.draw(st.sampled_from(PARTS)), " ".join(words))
     pending = served.pending_view(HERE)
     after = preview_view(pending, [new])
-    asked = AskedQuestions(pending.shared)
+    asked = AskedQuestions(pending.shared_snapshot)
     found = examine(asked, view, after, new)
     assert_complete(found, of_everything(asked, view, after, new), after, new)
 

@@ -177,7 +177,7 @@ class Edits(RuleBasedStateMachine):
             assert [version.text for version in reversed(history)] == versions
             for newer, older in pairwise(history):
                 assert newer.change.parent == older.change.revision
-                assert newer.before == older.text
+                assert newer.previous == older.text
 
     @invariant()
     def an_export_brings_the_same_to_another_server(self) -> None:

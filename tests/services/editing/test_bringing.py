@@ -158,7 +158,7 @@ async def test_look_alikes_become_phrasings_and_one_undo_takes_all_back(
     files = read_import("x.md", page.encode(), snapshots.view(GUILD).library.entries, GUILD, TODAY)
     found = plan_import(snapshots, editor, GUILD, files)
     assert str(found) == "2 new, 0 changed, 0 retired, 0 the same"
-    assert [(one.phrasing, str(one.answer.address)) for one in found.alike] == [
+    assert [(one.phrasing, str(one.answer.address)) for one in found.similar] == [
         ("Do we need a PhD for ML jobs?", "faq:phd-needed")
     ]
     merged = plan_import_with_phrasings(snapshots, editor, GUILD, files)

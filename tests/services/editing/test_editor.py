@@ -259,9 +259,9 @@ async def test_history_tells_each_version_from_the_one_before(editor: Editor) ->
     await editor.retire(edit("3", actor=BEN), PHD, second.revision)
     hid, two, one = await editor.history(HERE, PHD)
     assert hid.text == ""
-    assert "summary: Two." in hid.before
-    assert two.before == one.text
-    assert "summary: The PhD is one of them." in one.before
+    assert "summary: Two." in hid.previous
+    assert two.previous == one.text
+    assert "summary: The PhD is one of them." in one.previous
     assert (hid.change.actor, one.change.reason) == (BEN, "asked in the channel")
 
 

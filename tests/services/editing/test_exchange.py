@@ -66,7 +66,7 @@ async def test_bringing_an_export_back_changes_nothing(
         snapshots, edited, HERE, export_files(snapshots.changes(HERE).newest.values())
     )
     assert not found.proposals
-    assert found.same == 2
+    assert found.unchanged == 2
 
 
 async def test_an_export_passes_the_check_over_its_base(

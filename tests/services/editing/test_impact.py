@@ -39,7 +39,10 @@ async def served(snapshots: SnapshotHolder, clock: Clock) -> SnapshotHolder:
 def found_by(snapshots: SnapshotHolder, entry: Entry, guild: int = HERE) -> Impact:
     pending = snapshots.pending_view(guild)
     return examine(
-        AskedQuestions(pending.shared), snapshots.view(guild), preview_view(pending, [entry]), entry
+        AskedQuestions(pending.shared_snapshot),
+        snapshots.view(guild),
+        preview_view(pending, [entry]),
+        entry,
     )
 
 
@@ -66,7 +69,7 @@ async def test_a_phrasing_that_takes_three_questions_is_stopped_and_they_are_nam
 async def test_a_new_phrasing_that_is_answered_already_is_called_alike(
     served: SnapshotHolder,
 ) -> None:
-    (alike,) = found_by(served, family(served, "may my wife carry tea")).alike
+    (alike,) = found_by(served, family(served, "may my wife carry tea")).similar
     assert (alike.phrasing, alike.answer.title) == (
         "may my wife carry tea",
         "Is tea for two allowed?",

@@ -24,7 +24,7 @@ def test_what_is_due_within_two_weeks_is_named(snapshots: SnapshotHolder) -> Non
 
 def test_what_is_overdue_and_read_most_comes_first(snapshots: SnapshotHolder) -> None:
     found = find_reviews(snapshots.snapshot, {PHD: 3, H1B: 9}, date(2027, 2, 1))
-    assert [(one.key, one.served) for one in found.overdue[:2]] == [(H1B, 9), (PHD, 3)]
+    assert [(one.key, one.times_served) for one in found.overdue[:2]] == [(H1B, 9), (PHD, 3)]
     assert not found.due
 
 
