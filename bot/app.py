@@ -92,7 +92,7 @@ def learn_base(settings: Settings) -> bool:
     return stage.ready
 
 
-def open_terminal(settings: Settings, *, beside: bool = False) -> FollowUps:
+def open_terminal(settings: Settings, *, in_background: bool = False) -> FollowUps:
     """Load the base for a terminal, where one question at a time may wait for its meaning.
 
     The first time that takes a minute: learned `beside`, words alone answer meanwhile.
@@ -101,7 +101,7 @@ def open_terminal(settings: Settings, *, beside: bool = False) -> FollowUps:
     meaning: Meaning | None = stage
     if stage is not None:
         base = search_inputs(snapshots.snapshot.library)
-        if beside:
+        if in_background:
             # As a daemon: whoever leaves waits for nothing.
             threading.Thread(target=stage.train, args=base, daemon=True).start()
         else:
@@ -125,8 +125,8 @@ async def open_everything(
     from bot.storage.engine.database import ignore_observation
     from bot.storage.opening import open_storage
 
-    with ThreadPoolExecutor(1) as beside:
-        checked = beside.submit(check_storage, settings.place)
+    with ThreadPoolExecutor(1) as executor:
+        checked = executor.submit(check_storage, settings.place)
         snapshots = load_base(settings.knowledge)
     prepare_data(settings.data)
     checked.result()
@@ -246,11 +246,11 @@ async def answer_on_discord(
     refused: TokenError | None = None
     try:
         async with asyncio.TaskGroup() as tasks:
-            beside = [tasks.create_task(one) for one in work]
+            background = [tasks.create_task(one) for one in work]
             connected = tasks.create_task(stay_connected(make, token))
             if not await until_stopped(stopping, connected):
                 _log.warning("stop.slow", limit=STOP_LIMIT)
-            for task in beside:
+            for task in background:
                 task.cancel()
     except* TokenError as group:
         refused = TokenError(str(group))
@@ -270,7 +270,7 @@ async def run_playground(
         new_world = settings.model_copy(update={"data": Path(folder), "database": None})
         async with open_everything(new_world, stage) as services:
             watching = settings.model_copy(update={"watch": True})
-            beside = [
+            background = [
                 asyncio.create_task(one) for one in keep_base_fresh(watching, services, stage)
             ]
             bot = make_bot(services, sync_stamp=Path(folder) / SYNC_STAMP, shards=ALL)
@@ -283,7 +283,7 @@ async def run_playground(
                 language=language,
                 examples=services.answers.examples(),
             )
-            for task in beside:
+            for task in background:
                 task.cancel()
 
 

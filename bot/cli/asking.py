@@ -60,7 +60,7 @@ def chat() -> None:
     from bot.local.terminal import chat as converse
 
     settings = load_settings()
-    follow_ups = _open_follow_ups(settings, beside=True)
+    follow_ups = _open_follow_ups(settings, in_background=True)
     console = Console()
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
@@ -72,14 +72,14 @@ def chat() -> None:
         converse(follow_ups, console, lambda: input(PROMPT))
 
 
-def _open_follow_ups(settings: "Settings", *, beside: bool = False) -> "FollowUps":
+def _open_follow_ups(settings: "Settings", *, in_background: bool = False) -> "FollowUps":
     """Load the base, and say so in a terminal as long as it takes."""
     from rich.console import Console
 
     from bot.app import open_terminal
 
     with exit_on_error(), Console(stderr=True).status("Reading the base ..."):
-        return open_terminal(settings, beside=beside)
+        return open_terminal(settings, in_background=in_background)
 
 
 @contextmanager

@@ -82,8 +82,8 @@ def new(
         name, text = f"{key.slug}.{language}.md", _translation(key, language)
     path = settings.knowledge / key.kind.folder / name
     write_new(path, text)
-    beside = "" if language else f" (what strangers type goes into {key.slug}.{MARK}.md beside it)"
-    typer.echo(f"{path}: fill it in{beside}, then run 'almanac kb check'")
+    hint = "" if language else f" (what strangers type goes into {key.slug}.{MARK}.md beside it)"
+    typer.echo(f"{path}: fill it in{hint}, then run 'almanac kb check'")
 
 
 def _library() -> "Library":

@@ -72,8 +72,10 @@ def import_(
         raise fail(f"'{path}' cannot be read: {error.strerror}.", Exit.PROBLEMS) from None
 
     async def work(services: "Services") -> None:
-        day, shown = today(services.clock), services.snapshots.view(guild).library.entries
-        files = read_import(path.name, read, shown, guild, day) if isinstance(read, bytes) else read
+        day, entries = today(services.clock), services.snapshots.view(guild).library.entries
+        files = (
+            read_import(path.name, read, entries, guild, day) if isinstance(read, bytes) else read
+        )
         compare = plan_import_with_phrasings if phrasings else plan_import
         result = compare(services.snapshots, services.editor, guild, files)
         await services.editor.check(guild, result.proposals)

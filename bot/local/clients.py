@@ -16,10 +16,10 @@ def in_languages(
     """Send interactions as clients do: people by their ids, all others, a server's language."""
     in_english = interactions.base_payload
 
-    def translate_payload(*args: Any, **given: Any) -> Any:
-        record, payload = in_english(*args, **given)
-        payload["locale"] = people.get(given["user_id"], others)
-        if given["guild_id"] is not None:
+    def translate_payload(*args: Any, **kwargs: Any) -> Any:
+        record, payload = in_english(*args, **kwargs)
+        payload["locale"] = people.get(kwargs["user_id"], others)
+        if kwargs["guild_id"] is not None:
             payload["guild_locale"] = server
         return record, payload
 

@@ -176,11 +176,11 @@ async def open_server(
             people.append(guild.add_member(person, roles=roles))
             elsewhere[person.dm_channel.id] = f"To {channel_name}, in a direct message"
     await env.settle()
-    shown = bot.get_channel(channel.id)
-    assert isinstance(shown, discord.TextChannel), "simcord tells the bot of every channel"
-    await shown.send(view=_welcome(SERVER_WELCOME, examples), allowed_mentions=NO_PINGS)
-    bot.add_listener(_Echo(shown, elsewhere).on_message)
-    bot.add_listener(_Hint(shown).on_message)
+    guild_channel = bot.get_channel(channel.id)
+    assert isinstance(guild_channel, discord.TextChannel), "simcord tells the bot of every channel"
+    await guild_channel.send(view=_welcome(SERVER_WELCOME, examples), allowed_mentions=NO_PINGS)
+    bot.add_listener(_Echo(guild_channel, elsewhere).on_message)
+    bot.add_listener(_Hint(guild_channel).on_message)
     return channel, people
 
 
@@ -215,8 +215,8 @@ class _Hint:
 
     async def on_message(self, message: discord.Message) -> None:
         """Look at a message of a person."""
-        asked = message.author.bot or self._shown.guild.me in message.mentions
-        if message.channel.id == self._shown.id and not asked:
+        is_addressed = message.author.bot or self._shown.guild.me in message.mentions
+        if message.channel.id == self._shown.id and not is_addressed:
             await message.reply(NOBODY_ASKED, allowed_mentions=NO_PINGS)
 
 

@@ -47,9 +47,9 @@ class Index(Searcher):
         cls, documents: Iterable[Document], lexicon: Lexicon, weights: Weights = WEIGHTS
     ) -> Self:
         """Index documents; 300 of them take a fraction of a second."""
-        listed = tuple(documents)
+        sequence = tuple(documents)
         with _uncollected():
-            base_index = build(listed, lexicon, weights)
+            base_index = build(sequence, lexicon, weights)
             return cls(base_index, [card.document for card in base_index.catalog.cards], weights)
 
     @property

@@ -80,9 +80,9 @@ class Layers:
                 _families(catalog, own_named, base_index.vocabulary), base_index.vocabulary.families
             ),
             codes=codes,
-            named=(*base_index.vocabulary.named, *own_named)
+            named_codes=(*base_index.vocabulary.named_codes, *own_named)
             if own_named
-            else base_index.vocabulary.named,
+            else base_index.vocabulary.named_codes,
         )
         speller = LayeredSpeller(counts.words, base_index.speller)
         language = Language(counts, base_index.language)
@@ -253,10 +253,10 @@ def _declare_codes(parts: Iterable[Part], base: BaseCatalog) -> dict[str, frozen
 
 
 def _families(
-    catalog: _Catalog, named: frozenset[str], vocabulary: Vocabulary
+    catalog: _Catalog, codes: frozenset[str], vocabulary: Vocabulary
 ) -> dict[str, frozenset[str]]:
     """Find the families of the guild's codes, with those of the base; a name is no family."""
     known = vocabulary.families
-    own = families(named, UnionContainer(named, frozenset(vocabulary.named)), catalog)
+    own = families(codes, UnionContainer(codes, frozenset(vocabulary.named_codes)), catalog)
     wider = {code: members | known.get(code, frozenset()) for code, members in own.items()}
-    return wider | {code: frozenset((code,)) for code in named if code in known}
+    return wider | {code: frozenset((code,)) for code in codes if code in known}

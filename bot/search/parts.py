@@ -90,8 +90,8 @@ class Parts:
 
     def lexer(self, documents: Iterable[Document]) -> Lexer:
         """Read texts as those of one entry are read."""
-        listed = tuple(documents)
-        return self._lexer(self._codes_in(listed), affixes(listed))
+        sequence = tuple(documents)
+        return self._lexer(self._codes_in(sequence), affixes(sequence))
 
     def _codes_in(self, documents: Iterable[Document]) -> frozenset[str]:
         return frozenset().union(*map(self._coded, documents))

@@ -76,7 +76,7 @@ class Learned:
     def of(
         cls,
         places: Sequence[Place],
-        listed: Sequence[Example],
+        examples: Sequence[Example],
         rows: Rows,
         stopping: Event,
         *,
@@ -91,15 +91,17 @@ class Learned:
             rows = _unit(rows.astype(np.float32) - center)
         else:
             center = np.zeros_like(center)
-        owners = np.array([one.document for one in listed])
-        weights = [one.weight for one in listed]
-        questions = [at for at, one in enumerate(listed) if one.is_question] or range(len(listed))
+        owners = np.array([one.document for one in examples])
+        weights = [one.weight for one in examples]
+        questions = [at for at, one in enumerate(examples) if one.is_question] or range(
+            len(examples)
+        )
         return cls(
             tuple(places),
             learn(rows, owners.tolist(), weights, len(places), stopping),
             _middles(rows, owners, len(places)),
             _unit(rows[list(questions)].mean(axis=0, dtype=np.float32)),
-            _is_well_asked(listed),
+            _is_well_asked(examples),
             center,
         )
 

@@ -85,8 +85,8 @@ class _Loss:
         for start in range(0, len(self.owners), _AT_ONCE):
             some = slice(start, start + _AT_ONCE)
             vectors = self.vectors[some].astype(np.float32, copy=False)
-            lost, shares = _owner_shares(vectors @ columns, self.owners[some], self.weights[some])
-            value += lost
+            loss, shares = _owner_shares(vectors @ columns, self.owners[some], self.weights[some])
+            value += loss
             slope += vectors.T @ shares
         return value, slope
 

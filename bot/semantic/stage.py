@@ -46,7 +46,7 @@ class SemanticModel:
         self._failure: ModelError | None = None
         self._seen: _File = None
         """The model's file as it was when it could not be used."""
-        self._teaching = Lock()
+        self._training = Lock()
         self._stopping = Event()
 
     @property
@@ -62,7 +62,7 @@ class SemanticModel:
 
     def train(self, documents: Sequence[Document], lexicon: Lexicon) -> None:
         """Load the model and learn a base; takes seconds, and a minute for texts never seen."""
-        with self._teaching:
+        with self._training:
             seen = _examine_file(self._folder)
             try:
                 self._learn(documents, lexicon)
@@ -86,7 +86,7 @@ class SemanticModel:
         Takes minutes if the base was never read with it: nothing is learned if more than `most`
         texts were not.
         """
-        with self._teaching:
+        with self._training:
             self._languages.learn(documents, lexicon, self._stopping, most)
 
     def worth_another_try(self) -> bool:
@@ -106,9 +106,9 @@ class SemanticModel:
         self, documents: Sequence[Document], lexicon: Lexicon, *, languages: bool = False
     ) -> None:
         """Teach in a thread, which ends soon after this is cancelled."""
-        teach = self.train_languages if languages else self.train
+        train = self.train_languages if languages else self.train
         try:
-            await asyncio.to_thread(teach, documents, lexicon)
+            await asyncio.to_thread(train, documents, lexicon)
         except asyncio.CancelledError:
             self._stopping.set()
             raise
@@ -138,15 +138,15 @@ class BlockingModel:
         self._stage = stage
         self._documents = documents
         self._lexicon = lexicon
-        self._taught = False
+        self._is_trained = False
 
     def sense(self, question: str) -> SemanticScores | None:
         """Say what a question means, however long that takes.
 
         Another language is read by its model only if `almanac kb learn` has read the base with it.
         """
-        if not self._taught:
-            self._taught = True
+        if not self._is_trained:
+            self._is_trained = True
             self._stage.train(self._documents, self._lexicon)
         scores = self._stage.sense(question)
         if self._stage.languages_wanted:

@@ -134,10 +134,13 @@ class Delivery:
         await self._deliver(InPlace(interaction), comparison, showing, Occasion.OPENED)
 
     async def share(
-        self, interaction: Interaction, found: Answer | Found | Comparison, about: str | None = None
+        self,
+        interaction: Interaction,
+        result: Answer | Found | Comparison,
+        about: str | None = None,
     ) -> None:
         """Respond with it for everybody to see; `about` is the address of a message."""
-        await self._pass_on(interaction, Response(interaction, private=False), found, about)
+        await self._pass_on(interaction, Response(interaction, private=False), result, about)
 
     async def reply_to(
         self, interaction: Interaction, target: int, answer: Answer | Found
@@ -182,15 +185,15 @@ class Delivery:
         guild, name = interaction.guild_id, interaction.user.display_name
         showing = Showing(guild, shared_by=name, about=about)
         with self._languages.using_language_of_all(interaction):
-            shown: Outcome | Comparison
+            outcome: Outcome | Comparison
             if isinstance(result, Comparison | Found):
-                shown = result
+                outcome = result
             else:
                 # Whoever passes it on may read another language. Without the offer that a private
                 # card may have marked: it is nobody else's business.
                 answer = self._presenter.answer(result.address, guild=guild) or result
-                shown = Found(answer.title, answer, 1.0)
-            return await self._deliver(destination, shown, showing, Occasion.PASSED_ON)
+                outcome = Found(answer.title, answer, 1.0)
+            return await self._deliver(destination, outcome, showing, Occasion.PASSED_ON)
 
     async def _deliver(
         self,

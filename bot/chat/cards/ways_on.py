@@ -51,18 +51,18 @@ def answer_buttons(
 
     `seen` is where the answer stands and, with a picture, the offer that is marked in it.
     """
-    shown = (answer.address, answer.revision)
+    version = (answer.address, answer.revision)
     buttons: list[ui.Item[Any]] = []
     if reply_target is not None:
         state, style = (reply_target, answer.address), discord.ButtonStyle.primary
         buttons.append(button(REPLY_TO, state, _("Reply publicly"), style))
     if page_shown.number > 1:
-        buttons.append(button(PAGE, (*shown, page_shown.number - 1), _("Back")))
+        buttons.append(button(PAGE, (*version, page_shown.number - 1), _("Back")))
     if page_shown.number < page_shown.count:
-        buttons.append(button(PAGE, (*shown, page_shown.number + 1), _("More")))
+        buttons.append(button(PAGE, (*version, page_shown.number + 1), _("More")))
     return [
         *buttons,
-        button(GOOD, shown, _("Helpful")),
+        button(GOOD, version, _("Helpful")),
         button(FOLLOW, answer.address, _("Follow up")),
         button(MENU, seen, DOTS),
     ]
@@ -155,7 +155,7 @@ def person_button(about: Address | None = None, *, primary: bool = False) -> ui.
     return button(PERSON, about, _("Ask a person"), style)
 
 
-def browse_selects(links: Iterable[Link], called: str | None = None) -> list[ui.Item[Any]]:
+def browse_selects(links: Iterable[Link], heading: str | None = None) -> list[ui.Item[Any]]:
     """Render selects that open any of the links, 25 to a select; without a name, of topics.
 
     Several are in the order of their titles, and each names its first one.
@@ -166,7 +166,7 @@ def browse_selects(links: Iterable[Link], called: str | None = None) -> list[ui.
     rows: list[ui.Item[Any]] = []
     for start in range(0, len(links_shown), SELECT_OPTIONS):
         part = links_shown[start : start + SELECT_OPTIONS]
-        name = called or _("Topics")
+        name = heading or _("Topics")
         if len(links_shown) > SELECT_OPTIONS:
             name = first_of(part[0].title)
         rows.append(ui.ActionRow(link_select(f"browse-{start}", name, part)))

@@ -141,11 +141,11 @@ class Editing:
 
     async def add(self, interaction: Interaction, entry_fields: EntryFields) -> None:
         """Offer the drafts of new answers, or else open an empty form."""
-        visible = self._snapshots.view(guild_of(interaction)).library.entries
+        shown = self._snapshots.view(guild_of(interaction)).library.entries
         drafts = await self._list_drafts(interaction)
-        kept = [draft for draft in drafts if _about(draft) is None or _about(draft) not in visible]
-        if kept and not entry_fields.name:
-            view = render_drafts(kept, button(NEW, None, _(LEAVE)))
+        unfinished = [one for one in drafts if _about(one) is None or _about(one) not in shown]
+        if unfinished and not entry_fields.name:
+            view = render_drafts(unfinished, button(NEW, None, _(LEAVE)))
             await reply(interaction, view, private=True)
         else:
             await self.open_new(interaction, entry_fields)

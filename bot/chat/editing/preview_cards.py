@@ -53,11 +53,11 @@ def render_preview(
     return view
 
 
-def render_proposal(seen: ChangePreview, said: str, change: ProposedChange) -> ui.LayoutView:
+def render_proposal(seen: ChangePreview, opening_text: str, kept: ProposedChange) -> ui.LayoutView:
     """Render a change for the moderator who has to agree: the same as its author saw."""
     view = render_answer(seen.answer, controls=False)
-    text, _whole = _fit_lines([said], details(seen), _room(view))
-    view.add_item(ui.Container(*proposal_items(text, change)))
+    text, _whole = _fit_lines([opening_text], details(seen), _room(view))
+    view.add_item(ui.Container(*proposal_items(text, kept)))
     return view
 
 
@@ -73,16 +73,16 @@ def details(seen: ChangePreview) -> Iterator[str]:
             yield from change_lines(change)
 
 
-def impact_lines(found: Impact | None) -> Iterator[str]:
+def impact_lines(impact: Impact | None) -> Iterator[str]:
     """Yield which questions a change would take, and which it would not find."""
-    if found is None:
+    if impact is None:
         yield f"-# {_(UNCHECKED)}"
         return
-    if found.share is not None:
-        partly = _(PARTLY).format(n=found.share.asked, total=found.share.of)
+    if impact.share is not None:
+        partly = _(PARTLY).format(n=impact.share.asked, total=impact.share.of)
         yield f"-# {partly}"
-    if found.taken:
-        count = len({one.question for one in found.taken})
+    if impact.taken:
+        count = len({one.question for one in impact.taken})
         many = ngettext(
             "This would take **{n} question** from other answers:",
             "This would take **{n} questions** from other answers:",
@@ -92,17 +92,17 @@ def impact_lines(found: Impact | None) -> Iterator[str]:
         text = _("“{question}” from **{title}**")
         lines = (
             text.format(question=shorten(one.question), title=shorten(one.answer.title))
-            for one in found.taken
+            for one in impact.taken
         )
         yield from (*list_sentences(lines, MOST_TAKEN), "")
-    for alike in found.similar[:MOST_ALIKE]:
+    for alike in impact.similar[:MOST_ALIKE]:
         phrasing, title = shorten(alike.phrasing), shorten(alike.answer.title)
         text = _("“{phrasing}” is {share} like **{title}**.")
         yield text.format(phrasing=phrasing, share=f"{alike.likeness:.0%}", title=title)
-    if found.lost:
+    if impact.lost:
         yield _("These would not find this answer:")
         yield from (
-            *list_sentences((f"“{shorten(question)}”" for question in found.lost), MOST_ALIKE),
+            *list_sentences((f"“{shorten(question)}”" for question in impact.lost), MOST_ALIKE),
             "",
         )
 

@@ -87,10 +87,10 @@ class Proposing:
         await defer(interaction)
         seen = await self._previews.of(guild, change.address, change.entry)
         await self._draft_keeper.keep(interaction, change.submission)
-        kept = await self._approval.keep(
+        proposal = await self._approval.keep(
             interaction, change.submission, change.address, text=change.text, reason=change.reason
         )
-        view = render_preview(seen, kept, needs_approval=needs_approval)
+        view = render_preview(seen, proposal, needs_approval=needs_approval)
         await reply(interaction, view, private=True)
 
     async def _publish(self, interaction: Interaction, state: tuple[int, str]) -> None:
@@ -122,18 +122,20 @@ class Proposing:
         )
 
     async def _return_text(
-        self, interaction: Interaction, kept: ProposedChange, error: LedgerError
+        self, interaction: Interaction, change: ProposedChange, error: LedgerError
     ) -> None:
         """Hand back what was typed, or the whole entry if that cannot be read now."""
         try:
-            submission = await self._draft_keeper.draft(interaction, kept.about)
+            submission = await self._draft_keeper.draft(interaction, change.about)
         except LedgerError:
             submission = None
         if submission is not None:
             sentence = explain(error, "publish")
             await self._draft_keeper.return_text(interaction, submission, sentence)
             return
-        whole = Submission(EDIT_FORM, str(kept.address), kept.parent, {"answer": kept.body or ""})
+        whole = Submission(
+            EDIT_FORM, str(change.address), change.parent, {"answer": change.body or ""}
+        )
         await self._draft_keeper.refuse(interaction, whole, error)
 
     async def _discard(self, interaction: Interaction, state: tuple[int, str]) -> None:

@@ -111,9 +111,9 @@ class Suggesting(commands.Cog):
         with self._rate.counting_one(interaction.user.id) as allowed:
             if not allowed:
                 raise RefusedError(_(TOO_OFTEN))
-            kept = await self._waiting.suggest(suggestion, str(interaction.id))
+            stored = await self._waiting.suggest(suggestion, str(interaction.id))
         await confirm(interaction, lambda: send_text(interaction, _(THANKS)))
-        await self._notices.post_item(kept, lambda: self._inbox.render(kept))
+        await self._notices.post_item(stored, lambda: self._inbox.render(stored))
 
     async def _open(self, interaction: Interaction, fields: dict[str, str]) -> None:
         if not in_own_server(interaction):

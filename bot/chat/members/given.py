@@ -23,7 +23,7 @@ class GivenAnswers:
     """Know where the answer to a message stands, since the process began."""
 
     def __init__(self) -> None:
-        self._given: OrderedDict[int, GivenAnswer] = OrderedDict()
+        self._answers: OrderedDict[int, GivenAnswer] = OrderedDict()
 
     def remember(self, message: discord.Message, answer: int, *, is_text: bool) -> None:
         """Remember the answer to a message."""
@@ -31,24 +31,24 @@ class GivenAnswers:
             # A bot is in none.
             return
         previous = PreviousReply(message.channel.get_partial_message(answer), is_text)
-        self._given[message.id] = GivenAnswer(previous, hash(message.content))
-        self._given.move_to_end(message.id)
-        if len(self._given) > MOST_REMEMBERED:
-            self._given.popitem(last=False)
+        self._answers[message.id] = GivenAnswer(previous, hash(message.content))
+        self._answers.move_to_end(message.id)
+        if len(self._answers) > MOST_REMEMBERED:
+            self._answers.popitem(last=False)
 
     def find_edited(self, message: discord.Message) -> PreviousReply | None:
         """Find the answer to a message whose words were edited; None if there is nothing to do."""
-        given = self._given.get(message.id)
+        answer = self._answers.get(message.id)
         # Discord reports more than edits: that it found a page behind a link, or that it is pinned.
         if (
-            given is None
+            answer is None
             or message.edited_at is None
-            or given.question_hash == hash(message.content)
+            or answer.question_hash == hash(message.content)
         ):
             return None
-        return given.reply
+        return answer.reply
 
     def pop(self, message: int) -> PreviousReply | None:
         """Find the answer to a message that is gone, and forget it."""
-        entry = self._given.pop(message, None)
-        return entry.reply if entry else None
+        answer = self._answers.pop(message, None)
+        return answer.reply if answer else None

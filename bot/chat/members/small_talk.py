@@ -41,17 +41,19 @@ class ShortTalk:
         self._declined = declined
         self._servers = servers
 
-    async def reply(self, said: Smalltalk, person: int, guild: int | None) -> str | ui.LayoutView:
+    async def reply(
+        self, small_talk: Smalltalk, person: int, guild: int | None
+    ) -> str | ui.LayoutView:
         """Reply to a person; raise `LedgerError` if a stop cannot be kept."""
-        if said is Smalltalk.HELP:
+        if small_talk is Smalltalk.HELP:
             return render_help(self._answers, self._mentions, guild)
-        if said is Smalltalk.FORGET:
+        if small_talk is Smalltalk.FORGET:
             return render_forget() if guild is None else _(ELSEWHERE)
-        if said is Smalltalk.PERSON:
+        if small_talk is Smalltalk.PERSON:
             return render_offer(self._servers.of(guild))
-        if said is Smalltalk.STOP and await self._stop(person):
+        if small_talk is Smalltalk.STOP and await self._stop(person):
             return _(STOPPED)
-        return self._mentions.link_commands(short_reply(said, self._answers))
+        return self._mentions.link_commands(short_reply(small_talk, self._answers))
 
     async def _stop(self, person: int) -> int:
         """End everything that makes the bot write first, and count it."""

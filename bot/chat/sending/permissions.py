@@ -64,11 +64,11 @@ def _forum_faults(guild: discord.Guild, number: int, tag: str | None) -> Iterato
 
 
 def _channel_faults(
-    guild: discord.Guild, number: int, gone: str, needed: Mapping[str, str] = _NEEDED
+    guild: discord.Guild, number: int, missing: str, needed: Mapping[str, str] = _NEEDED
 ) -> Iterator[str]:
     channel = guild.get_channel(number)
     if channel is None:
-        yield _(gone)
+        yield _(missing)
         return
     allowed = channel.permissions_for(guild.me)
     for permission, name in needed.items():

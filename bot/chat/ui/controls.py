@@ -62,7 +62,7 @@ def select(
     )
 
 
-def with_action(action: SelectAction[S, V], state: S, shown: Chosen) -> Chosen:
+def with_action(action: SelectAction[S, V], state: S, control: Chosen) -> Chosen:
     """Give one of Discord's own selects, of channels or roles, an action."""
-    shown.custom_id = action.custom_id(state)
-    return shown
+    control.custom_id = action.custom_id(state)
+    return control

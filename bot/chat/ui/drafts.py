@@ -79,10 +79,10 @@ class DraftKeeper:
         self, interaction: Interaction, submission: Submission, sentence: str
     ) -> None:
         """Return what was typed as a file, and keep a draft to open the form with again."""
-        kept = await self._try_to_keep(interaction, submission)
-        where = _(_KEPT) if kept else _(_NOT_KEPT)
+        is_kept = await self._try_to_keep(interaction, submission)
+        where = _(_KEPT) if is_kept else _(_NOT_KEPT)
         text = f"{cut(sentence, CONTENT - len(where) - 1)}\n{where}"
-        again = button(AGAIN, submission.draft, _("Open the form again")) if kept else None
+        again = button(AGAIN, submission.draft, _("Open the form again")) if is_kept else None
         view = plain_view(again) if again else None
         await respond(interaction, Content(view, text, (_file(submission),)), private=True)
 

@@ -50,9 +50,9 @@ def _parse(text: str) -> PayQuery:
     seniority = _SENIORITIES.get(match["seniority"])
     level = int(match["level"]) if match["level"] else None
     if about is About.EMPLOYER:
-        names, beside, rest = rest.partition("@")
+        names, separator, rest = rest.partition("@")
         employers = () if names == "-" else tuple(names.split("+"))
-        sides = _parse_sides(rest) if beside else (Side(),)
+        sides = _parse_sides(rest) if separator else (Side(),)
         return PayQuery(about, match["job"], seniority, sides, level, employers)
     return PayQuery(about, match["job"], seniority, _parse_sides(rest), level)
 

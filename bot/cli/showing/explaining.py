@@ -74,9 +74,11 @@ def _candidates(ranking: Ranking) -> Table:
     columns = ("part", "score", "words", "phrasing", "guard", "meaning", "near", "confidence")
     table = Table(*columns, "but")
     for hit in ranking.hits:
-        parts, told = hit.parts, hit.parts.meaning
+        parts, meaning = hit.parts, hit.parts.meaning
         figures = [hit.score, parts.words, parts.phrasing, parts.guard]
-        meaning_cells = (f"{told.logit:.2f}", f"{told.central:.2f}") if told else ("–", "–")
+        meaning_cells = (
+            (f"{meaning.logit:.2f}", f"{meaning.central:.2f}") if meaning else ("–", "–")
+        )
         part = f"{hit.entry}/{hit.section}" if hit.section else hit.entry
         cells = (*(f"{figure:.2f}" for figure in figures), *meaning_cells, f"{hit.confidence:.2f}")
         table.add_row(part, *cells, _objections(hit))

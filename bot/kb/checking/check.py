@@ -121,8 +121,8 @@ def _of_sheet(
         line = lines[fact.name]
         for (*_, field), day in cited_days((), (fact,)):
             if is_to_come(day, today):
-                named = f"{fact.name}.{field}"
-                yield Problem(path, line, named, future_day_fault(day), check=Check.REVIEW)
+                quoted_field = f"{fact.name}.{field}"
+                yield Problem(path, line, quoted_field, future_day_fault(day), check=Check.REVIEW)
         for check, message in _fact_concerns(fact, SHARED + fact.name in quoted, today):
             yield Problem(path, line, fact.name, message, Severity.WARNING, check=check)
 

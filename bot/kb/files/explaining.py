@@ -37,7 +37,7 @@ def problems_of(
     path: str,
     line_of: Callable[[Loc], int],
     models: Models,
-    named: Callable[[Loc], Loc] = lambda loc: loc,
+    name_loc: Callable[[Loc], Loc] = lambda loc: loc,
 ) -> Iterator[Problem]:
     """Yield a problem for each fault, the first hundred one by one; `named` rewrites its place."""
     faults = error.errors(include_url=False)
@@ -49,7 +49,7 @@ def problems_of(
         message = in_plain_words(fault)
         if fault["type"] == "extra_forbidden":
             message += did_you_mean(str(loc[-1]), models.fields(loc))
-        place = named(loc)
+        place = name_loc(loc)
         yield Problem(path, line_of(place), field_name(place), message)
     if (more := len(faults) - MOST_PROBLEMS) > 0:
         yield Problem(path, 1, "file", f"has {more:,} more problems of this sort")

@@ -66,6 +66,6 @@ def _unknown(path: Path) -> Iterator[Problem]:
 
 def _unread(path: Path, message: str) -> Problem:
     # Compared without what editors and copies leave behind: `x.md~`, `x.md.bak`, `x.md `.
-    meant = path.suffix.casefold().strip() in _KNOWLEDGE
-    severity = Severity.ERROR if meant else Severity.WARNING
+    is_knowledge = path.suffix.casefold().strip() in _KNOWLEDGE
+    severity = Severity.ERROR if is_knowledge else Severity.WARNING
     return Problem(str(path), 1, "file", message, severity)

@@ -150,7 +150,9 @@ class Reading:
     def _by_key(self) -> dict[Key, dict[str, Translation]]:
         """List translations by the entries that they stand beside."""
         below = self.over.translations if self.over else {}
-        result = {key: dict(beside) for key, beside in below.items() if key not in self.pages}
+        result = {
+            key: dict(translations) for key, translations in below.items() if key not in self.pages
+        }
         for page in self.translations:
             translation = page.translation
             result.setdefault(translation.key, {})[translation.language] = translation
@@ -225,12 +227,12 @@ def _link(reading: Reading) -> None:
 
 def _read_page(path: Path, kind: Kind, reading: Reading) -> None:
     """Read an entry, or what stands beside `h-1b.md`: `h-1b.es.md`, `h-1b.asks.md`."""
-    slug, beside, name = path.stem.partition(".")
+    slug, separator, name = path.stem.partition(".")
     try:
         key = Key(kind, slug)
     except ValueError as error:
         raise broken_error(path, 1, "file name", str(error)) from error
-    if beside:
+    if separator:
         _read_beside(path, key, name, reading)
         return
     reading.unread.add(key)

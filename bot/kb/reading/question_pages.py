@@ -44,9 +44,9 @@ class PageQuestion:
 def read_questions(text: str) -> tuple[PageQuestion, ...]:
     """List the questions of a page in order; what stands below no heading is left out."""
     lines = text.splitlines()
-    asked = any(_ASKED.fullmatch(line.strip()) for line in lines)
+    has_questions = any(_ASKED.fullmatch(line.strip()) for line in lines)
     answered = any(_ANSWERED.fullmatch(line.strip()) for line in lines)
-    if asked and answered:
+    if has_questions and answered:
         questions = tuple(_from_pairs(lines))
     else:
         title = _title(lines)

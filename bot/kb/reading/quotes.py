@@ -89,7 +89,7 @@ def fill(
 
 
 def _fill_block(
-    text: str, facts: Mapping[str, Fact], today: date, said: Callable[[Fact], str]
+    text: str, facts: Mapping[str, Fact], today: date, words_of: Callable[[Fact], str]
 ) -> Filled:
     used: list[Fact] = []
     expired: list[Fact] = []
@@ -105,7 +105,7 @@ def _fill_block(
         if not stale:
             used += facts_named
             sentences.append(
-                replace_quotes(sentence, lambda name, words: words or said(facts[name]))
+                replace_quotes(sentence, lambda name, words: words or words_of(facts[name]))
             )
     return Filled(_join_sentences(sentences), tuple(used), tuple(expired))
 

@@ -98,11 +98,11 @@ def build(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> 
         counts.words.update(word.text for word in split(fold(text, None), None))
     counts.words.update((*COMMON, *DAYS, *MONTHS))
     speller, language = Speller(counts.words), Language(counts)
-    named = frozenset().union(*(entity.codes for entity in catalog.entities.values()))
+    name_codes = frozenset().union(*(entity.codes for entity in catalog.entities.values()))
     vocabulary = Vocabulary(
-        families(named, named, catalog),
+        families(name_codes, name_codes, catalog),
         codes,
-        named,
+        name_codes,
         lexicon.thesaurus,
         Translator(lexicon.translations),
         frozenset(fold(name, None) for name in (*lexicon.places, *lexicon.areas)),
@@ -209,19 +209,19 @@ def _catalog(
     # Names stand in the entry and in its overview: each phrasing is prepared once.
     prepare = cache(lambda terms: Phrasing.of(terms, term_weights.weigh))
     lookalikes = declare_codes(read)
-    made = compile_entries(read, lookalikes, prepare)
-    cards = tuple(compile_document(one, made[one.document.entry], prepare) for one in read)
+    compiled = compile_entries(read, lookalikes, prepare)
+    cards = tuple(compile_document(one, compiled[one.document.entry], prepare) for one in read)
     aspects = Aspects.learn(
-        _lessons(read, made),
+        _lessons(read, compiled),
         weights.smoothing,
         lambda word: weights.shaping if word in term_weights.common else 1.0,
     )
     missing_lookalikes = {
-        name: frozenset(others) for name, others in lookalikes.items() if name not in made
+        name: frozenset(others) for name, others in lookalikes.items() if name not in compiled
     }
     return BaseCatalog(
         cards,
-        made,
+        compiled,
         term_weights,
         aspects,
         Claims(()),
@@ -247,11 +247,11 @@ def _lessons(
 
 
 def families(
-    named: Iterable[str], known_codes: Container[str], catalog: Catalog
+    codes: Iterable[str], known_codes: Container[str], catalog: Catalog
 ) -> dict[str, frozenset[str]]:
     """Find the families of codes that name entries, none of a code that is taken for one."""
     wider: defaultdict[str, set[str]] = defaultdict(set)
-    for code in named:
+    for code in codes:
         family = code[:-1]
         if code[-1].isalpha() and family not in known_codes:
             wider[family].update(one for one in (code, family) if catalog.knows(one))

@@ -134,8 +134,8 @@ class Completer:
         self._text = "".join(written)
         self._heads = _Starts(self._text, heads)
         self._inner = _Starts(self._text, inner)
-        listed = (n for n, document in enumerate(documents) if document.section is None)
-        self._untyped = array("I", sorted(listed, key=lambda n: not documents[n].featured))
+        overviews = (n for n, document in enumerate(documents) if document.section is None)
+        self._untyped = array("I", sorted(overviews, key=lambda n: not documents[n].featured))
 
     def matches(self, typed: str) -> Iterator[Match]:
         """Yield what may be meant, best first: whole starts, word starts, then corrected words.

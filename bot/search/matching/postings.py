@@ -119,12 +119,12 @@ class Postings:
         """
         rows, size = _rows(gains(*one, means, term_weights, weights) for one in documents)
         most = max(_FEW, weights.widest * size)
-        kept = {
+        columns = {
             term: row
             for term, row in rows.items()
             if not term.startswith(_RUN_MARK) or len(row[0]) <= most
         }
-        return cls(size, means, kept, budget)
+        return cls(size, means, columns, budget)
 
     @classmethod
     def with_documents(cls, each: Iterable[Gains], means: Sequence[float], budget: int) -> Self:

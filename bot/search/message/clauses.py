@@ -98,7 +98,7 @@ def bare_words(text: str) -> list[str]:
 def pieces(folded: str, codes: Container[str]) -> Iterator[Piece]:
     """Cut a folded message into pieces, in order; `codes` are in compact form."""
     for number, sentence in enumerate(filter(None, map(str.strip, _SENTENCE.split(folded)))):
-        asked = sentence.rstrip(" )\"'").endswith("?")
+        is_asked = sentence.rstrip(" )\"'").endswith("?")
         parts = [
             part
             for phrase in _COMMA.split(sentence)
@@ -106,7 +106,7 @@ def pieces(folded: str, codes: Container[str]) -> Iterator[Piece]:
             for part in _cut(phrase.split(), codes)
         ]
         for at, part in enumerate(parts):
-            yield Piece(part, number, asked and at == len(parts) - 1)
+            yield Piece(part, number, is_asked and at == len(parts) - 1)
 
 
 def _cut(tokens: Sequence[str], codes: Container[str]) -> Iterator[str]:

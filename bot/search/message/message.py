@@ -76,8 +76,8 @@ class Message:
     def matters(self) -> bool:
         """Whether what is told beside the question says how somebody stands: `i quit`."""
         texts = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
-        beside = " ".join(text for text in texts if text not in self.asking)
-        return bool(stages(beside) - PASSING) or bool(self.held_codes)
+        background = " ".join(text for text in texts if text not in self.asking)
+        return bool(stages(background) - PASSING) or bool(self.held_codes)
 
     @property
     def held_codes(self) -> tuple[str, ...]:
@@ -113,17 +113,17 @@ def _views(clauses: Sequence[Clause]) -> tuple[View, ...]:
     if not asking:
         text = [one for one in clauses if one.form is not Form.COURTESY] or list(clauses)
         return (View(_join(text)),)
-    beside = [
+    background = [
         one for one in clauses if one not in asking and one.form in (Form.STATEMENT, Form.TOPIC)
     ]
     sentences = {one.sentence for one in clauses if one.form is Form.ASKING}
-    near = [one for one in beside if one.sentence in sentences]
+    near = [one for one in background if one.sentence in sentences]
     every = [one for one in clauses if one not in asking and one.form is not Form.COURTESY]
-    wider = [near, beside]
+    wider = [near, background]
     if sum(len(one.text.split()) for one in clauses) >= LONG:
         wider.append(every)
     result = [View(_join(asking))]
-    result += [View(_join(asking), _join(told), story=True) for told in wider if told]
+    result += [View(_join(asking), _join(context), story=True) for context in wider if context]
     return tuple(dict.fromkeys(result))
 
 

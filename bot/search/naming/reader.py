@@ -205,11 +205,11 @@ class Words:
         # A year says which law or fee is meant unless somebody tells of it; a day or month is a
         # part of any story.
         if family == YEAR:
-            told = self._is_about_self(first, at, SUBJECTS)
+            is_told = self._is_about_self(first, at, SUBJECTS)
         else:
-            told = self._is_about_self(0, len(self._words))
+            is_told = self._is_about_self(0, len(self._words))
         return Label(
-            family, value, told or any(word.typed in EVENTS for word in before[-_BESIDE:])
+            family, value, is_told or any(word.typed in EVENTS for word in before[-_BESIDE:])
         ), value
 
     def _is_about_self(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
@@ -259,8 +259,8 @@ class Words:
         if self._word(at).typed not in SHORT_DAYS:
             return True
         around = (self._word(at - 1), self._word(at + 1), self._word(at + 2), self._word(at - 2))
-        beside = around[0].text in DATING or any(token.typed in DAYS for token in around)
-        return beside or around[1] is NONE
+        is_beside_date = around[0].text in DATING or any(token.typed in DAYS for token in around)
+        return is_beside_date or around[1] is NONE
 
     def _is_month(self, at: int) -> bool:
         """Tell `in May` from `may I`."""
@@ -276,8 +276,8 @@ class Words:
 
     def _dates(self, at: int, day: str) -> Label | None:
         """Read a day of a month; who asks for another thing may mean the same."""
-        beside = (self._word(place) for place in (at - 1, at + 1))
-        month = next((MONTHS[token.typed] for token in beside if token.typed in MONTHS), None)
+        neighbors = (self._word(place) for place in (at - 1, at + 1))
+        month = next((MONTHS[token.typed] for token in neighbors if token.typed in MONTHS), None)
         return Label(DATE, f"{month} {day}", loose=True) if month and len(day) <= _SHORT else None
 
 

@@ -85,7 +85,7 @@ class Numbered:
         terms, middles, ends, potentials = array("I"), array("I"), array("I"), array("d")
         codes = []
         for text in texts:
-            meant, read = self._read(text, lexer)
+            families, read = self._read(text, lexer)
             words = [term for term in read if term.kind is Kind.WORD]
             letters = self._letters(words)
             terms.extend(self._number(term.text) for term in read)
@@ -94,7 +94,7 @@ class Numbered:
             terms.extend(map(self._number, letters))
             ends.append(len(terms))
             potentials.append(self._potential(read, letters))
-            codes.append(self._codes.setdefault(meant, meant))
+            codes.append(self._codes.setdefault(families, families))
         least = array("d", (LEAST * most for most in potentials))
         unknown = array("d", [nan]) * len(ends)
         return Asked(terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:])
@@ -141,8 +141,8 @@ class Numbered:
         return potential(Phrasing.of(read, term_weights.weigh), letters, term_weights, WEIGHTS)
 
 
-def _expand(term: Term, meant: Mapping[str, frozenset[str]]) -> Iterator[Term]:
+def _expand(term: Term, families: Mapping[str, frozenset[str]]) -> Iterator[Term]:
     if term.kind is Kind.CODE:
-        yield from (term._replace(text=code) for code in sorted(meant[term.text]))
+        yield from (term._replace(text=code) for code in sorted(families[term.text]))
     else:
         yield term

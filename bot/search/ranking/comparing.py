@@ -30,10 +30,10 @@ class Comparer:
         self._weighed = catalog.term_weights
         self._weights = weights
 
-    def compare(self, question: Question, listed: Iterable[Listed]) -> list[Scored]:
+    def compare(self, question: Question, shortlist: Iterable[Listed]) -> list[Scored]:
         """Compare documents one by one, given the score of their words and what was left of it."""
         scored = []
-        for score, number, left in listed:
+        for score, number, left in shortlist:
             card = self._catalog.card(number)
             exact = number in question.exact
             if not self._is_beaten(question, card, exact):

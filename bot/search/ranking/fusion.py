@@ -63,6 +63,8 @@ def evidence_of(parts: Parts, rival: Parts | None, *, story: bool) -> MeaningEvi
     )
 
 
-def _odds(parts: Parts, told: DocumentScore, mix: Mix) -> float:
+def _odds(parts: Parts, meaning: DocumentScore, mix: Mix) -> float:
     left = log(max(parts.guard, BY_MEANING.least))
-    return told.logit + mix.words * parts.words + mix.phrasing * parts.phrasing + mix.guard * left
+    return (
+        meaning.logit + mix.words * parts.words + mix.phrasing * parts.phrasing + mix.guard * left
+    )

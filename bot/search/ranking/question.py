@@ -124,17 +124,17 @@ def weigh(
 
 
 def _letters(words: Iterable[str]) -> frozenset[str]:
-    listed = tuple(words)
-    return frozenset(runs(listed)) if listed else frozenset()
+    word_list = tuple(words)
+    return frozenset(runs(word_list)) if word_list else frozenset()
 
 
 def potential(
-    asked: Phrasing, letters: Iterable[str], weighed: TermWeights, weights: Weights
+    phrasing: Phrasing, letters: Iterable[str], weighed: TermWeights, weights: Weights
 ) -> float:
     """Say what words score in a document that is nothing but them."""
     flat = weighed.weigh_flat
     return (
-        weights.words * asked.weight
-        + weights.shape * hypot(*map(flat, asked.terms))
+        weights.words * phrasing.weight
+        + weights.shape * hypot(*map(flat, phrasing.terms))
         + weights.letters * hypot(*map(flat, letters))
     )

@@ -236,15 +236,15 @@ class Ranker:
         """Offer the entries whose codes the question names, if its other words say nothing."""
         card = self._catalog.card
         codes = frozenset().union(*question.codes)
-        listed = [
+        shortlist = [
             (1.0, number, 1.0)
             for number in self._catalog.named_by(codes)
             if kinds is None or card(number).entity.kind in kinds
         ]
-        scored = self._comparer.compare(question, listed)
+        scored = self._comparer.compare(question, shortlist)
         ranked = {(hit.entry, hit.section): hit for hit in hits}
-        named = (self._hit(question, scored, at) for at in range(len(scored)))
-        result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in named)
+        hits_named = (self._hit(question, scored, at) for at in range(len(scored)))
+        result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in hits_named)
         return Verdict(Decision.CLOSEST, Reason.NAMED, result[:MOST_NEAR]) if result else None
 
     def _score(
@@ -254,8 +254,8 @@ class Ranker:
         claiming = [(question.potential, number, 1.0) for number in question.exact]
         scored = self._comparer.compare(question, claiming)
         if not scored:
-            listed = self._shortlister.list(question, kinds, sense)
-            scored = self._comparer.compare(question, listed)
+            shortlist = self._shortlister.list(question, kinds, sense)
+            scored = self._comparer.compare(question, shortlist)
             if sense is not None:
                 scored = self._fuse(scored, sense, mix_for(question, sense))
         return sorted(scored, key=self._sort_key)

@@ -224,15 +224,17 @@ class Reach:
         fitting = likely.get(document.card.document.section, 1.0)
         return left * (WEIGHTS.section + (1 - WEIGHTS.section) * fitting)
 
-    def _question(self, asked: Asked, at: int) -> _Question:
-        numbers, letters = asked.of(at)
+    def _question(self, questions: Asked, at: int) -> _Question:
+        numbers, letters = questions.of(at)
         terms = tuple(map(self._numbered.terms.__getitem__, numbers))
         weigh = self._numbered.base_index.catalog.term_weights.weigh
         weights = {term: weigh(term) for term in terms}
-        codes = tuple(sorted(frozenset().union(*asked.codes[at]).intersection(terms)))
+        codes = tuple(sorted(frozenset().union(*questions.codes[at]).intersection(terms)))
         phrasing = Phrasing(tuple(sorted(weights)), sum(weights.values()), codes)
         known = frozenset((*numbers, *letters))
-        return _Question(known, asked.potentials[at], terms, asked.codes[at], phrasing, weights)
+        return _Question(
+            known, questions.potentials[at], terms, questions.codes[at], phrasing, weights
+        )
 
 
 def _gains(one: Held | None) -> Mapping[int, float]:

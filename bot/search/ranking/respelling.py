@@ -30,11 +30,11 @@ class Respelling:
         cls, old: Collection[Document], new: Collection[Document], whole: BaseIndex
     ) -> "Respelling":
         """Compare documents; what the base knows already changes nothing."""
-        known, known_codes = whole.codes.known, frozenset(whole.vocabulary.named)
+        known, known_codes = whole.codes.known, frozenset(whole.vocabulary.named_codes)
         codes = {one for one in codes_in(old) ^ codes_in(new) if one not in known}
-        named = (_name_codes(old, whole) ^ _name_codes(new, whole)) - known_codes
-        families = {code[:-1] for code in named if code[-1].isalpha() and len(code) > 1}
-        return cls(frozenset(codes | named | families), affixes(old) ^ affixes(new), known)
+        codes_renamed = (_name_codes(old, whole) ^ _name_codes(new, whole)) - known_codes
+        families = {code[:-1] for code in codes_renamed if code[-1].isalpha() and len(code) > 1}
+        return cls(frozenset(codes | codes_renamed | families), affixes(old) ^ affixes(new), known)
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.glued)

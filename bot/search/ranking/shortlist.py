@@ -63,12 +63,12 @@ class Shortlister:
         result = (self._catalog.find(sense.places[at]) for at in looked)
         numbers = [number for number in result if number is not None]
         allowed = frozenset(self._eligible(question, kinds, numbers))
-        listed = 0
+        count = 0
         for number in numbers:
             if number in allowed and (share := discount(number)):
                 yield (scores.full_score(number) * share, number, share)
-                listed += 1
-                if listed == SHORTLIST:
+                count += 1
+                if count == SHORTLIST:
                     return
 
     def _weighted(self, question: Question) -> Iterator[tuple[str, float]]:

@@ -113,7 +113,7 @@ class Vocabulary:
     families: Mapping[str, frozenset[str]]
     """What a code may mean that names no entry itself."""
     codes: Codes
-    named: Iterable[str]
+    named_codes: Iterable[str]
     """The codes that entries are named by."""
     thesaurus: Thesaurus
     """Its words are no slips of the pen, even if the base does not hold them."""
@@ -167,14 +167,14 @@ class Reader:
         terms = self._lexer.read(decoded.text, MOST_WORDS, stem)
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
         guesses = {code: decoded.guesses[code] for code in codes if code in decoded.guesses}
-        meant = {
+        families = {
             code: frozenset(guesses[code].codes) if code in guesses else self._family_of(code)
             for code in codes
         }
         return Reading(
             folded,
-            tuple(member for term in terms for member in members_of(term, meant)),
-            tuple(meant.values()),
+            tuple(member for term in terms for member in members_of(term, families)),
+            tuple(families.values()),
             tuple(guesses[code].typed if code in guesses else code for code in codes),
             frozenset(term.text for term in terms if term.kind is Kind.LEVEL),
             frozenset(term.text for term in terms if term.kind is Kind.PLACE),
@@ -214,7 +214,7 @@ class Reader:
 
     def _names(self, codes: Iterable[frozenset[str]]) -> bool:
         """Tell whether one of some codes names an entry; that of a form often names none."""
-        return any(not code.isdisjoint(self._vocabulary.named) for code in codes)
+        return any(not code.isdisjoint(self._vocabulary.named_codes) for code in codes)
 
     def _background_terms(self, message: Message, view: View) -> tuple[Term, ...]:
         """Read the ordinary words of what is told beside the question."""
@@ -240,8 +240,8 @@ class Reader:
         return self._vocabulary.families.get(code, frozenset((code,)))
 
 
-def members_of(term: Term, meant: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
+def members_of(term: Term, families: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
     """Give a code once for each code that it may mean."""
-    if term.kind is not Kind.CODE or term.text not in meant:
+    if term.kind is not Kind.CODE or term.text not in families:
         return (term,)
-    return tuple(term._replace(text=code) for code in sorted(meant[term.text]))
+    return tuple(term._replace(text=code) for code in sorted(families[term.text]))

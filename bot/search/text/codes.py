@@ -107,11 +107,11 @@ class Codes:
                 at += size
                 continue
             at += 1
-            glued = self._split_joined(text)
-            if glued is not None:
-                yield glued[0], True
-                if glued[1] != "s":
-                    yield glued[1], False
+            pair = self._split_joined(text)
+            if pair is not None:
+                yield pair[0], True
+                if pair[1] != "s":
+                    yield pair[1], False
             else:
                 yield text, _COMPACT.fullmatch(text) is not None
 

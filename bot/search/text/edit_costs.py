@@ -40,24 +40,24 @@ def _neighboring_keys() -> Container[str]:
 _BESIDE = _neighboring_keys()
 
 
-def edit_cost(typed: str, meant: str) -> float:
+def edit_cost(typed: str, intended: str) -> float:
     """Say what it costs to make one word of another."""
-    dearer = FIRST if typed[:1] != meant[:1] else 0.0
-    distance = OSA.distance(typed, meant)
-    ops = Levenshtein.editops(typed, meant)
+    dearer = FIRST if typed[:1] != intended[:1] else 0.0
+    distance = OSA.distance(typed, intended)
+    ops = Levenshtein.editops(typed, intended)
     # A swap takes two edits of Levenshtein's, and names no letter that was not meant.
     swaps = len(ops) - distance
     if swaps:
         return dearer + SLIP * distance + ANY_LETTER * (distance - swaps)
     for op in ops:
         if op.tag != "insert":
-            there = meant[op.dest_pos] if op.tag == "replace" else ""
+            there = intended[op.dest_pos] if op.tag == "replace" else ""
             dearer += _letter(typed, op.src_pos, there)
     return dearer + SLIP * distance
 
 
-def _letter(typed: str, at: int, meant: str) -> float:
+def _letter(typed: str, at: int, intended: str) -> float:
     """Say what a letter that came in costs: less beside the one that was meant, or around it."""
-    near = (meant,) if meant else (typed[at - 1 : at], typed[at + 1 : at + 2])
+    near = (intended,) if intended else (typed[at - 1 : at], typed[at + 1 : at + 2])
     here = typed[at]
     return NEIGHBOR if any(here == one or here + one in _BESIDE for one in near) else ANY_LETTER

@@ -82,7 +82,9 @@ class Speller:
     def near(self, word: str) -> Near:
         """Yield the known words within one edit."""
         if len(word) <= _SHORT:
-            forms = {one for form in _forms(word) for one in self._forms.get(form, "").split()}
+            forms = {
+                neighbor for form in _forms(word) for neighbor in self._forms.get(form, "").split()
+            }
             yield from _within_edits(1, word, list(forms))
             return
         lengths = range(len(word) - 1, len(word) + 2)
@@ -111,7 +113,7 @@ class Speller:
         yield from _within_edits(2, word, _beginning(self._forward, lengths, word[:2]))
         back = word[::-1]
         ending = _beginning(self._backward, lengths, back[:2])
-        ending = [one for one in ending if one[-1] == word[0]]
+        ending = [candidate for candidate in ending if candidate[-1] == word[0]]
         for other, distance in _within_edits(2, back, ending):
             yield other[::-1], distance
 

@@ -74,11 +74,11 @@ def contributions(ranking: Ranking) -> dict[str, tuple[float, float, float]]:
     usual = EVIDENCE_BY_MEANING if by_meaning else EVIDENCE
     known = dict(zip(usual, KNOWN_BY_MEANING if by_meaning else KNOWN, strict=True))
     chances = dict(zip(names, right, strict=True))
-    told = dict(zip(usual, ranking.evidence.features, strict=True))
-    told |= zip(names, values, strict=True)
+    shares_by_name = dict(zip(usual, ranking.evidence.features, strict=True))
+    shares_by_name |= zip(names, values, strict=True)
     return {
         name: (value, value * chances.get(name, 0.0), value * known.get(name, 0.0))
-        for name, value in told.items()
+        for name, value in shares_by_name.items()
     }
 
 

@@ -69,12 +69,12 @@ class Guidance:
 
     def _localize(self, name: str, path: GuidedPath) -> tuple[GuidedPath, bool]:
         """Say a path in the language spoken, and tell whether all of it is."""
-        spoken = current_language().name
-        beside = self._snapshots.snapshot.library.path_translations.get(name, {})
-        for language in names_of(spoken):
-            if translation := beside.get(language):
+        reader_language = current_language().name
+        translations = self._snapshots.snapshot.library.path_translations.get(name, {})
+        for language in names_of(reader_language):
+            if translation := translations.get(language):
                 return translation.translate(path), translation.is_whole(path)
-        return path, same_language(ORIGINAL, spoken)
+        return path, same_language(ORIGINAL, reader_language)
 
     def _stop(
         self, name: str, path: GuidedPath, trail: str, guild: int | None, restarted: bool = False

@@ -87,8 +87,8 @@ class Salaries:
         )
         side = Side(areas_of(place.places), offer.dollars if offer else None)
         seniority = _SENIORITY.get(query.level) if query.level else None
-        asked = PayQuery(about, job, seniority, (side,), unread=unread)
-        return self._pay.answer(asked, guild=guild)
+        pay_query = PayQuery(about, job, seniority, (side,), unread=unread)
+        return self._pay.answer(pay_query, guild=guild)
 
     async def _job(self, typed: str | None, guild: int | None) -> str | None:
         """Find the job of the tables that is meant: by its code, its name or its role."""

@@ -54,8 +54,8 @@ class Caveat:
         text = _(_SENTENCES[self.kind] if self.day else _UNDATED[self.kind])
         if self.day is None:
             return text
-        written = full_day(self.day) if self.kind.leads else day(self.day)
-        return text.format(day=written, year=self.day.year)
+        day_text = full_day(self.day) if self.kind.leads else day(self.day)
+        return text.format(day=day_text, year=self.day.year)
 
 
 _SENTENCES = {

@@ -169,18 +169,18 @@ class Composer:
         return entry
 
     def _texts(self, entry: Entry, language: str | None) -> "_Texts":
-        beside = self._library.translations.get(entry.key, {})
-        names = names_of(language) if language and beside else ()
-        result = [beside[name] for name in names if name in beside]
-        spoken = language is not None
+        translations = self._library.translations.get(entry.key, {})
+        names = names_of(language) if language and translations else ()
+        result = [translations[name] for name in names if name in translations]
+        is_localized = language is not None
         if not result:
-            return _Texts(entry, (), None, None, spoken)
+            return _Texts(entry, (), None, None, is_localized)
         facts = quotable_facts(entry, self._facts)
         current = tuple(one for one in result if not one.is_behind(entry, facts))
         if current:
-            return _Texts(entry, current, None, None, spoken)
+            return _Texts(entry, current, None, None, is_localized)
         translated, changed = max((one.reviewed, one.original_day(entry, facts)) for one in result)
-        return _Texts(entry, (), translated, changed, spoken)
+        return _Texts(entry, (), translated, changed, is_localized)
 
     def _sources(
         self,
@@ -245,7 +245,7 @@ class _Texts:
     """The day of a translation that is older than the original, if there is no other."""
     behind_of: date | None
     """The day of the newer text that it is behind of."""
-    spoken: bool
+    is_localized: bool
     """Whether it is for a reader; else it is in English, as it is searched for."""
 
     def title_in(self, section: str | None, translation: Translation | None) -> str:
@@ -282,7 +282,7 @@ class _Texts:
 
     def _section_name(self, section: str | None) -> str:
         name = self.entry.vocabulary[section] if section else _OVERVIEW
-        return _(name) if self.spoken else name
+        return _(name) if self.is_localized else name
 
 
 def _cite(source: Source, filled: Iterable[Filled]) -> Source:

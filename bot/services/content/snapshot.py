@@ -50,12 +50,12 @@ class Snapshot:
         # What a server wrote says it in its own words, whatever others are translated into.
         translations = Layered({}, self.library.translations, own.entries)
         library = replace(self.library, entries=entries, translations=translations)
-        listed = tuple(documents(library, own.entries.values()))
+        own_documents = tuple(documents(library, own.entries.values()))
         return Snapshot(
             library,
-            Overlay.build(self.index, listed, [str(key) for key in own.hidden]),
+            Overlay.build(self.index, own_documents, [str(key) for key in own.hidden]),
             self.composer.with_own_entries(library, own),
-            Layered(_links(listed), self.links),
+            Layered(_links(own_documents), self.links),
             _topics(library),
         )
 

@@ -170,7 +170,7 @@ class FollowUps:
 
     async def _find_within(self, context: _Context, question: str, rest: str) -> Found | None:
         """Look for the answer in the last topic: a part of its entry, or an entry beside it."""
-        found: Found | None = None
+        related: Found | None = None
         for subject in filter(
             None, dict.fromkeys((context.subject, " ".join(context.turn.named_codes)))
         ):
@@ -178,8 +178,8 @@ class FollowUps:
             one = self._keep_if_related(context, question, outcome)
             if one is not None and one.answer.address != context.address:
                 return one
-            found = found or one
-        return found
+            related = related or one
+        return related
 
     def _keep_if_related(self, context: _Context, question: str, outcome: Outcome) -> Found | None:
         """Take of an outcome what goes on from the last answer; None if nothing does."""

@@ -57,22 +57,24 @@ class Edit:
     respelling: Respelling
 
     @classmethod
-    def of(cls, asked: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> "Edit":
+    def of(
+        cls, questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry
+    ) -> "Edit":
         """Compare what a server shows with what it would show; for a visa use a thread."""
         known = before.library.entries.get(changed.key)
         old = tuple(documents(before.library, [known])) if known else ()
         new = tuple(documents(after.library, [changed]))
-        layers, differing = asked.index.layers, {*old} ^ {*new}
+        layers, differing = questions.index.layers, {*old} ^ {*new}
 
-        def held(listed: tuple[Document, ...]) -> Iterator[tuple[CompiledDocument, Gains]]:
+        def held(documents: tuple[Document, ...]) -> Iterator[tuple[CompiledDocument, Gains]]:
             for one, result in zip(
-                listed, layers.compile_documents(listed) if listed else (), strict=True
+                documents, layers.compile_documents(documents) if documents else (), strict=True
             ):
                 if one in differing:
                     yield result
 
         former, later = ([one for one in some if one in differing] for some in (old, new))
-        respelling = Respelling.between(former, later, asked.index.base_index)
+        respelling = Respelling.between(former, later, questions.index.base_index)
         lexer = layers.lexer((*old, *new))
         # Nothing is compared if nothing differs.
         compared = (tuple(held(old)), tuple(held(new))) if differing else ((), ())
@@ -121,13 +123,13 @@ def affected_in_entries(edit: Edit) -> Iterator[Golden | None]:
     all of them if its names changed.
     """
     former = frozenset(golden_questions(edit.known)) if edit.known else frozenset()
-    added = [golden for golden in golden_questions(edit.changed) if golden not in former]
-    spellings = frozenset(edit.spell(golden.question) for golden in added)
+    added = [one for one in golden_questions(edit.changed) if one not in former]
+    spellings = frozenset(edit.spell(one.question) for one in added)
     renamed = edit.is_renamed
-    for golden in golden_questions(edit.changed):
-        kept = golden in former and not renamed and not edit.respelling.may_change(golden.question)
-        claimed = bool(spellings) and edit.spell(golden.question) in spellings
-        yield golden if claimed or not kept else None
+    for one in golden_questions(edit.changed):
+        remaining = one in former and not renamed and not edit.respelling.may_change(one.question)
+        claimed = bool(spellings) and edit.spell(one.question) in spellings
+        yield one if claimed or not remaining else None
 
 
 def _others(before: Snapshot, edit: Edit) -> Iterator[Entry]:
@@ -244,17 +246,17 @@ def _place(card: CompiledDocument) -> str:
     return f"{entry}/{section}" if section else entry
 
 
-def _entity(listed: tuple[Document, ...]) -> tuple[object, ...]:
+def _entity(documents: tuple[Document, ...]) -> tuple[object, ...]:
     """Take from documents what they share as one entry."""
-    return tuple((one.section, one.names, one.refusals, one.lookalikes) for one in listed)
+    return tuple((one.section, one.names, one.refusals, one.lookalikes) for one in documents)
 
 
 def _lookalikes(before: Snapshot, after: Snapshot, changed: Entry) -> frozenset[str]:
     """List the entries that the changed one may hold back, or be held back by."""
     known = before.library.entries.get(changed.key)
-    named = {*changed.lookalikes, *(known.lookalikes if known else ())}
+    keys = {*changed.lookalikes, *(known.lookalikes if known else ())}
     naming = (one.key for one in after.library.entries.values() if changed.key in one.lookalikes)
-    return frozenset(map(str, named.union(naming)))
+    return frozenset(map(str, keys.union(naming)))
 
 
 def _claimed_phrasings(documents: Iterable[Document]) -> Iterator[str]:

@@ -59,7 +59,7 @@ class _AskedPhrasing:
     ranking: Ranking
     addresses: tuple[Address, ...]
     """What the engine offers for it."""
-    beside: bool = False
+    is_beside: bool = False
     """Whether it stands in the file beside its entry."""
 
     def problem(self, check: Check, message: str, severity: Severity = Severity.ERROR) -> Problem:
@@ -80,18 +80,20 @@ def check_base(
     questions = answers = amber = 0
     if not reading.problems:
         snapshot = _snapshot(reading)
-        beside = _ask_phrasings(reading.phrasings, snapshot, every)
-        asked = (*_ask_aliases(reading.pages.values(), snapshot), *beside)
+        phrasings = _ask_phrasings(reading.phrasings, snapshot, every)
+        all_phrasings = (*_ask_aliases(reading.pages.values(), snapshot), *phrasings)
         refused = tuple(_ask_refusals(reading.pages.values(), snapshot))
-        questions = len(asked) + len(refused)
-        shared = tuple(_shared_problems(asked))
+        questions = len(all_phrasings) + len(refused)
+        shared = tuple(_shared_problems(all_phrasings))
         # What two claim cannot be found by both: the one thing to fix is said once.
         clear = {problem.message for problem in shared if problem.severity is Severity.ERROR}
         answers, amber = _count_warnings(snapshot, today)
         problems += _too_amber(folder, answers, amber)
         problems += shared
-        problems += _repeated_problems(asked)
-        problems += (one for one in _golden_problems(asked, refused) if one.message not in clear)
+        problems += _repeated_problems(all_phrasings)
+        problems += (
+            one for one in _golden_problems(all_phrasings, refused) if one.message not in clear
+        )
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
             problems = [_soften(one) for one in problems]
@@ -131,8 +133,8 @@ def _snapshot(reading: Reading) -> Snapshot:
 
 
 def _soften(problem: Problem) -> Problem:
-    asked = problem.check in {Check.SHARED, Check.GOLDEN}
-    return replace(problem, severity=Severity.WARNING) if asked else problem
+    is_soft = problem.check in {Check.SHARED, Check.GOLDEN}
+    return replace(problem, severity=Severity.WARNING) if is_soft else problem
 
 
 def _ask_aliases(pages: Iterable[Page], snapshot: Snapshot) -> Iterator[_AskedPhrasing]:
@@ -161,7 +163,7 @@ def _ask_phrasings(
     for path, one in islice(phrasings, 0, None, every):
         ranking, result = _search(one.text, snapshot)
         yield _AskedPhrasing(
-            path, one.line, MARK, one.address, one.text, ranking, result, beside=True
+            path, one.line, MARK, one.address, one.text, ranking, result, is_beside=True
         )
 
 
@@ -182,7 +184,7 @@ def _repeated_problems(phrasings: Iterable[_AskedPhrasing]) -> Iterator[Problem]
     first: dict[tuple[Address, str], _AskedPhrasing] = {}
     for phrasing in phrasings:
         before = first.setdefault((phrasing.address, fold(phrasing.text)), phrasing)
-        if before is not phrasing and phrasing.beside:
+        if before is not phrasing and phrasing.is_beside:
             yield phrasing.problem(Check.SHARED, f"stands in {before.path}:{before.line} already")
 
 
@@ -209,7 +211,7 @@ def _golden_problems(
 ) -> Iterator[Problem]:
     """Yield every phrasing that does not find its part, and every refusal that is taken."""
     for one in phrasings:
-        if message := _explain_astray_phrasing(one) if one.beside else _explain_astray(one):
+        if message := _explain_astray_phrasing(one) if one.is_beside else _explain_astray(one):
             yield one.problem(Check.GOLDEN, message)
     for one in refused:
         taken = one.ranking.decision is Decision.FOUND

@@ -77,12 +77,12 @@ def plan_import(
 
     Raise `BadArchiveError` or `BrokenBaseError` with every problem.
     """
-    written = _read_entries(files)
+    new_texts = _read_entries(files)
     retired = _read_retired(files.get(OVERLAY, ""))
     visible = snapshots.view(guild).library.entries
-    texts = {key: print_entry(entry) for key, entry in visible.items() if key in written}
-    differing = {key: text for key, text in written.items() if texts.get(key) != text}
-    if both := sorted(written.keys() & set(retired)):
+    texts = {key: print_entry(entry) for key, entry in visible.items() if key in new_texts}
+    differing = {key: text for key, text in new_texts.items() if texts.get(key) != text}
+    if both := sorted(new_texts.keys() & set(retired)):
         sentence = _("'{file}' cannot be read: {error}.")
         fault = f"'{both[0]}' is both written and retired"
         raise BadArchiveError(sentence.format(file=OVERLAY, error=fault))
@@ -97,10 +97,12 @@ def plan_import(
         added=tuple(key for key in differing if key not in texts),
         changed=tuple(key for key in differing if key in texts),
         retired=tuple(hiding),
-        unchanged=len(written) - len(differing),
+        unchanged=len(new_texts) - len(differing),
         proposals=tuple(proposals),
         difference="\n\n".join([*lines, *(f"{key}\n(retired)" for key in hiding)]),
-        similar=tuple(_find_alike(snapshots.view(guild), differing.keys() - texts.keys(), written)),
+        similar=tuple(
+            _find_alike(snapshots.view(guild), differing.keys() - texts.keys(), new_texts)
+        ),
     )
 
 

@@ -102,9 +102,9 @@ class Gaps:
 
     def pop_changed(self) -> frozenset[int]:
         """Name the servers that may have something new, each once."""
-        taken = frozenset(self._stirred)
+        guilds = frozenset(self._stirred)
         self._stirred.clear()
-        return taken
+        return guilds
 
     def as_asking(self, question: str, guild: int, person: int) -> Asking:
         """Mask a question, and name the group of all its wordings."""

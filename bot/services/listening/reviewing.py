@@ -141,12 +141,12 @@ class Reviews:
 def find_reviews(view: Snapshot, times_served: Mapping[Key, int], today: date) -> Review:
     """List what to look at in what a server sees."""
     entries = view.library.entries
-    listed = [
+    reviews = [
         Due(key, title(entry), entry.next_review, times_served.get(key, 0))
         for key, entry in entries.items()
     ]
-    due = [one for one in listed if one.day <= today + SOON]
-    read = [one for one in listed if one.day > today + SOON and one.times_served]
+    due = [one for one in reviews if one.day <= today + SOON]
+    read = [one for one in reviews if one.day > today + SOON and one.times_served]
     by_all = quotable_by_all(view.library.facts)
     ending = [one for entry in entries.values() for one in _ending_facts(entry, by_all, today)]
     overdue = [one for one in due if one.day < today]

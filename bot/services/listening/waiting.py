@@ -42,8 +42,8 @@ class ModeratorInbox:
         """Count reports, gaps, suggestions and handoffs, as far as one look goes."""
         items = await self.waiting(guild)
         kinds = [type(item) for item in items]
-        counted = (Report, Gap, Suggestion, Handoff)
-        reports, gaps, suggestions, handoffs = map(kinds.count, counted)
+        kinds_counted = (Report, Gap, Suggestion, Handoff)
+        reports, gaps, suggestions, handoffs = map(kinds.count, kinds_counted)
         return reports, gaps, suggestions, handoffs
 
     async def note_seen(self, guild: int, item: Item) -> None:

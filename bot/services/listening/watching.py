@@ -113,8 +113,8 @@ class Watching:
         Nothing is read if neither the base, the day nor the leases changed since everything was
         looked at and told, and nothing that failed is due.
         """
-        for told in tuple(self._told.values()):
-            await self.mark_told(told)
+        for former_change in tuple(self._told.values()):
+            await self.mark_told(former_change)
         now = (self._snapshots.changed, today(self._clock), self._leases.gained)
         if not self.isolation.retry_due() and now == self._seen:
             return

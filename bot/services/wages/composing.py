@@ -91,8 +91,8 @@ def _lines(result: PayResult) -> list[str]:
             return list(where_lines(result))
         case About.EMPLOYER:
             local = any(place.area != COUNTRY for place in result.places)
-            beside = [*main_lines(result), *offer_lines(result)] if local else []
-            return [*employer_lines(result), *beside]
+            other_lines = [*main_lines(result), *offer_lines(result)] if local else []
+            return [*employer_lines(result), *other_lines]
 
 
 def _caveats(result: PayResult) -> Iterator[Caveat]:

@@ -164,8 +164,8 @@ def _read_about(words: PayWords) -> About | None:
     """Tell what is asked; None if the words name too little for figures to answer."""
     topics, offer = words.topics, bool(words.amounts)
     local = any(code != COUNTRY for code in words.places)
-    named = bool(words.jobs or words.seniority or offer)
-    place = bool(local or (named and words.unknown_place) or words.state)
+    has_subject = bool(words.jobs or words.seniority or offer)
+    place = bool(local or (has_subject and words.unknown_place) or words.state)
     if Topic.LEVEL in topics and offer and local:
         return About.LEVEL  # which does not depend on the employer
     if (words.employers or words.unknown_employer) and (Topic.PAY in topics or offer):

@@ -19,9 +19,9 @@ class BrokenDatabaseError(LedgerError):
 class BrokenServerError(LedgerError):
     """The PostgreSQL server, or its database, cannot be used as it is; the message says why."""
 
-    def __init__(self, called: str, why: str) -> None:
+    def __init__(self, server: str, why: str) -> None:
         super().__init__(
-            f"The database {called} cannot be used ({why}). Look whether the server runs and takes "
+            f"The database {server} cannot be used ({why}). Look whether the server runs and takes "
             "this name and password, and whether ALMANAC_DATABASE names it; 'almanac doctor' "
             "looks again."
         )

@@ -162,8 +162,10 @@ class SqlPublishedAnswers:
 
     async def forget(self, channel: int, message: int) -> None:
         """Forget a message."""
-        gone = delete(served).where(served.c.channel_id == channel, served.c.message_id == message)
-        await self._database.write(lambda connection: connection.execute(gone))
+        statement = delete(served).where(
+            served.c.channel_id == channel, served.c.message_id == message
+        )
+        await self._database.write(lambda connection: connection.execute(statement))
 
 
 class SqlCounters:

@@ -95,17 +95,19 @@ class SqlGaps:
         granted = delete(wish).where(wish.c.user_id == user)
 
         async def work(connection: AsyncConnection) -> int:
-            rows = [(await connection.execute(gone)).rowcount for gone in (waiting, granted)]
+            rows = [
+                (await connection.execute(statement)).rowcount for statement in (waiting, granted)
+            ]
             return sum(rows)
 
         return await self._database.write(work)
 
     async def open(self, guild: int, *, ready: bool, limit: int) -> tuple[Gap, ...]:
         """List open gaps, those first whose answer helps most people."""
-        listed = _GAPS.where(gap.c.guild_id == guild, ~gap.c.declined)
+        rows_query = _GAPS.where(gap.c.guild_id == guild, ~gap.c.declined)
         if ready:
-            listed = listed.where(READY)
-        query = listed.order_by(_HELPS.desc(), gap.c.askings.desc(), gap.c.id).limit(limit)
+            rows_query = rows_query.where(READY)
+        query = rows_query.order_by(_HELPS.desc(), gap.c.askings.desc(), gap.c.id).limit(limit)
 
         async def work(connection: AsyncConnection) -> tuple[Gap, ...]:
             return tuple(map(_as_gap, await connection.execute(query)))
