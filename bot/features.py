@@ -2,10 +2,10 @@
 
 from bot.chat.admin.feature import admin_feature
 from bot.chat.announcements.closing import Closing
-from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.corrections import CorrectionCog
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.announcements.notices import Notices
-from bot.chat.announcements.wishes import Telling
+from bot.chat.announcements.wishes import WishTelling
 from bot.chat.answers.delivery import Delivery
 from bot.chat.answers.feature import answers_feature
 from bot.chat.client import AlmanacBot
@@ -84,7 +84,7 @@ def install_features(
     admin = admin_feature(
         servers=services.servers, memberships=services.memberships, base=services.base
     )
-    correcting = Correcting(
+    correcting = CorrectionCog(
         published=services.published,
         answers=services.answers,
         illustrations=services.illustrations,
@@ -93,7 +93,7 @@ def install_features(
         clock=services.clock,
         client=bot,
     )
-    telling = Telling(
+    telling = WishTelling(
         services.gaps,
         services.answers,
         services.preferences,

@@ -23,7 +23,7 @@ from bot.search.matching.catalog import BaseCatalog, Claims, CompiledDocument, C
 from bot.search.matching.completion import Completer, Match
 from bot.search.matching.own_postings import LayeredPostings
 from bot.search.matching.postings import Gains
-from bot.search.own import Own, Recent
+from bot.search.own import OwnLayer, Recent
 from bot.search.parts import Part, Parts
 from bot.search.ranking.ranker import Ranker
 from bot.search.reading.language import Counts, Language
@@ -51,7 +51,7 @@ class Layers:
         self._layer = Recent(self._layered).get
         self.completer = Recent(self._layered_completer).get
 
-    def ranker(self, own: Own) -> Ranker:
+    def ranker(self, own: OwnLayer) -> Ranker:
         """Rank a guild's entries beside those of the base."""
         return self._layer(own).ranker
 
@@ -66,11 +66,11 @@ class Layers:
         """Read texts as those of one entry are read."""
         return self._read_part.lexer(documents)
 
-    def _layered(self, own: Own) -> "_Layer":
+    def _layered(self, own: OwnLayer) -> "_Layer":
         """Put a guild's entries together."""
         base_index, base = self._base_index, self._base_index.catalog
         parts = self._parts(own)
-        catalog = _catalog(parts, base, own.covered)
+        catalog = _catalog(parts, base, own.covered_entries)
         counts = Counts.total(part.counts for part in parts)
         codes = self._codes(parts)
         own_named = frozenset().union(*(part.entity.codes for part in parts))
@@ -95,22 +95,22 @@ class Layers:
             frozenset().union(*(part.content_terms for part in parts)), base_index.content_terms
         )
         near = partial(base_index.vocabulary.thesaurus.near, among=content_terms)
-        covered = (base.entities[name] for name in own.covered if name in base.entities)
+        covered = (base.entities[name] for name in own.covered_entries if name in base.entities)
         hidden = frozenset(chain.from_iterable(entity.numbers for entity in covered))
         added = tuple(chain.from_iterable(part.gains for part in parts))
         postings = LayeredPostings.over(added, base_index.postings, hidden)
         ranker = Ranker(IndexParts(catalog, postings, reader, near), self._weights)
         return _Layer(ranker, tuple(parts))
 
-    def _layered_completer(self, own: Own) -> "LayeredCompleter":
+    def _layered_completer(self, own: OwnLayer) -> "LayeredCompleter":
         """Complete from a guild's entries and the base's."""
         codes = self._codes(self._parts(own))
         titles = chain.from_iterable((one.title, *one.names) for one in own.documents)
         words = {word: 1 for title in titles for word in fold(title, None).split()}
         completer = Completer(own.documents, codes, LayeredSpeller(words, self._base_index.speller))
-        return LayeredCompleter(completer, self._completer, own.covered)
+        return LayeredCompleter(completer, self._completer, own.covered_entries)
 
-    def _parts(self, own: Own) -> list[Part]:
+    def _parts(self, own: OwnLayer) -> list[Part]:
         groups: dict[str, list[Document]] = {}
         for document in own.documents:
             groups.setdefault(document.entry, []).append(document)

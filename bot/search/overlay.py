@@ -9,7 +9,7 @@ from typing import Self
 
 from bot.search.index import Index
 from bot.search.layers import LayeredCompleter, Layers
-from bot.search.own import Own
+from bot.search.own import OwnLayer
 from bot.search.ranking.ranker import Ranker
 from bot.search.searcher import Searcher
 from bot.search.values.documents import Document
@@ -20,7 +20,7 @@ class Overlay(Searcher):
 
     __slots__ = ("_layers", "_own")
 
-    def __init__(self, layers: Layers, own: Own) -> None:
+    def __init__(self, layers: Layers, own: OwnLayer) -> None:
         """Use `build` instead."""
         self._layers = layers
         self._own = own
@@ -36,7 +36,7 @@ class Overlay(Searcher):
         that changed since.
         """
         own = tuple(documents)
-        return cls(base.layers, Own(own, frozenset(hidden).union(one.entry for one in own)))
+        return cls(base.layers, OwnLayer(own, frozenset(hidden).union(one.entry for one in own)))
 
     @property
     def ranker(self) -> Ranker:

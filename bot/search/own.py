@@ -15,22 +15,22 @@ _RECENT_GUILDS = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Own:
+class OwnLayer:
     """What a guild has for itself."""
 
     documents: tuple[Document, ...]
-    covered: frozenset[str]
+    covered_entries: frozenset[str]
     """Keys of the base's entries that are hidden or covered."""
 
 
 class Recent(Generic[T]):
     """Keep what was made of the layers that were asked lately; what replaced one drops its own."""
 
-    def __init__(self, make: Callable[[Own], T]) -> None:
+    def __init__(self, make: Callable[[OwnLayer], T]) -> None:
         self._make = make
-        self._made: OrderedDict[ref[Own], T] = OrderedDict()
+        self._made: OrderedDict[ref[OwnLayer], T] = OrderedDict()
 
-    def get(self, own: Own) -> T:
+    def get(self, own: OwnLayer) -> T:
         """Give what belongs to a layer, made at its first question."""
         place = ref(own, self._drop)
         value = self._made.get(place)
@@ -42,5 +42,5 @@ class Recent(Generic[T]):
             self._made.move_to_end(place)
         return value
 
-    def _drop(self, place: "ref[Own]") -> None:
+    def _drop(self, place: "ref[OwnLayer]") -> None:
         self._made.pop(place, None)

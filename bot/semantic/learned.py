@@ -56,7 +56,7 @@ def list_examples(documents: Sequence[Document], spelling: Spelling) -> Iterator
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class LearnedBase:
     """What was learned of a base; never changed."""
 
     places: tuple[Place, ...]
@@ -129,12 +129,12 @@ class Shelf:
 
     def find(
         self, key: bytes, places: Sequence[Place], examples: Sequence[Example]
-    ) -> Learned | None:
+    ) -> LearnedBase | None:
         """Find what was learned of examples under their key; None if that is not there."""
         for arrays in self._file.read():
             try:
                 if arrays["key"].tobytes() == key:
-                    return Learned(
+                    return LearnedBase(
                         tuple(places),
                         arrays["directions"].astype(np.float32),
                         arrays["middles"].astype(np.float32),
@@ -146,7 +146,7 @@ class Shelf:
                 continue
         return None
 
-    def keep(self, key: bytes, learned: Learned) -> None:
+    def keep(self, key: bytes, learned: LearnedBase) -> None:
         """Keep what was learned, in the place of what was kept before."""
         self._file.write(
             {

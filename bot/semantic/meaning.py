@@ -8,7 +8,7 @@ from threading import Event
 from bot.search.values.documents import Document, Lexicon
 from bot.search.values.semantic_scores import SemanticScores
 from bot.semantic.arrays import ArrayFile
-from bot.semantic.learned import FILE, Example, Learned, Shelf, key_of, list_examples
+from bot.semantic.learned import FILE, Example, LearnedBase, Shelf, key_of, list_examples
 from bot.semantic.model import Encoder, ModelError
 from bot.semantic.spelling import Spelling
 from bot.semantic.vectors import Vectors
@@ -35,7 +35,7 @@ class Meaning:
         self._vectors = Vectors(encoder, folders)
         self._centered = centered
         self._shelf = Shelf(ArrayFile(folders, f"{FILE}-centered" if centered else FILE))
-        self._learned: tuple[Learned, Spelling] | None = None
+        self._learned: tuple[LearnedBase, Spelling] | None = None
 
     @property
     def ready(self) -> bool:
@@ -94,10 +94,10 @@ class Meaning:
         stopping: Event,
         *,
         others: bool = False,
-    ) -> Learned:
+    ) -> LearnedBase:
         texts = list(dict.fromkeys(example.text for example in examples))
         row = {text: at for at, text in enumerate(texts)}
         vectors = self._vectors.of(texts, stopping, others=others)
         rows = vectors[[row[example.text] for example in examples]]
         places = [(example.entry, example.section) for example in documents]
-        return Learned.of(places, examples, rows, stopping, centered=self._centered)
+        return LearnedBase.of(places, examples, rows, stopping, centered=self._centered)

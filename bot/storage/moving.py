@@ -30,7 +30,7 @@ class MoveError(LedgerError):
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopySummary:
     """What was copied."""
 
     tables: int
@@ -51,7 +51,7 @@ class _Digest:
         return _Digest(self.rows + len(rows), (self.total + sum(map(_hash, rows))) % 2**256)
 
 
-async def move(folder: Path, server: SecretStr) -> Copied:
+async def move(folder: Path, server: SecretStr) -> CopySummary:
     """Copy every row in one transaction and read it back; raise `LedgerError`.
 
     The folder may not be in use, and the database of the server must be empty.
@@ -67,8 +67,8 @@ async def move(folder: Path, server: SecretStr) -> Copied:
             return await _copy_all(source, target, describe_place(server))
 
 
-async def _copy_all(source: Database, target: Database, name: str) -> Copied:
-    async def work(to: AsyncConnection) -> Copied:
+async def _copy_all(source: Database, target: Database, name: str) -> CopySummary:
+    async def work(to: AsyncConnection) -> CopySummary:
         await _refuse_full(to, name)
         return await source.read(lambda origin: _copy(origin, to))
 
@@ -88,7 +88,7 @@ async def _refuse_full(to: AsyncConnection, name: str) -> None:
             raise MoveError(f"{name} is not empty (table {table.name}): name an empty database.")
 
 
-async def _copy(origin: AsyncConnection, to: AsyncConnection) -> Copied:
+async def _copy(origin: AsyncConnection, to: AsyncConnection) -> CopySummary:
     digests = {}
     for table in _kept():
         digest = _Digest()
@@ -100,7 +100,7 @@ async def _copy(origin: AsyncConnection, to: AsyncConnection) -> Copied:
         digests[table.name] = digest
     lines = "".join(f"{name} {one.rows} {one.total:064x}\n" for name, one in digests.items())
     number = sum(one.rows for one in digests.values())
-    return Copied(len(digests), number, hashlib.sha256(lines.encode()).hexdigest())
+    return CopySummary(len(digests), number, hashlib.sha256(lines.encode()).hexdigest())
 
 
 async def _compare(to: AsyncConnection, table: Table, expected: _Digest) -> None:

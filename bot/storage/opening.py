@@ -20,7 +20,12 @@ from bot.storage.engine.database import Database, Observe, ignore_observation
 from bot.storage.engine.errors import BrokenServerError, NewerDatabaseError
 from bot.storage.engine.places import Place, broken_error, describe_place, exclusive_lock, open_at
 from bot.storage.stores.boards import SqlBoards
-from bot.storage.stores.counts import Counting, SqlCounters, SqlPublishedAnswers, served_everywhere
+from bot.storage.stores.counts import (
+    CountQueue,
+    SqlCounters,
+    SqlPublishedAnswers,
+    served_everywhere,
+)
 from bot.storage.stores.forgetting import SqlPeople, sweep
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.guilds import SqlGuilds
@@ -130,7 +135,7 @@ async def _run(database: Database, place: Place, work: Callable[[Connection], T]
 
 @asynccontextmanager
 async def _stores(database: Database, place: Place) -> AsyncIterator[Stores]:
-    counting = Counting(database, count_askings)
+    counting = CountQueue(database, count_askings)
     writing = asyncio.create_task(counting.run())
 
     async def sweep_all(now: datetime) -> tuple[int, ...]:

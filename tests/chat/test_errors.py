@@ -10,14 +10,14 @@ from tests.support.cards import custom_id
 pytestmark = pytest.mark.simcord(check_errors=False)
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """Something nobody foresaw."""
 
 
 @pytest.fixture
 def failing(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> Answers:
     def fail(*_: object, **__: object) -> None:
-        raise Fault("case EAC2190000000 is in here")
+        raise FaultError("case EAC2190000000 is in here")
 
     for name in ("ask", "show", "complete"):
         monkeypatch.setattr(answers, name, fail)
@@ -33,7 +33,7 @@ async def test_a_failing_command_says_so_with_the_code_of_the_log(world: World) 
     (line,) = [line for line in log if line["event"] == "failed"]
     assert line["code"] in result.response.content
     assert "try again" in result.response.content
-    assert isinstance(line["exc_info"], Fault)
+    assert isinstance(line["exc_info"], FaultError)
     assert "EAC2190000000" not in {key: value for key, value in line.items() if key != "exc_info"}
 
 

@@ -6,11 +6,11 @@ import pytest
 from discord import ui
 
 from bot.chat.announcements import corrections as correcting
-from bot.chat.announcements.corrections import Correcting
-from bot.chat.announcements.wishes import Telling
+from bot.chat.announcements.corrections import CorrectionCog
+from bot.chat.announcements.wishes import WishTelling
 from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.announcing import AnnounceCog
 from bot.chat.inbox.digests import Digests
 from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
@@ -78,13 +78,13 @@ async def look(world: World) -> None:
     assert isinstance(bot, AlmanacBot)
     for cog in bot.cogs.values():
         match cog:
-            case Boards() | Watches() | Telling():
+            case Boards() | Watches() | WishTelling():
                 await cog.look()
-            case Announcing():
+            case AnnounceCog():
                 await cog.post_new()
             case Digests():
                 await cog.post_due()
-            case Correcting():
+            case CorrectionCog():
                 cog.begin(world.guild.id, [PHD.key])
                 await rounds_end(cog)
 

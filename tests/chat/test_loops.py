@@ -12,10 +12,10 @@ from discord import ui
 from structlog.testing import capture_logs
 
 from bot.chat.announcements import corrections as correcting
-from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.corrections import CorrectionCog
 from bot.chat.cards.card import card
 from bot.chat.client import AlmanacBot
-from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.announcing import AnnounceCog
 from bot.chat.inbox.digests import Digests
 from bot.chat.members.watches import Watches
 from bot.chat.moderation.board import Boards
@@ -140,8 +140,8 @@ async def test_questions_of_other_servers_are_announced(
     now: list[datetime],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    announcing = cog(world, "Announcing")
-    assert isinstance(announcing, Announcing)
+    announcing = cog(world, "AnnounceCog")
+    assert isinstance(announcing, AnnounceCog)
     for guild in servers.ids:
         for person in (1, 2, 2):
             desk.stores.gaps.count(desk.gaps.as_asking("which bakery is good", guild, person))
@@ -206,7 +206,7 @@ async def test_a_watch_whose_message_was_lost_on_the_way_is_told_later(
     assert len(user.dm_channel.history()) == 1
 
 
-async def rounds_end(corrections: Correcting) -> None:
+async def rounds_end(corrections: CorrectionCog) -> None:
     """Wait until every server had its round."""
     await asyncio.gather(*corrections._running.values())
 
@@ -221,8 +221,8 @@ async def test_answers_in_other_servers_are_corrected(
     monkeypatch.setattr(correcting, "PAUSE", 0)
     # A page shorter than what fails must not hide what stands behind it.
     monkeypatch.setattr(correcting, "PAGE", 1)
-    corrections = cog(world, "Correcting")
-    assert isinstance(corrections, Correcting)
+    corrections = cog(world, "CorrectionCog")
+    assert isinstance(corrections, CorrectionCog)
     channels = (servers.sound_inbox, servers.broken_inbox, servers.broken_inbox)
     for channel in channels:
         message = await post(world, channel)

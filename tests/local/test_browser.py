@@ -19,7 +19,7 @@ from bot.kb.model.keys import Address
 from bot.local.playground import NOBODY_ASKED, serve
 from bot.services.content.answer import Link
 from bot.services.ports.shards import ALL
-from tests.looks.browser import NoBrowser, chromium
+from tests.looks.browser import NoBrowserError, chromium
 from tests.support.base import small_base
 
 README = Path(__file__).parents[2] / "README.md"
@@ -55,7 +55,7 @@ async def opened(tmp_path: Path) -> AsyncIterator[Page]:
             await page.goto(address)
             await expect(page.get_by_role("heading", name="Welcome to the")).to_be_visible()
             yield page
-    except NoBrowser as error:
+    except NoBrowserError as error:
         if os.environ.get("ALMANAC_BROWSER") == "required":
             raise
         pytest.skip(str(error))

@@ -17,7 +17,7 @@ from playwright.async_api import Browser
 
 from bot.local.clients import in_languages
 from bot.services.ports.clock import system_clock, today
-from tests.looks.browser import NoBrowser, Themed, chromium
+from tests.looks.browser import NoBrowserError, Themed, chromium
 from tests.looks.heights import HEIGHTS, report
 from tests.looks.scenes import ALL, COMMON, LOCALES, STAFF, Stage
 from tests.looks.staging import staged
@@ -94,7 +94,7 @@ def main() -> int:
         return 1
     try:
         failures = asyncio.run(take(names))
-    except NoBrowser as error:
+    except NoBrowserError as error:
         print(error, file=sys.stderr)
         return UNAVAILABLE
     if failures:

@@ -54,7 +54,7 @@ LIGHT = {
 """simcord draws the dark theme only: these are the same places in Discord's light colors."""
 
 
-class NoBrowser(Exception):
+class NoBrowserError(Exception):
     """There is no Chromium; the message says how to get one."""
 
 
@@ -99,10 +99,12 @@ class Themed:
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Start the installed Chromium; raise `NoBrowser` where there is none."""
+    """Start the installed Chromium; raise `NoBrowserError` where there is none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        raise NoBrowser("There is no Chromium to take pictures with: install Debian's 'chromium'.")
+        raise NoBrowserError(
+            "There is no Chromium to take pictures with: install Debian's 'chromium'."
+        )
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         try:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.looks.__main__ import UNAVAILABLE, main
-from tests.looks.browser import NoBrowser, chromium
+from tests.looks.browser import NoBrowserError, chromium
 from tests.looks.scenes import SCENES
 
 
@@ -14,7 +14,7 @@ async def test_where_there_is_no_chromium_one_sentence_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(NoBrowser, match="install Debian's 'chromium'"):
+    with pytest.raises(NoBrowserError, match="install Debian's 'chromium'"):
         async with chromium():
             pass
 

@@ -15,7 +15,7 @@ from bot.services.ports.records import Asking
 from bot.storage.engine.database import GLANCE
 from bot.storage.engine.sqlite import SqliteDatabase
 from bot.storage.opening import FILE, upgrade_storage
-from bot.storage.stores.counts import MOST_AT_ONCE, Counting
+from bot.storage.stores.counts import MOST_AT_ONCE, CountQueue
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import ANA, HERE, NOON, batch, write
@@ -108,7 +108,7 @@ async def test_who_waits_too_long_to_read_is_told_that_the_database_is_not_there
 async def test_counts_of_a_locked_database_are_one_attempt_and_not_one_for_each(
     database: Counted, tmp_path: Path
 ) -> None:
-    counting = Counting(database, count_askings)
+    counting = CountQueue(database, count_askings)
     gaps, before = SqlGaps(database, counting), database.attempts
     for _ in range(3 * MOST_AT_ONCE):
         gaps.count(Asking(HERE, "tea", "tea?", ANA, NOON))

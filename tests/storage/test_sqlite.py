@@ -28,7 +28,7 @@ from bot.storage.engine.migrating import HEAD, known, scripts, upgrade
 from bot.storage.engine.sqlite import SqliteDatabase
 from bot.storage.engine.tables import metadata
 from bot.storage.opening import open_storage, upgrade_storage
-from bot.storage.stores.counts import MOST_WAITING, Counting
+from bot.storage.stores.counts import MOST_WAITING, CountQueue
 from bot.storage.stores.gaps import SqlGaps, count_askings
 from bot.storage.stores.ledger import SqlLedger
 from tests.storage.making import ANA, HERE, NOON, batch, write
@@ -277,7 +277,7 @@ async def finished(database: Database, ledger: SqlLedger) -> tuple[FaqChange, ..
 
 
 async def test_counts_never_wait_and_are_dropped_past_the_limit(database: Database) -> None:
-    counting = Counting(database, count_askings)
+    counting = CountQueue(database, count_askings)
     gaps = SqlGaps(database, counting)
     asking = Asking(HERE, "tea", "tea?", ANA, NOON)
     for _ in range(MOST_WAITING + 7):
@@ -292,7 +292,7 @@ async def test_counts_never_wait_and_are_dropped_past_the_limit(database: Databa
 async def test_counts_that_cannot_be_written_are_dropped_and_later_ones_kept(
     database: Database, tmp_path: Path
 ) -> None:
-    counting = Counting(database, count_askings)
+    counting = CountQueue(database, count_askings)
     gaps = SqlGaps(database, counting)
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -306,7 +306,7 @@ async def test_counts_that_cannot_be_written_are_dropped_and_later_ones_kept(
 async def test_a_text_that_cannot_be_written_does_not_stop_the_counting(
     database: Database,
 ) -> None:
-    counting = Counting(database, count_askings)
+    counting = CountQueue(database, count_askings)
     gaps = SqlGaps(database, counting)
     for text in ("half a character: \ud83d", "milk?"):
         gaps.count(Asking(HERE, text, text, ANA, NOON))

@@ -38,7 +38,7 @@ from bot.services.servers.settings import Servers
 _TEXT_CHANNELS = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 
 
-class _Chosen(discord.SelectDefaultValue):
+class _ChosenValue(discord.SelectDefaultValue):
     """What is chosen already, with its id as a string.
 
     discord.py sends a number, and Discord's description of its interface knows ids as strings.
@@ -49,7 +49,7 @@ class _Chosen(discord.SelectDefaultValue):
         return {**super().to_dict(), "id": str(self.id)}
 
 
-class SettingUp(GuardedCog):
+class SetupCog(GuardedCog):
     """Let admins choose; everything works before they do."""
 
     name = "zone"
@@ -263,7 +263,8 @@ def _channels(
         min_values=0,
         max_values=most,
         default_values=[
-            _Chosen(id=channel, type=discord.SelectDefaultValueType.channel) for channel in chosen
+            _ChosenValue(id=channel, type=discord.SelectDefaultValueType.channel)
+            for channel in chosen
         ],
     )
     return with_action(action, None, select)
@@ -275,7 +276,8 @@ def _role(chosen: int | None) -> ui.RoleSelect[Any]:
         min_values=0,
         max_values=1,
         default_values=[
-            _Chosen(id=role, type=discord.SelectDefaultValueType.role) for role in _as_tuple(chosen)
+            _ChosenValue(id=role, type=discord.SelectDefaultValueType.role)
+            for role in _as_tuple(chosen)
         ],
     )
     return with_action(SET_ROLE, None, select)

@@ -43,7 +43,7 @@ PAGE = 100
 _log = structlog.get_logger(__name__)
 
 
-class Correcting(commands.Cog):
+class CorrectionCog(commands.Cog):
     """Edit public answers after their entry was changed, beside everything else.
 
     What is to be corrected is marked in the database, so nothing that interrupts it forgets it.

@@ -8,11 +8,11 @@ import structlog
 from discord import ui
 
 from bot.chat.announcements.closing import Closing
-from bot.chat.announcements.corrections import Correcting
-from bot.chat.announcements.wishes import Telling
+from bot.chat.announcements.corrections import CorrectionCog
+from bot.chat.announcements.wishes import WishTelling
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.outgoing import Content, NotSentError, post
-from bot.services.editing.editor import Saved
+from bot.services.editing.editor import SavedChanges
 from bot.services.listening.inbox_cards import InboxCards
 from bot.services.listening.resolution import Resolution
 from bot.services.listening.waiting import Item
@@ -32,8 +32,8 @@ class Notices:
         cards: InboxCards,
         closing: Closing,
         resolution: Resolution,
-        correcting: Correcting,
-        telling: Telling,
+        correcting: CorrectionCog,
+        telling: WishTelling,
         languages: Languages,
         client: discord.Client,
     ) -> None:
@@ -109,7 +109,7 @@ class Notices:
             _log.warning("inbox.not_sent", guild=guild, code=error.code)
             return None
 
-    async def settle(self, guild: int, saved: Saved, *, corrected: bool = True) -> None:
+    async def settle(self, guild: int, saved: SavedChanges, *, corrected: bool = True) -> None:
         """Close what a change answers, tell those who asked to be told, and correct what stands.
 
         If nothing was `corrected`, what stands in channels is left as it is.

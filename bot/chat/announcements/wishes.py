@@ -20,7 +20,7 @@ from bot.services.servers.leases import Leases
 _log = structlog.get_logger(__name__)
 
 
-class Telling(TellingCog[GrantedWish]):
+class WishTelling(TellingCog[GrantedWish]):
     """Write to everybody whose question has an answer now."""
 
     def __init__(

@@ -21,7 +21,7 @@ ShortReply = Callable[[Smalltalk, int, int | None], Awaitable[str | ui.LayoutVie
 """Replies to what asks nothing: what was said, by whom, in which server."""
 
 
-class Asking(commands.Cog):
+class AskCog(commands.Cog):
     """Answer a question in free text."""
 
     def __init__(

@@ -22,7 +22,7 @@ NAME = 200
 Name = app_commands.Range[str, 1, NAME]
 
 
-class Comparing(commands.Cog):
+class CompareCog(commands.Cog):
     """Compare visas, roles or ranges of pay."""
 
     def __init__(self, comparisons: Comparisons, delivery: Delivery) -> None:

@@ -18,7 +18,7 @@ ALREADY_GONE = N_("It is gone already, or I can't read this channel.")
 DELETED = N_("The answer is deleted.")
 
 
-class Deleting:
+class DeleteActions:
     """Delete what the bot said in public, whoever may."""
 
     def __init__(self, delivery: Delivery, moderators: Moderators) -> None:

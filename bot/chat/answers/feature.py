@@ -4,16 +4,16 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.chat.answers.ask import Asking, ShortReply
-from bot.chat.answers.compare import Comparing
-from bot.chat.answers.deleting import Deleting
+from bot.chat.answers.ask import AskCog, ShortReply
+from bot.chat.answers.compare import CompareCog
+from bot.chat.answers.deleting import DeleteActions
 from bot.chat.answers.delivery import Delivery
-from bot.chat.answers.follow_up import Following
+from bot.chat.answers.follow_up import FollowUpForm
 from bot.chat.answers.menu import Menus
 from bot.chat.answers.none_fits import NoneFits
-from bot.chat.answers.open_answer import Presses
-from bot.chat.answers.pay import Paying
-from bot.chat.answers.public_reply import Replying
+from bot.chat.answers.open_answer import AnswerActions
+from bot.chat.answers.pay import PayCog
+from bot.chat.answers.public_reply import PublicReplyActions
 from bot.chat.answers.topics import Topics
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
@@ -41,16 +41,16 @@ def answers_feature(
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
     """Make the room of answers."""
-    paying = Paying(answers, salaries, delivery)
-    comparing = Comparing(comparisons, delivery)
-    following = Following(follow_ups, delivery)
-    replying = Replying(presenter, delivery, languages)
-    presses = Presses(answers, presenter, delivery)
-    deleting = Deleting(delivery, moderators)
+    paying = PayCog(answers, salaries, delivery)
+    comparing = CompareCog(comparisons, delivery)
+    following = FollowUpForm(follow_ups, delivery)
+    replying = PublicReplyActions(presenter, delivery, languages)
+    presses = AnswerActions(answers, presenter, delivery)
+    deleting = DeleteActions(delivery, moderators)
     menus = Menus(presenter, salaries, deleting)
     return Feature(
         cogs=(
-            Asking(answers, delivery, short_reply, tree),
+            AskCog(answers, delivery, short_reply, tree),
             Topics(answers, audience, languages, delivery),
             paying,
             comparing,

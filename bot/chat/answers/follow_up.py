@@ -17,7 +17,7 @@ EXAMPLES = N_("For example: and the cost? · what about my wife? · same for O-1
 """Shows how one goes on; questions stand between dots, after a colon."""
 
 
-class Following:
+class FollowUpForm:
     """Take what is asked after an answer; the form knows which one, so nothing is remembered."""
 
     name = "u"

@@ -1,6 +1,6 @@
 """Open what stands behind ⋯ below an answer, for whoever presses alone."""
 
-from bot.chat.answers.deleting import Deleting
+from bot.chat.answers.deleting import DeleteActions
 from bot.chat.answers.open_answer import GONE
 from bot.chat.cards.menu import render_menu, render_pay_menu
 from bot.chat.sending.replies import (
@@ -22,7 +22,7 @@ from bot.services.wages.query import PayQuery
 class Menus:
     """Show sources, days and further actions of an answer."""
 
-    def __init__(self, presenter: Presenter, salaries: Salaries, deleting: Deleting) -> None:
+    def __init__(self, presenter: Presenter, salaries: Salaries, deleting: DeleteActions) -> None:
         self._presenter = presenter
         self._salaries = salaries
         self._deleting = deleting

@@ -25,7 +25,7 @@ from bot.services.conversation.presenting import Presenter
 GONE = N_("This answer is no longer in the base. Choose another topic, or ask again with /ask.")
 
 
-class Presses:
+class AnswerActions:
     """Answer presses on controls, whoever presses and however old the card is."""
 
     def __init__(self, answers: Answers, presenter: Presenter, delivery: Delivery) -> None:

@@ -43,7 +43,7 @@ Choices = list[app_commands.Choice[str]]
 SHOW = "Who sees the answer: only you, if empty"
 
 
-class Paying(commands.Cog):
+class PayCog(commands.Cog):
     """Answer what a job pays, and which wage level an offer is."""
 
     def __init__(self, answers: Answers, salaries: Salaries, delivery: Delivery) -> None:

@@ -92,7 +92,7 @@ async def _post_below(interaction: Interaction, post: Callable[[], Awaitable[int
     )
 
 
-class Replying:
+class PublicReplyActions:
     """Answer presses below an answer that somebody picked for another person's message."""
 
     def __init__(self, presenter: Presenter, delivery: Delivery, languages: Languages) -> None:

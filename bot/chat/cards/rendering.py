@@ -24,7 +24,7 @@ def render(shown: Presentation) -> Content:
             result, number=showing.page, share=showing.share, shared_by=showing.shared_by
         )
     elif isinstance(result, Found):
-        ways = partial(_pay_ways, result, shown) if result.pay else None
+        ways = partial(_pay_items, result, shown) if result.pay else None
         view = render_answer(
             result.answer,
             number=showing.page,
@@ -47,7 +47,7 @@ def render(shown: Presentation) -> Content:
     return Content(view, attachments=attachments, plain=shown.plain)
 
 
-def _pay_ways(result: Found, presentation: Presentation, page: Page) -> list[ui.Item[Any]]:
+def _pay_items(result: Found, presentation: Presentation, page: Page) -> list[ui.Item[Any]]:
     assert result.pay is not None, "only for answers from the wage tables"
     return pay_buttons(
         result,

@@ -35,7 +35,7 @@ from bot.kb.model.wages import COUNTRY
 from bot.locale.i18n import gettext as _
 from bot.services.content.answer import Answer, Link
 from bot.services.content.outcomes import Choice, Found
-from bot.services.wages.query import About, PayQuery, Unread
+from bot.services.wages.query import About, PayQuery, UnreadParts
 
 MOST_BROWSED = 200
 """Entries to browse on one card: eight selects of 25."""
@@ -108,7 +108,7 @@ def _other_side(query: PayQuery) -> PayQuery | None:
     if query.about not in (About.PAY, About.LEVEL) or query.sides[0].areas == (COUNTRY,):
         return None
     other = About.LEVEL if query.about is About.PAY else About.PAY
-    return replace(query, about=other, wage_level=None, unread=Unread())
+    return replace(query, about=other, wage_level=None, unread=UnreadParts())
 
 
 def choice_button(

@@ -47,7 +47,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.comparing.differences import difference
 from bot.services.content.answer import title as answer_title
 from bot.services.editing.approvals import Approvals, NotWaitingError
-from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.editing.previewing import Previews
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import LedgerError
@@ -255,7 +255,7 @@ class Approval:
         await confirm(interaction, lambda: replace(interaction, view))
         await self._notices.settle(guild_of(interaction), saved)
 
-    async def _save(self, change: ProposedChange) -> tuple[str, Saved]:
+    async def _save(self, change: ProposedChange) -> tuple[str, SavedChanges]:
         """Write what an author proposed, in their name; return what it is called too."""
         editor, key = self._editor, change.address.key
         # Published twice at once, it is written once.

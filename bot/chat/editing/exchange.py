@@ -12,7 +12,7 @@ from bot.chat.announcements.notices import Notices
 from bot.chat.editing.approval import NOT_YOURS, Approval, with_approval
 from bot.chat.editing.change_words import list_sentences, shorten
 from bot.chat.editing.changes import guild_of
-from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.editing.saving import NOTHING, TOO_LATE, SaveActions
 from bot.chat.sending.failures import RefusedError, confirm
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.limits import CONTENT
@@ -50,7 +50,7 @@ GONE = N_("The file is no longer here. Use /kb import again.")
 TOO_LARGE = N_("The file is larger than {n} MB.")
 
 
-class Exchanging:
+class ExchangeActions:
     """Export and import a server's own answers."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Exchanging:
         snapshots: SnapshotHolder,
         editor: Editor,
         moderators: Moderators,
-        saving: Saving,
+        saving: SaveActions,
         approval: Approval,
         notices: Notices,
         languages: Languages,
@@ -119,7 +119,7 @@ class Exchanging:
         if not self._approval.is_required(interaction):
             text = _("**{changes}**. The difference is in the file; nothing is changed yet.")
             text = "\n".join((text.format(changes=result), *_alike_lines(result)))
-            content = Content(_ways(state, result), cut(text, CONTENT), files)
+            content = Content(_import_buttons(state, result), cut(text, CONTENT), files)
             await respond(interaction, content, private=True)
             return
         with self._languages.using_language_of_all(interaction):
@@ -128,7 +128,7 @@ class Exchanging:
                 "is changed yet."
             ).format(who=interaction.user.mention, changes=result)
             proposal = cut("\n".join((proposal, *_alike_lines(result))), CONTENT)
-            view = _ways(state, result)
+            view = _import_buttons(state, result)
         try:
             await self._approval.post(interaction, Content(view, proposal, files))
         except RefusedError as error:
@@ -209,7 +209,7 @@ def _archive_name(name: str, data: bytes) -> str:
     return ZIP if data.startswith(b"PK") else PAGE
 
 
-def _ways(state: tuple[int, int], result: Plan) -> ui.View:
+def _import_buttons(state: tuple[int, int], result: Plan) -> ui.View:
     ways = [button(IMPORT, state, _("Import"))]
     if result.similar:
         ways.append(button(IMPORT_PHRASINGS, state, _("Import, look-alikes as phrasings")))

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.chat.announcements.corrections import Correcting
+from bot.chat.announcements.corrections import CorrectionCog
 from bot.chat.announcements.notices import Notices
-from bot.chat.announcements.wishes import Telling
+from bot.chat.announcements.wishes import WishTelling
 from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import Changes
-from bot.chat.editing.forms import Editing, EntryForm, PhrasingForm
-from bot.chat.editing.history import Past
-from bot.chat.editing.proposing import Proposing
-from bot.chat.editing.saving import Saving
+from bot.chat.editing.forms import EditActions, EntryForm, PhrasingForm
+from bot.chat.editing.history import HistoryActions
+from bot.chat.editing.proposing import ProposalActions
+from bot.chat.editing.saving import SaveActions
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.drafts import DraftKeeper
 from bot.chat.ui.feature import Feature
@@ -33,12 +33,12 @@ from bot.services.servers.settings import Servers
 class EditingRoom:
     """What the rooms outside of this one use of it, and what it offers by itself."""
 
-    saving: Saving
-    proposing: Proposing
+    saving: SaveActions
+    proposing: ProposalActions
     approval: Approval
     phrasing_form: PhrasingForm
-    editing: Editing
-    past: Past
+    editing: EditActions
+    past: HistoryActions
     feature: Feature
 
 
@@ -54,8 +54,8 @@ def make_editing(
     answers: Answers,
     moderators: Moderators,
     draft_keeper: DraftKeeper,
-    correcting: Correcting,
-    telling: Telling,
+    correcting: CorrectionCog,
+    telling: WishTelling,
     notices: Notices,
     languages: Languages,
     clock: Clock,
@@ -77,7 +77,7 @@ def make_editing(
         clock=clock,
         client=client,
     )
-    saving = Saving(
+    saving = SaveActions(
         snapshots=snapshots,
         editor=editor,
         answers=answers,
@@ -85,7 +85,7 @@ def make_editing(
         notices=notices,
         languages=languages,
     )
-    proposing = Proposing(
+    proposing = ProposalActions(
         snapshots=snapshots,
         editor=editor,
         previews=previews,
@@ -96,7 +96,7 @@ def make_editing(
         approval=approval,
         saving=saving,
     )
-    past = Past(
+    past = HistoryActions(
         snapshots=snapshots,
         editor=editor,
         moderators=moderators,
@@ -108,7 +108,7 @@ def make_editing(
     )
     entry_form = EntryForm(snapshots, proposing)
     phrasing_form = PhrasingForm(snapshots, editor, proposing, draft_keeper)
-    editing = Editing(snapshots, editor, drafts, moderators, entry_form)
+    editing = EditActions(snapshots, editor, drafts, moderators, entry_form)
     feature = Feature(
         cogs=(correcting, telling),
         forms=(entry_form, phrasing_form),

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, GONE, guild_of
-from bot.chat.editing.proposing import Proposing
+from bot.chat.editing.proposing import ProposalActions
 from bot.chat.sending.limits import FIELD_TEXT
 from bot.chat.sending.replies import Interaction, open_form, reply, send_text
 from bot.chat.ui.actions import AGAIN, EDIT, NEW, Handler
@@ -49,7 +49,7 @@ class EntryForm:
 
     name = EDIT_FORM
 
-    def __init__(self, snapshots: SnapshotHolder, proposing: Proposing) -> None:
+    def __init__(self, snapshots: SnapshotHolder, proposing: ProposalActions) -> None:
         self._snapshots = snapshots
         self._proposing = proposing
 
@@ -77,7 +77,7 @@ class PhrasingForm:
         self,
         snapshots: SnapshotHolder,
         editor: Editor,
-        proposing: Proposing,
+        proposing: ProposalActions,
         draft_keeper: DraftKeeper,
     ) -> None:
         self._snapshots = snapshots
@@ -104,7 +104,7 @@ class PhrasingForm:
         await self._proposing.propose(interaction, submission)
 
 
-class Editing:
+class EditActions:
     """Open the forms, filled with what members see now, or with what could not be saved."""
 
     def __init__(

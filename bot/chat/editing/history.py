@@ -3,7 +3,7 @@
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import guild_of
-from bot.chat.editing.saving import NOTHING, TOO_LATE, Saving
+from bot.chat.editing.saving import NOTHING, TOO_LATE, SaveActions
 from bot.chat.editing.status_changes import RESTORE, RETIRE, Step
 from bot.chat.editing.views import render_history, render_saved
 from bot.chat.sending.failures import confirm
@@ -28,7 +28,7 @@ OWN_COPY = N_("This server keeps its own copy from now on; /kb restore returns t
 RETIRED = N_("**{title}** is retired: members of this server no longer see it.")
 
 
-class Past:
+class HistoryActions:
     """Change whether and since when an entry stands, with its history at hand."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Past:
         snapshots: SnapshotHolder,
         editor: Editor,
         moderators: Moderators,
-        saving: Saving,
+        saving: SaveActions,
         approval: Approval,
         notices: Notices,
         languages: Languages,

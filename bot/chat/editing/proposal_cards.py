@@ -12,7 +12,7 @@ from bot.chat.ui.controls import button
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
 from bot.services.editing.approvals import NotWaitingError
-from bot.services.editing.editor import Saved
+from bot.services.editing.editor import SavedChanges
 from bot.services.ports.proposed import ProposalState, ProposedChange
 
 NOT_KEPT = N_(
@@ -47,7 +47,7 @@ def proposal_items(text: str, change: ProposedChange) -> list[ui.Item[Any]]:
     return [ui.TextDisplay(text), row]
 
 
-def render_published(title: str, saved: Saved, author: int, who: str) -> ui.LayoutView:
+def render_published(title: str, saved: SavedChanges, author: int, who: str) -> ui.LayoutView:
     """Render that a proposal was published, with a way to take it back."""
     text = _("Published: **{title}**, proposed by {author}, seen by {who}.")
     text = text.format(title=quoted(title), author=f"<@{author}>", who=who)

@@ -10,7 +10,7 @@ from bot.chat.editing.approval import Approval
 from bot.chat.editing.changes import ALIAS, EDIT_FORM, Change, Changes, as_bullets, guild_of
 from bot.chat.editing.preview_cards import render_preview
 from bot.chat.editing.proposal_cards import why_not
-from bot.chat.editing.saving import NOTHING, Saving
+from bot.chat.editing.saving import NOTHING, SaveActions
 from bot.chat.editing.views import render_clash
 from bot.chat.sending.failures import RefusedError, confirm, explain
 from bot.chat.sending.replies import Interaction, acknowledge, defer, reply, send_text
@@ -35,7 +35,7 @@ PUBLISHED = N_("Published. Members see this from now on.")
 DISCARDED = N_("Discarded. Nothing was changed.")
 
 
-class Proposing:
+class ProposalActions:
     """Lead a text from its form over a preview to the ledger, or to a second moderator."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Proposing:
         moderators: Moderators,
         draft_keeper: DraftKeeper,
         approval: Approval,
-        saving: Saving,
+        saving: SaveActions,
     ) -> None:
         self._snapshots = snapshots
         self._editor = editor

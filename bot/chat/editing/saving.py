@@ -19,7 +19,7 @@ from bot.locale.i18n import gettext as _
 from bot.services.answering.answers import Answers
 from bot.services.content.answer import title
 from bot.services.content.snapshot import SnapshotHolder
-from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.ports.ledger import ChangeKind, FaqChange
 
 MOST_SAID = 5
@@ -29,7 +29,7 @@ NOTHING = N_("There is nothing to change: it already says that.")
 TOO_LATE = N_("Somebody changed it since, so it was left alone. /kb history shows what happened.")
 
 
-class Saving:
+class SaveActions:
     """Answer with what members see of what was saved, and undo it."""
 
     def __init__(
@@ -59,7 +59,7 @@ class Saving:
         interaction: Interaction,
         sentence: str,
         address: Address,
-        saved: Saved,
+        saved: SavedChanges,
         *,
         corrected: bool = True,
         in_place: bool = False,

@@ -6,7 +6,7 @@ from bot.chat.ui.drafts import Submission
 from bot.kb.model.keys import Key
 from bot.locale.i18n import N_
 from bot.locale.i18n import gettext as _
-from bot.services.editing.editor import Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.editor import Edit, Editor, NothingToChangeError, SavedChanges
 
 STEP = "p"
 """The form that a step is kept as: a draft without a form, in the same place as typed texts."""
@@ -66,7 +66,7 @@ class Step:
         what, _, key = submission.about.partition("|")
         return cls(what, Key.parse(key), submission.revision, submission.fields.get("reason", ""))
 
-    async def apply(self, editor: Editor, edit: Edit) -> Saved:
+    async def apply(self, editor: Editor, edit: Edit) -> SavedChanges:
         """Do it; raise `NothingToChangeError` or what `Editor` raises."""
         if self.what == RETIRE:
             return await editor.retire(edit, self.key, self.parent)

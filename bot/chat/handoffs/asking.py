@@ -118,7 +118,7 @@ class AskingPerson:
         """Ask for the question and, in the server itself, how it is handed on."""
         hint = _("Moderators read it without your name; leave out names and case numbers")
         question = Field("question", _("Your question"), hint, long=True, most=QUESTION)
-        return (question,) if about else (question, *_ways())
+        return (question,) if about else (question, *_request_fields())
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
         """Take a question, if its asker is in that server and it has an inbox."""
@@ -232,7 +232,7 @@ class AskingPerson:
         return answer.title if answer else ""
 
 
-def _ways() -> tuple[Field, ...]:
+def _request_fields() -> tuple[Field, ...]:
     return (
         Field(
             "place",

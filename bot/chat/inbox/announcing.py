@@ -23,7 +23,7 @@ LOOKED_AT = 200
 """Open questions of a server that are looked through for new ones, the most wanted first."""
 
 
-class Announcing(commands.Cog):
+class AnnounceCog(commands.Cog):
     """Post what was asked often enough, so that moderators need not look for it."""
 
     def __init__(

@@ -11,7 +11,7 @@ from discord.ext import commands, tasks
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.changes import guild_of
 from bot.chat.editing.forms import REASON_LENGTH
-from bot.chat.editing.history import Past
+from bot.chat.editing.history import HistoryActions
 from bot.chat.inbox.review_cards import (
     mark_of_day,
     mark_of_week,
@@ -54,7 +54,7 @@ class Digests(commands.Cog):
         inbox: ModeratorInbox,
         servers: Servers,
         moderators: Moderators,
-        past: Past,
+        past: HistoryActions,
         notices: Notices,
         languages: Languages,
         leases: Leases,

@@ -12,14 +12,14 @@ from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.announcements.notices import Notices
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.handoffs.replying import HandoffReplies
-from bot.chat.inbox.announcing import Announcing
+from bot.chat.inbox.announcing import AnnounceCog
 from bot.chat.inbox.declining import DeclinedTelling, Declining
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.feedback import Feedback
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.inbox.replying import ReplyAnswers
-from bot.chat.inbox.suggestions import Suggesting
-from bot.chat.inbox.unanswered import Unanswered
+from bot.chat.inbox.suggestions import SuggestCog
+from bot.chat.inbox.unanswered import UnansweredActions
 from bot.chat.sending.languages import Languages
 from bot.chat.sending.rates import Rate
 from bot.chat.ui.drafts import DraftKeeper
@@ -104,8 +104,8 @@ def make_inbox(
         languages=languages,
     )
     rate = Rate(MOST_QUESTIONS, WITHIN, clock)
-    unanswered = Unanswered(gaps, notices, inbox.render, rate)
-    suggesting = Suggesting(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
+    unanswered = UnansweredActions(gaps, notices, inbox.render, rate)
+    suggesting = SuggestCog(waiting=waiting, notices=notices, inbox=inbox, clock=clock, tree=tree)
     digests = Digests(
         reviews=reviews,
         inbox=waiting,
@@ -118,7 +118,7 @@ def make_inbox(
         clock=clock,
         client=client,
     )
-    announcing = Announcing(
+    announcing = AnnounceCog(
         gaps=gaps, servers=servers, notices=notices, leases=leases, clock=clock, client=client
     )
     replying = ReplyAnswers(

@@ -9,9 +9,9 @@ from discord import ui
 from bot.chat.announcements.notices import Notices
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import ALIAS, guild_of
-from bot.chat.editing.forms import Editing
-from bot.chat.editing.history import Past
-from bot.chat.editing.proposing import Proposing
+from bot.chat.editing.forms import EditActions
+from bot.chat.editing.history import HistoryActions
+from bot.chat.editing.proposing import ProposalActions
 from bot.chat.handoffs.cards import render_handoff
 from bot.chat.inbox.declining import DONE, Declining, render_closed
 from bot.chat.inbox.feedback import Feedback
@@ -77,9 +77,9 @@ class Inbox:
         answers: Answers,
         moderators: Moderators,
         draft_keeper: DraftKeeper,
-        proposing: Proposing,
-        editing: Editing,
-        past: Past,
+        proposing: ProposalActions,
+        editing: EditActions,
+        past: HistoryActions,
         feedback: Feedback,
         declining: Declining,
         notices: Notices,
@@ -228,7 +228,11 @@ def render_gap(gap: Gap, near: Sequence[Choice], found: Sequence[Link] = ()) -> 
     # Apart from the quotation: some clients draw a line that follows one as part of it.
     lines = [" · ".join(_wanted(gap)), *_found_after(found), _nearest_text(near)]
     return card(
-        [question, ui.TextDisplay("\n".join(lines)), *_ways(f"g{gap.id}", _links(near, found))]
+        [
+            question,
+            ui.TextDisplay("\n".join(lines)),
+            *_item_buttons(f"g{gap.id}", _links(near, found)),
+        ]
     )
 
 
@@ -266,7 +270,7 @@ def render_suggestion(suggestion: Suggestion, near: Sequence[Choice]) -> ui.Layo
     question = ui.TextDisplay[Any](f"### {heading}\n> {quoted(suggestion.question)}")
     answer = f"{quoted(suggestion.answer, ANSWER)}\n" if suggestion.answer else ""
     text = ui.TextDisplay[Any](f"{answer}{_nearest_text(near)}")
-    return card([question, text, *_ways(f"s{suggestion.id}", _links(near))])
+    return card([question, text, *_item_buttons(f"s{suggestion.id}", _links(near))])
 
 
 def _nearest_text(near: Sequence[Choice]) -> str:
@@ -276,7 +280,7 @@ def _nearest_text(near: Sequence[Choice]) -> str:
     return _("Nearest: {answers}").format(answers=names)
 
 
-def _ways(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
+def _item_buttons(item: str, near: Sequence[Link]) -> list[ui.Item[Any]]:
     text = _("Same as: {title}")
     same = [button(SAME, (item, link.address), text.format(title=link.title)) for link in near]
     ways = [

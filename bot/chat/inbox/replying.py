@@ -10,8 +10,8 @@ from discord.ext import commands
 from bot.chat.announcements.inbox_replies import InboxReplies
 from bot.chat.cards.card import card
 from bot.chat.editing.changes import EDIT_FORM, guild_of
-from bot.chat.editing.forms import QUESTION_LENGTH, Editing
-from bot.chat.editing.proposing import Proposing
+from bot.chat.editing.forms import QUESTION_LENGTH, EditActions
+from bot.chat.editing.proposing import ProposalActions
 from bot.chat.handoffs.replying import HandoffReplies
 from bot.chat.inbox.declining import DONE
 from bot.chat.sending.failures import RefusedError, guarded_message
@@ -54,8 +54,8 @@ class ReplyAnswers(commands.Cog):
         cards: InboxCards,
         inbox: ModeratorInbox,
         handoffs: HandoffReplies,
-        proposing: Proposing,
-        editing: Editing,
+        proposing: ProposalActions,
+        editing: EditActions,
         draft_keeper: DraftKeeper,
         moderators: Moderators,
         languages: Languages,

@@ -35,7 +35,7 @@ THANKS = N_(
 TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try again later.")
 
 
-class Suggesting(commands.Cog):
+class SuggestCog(commands.Cog):
     """Take what members propose to the moderators."""
 
     name = "q"

@@ -25,7 +25,7 @@ NO_QUESTION = N_("I cannot read the question on this card anymore. Ask it again 
 TOO_OFTEN = N_("You have sent several questions in the last hour. Please try again later.")
 
 
-class Unanswered:
+class UnansweredActions:
     """Take unanswered questions to the moderators, if their asker wants it."""
 
     def __init__(

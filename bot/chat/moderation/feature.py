@@ -6,13 +6,13 @@ import discord
 from discord import app_commands
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.editing.exchange import Exchanging
+from bot.chat.editing.exchange import ExchangeActions
 from bot.chat.editing.feature import EditingRoom
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
 from bot.chat.moderation.kb import Kb
-from bot.chat.moderation.stats import Counting
+from bot.chat.moderation.stats import StatsReply
 from bot.chat.sending.languages import Languages
 from bot.chat.ui.feature import Feature
 from bot.chat.ui.moderators import Moderators
@@ -45,7 +45,7 @@ def moderation_feature(
     tree: app_commands.CommandTree[Any],
 ) -> Feature:
     """Make the room of moderators."""
-    exchanging = Exchanging(
+    exchanging = ExchangeActions(
         snapshots=snapshots,
         editor=editor,
         moderators=moderators,
@@ -75,7 +75,7 @@ def moderation_feature(
         inbox=inbox,
         digests=digests,
         exchanging=exchanging,
-        counting=Counting(usage, draw),
+        counting=StatsReply(usage, draw),
         boards=board,
         languages=languages,
         tree=tree,

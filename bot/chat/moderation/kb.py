@@ -6,13 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.editing.exchange import Exchanging
-from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, Editing, PhrasingForm
-from bot.chat.editing.history import Past
+from bot.chat.editing.exchange import ExchangeActions
+from bot.chat.editing.forms import QUESTION_LENGTH, REASON_LENGTH, EditActions, PhrasingForm
+from bot.chat.editing.history import HistoryActions
 from bot.chat.inbox.digests import Digests
 from bot.chat.inbox.inbox import Inbox
 from bot.chat.moderation.board import Boards
-from bot.chat.moderation.stats import Counting
+from bot.chat.moderation.stats import StatsReply
 from bot.chat.moderation.try_question import render_tried
 from bot.chat.sending.failures import suggestions
 from bot.chat.sending.languages import Languages
@@ -58,13 +58,13 @@ class Kb(
         snapshots: SnapshotHolder,
         answers: Answers,
         moderators: Moderators,
-        editing: Editing,
+        editing: EditActions,
         phrasing: PhrasingForm,
-        past: Past,
+        past: HistoryActions,
         inbox: Inbox,
         digests: Digests,
-        exchanging: Exchanging,
-        counting: Counting,
+        exchanging: ExchangeActions,
+        counting: StatsReply,
         boards: Boards,
         languages: Languages,
         tree: app_commands.CommandTree[Any],

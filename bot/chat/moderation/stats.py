@@ -10,7 +10,7 @@ from bot.chat.sending.text import cut
 from bot.services.listening.usage import Draw, UsageReports
 
 
-class Counting:
+class StatsReply:
     """Answer `/kb stats`."""
 
     def __init__(self, usage: UsageReports, draw: Draw | None) -> None:

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.kb.model.problems import Problem, Severity
-from bot.services.editing.checking import MOST_AMBER, Checked, by_check
+from bot.services.editing.checking import MOST_AMBER, CheckResult, by_check
 
 
-def show_check(folder: Path, checked: Checked) -> None:
+def show_check(folder: Path, checked: CheckResult) -> None:
     """Print each problem with its file and line, then a table with a row for each check."""
     for problem in checked.problems:
         typer.echo(str(problem))
@@ -28,7 +28,7 @@ def show_check(folder: Path, checked: Checked) -> None:
     typer.echo(f"{checked.entries} entries, {questions}: {errors} errors, {warnings} warnings")
 
 
-def check_as_json(folder: Path, checked: Checked) -> str:
+def check_as_json(folder: Path, checked: CheckResult) -> str:
     """Write the same as one JSON object."""
     data: dict[str, Any] = {
         "folder": str(folder),

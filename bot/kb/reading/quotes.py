@@ -22,7 +22,7 @@ SHARED = "fact:"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledText:
     """A text with its facts in place, and the facts whose sentences were taken off."""
 
     text: str
@@ -69,19 +69,19 @@ def fill(
     facts: Mapping[str, Fact],
     today: date,
     words_of: Callable[[Fact], str] = in_english,
-) -> Filled:
+) -> FilledText:
     """Fill in a text; a sentence that quotes an expired fact, or one that is gone, is left out.
 
     A fact may be gone: a server's own entry outlives a base that had it.
     """
     if "{{" not in text:
-        return Filled(text)
+        return FilledText(text)
     items = list_items(text)
     if "```" in text or len(items) == 1:
         return _fill_block(text, facts, today, words_of)
     # Each step and bullet stays on a line of its own; one of which nothing is left goes.
     filled = [(mark, _fill_block(item, facts, today, words_of)) for mark, item in items]
-    return Filled(
+    return FilledText(
         "\n".join(f"{mark}{one.text}" for mark, one in filled if one.text),
         tuple(fact for _mark, one in filled for fact in one.quoted),
         tuple(fact for _mark, one in filled for fact in one.expired),
@@ -90,7 +90,7 @@ def fill(
 
 def _fill_block(
     text: str, facts: Mapping[str, Fact], today: date, words_of: Callable[[Fact], str]
-) -> Filled:
+) -> FilledText:
     used: list[Fact] = []
     expired: list[Fact] = []
     sentences: list[str] = []
@@ -107,7 +107,7 @@ def _fill_block(
             sentences.append(
                 replace_quotes(sentence, lambda name, words: words or words_of(facts[name]))
             )
-    return Filled(_join_sentences(sentences), tuple(used), tuple(expired))
+    return FilledText(_join_sentences(sentences), tuple(used), tuple(expired))
 
 
 def split_sentences(text: str) -> list[str]:

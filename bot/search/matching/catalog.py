@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.search.matching.phrasings import Phrasing
 from bot.search.values.aspects import Aspects
 from bot.search.values.documents import Document
-from bot.search.values.labels import Stated
+from bot.search.values.labels import StatedLabels
 from bot.search.values.semantic_scores import Place
 from bot.search.values.weighing import TermWeights
 
@@ -61,7 +61,7 @@ class CompiledDocument:
     """Places that it carries, likewise."""
     outside: frozenset[str]
     """Subjects outside the base that it names all the same."""
-    stated: Stated
+    stated: StatedLabels
     """What it states of numbers that name a thing."""
     phrasings: tuple[Phrasing, ...]
     """What it answers: its phrasings, its names or aspects made into some, and what strangers

@@ -73,7 +73,7 @@ class Message:
         return sum(len(clause.text.split()) for clause in self.clauses)
 
     @property
-    def matters(self) -> bool:
+    def has_situation(self) -> bool:
         """Whether what is told beside the question says how somebody stands: `i quit`."""
         texts = [one.text for one in self.clauses if one.form in (Form.STATEMENT, Form.TOPIC)]
         background = " ".join(text for text in texts if text not in self.asking)

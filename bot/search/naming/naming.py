@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.search.naming.reader import Words, may_hold
 from bot.search.naming.terms import NO_SLIPS
 from bot.search.text.lexer import Term
-from bot.search.values.labels import NOTHING, Label, Stated
+from bot.search.values.labels import NOTHING, Label, StatedLabels
 
 
 def read_labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> tuple[Label, ...]:
@@ -23,7 +23,7 @@ def read_labels(terms: Sequence[Term], typed: Mapping[str, str] = NO_SLIPS) -> t
 
 def read_stated(
     titles: Iterable[Sequence[Term]], texts: Iterable[Sequence[Term]], years: Iterable[int] = ()
-) -> Stated:
+) -> StatedLabels:
     """Read what a document states, given its titles, all of its texts, and the years it covers."""
     titled = frozenset(label for title in titles for label in read_labels(title))
     values = {str(year) for year in years}
@@ -32,4 +32,4 @@ def read_stated(
             values.update(value for _, value in Words(text).read())
     if not titled and not values:
         return NOTHING
-    return Stated(titled, frozenset(values))
+    return StatedLabels(titled, frozenset(values))

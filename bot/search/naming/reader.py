@@ -110,7 +110,7 @@ class Words:
         elif number := word.number:
             yield from self._read_number(at, number, family)
         elif value := self._ordinal(word):
-            yield self._dates(at, value) or self._read_ordinal(at, value), value
+            yield self._date_label(at, value) or self._read_ordinal(at, value), value
         elif value := self._read_spelled_number(at):
             noun = self._word(at - 1).text
             yield Label(NAMING.get(noun, noun), value), value
@@ -142,7 +142,7 @@ class Words:
             return
         elif _YEAR.fullmatch(number) and not {family, self._word(at - 1).text} & _COUNTED:
             yield self._read_date(at, YEAR, number)
-        elif date := self._dates(at, number):
+        elif date := self._date_label(at, number):
             yield date, date.value
         elif family:
             first = self._word(at - 2).number if self._word(at - 1).text in SPANNING else None
@@ -159,13 +159,13 @@ class Words:
         if following.kind is Kind.WORD and following.text in UNITS:
             # `Homework 4 days late` is late by days, `level 3 engineer` is not three of them.
             return following.is_plural or not named
-        if not named and self._counts(at + 2):
+        if not named and self._is_counted(at + 2):
             return True
         # `fee 2015` is the fee of a year; round thousands are prices.
         dated = _YEAR.fullmatch(self._word(at).text) and not self._word(at).text.endswith("000")
         return before.text in MEASURED and not named and not dated
 
-    def _counts(self, place: int) -> bool:
+    def _is_counted(self, place: int) -> bool:
         """Tell whether units stand a word or two on: `2 more years`, `3 strong publications`."""
         for word in (self._word(place), self._word(place + 1)):
             if word.is_plural and word.text in UNITS:
@@ -274,7 +274,7 @@ class Words:
         dated = self._word(at - 1).text in FALLING or self._word(at + 1).number
         return self._word(at).typed != "fall" or bool(dated)
 
-    def _dates(self, at: int, day: str) -> Label | None:
+    def _date_label(self, at: int, day: str) -> Label | None:
         """Read a day of a month; who asks for another thing may mean the same."""
         neighbors = (self._word(place) for place in (at - 1, at + 1))
         month = next((MONTHS[token.typed] for token in neighbors if token.typed in MONTHS), None)

@@ -21,7 +21,7 @@ holds several times as much (`test_affected.py` holds random edits against askin
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NumberedQuestions:
     """The questions of one entry; what they tolerate is worked out when it is first wanted."""
 
     terms: "array[int]"
@@ -66,7 +66,7 @@ class Asked:
         return self.potentials[at] * max(LEAST, needed)
 
 
-class Numbered:
+class QuestionNumbers:
     """Numbers the terms of questions."""
 
     def __init__(self, base_index: BaseIndex) -> None:
@@ -80,7 +80,7 @@ class Numbered:
         self._words: set[str] = set()
         self._asking: dict[str, tuple[array[int], array[float]]] = {}
 
-    def spell(self, texts: Iterable[str], lexer: Lexer) -> Asked:
+    def spell(self, texts: Iterable[str], lexer: Lexer) -> NumberedQuestions:
         """Spell questions in numbers, each in about 50 µs."""
         terms, middles, ends, potentials = array("I"), array("I"), array("I"), array("d")
         codes = []
@@ -97,7 +97,9 @@ class Numbered:
             codes.append(self._codes.setdefault(families, families))
         least = array("d", (LEAST * most for most in potentials))
         unknown = array("d", [nan]) * len(ends)
-        return Asked(terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:])
+        return NumberedQuestions(
+            terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:]
+        )
 
     def _read(self, text: str, lexer: Lexer) -> tuple[tuple[frozenset[str], ...], tuple[Term, ...]]:
         """Read a question without slips, a code once for each that it may mean."""

@@ -13,7 +13,7 @@ from bot.search.values.ranking import Parts
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredDocument:
     """A document with its score beside a question."""
 
     number: int
@@ -30,7 +30,7 @@ class Comparer:
         self._weighed = catalog.term_weights
         self._weights = weights
 
-    def compare(self, question: Question, shortlist: Iterable[Listed]) -> list[Scored]:
+    def compare(self, question: Question, shortlist: Iterable[Listed]) -> list[ScoredDocument]:
         """Compare documents one by one, given the score of their words and what was left of it."""
         scored = []
         for score, number, left in shortlist:
@@ -39,7 +39,7 @@ class Comparer:
             if not self._is_beaten(question, card, exact):
                 whole = left * question.potential
                 parts = self.parts(question, card, score / whole if whole else 0.0, left)
-                scored.append(Scored(number, self.mix(parts), exact, parts))
+                scored.append(ScoredDocument(number, self.mix(parts), exact, parts))
         return scored
 
     def parts(self, question: Question, card: CompiledDocument, words: float, left: float) -> Parts:

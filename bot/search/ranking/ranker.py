@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.message.message import Message, View
-from bot.search.ranking.comparing import Comparer, Scored
+from bot.search.ranking.comparing import Comparer, ScoredDocument
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, mix_for, shares
 from bot.search.ranking.question import Kinds, Question, weigh
@@ -41,7 +41,7 @@ class LoneScore:
     evidence: Evidence
 
 
-_RankedView = tuple[Question, list[Scored], float]
+_RankedView = tuple[Question, list[ScoredDocument], float]
 """A question, what it finds, and the most that the base's having an answer may be believed."""
 
 
@@ -88,7 +88,7 @@ class Ranker:
             for at, one in enumerate(scored)
         ]
         evidence = self._evidence(question, scored, 0) if scored else None
-        chance = self._sure(question, scored[0]) or known(evidence) if evidence else 0.0
+        chance = self._confidence(question, scored[0]) or known(evidence) if evidence else 0.0
         chance = min(chance, most)
         verdict = decide(question.reading, candidates, chance, bool(question.unknown_codes))
         unnamed = question.unknown_codes or verdict.reason is Reason.REFUSED
@@ -137,14 +137,14 @@ class Ranker:
         words, _, left = self._shortlister.score_one(question, number)
         whole = left * question.potential
         parts = self._comparer.parts(question, card, words / whole if whole else 0.0, left)
-        scored = Scored(number, self._comparer.mix(parts), False, parts)
+        scored = ScoredDocument(number, self._comparer.mix(parts), False, parts)
         evidence = self._evidence(question, [scored], 0)
         assert isinstance(evidence, Evidence), "meaning was not asked"
         return LoneScore(question, card, left * parts.words, scored.score, parts, evidence)
 
     def _read_question(
         self, message: Message, kinds: Kinds, sense: SemanticScores | None
-    ) -> tuple[Question, list[Scored], float]:
+    ) -> tuple[Question, list[ScoredDocument], float]:
         """Read a question; of the readings of a damaged one, choose what finds a document best.
 
         What a reading finds is evidence that it was meant, beside what its slips and words cost.
@@ -199,10 +199,12 @@ class Ranker:
         question, scored, most = ranked
         codes = frozenset().union(*question.reading.codes)
         content = len(question.terms - question.common - codes)
-        sure = self._freely(question, scored, most)
+        sure = self._free_confidence(question, scored, most)
         return Fit(view, sure, bool(question.codes), content)
 
-    def _freely(self, question: Question, scored: Sequence[Scored], most: float) -> float:
+    def _free_confidence(
+        self, question: Question, scored: Sequence[ScoredDocument], most: float
+    ) -> float:
         """Give the confidence in what a view finds; less if that may not answer."""
         if not scored or question.exact:
             return 1.0 if scored else 0.0
@@ -220,7 +222,7 @@ class Ranker:
             question = weigh(reading, self._catalog, self._near, kinds, self._weights)
             readings.append((question, self._score(question, kinds, None)))
 
-        def best_share(one: tuple[Question, list[Scored]]) -> float:
+        def best_share(one: tuple[Question, list[ScoredDocument]]) -> float:
             question, scored = one
             return (
                 self._weights.found * (scored[0].score if scored else 0.0) - question.reading.cost
@@ -249,7 +251,7 @@ class Ranker:
 
     def _score(
         self, question: Question, kinds: Kinds, sense: SemanticScores | None
-    ) -> list[Scored]:
+    ) -> list[ScoredDocument]:
         """Score in full, best first: what claims the very words, else a shortlist."""
         claiming = [(question.potential, number, 1.0) for number in question.exact]
         scored = self._comparer.compare(question, claiming)
@@ -260,7 +262,9 @@ class Ranker:
                 scored = self._fuse(scored, sense, mix_for(question, sense))
         return sorted(scored, key=self._sort_key)
 
-    def _fuse(self, scored: Sequence[Scored], sense: SemanticScores, mix: Mix) -> list[Scored]:
+    def _fuse(
+        self, scored: Sequence[ScoredDocument], sense: SemanticScores, mix: Mix
+    ) -> list[ScoredDocument]:
         """Score again by what meaning says of each."""
         documents = [self._catalog.card(one.number).document for one in scored]
         parts = [
@@ -272,23 +276,23 @@ class Ranker:
             for one, share, known in zip(scored, shares(parts), parts, strict=True)
         ]
 
-    def _sort_key(self, scored: Scored) -> tuple[bool, float, bool, int]:
+    def _sort_key(self, scored: ScoredDocument) -> tuple[bool, float, bool, int]:
         """Order by score; of equals, a section is more particular than its entry as a whole."""
         whole = self._catalog.card(scored.number).document.section is None
         return not scored.exact, -scored.score, whole, scored.number
 
-    def _hit(self, question: Question, scored: Sequence[Scored], at: int) -> Hit:
+    def _hit(self, question: Question, scored: Sequence[ScoredDocument], at: int) -> Hit:
         one = scored[at]
         document = self._catalog.card(one.number).document
-        chance = self._sure(question, one) or confidence(self._evidence(question, scored, at))
+        chance = self._confidence(question, one) or confidence(self._evidence(question, scored, at))
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
-    def _sure(self, question: Question, scored: Scored) -> float:
+    def _confidence(self, question: Question, scored: ScoredDocument) -> float:
         """Give the probability of a document that claims the very words; 0 for others."""
         return SURE if scored.exact and not question.unknown_codes else 0.0
 
     def _evidence(
-        self, question: Question, scored: Sequence[Scored], at: int
+        self, question: Question, scored: Sequence[ScoredDocument], at: int
     ) -> Evidence | MeaningEvidence:
         """Collect evidence; the first is held against other entries, the rest against the first."""
         one = scored[at]

@@ -9,7 +9,7 @@ from itertools import chain
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.phrasings import Phrasing, best
 from bot.search.matching.postings import Gains
-from bot.search.ranking.asked import LEAST, Asked, Numbered
+from bot.search.ranking.asked import LEAST, NumberedQuestions, QuestionNumbers
 from bot.search.ranking.guard import is_named_by
 from bot.search.ranking.shortlist import likely_sections
 from bot.search.ranking.tolerance import Tolerance
@@ -23,7 +23,7 @@ _LOST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldDocument:
     """A document that changes, and what it holds, by the numbers of the terms of questions."""
 
     card: CompiledDocument
@@ -31,7 +31,7 @@ class Held:
     """What each term of questions adds to its score; words near one of its own add, too."""
 
     @classmethod
-    def of(cls, card: CompiledDocument, gains: Gains, numbered: Numbered) -> "Held":
+    def of(cls, card: CompiledDocument, gains: Gains, numbered: QuestionNumbers) -> "HeldDocument":
         """Weigh a document in numbers, in about a millisecond, once all questions have theirs."""
         numbers, result = numbered.numbers, defaultdict[int, float](float)
         for term, gain in gains.items():
@@ -77,8 +77,8 @@ _NOTHING: Mapping[int, float] = {}
 class _Part:
     """One part of the changed entry, before and after."""
 
-    old: Held | None
-    new: Held | None
+    old: HeldDocument | None
+    new: HeldDocument | None
     same: tuple[Phrasing, ...]
     """What it is asked before and after."""
     fewer: tuple[Phrasing, ...]
@@ -91,7 +91,9 @@ class _Part:
     """Whether exact tokens leave the same of both."""
 
     @classmethod
-    def of(cls, old: Held | None, new: Held | None, numbered: Numbered) -> "_Part":
+    def of(
+        cls, old: HeldDocument | None, new: HeldDocument | None, numbered: QuestionNumbers
+    ) -> "_Part":
         """Compare what a part holds."""
         former = dict.fromkeys(old.card.phrasings if old else ())
         later = dict.fromkeys(new.card.phrasings if new else ())
@@ -127,7 +129,9 @@ class _Part:
 class Reach:
     """What changed documents reach among questions."""
 
-    def __init__(self, old: Iterable[Held], new: Iterable[Held], numbered: Numbered) -> None:
+    def __init__(
+        self, old: Iterable[HeldDocument], new: Iterable[HeldDocument], numbered: QuestionNumbers
+    ) -> None:
         """Compare documents, weighed over the same questions, in about a millisecond each."""
         self._numbered = numbered
         before = {_section(document.card): document for document in old}
@@ -140,7 +144,7 @@ class Reach:
             for number, gain in document.gains.items():
                 self._most[number] = max(self._most[number], gain)
 
-    def near(self, questions: Asked) -> Iterator[int]:
+    def near(self, questions: NumberedQuestions) -> Iterator[int]:
         """Yield the places of questions of which a document holds enough, and not as before."""
         gain, unmoved, start = self._most.__getitem__, self._moving.isdisjoint, 0
         for at, (end, least) in enumerate(zip(questions.ends, questions.least, strict=True)):
@@ -150,7 +154,9 @@ class Reach:
             if any(one.changes_score(terms) for one in self._parts):
                 yield at
 
-    def excess(self, questions: Asked, at: int, tolerance: Callable[[], Tolerance]) -> float | None:
+    def excess(
+        self, questions: NumberedQuestions, at: int, tolerance: Callable[[], Tolerance]
+    ) -> float | None:
         """Say by how much a document scores more than a question tolerates; None if none does.
 
         A part that falls so far that it may let in another exceeds by nothing. What a question
@@ -197,14 +203,16 @@ class Reach:
         took = former > known.score + _ROUNDING and old.score >= known.words
         return None if took and is_like <= was_like else excess
 
-    def _words(self, one: Held | None, question: _Question, left: float | None = None) -> _Words:
+    def _words(
+        self, one: HeldDocument | None, question: _Question, left: float | None = None
+    ) -> _Words:
         """Score by words; `left` is what exact tokens leave, if that is known."""
         if one is None:
             return _ABSENT
         left = self._left(one, question) if left is None else left
         return _Words(left, left * _share(one, question)) if left else _ABSENT
 
-    def _left(self, document: Held, question: _Question) -> float:
+    def _left(self, document: HeldDocument, question: _Question) -> float:
         """Say what exact tokens leave at most (`Left` and `allow` say it in full)."""
         entity, left, carried = document.card.entity, 1.0, not question.codes
         for code in question.codes:
@@ -224,7 +232,7 @@ class Reach:
         fitting = likely.get(document.card.document.section, 1.0)
         return left * (WEIGHTS.section + (1 - WEIGHTS.section) * fitting)
 
-    def _question(self, questions: Asked, at: int) -> _Question:
+    def _question(self, questions: NumberedQuestions, at: int) -> _Question:
         numbers, letters = questions.of(at)
         terms = tuple(map(self._numbered.terms.__getitem__, numbers))
         weigh = self._numbered.base_index.catalog.term_weights.weigh
@@ -237,22 +245,22 @@ class Reach:
         )
 
 
-def _gains(one: Held | None) -> Mapping[int, float]:
+def _gains(one: HeldDocument | None) -> Mapping[int, float]:
     return one.gains if one else _NOTHING
 
 
-def _sum(one: Held | None, terms: Iterable[int]) -> float:
+def _sum(one: HeldDocument | None, terms: Iterable[int]) -> float:
     gains = _gains(one)
     return sum([gains[number] for number in terms if number in gains]) if gains else 0.0
 
 
-def _share(one: Held | None, question: _Question) -> float:
+def _share(one: HeldDocument | None, question: _Question) -> float:
     """Say what words score in a question, before exact tokens take anything of it."""
     potential = question.potential
     return min(1.0, _sum(one, question.numbers) / potential) if potential else 0.0
 
 
-def _telling(phrasings: Iterable[Phrasing], numbered: Numbered) -> frozenset[int]:
+def _telling(phrasings: Iterable[Phrasing], numbered: QuestionNumbers) -> frozenset[int]:
     """Number the words of content; function words tell only where there is nothing else."""
     common = numbered.base_index.catalog.term_weights.common
     told = ([term for term in one.terms if term not in common] or one.terms for one in phrasings)
@@ -260,7 +268,7 @@ def _telling(phrasings: Iterable[Phrasing], numbered: Numbered) -> frozenset[int
     return frozenset(number for number in numbers if number is not None)
 
 
-def _are_alike(old: Held | None, new: Held | None) -> bool:
+def _are_alike(old: HeldDocument | None, new: HeldDocument | None) -> bool:
     if old is None or new is None:
         return False
     card, other = old.card, new.card

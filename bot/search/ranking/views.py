@@ -39,7 +39,7 @@ class Fit:
 
 def suffices(message: Message, narrowest: Fit) -> bool:
     """Tell whether a question finds something, or says enough, without what is told beside it."""
-    enough = CERTAIN if message.matters else SUFFICIENT
+    enough = CERTAIN if message.has_situation else SUFFICIENT
     coded = narrowest.has_code and narrowest.content >= ENOUGH_SAID
     return narrowest.confidence >= enough or coded
 

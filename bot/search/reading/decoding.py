@@ -52,7 +52,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """A question as read."""
 
     text: str
@@ -88,15 +88,15 @@ class Decoder:
         self._channel = channel
         self._language = language
 
-    def decode(self, folded: str) -> Decoded:
+    def decode(self, folded: str) -> DecodedText:
         """Read a folded question; one in which every word is known stays as it is."""
         return self.decodings(folded, 1)[0]
 
-    def decodings(self, folded: str, most: int) -> list[Decoded]:
+    def decodings(self, folded: str, most: int) -> list[DecodedText]:
         """Read a folded question in the likeliest ways, each with its cost above the first."""
         plain = folded.split()
         if all(map(self._channel.is_word, plain)):
-            return [Decoded(folded)]
+            return [DecodedText(folded)]
         pieces = [token.strip(_EDGES) or token for token in plain[:MOST_WORDS]]
         lm_tokens = self._lm_tokens(pieces)
         damaged = [
@@ -106,7 +106,7 @@ class Decoder:
         whole = not any(damaged) and all(words is not None for words in lm_tokens)
         # What holds more lost words than may be looked up is nothing that anybody meant.
         if whole or sum(damaged) > _most_corrected(self._channel):
-            return [Decoded(folded)]
+            return [DecodedText(folded)]
         lattice = _Lattice(
             self._channel, self._language, plain[:MOST_WORDS], pieces, lm_tokens, damaged
         )
@@ -159,7 +159,7 @@ class Decoder:
             last = word
         return _Path(cost, last, (*path.steps, step))
 
-    def _decode_path(self, path: _Path, lattice: "_Lattice", plain: Sequence[str]) -> Decoded:
+    def _decode_path(self, path: _Path, lattice: "_Lattice", plain: Sequence[str]) -> DecodedText:
         texts, corrections = [], []
         guesses: dict[str, Guess] = {}
         others: dict[str, float] = {}
@@ -176,7 +176,9 @@ class Decoder:
                 after = path.steps[number + 1 :]
                 following = after[0].option.words[0] if after else EDGE
                 others |= self._alternatives(lattice, step, before, following)
-        return Decoded(" ".join((*texts, *plain[MOST_WORDS:])), tuple(corrections), guesses, others)
+        return DecodedText(
+            " ".join((*texts, *plain[MOST_WORDS:])), tuple(corrections), guesses, others
+        )
 
     def _alternatives(
         self, lattice: "_Lattice", step: _Step, before: str, after: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.search.message.message import Message, View, read_message
 from bot.search.naming.naming import read_labels
-from bot.search.reading.decoding import Decoded, Decoder
+from bot.search.reading.decoding import DecodedText, Decoder
 from bot.search.text.codes import Codes
 from bot.search.text.folding import MOST_WORDS
 from bot.search.text.lexer import Kind, Lexer, Term, stem
@@ -154,16 +154,20 @@ class Reader:
         folded = view.asking
         english = self._vocabulary.translator.to_english(folded)
         # The words of another language are no slips of English ones.
-        decoded = [Decoded(english)] if message.foreign else self._decoder.decodings(english, most)
-        beside = self._background_terms(message, view)
-        held = tuple(self._family_of(code) for code in message.held_codes)
+        decoded = (
+            [DecodedText(english)] if message.foreign else self._decoder.decodings(english, most)
+        )
+        background_terms = self._background_terms(message, view)
+        held_codes = tuple(self._family_of(code) for code in message.held_codes)
         readings = [self._read(folded, one) for one in decoded]
-        if beside or held:
-            readings = [self._with_background(one, view, beside, held) for one in readings]
+        if background_terms or held_codes:
+            readings = [
+                self._with_background(one, view, background_terms, held_codes) for one in readings
+            ]
         # What was read as a whole code is never taken for a damaged one.
         return [one for one in readings if one.sure_codes >= readings[0].sure_codes]
 
-    def _read(self, folded: str, decoded: Decoded) -> Reading:
+    def _read(self, folded: str, decoded: DecodedText) -> Reading:
         terms = self._lexer.read(decoded.text, MOST_WORDS, stem)
         codes = dict.fromkeys(term.text for term in terms if term.kind is Kind.CODE)
         guesses = {code: decoded.guesses[code] for code in codes if code in decoded.guesses}

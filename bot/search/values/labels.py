@@ -29,7 +29,7 @@ class Label(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedLabels:
     """What a document says of such numbers."""
 
     titled: frozenset[Label]
@@ -51,5 +51,5 @@ class Stated:
         return any(value.startswith(f"{label.value}.") for value in self.values)
 
 
-NOTHING = Stated(frozenset(), frozenset())
+NOTHING = StatedLabels(frozenset(), frozenset())
 """What most documents state; one value for all of them."""

@@ -15,7 +15,7 @@ from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.ports.clock import Clock, today
 from bot.services.wages.answering import PayAnswers
 from bot.services.wages.composing import LEVEL_ENTRY
-from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, Unread, areas_of
+from bot.services.wages.query import USUAL_JOB, About, PayQuery, Side, UnreadParts, areas_of
 
 WAGE_LEVELS = f"{DIRECT}{LEVEL_ENTRY}"
 """What is answered about levels in a base without tables."""
@@ -79,7 +79,7 @@ class Salaries:
             return None
         place = self._pay.read(f"in {query.place}" if query.place else "", guild=guild)
         offer = yearly(query.offer) if query.offer else None
-        unread = Unread(
+        unread = UnreadParts(
             place=None if place.places or place.state else query.place,
             state=place.state,
             thousands=offer.dollars if offer and not offer.certain else None,

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.kb.model.facts import Status
-from bot.kb.reading.quotes import Filled
+from bot.kb.reading.quotes import FilledText
 from bot.locale.i18n import N_, day, full_day
 from bot.locale.i18n import gettext as _
 
@@ -78,7 +78,7 @@ _UNDATED = {
 
 
 def caveats_of(
-    lead: Filled, rest: Sequence[Filled], next_review: date, today: date
+    lead: FilledText, rest: Sequence[FilledText], next_review: date, today: date
 ) -> tuple[Caveat, ...]:
     """List what to warn of on a day, the gravest first; of several claims that are due, the oldest.
 

@@ -11,7 +11,7 @@ from bot.kb.model.keys import Address, Key
 from bot.kb.model.languages import ORIGINAL, in_reader_language, names_of
 from bot.kb.model.markup import paragraphs
 from bot.kb.reading.library import Library
-from bot.kb.reading.quotes import Filled, fill, in_english, quotable_by_all, quotable_facts
+from bot.kb.reading.quotes import FilledText, fill, in_english, quotable_by_all, quotable_facts
 from bot.kb.reading.translations import Translation
 from bot.locale.i18n import N_, titled
 from bot.locale.i18n import gettext as _
@@ -151,7 +151,7 @@ class Composer:
         whole: Entry | Translation = translation or entry
         conditions = dict(result.texts()) if (result := whole.conditions_of(section)) else {}
 
-        def fill_text(text: str) -> Filled:
+        def fill_text(text: str) -> FilledText:
             return fill(text, facts, today, words)
 
         return _FilledPart(
@@ -186,7 +186,7 @@ class Composer:
         self,
         entry: Entry,
         section: str | None,
-        filled: tuple[Filled, ...],
+        filled: tuple[FilledText, ...],
         authorship: Authorship | None,
     ) -> tuple[Source, ...]:
         """List the sources of a section and of the shared facts in it: read pages first."""
@@ -213,18 +213,18 @@ class Composer:
 class _FilledPart:
     """The texts of one part with the facts of a day in place."""
 
-    conditions: Mapping[str, Filled]
-    summary: Filled
-    points: tuple[Filled, ...]
-    more: tuple[Filled, ...]
+    conditions: Mapping[str, FilledText]
+    summary: FilledText
+    points: tuple[FilledText, ...]
+    more: tuple[FilledText, ...]
 
     @property
-    def rest(self) -> tuple[Filled, ...]:
+    def rest(self) -> tuple[FilledText, ...]:
         """All but the first sentence."""
         return (*self.conditions.values(), *self.points, *self.more)
 
     @property
-    def everything(self) -> tuple[Filled, ...]:
+    def everything(self) -> tuple[FilledText, ...]:
         """All texts, in order."""
         return (self.summary, *self.rest)
 
@@ -285,7 +285,7 @@ class _Texts:
         return _(name) if self.is_localized else name
 
 
-def _cite(source: Source, filled: Iterable[Filled]) -> Source:
+def _cite(source: Source, filled: Iterable[FilledText]) -> Source:
     """Name in its title the sections of a page that quoted facts rest on."""
     quoted = (fact for text in filled for fact in text.quoted if fact.source == source.url)
     sections = (fact.section for fact in quoted if fact.section)

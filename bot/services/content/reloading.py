@@ -19,7 +19,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class _LoadedBase:
     snapshot: Snapshot
     version: str
 
@@ -77,11 +77,11 @@ class BaseReloads:
             return False
         return self._sound(loaded)
 
-    def _read(self) -> _Loaded:
+    def _read(self) -> _LoadedBase:
         version = base_version(self._folder)
-        return _Loaded(Snapshot.build(self._load(self._folder)), version)
+        return _LoadedBase(Snapshot.build(self._load(self._folder)), version)
 
-    def _sound(self, loaded: _Loaded) -> bool:
+    def _sound(self, loaded: _LoadedBase) -> bool:
         if self._status.problems:
             _log.info("base.recovered")
         self._status.problems = ()

@@ -51,7 +51,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembered:
+class _RememberedTurn:
     turn: Turn
     at: datetime
 
@@ -61,12 +61,12 @@ class LastAnswers:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: OrderedDict[tuple[Place, bool], _Remembered] = OrderedDict()
+        self._kept: OrderedDict[tuple[Place, bool], _RememberedTurn] = OrderedDict()
 
     def remember(self, turn: Turn, *places: Place, public: bool) -> None:
         """Remember a turn in the place of the last one that was as public as this one."""
         for place in places:
-            self._kept[place, public] = _Remembered(turn, self._clock())
+            self._kept[place, public] = _RememberedTurn(turn, self._clock())
             self._kept.move_to_end((place, public))
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)

@@ -9,8 +9,8 @@ from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.matching.postings import Gains
-from bot.search.ranking.asked import Asked
-from bot.search.ranking.reach import Held, Reach
+from bot.search.ranking.asked import NumberedQuestions
+from bot.search.ranking.reach import HeldDocument, Reach
 from bot.search.ranking.respelling import Respelling
 from bot.search.ranking.tolerance import Tolerance
 from bot.search.reading.reading import key
@@ -174,11 +174,11 @@ def _changes(
 
 def _weighed(
     documents: Iterable[tuple[CompiledDocument, Gains]], questions: AskedQuestions
-) -> Generator[None, None, list[Held]]:
+) -> Generator[None, None, list[HeldDocument]]:
     """Weigh what is altered alone: the other documents of the entry stay as they are."""
     result = []
     for card, gains in documents:
-        result.append(Held.of(card, gains, questions.numbered))
+        result.append(HeldDocument.of(card, gains, questions.numbered))
         yield None
     return result
 
@@ -217,7 +217,7 @@ def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
 
 def _candidate(
     entry: Entry,
-    questions: Asked,
+    questions: NumberedQuestions,
     at: int,
     golden: Golden,
     changes: _Changes,

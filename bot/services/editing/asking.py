@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address
 from bot.search.index import Index
-from bot.search.ranking.asked import Asked, Numbered
+from bot.search.ranking.asked import NumberedQuestions, QuestionNumbers
 from bot.search.ranking.tolerance import Tolerance, measure_tolerance
 from bot.search.text.lexer import Lexer
 from bot.services.content.documents import documents
@@ -46,11 +46,11 @@ class AskedQuestions:
         assert isinstance(shared.index, Index), "what servers see lies over shared knowledge alone"
         self.shared = shared
         self.index = shared.index
-        self.numbered = Numbered(shared.index.base_index)
-        self._shared: dict[int, Asked] = {}
-        self._own: OrderedDict[int, tuple[Entry, Asked]] = OrderedDict()
+        self.numbered = QuestionNumbers(shared.index.base_index)
+        self._shared: dict[int, NumberedQuestions] = {}
+        self._own: OrderedDict[int, tuple[Entry, NumberedQuestions]] = OrderedDict()
 
-    def of(self, entry: Entry) -> Asked:
+    def of(self, entry: Entry) -> NumberedQuestions:
         """Return an entry's questions in the order of `golden_questions`; 50 µs each, once."""
         # By its identity: the key of an entry takes longer to hash than many a question to pass.
         known = self._shared.get(id(entry))
@@ -97,7 +97,7 @@ class AskedQuestions:
             return False
         return self.shared.library.entries.get(entry.key) is not entry
 
-    def _own_of(self, entry: Entry) -> Asked:
+    def _own_of(self, entry: Entry) -> NumberedQuestions:
         known = self._own.get(id(entry))
         if known is None:
             known = self._own[id(entry)] = (entry, self._spell(entry))
@@ -107,6 +107,6 @@ class AskedQuestions:
             self._own.move_to_end(id(entry))
         return known[1]
 
-    def _spell(self, entry: Entry) -> Asked:
+    def _spell(self, entry: Entry) -> NumberedQuestions:
         texts = (FREE.format(golden.question) for golden in golden_questions(entry))
         return self.numbered.spell(texts, self.lexer(entry))

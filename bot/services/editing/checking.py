@@ -26,7 +26,7 @@ MOST_AMBER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What was found in a folder."""
 
     problems: tuple[Problem, ...]
@@ -69,7 +69,7 @@ class _AskedPhrasing:
 
 def check_base(
     folder: Path, today: date, over: Library | None = None, *, every: int = 1
-) -> Checked:
+) -> CheckResult:
     """Check a base, or what lies over one.
 
     If it cannot be loaded, its questions are left for the next time. Of the phrasings beside
@@ -97,7 +97,7 @@ def check_base(
         if over:
             # A server's moderators saw what its phrasings take, and chose: nothing fails for it.
             problems = [_soften(one) for one in problems]
-    return Checked(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
+    return CheckResult(tuple(sorted(problems)), len(reading.pages), questions, answers, amber)
 
 
 def _count_warnings(snapshot: Snapshot, today: date) -> tuple[int, int]:
@@ -237,7 +237,7 @@ def _explain_astray_phrasing(one: _AskedPhrasing) -> str | None:
     return f"finds {one.addresses[0]}" if other else None
 
 
-def by_check(checked: Checked) -> Mapping[Check, tuple[int, int]]:
+def by_check(checked: CheckResult) -> Mapping[Check, tuple[int, int]]:
     """Count errors and warnings of each check, in the order in which they run."""
     return {
         check: (checked.count(Severity.ERROR, check), checked.count(Severity.WARNING, check))

@@ -16,7 +16,7 @@ from bot.services.content.answer import title
 from bot.services.content.changes import Written
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
 from bot.services.editing.lane import Lane
-from bot.services.editing.proposals import Checked, check
+from bot.services.editing.proposals import CheckedProposals, check
 from bot.services.ports.clock import Clock
 from bot.services.ports.ledger import (
     NO_PARENT,
@@ -55,7 +55,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedChanges:
     """What was kept."""
 
     changes: tuple[FaqChange, ...]
@@ -132,7 +132,7 @@ class Editor:
         self._monitor = monitor
         self._lane = lane or Lane()
         self._allows_invites = allows_invites
-        self._lately: deque[tuple[Snapshot, bool, tuple[Proposal, ...], Checked]] = deque(
+        self._lately: deque[tuple[Snapshot, bool, tuple[Proposal, ...], CheckedProposals]] = deque(
             maxlen=_LATELY
         )
 
@@ -154,17 +154,17 @@ class Editor:
         newest = self._snapshots.changes(guild).newest
         return tuple(key for key, change in newest.items() if change.kind is ChangeKind.HIDE)
 
-    async def write(self, edit: Edit, key: Key, text: str, parent: int) -> Saved:
+    async def write(self, edit: Edit, key: Key, text: str, parent: int) -> SavedChanges:
         """Write an entry, given as Markdown: a new one, or over what is shown."""
         return await self.save(edit, [Proposal(key, parent, ChangeKind.WRITE, text)])
 
-    async def retire(self, edit: Edit, key: Key, parent: int) -> Saved:
+    async def retire(self, edit: Edit, key: Key, parent: int) -> SavedChanges:
         """Show an entry no longer, whether it is the server's own or a shared one."""
         if self.visible(edit.guild, key) is None and self.parent(edit.guild, key) == parent:
             raise NothingToChangeError
         return await self.save(edit, [Proposal(key, parent, ChangeKind.HIDE)])
 
-    async def restore(self, edit: Edit, key: Key, parent: int) -> Saved:
+    async def restore(self, edit: Edit, key: Key, parent: int) -> SavedChanges:
         """Show a retired entry again as it was; of one that covers a shared one, the shared one."""
         newest = self._snapshots.changes(edit.guild).newest.get(key)
         if newest is None or (newest.kind is ChangeKind.CLEAR and newest.revision == parent):
@@ -175,14 +175,14 @@ class Editor:
             proposal = replace(before, parent=parent)
         return await self.save(edit, [proposal])
 
-    async def undo(self, edit: Edit, batch: str) -> Saved:
+    async def undo(self, edit: Edit, batch: str) -> SavedChanges:
         """Take back everything that was changed together, as long as it is still the newest."""
         changes = await self._ledger.batch(edit.guild, batch)
         if not changes:
             raise NothingToChangeError
         return await self.save(edit, [await self._propose_former(change) for change in changes])
 
-    async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> Saved:
+    async def save(self, edit: Edit, proposals: Sequence[Proposal]) -> SavedChanges:
         """Check proposals and keep all of them or none; what was typed is kept if it fails."""
         try:
             checked = await self._check(edit.guild, proposals)
@@ -209,7 +209,7 @@ class Editor:
             for change, text, before in zip(changes, texts, texts[1:], strict=False)
         )
 
-    async def _check(self, guild: int, proposals: Sequence[Proposal]) -> Checked:
+    async def _check(self, guild: int, proposals: Sequence[Proposal]) -> CheckedProposals:
         """Check proposals; what was looked at lately, over the same view, is not read again."""
         view, wanted = self._snapshots.view(guild), tuple(proposals)
         invites = self._allows_invites(guild)
@@ -223,7 +223,7 @@ class Editor:
         self._lately.append((view, invites, wanted, checked))
         return checked
 
-    async def _append_checked(self, edit: Edit, checked: Checked) -> Saved:
+    async def _append_checked(self, edit: Edit, checked: CheckedProposals) -> SavedChanges:
         batch = Batch(
             edit.guild, edit.request, edit.actor, edit.reason, self._clock(), checked.proposals
         )
@@ -233,7 +233,7 @@ class Editor:
         except ConflictError as conflict:
             raise ClashError(tuple(self._clashes(conflict, checked.proposals))) from conflict
 
-    async def _append(self, batch: Batch, parsed: Written) -> Saved:
+    async def _append(self, batch: Batch, parsed: Written) -> SavedChanges:
         try:
             changes = await self._ledger.append(batch)
         except ConflictError as conflict:
@@ -241,7 +241,7 @@ class Editor:
             self._snapshots.apply(conflict.theirs)
             raise
         await self._snapshots.show(batch.guild, changes, parsed)
-        return Saved(changes)
+        return SavedChanges(changes)
 
     def _clashes(self, conflict: ConflictError, proposals: Iterable[Proposal]) -> Iterator[Clash]:
         newest = {change.key: change for change in conflict.theirs}

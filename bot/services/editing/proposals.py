@@ -15,14 +15,16 @@ from bot.services.ports.ledger import ChangeKind, Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedProposals:
     """Proposals without a problem, their texts as they are printed."""
 
     proposals: tuple[Proposal, ...]
     entries: Written
 
 
-def check(view: Snapshot, proposals: Sequence[Proposal], *, invites: bool = False) -> Checked:
+def check(
+    view: Snapshot, proposals: Sequence[Proposal], *, invites: bool = False
+) -> CheckedProposals:
     """Read all proposals over what a server shows, or raise `BrokenBaseError` with every problem.
 
     `invites` tells whether the server allows invites to others. An entry takes about a millisecond.
@@ -47,4 +49,4 @@ def check(view: Snapshot, proposals: Sequence[Proposal], *, invites: bool = Fals
         raise BrokenBaseError(tuple(problems))
     texts = {key: print_entry(page.entry) for key, page in pages.items()}
     printed = tuple(replace(one, body=texts.get(one.key)) for one in proposals)
-    return Checked(printed, {(key, text): pages[key].entry for key, text in texts.items()})
+    return CheckedProposals(printed, {(key, text): pages[key].entry for key, text in texts.items()})

@@ -36,7 +36,7 @@ MOST_KNOWN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredGap:
     """A gap that has an answer now."""
 
     gap: Gap
@@ -122,14 +122,14 @@ class Gaps:
         """Remember who wants to be told of an answer, and in which language."""
         return await self._store.wait(self.as_asking(question, guild, person), locale)
 
-    async def close_answered(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+    async def close_answered(self, guild: int, keys: Collection[Key]) -> tuple[AnsweredGap, ...]:
         """Close the gaps that changed entries answer; who waits is to be told from then on."""
         gaps = await self._store.open(guild, ready=False, limit=MOST_CLOSED)
         view = self._snapshots.view(guild)
-        answered: list[Answered] = []
+        answered: list[AnsweredGap] = []
         for gap, address in await asyncio.to_thread(_find_answered, gaps, view, keys):
             if await self._store.grant(guild, gap.id, address, self._clock()):
-                answered.append(Answered(gap, address))
+                answered.append(AnsweredGap(gap, address))
         return tuple(answered)
 
     async def unseen(self, guild: int, *, limit: int) -> tuple[Gap, ...]:

@@ -7,7 +7,7 @@ from bot.kb.model.keys import Key
 from bot.search.index import Decision
 from bot.services.content.disputes import Disputes
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.listening.gaps import Answered, Gaps
+from bot.services.listening.gaps import AnsweredGap, Gaps
 from bot.services.ports.records import Suggestion
 from bot.services.ports.stores import Stores
 
@@ -25,7 +25,7 @@ class Resolution:
         self._disputes = disputes
         self._gaps = gaps
 
-    async def resolve(self, guild: int, keys: Collection[Key]) -> tuple[Answered, ...]:
+    async def resolve(self, guild: int, keys: Collection[Key]) -> tuple[AnsweredGap, ...]:
         """Close what entries answer now, and return the gaps whose askers are to be told.
 
         Raise `LedgerError`; what was closed until then stays closed.

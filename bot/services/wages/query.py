@@ -39,7 +39,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadParts:
     """What of a question the tables cannot take as it is: each is said before the answer."""
 
     place: str | None = None
@@ -64,7 +64,7 @@ class PayQuery:
     sides: tuple[Side, ...] = (Side(),)
     wage_level: int | None = None
     employers: tuple[str, ...] = ()
-    unread: Unread = Unread()
+    unread: UnreadParts = UnreadParts()
 
     @property
     def offer(self) -> int | None:
@@ -126,7 +126,7 @@ def query_of(words: PayWords) -> PayQuery | None:
         sides=_sides(words),
         wage_level=words.wage_level,
         employers=words.employers[:MOST_SIDES],
-        unread=Unread(
+        unread=UnreadParts(
             place=words.unknown_place,
             state=words.state,
             employer=words.unknown_employer,

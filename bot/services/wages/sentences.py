@@ -19,7 +19,7 @@ from bot.services.wages.figures import (
     level_of,
     percent_of,
 )
-from bot.services.wages.query import About, Unread
+from bot.services.wages.query import About, UnreadParts
 
 ROMAN = ("I", "II", "III", "IV")
 
@@ -71,7 +71,7 @@ def notes(result: PayResult) -> Iterator[str]:
         yield from _of_place(unread, result)
 
 
-def _of_place(unread: Unread, result: PayResult) -> Iterator[str]:
+def _of_place(unread: UnreadParts, result: PayResult) -> Iterator[str]:
     if unread.place:
         text = _("I have no figures for {place}, so these are for the whole country.")
         yield text.format(place=capwords(unread.place))

@@ -31,7 +31,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class QueuedCount:
     """One more of something."""
 
     guild: int
@@ -40,12 +40,12 @@ class Counted:
     key: Key | None
 
 
-Countable = Asking | PublishedAnswer | Counted
+Countable = Asking | PublishedAnswer | QueuedCount
 
 CountAskings = Callable[[AsyncConnection, Sequence[Asking]], Awaitable[None]]
 
 
-class Counting:
+class CountQueue:
     """Write what is counted in the background; what the database does not take is dropped."""
 
     def __init__(self, database: Database, count_askings: CountAskings) -> None:
@@ -96,7 +96,7 @@ class Counting:
         async def work(connection: AsyncConnection) -> None:
             await self._count_askings(connection, [x for x in counted if isinstance(x, Asking)])
             await _remember(connection, [x for x in counted if isinstance(x, PublishedAnswer)])
-            await _add(connection, [x for x in counted if isinstance(x, Counted)])
+            await _add(connection, [x for x in counted if isinstance(x, QueuedCount)])
 
         try:
             await self._database.write(work)
@@ -111,7 +111,7 @@ class Counting:
 class SqlPublishedAnswers:
     """Public answers by their message."""
 
-    def __init__(self, database: Database, counting: Counting) -> None:
+    def __init__(self, database: Database, counting: CountQueue) -> None:
         self._database = database
         self._counting = counting
 
@@ -171,13 +171,13 @@ class SqlPublishedAnswers:
 class SqlCounters:
     """Figures by server, day, counter and entry."""
 
-    def __init__(self, database: Database, counting: Counting) -> None:
+    def __init__(self, database: Database, counting: CountQueue) -> None:
         self._database = database
         self._counting = counting
 
     def count(self, guild: int, day: date, counter: Counter, key: Key | None = None) -> None:
         """Count one more."""
-        self._counting.add(Counted(guild, day, counter, key))
+        self._counting.add(QueuedCount(guild, day, counter, key))
 
     async def totals(self, guild: int, since: date) -> Mapping[Counter, int]:
         """Add up each counter."""
@@ -233,7 +233,7 @@ async def _remember(connection: AsyncConnection, answers: Sequence[PublishedAnsw
     await put_rows(connection, served, rows, "channel_id", "message_id")
 
 
-async def _add(connection: AsyncConnection, counted: Sequence[Counted]) -> None:
+async def _add(connection: AsyncConnection, counted: Sequence[QueuedCount]) -> None:
     rows = [
         {
             "guild_id": count.guild,

@@ -36,7 +36,7 @@ from bot.services.ports.records import (
 from bot.storage.engine.database import Database
 from bot.storage.engine.tables import gap, gap_person, gap_waiter, wish
 from bot.storage.engine.writing import put, put_missing
-from bot.storage.stores.counts import Counting
+from bot.storage.stores.counts import CountQueue
 
 READY = or_(
     gap.c.sent, gap.c.shown, and_(gap.c.askings >= ENOUGH_ASKINGS, gap.c.people >= ENOUGH_PEOPLE)
@@ -60,7 +60,7 @@ _GAPS = select(gap, _WAITING.label("waiting"))
 class SqlGaps:
     """Gaps by server and group; a declined one stays as a mark without its text."""
 
-    def __init__(self, database: Database, counting: Counting) -> None:
+    def __init__(self, database: Database, counting: CountQueue) -> None:
         self._database = database
         self._counting = counting
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.chat.announcements import corrections as correcting
-from bot.chat.announcements.corrections import Correcting
-from bot.chat.announcements.wishes import Telling
+from bot.chat.announcements.corrections import CorrectionCog
+from bot.chat.announcements.wishes import WishTelling
 from bot.chat.client import AlmanacBot
 from bot.services.answering.answers import Answers
 from bot.services.ports.ledger import LedgerError
@@ -61,9 +61,9 @@ async def pass_time(world: World, now: list[datetime]) -> None:
     now[0] += LATER
     await look(world)
     assert isinstance(world.env.bot, AlmanacBot)
-    telling, correct = (world.env.bot.get_cog(name) for name in ("Telling", "Correcting"))
-    assert isinstance(telling, Telling)
-    assert isinstance(correct, Correcting)
+    telling, correct = (world.env.bot.get_cog(name) for name in ("WishTelling", "CorrectionCog"))
+    assert isinstance(telling, WishTelling)
+    assert isinstance(correct, CorrectionCog)
     await telling.tell_due()
     await correct.resume()
     await world.env.settle()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.chat.client import AlmanacBot
-from bot.chat.inbox.announcing import MOST, WITHIN, Announcing
+from bot.chat.inbox.announcing import MOST, WITHIN, AnnounceCog
 from bot.wiring import Services
 from tests.chat.conftest import World
 from tests.support.cards import text_of
@@ -26,8 +26,8 @@ async def ask_often(world: World, question: str = QUESTION) -> None:
 
 async def tick(world: World) -> None:
     assert isinstance(world.env.bot, AlmanacBot)
-    cog = world.env.bot.get_cog("Announcing")
-    assert isinstance(cog, Announcing)
+    cog = world.env.bot.get_cog("AnnounceCog")
+    assert isinstance(cog, AnnounceCog)
     await cog.post_new()
 
 

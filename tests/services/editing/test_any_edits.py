@@ -26,7 +26,7 @@ from bot.kb.model.keys import Key
 from bot.kb.reading.library import load_library
 from bot.kb.reading.markdown import print_entry
 from bot.services.content.snapshot import Snapshot, SnapshotHolder
-from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, Saved
+from bot.services.editing.editor import ClashError, Edit, Editor, NothingToChangeError, SavedChanges
 from bot.services.editing.exchange import export_files, plan_import
 from bot.services.memory import memory_stores
 from bot.services.ports.ledger import ChangeKind, Proposal
@@ -88,7 +88,7 @@ class Edits(RuleBasedStateMachine):
         shared = {key: print_entry(entries[key]) if key in entries else "" for key in KEYS}
         return {(guild, key): self.versions.get((guild, key), [shared[key]])[-1] for key in KEYS}
 
-    def remember(self, guild: int, saved: Saved, after: Shown) -> Any:
+    def remember(self, guild: int, saved: SavedChanges, after: Shown) -> Any:
         before = self.shown(guild)
         for change in saved.changes:
             self.versions.setdefault((guild, change.key), []).append(after[guild, change.key])
@@ -156,7 +156,7 @@ class Edits(RuleBasedStateMachine):
         saved = self.run(self.editor.save(self.edit(guild), found.proposals))
         return self.remember(guild, saved, after)
 
-    def refused(self, work: Coroutine[Any, Any, Saved]) -> Any:
+    def refused(self, work: Coroutine[Any, Any, SavedChanges]) -> Any:
         try:
             self.run(work)
         except (NothingToChangeError, ClashError):
