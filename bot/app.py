@@ -75,7 +75,7 @@ def load_base(knowledge: Path) -> SnapshotHolder:
 
 
 def open_semantic_model(settings: Settings) -> SemanticModel | None:
-    """Make the semantic stage, which loads nothing before it is taught; None if it is off."""
+    """Return the sentence model, which loads nothing before it is trained; None if it is off."""
     if settings.model == "off":
         return None
     return SemanticModel(settings.model, settings.data, settings.learned)

@@ -27,7 +27,7 @@ from bot.wiring import Services
 def install_features(
     bot: AlmanacBot, services: Services, languages: Languages, draw: Draw | None
 ) -> None:
-    """Make every room, from the inside out, and give all of them to the bot."""
+    """Build every room, from the inside out, and install them in the bot."""
     services.names.read_from(lambda guild: getattr(bot.get_guild(guild), "name", None))
     draft_keeper, moderators = DraftKeeper(services.drafts), Moderators(services.servers)
     audience = Audience(services.servers)

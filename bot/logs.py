@@ -59,7 +59,7 @@ def configure_logs(
 
 
 def _shortened(record: logging.LogRecord) -> bool:
-    """Take the traceback off discord.py's lines on a lost connection: it logs one at every try."""
+    """Drop the traceback of discord.py's lost connections: it logs one at every try."""
     error = record.exc_info[1] if record.exc_info else None
     if record.name.startswith("discord.") and isinstance(error, OSError | TimeoutError):
         record.exc_info = None

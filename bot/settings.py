@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @field_validator("database")
     @classmethod
     def _address_of_a_server(cls, database: SecretStr | None) -> SecretStr | None:
-        """Take only what can be an address; whether anybody replies there shows later."""
+        """Accept only what can be an address; whether a server replies shows later."""
         if database and not _SERVER.fullmatch(database.get_secret_value()):
             raise ValueError(f"must be an address such as {SERVER_EXAMPLE}")
         return database
@@ -215,7 +215,7 @@ class Origin:
 
 
 def origins(settings: Settings, options: Mapping[str, Any] | None = None) -> Iterator[Origin]:
-    """Say of every setting what it is and where it came from."""
+    """Yield every setting with its value and where it came from."""
     environment = EnvSettingsSource(Settings)()
     file = DotEnvSettingsSource(Settings)()
     for field in Settings.model_fields:
@@ -239,7 +239,7 @@ _UNSET = {
     "model": "that of almanac[semantic]",
     "shards": "all, as many as Discord recommends",
 }
-"""What a setting means without a value, where that is not nothing."""
+"""What a setting means without a value, unless that is nothing."""
 
 
 def _display(field: str, value: Any) -> str:

@@ -23,7 +23,7 @@ LEAVE_AFTER = 4.0
 
 
 def exit_on_signals() -> None:
-    """Let a signal end the process with exit code 0, as long as nothing is worth finishing.
+    """Exit with code 0 on a signal, as long as there is nothing to finish.
 
     Python's own answers would be exit code -15; as process 1 of a container, where the kernel
     drops signals that nobody handles, none at all.
@@ -36,7 +36,7 @@ def exit_on_signals() -> None:
 
 
 def unblock_signals() -> None:
-    """Take signals that were held back until there is somebody to handle them.
+    """Unblock signals, which were blocked until handlers are installed.
 
     The container starts Almanac with them blocked (`env --block-signal` in the Dockerfile), which
     an exec inherits: one that comes while Python itself starts is not lost but waits.
@@ -95,7 +95,7 @@ async def until_stopped(stopping: "asyncio.Event", work: "asyncio.Task[None]") -
 
 
 async def run_and_exit(work: "Awaitable[None]") -> NoReturn:
-    """Do work to its end, and leave the process with exit code 0.
+    """Run work to its end, and exit with code 0.
 
     Threads cannot be cancelled, and Python waits for each of them before it ends: one that learns
     a base, or asks thousands of questions again, would hold the process for as long as it runs.

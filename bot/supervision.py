@@ -109,7 +109,7 @@ def counted_lines(metrics: Metrics) -> Iterator[None]:
 
 
 def base_condition(status: BaseStatus) -> Condition:
-    """Say whether the folder's present state is what answers are read from."""
+    """Return whether answers are read from the folder's present state."""
     if status.problems:
         count, first = len(status.problems), status.problems[0]
         text = (
@@ -120,7 +120,7 @@ def base_condition(status: BaseStatus) -> Condition:
 
 
 def meaning_condition(stage: SemanticModel | None) -> Condition:
-    """Say whether questions are read as the settings want it."""
+    """Return whether questions are read as the settings say."""
     return Condition("meaning", *(stage.condition() if stage else OFF))
 
 

@@ -41,7 +41,7 @@ LOOK_FOR_MODEL_EVERY = 10.0
 
 
 def freeze_memory() -> None:
-    """Keep what was loaded out of garbage collection: a full one would pause answers."""
+    """Exempt what was loaded from garbage collection: a full one would pause answers."""
     gc.collect()
     gc.freeze()
 

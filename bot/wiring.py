@@ -91,7 +91,7 @@ class Services:
     personal: PersonalRecords
 
     def in_memory(self) -> Mapping[str, Callable[[], Awaitable[None]]]:
-        """Say how each thing is read that is held in memory beside the ledger."""
+        """Describe how each thing is read that is held in memory beside the ledger."""
         return {
             "settings": self.servers.load,
             "preferences": self.preferences.load,

@@ -35,7 +35,7 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
     """Commands that work everywhere unless they say otherwise, with one border for errors."""
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Take it once, in the person's language, and ask who uses a command of moderators.
+        """Admit an interaction once, set the person's language, and guard moderators' commands.
 
         Suggestions decide for themselves.
         """
@@ -51,7 +51,7 @@ class Tree(app_commands.CommandTree["AlmanacBot"]):
     async def on_error(
         self, interaction: discord.Interaction["AlmanacBot"], error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the person, and the operator."""
+        """Report the error to the person and to the operator."""
         command = interaction.command
         await report(interaction, error, command.qualified_name if command else "command")
 
@@ -164,7 +164,7 @@ class AlmanacBot(commands.AutoShardedBot):
 
 
 def _gateway(shards: Shards | None) -> dict[str, Any]:
-    """Say which shards to connect; of none Discord says how many there are."""
+    """Return which shards to connect; of none Discord says how many there are."""
     if shards is None:
         return {}
     return {"shard_ids": list(shards.numbers), "shard_count": shards.count}

@@ -16,14 +16,14 @@ class Gateway:
         self._bot: AlmanacBot | None = None
 
     def follow(self, bot: AlmanacBot) -> AlmanacBot:
-        """Look at this client from now on; return it."""
+        """Observe this client from now on, and return it."""
         self._bot = bot
         bot.add_listener(self._on_event, "on_socket_event_type")
         bot.add_listener(self._on_disconnect, "on_shard_disconnect")
         return bot
 
     def shards(self) -> tuple[ShardState, ...]:
-        """Look at every connection of the client; none as long as it is not ready."""
+        """Return the state of each connection of the client; () until it is ready."""
         bot = self._bot
         if bot is None or bot.is_closed() or not bot.is_ready():
             return ()

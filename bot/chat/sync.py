@@ -1,4 +1,4 @@
-"""Tell Discord which commands there are, once, and again only when they change."""
+"""Register the commands with Discord, and again only when they change."""
 
 import asyncio
 import hashlib
@@ -33,7 +33,7 @@ async def commands_payload(tree: app_commands.CommandTree[Any]) -> list[dict[str
 
 
 def localize_payload(locale: str, node: Any) -> Any:
-    """Show a payload, or a part of it, as the people of a locale see it."""
+    """Return a payload, or a part of it, as people see it in a locale."""
     if isinstance(node, list):
         return [localize_payload(locale, part) for part in node]
     if not isinstance(node, dict):
@@ -47,7 +47,7 @@ def localize_payload(locale: str, node: Any) -> Any:
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> str:
-    """Tell two sets of commands apart, and the same set of two applications."""
+    """Return a hash that differs for other commands, and for another application."""
     payload = json.dumps([application, await commands_payload(tree)], sort_keys=True)
     return hashlib.sha256(payload.encode()).hexdigest()
 
@@ -55,7 +55,7 @@ async def fingerprint(tree: app_commands.CommandTree[Any], application: int) -> 
 async def mentions_of(
     tree: app_commands.CommandTree[Any], numbers: Mapping[str, int]
 ) -> dict[str, str]:
-    """Write what mentions each command, by every name that people know it by.
+    """Return how to mention each command, by every name that people know it by.
 
     `numbers` are those of the commands, by their English names. A subcommand has the number of its
     group: `my plain:123`.

@@ -179,5 +179,5 @@ def _readable(question: str) -> str:
 
 
 def _is_whole(text: str) -> bool:
-    """Tell whether a text can be written: half a surrogate pair cannot."""
+    """Return whether a text can be written: half a surrogate pair cannot."""
     return not any("\ud800" <= sign <= "\udfff" for sign in text)

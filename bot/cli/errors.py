@@ -57,7 +57,7 @@ _given: ContextVar[Mapping[str, Any]] = ContextVar("given", default=MappingProxy
 
 
 def remember_options(**options: Any) -> None:
-    """Keep what was set before the command, until the next command line."""
+    """Store what was set before the command, until the next command line."""
     _given.set({name: value for name, value in options.items() if value is not None})
 
 

@@ -1,4 +1,4 @@
-"""Let people use Discord in their languages: simcord's clients are all in English."""
+"""Give simcord's clients languages: they are all in English."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

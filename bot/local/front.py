@@ -87,7 +87,7 @@ class Front:
             return _response(response.status, response.headers, await response.read(), request)
 
     async def _translate_request(self, body: bytes, headers: Mapping[str, str]) -> bytes:
-        """Make of a plain message the command or the mention that it looks like."""
+        """Turn a plain message into the command or mention that it looks like."""
         try:
             action = json.loads(body)
         except ValueError:

@@ -113,7 +113,7 @@ async def serve(
 
 @asynccontextmanager
 async def _world(bot: AlmanacBot) -> AsyncIterator[simcord.Env]:
-    """Let the bot live in a pretended Discord whose day is today."""
+    """Open a simulated Discord, set to today, for the bot."""
     env = simcord.Env(bot, check_errors=False, settle_timeout=PATIENCE)
     # Before anybody lives in it: later, the bot would live through every minute that passes.
     env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
@@ -127,7 +127,7 @@ async def _world(bot: AlmanacBot) -> AsyncIterator[simcord.Env]:
 
 
 def _picture_of(env: simcord.Env) -> str:
-    """Give the address at which simcord looks for the bot's picture."""
+    """Return the address at which simcord looks for the bot's picture."""
     return f"{CDN_BASE}/avatars/{env.backend.bot_user.id}/{AVATAR}.png"
 
 
@@ -136,7 +136,7 @@ def _avatar() -> bytes:
 
 
 async def _until_stopped(bot: AlmanacBot, stopping: asyncio.Event) -> None:
-    """Do every minute what the bot does by itself, until the event is set."""
+    """Run the bot's periodic work every minute until the event is set."""
     while not stopping.is_set():
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), MINUTE)
@@ -144,7 +144,7 @@ async def _until_stopped(bot: AlmanacBot, stopping: asyncio.Event) -> None:
 
 
 async def pass_minute(bot: AlmanacBot) -> None:
-    """Do once what the bot does every minute.
+    """Run the work of one minute.
 
     simcord's time stands still, and a page whose press meets it being moved is stuck.
     """
@@ -208,7 +208,7 @@ class _Echo:
 
 
 class _Hint:
-    """Say what to begin with below a message that asks nobody: silence looks like a fault."""
+    """Describe what to begin with below a message that asks nobody: silence looks like a fault."""
 
     def __init__(self, channel: discord.TextChannel) -> None:
         self._shown = channel

@@ -96,7 +96,7 @@ class Conversation:
         return as_markdown(outcome)
 
     def _refuse_unoffered(self, line: str) -> str | None:
-        """Say of a choice that nothing was offered by its number."""
+        """Return a sentence if a choice names a number that was not offered."""
         at, number_offered = read_choice(line), len(self._last.choices) if self._last else 0
         if at is None and not line.isdecimal():
             return None

@@ -1,4 +1,4 @@
-"""Say a sentence in the language of whoever reads it.
+"""Translate the bot's own sentences for whoever reads them.
 
 English stands in the code, marked for the catalogs: `_("Thank you.")` says it at once, and
 `N_("Thank you.")` only marks a constant, which `_(THANKS)` says later. Which language is spoken
@@ -51,18 +51,18 @@ def using_language(language: Language) -> Iterator[None]:
 
 
 def gettext(text: str) -> str:
-    """Say a sentence or a word; `{names}` are filled in afterward, with `format`."""
+    """Translate a sentence or a word; fill in `{names}` afterward, with `format`."""
     # A catalog's own head stands under the empty text.
     return current_language().lines.gettext(text) if text else text
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Say a sentence for a number of things, in as many forms as the language has."""
+    """Translate a sentence about a number of things, in as many forms as the language has."""
     return current_language().lines.ngettext(one, many, number)
 
 
 def pgettext(context: str, text: str) -> str:
-    """Say a word that needs a context: one word of English may need two elsewhere."""
+    """Translate a word in a context: one word of English may need two elsewhere."""
     return current_language().lines.pgettext(context, text)
 
 

@@ -9,7 +9,7 @@ class DataFolderError(Exception):
 
 
 def prepare_data(folder: Path) -> None:
-    """Make the data folder and write into it, or raise `DataFolderError`."""
+    """Create the data folder and write into it, or raise `DataFolderError`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -46,7 +46,7 @@ class Health:
 
 
 def is_ready(conditions: Iterable[Condition]) -> bool:
-    """Tell whether nothing is wrong."""
+    """Return whether nothing is wrong."""
     return all(condition.fine for condition in conditions)
 
 
@@ -102,7 +102,7 @@ class StoreCheck:
             self._done = self._now()
 
     def condition(self) -> Condition:
-        """Say how the last attempt went."""
+        """Return how the last attempt went."""
         age = self._now() - self._done
         if self._wrong is not None:
             return Condition("store", False, f"cannot be written: {self._wrong}")

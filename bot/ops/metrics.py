@@ -83,7 +83,7 @@ class Metrics:
         self._lines.labels(level).inc()
 
     async def measure_lag(self) -> None:
-        """Look for ever how much later than wanted the loop comes back."""
+        """Measure, until canceled, how much later than wanted the event loop wakes up."""
         while True:
             began = time.perf_counter()
             await asyncio.sleep(LAG_EVERY)

@@ -23,7 +23,7 @@ _TEXT = 25
 
 
 def describe_bars(headline: str, panels: Panels) -> str:
-    """Say in one paragraph what the picture shows: its alt text."""
+    """Describe in one paragraph what the picture shows: its alt text."""
     text = ". ".join(
         f"{heading}: " + ", ".join(f"{name} {count}" for name, count in bars.items())
         for heading, bars in panels.items()

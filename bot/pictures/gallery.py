@@ -21,7 +21,7 @@ class Gallery:
         self._kept: OrderedDict[tuple[str, Figures], bytes] = OrderedDict()
 
     def can_write(self, text: str) -> bool:
-        """Tell whether there are letters for a text."""
+        """Return whether there are letters for a text."""
         return can_write(text)
 
     async def draw(self, figures: Figures) -> bytes:

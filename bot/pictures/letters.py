@@ -25,7 +25,7 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def can_write(text: str) -> bool:
-    """Tell whether the fonts have every letter of a text."""
+    """Return whether the fonts have every letter of a text."""
     for font, part in runs(text):
         if font == LATIN and not _LATIN.fullmatch(part):
             return False

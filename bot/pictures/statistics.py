@@ -5,7 +5,7 @@ from bot.pictures.bars import describe_bars, draw_bars
 
 
 def describe_statistics(statistics: Statistics) -> str:
-    """Say in one paragraph what the picture shows: its alt text."""
+    """Describe in one paragraph what the picture shows: its alt text."""
     return describe_bars(_headline(statistics), _panels(statistics))
 
 

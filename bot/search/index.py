@@ -65,7 +65,7 @@ class Index(Searcher):
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Put off garbage collection: what is being built would be walked through again and again.
+    """Pause garbage collection, which would traverse what is being built again and again.
 
     It makes no garbage that counting references does not free.
     """

@@ -67,7 +67,7 @@ class Layers:
         return self._read_part.lexer(documents)
 
     def _layered(self, own: OwnLayer) -> "_Layer":
-        """Put a guild's entries together."""
+        """Build the ranker of a guild's entries over the base."""
         base_index, base = self._base_index, self._base_index.catalog
         parts = self._parts(own)
         catalog = _catalog(parts, base, own.covered_entries)
@@ -117,7 +117,7 @@ class Layers:
         return [self._read_part.part(tuple(group)) for group in groups.values()]
 
     def _codes(self, parts: Iterable[Part]) -> Codes:
-        """Know the codes of the base, and those that the guild's entries hold."""
+        """Return the codes of the base and of the guild's entries."""
         known = chain.from_iterable(part.codes for part in parts)
         return self._base_index.codes.with_known(
             known, chain.from_iterable(part.affixes for part in parts)
@@ -156,7 +156,7 @@ class _Catalog:
         return self.base.letters
 
     def card(self, number: int) -> CompiledDocument:
-        """Give a document by its number."""
+        """Return a document by its number."""
         first = len(self.base.cards)
         return self.base.cards[number] if number < first else self.own.cards[number - first]
 
@@ -174,14 +174,14 @@ class _Catalog:
         return self.own.claimed_by(spelled) or self._visible(self.base.claimed_by(spelled))
 
     def knows(self, code: str) -> bool:
-        """Tell whether some document carries a code."""
+        """Return whether some document carries a code."""
         if self.own.knows(code):
             return True
         carried = self.base.carriers.get(code, ())
         return any(self.base.cards[number].entity.key not in self.hidden for number in carried)
 
     def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
-        """Keep those of some documents that carry one of several codes."""
+        """Return those of some documents that carry one of several codes."""
         return self.own.with_codes(codes, among) | self.base.with_codes(codes, among)
 
     def named_by(self, codes: Collection[str]) -> Sequence[int]:

@@ -29,7 +29,7 @@ class Overlay(Searcher):
     def build(
         cls, base: Index, documents: Iterable[Document], hidden: Collection[str] = ()
     ) -> Self:
-        """Lay documents over a base, and hide entries of it by their keys.
+        """Add documents to a base, and hide entries of it by their keys.
 
         A document of an entry that the base has covers the whole of that entry. This takes no
         time: entries are read when the first question comes, about 0.1 ms each, and only those

@@ -24,14 +24,14 @@ class OwnLayer:
 
 
 class Recent(Generic[T]):
-    """Keep what was made of the layers that were asked lately; what replaced one drops its own."""
+    """Cache what was built for recently used layers; a replaced layer drops its value."""
 
     def __init__(self, make: Callable[[OwnLayer], T]) -> None:
         self._make = make
         self._made: OrderedDict[ref[OwnLayer], T] = OrderedDict()
 
     def get(self, own: OwnLayer) -> T:
-        """Give what belongs to a layer, made at its first question."""
+        """Return what belongs to a layer, built at its first question."""
         place = ref(own, self._drop)
         value = self._made.get(place)
         if value is None:

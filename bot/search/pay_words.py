@@ -192,7 +192,7 @@ def _misspelled_name(words: list[str], at: int, names: PayNames) -> _Part | None
 
 
 def _is_slip(typed: str, known: str) -> bool:
-    """Tell whether each word could be a slip of the other: `civil engineer` is no `cv engineer`."""
+    """Return whether each word may be a slip of the other: not `civil` of `cv engineer`."""
     pairs = list(zip(typed.split(), known.split(), strict=False))
     return len(pairs) == 1 or all(fuzz.ratio(*pair) >= _WORDS_ALIKE for pair in pairs)
 
@@ -211,7 +211,7 @@ def _word(words: list[str], at: int, before: list[_Part]) -> _Part:
 
 
 def _with_state(part: _Part, words: list[str], at: int, names: PayNames) -> _Part:
-    """Take the state behind a place; another state than its own makes it another place."""
+    """Consume the state behind a place; another state than its own makes it another place."""
     for length in (2, 1):
         name = " ".join(words[at : at + length])
         state = STATES.get(name)
@@ -262,7 +262,7 @@ def _values(parts: list[_Part], kind: _Kind) -> tuple[str, ...]:
 def _name_after(
     parts: list[_Part], prepositions: tuple[str, ...]
 ) -> tuple[str | None, list[_Part]]:
-    """Take up to three unknown words behind a preposition as one name."""
+    """Read up to three unknown words behind a preposition as one name."""
     for at, part in enumerate(parts[:-1]):
         if part.value in prepositions:
             end = at + 1
@@ -278,7 +278,7 @@ def _name_after(
 
 
 def _is_name(parts: list[_Part]) -> bool:
-    """Tell whether a part can belong to a name: `new` does, with something unknown behind it."""
+    """Return whether a part can belong to a name: `new` does, with something unknown behind it."""
     if parts[0].kind is _Kind.REST:
         return parts[0].value not in FIELDS
     return parts[0].value == "new" and len(parts) > 1 and parts[1].kind is _Kind.REST

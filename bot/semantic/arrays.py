@@ -1,4 +1,4 @@
-"""Keep arrays in files that may be missing, damaged or not to be written: then they cost time."""
+"""Cache arrays in files; a missing, damaged or read-only file costs only time."""
 
 import tempfile
 import zipfile

@@ -28,7 +28,7 @@ class ForeignQuestions:
     """Says what questions in other languages mean; None until it has learned the base."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """Keep what is learned in the first folder, and look for it in all."""
+        """Store what is learned in the first folder, and look for it in all."""
         self._folders = folders
         self._meaning: Meaning | None = None
         self._asked = False
@@ -45,7 +45,7 @@ class ForeignQuestions:
         return self._asked and not self.ready and self._failure is None
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, in some 12 ms; None while nothing is learned."""
+        """Return what a question means, in some 12 ms; None while nothing is learned."""
         self._asked = True
         scores = self._meaning.sense(question) if self._meaning is not None else None
         if scores is None:
@@ -93,7 +93,7 @@ class ForeignQuestions:
 
 
 def describe_languages() -> str:
-    """Say how questions in other languages are read, and why not by a model."""
+    """Describe how questions in other languages are read, and why not by a model."""
     try:
         MultilingualModel()
     except ModelError as error:

@@ -106,7 +106,7 @@ class LearnedBase:
         )
 
     def sense(self, vector: Matrix) -> SemanticScores:
-        """Say what a question with this vector means."""
+        """Return what a question with this vector means."""
         if self.center.any():
             vector = _unit(vector - self.center)
         logits = vector @ self.directions
@@ -147,7 +147,7 @@ class Shelf:
         return None
 
     def keep(self, key: bytes, learned: LearnedBase) -> None:
-        """Keep what was learned, in the place of what was kept before."""
+        """Store what was learned, replacing what was stored before."""
         self._file.write(
             {
                 "key": np.frombuffer(key, np.uint8),

@@ -79,7 +79,7 @@ class _Loss:
     size: int
 
     def __call__(self, columns: Matrix) -> tuple[float, Matrix]:
-        """Give the loss of directions, one a column, and its slope."""
+        """Return the loss of directions, one a column, and its slope."""
         value = float(np.vdot(columns, columns)) / (2 * STRENGTH)
         slope = columns / np.float32(STRENGTH)
         for start in range(0, len(self.owners), _AT_ONCE):
@@ -94,7 +94,7 @@ class _Loss:
 def _owner_shares(
     logits: Matrix, owners: NDArray[np.int_], weights: Matrix
 ) -> tuple[float, Matrix]:
-    """Give the loss of some phrasings, and its slope by their logits, which are overwritten."""
+    """Return the loss of some phrasings, and its slope by their logits, which are overwritten."""
     rows = np.arange(len(owners))
     logits -= logits.max(axis=1, keepdims=True)
     right = logits[rows, owners]

@@ -80,7 +80,7 @@ class Meaning:
         return self._vectors.missing({example.text for example in examples})
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means; None while nothing is learned, or if nothing can be read."""
+        """Return what a question means; None until something is learned, or if nothing is read."""
         if self._learned is None:
             return None
         learned, spelling = self._learned

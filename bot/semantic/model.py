@@ -67,11 +67,11 @@ class Encoder(Protocol):
         ...
 
     def encode(self, text: str) -> "Vector":
-        """Give the vector of a text, of length 1, or of zeros if there is nothing to read."""
+        """Return the vector of a text, of length 1, or of zeros if there is nothing to read."""
         ...
 
     def encode_all(self, texts: Sequence[str]) -> "Vector":
-        """Give the vectors of texts that have as many pieces each, one a row."""
+        """Return the vectors of texts that have as many pieces each, one a row."""
         ...
 
 
@@ -100,12 +100,12 @@ class Model:
         return len(self._tokenizer.read(text, MOST_PIECES))
 
     def encode(self, text: str) -> "Vector":
-        """Give the mean of what the model makes of each piece, scaled to length 1; in 3 to 8 ms."""
+        """Return the mean of the pieces' vectors, scaled to length 1; takes 3 to 8 ms."""
         result: Vector = self.encode_all([text])[0]
         return result
 
     def encode_all(self, texts: Sequence[str]) -> "Vector":
-        """Give the vectors of texts that have as many pieces each, one a row."""
+        """Return the vectors of texts that have as many pieces each, one a row."""
         import numpy as np
 
         pieces = [self._tokenizer.read(text, MOST_PIECES) for text in texts]
@@ -194,6 +194,6 @@ def _lean(path: Path) -> bytes:
 
 
 def return_memory() -> None:
-    """Hand 70 MB that only loading and learning need back to the system, if that is Linux."""
+    """Return 70 MB, which only loading and training need, to the system (Linux only)."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -47,12 +47,12 @@ class MultilingualModel:
         return int(self._engine.token_count(text[:MOST_LETTERS], is_query=True))
 
     def encode(self, text: str) -> "Vector":
-        """Give the vector of a text, of length 1, or of zeros if there is nothing to read."""
+        """Return the vector of a text, of length 1, or of zeros if there is nothing to read."""
         result: Vector = self.encode_all([text])[0]
         return result
 
     def encode_all(self, texts: Sequence[str]) -> "Vector":
-        """Give the vectors of texts, one a row; in 6 to 12 ms each."""
+        """Return the vectors of texts, one a row; in 6 to 12 ms each."""
         import numpy as np
 
         sentences = [text[:MOST_LETTERS].replace("\0", " ").strip() for text in texts]

@@ -16,7 +16,7 @@ class Spelling:
         self._long = dict(_long(lexicon.synonyms))
 
     def spell(self, text: str) -> str:
-        """Put what each abbreviation is short for in its place."""
+        """Replace each abbreviation with what it is short for."""
         return _WORD.sub(lambda word: self._long.get(word[0].casefold(), word[0]), text)
 
 

@@ -55,7 +55,7 @@ class SemanticModel:
         return self._meaning is not None and self._meaning.ready
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, in 5 to 15 ms; None while nothing is learned."""
+        """Return what a question means, in 5 to 15 ms; None while nothing is learned."""
         if is_foreign(question) and (scores := self._languages.sense(question)):
             return scores
         return self._meaning.sense(question) if self._meaning is not None else None
@@ -90,11 +90,11 @@ class SemanticModel:
             self._languages.learn(documents, lexicon, self._stopping, most)
 
     def worth_another_try(self) -> bool:
-        """Tell whether the model's file is another one than that which could not be used."""
+        """Return whether the model's file is another one than that which could not be used."""
         return self._failure is not None and _examine_file(self._folder) != self._seen
 
     def condition(self) -> tuple[bool, str]:
-        """Tell whether questions are read as the settings want it, and what is wrong otherwise."""
+        """Return whether questions are read as the settings say, and otherwise what is wrong."""
         failure = self._failure
         if failure is not None:
             return is_sound(failure, self._folder), f"words alone answer: {failure}"
@@ -141,7 +141,7 @@ class BlockingModel:
         self._is_trained = False
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means, however long that takes.
+        """Return what a question means, however long that takes.
 
         Another language is read by its model only if `almanac kb learn` has read the base with it.
         """
@@ -156,7 +156,7 @@ class BlockingModel:
 
 
 def is_sound(failure: ModelError, folder: Path | None) -> bool:
-    """Tell whether an installation is as it was meant to be: nobody asked for the model."""
+    """Return whether an installation is as it was meant to be: nobody asked for the model."""
     return failure.code == "not-installed" and folder is None
 
 
@@ -172,7 +172,7 @@ def _examine_file(folder: Path | None) -> _File:
 
 
 def check_installation(folder: Path | None) -> tuple[bool, str]:
-    """Tell whether the semantic part is as it should be, and what was seen.
+    """Return whether the semantic part is installed as it should be, and what was found.
 
     An installation without it is sound: words alone answer.
     """

@@ -53,11 +53,11 @@ class Tokenizer:
         return {piece: number for number, piece in enumerate(self._text.splitlines())}
 
     def number(self, piece: str) -> int:
-        """Give the number of a piece that the vocabulary holds."""
+        """Return the number of a piece that the vocabulary holds."""
         return self._pieces[piece]
 
     def read(self, text: str, limit: int) -> list[int]:
-        """Give the numbers of a text's pieces, at most `limit` of them."""
+        """Return the numbers of a text's pieces, at most `limit` of them."""
         result: list[int] = []
         for word in _words(text):
             result += self._cut(word)

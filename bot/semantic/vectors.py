@@ -1,4 +1,4 @@
-"""Keep the vectors of a base's texts on disk, by what the texts say: each is worked out once."""
+"""Cache the vectors of a base's texts on disk: each text is encoded once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ class Vectors:
         return sum(_key(text) not in stored for text in texts)
 
     def of(self, texts: Sequence[str], stopping: Event, *, others: bool = False) -> Halves:
-        """Give one vector a row; from now on the disk holds these.
+        """Return one vector a row; from now on the disk holds these.
 
         Vectors of other texts leave the disk unless `others` is true. Raise `StoppedError` if it
         is to stop before it is done.

@@ -70,7 +70,7 @@ def last_backup(folder: Path) -> float | None:
 
 
 def restore(folder: Path, backup: Path, now: datetime, *, verify: bool = False) -> Path | None:
-    """Put a copy in the place of the database, and return where the former one is now.
+    """Replace the database with a copy, and return where the former one is now.
 
     The copy is looked at first, and read back whole with `verify`. Raise `RestoreError`,
     `NewerDatabaseError`, or `DatabaseInUseError` while a bot runs; then nothing was changed.
@@ -134,7 +134,7 @@ def _compare(whole: sqlite3.Connection, copy: Path) -> None:
 
 
 def _pair_rows(one: sqlite3.Cursor, other: sqlite3.Cursor) -> Iterator[tuple[object, object]]:
-    """Yield the rows of both side by side, None where one has ended."""
+    """Yield the rows of both side by side, None after one has ended."""
     while True:
         pair = one.fetchone(), other.fetchone()
         if pair == (None, None):

@@ -112,7 +112,7 @@ async def _compare(to: AsyncConnection, table: Table, expected: _Digest) -> None
 
 
 async def _count_on(origin: AsyncConnection, to: AsyncConnection, table: Table) -> None:
-    """Let ids go on where they are: one that was given before must not be given again."""
+    """Continue the ids where they are: one that was used must not be used again."""
     if table.autoincrement_column is None:
         return
     used = await origin.scalar(select(func.max(table.autoincrement_column))) or 0

@@ -50,7 +50,7 @@ class _ChosenValue(discord.SelectDefaultValue):
 
 
 class SetupCog(GuardedCog):
-    """Let admins choose; everything works before they do."""
+    """Show admins the settings of their server, and save what they choose; none is needed."""
 
     name = "zone"
 
@@ -82,7 +82,7 @@ class SetupCog(GuardedCog):
         await reply(interaction, self._panel(interaction), private=True)
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Let admins in."""
+        """Allow admins only."""
         return await allow_admin(interaction)
 
     def title(self, _about: str, _guild: int | None) -> str:
@@ -95,7 +95,7 @@ class SetupCog(GuardedCog):
         return (Field("zone", _("Time zone"), hint, most=64),)
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a time zone."""
+        """Accept a time zone."""
         if refusal := admin_refusal(interaction):
             raise RefusedError(refusal)
         typed = submission.fields["zone"].strip().replace(" ", "_").casefold()

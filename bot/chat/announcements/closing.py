@@ -63,7 +63,7 @@ class Closing(TellingCog[InboxCard]):
         return Link(outcome.answer.address, outcome.answer.title)
 
     def _render(self, one: InboxCard, found: Link | None) -> ui.LayoutView:
-        """Say what was settled; what a person wrote is not said again: it may be forgotten."""
+        """Return what was settled; what a person wrote is not said again: it may be forgotten."""
         row: list[ui.Item[Any]] = [button(INBOX, 0, _("Inbox"))]
         if found is not None:
             row.insert(0, open_button(Link(found.address, _("Open the answer"))))

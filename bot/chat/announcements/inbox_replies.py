@@ -1,4 +1,4 @@
-"""Tell whether a message is a moderator's reply to a card in the inbox channel."""
+"""Return whether a message is a moderator's reply to a card in the inbox channel."""
 
 import discord
 

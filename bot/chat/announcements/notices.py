@@ -1,4 +1,4 @@
-"""Tell moderators in their inbox channel, and see to what follows from a change."""
+"""Notify moderators in their inbox channel, and follow up on each change."""
 
 import hashlib
 from collections.abc import Callable

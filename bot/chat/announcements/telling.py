@@ -1,4 +1,4 @@
-"""Tell people what they wait for, a few of them each minute and none twice at once."""
+"""Notify people of what they wait for: a few each minute, and nobody twice at once."""
 
 import asyncio
 from collections.abc import Sequence
@@ -33,10 +33,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Outbox(Protocol[T]):
-    """What somebody is to be told, until they were."""
+    """Notifications that have not been sent yet."""
 
     async def to_tell(self, *, limit: int) -> Sequence[T]:
-        """List what is to be told by now."""
+        """List the notifications that are due."""
         ...
 
     async def begin(self, one: T, /) -> bool:
@@ -45,7 +45,7 @@ class Outbox(Protocol[T]):
 
 
 class TellingCog(commands.Cog, Generic[T]):
-    """Look each minute, and when asked to, for what is to be told; a subclass tells one thing."""
+    """Look for due notifications each minute and on request; a subclass sends one of them."""
 
     def __init__(
         self, outbox: Outbox[T], leases: Leases, client: discord.Client, event: str
@@ -67,14 +67,14 @@ class TellingCog(commands.Cog, Generic[T]):
         self._each_minute.cancel()
 
     def tell_soon(self) -> None:
-        """Look now, beside what goes on."""
+        """Start a round now, in the background."""
         task = asyncio.create_task(self.tell_due())
         # The loop keeps no strong reference to a task; one that is collected never ends.
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     async def tell_due(self) -> None:
-        """Tell who is to be told by now, some at a time: the next minute goes on."""
+        """Send the notifications that are due, some at a time: the next minute continues."""
         try:
             async with self._one_round:
                 listed = await self._outbox.to_tell(limit=LOOKED_AT)
@@ -86,7 +86,7 @@ class TellingCog(commands.Cog, Generic[T]):
             _log.warning(f"{self._event}.unavailable", error=str(error))
 
     async def _tell(self, one: T) -> None:
-        """Tell one thing; raise `LedgerError` if it cannot be noted that it was told."""
+        """Send one notification; raise `LedgerError` if it cannot be recorded as sent."""
         raise NotImplementedError
 
     @tasks.loop(minutes=1)

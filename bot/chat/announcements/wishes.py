@@ -1,4 +1,4 @@
-"""Tell those who waited for an answer that there is one, once; what fails is tried again later."""
+"""Tell people who waited for an answer that there is one: once each, retried if it fails."""
 
 import discord
 import structlog

@@ -1,4 +1,4 @@
-"""Take a public answer away: for who asked, and for moderators."""
+"""Delete a public answer, for the person who asked and for moderators."""
 
 import discord
 from discord import ui
@@ -31,7 +31,7 @@ class DeleteActions:
         return (DELETE.handled_by(self._delete),)
 
     def deletable_message(self, interaction: Interaction) -> int | None:
-        """Name the pressed message if the person may be one who can delete it.
+        """Return the id of the pressed message if the person may be able to delete it.
 
         Of a reply Discord does not always say whose message it refers to: then it is offered.
         """

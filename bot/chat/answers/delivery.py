@@ -48,7 +48,7 @@ class Occasion(Enum):
 
 
 class Delivery:
-    """Give everybody what they see of an answer, and note it."""
+    """Send each reader the view of an answer that is theirs, count it and remember it."""
 
     def __init__(
         self,

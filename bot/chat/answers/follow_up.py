@@ -18,7 +18,7 @@ EXAMPLES = N_("For example: and the cost? · what about my wife? · same for O-1
 
 
 class FollowUpForm:
-    """Take what is asked after an answer; the form knows which one, so nothing is remembered."""
+    """Answer a follow-up question from a form that names the answer it follows."""
 
     name = "u"
 

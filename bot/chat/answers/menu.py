@@ -64,5 +64,5 @@ class Menus:
 
 
 def _can_share(interaction: Interaction) -> bool:
-    """Tell whether others are there who do not see the pressed card yet."""
+    """Return whether others are there who do not see the pressed card yet."""
     return is_own_card(interaction) and not in_direct_message(interaction)

@@ -8,14 +8,14 @@ from bot.services.content.outcomes import Unknown
 
 
 class NoneFits:
-    """Say that there is no answer, with what was asked, for whoever presses alone."""
+    """Reply, to the person who presses only, that there is no answer to their question."""
 
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Give up the choices of a card; for everybody."""
+        """Reject all choices of a card; open to everybody."""
         return (NONE_FITS.handled_by(self._none_fits),)
 
     async def _none_fits(self, interaction: Interaction, _state: None) -> None:

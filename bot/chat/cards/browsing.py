@@ -58,7 +58,7 @@ def render_questions(topics: ByTopic, topic: str | None = None) -> ui.LayoutView
 
 
 def _topic_label(topic: str) -> str:
-    """Say the one topic that the bot itself names; all others are as the base has them."""
+    """Translate the one topic that the bot itself names; all others come from the base."""
     return _("this server") if topic == TOPIC else _(topic)
 
 

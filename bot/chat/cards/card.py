@@ -166,7 +166,7 @@ def render_topics(title: str, text: str, links: Iterable[Link]) -> ui.LayoutView
 
 
 def card(items: Iterable[ui.Item[Any]], color: discord.Color = CALM) -> ui.LayoutView:
-    """Put items into one container, ready to be sent.
+    """Return a view with the items in one container, ready to be sent.
 
     The view is stopped at once: a press finds its way without it, and a view that discord.py
     listens to would be kept in memory for as long as the process runs.

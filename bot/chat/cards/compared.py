@@ -73,7 +73,7 @@ def render_unclear(unclear: Unclear) -> ui.LayoutView:
 
 
 def question(comparison: Comparison) -> str:
-    """Say what is compared, as a question."""
+    """Describe what is compared, as a question."""
     first, second, *third = comparison.labels
     if third:
         text = _("{first} or {second} or {third}?")
@@ -98,7 +98,7 @@ def _doubts(comparison: Comparison) -> Iterator[str]:
 
 
 def _language_note(comparison: Comparison) -> Iterator[str]:
-    """Say once if not all that is said is in the reader's language."""
+    """State once if not all that is said is in the reader's language."""
     spoken = current_language().name
     foreign = [one for one in comparison.languages if not same_language(one, spoken)]
     if foreign:
@@ -122,7 +122,7 @@ def _blocks(comparison: Comparison) -> Iterator[str]:
 
 
 def _sides(comparison: Comparison, row: Row) -> str:
-    """Say what each side has: short facts on one line, sentences below each other."""
+    """Describe what each side has: short facts on one line, sentences below each other."""
     values = [value or _("no answer yet") for value in row.values]
     sides = zip(comparison.labels, values, strict=True)
     if all(len(value) <= SHORT_FACT for value in values):
@@ -131,7 +131,7 @@ def _sides(comparison: Comparison, row: Row) -> str:
 
 
 def with_label(label: str, text: str) -> str:
-    """Say of which side a text is, unless it begins with that: then only mark it there."""
+    """Prefix a text with the name of its side, or mark the name if the text begins with it."""
     match = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", text[:LABEL_AT])
     if match is None:
         return titled(f"**{label}**", text)

@@ -1,4 +1,4 @@
-"""Say what an answer rests on, in small letters: its source, its oldest day, its language."""
+"""Describe what an answer rests on, in small letters: its source, its oldest day, its language."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -81,7 +81,7 @@ def _source_line(source: Source, limit: int) -> str:
 
 
 def reading_note(source: Source) -> str:
-    """Say when a page was read, or that it was not."""
+    """Return a note on when a page was read, or that it was not."""
     if source.url.startswith(IN_SERVER):
         return _("on Discord")
     if not source.trust.is_verified:
@@ -113,12 +113,12 @@ def closing_sentences(answer: Answer) -> Iterator[str]:
 
 
 def page_note(number: int, count: int) -> str:
-    """Say which of several pages this is."""
+    """Return which of several pages this is."""
     return _("Page {number} of {count}").format(number=number, count=count)
 
 
 def sharing_note(by: str, link: str | None = None) -> str:
-    """Say who showed something to everybody, and about which message."""
+    """Return a note on who showed something to everybody, and about which message."""
     if link is None:
         return _("Shared by {who}").format(who=quoted(by, 40))
     text = _("Shared by {who}, about [this message]({link})")
@@ -126,7 +126,7 @@ def sharing_note(by: str, link: str | None = None) -> str:
 
 
 def authorship_line(authorship: Authorship) -> str:
-    """Say that a server's moderators wrote an answer, and when."""
+    """State that a server's moderators wrote an answer, and when."""
     if not authorship.server:
         text = _("Written by the moderators of this server, {day}.")
         return text.format(day=day(authorship.day))
@@ -135,7 +135,7 @@ def authorship_line(authorship: Authorship) -> str:
 
 
 def language_note(answer: Answer) -> str | None:
-    """Say which language an answer is in, where that is not the reader's own and original one."""
+    """Return a note on an answer's language, unless it is the reader's own and the original."""
     if answer.behind:
         return _("This answer is in English: its translation is older than the text.")
     if answer.translated:
@@ -144,7 +144,7 @@ def language_note(answer: Answer) -> str | None:
 
 
 def choices_note(choices: Iterable[Choice]) -> str | None:
-    """Say once if not all choices are in the reader's language."""
+    """State once if not all choices are in the reader's language."""
     languages = [choice.language for choice in choices if choice.language]
     foreign = [choice for choice in languages if not same_language(choice, current_language().name)]
     if not foreign:
@@ -153,7 +153,7 @@ def choices_note(choices: Iterable[Choice]) -> str | None:
 
 
 def is_foreign(answer: Answer) -> bool:
-    """Tell whether an answer is known to be in another language than the one spoken."""
+    """Return whether an answer is known to be in another language than the one spoken."""
     return answer.language is not None and not same_language(
         answer.language, current_language().name
     )

@@ -110,7 +110,7 @@ class Approval:
         )
 
     def is_required(self, interaction: Interaction) -> bool:
-        """Tell whether the server wants changes approved."""
+        """Return whether the server wants changes approved."""
         return self._servers.of(interaction.guild_id).needs_approval
 
     async def keep(
@@ -123,7 +123,7 @@ class Approval:
         text: str | None = None,
         reason: str = "",
     ) -> ProposedChange:
-        """Keep a change that its author alone sees; raise `LedgerError`."""
+        """Store a change that its author alone sees; raise `LedgerError`."""
         change = ProposedChange(
             guild=guild_of(interaction),
             author=interaction.user.id,
@@ -193,7 +193,7 @@ class Approval:
             await confirm(interaction, lambda: reply(interaction, view, private=True))
 
     def is_own_proposal(self, interaction: Interaction, author: int) -> bool:
-        """Tell whether somebody else has to look at what the person who presses proposed."""
+        """Return whether somebody else has to look at what the person who presses proposed."""
         return self.is_required(interaction) and author == interaction.user.id
 
     def inbox(self, interaction: Interaction) -> discord.abc.Messageable:
@@ -297,7 +297,7 @@ class Approval:
         await confirm(interaction, lambda: replace(interaction, view))
 
     async def _renew_draft(self, change: ProposedChange) -> bool:
-        """Keep the draft of a proposal for seven more days; False if it has none anymore."""
+        """Store the draft of a proposal for seven more days; False if it has none anymore."""
         draft = await self._drafts.find(change.guild, change.author, change.about)
         if draft is None or change.action != WRITE:
             return False
@@ -305,7 +305,7 @@ class Approval:
         return True
 
     async def _show_all(self, interaction: Interaction, proposal: tuple[int, str]) -> None:
-        """Hand over the whole text and what it changes: a card shows one page of one section."""
+        """Send the whole text and its changes as files: a card shows one page of one section."""
         await defer(interaction)
         try:
             change = await self._approvals.find_shown(
@@ -323,7 +323,7 @@ class Approval:
         await respond(interaction, Content(text=text, attachments=(file,)), private=True)
 
     async def _overwrite(self, place: Place, view: ui.LayoutView) -> None:
-        """Put another card in the place of an old one, if it can be reached."""
+        """Replace an old card, if it can be reached."""
         channel = self._client.get_partial_messageable(place.channel)
         try:
             await edit(channel.get_partial_message(place.message), Content(view))

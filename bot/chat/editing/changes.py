@@ -133,7 +133,7 @@ def as_bullets(sentences: Iterable[str]) -> str:
 
 
 def entry_fields_of(submission: Submission) -> EntryFields:
-    """Take the fields of the form for an entry."""
+    """Return the fields of the form for an entry."""
     fields = submission.fields
     return EntryFields(
         name=fields.get("name", ""),

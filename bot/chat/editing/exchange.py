@@ -1,4 +1,4 @@
-"""Hand a server's answers out as a zip, and take one in: the difference first, one undo."""
+"""Export a server's answers as a zip, and import one: the difference first, one undo."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -76,14 +76,14 @@ class ExchangeActions:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Take in what a difference shows, for moderators only."""
+        """Import what a difference shows; for moderators only."""
         return self._moderators.only(
             IMPORT.handled_by(self._import),
             IMPORT_PHRASINGS.handled_by(self._import_phrasings),
         )
 
     async def export(self, interaction: Interaction) -> None:
-        """Hand over what this server changed."""
+        """Send the changes of this server as a file."""
         await defer(interaction)
         files = export_files(self._snapshots.changes(guild_of(interaction)).newest.values())
         packed = await asyncio.to_thread(write_archive, files)

@@ -198,7 +198,7 @@ def _draft_title(draft: Draft) -> str:
 
 
 def _about(draft: Draft) -> Key | None:
-    """Tell which entry a draft is about; None if it has no name yet."""
+    """Return the entry that a draft is about; None if it has no name yet."""
     try:
         return Address.parse(draft.about.partition("|")[2]).key
     except ValueError:

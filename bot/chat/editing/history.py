@@ -60,7 +60,7 @@ class HistoryActions:
         )
 
     async def retire(self, interaction: Interaction, key: Key, reason: str) -> None:
-        """Take an entry off this server."""
+        """Retire an entry in this server."""
         await self._apply(interaction, RETIRE, key, reason)
 
     async def restore(self, interaction: Interaction, key: Key, reason: str) -> None:
@@ -113,7 +113,7 @@ class HistoryActions:
         await self._apply(interaction, revision, key, reason)
 
     async def _apply(self, interaction: Interaction, what: str, key: Key, reason: str) -> None:
-        """Take a step, or let somebody else look first."""
+        """Apply a status change, or post it for approval first."""
         await defer(interaction)
         guild = guild_of(interaction)
         step = Step(what, key, self._editor.parent(guild, key), reason)

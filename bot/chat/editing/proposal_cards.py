@@ -31,7 +31,7 @@ _SETTLED = {
 
 
 def why_not(error: NotWaitingError) -> str:
-    """Say why a proposal can be neither published nor sent back."""
+    """Explain why a proposal can be neither published nor sent back."""
     return _(_SETTLED.get(error.state, NOT_KEPT) if error.state else NOT_KEPT)
 
 

@@ -1,4 +1,4 @@
-"""Take what moderators typed to a preview, and publish it once they have looked at it."""
+"""Show moderators a preview of what they typed, and publish it when they confirm."""
 
 import asyncio
 from dataclasses import replace
@@ -124,7 +124,7 @@ class ProposalActions:
     async def _return_text(
         self, interaction: Interaction, change: ProposedChange, error: LedgerError
     ) -> None:
-        """Hand back what was typed, or the whole entry if that cannot be read now."""
+        """Return what was typed, or the whole entry if that cannot be read now."""
         try:
             submission = await self._draft_keeper.draft(interaction, change.about)
         except LedgerError:

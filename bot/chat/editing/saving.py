@@ -51,7 +51,7 @@ class SaveActions:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Take back what was saved; for moderators only."""
+        """Undo what was saved; for moderators only."""
         return self._moderators.only(UNDO.handled_by(self._undo))
 
     async def show(
@@ -84,7 +84,7 @@ class SaveActions:
         await self._notices.settle(guild, saved, corrected=corrected)
 
     def edit(self, interaction: Interaction, reason: str) -> Edit:
-        """Say who changes something; the same interaction is never done twice."""
+        """Return who changes something and why; one interaction is never applied twice."""
         return Edit(
             guild=guild_of(interaction),
             actor=interaction.user.id,
@@ -117,7 +117,7 @@ class SaveActions:
     def _describe_undo(
         self, guild: int, changes: Sequence[FaqChange], before: Mapping[Key, Entry]
     ) -> str:
-        """Say how things are after an undo; of an import only how many."""
+        """Describe how things are after an undo; of an import only how many."""
         if len(changes) > MOST_SAID:
             many = ngettext(
                 "{n} answer is as it was before",

@@ -46,7 +46,7 @@ class Step:
 
     @property
     def submission(self) -> Submission:
-        """Say it as something that a moderator gave."""
+        """Return it as a submission, which a draft can hold."""
         about = f"{self.what}|{self.key}"
         return Submission(STEP, about, self.parent, {"reason": self.reason})
 
@@ -56,7 +56,7 @@ class Step:
         return _(text).format(version=self.what, title=title)
 
     def describe_proposal(self, who: str, title: str, reason: str) -> str:
-        """Say who proposes it; the texts are shown as they are."""
+        """Describe it as a proposal of a person; the texts are shown as they are."""
         text = _PROPOSED.get(self.what, _BACK)[bool(reason)]
         return _(text).format(who=who, title=title, reason=reason, version=self.what)
 
@@ -67,7 +67,7 @@ class Step:
         return cls(what, Key.parse(key), submission.revision, submission.fields.get("reason", ""))
 
     async def apply(self, editor: Editor, edit: Edit) -> SavedChanges:
-        """Do it; raise `NothingToChangeError` or what `Editor` raises."""
+        """Apply it; raise `NothingToChangeError` or what `Editor` raises."""
         if self.what == RETIRE:
             return await editor.retire(edit, self.key, self.parent)
         if self.what == RESTORE:

@@ -81,7 +81,7 @@ class _Wishes:
 
 
 class AskingPerson:
-    """Take questions to the moderators of a server."""
+    """Bring members' questions to the moderators of a server."""
 
     name = "p"
 
@@ -121,7 +121,7 @@ class AskingPerson:
         return (question,) if about else (question, *_request_fields())
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a question, if its asker is in that server and it has an inbox."""
+        """Accept a question, if its asker is in that server and it has an inbox."""
         chosen = parse_state(ABOUT.read, submission.about)
         server = await self._server(interaction, chosen)
         question = " ".join(mask(tidy(submission.fields.get("question", ""))).split())
@@ -208,7 +208,7 @@ class AskingPerson:
         return [server for server in is_member if server][:SELECT_OPTIONS]
 
     def _may_be_there(self, guild: int) -> bool:
-        """Tell whether a server may have the bot: of its own shards a process knows."""
+        """Return whether a server may have the bot: of its own shards a process knows."""
         return not self._shards.have(guild) or self._client.get_guild(guild) is not None
 
     async def _find(self, guild: int) -> discord.Guild | None:

@@ -38,7 +38,7 @@ NO_SERVER = N_(
 
 
 def who_can_help(settings: GuildSettings) -> str:
-    """Say who can help in a server that has no inbox."""
+    """Name who can help in a server that has no inbox."""
     role = settings.moderator_role
     return _(NO_INBOX_BUT_ROLE).format(role=f"<@&{role}>") if role else _(NO_INBOX)
 
@@ -54,7 +54,7 @@ def render_offer(settings: GuildSettings) -> str | ui.LayoutView:
 
 
 def render_servers(question: str, servers: Sequence[discord.Guild]) -> ui.LayoutView:
-    """Let somebody choose whose moderators are asked; the question stands in the quotation."""
+    """Render the choice of a server to ask; the quotation holds the question."""
     text = _("Whose moderators shall I ask?")
     quote = [quotation(question)] if question else []
     options = (Option(guild.id, guild.name) for guild in servers)
@@ -112,7 +112,7 @@ def render_reply(handoff: Handoff, server: str) -> ui.LayoutView:
 
 
 def _where(handoff: Handoff) -> str:
-    """Say to moderators where the reply goes."""
+    """Tell moderators where their reply goes."""
     if handoff.channel is None:
         return _("Your reply goes to them by direct message, without your name.")
     text = _("Your reply goes to {channel}, where others can read it, without your name.")

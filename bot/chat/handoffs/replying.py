@@ -24,7 +24,7 @@ UNSAFE = N_("Your reply can't be sent yet: {fault}.")
 
 
 class HandoffReplies:
-    """Take the replies of moderators."""
+    """Accept moderators' replies to questions."""
 
     name = "h"
 
@@ -63,7 +63,7 @@ class HandoffReplies:
         return Submission(self.name, NUMBER.write(number), 0, {"reply": text})
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a reply; the text comes back if it cannot be sent as it is."""
+        """Accept a reply; the text is returned if it cannot be sent as it is."""
         if refusal := self._moderators.refusal(interaction):
             raise RefusedError(refusal)
         number = parse_state(NUMBER.read, submission.about)

@@ -1,4 +1,4 @@
-"""Bring the replies of moderators to who asked, once; what fails is tried again later."""
+"""Send moderators' replies to the people who asked: once each, retried if it fails."""
 
 import discord
 import structlog
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 
 class HandoffTelling(TellingCog[Handoff]):
-    """Tell everybody whose question a moderator replied to."""
+    """Send each reply to the person who asked."""
 
     def __init__(
         self,

@@ -146,7 +146,7 @@ class Digests(commands.Cog):
         return await self._notices.post(guild, lambda: view, f"week {mark_of_week(now)}")
 
     async def _is_posted(self, inbox: int, mark: int) -> bool:
-        """Tell whether a card with this mark was posted before the process began."""
+        """Return whether a card with this mark was posted before the process began."""
         channel = self._client.get_channel(inbox)
         if not isinstance(channel, discord.abc.Messageable):
             return True

@@ -70,7 +70,7 @@ class Feedback:
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Say what one thinks of an answer, for everybody; settling is for moderators."""
+        """Rate an answer, open to everybody; settling a report is for moderators."""
         return (
             GOOD.handled_by(self._helpful),
             BAD.handled_by(self._not_right),
@@ -88,7 +88,7 @@ class Feedback:
         return (_reasons(), Field("note", label, hint, long=True, required=False, most=NOTE))
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a complaint; if no moderator could settle it, it is only counted."""
+        """Accept a complaint; if no moderator could settle it, it is only counted."""
         address, revision = parse_state(ABOUT.read, submission.about)
         reason = parse_state(Reason, submission.fields.get("reason", ""))
         guild = _own_server(interaction)

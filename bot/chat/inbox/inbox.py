@@ -180,7 +180,7 @@ class Inbox:
         await self._past.retire(interaction, address.key, reason)
 
     async def _add(self, interaction: Interaction, item: str, address: Address) -> None:
-        """Make a question that waits a phrasing of an answer."""
+        """Add a waiting question to an answer as a phrasing."""
         guild = guild_of(interaction)
         result = await self._inbox.find(guild, item)
         if result is None:
@@ -252,7 +252,7 @@ def _links(near: Sequence[Choice], found: Sequence[Link] = ()) -> list[Link]:
 
 
 def _wanted(gap: Gap) -> Iterator[str]:
-    """Say how many people an answer would help, as far as that is known."""
+    """Describe how many people an answer would help, as far as that is known."""
     if gap.sent:
         yield _("sent by who asked it")
     if gap.askings:

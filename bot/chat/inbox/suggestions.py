@@ -36,7 +36,7 @@ TOO_OFTEN = N_("You have made several suggestions in the last hour. Please try a
 
 
 class SuggestCog(commands.Cog):
-    """Take what members propose to the moderators."""
+    """Pass members' suggestions to the moderators."""
 
     name = "q"
 
@@ -97,7 +97,7 @@ class SuggestCog(commands.Cog):
         )
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Take a suggestion."""
+        """Accept a suggestion."""
         if not in_own_server(interaction):
             raise RefusedError(_(NOT_HERE))
         suggestion = Suggestion(

@@ -26,7 +26,7 @@ TOO_OFTEN = N_("You have sent several questions in the last hour. Please try aga
 
 
 class UnansweredActions:
-    """Take unanswered questions to the moderators, if their asker wants it."""
+    """Send an unanswered question to the moderators if its asker wants that."""
 
     def __init__(
         self, gaps: Gaps, notices: Notices, render: Callable[[Gap], ui.LayoutView], rate: Rate

@@ -1,4 +1,4 @@
-"""Tell whether a message is meant for the bot, and what it asks."""
+"""Return whether a message is meant for the bot, and what it asks."""
 
 import re
 
@@ -8,18 +8,18 @@ _MENTION = re.compile(r"<@[!&]?\d+>")
 
 
 def is_direct(message: discord.Message) -> bool:
-    """Tell whether it was written in a direct message."""
+    """Return whether it was written in a direct message."""
     # Not `guild is None`: a server that discord.py does not know yet has no guild either.
     return isinstance(message.channel, discord.DMChannel)
 
 
 def is_addressed(message: discord.Message, me: discord.ClientUser | None) -> bool:
-    """Tell whether it is a direct message, or mentions the bot or its own role."""
+    """Return whether it is a direct message, or mentions the bot or its own role."""
     return is_direct(message) or me in message.mentions or _names_my_role(message)
 
 
 def is_withheld(message: discord.Message) -> bool:
-    """Tell whether Discord keeps its words back, as it does if only the bot's role is named."""
+    """Return whether Discord keeps its words back, as it does if only the bot's role is named."""
     return not message.content and not is_direct(message) and _names_my_role(message)
 
 

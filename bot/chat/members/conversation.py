@@ -113,7 +113,7 @@ class Conversation(commands.Cog):
             await self._withdraw(number)
 
     async def _is_for_inbox(self, message: discord.Message) -> bool:
-        """Tell whether a moderator replies to a card of the inbox: that asks nothing."""
+        """Return whether a moderator replies to a card of the inbox: that asks nothing."""
         try:
             return await self._inbox_replies.card_of(message) is not None
         except LedgerError as error:
@@ -167,7 +167,7 @@ class Conversation(commands.Cog):
         await self._delivery.answer_message(below, outcome)
 
     async def _introduce(self, message: discord.Message) -> None:
-        """Say who answers, after the first answer in a direct message.
+        """Introduce the bot after the first answer in a direct message.
 
         Discord keeps the conversation, so nothing is kept here but who was seen since the start.
         """

@@ -107,7 +107,7 @@ class ForumPosts(commands.Cog):
 
     @property
     def actions(self) -> tuple[Handler, ...]:
-        """Say that an answer solved a post; each press is checked against the post itself."""
+        """Mark a post as solved by an answer; each press is checked against the post itself."""
         return (SOLVED.handled_by(self._solved),)
 
     @commands.Cog.listener()
@@ -173,7 +173,7 @@ class ForumPosts(commands.Cog):
 
 
 async def _is_answered(message: discord.Message, thread: discord.Thread) -> bool:
-    """Tell whether somebody else wrote already; events may come late, after an outage."""
+    """Return whether somebody else wrote already; events may come late, after an outage."""
 
     async def others_wrote() -> bool:
         after = thread.history(limit=LOOKED_AT, after=message)

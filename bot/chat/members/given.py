@@ -20,7 +20,7 @@ class GivenAnswer:
 
 
 class GivenAnswers:
-    """Know where the answer to a message stands, since the process began."""
+    """Answers to messages since the process began, and where each of them is."""
 
     def __init__(self) -> None:
         self._answers: OrderedDict[int, GivenAnswer] = OrderedDict()

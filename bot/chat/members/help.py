@@ -1,4 +1,4 @@
-"""Say what Almanac can do: `/help`, what a bare mention gets, and the first direct message."""
+"""Describe Almanac: `/help`, the reply to a bare mention, and the first direct message."""
 
 from typing import Any
 
@@ -101,7 +101,7 @@ def short_reply(small_talk: Smalltalk, answers: Answers) -> str:
 
 
 def _freshness_line(freshness: Freshness) -> str:
-    """Say how new it is: by the server's last correction, or if it has none the newest check."""
+    """Describe its age: the server's last correction or, without one, the newest check."""
     text = _(_CORRECTED) if freshness.last_change else _(_CHECKED)
     when = day(freshness.last_change or freshness.newest_review)
     return text.format(answers=f"{freshness.answers:,}", day=when)

@@ -83,7 +83,7 @@ def render_stop(stop: Stop) -> ui.LayoutView:
 
 
 def _warning_line(caveat: Caveat) -> str:
-    """Say what is due of the path itself, or of an answer that it leads to."""
+    """Describe what is due of the path itself, or of an answer that it leads to."""
     if caveat.kind is CaveatKind.OVERDUE:
         return f"⚠️ {caveat}"
     return "⚠️ " + _("In an answer below: {warning}").format(warning=caveat)

@@ -48,7 +48,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Watches(commands.Cog):
-    """Take wishes to be told, and tell."""
+    """Manage watches, and notify people when a watched answer changes."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class Watches(commands.Cog):
         await reply(interaction, await self._render_list(interaction.user.id), private=True)
 
     async def tell_changes(self) -> None:
-        """Tell everybody whose answer changed, some at a time: the next minute goes on."""
+        """Notify everybody whose answer changed, some at a time: the next minute continues."""
         number, isolation = 0, self._watching.isolation
         with isolation.attempt("round"):
             async with aclosing(self._watching.changes()) as changes:
@@ -111,7 +111,7 @@ class Watches(commands.Cog):
         await self._client.wait_until_ready()
 
     async def _tell(self, change: Change) -> bool:
-        """Tell one person; False if it is not the time to."""
+        """Notify one person; False if it must wait."""
         watch = change.watch
         if watch.guild != NO_GUILD and self._client.get_guild(watch.guild) is None:
             # The server removed the bot, or is out of reach for now: what is its own stays there.
@@ -137,7 +137,7 @@ class Watches(commands.Cog):
         return True
 
     async def _is_member(self, watch: Watch) -> bool:
-        """Tell whether somebody still is in the server whose answer they watch."""
+        """Return whether somebody still is in the server whose answer they watch."""
         server = self._client.get_guild(watch.guild)
         if server is None:
             return False

@@ -103,7 +103,7 @@ class Kb(
         self._tree.remove_command(self._menu.name, type=self._menu.type)
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Let moderators in."""
+        """Allow moderators only."""
         return await self._moderators.allow(interaction)
 
     @app_commands.command(description="Write a new answer for this server.")

@@ -153,7 +153,7 @@ def error_code() -> str:
 
 
 def apology(code: str) -> str:
-    """Say that something failed, and what to do next."""
+    """State that something failed, and what to do next."""
     text = _(
         "That did not work, and it is not your fault. Please try again; if it happens again, "
         "tell a moderator the code {code}."
@@ -166,7 +166,7 @@ Suggest = Callable[[str], list[tuple[str, str]]]
 
 
 def suggestions(typed: str, suggest: Suggest) -> list[app_commands.Choice[str]]:
-    """Make choices that Discord takes; if that fails, one that says so and keeps the text."""
+    """Return choices that Discord accepts; if that fails, one that says so and keeps the text."""
     try:
         return [
             app_commands.Choice(name=cut(name, CHOICE_NAME), value=value)

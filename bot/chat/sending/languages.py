@@ -40,7 +40,7 @@ MOST_REMEMBERED = 10_000
 
 
 class Languages(app_commands.Translator):
-    """Know the languages of the catalogs, and who reads which."""
+    """The languages of the catalogs, and which of them each person reads."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
         """Without a folder of catalogs everything is English; `load` reads it."""

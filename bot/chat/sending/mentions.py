@@ -14,7 +14,7 @@ class CommandMentions:
         self._names = _NOTHING
 
     def learn(self, mentions: Mapping[str, str]) -> None:
-        """Take what mentions each command, by every name it has: `my plain` is `my plain:123`."""
+        """Remember how to mention each command by every name: `my plain` is `my plain:123`."""
         self._written = dict(mentions)
         # The longest first: `/my plain` is not `/my` and a word.
         names = "|".join(map(re.escape, sorted(mentions, key=len, reverse=True)))

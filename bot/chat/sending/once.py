@@ -1,4 +1,4 @@
-"""Take what Discord sends twice only once."""
+"""Recognize what Discord sends twice."""
 
 from collections import OrderedDict
 
@@ -14,7 +14,7 @@ class Once:
         self._most = most
 
     def is_first(self, number: int) -> bool:
-        """Tell whether an id comes for the first time, and remember it."""
+        """Return whether an id comes for the first time, and remember it."""
         if number in self._seen:
             return False
         self._seen[number] = None

@@ -80,7 +80,7 @@ class Content:
     """Whether whoever follows the channel is not notified either; holds for a new message."""
 
     def send_arguments(self) -> dict[str, Any]:
-        """Give it to discord.py, with files of its own for this attempt."""
+        """Return the arguments for sending it, with fresh files: one attempt uses them up."""
         options: dict[str, Any] = {"allowed_mentions": self._allowed_mentions()}
         if self.view is not None:
             options["view"] = self.view
@@ -93,7 +93,7 @@ class Content:
         return options
 
     def edit_arguments(self) -> dict[str, Any]:
-        """Give it to discord.py in the place of whatever stood there, files included."""
+        """Return the arguments for an edit that replaces everything, files included."""
         return {
             "content": self.text,
             "view": self.view,
@@ -175,17 +175,17 @@ async def tell(client: discord.Client, person: int, content: Content, nonce: str
 
 
 async def edit(message: discord.PartialMessage, content: Content) -> None:
-    """Put something else in the place of a message; raise `OutOfReachError` or `NotSentError`."""
+    """Replace the content of a message; raise `OutOfReachError` or `NotSentError`."""
     await deliver(lambda: message.edit(**content.edit_arguments()))
 
 
 async def delete(message: discord.PartialMessage | discord.Message) -> None:
-    """Take a message away; raise `OutOfReachError` or `NotSentError`."""
+    """Delete a message; raise `OutOfReachError` or `NotSentError`."""
     await deliver(message.delete)
 
 
 async def set_tags(thread: discord.Thread, tags: Sequence[discord.ForumTag]) -> None:
-    """Give a forum post its tags; raise `OutOfReachError` or `NotSentError`."""
+    """Set the tags of a forum post; raise `OutOfReachError` or `NotSentError`."""
     # Of an archived post Discord changes nothing unless it is opened again with it.
     await deliver(lambda: thread.edit(archived=False, applied_tags=tags))
 

@@ -1,4 +1,4 @@
-"""Keep an inbox from being filled: so many in so long, remembered in memory only."""
+"""Rate limits, held in memory only: so many submissions in so long."""
 
 from collections import OrderedDict, deque
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ class Rate:
         self._seen: OrderedDict[int, deque[float]] = OrderedDict()
 
     def allows(self, person: int) -> bool:
-        """Tell whether a person may send one more, and count it."""
+        """Return whether a person may send one more, and count it."""
         now = self._clock().timestamp()
         times = self._seen.setdefault(person, deque())
         self._seen.move_to_end(person)
@@ -36,7 +36,7 @@ class Rate:
 
     @contextmanager
     def counting_one(self, person: int) -> Iterator[bool]:
-        """Tell whether a person may send one more; it counts unless what follows raises.
+        """Return whether a person may send one more; it counts unless what follows raises.
 
         It counts from the beginning on, so that many at once are not more than so many.
         """

@@ -69,17 +69,17 @@ async def _respond(interaction: Interaction, content: Content, *, private: bool)
 
 
 async def send_text(interaction: Interaction, sentence: str) -> None:
-    """Say one sentence to the person alone."""
+    """Send one sentence that only the person sees."""
     await respond(interaction, Content(text=sentence), private=True)
 
 
 async def replace(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Put a new card in the place of what was pressed."""
+    """Replace the pressed message with a new card."""
     await replace_with(interaction, Content(view))
 
 
 async def replace_with(interaction: Interaction, content: Content) -> int | None:
-    """Put something else in the place of what was pressed, its words and files included.
+    """Replace the pressed message, its text and files included.
 
     Return the id of the message if it is a new one.
 
@@ -105,13 +105,13 @@ async def open_form(interaction: Interaction, modal: ui.Modal) -> None:
 
 
 async def defer(interaction: Interaction) -> None:
-    """Tell Discord that a private answer comes later than in three seconds."""
+    """Defer a private reply, which takes longer than Discord's three seconds."""
     if not is_answered(interaction):
         await _first(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True))
 
 
 async def acknowledge(interaction: Interaction) -> None:
-    """Tell Discord that a press is seen; the card stays until something takes its place."""
+    """Acknowledge a press; the card stays until something replaces it."""
     if not is_answered(interaction):
         await _first(interaction, lambda: interaction.response.defer())
 
@@ -133,7 +133,7 @@ async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
 
 
 def is_answered(interaction: Interaction) -> bool:
-    """Tell whether Discord has a response, even if only a later error told us so."""
+    """Return whether Discord has a response, even if only a later error told us so."""
     return interaction.response.is_done() or _ANSWERED in interaction.extras
 
 
@@ -143,7 +143,7 @@ def note_plain(interaction: Interaction) -> None:
 
 
 def wants_plain(interaction: Interaction) -> bool:
-    """Tell whether the person of an interaction reads plain text in the place of cards."""
+    """Return whether the person of an interaction reads plain text in the place of cards."""
     return _PLAIN in interaction.extras
 
 
@@ -153,17 +153,17 @@ def note_done(interaction: Interaction) -> None:
 
 
 def is_done(interaction: Interaction) -> bool:
-    """Tell whether what was asked for is done, whatever failed since."""
+    """Return whether what was asked for is done, whatever failed since."""
     return _DONE in interaction.extras
 
 
 def in_direct_message(interaction: Interaction) -> bool:
-    """Tell whether this is the person's own conversation with the bot."""
+    """Return whether this is the person's own conversation with the bot."""
     return interaction.context.dm_channel
 
 
 def is_own_card(interaction: Interaction) -> bool:
-    """Tell whether the pressed card is the person's own, so that another may take its place."""
+    """Return whether the pressed card is the person's own, so that another may take its place."""
     private = interaction.message is not None and interaction.message.flags.ephemeral
     return private or in_direct_message(interaction)
 
@@ -177,7 +177,7 @@ async def replace_own(interaction: Interaction, view: ui.LayoutView) -> None:
 
 
 async def may_write(interaction: Interaction) -> bool:
-    """Tell whether the person may post here themselves; if not, say so."""
+    """Return whether the person may post here themselves; if not, say so."""
     if interaction.guild_id and not interaction.permissions.send_messages:
         await send_text(interaction, _("You can't post here, so only you can see this."))
         return False

@@ -52,7 +52,7 @@ def with_names(text: str, guild: discord.Guild | None) -> str:
 
 
 def with_addresses(sources: str, guild: int) -> str:
-    """Give `this server` and the bare link of a message what a line of sources needs."""
+    """Replace `this server` and bare message links with what a line of sources needs."""
     return "\n".join(_line(line.strip(), guild) for line in sources.splitlines())
 
 

@@ -63,6 +63,6 @@ def select(
 
 
 def with_action(action: SelectAction[S, V], state: S, control: Chosen) -> Chosen:
-    """Give one of Discord's own selects, of channels or roles, an action."""
+    """Attach an action to one of Discord's own selects, of channels or roles."""
     control.custom_id = action.custom_id(state)
     return control

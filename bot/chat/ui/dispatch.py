@@ -1,4 +1,4 @@
-"""Take every press and every form, whichever process made the control, and find who answers it.
+"""Receive every press and form, whichever process made the control, and find its handler.
 
 discord.py knows none of our controls (`controls.py`), so `on_interaction` is the one way in: here
 the language is chosen, what comes twice is dropped, and what no version of ours made is refused.
@@ -86,7 +86,7 @@ class Dispatcher(commands.Cog):
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take a press or a form; commands come through the tree."""
+        """Handle a press or a form; commands come through the tree."""
         if interaction.type is InteractionType.component:
             take = self._press
         elif interaction.type is InteractionType.modal_submit:

@@ -49,7 +49,7 @@ Take = Callable[[Interaction, Submission], Awaitable[None]]
 
 
 class DraftKeeper:
-    """Keep drafts, and hand back what could not be saved."""
+    """Store drafts, and return what could not be saved."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
@@ -57,7 +57,7 @@ class DraftKeeper:
     async def save_or_return(
         self, interaction: Interaction, submission: Submission, take: Take
     ) -> None:
-        """Take what was typed; if that fails before it is saved, hand it back with the reason."""
+        """Process what was typed; if that fails before it is saved, return it with the reason."""
 
         async def say_why(sentence: str) -> None:
             await self.return_text(interaction, submission, sentence)
@@ -69,7 +69,7 @@ class DraftKeeper:
     async def refuse(
         self, interaction: Interaction, submission: Submission, error: Exception
     ) -> None:
-        """Hand back what no form takes anymore; there is nothing to open with a draft."""
+        """Return what no form accepts anymore: a draft could not be opened again."""
         sentence = f"{explain(error, 'form')}\n{_(_NOT_KEPT)}"
         await respond(
             interaction, Content(text=sentence, attachments=(_file(submission),)), private=True
@@ -87,7 +87,7 @@ class DraftKeeper:
         await respond(interaction, Content(view, text, (_file(submission),)), private=True)
 
     async def keep(self, interaction: Interaction, submission: Submission) -> None:
-        """Keep a draft; raise `LedgerError`."""
+        """Store a draft; raise `LedgerError`."""
         await self._drafts.keep(self.as_draft(interaction, submission))
 
     async def drop(self, interaction: Interaction, name: str, before: datetime) -> None:

@@ -79,7 +79,7 @@ class Form(Protocol):
         ...
 
     async def submitted(self, interaction: Interaction, submission: Submission) -> None:
-        """Do what the form is for, or raise `RefusedError`; check first who submits it."""
+        """Process the form, or raise `RefusedError`; check who submits it first."""
         ...
 
 
@@ -99,7 +99,7 @@ def render_form(
 
 
 class Forms:
-    """Take every form that is submitted, and open one again with what was typed."""
+    """Submit forms, and reopen one with what was typed."""
 
     def __init__(self, forms: Iterable[Form], draft_keeper: DraftKeeper) -> None:
         self._forms = {form.name: form for form in forms}
@@ -111,7 +111,7 @@ class Forms:
         return (AGAIN.handled_by(self._reopen),)
 
     async def submit(self, interaction: Interaction, submission: Submission) -> None:
-        """Do what a form is for; what was typed comes back if that fails."""
+        """Process a form; what was typed is returned if that fails."""
         form = self._forms.get(submission.form)
         if form is None:
             await self._draft_keeper.refuse(interaction, submission, OtherVersionError())

@@ -25,13 +25,13 @@ NOT_ADMIN = N_("Only admins may do this: it needs the permission Manage Server."
 
 
 class Moderators:
-    """Tell who may look after a server's answers."""
+    """Decide who may change a server's answers."""
 
     def __init__(self, servers: Servers) -> None:
         self._servers = servers
 
     def refusal(self, interaction: Interaction) -> str | None:
-        """Say why the person may not change this server's answers; None if they may."""
+        """Explain why the person may not change this server's answers; None if they may."""
         if not in_own_server(interaction):
             return _(NOT_HERE)
         if interaction.permissions.manage_messages:
@@ -43,7 +43,7 @@ class Moderators:
         return _(NOT_MODERATOR)
 
     async def may_still(self, interaction: Interaction, person: int) -> bool:
-        """Tell whether somebody else than who presses may change this server's answers now."""
+        """Return whether somebody else than who presses may change this server's answers now."""
         guild = interaction.guild
         if guild is None:
             return False
@@ -54,7 +54,7 @@ class Moderators:
         return self.is_one(member, interaction.channel)
 
     def is_one(self, member: discord.Member, here: object) -> bool:
-        """Tell whether a member may change this server's answers, as a channel `here` allows."""
+        """Return whether a member may change this server's answers, as a channel `here` allows."""
         role = self._servers.of(member.guild.id).moderator_role
         allowed = [member.guild_permissions]
         if isinstance(here, discord.abc.GuildChannel):
@@ -62,7 +62,7 @@ class Moderators:
         return any(one.manage_messages for one in allowed) or bool(role and member.get_role(role))
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Tell whether the person may change this server's answers, and say so if they may not."""
+        """Return whether the person may change this server's answers, and tell them if not."""
         return await _check(interaction, self.refusal)
 
     def only(self, *handlers: Handler) -> tuple[Handler, ...]:
@@ -74,12 +74,12 @@ class GuardedCog(commands.Cog):
     """Commands that the tree runs only for those whom `allow` lets in."""
 
     async def allow(self, interaction: Interaction) -> bool:
-        """Tell whether the person may use these commands, and say so if they may not."""
+        """Return whether the person may use these commands, and tell them if not."""
         raise NotImplementedError
 
 
 async def allow_admin(interaction: Interaction) -> bool:
-    """Tell whether the person may set the bot up here, and say so if they may not."""
+    """Return whether the person may set the bot up here, and tell them if not."""
     return await _check(interaction, admin_refusal)
 
 
@@ -89,14 +89,14 @@ def only_admins(*handlers: Handler) -> tuple[Handler, ...]:
 
 
 def admin_refusal(interaction: Interaction) -> str | None:
-    """Say why the person may not set the bot up here; None if they may."""
+    """Explain why the person may not set the bot up here; None if they may."""
     if not in_own_server(interaction):
         return _(NOT_HERE)
     return None if interaction.permissions.manage_guild else _(NOT_ADMIN)
 
 
 def in_own_server(interaction: Interaction) -> bool:
-    """Tell whether this happens in a server that has the bot, not only a person who has it."""
+    """Return whether this happens in a server that has the bot, not only a person who has it."""
     guild = interaction.guild_id
     return guild is not None and interaction.client.get_guild(guild) is not None
 

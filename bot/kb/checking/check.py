@@ -99,7 +99,7 @@ def _of_paths(reading: Reading, today: date) -> Iterator[Problem]:
 
 
 def _of_wages(reading: Reading, today: date) -> Iterator[Problem]:
-    """Look at the days of wage tables: a year that ended without another one misleads."""
+    """Yield concerns about wage tables' days: a year that ended without a successor misleads."""
     levels = reading.wages.wages().levels
     for path, (wages, table) in reading.wages.tables.items():
         if is_to_come(wages.source.checked, today):
@@ -146,7 +146,7 @@ def _of_lexicon(reading: Reading) -> Iterator[Problem]:
 
 
 def _of_overlay(reading: Reading) -> Iterator[Problem]:
-    """Look at what a folder takes off: an entry of the base that it does not write itself."""
+    """Yield concerns about what an overlay retires: it must be an entry of the base."""
     for key in reading.retired:
         if key in reading.pages:
             message = f"'{key}' is written here too: it cannot be both shown and retired"

@@ -40,12 +40,12 @@ def cited_days(sources: Iterable[Source], facts: Iterable[Fact]) -> Iterator[tup
 
 
 def is_to_come(day: date, today: date) -> bool:
-    """Tell whether a day lies in the future everywhere: some people are a day ahead."""
+    """Return whether a day lies in the future everywhere: some people are a day ahead."""
     return day > today + timedelta(days=1)
 
 
 def future_day_fault(day: date) -> str:
-    """Say that nobody can have looked on a day."""
+    """State that nobody can have looked on a day."""
     return f"the day {day} lies in the future"
 
 

@@ -1,4 +1,4 @@
-"""Say how hard a text is to read, for people who read English as a second language."""
+"""Measure how hard a text is to read for people whose second language is English."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Keep stored text harmless: it never pings, never disguises a link and never breaks a card.
+"""Check that stored text pings nobody, disguises no link and breaks no card.
 
 What nobody can see is taken out (`tidy`). What a person meant to write is never changed in
 silence: it is refused, with a sentence that names what to change (`faults`).
@@ -47,7 +47,7 @@ _SHOWN_AS_TEXT = frozenset({"summary", "points", "more", "conditions"})
 
 
 def tidy(text: str) -> str:
-    """Take out what nobody sees, and write line ends and letters in one way."""
+    """Remove invisible characters, and normalize line ends and letters."""
     return unicodedata.normalize("NFC", UNSEEN.sub("", _LINES.sub("\n", text)))
 
 
@@ -146,7 +146,7 @@ def _shown_addresses(label: str) -> Iterator[str]:
 
 
 def _leads_to(label_address: str, address: str) -> bool:
-    """Tell whether an address that is shown is the beginning of the one behind it."""
+    """Return whether an address that is shown is the beginning of the one behind it."""
     text, real = (
         _SCHEME.sub("", one).removeprefix("www.").rstrip("/") for one in (label_address, address)
     )
@@ -155,7 +155,7 @@ def _leads_to(label_address: str, address: str) -> bool:
 
 
 def _is_disguised(address: str) -> bool:
-    """Tell whether an address names one host and leads to another: a name before @, look-alikes."""
+    """Return whether an address names one host but leads to another: by an @ or look-alikes."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""

@@ -1,4 +1,4 @@
-"""Say what pydantic found in words for an editor, each fault with its field."""
+"""Explain pydantic's errors to a curator, each with its field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -75,7 +75,7 @@ def field_name(loc: Loc) -> str:
 
 
 def in_plain_words(fault: Any) -> str:
-    """Say what is wrong with one value."""
+    """Describe what is wrong with one value."""
     kind, context = fault["type"], fault.get("ctx", {})
     if kind == "missing":
         return "is missing"

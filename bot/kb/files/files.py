@@ -22,7 +22,7 @@ def read_text(path: Path) -> str:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a path leads to a folder; also for names that no system takes."""
+    """Return whether a path leads to a folder; also for names that no system takes."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir() raises for a name that is too long
 
 

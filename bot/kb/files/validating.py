@@ -23,7 +23,7 @@ def read_table(path: Path) -> Table:
 def validate(
     model: type[_Model], table: Table, path: Path, parts: Mapping[str, type[BaseModel]]
 ) -> _Model:
-    """Hold a table against the schema; raise `BrokenBaseError` with the line of each problem."""
+    """Validate a table; raise `BrokenBaseError` with the line of each problem."""
     try:
         return model.model_validate(table.values)
     except ValidationError as error:
@@ -45,5 +45,5 @@ def _name_facts(loc: Loc, values: Mapping[str, Any]) -> Loc:
 
 
 def broken_error(path: Path, line: int, field: str, message: str) -> BrokenBaseError:
-    """Say that one thing is wrong with a file."""
+    """Return the error for one fault in a file."""
     return BrokenBaseError((Problem(str(path), line, field, message),))

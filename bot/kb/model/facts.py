@@ -46,7 +46,7 @@ class Trust(StrEnum):
 
     @property
     def is_verified(self) -> bool:
-        """Tell whether somebody read a source that is not the seed."""
+        """Whether somebody read a source that is not the seed."""
         return self not in {Trust.SEED, Trust.BACKGROUND}
 
 
@@ -74,7 +74,7 @@ class Source(Value):
     """The sections it supports (`overview` for the top of the entry); none means all."""
 
     def supports(self, section: str) -> bool:
-        """Tell whether the source stands behind a section."""
+        """Return whether the source stands behind a section."""
         return not self.sections or section in self.sections
 
 
@@ -139,11 +139,11 @@ class Fact(Value):
         return self.true_on or self.as_of
 
     def is_due(self, today: date) -> bool:
-        """Tell whether it should have been looked at again before a day."""
+        """Return whether it should have been looked at again before a day."""
         return self.recheck_by is not None and self.recheck_by < today
 
     def is_current(self, today: date) -> bool:
-        """Tell whether the fact may be shown on a day."""
+        """Return whether the fact may be shown on a day."""
         begun = self.valid_from is None or self.valid_from <= today
         return begun and (self.valid_until is None or today <= self.valid_until)
 

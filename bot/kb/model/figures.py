@@ -1,4 +1,4 @@
-"""Hold the value of a fact against its words: they must name the same number or day."""
+"""Compare the value of a fact with its words: they must name the same number or day."""
 
 import calendar
 import re
@@ -25,7 +25,7 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_
 
 
 def contradicts(value: float | date | str, text: str, unit: str | None = None) -> bool:
-    """Tell whether words name numbers, and none of them is the value.
+    """Return whether words name numbers, and none of them is the value.
 
     Words without a number (`a few`) say nothing against any value. Of a day they may leave parts
     out (`1 April`), but what they name must be of that day. Twelve months may be called one year.

@@ -47,12 +47,12 @@ def names_of(language: str) -> tuple[str, ...]:
 
 
 def same_language(one: str, other: str) -> bool:
-    """Tell whether who reads one language reads the other: regions of it do not matter."""
+    """Return whether who reads one language reads the other: regions of it do not matter."""
     return one.partition("-")[0] == other.partition("-")[0]
 
 
 def can_be_said(fact: Fact) -> bool:
-    """Tell whether the words of a fact are a figure or a day, which any language can say."""
+    """Return whether the words of a fact are a figure or a day, which any language can say."""
     if isinstance(fact.value, date):
         return fact.text == f"{fact.value.day} {fact.value:%B %Y}"
     return bool(_AS_IT_IS.fullmatch(fact.text)) or _unit(fact) is not None

@@ -43,7 +43,7 @@ def code_of(text: str) -> tuple[Code, ...]:
 
 
 def without_code(text: str) -> str:
-    """Put spaces in the place of code, so that every other character stays where it is."""
+    """Replace code with spaces, so that every other character keeps its place."""
     return _blank_out(text, code_of(text))
 
 
@@ -82,7 +82,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def is_open(text: str) -> bool:
-    """Tell whether a block of code begins in a text and does not end there."""
+    """Return whether a block of code begins in a text and does not end there."""
     opened = False
     for line in text.split("\n"):
         if line.strip() == "```" and opened:

@@ -134,11 +134,11 @@ class PathTranslation(Value):
     words: dict[str, Annotated[Line, Field(max_length=700)]] = Field(max_length=5000)
 
     def is_whole(self, path: GuidedPath) -> bool:
-        """Tell whether it has words for every text of a path."""
+        """Return whether it has words for every text of a path."""
         return all(text in self.words for text in path.texts() if text)
 
     def translate(self, path: GuidedPath) -> GuidedPath:
-        """Say a path in this language; what it has no words for stays as it is."""
+        """Translate a path; texts without a translation stay as they are."""
         words = {**self.words, "": ""}
 
         def look_up(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Say what is wrong with the base, to the person who can fix it."""
+"""Problems of the base, in words for the person who can fix them."""
 
 import dataclasses
 from dataclasses import dataclass

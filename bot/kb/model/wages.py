@@ -251,7 +251,7 @@ class Wages:
     mixes: tuple[MixTable, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to answer from."""
+        """Return whether there is anything to answer from."""
         return bool(self.levels and self.percentiles and self.areas and self.jobs)
 
     def levels_on(self, day: date) -> LevelTable | None:

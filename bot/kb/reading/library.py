@@ -107,7 +107,7 @@ class Reading:
 
     @contextmanager
     def problems_of(self, path: Path) -> Iterator[None]:
-        """Keep what is wrong with a file, and go on with the next."""
+        """Collect the problems of a file, and continue with the next."""
         try:
             yield
         except BrokenBaseError as error:
@@ -131,7 +131,7 @@ class Reading:
         return {**self.over.sources, **own} if self.over else own
 
     def library(self) -> Library:
-        """Make the library, or raise `BrokenBaseError` with every error of the folder."""
+        """Build the library, or raise `BrokenBaseError` with every error of the folder."""
         if self.problems:
             raise BrokenBaseError(tuple(sorted(self.problems)))
         own = {key: page.entry for key, page in self.pages.items()}
@@ -210,7 +210,7 @@ def _files(folder: Path, name: str) -> list[Path]:
 
 
 def _link(reading: Reading) -> None:
-    """Look for names that lead nowhere, once all files were read.
+    """Find names that lead nowhere, after all files were read.
 
     What could not be read may be named: its own problems say what is wrong.
     """

@@ -132,7 +132,7 @@ def read_raw(text: str, path: str) -> Raw:
 
 
 def validate(model: type[Model], data: Mapping[str, Any], raw: Raw) -> Model:
-    """Make a model of what was read; raise `BrokenBaseError` with every problem found."""
+    """Build a model from what was read; raise `BrokenBaseError` with every problem found."""
     problems = list(raw.problems)
     try:
         result = model.model_validate(data)
@@ -263,7 +263,7 @@ def _assemble(raw: Raw, key: Key) -> dict[str, Any]:
 
 
 def name_facts(facts: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Put the name of each fact, which stands before it, among its fields."""
+    """Move the name of each fact, which stands before it, into its fields."""
     return tuple(
         {**fact, "name": name} if isinstance(fact, Mapping) else fact
         for name, fact in facts.items()

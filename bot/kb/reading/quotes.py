@@ -1,4 +1,4 @@
-"""Put facts into the text that quotes them, and take expired ones off."""
+"""Fill facts into the text that quotes them, and drop sentences with expired ones."""
 
 import re
 from collections import ChainMap
@@ -41,7 +41,7 @@ def quotes_with_words(text: str) -> Iterator[str]:
 
 
 def replace_quotes(text: str, words_of: Callable[[str, str | None], str]) -> str:
-    """Put words in the place of each quotation, from its name and its own words; not in code."""
+    """Replace each quotation, given its name and its own words; code stays as it is."""
 
     def replace_piece(piece: str) -> str:
         return _QUOTE.sub(lambda match: words_of(match["name"], match["words"]), piece)
@@ -60,7 +60,7 @@ def quotable_facts(entry: Entry, by_all: dict[str, Fact]) -> Mapping[str, Fact]:
 
 
 def in_english(fact: Fact) -> str:
-    """Say a fact in the words that stand in the base."""
+    """Return a fact in the words of the base."""
     return fact.text
 
 

@@ -96,7 +96,7 @@ class Translation(Value):
             yield ("sections", number), section
 
     def is_behind(self, entry: Entry, facts: Mapping[str, Fact]) -> bool:
-        """Tell whether the original was checked after it, or a fact changed that it words itself.
+        """Return whether the original was checked after it, or a fact changed that it words itself.
 
         `facts` are all that the original may quote, by the names it quotes them by.
         """
@@ -207,7 +207,7 @@ def _faults(
 
 
 def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | None:
-    """Say what is wrong with how a fact is said: in words of its own only if it cannot else be."""
+    """Return what is wrong with the words for a fact: its own only if it needs some."""
     if can_be_said(fact):
         text = f"{{{{{name}|…}}}} needs no words of its own: quote it as {{{{{name}}}}}"
         return text if worded else None
@@ -218,7 +218,7 @@ def _wording_fault(name: str, fact: Fact, worded: bool, language: str) -> str | 
 
 
 def _compare_texts(here: str, there: str, facts: Mapping[str, Fact]) -> tuple[str, str]:
-    """Put in place what a translation says in its own words, and what its original says there."""
+    """Return both texts with the facts that the translation words itself filled in."""
     worded = set(quotes_with_words(here))
 
     def original(name: str, _words: str | None) -> str:

@@ -22,7 +22,7 @@ _ML = "machine learning engineer"
 
 
 def wage_facts(wages: Wages, names: Iterable[str]) -> dict[str, Fact]:
-    """Make the named facts that the newest tables have a row for; other names are left out."""
+    """Return the named facts that the newest tables have a row for; other names are omitted."""
     result = ((name, _find_fact(wages, name)) for name in names)
     return {name: fact for name, fact in result if fact}
 

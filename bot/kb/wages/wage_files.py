@@ -85,7 +85,7 @@ class WageFiles:
         yield from self._overlaps()
 
     def wages(self) -> Wages:
-        """Put the tables together, the newest year of each kind first."""
+        """Combine the tables, the newest year of each kind first."""
         return Wages(
             self.areas.areas,
             self.jobs.codes,

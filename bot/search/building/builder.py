@@ -131,7 +131,7 @@ def _collect_claims(read: Iterable[AnalyzedDocument], vocabulary: Vocabulary) ->
 def decoder(
     vocabulary: Vocabulary, catalog: Catalog, speller: Speller, language: Language
 ) -> Decoder:
-    """Put together what corrects a damaged question."""
+    """Build the decoder that corrects a damaged question."""
     real = UnionContainer(vocabulary.codes.known, frozenset(vocabulary.families))
     channel = Channel(
         vocabulary.codes,

@@ -89,7 +89,7 @@ class Catalog(Protocol):
         ...
 
     def card(self, number: int) -> CompiledDocument:
-        """Give a document by its number."""
+        """Return a document by its number."""
         ...
 
     def find(self, place: Place) -> int | None:
@@ -101,11 +101,11 @@ class Catalog(Protocol):
         ...
 
     def knows(self, code: str) -> bool:
-        """Tell whether some document carries a code."""
+        """Return whether some document carries a code."""
         ...
 
     def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
-        """Keep those of some documents that carry one of several codes."""
+        """Return those of some documents that carry one of several codes."""
         ...
 
     def named_by(self, codes: Collection[str]) -> Sequence[int]:
@@ -159,7 +159,7 @@ class BaseCatalog:
     """Whether documents are compared by runs of letters too."""
 
     def card(self, number: int) -> CompiledDocument:
-        """Give a document by its number."""
+        """Return a document by its number."""
         return self.cards[number]
 
     def find(self, place: Place) -> int | None:
@@ -175,11 +175,11 @@ class BaseCatalog:
         return self.claims.of(spelled)
 
     def knows(self, code: str) -> bool:
-        """Tell whether some document carries a code."""
+        """Return whether some document carries a code."""
         return code in self.carriers
 
     def with_codes(self, codes: Collection[str], among: Collection[int]) -> set[int]:
-        """Keep those of some documents that carry one of several codes."""
+        """Return those of some documents that carry one of several codes."""
         result: set[int] = set()
         for code in codes:
             result.update(self.carriers.get(code, frozenset()).intersection(among))

@@ -1,4 +1,4 @@
-"""Make cards and entities of documents that were read: what a question is compared with."""
+"""Compile analyzed documents into what a question is compared with."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ def compile_entries(
     prepare: Prepare,
     first: int = 0,
 ) -> dict[str, CompiledEntry]:
-    """Make one entity of the documents of each entry; documents are numbered from `first`."""
+    """Compile the documents of each entry; documents are numbered from `first`."""
     entries: dict[str, CompiledEntry] = {}
     for name, numbered in group_by_entry(read, first).items():
         entries[name] = _compile_entry(name, numbered, lookalikes.get(name, ()), prepare)
@@ -40,7 +40,7 @@ def compile_entries(
 def group_by_entry(
     read: Iterable[AnalyzedDocument], first: int = 0
 ) -> dict[str, list[tuple[int, AnalyzedDocument]]]:
-    """Bring the documents of each entry together, with their numbers from `first`."""
+    """Group documents by entry, with their numbers from `first`."""
     groups: defaultdict[str, list[tuple[int, AnalyzedDocument]]] = defaultdict(list)
     for number, document in enumerate(read, first):
         groups[document.document.entry].append((number, document))
@@ -50,7 +50,7 @@ def group_by_entry(
 def compile_document(
     one: AnalyzedDocument, entity: CompiledEntry, prepare: Prepare
 ) -> CompiledDocument:
-    """Make the card of a document."""
+    """Compile one document."""
     exact = [term for term in one.held_terms if term.kind is not _WORD]
     names = one.names if one.document.section is None else ()
     careful = [terms for terms in one.phrasings if terms not in names]

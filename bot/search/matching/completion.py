@@ -53,7 +53,7 @@ class Completion(NamedTuple):
 def complete(
     matches: Iterable[Match], limit: int, kinds: Collection[str] | None, sections: bool
 ) -> tuple[Completion, ...]:
-    """Keep the first matches of some kinds, at most 25."""
+    """Return the first matches of some kinds, at most 25."""
     wanted = (
         Completion(document.entry, document.section, document.title)
         for _, document in matches
@@ -204,10 +204,10 @@ class Completer:
         return [text for text, _ in self._codes.read(words)]
 
     def _is_hanging(self, token: str) -> bool:
-        """Tell whether what a token is may depend on its neighbors."""
+        """Return whether what a token is may depend on its neighbors."""
         return not token.isalpha() or self._codes.may_begin(token)
 
 
 def _is_code_hyphen(before: str, after: str) -> bool:
-    """Tell whether a hyphen stands where a code changes from letters to digits or back."""
+    """Return whether a hyphen stands where a code changes from letters to digits or back."""
     return before[-1].isdigit() != after[0].isdigit() and len(before) <= _LONGEST_HEAD

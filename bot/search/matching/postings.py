@@ -48,7 +48,7 @@ class Scores:
     """From this number on, sums are complete: those of a guild's own documents."""
 
     def full_score(self, number: int) -> float:
-        """Give the score of one document with all terms, 0 if it shares none."""
+        """Return the score of one document with all terms, 0 if it shares none."""
         total = self.sums.get(number, 0.0)
         if number >= self.size:
             return total
@@ -81,7 +81,7 @@ class Postings:
     def __init__(
         self, size: int, means: Sequence[float], rows: Mapping[str, Rows], budget: int
     ) -> None:
-        """Lay the rows of all terms end to end: two long arrays take a third of many short ones."""
+        """Join the rows of all terms: two long arrays take a third as much as many short ones."""
         self.size = size
         self.means = means
         self._budget = budget
@@ -235,7 +235,7 @@ def runs(words: Iterable[str]) -> list[str]:
 def _cosine(
     frequency: Mapping[str, float], flat: Mapping[str, float], weight: float
 ) -> dict[str, float]:
-    """Give what each term adds to a cosine, before it is divided by the question's length."""
+    """Return what each term adds to a cosine, before it is divided by the question's length."""
     rare = list(map(flat.__getitem__, frequency))
     angles = [
         one * (1 + log(count)) if count > 1 else one
@@ -248,7 +248,7 @@ def _cosine(
 
 
 def mean_lengths(documents: Iterable[Sequence[Field]]) -> list[float]:
-    """Give the mean length of each field over all documents, at least 1."""
+    """Return the mean length of each field over all documents, at least 1."""
     totals: list[int] = []
     count = 0
     for fields in documents:

@@ -1,4 +1,4 @@
-"""Make one term of words that mean the same, of places and of subjects outside the base."""
+"""Read synonyms, places and subjects outside the base as one term each."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ def list_spellings(lexicon: Lexicon) -> Iterator[str]:
 
 
 def phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
-    """Make one term of each group of synonyms, of each place and of each subject outside."""
+    """Return one term for each group of synonyms, each place and each subject outside."""
     result: list[Phrase] = []
     groups: dict[tuple[str, ...], str] = {}
     for name, others in lexicon.synonyms.items():
@@ -47,5 +47,5 @@ def phrases(lexer: Lexer, lexicon: Lexicon) -> Mapping[str, Sequence[Phrase]]:
 
 
 def _joinable(terms: Sequence[Term]) -> bool:
-    """Tell whether terms may become one: a code within a phrase must stay visible."""
+    """Return whether terms may become one: a code within a phrase must stay visible."""
     return len(terms) == 1 or (len(terms) > 1 and all(t.kind is not Kind.CODE for t in terms))

@@ -162,7 +162,7 @@ def _is_clause_start(words: Sequence[str], at: int, start: int, codes: Container
 
 
 def _has_verb(words: Sequence[str], at: int) -> bool:
-    """Tell whether the subject at a word has its verb within the next words."""
+    """Return whether the subject at a word has its verb within the next words."""
     own = words[at] in POSSESSIVES
     for ahead in range(at + 1 + own, min(at + 4 + own, len(words))):
         word = words[ahead]
@@ -174,26 +174,26 @@ def _has_verb(words: Sequence[str], at: int) -> bool:
 
 
 def _wants_object(words: Sequence[str], at: int, start: int) -> bool:
-    """Tell whether a word is a verb whose object follows: `renew my`, but not `h1b transfer my`."""
+    """Return whether a word is a verb with an object: `renew my`, not `h1b transfer my`."""
     if words[at] not in OBJECTED:
         return False
     return at == start or words[at - 1] in AUXILIARIES | PRONOUNS | FILLERS | _BEFORE_VERB
 
 
 def _is_new_clause(words: Sequence[str], at: int) -> bool:
-    """Tell whether a statement begins behind the last word of a question: `to gc how i moved`."""
+    """Return whether a statement begins behind the last word of a question: `to gc how i moved`."""
     following = words[at + 1] if at + 1 < len(words) else ""
     ended = words[at - 1] in {"how", "when", "why"} and at > 1
     return ended and words[at] in PRONOUNS and following in VERBS - AUXILIARIES - _NEEDING
 
 
 def _is_relative(words: Sequence[str]) -> bool:
-    """Tell whether words wait for their subject: `which table`, `what documents`."""
+    """Return whether words wait for their subject: `which table`, `what documents`."""
     return len(words) <= _LONGEST_WAIT and words[0] in WH and AUXILIARIES.isdisjoint(words)
 
 
 def _asks_at(words: Sequence[str], at: int, start: int) -> bool:
-    """Tell whether a question begins at a word that stands behind others."""
+    """Return whether a question begins at a word that stands behind others."""
     word, before = words[at], words[at - 1]
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in WH:

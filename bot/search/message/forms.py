@@ -1,4 +1,4 @@
-"""Tell what each clause of a message is, by its words alone."""
+"""Classify each clause of a message by its words alone."""
 
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -76,7 +76,7 @@ def _strip_openers(words: Sequence[str]) -> Sequence[str]:
 
 
 def is_question(words: Sequence[str]) -> bool:
-    """Tell whether words have the form of a question."""
+    """Return whether words have the form of a question."""
     words = _strip_openers(words)
     if not words:
         return False
@@ -97,7 +97,7 @@ def is_question(words: Sequence[str]) -> bool:
 
 
 def _is_reported(words: Sequence[str]) -> bool:
-    """Tell whether words say what others think; what others ask is asked."""
+    """Return whether words say what others think; what others ask is asked."""
     text = words[0] in OTHERS | EMPLOYERS or (
         words[0] in POSSESSIVES and not OTHERS.isdisjoint(words[1:_SUBJECT])
     )
@@ -105,7 +105,7 @@ def _is_reported(words: Sequence[str]) -> bool:
 
 
 def _is_statement(words: Sequence[str]) -> bool:
-    """Tell whether words begin with the subject of a statement."""
+    """Return whether words begin with the subject of a statement."""
     return words[0] in PRONOUNS | CONTRACTED or (words[0] in POSSESSIVES and len(words) > 1)
 
 

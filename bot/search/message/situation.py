@@ -167,7 +167,7 @@ def stages(text: str) -> frozenset[str]:
 
 
 def person_of(text: str, form: Form) -> Person:
-    """Tell whose situation a clause is about."""
+    """Return whose situation a clause is about."""
     words = set(text.split())
     if _SPOUSE.search(text):
         return Person.SPOUSE
@@ -179,7 +179,7 @@ def person_of(text: str, form: Form) -> Person:
 
 
 def _about(asking: str, texts: Sequence[str]) -> Person:
-    """Tell whom a question is about; a pronoun stands for the family member who was named."""
+    """Return whom a question is about; a pronoun stands for the family member who was named."""
     words = {word.strip(".,;:!?()") for word in asking.split()}
     for text in texts if words & {"she", "he", "her", "his", "him"} else ():
         if _SPOUSE.search(text):

@@ -1,4 +1,4 @@
-"""Tell numbers that name a thing from quantities: `Python 3.10` is not `3 publications`.
+"""Distinguish numbers that name a thing from quantities: `Python 3.10`, `3 publications`.
 
 A version, a year, an edition, a weekday or the number in `homework 4` says which thing is meant, as
 a code does: the neighbor's answer is a wrong one. A quantity (`5 years of experience`, `offer of

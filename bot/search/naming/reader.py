@@ -64,7 +64,7 @@ _BESIDE = 3
 
 
 def may_hold(terms: Iterable[Term]) -> bool:
-    """Tell quickly whether a text may hold a label."""
+    """Return whether a text may hold a label."""
     return any(term.kind is not Kind.WORD or term.text in WORDS for term in terms)
 
 
@@ -96,7 +96,7 @@ class Words:
         return self._words[place] if 0 <= place < len(self._words) else NONE
 
     def _continues(self, ended: int, at: int) -> bool:
-        """Tell whether a number goes on from one before: `Windows 11 or 12`, `levels 1-4`."""
+        """Return whether a number goes on from one before: `Windows 11 or 12`, `levels 1-4`."""
         if at - ended == 1:
             return max(len(self._word(ended).text), len(self._word(at).text)) <= _SHORT
         return at - ended == 2 and self._word(at - 1).text in JOINING
@@ -153,7 +153,7 @@ class Words:
             yield self._label_by_noun(at, number), number
 
     def _is_quantity(self, at: int) -> bool:
-        """Tell whether a number counts or measures something, alone or as one end of a range."""
+        """Return whether a number counts or measures something, alone or as one end of a range."""
         following, before = self._word_after(at), self._word(at - 1)
         named = before.text in NAMING or before.text in PLURAL_NAMES
         if following.kind is Kind.WORD and following.text in UNITS:
@@ -166,7 +166,7 @@ class Words:
         return before.text in MEASURED and not named and not dated
 
     def _is_counted(self, place: int) -> bool:
-        """Tell whether units stand a word or two on: `2 more years`, `3 strong publications`."""
+        """Return whether units stand a word or two on: `2 more years`, `3 strong publications`."""
         for word in (self._word(place), self._word(place + 1)):
             if word.is_plural and word.text in UNITS:
                 return True
@@ -175,14 +175,14 @@ class Words:
         return False
 
     def _word_after(self, at: int) -> Token:
-        """Give the word after a number, and after the one that it ranges to: `3 to 5 years`."""
+        """Return the word after a number, and after the one that it ranges to: `3 to 5 years`."""
         place = at + 1
         if self._word(place).text in JOINING and self._word(place + 1).number:
             place += 1
         return self._word(place + 1 if self._word(place).number else place)
 
     def _label_by_noun(self, at: int, number: str) -> Label | None:
-        """Say which one of several a number names, by the noun before it; None if it does not."""
+        """Return which of several a number names, by the noun before it; None if it names none."""
         before = self._word(at - 1)
         if before.text in NAMING:
             return Label(NAMING[before.text], number, before.text in RANKS)
@@ -213,7 +213,7 @@ class Words:
         ), value
 
     def _is_about_self(self, first: int, end: int, who: frozenset[str] = FIRST_PERSON) -> bool:
-        """Tell whether somebody says something of themselves, rather than asks if they may."""
+        """Return whether somebody says something of themselves, rather than asks if they may."""
         return any(
             self._word(place).text in who and self._word(place - 1).text not in MODALS
             for place in range(first, end)
@@ -241,7 +241,7 @@ class Words:
         return match[1] if match else ORDINALS.get(word.text)
 
     def _covered_days(self, at: int, word: Token) -> tuple[str, ...]:
-        """Give the days that `weekends` or `every day` stands for."""
+        """Return the days that `weekends` or `every day` stands for."""
         if word.text == "day" and self._word(at - 1).text in {"everi", "each", "all"}:
             return WEEK
         return COVERED.get(word.text, ())
@@ -263,14 +263,14 @@ class Words:
         return is_beside_date or around[1] is NONE
 
     def _is_month(self, at: int) -> bool:
-        """Tell `in May` from `may I`."""
+        """Distinguish `in May` from `may I`."""
         around = self._word(at - 1), self._word(at + 1)
         dated = around[0].text in DATING or around[0].text == "the"
         dated = dated or any(token.number for token in around)
         return self._word(at).typed != "may" or dated
 
     def _is_season(self, at: int) -> bool:
-        """Tell `this fall` from to fall."""
+        """Distinguish `this fall` from the verb."""
         dated = self._word(at - 1).text in FALLING or self._word(at + 1).number
         return self._word(at).typed != "fall" or bool(dated)
 

@@ -62,7 +62,7 @@ def as_typed(word: Token, typed: Mapping[str, str]) -> Token:
 
 
 def split_term(term: Term) -> Iterator[Token]:
-    """Take a phrase and a glued number (`windows11`) apart."""
+    """Split a phrase, or a word with a number attached (`windows11`)."""
     if term.parts:
         for part, typed in zip(term.parts, term.typed.split(), strict=False):
             yield Token(part, typed, Kind.NUMBER if part[:1].isdigit() else Kind.WORD)

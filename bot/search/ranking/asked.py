@@ -41,7 +41,7 @@ class NumberedQuestions:
     words: "array[float]"
 
     def of(self, at: int) -> "tuple[array[int], array[int]]":
-        """Give the numbers of one question: its terms, and its runs of letters."""
+        """Return the numbers of one question: its terms, and its runs of letters."""
         start, middle = self.ends[at - 1] if at else 0, self.middles[at]
         return self.terms[start:middle], self.terms[middle : self.ends[at]]
 
@@ -51,7 +51,7 @@ class NumberedQuestions:
         return not any(map(isnan, self.scores))
 
     def tolerance(self, at: int, find: Callable[[], Tolerance]) -> Tolerance:
-        """Say what one question tolerates."""
+        """Return what one question tolerates."""
         if isnan(self.scores[at]):
             result = find()
             self.scores[at], self.words[at] = result.score, result.words

@@ -1,4 +1,4 @@
-"""Hold documents against a question one by one: words, best phrasing, refusals, exact tokens."""
+"""Compare documents with a question one by one: words, phrasings, refusals, exact tokens."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,12 +65,12 @@ class Comparer:
         return admits(reading, card) and not denies(question, card)
 
     def mix(self, parts: Parts) -> float:
-        """Give the score by words, between 0 and 1."""
+        """Return the score by words, between 0 and 1."""
         share = self._weights.phrasing
         return parts.guard * ((1 - share) * parts.words + share * parts.phrasing)
 
     def _is_beaten(self, question: Question, card: CompiledDocument, exact: bool) -> bool:
-        """Tell whether a lookalike takes it; its claimant yields only to one that claims it."""
+        """Return whether a lookalike takes it; its claimant yields only to one that claims it."""
         # If a code is guessed, either lookalike may have been meant, and neither is answered.
         if question.reading.guessed:
             return False

@@ -113,7 +113,7 @@ def _by_confidence(
 
 
 def _least_confidence(first: Hit, *, corrected: bool) -> float:
-    """Give the chance that the base has the answer from which near hits are shown."""
+    """Return the chance that the base has the answer from which near hits are shown."""
     meaning = first.parts.meaning
     if meaning is not None and not meaning.foreign:
         return CLOSEST if corrected else CLOSEST_BY_MEANING
@@ -127,7 +127,7 @@ def _near(hits: Sequence[Hit], known: float, reason: Reason, least: float = CLOS
 
 
 def _best_of_each_entry(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Keep the best hit of each entry."""
+    """Return the best hit of each entry."""
     best: dict[str, Hit] = {}
     for hit in hits:
         best.setdefault(hit.entry, hit)
@@ -149,7 +149,7 @@ def _exclude(hits: Iterable[Hit], others: Collection[str]) -> tuple[Hit, ...]:
 
 
 def compares(reading: Reading) -> bool:
-    """Tell whether a question may set several things side by side, by a word or by codes alone."""
+    """Return whether a question may compare several things, by a word or by codes alone."""
     if len(reading.codes) < 2 or reading.story:
         return False
     return reading.codes_alone or _has_comparing_word(reading)
@@ -187,5 +187,5 @@ def _sides(reading: Reading, candidates: Sequence[Candidate]) -> tuple[Hit, ...]
 
 
 def _named_by_all(reading: Reading, card: CompiledDocument) -> bool:
-    """Tell whether an entry is named by every code of a question, as a comparison is."""
+    """Return whether an entry is named by every code of a question, as a comparison is."""
     return all(code & card.entity.codes for code in reading.codes)

@@ -37,7 +37,7 @@ def mix_for(question: Question, sense: SemanticScores) -> Mix:
 
 
 def shares(candidates: Sequence[Parts]) -> list[float]:
-    """Give each candidate its share; they sum to 1."""
+    """Return for each candidate its share; they sum to 1."""
     top = max((parts.odds for parts in candidates), default=0.0)
     raised = [exp(BY_MEANING.sharpness * (parts.odds - top)) for parts in candidates]
     return [parts / sum(raised) for parts in raised]

@@ -19,7 +19,7 @@ _MOST_BESIDE = 1
 def allow(
     reading: Reading, codes: Sequence[frozenset[str]], card: CompiledDocument, weights: Weights
 ) -> float:
-    """Say what is left of a card's score by its exact tokens: 0 is never, 1 is untouched.
+    """Return what is left of a card's score by its exact tokens: 0 is never, 1 is untouched.
 
     `codes` are those of the question that the base knows.
     """
@@ -40,7 +40,7 @@ def allow(
 
 
 def _held_code_share(reading: Reading, card: CompiledDocument, weights: Weights) -> float:
-    """Say what the codes that somebody holds leave of a document: they never rule one out."""
+    """Return what the codes that somebody holds leave of a document: they never rule one out."""
     if not reading.held_codes:
         return 1.0
     if any(codes & card.entity.codes for codes in reading.held_codes):
@@ -49,7 +49,7 @@ def _held_code_share(reading: Reading, card: CompiledDocument, weights: Weights)
 
 
 def agrees(reading: Reading, entity: CompiledEntry) -> bool:
-    """Tell whether no level, place or `not` of an entry's names contradicts the question's."""
+    """Return whether no level, place or `not` of an entry's names contradicts the question's."""
     for wanted, own in ((reading.levels, entity.levels), (reading.places, entity.places)):
         if wanted and own and not wanted & own:
             return False
@@ -60,12 +60,12 @@ def agrees(reading: Reading, entity: CompiledEntry) -> bool:
 
 
 def admits(reading: Reading, card: CompiledDocument) -> bool:
-    """Tell whether a document may answer for every number of a question that names a thing."""
+    """Return whether a document may answer for every number of a question that names a thing."""
     return all(map(card.stated.admits, reading.labels))
 
 
 def denies(question: Question, card: CompiledDocument) -> bool:
-    """Tell whether a question says `not` to what a document is asked, and little else.
+    """Return whether a question says `not` to what a document is asked, and little else.
 
     `Is the office not open` is no phrasing of `is the office open`. A document with a `not` of its
     own is left to its other words.
@@ -81,14 +81,14 @@ def denies(question: Question, card: CompiledDocument) -> bool:
 
 
 def carries(reading: Reading, card: CompiledDocument) -> bool:
-    """Tell whether a document carries a place of the question, and every subject outside."""
+    """Return whether a document carries a place of the question, and every subject outside."""
     if reading.places and not reading.places & card.places:
         return False
     return reading.outside <= card.outside
 
 
 def is_named(reading: Reading, entity: CompiledEntry) -> bool:
-    """Tell whether a question names an entry: by a code of its names, or by a whole name."""
+    """Return whether a question names an entry: by a code of its names, or by a whole name."""
     codes = (*reading.codes, *reading.held_codes)
     return is_named_by(codes, (term.text for term in reading.terms), entity)
 
@@ -96,14 +96,14 @@ def is_named(reading: Reading, entity: CompiledEntry) -> bool:
 def is_named_by(
     codes: Iterable[frozenset[str]], terms: Iterable[str], entity: CompiledEntry
 ) -> bool:
-    """Tell the same of a question of which only codes and terms are known."""
+    """Return the same for a question of which only codes and terms are known."""
     return any(code & entity.codes for code in codes) or _has_name(frozenset(terms), entity)
 
 
 def is_beaten(
     reading: Reading, entity: CompiledEntry, lookalike: CompiledEntry, weigh: Callable[[str], float]
 ) -> bool:
-    """Tell whether a question is about an entity's lookalike rather than about the entity.
+    """Return whether a question is about an entity's lookalike rather than about the entity.
 
     First by the codes of their names; if these are the same, by the words that only one of them
     is called, then by a whole name that stands in the question.

@@ -61,7 +61,7 @@ class Question:
         return weight_held
 
     def explained_share(self, card: CompiledDocument, typical: Collection[str]) -> float | None:
-        """Say how much of what it says beside codes a document is asked by; None without a code.
+        """Return how much of what it says beside codes a document is asked by; None without a code.
 
         `typical` are the words by which such documents are asked for in all entries.
         """
@@ -76,7 +76,7 @@ class Question:
         return explained / (text + BESIDE)
 
     def _nearness(self, term: str, terms: Collection[str]) -> float:
-        """Say how near some terms come to one of its own, 1 if it is among them."""
+        """Return how near some terms come to one of its own, 1 if it is among them."""
         if term in terms:
             return 1.0
         return max(
@@ -131,7 +131,7 @@ def _letters(words: Iterable[str]) -> frozenset[str]:
 def potential(
     phrasing: Phrasing, letters: Iterable[str], weighed: TermWeights, weights: Weights
 ) -> float:
-    """Say what words score in a document that is nothing but them."""
+    """Return what words score in a document that is nothing but them."""
     flat = weighed.weigh_flat
     return (
         weights.words * phrasing.weight

@@ -120,7 +120,7 @@ class Ranker:
         )
 
     def score_alone(self, text: str, place: Place) -> LoneScore | None:
-        """Hold one document against a question by words.
+        """Compare one document with a question by words.
 
         Return None if it is not there, if the question can be taken in several ways, or if it is a
         phrasing of some document word for word.
@@ -170,7 +170,7 @@ class Ranker:
     def _rank_best_view(
         self, message: Message, views: Sequence[View], kinds: Kinds
     ) -> "_RankedView":
-        """Take a message in its narrowest view, and in the others too if that is not enough."""
+        """Rank a message by its narrowest view, and by the others if that is not enough."""
         narrowest = self._rank_view(message, views[0], kinds)
         if len(views) == 1:
             return narrowest
@@ -184,18 +184,18 @@ class Ranker:
         return (narrowest, *others)[surest_view(fits)]
 
     def _whole_question(self, message: Message, kinds: Kinds) -> Question:
-        """Take a story as a whole; a city or a date that it names by the way rules nothing out."""
+        """Read a story as a whole; a city or a date mentioned in passing rules nothing out."""
         reading = self._reader.read_view(message, message.views[-1], 1)[0]
         reading = replace(reading, whole=True, levels=_NONE, places=_NONE, labels=())
         return weigh(reading, self._catalog, self._near, kinds, self._weights)
 
     def _is_claimed(self, folded: str, kinds: Kinds) -> bool:
-        """Tell whether a document claims a whole message word for word."""
+        """Return whether a document claims a whole message word for word."""
         claiming = map(self._catalog.card, self._catalog.claimed_by(self._reader.spell(folded)))
         return any(kinds is None or card.entity.kind in kinds for card in claiming)
 
     def _fit(self, view: View, ranked: "_RankedView") -> Fit:
-        """Say how well a view of a message finds a document."""
+        """Return how well a view of a message finds a document."""
         question, scored, most = ranked
         codes = frozenset().union(*question.reading.codes)
         content = len(question.terms - question.common - codes)
@@ -205,7 +205,7 @@ class Ranker:
     def _free_confidence(
         self, question: Question, scored: Sequence[ScoredDocument], most: float
     ) -> float:
-        """Give the confidence in what a view finds; less if that may not answer."""
+        """Return the confidence in what a view finds; less if that may not answer."""
         if not scored or question.exact:
             return 1.0 if scored else 0.0
         first = scored[0].parts
@@ -288,7 +288,7 @@ class Ranker:
         return Hit(document.entry, document.section, one.score, chance, one.parts)
 
     def _confidence(self, question: Question, scored: ScoredDocument) -> float:
-        """Give the probability of a document that claims the very words; 0 for others."""
+        """Return the probability of a document that claims the very words; 0 for others."""
         return SURE if scored.exact and not question.unknown_codes else 0.0
 
     def _evidence(

@@ -1,4 +1,4 @@
-"""Tell which questions changed documents can take: by words first, in numbers, then in full."""
+"""Find the questions that changed documents can take: by numbered words, then in full."""
 
 from array import array
 from collections import defaultdict
@@ -121,7 +121,7 @@ class _Part:
                 yield number
 
     def changes_score(self, terms: "array[int]") -> bool:
-        """Tell whether it scores otherwise than before in a question, or may."""
+        """Return whether it scores otherwise than before in a question, or may."""
         before, after = _sum(self.old, terms), _sum(self.new, terms)
         return after > before or after < _LOST * before or not self.fresh.isdisjoint(terms)
 
@@ -169,7 +169,7 @@ class Reach:
     def _exceeds(
         self, one: _Part, question: _Question, tolerance: Callable[[], Tolerance]
     ) -> float | None:
-        """Say whether what a part scores now makes a difference that its former score did not.
+        """Return whether what a part scores now makes a difference that its former score did not.
 
         It comes up if its words or its best phrasing do. If its words fall far, another document
         may come up in its place.
@@ -213,7 +213,7 @@ class Reach:
         return _Words(left, left * _share(one, question)) if left else _ABSENT
 
     def _left(self, document: HeldDocument, question: _Question) -> float:
-        """Say what exact tokens leave at most (`Left` and `allow` say it in full)."""
+        """Return what exact tokens leave at most (`Discount` and `allow` have the full rule)."""
         entity, left, carried = document.card.entity, 1.0, not question.codes
         for code in question.codes:
             if code & entity.codes:
@@ -255,7 +255,7 @@ def _sum(one: HeldDocument | None, terms: Iterable[int]) -> float:
 
 
 def _share(one: HeldDocument | None, question: _Question) -> float:
-    """Say what words score in a question, before exact tokens take anything of it."""
+    """Return what words score in a question, before exact tokens take anything of it."""
     potential = question.potential
     return min(1.0, _sum(one, question.numbers) / potential) if potential else 0.0
 

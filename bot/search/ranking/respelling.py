@@ -1,4 +1,4 @@
-"""Tell which questions changed documents teach the engine to read otherwise."""
+"""Find the questions that the engine reads differently because documents changed."""
 
 from collections.abc import Collection, Container
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Respelling:
         return bool(self.codes or self.glued)
 
     def may_change(self, text: str) -> bool:
-        """Tell whether a question may be read otherwise."""
+        """Return whether a question may be read otherwise."""
         if self.codes:
             compacted = text.casefold().replace("-", "").replace(" ", "")
             if any(code in compacted for code in self.codes):

@@ -129,7 +129,7 @@ class Discount:
         """What is left at most."""
 
     def __call__(self, number: int) -> float:
-        """Give the share that is left, between 0 and 1."""
+        """Return the share that is left, between 0 and 1."""
         if self._question.reading.whole:
             return 1.0
         if number not in self._known:
@@ -144,7 +144,7 @@ class Discount:
         return self.most * allow(question.reading, question.codes, card, self._weights)
 
     def _section_share(self, number: int) -> float:
-        """Say what the words of the question leave of a section, if they name its entry."""
+        """Return what the words of the question leave of a section, if they name its entry."""
         card, least = self._catalog.card(number), self._weights.section
         entity = card.entity
         if len(entity.sections) == 1 or number in self._question.exact:
@@ -154,7 +154,7 @@ class Discount:
         return least + (1 - least) * self._sections[entity.key].get(card.document.section, 1.0)
 
     def _section_shares(self, entity: CompiledEntry) -> Mapping[str | None, float]:
-        """Say how likely each section of an entry is; nothing if the question names it not."""
+        """Return how likely each section of an entry is; nothing if the question names it not."""
         if not is_named(self._question.reading, entity):
             return {}
         terms = tuple(term.text for term in self._question.reading.terms)
@@ -164,7 +164,7 @@ class Discount:
 def likely_sections(
     entity: CompiledEntry, terms: Sequence[str], aspects: Aspects, weights: Weights
 ) -> Mapping[str | None, float]:
-    """Say how likely each section of an entry is by the terms of a question that names it."""
+    """Return how likely each section of an entry is by the terms of a question that names it."""
     likely = aspects.likelihoods(entity.kind, terms, entity.name_terms)
     top = max((likely.get(section, 0.0) for section in entity.sections), default=0.0)
     # An entry that lacks the likeliest section still has a next best one.

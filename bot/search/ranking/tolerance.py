@@ -35,7 +35,7 @@ ANYTHING_COUNTS = Tolerance(0.0, 0.0)
 
 
 def measure_tolerance(ranker: Ranker, question: str, place: Place) -> Tolerance:
-    """Say what a question that is asked in words of its own leaves to others; takes 0.5 ms."""
+    """Return what a question that is asked in words of its own leaves to others; takes 0.5 ms."""
     alone = ranker.score_alone(question, place)
     if alone is None or compares(alone.question.reading):
         return ANYTHING_COUNTS
@@ -44,7 +44,7 @@ def measure_tolerance(ranker: Ranker, question: str, place: Place) -> Tolerance:
 
 
 def _is_admissible(alone: LoneScore) -> bool:
-    """Tell whether a document can be the answer at all (`decide` asks the same)."""
+    """Return whether a document can be the answer at all (`decide` asks the same)."""
     parts = alone.parts
     if parts.refused or not parts.on_subject or not parts.agrees:
         return False

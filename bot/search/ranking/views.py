@@ -38,25 +38,25 @@ class Fit:
 
 
 def suffices(message: Message, narrowest: Fit) -> bool:
-    """Tell whether a question finds something, or says enough, without what is told beside it."""
+    """Return whether a question finds something, or says enough, without what is told beside it."""
     enough = CERTAIN if message.has_situation else SUFFICIENT
     coded = narrowest.has_code and narrowest.content >= ENOUGH_SAID
     return narrowest.confidence >= enough or coded
 
 
 def surest_view(fits: Sequence[Fit]) -> int:
-    """Give the number of the view to take if the first does not suffice, the narrowest first."""
+    """Return the number of the view to take if the first does not suffice, the narrowest first."""
     return max(range(len(fits)), key=lambda at: fits[at].confidence - NARROW * at)
 
 
 def is_surer(alone: Ranking, whole: Ranking) -> bool:
-    """Tell whether a question is answered by its own meaning rather than by that of more."""
+    """Return whether a question is answered by its own meaning rather than by that of more."""
     least = max(ALONE, whole.confidence + SURER)
     return alone.decision is Decision.FOUND and alone.confidence >= least
 
 
 def is_dependent(message: Message, question: Fit) -> bool:
-    """Tell whether the question of a story means little without what is told beside it."""
+    """Return whether the question of a story means little without what is told beside it."""
     if not message.is_long:
         return False
     situation = message.situation

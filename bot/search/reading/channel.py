@@ -124,7 +124,7 @@ class Channel:
         return self._speller.large
 
     def is_word(self, text: str) -> bool:
-        """Tell whether a word is one of the base or of every question."""
+        """Return whether a word is one of the base or of every question."""
         if len(text) == 1 and text.isalpha():
             return text in COMMON or text in SPELLED
         if self._language.count(text) > 0 or text in SPELLED:
@@ -132,11 +132,11 @@ class Channel:
         return text.isalpha() and stem(text) in self._stems
 
     def is_english(self, text: str) -> bool:
-        """Tell whether a word is one of English, if not of the base."""
+        """Return whether a word is one of English, if not of the base."""
         return text.isalpha() and self._thesaurus.knows(stem(text))
 
     def is_code(self, text: str) -> bool:
-        """Tell whether a piece is a code, however its hyphens stand."""
+        """Return whether a piece is a code, however its hyphens stand."""
         return compact_piece(text) in self._real
 
     def corrections(self, piece: str, *, two: bool = True, coded: bool = False) -> list[Option]:

@@ -122,7 +122,7 @@ class Decoder:
         ]
 
     def _lm_tokens(self, pieces: Sequence[str]) -> list[tuple[str, ...] | None]:
-        """Say how the language model calls each piece; those of a torn code stand for it."""
+        """Return the language model's token for each piece; pieces of a split code stand for it."""
         lm_tokens = [self._channel.lm_tokens(piece) for piece in pieces]
         for at, first in enumerate(pieces):
             for size in range(2, _LONGEST_TORN + 1 if len(first) < _LONGEST_TORN else 2):
@@ -266,7 +266,7 @@ class _Lattice:
         return known or ()
 
     def _is_doubtful(self, at: int) -> bool:
-        """Tell whether a word is known, but was never seen beside its neighbors."""
+        """Return whether a word is known, but was never seen beside its neighbors."""
         lm_tokens, piece = self._lm_tokens[at], self._pieces[at]
         if lm_tokens is None:
             return True
@@ -275,7 +275,7 @@ class _Lattice:
         return not self._seen_bigram(piece, at)
 
     def _seen_bigram(self, word: str, at: int) -> bool:
-        """Tell whether a word was seen beside one of its neighbors here."""
+        """Return whether a word was seen beside one of its neighbors here."""
         before = (self._lm_tokens[at - 1] or ("",))[-1] if at else EDGE
         after = (self._lm_tokens[at + 1] or ("",))[0] if at + 1 < len(self._pieces) else EDGE
         seen = self._language.follows(word, before), self._language.follows(after, word)

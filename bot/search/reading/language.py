@@ -89,30 +89,30 @@ class Language:
         self.asked: int = counts.codes.total() + (below.asked if below else 0)
 
     def cost(self, word: str, before: str) -> float:
-        """Give the negative logarithm of the chance that a word comes after another."""
+        """Return the negative logarithm of the chance that a word comes after another."""
         alone = max(UNSEEN, self.count(word)) / (self.total + 1)
         total = self.count(before)
         after = self.count_pair(f"{before} {word}") / total if total else 0.0
         return -log(BIGRAM * min(1.0, after) + (1 - BIGRAM) * alone)
 
     def follows(self, word: str, before: str) -> bool:
-        """Tell whether the two were seen together."""
+        """Return whether the two were seen together."""
         return self.count_pair(f"{before} {word}") > 0
 
     def rarity(self, code: str) -> float:
-        """Give the negative logarithm of the share of a code among those asked for."""
+        """Return the negative logarithm of the share of a code among those asked for."""
         return -log(max(UNSEEN, self.count_code(code)) / (self.asked + 1))
 
     def count(self, word: str) -> int:
-        """Say how often a word occurs."""
+        """Count how often a word occurs."""
         return self._words.get(word, 0) + (self._below.count(word) if self._below else 0)
 
     def count_pair(self, pair: str) -> int:
-        """Say how often two words stand side by side."""
+        """Count how often two words stand side by side."""
         return self._pairs.get(pair, 0) + (self._below.count_pair(pair) if self._below else 0)
 
     def count_code(self, code: str) -> int:
-        """Say how often a code is asked for."""
+        """Count how often a code is asked for."""
         return self._codes.get(code, 0) + (self._below.count_code(code) if self._below else 0)
 
 

@@ -84,14 +84,14 @@ class Reading:
 
     @property
     def guesses(self) -> tuple[Correction, ...]:
-        """Say what damaged codes were read as, the likeliest first."""
+        """Return what damaged codes were read as, the likeliest first."""
         return tuple(
             Correction(typed, " or ".join(sorted(codes, key=lambda code: -codes[code])))
             for typed, codes in self.guessed.items()
         )
 
     def share(self, codes: Collection[str]) -> float:
-        """Say how likely one of some codes is, if the question only guesses at them."""
+        """Return how likely one of some codes is, if the question only guesses at them."""
         shares = [share for guess in self.guessed.values() for share in map(guess.get, codes)]
         return max((share for share in shares if share is not None), default=1.0)
 
@@ -217,7 +217,7 @@ class Reader:
         )
 
     def _names(self, codes: Iterable[frozenset[str]]) -> bool:
-        """Tell whether one of some codes names an entry; that of a form often names none."""
+        """Return whether one of some codes names an entry; that of a form often names none."""
         return any(not code.isdisjoint(self._vocabulary.named_codes) for code in codes)
 
     def _background_terms(self, message: Message, view: View) -> tuple[Term, ...]:
@@ -240,12 +240,12 @@ class Reader:
         return {terms[0].text: others[word] for word, terms in read.items() if terms}
 
     def _family_of(self, code: str) -> frozenset[str]:
-        """Say which codes a code may mean: its family, or itself."""
+        """Return which codes a code may mean: its family, or itself."""
         return self._vocabulary.families.get(code, frozenset((code,)))
 
 
 def members_of(term: Term, families: Mapping[str, frozenset[str]]) -> tuple[Term, ...]:
-    """Give a code once for each code that it may mean."""
+    """Return a code once for each code that it may mean."""
     if term.kind is not Kind.CODE or term.text not in families:
         return (term,)
     return tuple(term._replace(text=code) for code in sorted(families[term.text]))

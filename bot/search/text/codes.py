@@ -75,7 +75,7 @@ class Codes:
         self._affixable: Container[str] = frozenset(words) | {"s"}
 
     def with_known(self, known: Iterable[str], words: Iterable[str]) -> "Codes":
-        """Know more codes and words besides."""
+        """Return these codes with more codes and words."""
         wider = Codes(known, words)
         wider.known = UnionContainer(wider.known, self.known)
         wider._starts = UnionContainer(wider._starts, self._starts)
@@ -83,11 +83,11 @@ class Codes:
         return wider
 
     def may_begin(self, word: str) -> bool:
-        """Tell whether a code, whole or torn, may begin with a word of letters."""
+        """Return whether a code, whole or torn, may begin with a word of letters."""
         return len(word) <= _LONGEST_JOIN and (word in self._starts or word in self.known)
 
     def may_continue(self, first: str, following: str) -> bool:
-        """Tell whether a code may go on from one word to the next, a space between."""
+        """Return whether a code may go on from one word to the next, a space between."""
         both = first + following
         return both in self._starts or both in self.known
 
@@ -136,7 +136,7 @@ class Codes:
         return 0, ""
 
     def _may_be_split(self, words: Sequence[Word], at: int) -> bool:
-        """Tell quickly whether a word and the next may be pieces of one code; most are not."""
+        """Return whether a word and the next may be pieces of one code; most are not."""
         first = words[at].text
         if at + 1 == len(words) or len(first) > _LONGEST_JOIN:
             return False

@@ -41,7 +41,7 @@ _BESIDE = _neighboring_keys()
 
 
 def edit_cost(typed: str, intended: str) -> float:
-    """Say what it costs to make one word of another."""
+    """Return what it costs to make one word of another."""
     dearer = FIRST if typed[:1] != intended[:1] else 0.0
     distance = OSA.distance(typed, intended)
     ops = Levenshtein.editops(typed, intended)
@@ -57,7 +57,7 @@ def edit_cost(typed: str, intended: str) -> float:
 
 
 def _letter(typed: str, at: int, intended: str) -> float:
-    """Say what a letter that came in costs: less beside the one that was meant, or around it."""
+    """Return the cost of an extra letter: less beside the intended one, or around it."""
     near = (intended,) if intended else (typed[at - 1 : at], typed[at + 1 : at + 2])
     here = typed[at]
     return NEIGHBOR if any(here == one or here + one in _BESIDE for one in near) else ANY_LETTER

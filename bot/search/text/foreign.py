@@ -1,4 +1,4 @@
-"""Tell whether a question is in another language than English, by its letters and little words."""
+"""Detect questions in other languages than English, by letters and function words."""
 
 import re
 
@@ -51,7 +51,7 @@ be a name, `cómo` hardly."""
 
 
 def is_foreign(question: str) -> bool:
-    """Tell whether a question is in another language than English; codes and names tell nothing."""
+    """Return whether a question is not in English; codes and names tell nothing."""
     if len(_OTHER_SCRIPTS.findall(question)) >= _ENOUGH_LETTERS:
         return True
     words = [word.casefold() for word in _WORD.findall(question)]
@@ -60,5 +60,5 @@ def is_foreign(question: str) -> bool:
 
 
 def _weight(word: str) -> int:
-    """Say how much a word speaks for another language: one with an accent hardly is English."""
+    """Return how much a word speaks for another language: one with an accent hardly is English."""
     return (word in _FOREIGN) + (not word.isascii())

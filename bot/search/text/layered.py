@@ -1,4 +1,4 @@
-"""Lay a little of a guild's own over much that is shared, without a copy of it."""
+"""Mappings of a guild's own over shared ones, without a copy."""
 
 from collections.abc import Container, Iterator, Mapping, ValuesView
 from itertools import chain

@@ -118,7 +118,7 @@ class Lexer:
         return list(chain.from_iterable(read))
 
     def _may_be_split(self, tokens: Sequence[str]) -> bool:
-        """Tell whether a code may begin in one token and go on in the next: `h 1b`."""
+        """Return whether a code may begin in one token and go on in the next: `h 1b`."""
         tails, heads = self._tails, self._heads
         return not tails.keys().isdisjoint(tokens) and any(
             self._codes.may_continue(tail, heads[following])

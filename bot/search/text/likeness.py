@@ -1,4 +1,4 @@
-"""Tell whether two phrasings ask the same thing, for those who look after phrasings."""
+"""Measure whether two phrasings ask the same thing."""
 
 from collections.abc import Collection
 
@@ -14,12 +14,12 @@ _COMMON = frozenset(map(stem, COMMON))
 
 
 def subject_terms(terms: Collection[str]) -> frozenset[str]:
-    """Keep the terms that say what a question is about, as `Ranking.terms` gives them."""
+    """Return the terms that say what a question is about, as `Ranking.terms` gives them."""
     return frozenset(terms) - _COMMON
 
 
 def likeness(first: Collection[str], second: Collection[str]) -> float:
-    """Say how like two questions are, between 0 and 1; those about other things are not at all."""
+    """Return how like two questions are, between 0 and 1; 0 if their subjects differ."""
     if subject_terms(first) != subject_terms(second):
         return 0.0
     return fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) / 100

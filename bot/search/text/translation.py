@@ -29,7 +29,7 @@ class Translator:
         self._longest = max((len(word.split()) for word in self._latin), default=0)
 
     def to_english(self, folded: str) -> str:
-        """Put English words for those that are known, the longest first."""
+        """Replace known words with English ones, the longest first."""
         if not folded.isascii():
             folded = self._without_spaces(folded)
         words = [word.strip(_EDGES) for word in folded.split()]

@@ -118,7 +118,7 @@ class Speller:
             yield other[::-1], distance
 
     def count(self, word: str) -> int:
-        """Say how often a word occurs."""
+        """Count how often a word occurs."""
         return self._counts.get(word, 0)
 
     def _rank(self, typed: str, word: str) -> tuple[bool, int, str]:
@@ -145,12 +145,12 @@ class LayeredSpeller(Speller):
         yield from self._below.like(word)
 
     def count(self, word: str) -> int:
-        """Say how often a word occurs, here and below."""
+        """Count how often a word occurs, here and below."""
         return self._counts.get(word, 0) + self._below.count(word)
 
 
 def _is_correctable(word: str) -> bool:
-    """Tell whether a word may be corrected or meant."""
+    """Return whether a word may be corrected or meant."""
     return len(word) >= SHORTEST and word.isalpha()
 
 
@@ -177,7 +177,7 @@ def _beginning(words: _ByLength, lengths: Iterable[int], start: str) -> list[str
 
 
 def _within_edits(limit: int, word: str, others: Sequence[str]) -> Near:
-    """Keep the words within a number of edits (optimal string alignment)."""
+    """Return the words within a number of edits (optimal string alignment)."""
     if others:
         result = extract(word, others, scorer=OSA.distance, score_cutoff=limit, limit=None)
         for other, distance, _ in result:

@@ -69,7 +69,7 @@ class Aspects:
     def likelihoods(
         self, kind: str, terms: Sequence[str], names: Collection[str]
     ) -> Mapping[Section, float]:
-        """Say how likely each section of a kind is, as a share of the likeliest.
+        """Return how likely each section of a kind is, as a share of the likeliest.
 
         `names` are the words by which the question names the entry; they say nothing here.
         """

@@ -192,7 +192,7 @@ class Evidence:
 
     @property
     def curve(self) -> "Curve":
-        """Give the coefficients for its being right, with their values: the least sure ones."""
+        """Return the coefficients for its being right, with their values: the least sure ones."""
         usual = RIGHT, self.features
         return min(usual, (RIGHT_CODED, self.coded), key=_logit) if self.coded else usual
 
@@ -307,7 +307,7 @@ class MeaningEvidence:
 
     @property
     def known_curve(self) -> Curve:
-        """Give the coefficients for the base having the answer, with their values."""
+        """Return the coefficients for the base having the answer, with their values."""
         if self.foreign:
             return KNOWN_FOREIGN, self.across
         return KNOWN_BY_MEANING, self.features
@@ -329,7 +329,7 @@ class MeaningEvidence:
 
     @property
     def curve(self) -> Curve:
-        """Give the coefficients for its being right, with their values."""
+        """Return the coefficients for its being right, with their values."""
         if self.foreign:
             return RIGHT_FOREIGN, self.across
         learned = self.learned

@@ -1,4 +1,4 @@
-"""Say why a ranking came out as it did, in words and figures for whoever tunes or edits."""
+"""Explain a ranking, in words and figures, to whoever tunes the engine or edits the base."""
 
 from bot.search.values.calibration import CLOSE, CLOSEST, FOUND, OURS, SURE, MeaningEvidence
 from bot.search.values.curves import (
@@ -52,7 +52,7 @@ _NAMED = {
 
 
 def explain_rule(ranking: Ranking) -> str:
-    """Say in one sentence which rule or threshold decided."""
+    """Explain in one sentence which rule or threshold decided."""
     if ranking.reason is Reason.CONFIDENCE:
         return _band(ranking)
     text = _RULES[ranking.reason]
@@ -101,7 +101,7 @@ def _band(ranking: Ranking) -> str:
 
 
 def _enough(ranking: Ranking) -> str:
-    """Say which bound was passed: with a code of the base, a lower one."""
+    """Return which bound was passed: with a code of the base, a lower one."""
     if ranking.known >= OURS:
         return f"is at least {OURS:.2f}"
     return f"is at least {CLOSEST:.2f}, with a code of the base"

@@ -17,12 +17,12 @@ class Label(NamedTuple):
     """Whether a thing that states none of its family may still be meant."""
 
     def meets(self, other: "Label") -> bool:
-        """Tell whether another label of its family means the same: `3` may be `3.10`, not `4`."""
+        """Return whether another label of its family means the same: `3` may be `3.10`, not `4`."""
         mine, theirs = self.value.split("."), other.value.split(".")
         return all(one == two for one, two in zip(mine, theirs, strict=False))
 
     def rivals(self, other: "Label") -> bool:
-        """Tell whether both belong to one family, so that they may contradict each other."""
+        """Return whether both belong to one family, so that they may contradict each other."""
         return self.family == other.family or (
             VERSION in (self.family, other.family) and "." in self.value + other.value
         )
@@ -38,12 +38,12 @@ class StatedLabels:
     """Every number of its texts that is no quantity, every day, month and season."""
 
     def contradicts(self, label: Label) -> bool:
-        """Tell whether its titles state another one of the label's family."""
+        """Return whether its titles state another one of the label's family."""
         rivals = [one for one in self.titled if label.rivals(one)]
         return bool(rivals) and not any(label.meets(one) for one in rivals)
 
     def admits(self, label: Label) -> bool:
-        """Tell whether the document may answer for a label."""
+        """Return whether the document may answer for a label."""
         if self.contradicts(label):
             return False
         if label.loose or label.value in self.values or any(map(label.rivals, self.titled)):

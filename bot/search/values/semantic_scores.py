@@ -46,7 +46,7 @@ class SemanticScores:
     """What the part that asks says alone, if the meaning is that of more."""
 
     def score_of(self, place: Place) -> DocumentScore | None:
-        """Say what meaning says of a document; None if it does not know the document."""
+        """Return what meaning says of a document; None if it does not know the document."""
         number = self.numbers.get(place)
         if number is None:
             return None

@@ -41,7 +41,7 @@ class Thesaurus:
         return cls({word: " ".join(others) for word, others in near.items()})
 
     def knows(self, stem: str) -> bool:
-        """Tell whether a stem is that of a common word, and so no slip of the pen."""
+        """Return whether a stem is that of a common word, and so no slip of the pen."""
         return stem in self._near
 
     def near(

@@ -37,7 +37,7 @@ class Meaning(Protocol):
     """The optional semantic stage: a slower, second look if words do not decide."""
 
     def sense(self, question: str) -> SemanticScores | None:
-        """Say what a question means; None if it cannot. Runs in a thread."""
+        """Return what a question means; None if it cannot. Runs in a thread."""
         ...
 
 
@@ -97,7 +97,7 @@ class Answers:
         return self._mark_outcome(replace(outcome, named_codes=whole.codes), guild)
 
     async def explain(self, question: str) -> Ranking:
-        """Give the ranking that a question is answered from."""
+        """Return the ranking that a question is answered from."""
         return await self._rank(self._snapshots.snapshot, question, None)
 
     def show(
@@ -113,7 +113,7 @@ class Answers:
     def translate(
         self, outcome: Outcome, language: str | None, *, guild: int | None = None
     ) -> Outcome:
-        """Say an outcome in its reader's language, as far as it is translated."""
+        """Translate an outcome for its reader, as far as the base is translated."""
         if isinstance(outcome, Found) and outcome.pay and self._pay:
             return self._mark_outcome(self._pay.localize(outcome, guild=guild), guild)
         if language is None or same_language(language, ORIGINAL):
@@ -129,7 +129,7 @@ class Answers:
                 return outcome
 
     def introduce(self, outcome: Outcome, language: str, *, guild: int | None = None) -> Outcome:
-        """Put the likeliest choice first, and say of each what it answers."""
+        """Sort choices by likelihood, and add to each what it answers."""
         snapshot, day = self._snapshots.view(guild), today(self._clock)
         if isinstance(outcome, Found) and outcome.also:
             return replace(outcome, also=describe(snapshot, outcome.also, day, language))
@@ -225,7 +225,7 @@ class Answers:
     def localize(
         self, links: Iterable[Link], language: str, *, guild: int | None = None
     ) -> tuple[Link, ...]:
-        """Name answers as readers of a language do, as far as the base is translated."""
+        """Translate the titles of answers, as far as the base is translated."""
         links, name = tuple(links), self._snapshots.view(guild).composer.title_of
         if same_language(language, ORIGINAL):
             return links

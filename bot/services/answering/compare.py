@@ -213,7 +213,7 @@ def _fields(entry: Entry, library: Library) -> Iterator[tuple[str, str | None]]:
 
 
 def _dual(entry: Visa) -> str:
-    """Say whether a status allows plans for a green card: a question of temporary stays alone."""
+    """Describe whether a status allows plans for a green card; only temporary stays have one."""
     if entry.category == "immigrant":
         return _("does not arise")
     return _(_DUAL[entry.dual_intent])
@@ -244,7 +244,7 @@ def _section_rows(entry: Entry, text: dict[str, list[Sentence | None]]) -> Itera
 
 
 def _text_or_ended(sentence: Sentence | None) -> str | None:
-    """Say that a sentence was taken off, so that nobody takes it for a gap in the base."""
+    """State that a sentence was taken off, so that nobody takes it for a gap in the base."""
     if sentence is None:
         return None
     return sentence.text or _("what it said has ended")

@@ -74,7 +74,7 @@ class Comparisons:
         return self._compare(snapshot, keys, first)
 
     def localize(self, comparison: Comparison, *, guild: int | None = None) -> Comparison:
-        """Say a comparison in the language that is spoken now."""
+        """Build a comparison again, in the current language."""
         snapshot, first, also = self._snapshots.view(guild), comparison.first, comparison.read_also
         return self._compare(snapshot, comparison.keys, first, also) or comparison
 

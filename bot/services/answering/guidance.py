@@ -59,7 +59,7 @@ class Guidance:
     def stop_at(
         self, name: str, revision: str, trail: str, *, guild: int | None = None
     ) -> Stop | None:
-        """Go where a trail leads; where the questions have changed since, to the start."""
+        """Return the stop where a trail leads, or the start if the questions changed since."""
         path = self._snapshots.snapshot.library.paths.get(name)
         if path is None:
             return None
@@ -68,7 +68,7 @@ class Guidance:
         return self._stop(name, path, trail, guild)
 
     def _localize(self, name: str, path: GuidedPath) -> tuple[GuidedPath, bool]:
-        """Say a path in the language spoken, and tell whether all of it is."""
+        """Translate a path, and return whether all of it is translated."""
         reader_language = current_language().name
         translations = self._snapshots.snapshot.library.path_translations.get(name, {})
         for language in names_of(reader_language):

@@ -37,7 +37,7 @@ class Painter(Protocol):
     """Whoever draws; it must not hold up the event loop."""
 
     def can_write(self, text: str) -> bool:
-        """Tell whether there are letters for a text."""
+        """Return whether there are letters for a text."""
         ...
 
     async def draw(self, figures: Figures) -> bytes:
@@ -113,7 +113,7 @@ class Illustrations:
     def lines(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
     ) -> tuple[str, ...]:
-        """Say the same in words, for those who ask for them; () if there is no picture."""
+        """Return the figures in words; () if there is no picture."""
         figures = self._figures(address, offer, guild)
         return tuple(figures.lines()) if figures else ()
 
@@ -125,7 +125,7 @@ class Illustrations:
 
 
 def alt(figures: Figures) -> str:
-    """Say in a line what a picture of figures shows."""
+    """Describe in one line what a picture of figures shows."""
     text = f"{figures.title}. " + ". ".join(line.strip("- *") for line in figures.lines())
     text = text.replace("**", "")
     return text if len(text) <= ALT_LIMIT else text[: ALT_LIMIT - 1] + "…"

@@ -1,4 +1,4 @@
-"""Say what a change does to an entry: field by field, in the words that people read."""
+"""Describe a change of an entry field by field, in the words that people read."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class FactWords:
 
     @classmethod
     def of_entry(cls, entry: Entry, library: Library) -> Self:
-        """Take the facts that an entry may quote."""
+        """Return the words for the facts that an entry may quote."""
         return cls(quotable_facts(entry, quotable_by_all(library.facts)))
 
     def __call__(self, text: str) -> str:
@@ -101,7 +101,7 @@ def text_changes(before: str, after: str, key: Key, library: Library) -> tuple[F
 
 
 def words_differ(before: Entry | Section, after: Entry | Section) -> bool:
-    """Tell whether members read another text."""
+    """Return whether members read another text."""
     return any(getattr(before, name) != getattr(after, name) for name in WORDS)
 
 

@@ -50,7 +50,7 @@ class Caveat:
     """The last day on which it was true; of a review, the day by which it was due."""
 
     def __str__(self) -> str:
-        """Say it in one sentence, in the language that is spoken."""
+        """Return it as one sentence, in the current language."""
         text = _(_SENTENCES[self.kind] if self.day else _UNDATED[self.kind])
         if self.day is None:
             return text

@@ -59,7 +59,7 @@ class GuildChanges:
         return change.revision if change else NO_PARENT
 
     def apply(self, change: FaqChange, parsed: Written) -> None:
-        """Take a change, unless a newer one of the same entry is known."""
+        """Apply a change, unless a newer one of the same entry is known."""
         known = self._newest.get(change.key)
         if known is not None and change.revision <= known.revision:
             return
@@ -137,7 +137,7 @@ class OwnEntries:
     shared_entries: Mapping[Key, Entry] = field(default_factory=dict)
 
     def authorship(self, entry: Entry, section: str | None) -> Authorship | None:
-        """Say since when the words of a part are the server's; None if they are everybody's."""
+        """Return since when the words of a part are the server's; None if they are everybody's."""
         if entry.key not in self.days:
             return None
         shared = self.shared_entries.get(entry.key)

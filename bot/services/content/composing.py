@@ -78,7 +78,7 @@ class Composer:
         return self._texts(entry, language).title(address.section) if entry else None
 
     def is_translated(self, address: Address, language: str) -> bool:
-        """Tell whether an answer is there in a language, and not behind its original."""
+        """Return whether an answer is there in a language, and not behind its original."""
         entry = self._entry(address)
         texts = self._texts(entry, language) if entry else None
         return texts is not None and texts.part(address.section)[0] is not None
@@ -144,7 +144,7 @@ class Composer:
     def _fill_part(
         self, entry: Entry, texts: "_Texts", section: str | None, today: date
     ) -> "_FilledPart":
-        """Put the facts of a day into the texts of a part."""
+        """Fill the facts of a day into the texts of a part."""
         translation, part = texts.part(section)
         words = in_reader_language if translation else in_english
         facts = quotable_facts(entry, self._facts)
@@ -296,7 +296,7 @@ def _cite(source: Source, filled: Iterable[FilledText]) -> Source:
 
 
 def _verified(entry: Entry, sources: Sequence[Source]) -> bool:
-    """Tell whether an official source was read: of a range of pay the one that it is from."""
+    """Return whether an official source was read: of a range of pay the one that it is from."""
     own = entry.source if isinstance(entry, Salary) else None
     return any(source.trust.is_verified for source in sources if own is None or source.url == own)
 

@@ -8,7 +8,7 @@ from bot.services.ports.stores import ReportStore
 
 
 class Disputes:
-    """Hold the answers that a card must warn of, by server."""
+    """The disputed answers of each server, whose cards must warn."""
 
     def __init__(self, store: ReportStore) -> None:
         """Until `load` nothing is disputed."""
@@ -22,7 +22,7 @@ class Disputes:
         self.add(reports)
 
     def add(self, reports: Iterable[Report]) -> None:
-        """Take in reports: those that are believed put a warning on the card."""
+        """Add reports: disputed ones put a warning on the card."""
         self._disputed |= {(report.guild, report.address) for report in reports if report.disputed}
 
     async def complain(self, complaint: Complaint) -> tuple[Report, bool]:
@@ -33,11 +33,11 @@ class Disputes:
         return report, report.disputed and not known
 
     def of(self, guild: int | None, address: Address) -> bool:
-        """Tell whether the card of an answer must warn."""
+        """Return whether the card of an answer must warn."""
         return (guild or NO_GUILD, address) in self._disputed
 
     async def settle(self, guild: int, address: Address) -> bool:
-        """Take a report and its warning away; False if somebody else was quicker."""
+        """Settle a report and remove its warning; False if somebody else was quicker."""
         settled = await self._store.settle(guild, address)
         self._disputed.discard((guild, address))
         return settled

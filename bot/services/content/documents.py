@@ -32,12 +32,12 @@ def documents(library: Library, entries: Iterable[Entry] | None = None) -> Itera
 
 
 def search_inputs(library: Library) -> tuple[tuple[Document, ...], SearchLexicon]:
-    """Hand the engine and the sentence model all that they read of a base."""
+    """Return what the engine and the sentence model read of a base."""
     return tuple(documents(library)), search_lexicon(library)
 
 
 def search_lexicon(library: Library) -> SearchLexicon:
-    """Hand the engine its synonyms, its codes, and the places that it must not mix up."""
+    """Return the engine's synonyms and codes, and the places that it must not mix up."""
     paid = (entry.place for entry in library.entries.values() if isinstance(entry, Salary))
     places = tuple(dict.fromkeys((*library.lexicon.places, *paid)))
     visas = (entry.code for entry in library.entries.values() if isinstance(entry, Visa))

@@ -1,4 +1,4 @@
-"""Put the ranges of a job beside one another and beside official wages: figures for a chart."""
+"""Figures for a chart: the ranges of a job beside official wages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ class PayChart:
 
     @property
     def caption(self) -> str:
-        """Say nothing under the picture: the answer and the offer say it."""
+        """Return no caption: the answer and the offer hold it."""
         return ""
 
     def lines(self) -> Iterator[str]:
@@ -122,7 +122,7 @@ def pay_chart(
 
 
 def describe_counts(salary: Salary) -> str:
-    """Say what a range counts, and when: `base pay, May 2024`."""
+    """Describe what a range counts, and when: `base pay, May 2024`."""
     when = salary.measured or _("no year")
     return f"{_(_BASES[salary.basis])}, {when}"
 
@@ -132,7 +132,7 @@ def _salaries(library: Library) -> Sequence[Salary]:
 
 
 def _have_same_figures(salary: Salary, other: Salary) -> bool:
-    """Tell whether two entries give the same figures, as the nearest official group does."""
+    """Return whether two entries give the same figures, as the nearest official group does."""
     return (salary.low, salary.high, salary.source) == (other.low, other.high, other.source)
 
 

@@ -100,7 +100,7 @@ class PendingView:
 
 
 class SnapshotHolder:
-    """Hold the current snapshot; a change swaps one reference, so no reader sees half of it."""
+    """The current snapshot; a change swaps one reference, so no reader sees half of it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -138,7 +138,7 @@ class SnapshotHolder:
         return max((one.revision for one in changes_shown), default=NO_PARENT)
 
     def apply(self, changes: Iterable[FaqChange], parsed: Written | None = None) -> None:
-        """Let servers see changes from their next question on; `written` spares reading them."""
+        """Apply changes from the servers' next questions on; `parsed` saves parsing them again."""
         self.changed += 1
         for change in changes:
             if change.guild not in self._changes:
@@ -149,7 +149,7 @@ class SnapshotHolder:
     async def show(
         self, guild: int, changes: Sequence[FaqChange], parsed: Written | None = None
     ) -> None:
-        """Let a server see its changes; nobody else waits for the view of a large one."""
+        """Show a server its changes; nobody else waits for the view of a large one."""
         pending = self.pending_view(guild, changes, parsed)
         if not pending.large:
             self.apply(changes, parsed)
@@ -161,7 +161,7 @@ class SnapshotHolder:
     def pending_view(
         self, guild: int, changes: Iterable[FaqChange] = (), parsed: Written | None = None
     ) -> PendingView:
-        """Say what a server will see after some changes."""
+        """Return what a server will see after some changes."""
         copied = self.changes(guild).copy()
         for change in changes:
             copied.apply(change, parsed or {})

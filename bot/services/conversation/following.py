@@ -44,7 +44,7 @@ class _Context:
         return self.entry.code if isinstance(self.entry, Visa) else title(self.entry)
 
     def is_near(self, address: Address) -> bool:
-        """Tell whether an answer belongs to the last topic."""
+        """Return whether an answer belongs to the last topic."""
         if address.key == self.entry.key:
             return True
         if address.key.kind is Kind.VISA and isinstance(self.entry, Visa):
@@ -110,7 +110,7 @@ class FollowUps:
         return Found(question, answer, 1.0, (Choice(answer.address, answer.title, 1.0),))
 
     def _spell_out(self, snapshot: Snapshot, question: str, last: Turn) -> str:
-        """Put the name of what is chosen in the place of the choice: `cost of the second one`."""
+        """Replace a choice with the name of what is chosen: `cost of the second one`."""
         within = read_choice_within(question)
         if within is None:
             return question
@@ -182,7 +182,7 @@ class FollowUps:
         return related
 
     def _keep_if_related(self, context: _Context, question: str, outcome: Outcome) -> Found | None:
-        """Take of an outcome what goes on from the last answer; None if nothing does."""
+        """Return what of an outcome continues the last answer; None if nothing does."""
         match outcome:
             case Found(answer=answer):
                 places = [answer.address]
@@ -227,14 +227,14 @@ def _codes_of(ranking: Ranking) -> tuple[str, ...]:
 
 
 def _belongs(context: _Context, place: Address) -> bool:
-    """Tell whether an answer found with the last subject in the question goes on from it."""
+    """Return whether an answer found with the last subject in the question goes on from it."""
     if place.key == context.entry.key:
         return place.section is not None or not isinstance(context.entry, Visa)
     return context.is_near(place) or place.key.kind is Kind.FAQ
 
 
 def _stands_alone(alone: Found, *, back: bool) -> bool:
-    """Tell whether a question has a topic of its own."""
+    """Return whether a question has a topic of its own."""
     if alone.confidence < OWN_TOPIC:
         return False
     return not back or (
@@ -252,7 +252,7 @@ def _names(snapshot: Snapshot, choices: tuple[Address, ...]) -> tuple[str, ...]:
 
 
 def _family(key: Key) -> str:
-    """Give the letter and number that related visas share: `l-1b` and `l-2` do not."""
+    """Return the letter and number that related visas share: `l-1b` and `l-2` do not."""
     return key.slug[:3]
 
 

@@ -35,7 +35,7 @@ class Turn:
 
     @classmethod
     def of(cls, outcome: Outcome) -> Self:
-        """Keep what an outcome showed."""
+        """Store what an outcome showed."""
         match outcome:
             case Found(answer=answer, pay=pay, named_codes=named, also=also):
                 beside = tuple(choice.address for choice in also)

@@ -51,12 +51,12 @@ _AGAIN = re.compile(r"^(?:no+|nope|sorry|wait|actually|oops)\b[\s,.!–-]+", re.
 
 
 def points_back(question: str) -> bool:
-    """Tell whether a question means something only after another one."""
+    """Return whether a question means something only after another one."""
     return bool(_FOLLOWING.search(question) or _POINTING.search(question))
 
 
 def begins_as_follow_up(question: str) -> bool:
-    """Tell whether a question begins as only a follow-up does."""
+    """Return whether a question begins as only a follow-up does."""
     return bool(_FOLLOWING.search(question))
 
 
@@ -76,7 +76,7 @@ def read_choice_within(question: str) -> tuple[int, str, str] | None:
 
 
 def read_correction(question: str) -> str | None:
-    """Give what somebody means instead (`no, I mean the L-1`); None if nothing is corrected."""
+    """Return what somebody means instead (`no, I mean the L-1`); None if nothing is corrected."""
     match = _CORRECTION.match(question)
     if match is not None and match[0].strip():
         return question[match.end() :]

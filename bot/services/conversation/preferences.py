@@ -4,7 +4,7 @@ from bot.services.ports.stores import PreferenceStore
 
 
 class Preferences:
-    """Hold who wants plain text, so that no question waits for it."""
+    """Who wants plain text, cached so that no question waits for the database."""
 
     def __init__(self, store: PreferenceStore) -> None:
         """Until `load` everybody has the defaults."""
@@ -16,11 +16,11 @@ class Preferences:
         self._plain = set(await self._store.list_plain())
 
     def wants_plain(self, person: int) -> bool:
-        """Tell whether somebody wants plain text in the place of cards."""
+        """Return whether somebody wants plain text in the place of cards."""
         return person in self._plain
 
     async def set_plain(self, person: int, wanted: bool) -> None:
-        """Keep whether somebody does; raise `LedgerError` and change nothing."""
+        """Store whether somebody does; raise `LedgerError` and change nothing."""
         await self._store.set_plain(person, wanted)
         (self._plain.add if wanted else self._plain.discard)(person)
 

@@ -100,7 +100,7 @@ class Presenter:
     def words(
         self, address: Address, offer: int | None = None, *, guild: int | None = None
     ) -> tuple[str, ...]:
-        """Say in words what the picture of an answer shows; () if there is no picture."""
+        """Describe in words what the picture of an answer shows; () if there is no picture."""
         return self._illustrations.lines(address, offer, guild=guild)
 
     def _is_plain(self, showing: Showing) -> bool:

@@ -1,4 +1,4 @@
-"""Tell what asks nothing from a question: a greeting, a laugh, a stop, a wish to be forgotten."""
+"""Recognize small talk: a greeting, a laugh, a stop, a wish to be forgotten."""
 
 import re
 import unicodedata
@@ -57,7 +57,7 @@ def _parts(words: str) -> Smalltalk | None:
 
 
 def _ends_word(words: str, end: int) -> bool:
-    """Tell whether a word ends here: at a space, or beside a Chinese sign."""
+    """Return whether a word ends here: at a space, or beside a Chinese sign."""
     return end == len(words) or words[end] == " " or bool(_CHINESE.search(words[end - 1 : end + 1]))
 
 

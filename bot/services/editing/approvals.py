@@ -1,4 +1,4 @@
-"""Let a second moderator publish exactly what was shown, and nothing that came after it."""
+"""Proposals that a second moderator publishes exactly as they were shown."""
 
 from bot.services.ports.clock import Clock
 from bot.services.ports.proposed import (
@@ -20,18 +20,18 @@ class NotWaitingError(Exception):
 
 
 class Approvals:
-    """Keep what is proposed, and find it again by the number and hash on its card."""
+    """Store proposals, and find them by the number and hash on their cards."""
 
     def __init__(self, store: ProposalStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 
     async def keep(self, change: ProposedChange) -> ProposedChange:
-        """Keep a proposal that nobody else sees yet, and return it with its number."""
+        """Store a proposal that nobody else sees yet, and return it with its number."""
         return await self._store.add(change)
 
     async def submit(self, change: ProposedChange, place: Place) -> tuple[Place, ...]:
-        """Let others publish what stands at a place; return the cards that it replaces."""
+        """Submit a proposal, its card at a place; return the cards that it replaces."""
         return await self._store.submit(change.id, place)
 
     async def find_waiting(self, guild: int, number: int, digest: str) -> ProposedChange:
@@ -83,7 +83,7 @@ class Approvals:
         await self._settle(change, ProposalState.DECLINED)
 
     async def discard(self, change: ProposedChange) -> None:
-        """Give up a preview; raise `NotWaitingError` if it was published meanwhile."""
+        """Discard a preview; raise `NotWaitingError` if it was published meanwhile."""
         await self._settle(change, ProposalState.DISCARDED)
 
     async def _settle(self, change: ProposedChange, state: ProposalState) -> None:

@@ -61,7 +61,7 @@ class AskedQuestions:
         return known
 
     def spelled(self, entry: Entry) -> bool:
-        """Tell whether the questions of an entry have been read."""
+        """Return whether the questions of an entry have been read."""
         return id(entry) in self._shared or id(entry) in self._own
 
     def lexer(self, entry: Entry) -> Lexer:
@@ -71,7 +71,7 @@ class AskedQuestions:
         return self.index.layers.lexer(documents(self.shared.library, [entry]))
 
     def tolerance(self, entry: Entry, at: int, golden: Golden, view: Snapshot) -> Tolerance:
-        """Say what a question in freer words leaves to other answers; the first time, in 0.5 ms."""
+        """Return what a question in freer words leaves to others; takes 0.5 ms once."""
         index = view.index if self.is_own(entry) else self.index
         place = str(entry.key), golden.address.section
 
@@ -81,7 +81,7 @@ class AskedQuestions:
         return self.of(entry).tolerance(at, find)
 
     def is_known(self, entry: Entry) -> bool:
-        """Tell whether it is known of all questions of a shared entry what they tolerate."""
+        """Return whether it is known of all questions of a shared entry what they tolerate."""
         questions = self._shared.get(id(entry))
         return questions is not None and questions.complete
 
@@ -92,7 +92,7 @@ class AskedQuestions:
             yield
 
     def is_own(self, entry: Entry) -> bool:
-        """Tell whether some server wrote an entry, so that it is none of the shared ones."""
+        """Return whether some server wrote an entry, so that it is none of the shared ones."""
         if id(entry) in self._shared:
             return False
         return self.shared.library.entries.get(entry.key) is not entry

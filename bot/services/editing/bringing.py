@@ -1,4 +1,4 @@
-"""Take in what a server has already: a zip, an entry, or a page of questions."""
+"""Import what a server has already: a zip, an entry, or a page of questions."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -220,7 +220,7 @@ def _golden_problems(
 
 
 def _explain_astray(one: _AskedPhrasing) -> str | None:
-    """Say where a phrasing of an entry goes; None if it finds its own part and nothing else."""
+    """State where a phrasing of an entry goes; None if it finds its own part and nothing else."""
     if one.ranking.decision is Decision.FOUND and one.addresses == (one.address,):
         return None
     others = ", ".join(str(address) for address in one.addresses if address != one.address)
@@ -228,7 +228,7 @@ def _explain_astray(one: _AskedPhrasing) -> str | None:
 
 
 def _explain_astray_phrasing(one: _AskedPhrasing) -> str | None:
-    """Say which other entry answers a phrasing of the file beside; None if none does outright.
+    """Return which other entry answers a phrasing of the file beside; None if none does outright.
 
     A stranger's story names other things on its way and is found by its meaning: no more than that
     is asked of it here, where words alone answer.

@@ -176,7 +176,7 @@ class Editor:
         return await self.save(edit, [proposal])
 
     async def undo(self, edit: Edit, batch: str) -> SavedChanges:
-        """Take back everything that was changed together, as long as it is still the newest."""
+        """Undo everything that was changed together, as long as it is still the newest."""
         changes = await self._ledger.batch(edit.guild, batch)
         if not changes:
             raise NothingToChangeError
@@ -197,7 +197,7 @@ class Editor:
         return saved
 
     async def check(self, guild: int, proposals: Sequence[Proposal]) -> None:
-        """Look at proposals as `save` would; raise `BrokenBaseError` with every problem."""
+        """Check proposals as `save` would; raise `BrokenBaseError` with every problem."""
         await self._check(guild, proposals)
 
     async def history(self, guild: int, key: Key) -> tuple[Version, ...]:

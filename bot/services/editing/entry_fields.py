@@ -92,7 +92,7 @@ class EntryFields:
 
 
 def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
-    """Make an entry of a server's own; raise `UnfitTextError` with every reason."""
+    """Build a server's own entry; raise `UnfitTextError` with every reason."""
     faults: _Faults = []
     data = {
         "key": key,
@@ -110,7 +110,7 @@ def new_entry(key: Key, entry_fields: EntryFields, today: date) -> Faq:
 def change_entry(
     entry: Entry, section: str | None, entry_fields: EntryFields, today: date | None = None
 ) -> Entry:
-    """Put what was typed into an entry in the place of its part; raise `UnfitTextError`.
+    """Return an entry with one part replaced by what was typed; raise `UnfitTextError`.
 
     A new text is dated `today`.
     """
@@ -154,7 +154,7 @@ def mark_verified(entry: Entry, day: date) -> Entry:
 
 
 def fault(field: str, what: str) -> str:
-    """Say what is wrong with a field of an entry, as the form names it."""
+    """Describe what is wrong with a field of an entry, as the form names it."""
     # Translators: Why an answer cannot be saved yet: a field of the form, and what is wrong there.
     return _("{field}: {what}").format(field=_(_label(field)), what=what)
 
@@ -254,7 +254,7 @@ def _read_source(title: str, url: str, scope: tuple[str, ...], faults: _Faults) 
 
 
 def is_on_discord(url: str) -> bool:
-    """Tell whether an address leads to a server or a message."""
+    """Return whether an address leads to a server or a message."""
     host = host_of(url) or ""
     return host == "discord.com" or host.endswith(".discord.com")
 
@@ -268,7 +268,7 @@ def _trust(url: str) -> Trust:
 
 
 def _merge_sources(entry: Entry, section: str, typed: Sequence[Source]) -> tuple[Source, ...]:
-    """Keep what other sections and facts rest on; the part itself rests on what was typed."""
+    """Store what other sections and facts rest on; the part itself rests on what was typed."""
     names = [OVERVIEW, *(one.name for one in entry.sections)]
     cited = {fact.source for fact in entry.facts} - {source.url for source in typed}
     sources: list[Source] = []

@@ -1,4 +1,4 @@
-"""Take a server's answers out as Markdown, and bring such Markdown in: exact opposites."""
+"""Export a server's answers as Markdown, and import such Markdown: exact opposites."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -48,7 +48,7 @@ class Plan:
     """New questions that another answer takes already."""
 
     def __str__(self) -> str:
-        """Say it in one line."""
+        """Summarize it in one line."""
         # Translators: how many answers of each; every number may be 0 or 1.
         return _("{added} new, {changed} changed, {retired} retired, {same} the same").format(
             added=len(self.added),

@@ -1,4 +1,4 @@
-"""Say what a change would do to the questions that are answered now, before it is saved."""
+"""Examine, before it is saved, what a change would do to the questions answered now."""
 
 import asyncio
 from collections.abc import Generator, Iterable, Iterator
@@ -70,7 +70,7 @@ class Impact:
     """How much of it is known; None if all is."""
 
     def __bool__(self) -> bool:
-        """Tell whether a moderator should look at it first."""
+        """Return whether a moderator should look at it first."""
         return bool(self.taken or self.similar or self.lost)
 
 
@@ -180,7 +180,7 @@ class Examination:
             yield
 
     def _takes(self, golden: Golden, then: Ranking) -> TakenQuestion:
-        """Say what is offered in the place of a question's own answer."""
+        """Return what is offered in the place of a question's own answer."""
         others = (self.after.links[hit.entry, hit.section] for hit in then.offered)
         by = next((link for link in others if link.address != golden.address), None)
         answer = self._before.links[str(golden.address.key), golden.address.section]
@@ -199,7 +199,7 @@ class Examination:
 
 
 def examine(questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
-    """Say at once what a change would do, for those who wait alone."""
+    """Examine a change at once, for callers that need not share the loop."""
     examination = Examination(questions, before, after, changed)
     for _ in examination.steps():
         pass
@@ -209,7 +209,7 @@ def examine(questions: AskedQuestions, before: Snapshot, after: Snapshot, change
 
 
 class ImpactChecks:
-    """Say what a change would do, beside all other work."""
+    """Examine changes in the background of all other work."""
 
     def __init__(self, snapshots: SnapshotHolder, lane: Lane) -> None:
         self._snapshots = snapshots

@@ -44,7 +44,7 @@ class ChangePreview:
 
 
 class Previews:
-    """Look at a change of a server's entry before it is kept."""
+    """Preview changes of a server's entries before they are saved."""
 
     def __init__(
         self, snapshots: SnapshotHolder, impacts: ImpactChecks, names: ServerNames, clock: Clock

@@ -87,7 +87,7 @@ class Gaps:
         self._rephrasings.forget(person)
 
     def _is_known(self, asking: Asking) -> bool:
-        """Tell whether somebody is known to have asked this, and remember that they did."""
+        """Return whether somebody is known to have asked this, and remember that they did."""
         known = hash((asking.guild, asking.group, asking.person))
         before = known in self._known
         self._known[known] = None

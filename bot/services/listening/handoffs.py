@@ -12,7 +12,7 @@ MOST_LISTED = 25
 
 
 class Handoffs:
-    """Take a question to the moderators, and their reply to its asker once.
+    """Bring questions to the moderators, and each reply to its asker once.
 
     Every method raises `LedgerError`.
     """
@@ -32,7 +32,7 @@ class Handoffs:
         channel: int | None = None,
         locale: str | None = None,
     ) -> Handoff | None:
-        """Keep a masked question, once for each request; None if too many of the asker wait.
+        """Store a masked question, once for each request; None if too many of the asker wait.
 
         `link` is shown to moderators; the reply goes to the `channel`, or by direct message.
         """
@@ -48,7 +48,7 @@ class Handoffs:
         return await self._store.find(guild, number)
 
     async def answer(self, guild: int, number: int, reply: str) -> bool:
-        """Let its asker be told a reply, or with an empty one that there is none.
+        """Queue a reply for the asker; an empty one says that there is none.
 
         False if it does not wait anymore.
         """
@@ -73,5 +73,5 @@ class Handoffs:
         await self._store.end(handoff)
 
     async def withdraw(self, person: int) -> int:
-        """Take back everything that a person asked the moderators, and count it."""
+        """Withdraw everything that a person asked the moderators; return how many questions."""
         return await self._store.withdraw(person)

@@ -32,7 +32,7 @@ class InboxCards:
         return await self._store.settled(limit=limit)
 
     async def begin(self, card: InboxCard) -> bool:
-        """Tell whether a card still has its buttons: a press may have replaced it meanwhile."""
+        """Return whether a card still has its buttons: a press may have replaced it meanwhile."""
         return await self._store.find(card.channel, card.message) is not None
 
     async def forget(self, channel: int, message: int) -> None:

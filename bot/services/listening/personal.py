@@ -40,7 +40,7 @@ class PersonalRecords:
 
 
 def as_sentences(data: PersonalData) -> list[str]:
-    """Say what is kept, in one sentence for each kind of it."""
+    """Describe what is stored, in one sentence for each kind."""
     text = chain(_given_sentences(data), _known_sentences(data))
     return [sentence.format(n=number) for number, sentence in text if number]
 

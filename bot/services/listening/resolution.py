@@ -26,7 +26,7 @@ class Resolution:
         self._gaps = gaps
 
     async def resolve(self, guild: int, keys: Collection[Key]) -> tuple[AnsweredGap, ...]:
-        """Close what entries answer now, and return the gaps whose askers are to be told.
+        """Close what entries answer now; return the gaps whose askers must be notified.
 
         Raise `LedgerError`; what was closed until then stays closed.
         """

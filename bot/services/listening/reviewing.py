@@ -61,7 +61,7 @@ class Review:
     """The most read of all others: a slip in them misleads most people."""
 
     def __bool__(self) -> bool:
-        """Tell whether anything has to be looked at."""
+        """Return whether anything has to be looked at."""
         return bool(self.overdue or self.due or self.ending)
 
 
@@ -77,7 +77,7 @@ class InDoubt:
     """Each with the day since which it is said not to be right."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is any."""
+        """Return whether there is any."""
         return bool(self.overdue or self.disputed)
 
     @property

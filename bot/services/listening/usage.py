@@ -37,7 +37,7 @@ class Usage:
 
     @property
     def headline(self) -> str:
-        """Say the most important counts in one line."""
+        """State the most important counts in one line."""
         questions = ngettext(
             "{n} question in {days} days", "{n} questions in {days} days", self.asked
         )

@@ -68,5 +68,5 @@ class ModeratorInbox:
         return await self._gaps.close(guild, gap, Closing.DECLINED) is not None
 
     async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Put in what a member proposes, once for each request."""
+        """Add a member's suggestion, once for each request."""
         return await self._suggestions.add(suggestion, request)

@@ -49,7 +49,7 @@ class TooManyError(Exception):
 
 
 class Watching:
-    """Keep watches, and find those whose answer changed."""
+    """Manage watches, and find those whose answer changed."""
 
     def __init__(
         self,
@@ -179,7 +179,7 @@ class Watching:
         self._open -= 1
 
     def is_shared(self, watch: Watch) -> bool:
-        """Tell whether an answer reads the same outside its server."""
+        """Return whether an answer reads the same outside its server."""
         here = self._answers.show(watch.address, guild=watch.guild or None)
         shared = self._answers.show(watch.address)
         both = here and shared and answer_text(here) == answer_text(shared)

@@ -12,14 +12,14 @@ def digits_of(text: str) -> list[int]:
 
 
 def is_luhn(text: str) -> bool:
-    """Tell whether digits end in the check digit of payment cards (ISO/IEC 7812-1)."""
+    """Return whether digits end in the check digit of payment cards (ISO/IEC 7812-1)."""
     digits = digits_of(text)
     doubled = (2 * digit - 9 * (digit > 4) for digit in digits[-2::-2])
     return sum(chain(digits[-1::-2], doubled)) % 10 == 0
 
 
 def is_verhoeff(text: str) -> bool:
-    """Tell whether digits end in Verhoeff's check digit, as an Aadhaar number does."""
+    """Return whether digits end in Verhoeff's check digit, as an Aadhaar number does."""
     permutation = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
     check = 0
     for position, digit in enumerate(reversed(digits_of(text))):
@@ -37,7 +37,7 @@ def _dihedral(i: int, j: int) -> int:
 
 
 def is_cpf(text: str) -> bool:
-    """Tell whether eleven digits end in the two check digits of a Brazilian CPF."""
+    """Return whether eleven digits end in the two check digits of a Brazilian CPF."""
     digits = digits_of(text)
     if len(digits) != 11 or len(set(digits)) == 1:
         return False
@@ -51,14 +51,14 @@ def _cpf_digit(digits: list[int]) -> int:
 
 
 def is_iban(text: str) -> bool:
-    """Tell whether an account number passes the check of ISO 13616 (mod 97)."""
+    """Return whether an account number passes the check of ISO 13616 (mod 97)."""
     plain = re.sub(r"[ -]", "", text).upper()
     moved = plain[4:] + plain[:4]
     return 15 <= len(plain) <= 34 and int("".join(str(int(sign, 36)) for sign in moved)) % 97 == 1
 
 
 def is_dni(text: str) -> bool:
-    """Tell whether a Spanish DNI or NIE ends in its check letter."""
+    """Return whether a Spanish DNI or NIE ends in its check letter."""
     plain = text.upper().replace("-", "")
     number = int(plain[:-1].translate(str.maketrans("XYZ", "012")))
     return plain[-1] == _DNI_LETTERS[number % 23]

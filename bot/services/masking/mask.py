@@ -1,4 +1,4 @@
-"""Take out of a text what names a person or a case, before anybody else reads it."""
+"""Mask what identifies a person or a case in a text, before anybody else reads it."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ class _Span:
 
 
 def mask(text: str) -> str:
-    """Put a word in brackets in the place of each number or address that belongs to a person.
+    """Replace each number or address that belongs to a person with a word in brackets.
 
     A link goes too: it may lead to somebody's page. Mask before cutting: half a number is read by
     no pattern.

@@ -23,7 +23,7 @@ from bot.services.ports.stores import Stores
 
 
 def memory_stores() -> Stores:
-    """Make empty stores that end with the process."""
+    """Return empty stores that end with the process."""
     ledger, drafts, gaps = MemoryLedger(), MemoryDrafts(), MemoryGaps()
     suggestions, reports, watches = MemorySuggestions(), MemoryReports(), MemoryWatches()
     preferences, proposals = MemoryPreferences(), MemoryProposals()

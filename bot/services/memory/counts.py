@@ -66,7 +66,7 @@ class MemoryPublishedAnswers:
         return tuple(sorted(result, key=lambda one: (one.at, one.message), reverse=True)[:limit])
 
     async def mark_corrected(self, published: PublishedAnswer) -> None:
-        """Take the mark off a message."""
+        """Remove the mark from a message."""
         self._marked.discard((published.channel, published.message))
         self.remember(published)
 

@@ -21,7 +21,7 @@ class MemoryHandoffs:
         self._last = 0
 
     async def add(self, handoff: Handoff, request: str, *, most: int) -> Handoff | None:
-        """Keep a question, once for each request."""
+        """Store a question, once for each request."""
         for row in self._rows.values():
             if row.request == request:
                 return row.handoff
@@ -44,7 +44,7 @@ class MemoryHandoffs:
         return row.handoff if row else None
 
     async def answer(self, guild: int, handoff: int, reply: str, at: datetime) -> bool:
-        """Keep the reply."""
+        """Store the reply."""
         row = self._waiting(guild, handoff)
         if row is not None:
             row.handoff, row.due = replace(row.handoff, reply=reply), at

@@ -17,7 +17,7 @@ class MemoryLedger:
         self._revision = 0
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        """Keep a batch, return a repeated one's first result, or raise `ConflictError`."""
+        """Store a batch, return a repeated one's first result, or raise `ConflictError`."""
         first = tuple(
             one for one in self._changes if (one.guild, one.request) == (batch.guild, batch.request)
         )

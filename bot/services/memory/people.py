@@ -37,7 +37,7 @@ class MemoryGuilds:
         return tuple(self._settings.values())
 
     async def save(self, settings: GuildSettings) -> None:
-        """Keep settings."""
+        """Store settings."""
         self._settings[settings.guild] = settings
 
     async def mark_left(self, guild: int, at: datetime) -> None:

@@ -14,7 +14,7 @@ class MemoryProposals:
         self._last = 0
 
     async def add(self, change: ProposedChange) -> ProposedChange:
-        """Keep a proposal."""
+        """Store a proposal."""
         self._last += 1
         stored = self._kept[self._last] = replace(change, id=self._last)
         return stored
@@ -25,7 +25,7 @@ class MemoryProposals:
         return result if result and result.guild == guild else None
 
     async def submit(self, number: int, place: Place) -> tuple[Place, ...]:
-        """Let a proposal wait in the place of the author's others of the same name."""
+        """Submit a proposal, replacing the author's others of the same name."""
         change = self._kept.get(number)
         if change is None:
             return ()

@@ -26,7 +26,7 @@ class MemoryDrafts:
         self._drafts: dict[tuple[int, int, str], Draft] = {}
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft."""
+        """Store a draft."""
         self._drafts[draft.guild, draft.author, draft.about] = draft
         theirs = [(place, one) for place, one in self._drafts.items() if place[:2] == _of(draft)]
         newest = sorted(theirs, key=lambda one: one[1].at, reverse=True)
@@ -178,7 +178,7 @@ class MemoryPreferences:
         return tuple(self._plain)
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Keep whether somebody does."""
+        """Store whether somebody does."""
         (self._plain.add if wanted else self._plain.discard)(user)
 
 

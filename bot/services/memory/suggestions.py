@@ -23,7 +23,7 @@ class MemorySuggestions:
         self._last = 0
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion, once for each request."""
+        """Store a suggestion, once for each request."""
         for row in self._rows.values():
             if row.request == request:
                 return row.suggestion

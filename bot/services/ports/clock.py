@@ -1,4 +1,4 @@
-"""Tell the time, so that nobody asks the machine and tests can choose the day."""
+"""The clock, a port, so that tests can choose the day."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

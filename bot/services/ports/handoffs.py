@@ -36,10 +36,10 @@ class Handoff:
 
 
 class HandoffStore(Protocol):
-    """Keep questions to a person until their asker is told, 30 days at most."""
+    """Store questions to a person until their asker is told, 30 days at most."""
 
     async def add(self, handoff: Handoff, request: str, *, most: int) -> Handoff | None:
-        """Keep a question; a repeated request returns the first one.
+        """Store a question; a repeated request returns the first one.
 
         None if so many of the same person wait in that server already.
         """
@@ -54,7 +54,7 @@ class HandoffStore(Protocol):
         ...
 
     async def answer(self, guild: int, handoff: int, reply: str, at: datetime) -> bool:
-        """Keep the reply, which is to be told from then on; empty closes it without one.
+        """Store the reply, which is to be told from then on; empty closes it without one.
 
         False if it does not wait: somebody else was quicker, or its asker took it back.
         """

@@ -1,4 +1,4 @@
-"""Keep one server's failure in background work from stopping the work for all others."""
+"""Isolate failures of background work, so that one server's do not stop all others."""
 
 import secrets
 from collections.abc import Hashable, Iterator
@@ -41,16 +41,16 @@ class Isolation:
         self._failures: dict[Hashable, _Failure] = {}
 
     def ready(self, subject: Hashable) -> bool:
-        """Tell whether a subject may be tried now: it never failed, or its pause is over."""
+        """Return whether a subject may be tried now: it never failed, or its pause is over."""
         failure = self._failures.get(subject)
         return failure is None or failure.retry_at <= self._clock()
 
     def is_failing(self, subject: Hashable) -> bool:
-        """Tell whether a subject failed when it was last tried."""
+        """Return whether a subject failed when it was last tried."""
         return subject in self._failures
 
     def retry_due(self) -> bool:
-        """Tell whether a subject that failed should be tried again.
+        """Return whether a subject that failed should be tried again.
 
         Subjects that nobody tries anymore, such as a server that is gone, are dropped.
         """
@@ -88,5 +88,5 @@ class Isolation:
             _log.error("background.failed", what=self._what, code=code, exc_info=error, **context)
 
     def _outage(self) -> bool:
-        """Tell whether the database is known to be down: one line for all servers is enough."""
+        """Return whether the database is known to be down: one line for all servers is enough."""
         return any(issubclass(failure.kind, LedgerError) for failure in self._failures.values())

@@ -99,10 +99,10 @@ class UnsureError(LedgerError):
 
 
 class FaqLedger(Protocol):
-    """Keep what servers change; every method raises `LedgerError`."""
+    """Store what servers change; every method raises `LedgerError`."""
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        """Keep a batch and return its changes once they are safe on disk.
+        """Store a batch and return its changes once they are safe on disk.
 
         A request that is known already returns its first result. Raise `ConflictError` if a
         parent is not the newest change of its entry.

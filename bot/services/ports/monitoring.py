@@ -11,7 +11,7 @@ class Monitor(Protocol):
     """
 
     def record_answer(self, outcome: str, way: str, seconds: float) -> None:
-        """Somebody asked in some way, and saw an outcome so many seconds later."""
+        """Record an answer: its outcome, how it was asked for, and the seconds it took."""
         ...
 
     def record_gap(self) -> None:
@@ -19,7 +19,7 @@ class Monitor(Protocol):
         ...
 
     def record_edit(self, kind: str) -> None:
-        """A change of a server was kept, or not: `refused`, `conflict` or `failed`."""
+        """Record a server's change: saved, `refused`, `conflict` or `failed`."""
         ...
 
     def record_gateway_event(self, event: str) -> None:

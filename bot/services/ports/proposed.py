@@ -39,7 +39,7 @@ class ProposalState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it may still be published."""
+        """Whether it may still be published."""
         return self in (ProposalState.PRIVATE, ProposalState.WAITING)
 
 
@@ -86,10 +86,10 @@ class ProposedChange:
 
 
 class ProposalStore(Protocol):
-    """Keep proposals for 30 days; every method raises `LedgerError`."""
+    """Store proposals for 30 days; every method raises `LedgerError`."""
 
     async def add(self, change: ProposedChange) -> ProposedChange:
-        """Keep a proposal, and return it with a number of its own."""
+        """Store a proposal, and return it with a number of its own."""
         ...
 
     async def find(self, guild: int, number: int) -> ProposedChange | None:
@@ -97,7 +97,7 @@ class ProposalStore(Protocol):
         ...
 
     async def submit(self, number: int, place: Place) -> tuple[Place, ...]:
-        """Let a private proposal wait from now on; its card stands at a place.
+        """Submit a private proposal for approval; its card stands at a place.
 
         The author's others of the same name are superseded; return where their cards stand.
         """

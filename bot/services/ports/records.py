@@ -135,7 +135,7 @@ class Gap:
 
     @property
     def ready(self) -> bool:
-        """Tell whether moderators may read its text."""
+        """Whether moderators may read its text."""
         enough = self.askings >= ENOUGH_ASKINGS and self.people >= ENOUGH_PEOPLE
         return self.shown or self.sent or enough
 
@@ -205,7 +205,7 @@ class Report:
 
     @property
     def disputed(self) -> bool:
-        """Tell whether the card must warn."""
+        """Whether the card must warn."""
         return self.moderator or self.people >= ENOUGH_REPORTS
 
 

@@ -43,7 +43,7 @@ class Shards:
         return guild // BEFORE % self.count
 
     def have(self, guild: int) -> bool:
-        """Tell whether a server is on one of them."""
+        """Return whether a server is on one of them."""
         return self.of(guild) in self.numbers
 
 

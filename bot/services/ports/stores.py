@@ -35,14 +35,14 @@ from bot.services.ports.suggestions import SuggestionStore
 
 
 class GuildStore(Protocol):
-    """Keep the settings of servers, and forget servers that removed the bot."""
+    """Store the settings of servers, and forget servers that removed the bot."""
 
     async def settings(self) -> tuple[GuildSettings, ...]:
         """List the settings of every server that has any; read once, at start."""
         ...
 
     async def save(self, settings: GuildSettings) -> None:
-        """Keep settings in the place of the former ones."""
+        """Store settings in the place of the former ones."""
         ...
 
     async def mark_left(self, guild: int, at: datetime) -> None:
@@ -59,10 +59,10 @@ class GuildStore(Protocol):
 
 
 class DraftStore(Protocol):
-    """Keep what moderators typed, for seven days."""
+    """Store what moderators typed, for seven days."""
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft in the place of the same person's former one about the same.
+        """Store a draft, replacing the same person's former one about the same.
 
         Of one person in one server the newest `MOST_DRAFTS_KEPT` stay.
         """
@@ -78,7 +78,7 @@ class DraftStore(Protocol):
 
 
 class GapStore(Protocol):
-    """Keep questions that the base does not answer, without who asked."""
+    """Store questions that the base does not answer, without who asked."""
 
     def count(self, asking: Asking) -> None:
         """Count an asking; not awaited."""
@@ -139,7 +139,7 @@ class GapStore(Protocol):
 
 
 class ReportStore(Protocol):
-    """Keep what people say against answers until a moderator settles it."""
+    """Store what people say against answers until a moderator settles it."""
 
     async def add(self, complaint: Complaint) -> Report:
         """Count a complaint, once for each person, and return what there is by now.
@@ -167,7 +167,7 @@ class ReportStore(Protocol):
 
 
 class WatchStore(Protocol):
-    """Keep who wants to know when an answer changes."""
+    """Store who wants to know when an answer changes."""
 
     async def add(self, watch: Watch, *, most: int | None = None) -> bool:
         """Watch an answer from a revision on.
@@ -213,14 +213,14 @@ class WatchStore(Protocol):
 
 
 class PreferenceStore(Protocol):
-    """Keep who wants answers as plain text."""
+    """Store who wants answers as plain text."""
 
     async def list_plain(self) -> tuple[int, ...]:
         """List everybody who wants plain text; read once, at start."""
         ...
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Keep whether somebody does; who does not is not kept."""
+        """Store whether somebody does; who does not is not kept."""
         ...
 
 
@@ -267,7 +267,7 @@ class PublishedAnswerStore(Protocol):
         ...
 
     async def mark_corrected(self, served: PublishedAnswer) -> None:
-        """Take the mark off a message, and remember what stands there now."""
+        """Remove the mark from a message, and store what it shows now."""
         ...
 
     async def forget(self, channel: int, message: int) -> None:

@@ -7,10 +7,10 @@ from bot.services.ports.records import Suggestion
 
 
 class SuggestionStore(Protocol):
-    """Keep what members propose until a moderator handles it, and its author was told of a no."""
+    """Store what members propose until a moderator handles it, and its author was told of a no."""
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion; a repeated request returns the first one."""
+        """Store a suggestion; a repeated request returns the first one."""
         ...
 
     async def open(self, guild: int, *, limit: int) -> tuple[Suggestion, ...]:

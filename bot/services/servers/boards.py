@@ -5,7 +5,7 @@ from bot.services.ports.stores import BoardStore
 
 
 class PinnedBoards:
-    """Know the boards of all servers, one in each; every method raises `LedgerError`."""
+    """The boards of all servers, one in each; every method raises `LedgerError`."""
 
     def __init__(self, store: BoardStore) -> None:
         self._store = store
@@ -15,11 +15,11 @@ class PinnedBoards:
         return await self._store.list_all()
 
     async def replace(self, board: Board) -> Board | None:
-        """Keep a new board of a server, and return the former one, if there was one."""
+        """Store a new board of a server, and return the former one, if there was one."""
         return await self._store.keep(board)
 
     async def update(self, board: Board) -> None:
-        """Keep what a board shows now."""
+        """Store what a board shows now."""
         await self._store.keep(board)
 
     async def drop(self, guild: int) -> None:

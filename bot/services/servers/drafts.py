@@ -1,4 +1,4 @@
-"""Keep for a week what was typed into a form and could not be saved."""
+"""Drafts: what was typed into a form and could not be saved, for a week."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from bot.services.ports.stores import DraftStore, PersonStore
 
 
 class Drafts:
-    """Keep and find drafts; every method but `make` raises `LedgerError`."""
+    """Store and find drafts; every method but `make` raises `LedgerError`."""
 
     def __init__(self, store: DraftStore, people: PersonStore, clock: Clock) -> None:
         self._store = store
@@ -19,15 +19,15 @@ class Drafts:
     def make(
         self, guild: int, author: int, about: str, parent: int, fields: Mapping[str, str]
     ) -> Draft:
-        """Make a draft of now; `about` names its form and what that is about."""
+        """Return a draft with the current time; `about` names its form and subject."""
         return Draft(guild, author, about, parent, dict(fields), self._clock())
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft in the place of an older one of the same."""
+        """Store a draft, replacing an older one about the same."""
         await self._store.keep(draft)
 
     async def renew(self, draft: Draft) -> None:
-        """Keep a draft for as long as if it were typed now."""
+        """Extend a draft as if it were typed now."""
         await self._store.keep(replace(draft, at=self._clock()))
 
     async def drop(self, guild: int, author: int, about: str) -> None:

@@ -45,7 +45,7 @@ class Leases:
         """Counts up when there is more to do than before, of whatever server."""
 
     def hold(self, guild: int) -> bool:
-        """Tell whether the work of a server, or of `NO_GUILD`, is for this process to do."""
+        """Return whether the work of a server, or of `NO_GUILD`, is for this process to do."""
         if self._processes is None:
             return True
         shard = NO_SHARD if guild == NO_GUILD else self._shards.of(guild)

@@ -25,11 +25,11 @@ class Memberships:
         self._clock = clock
 
     async def mark_left(self, guild: int) -> None:
-        """Let the time begin after which a server's data is deleted."""
+        """Start the period after which a server's data is deleted."""
         await self._store.mark_left(guild, self._clock())
 
     async def mark_returned(self, guild: int) -> None:
-        """Take a server in again: its data may have been deleted since it removed the bot."""
+        """Note that a server added the bot again: its data may have been deleted since."""
         await self._store.mark_returned(guild)
         await self._servers.load()
         self._snapshots.forget(guild)

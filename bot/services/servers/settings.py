@@ -9,7 +9,7 @@ from bot.services.ports.stores import GuildStore
 
 
 class Servers:
-    """Hold the settings of all servers, so that no question waits for them."""
+    """The settings of all servers, cached so that no question waits for the database."""
 
     def __init__(self, store: GuildStore) -> None:
         """Until `load` every server has the defaults."""

@@ -29,7 +29,7 @@ class PayAnswers:
         self._named: tuple[Wages, PayNames] | None = None
 
     def available(self, guild: int | None = None) -> bool:
-        """Tell whether the base has tables."""
+        """Return whether the base has tables."""
         return bool(self._library(guild).wages)
 
     def read(self, text: str, *, guild: int | None = None) -> PayWords:
@@ -63,7 +63,7 @@ class PayAnswers:
         return self.answer(query, guild=guild) if query else None
 
     def localize(self, outcome: Found, *, guild: int | None = None) -> Found:
-        """Say an answer in the language that is spoken now."""
+        """Compose an answer again, in the current language."""
         answer = self._compose(outcome.pay, guild) if outcome.pay else None
         return replace(outcome, answer=answer) if answer else outcome
 

@@ -40,7 +40,7 @@ class FigureChart:
 
     @property
     def caption(self) -> str:
-        """Say nothing under the picture: the answer says it."""
+        """Return no caption: the answer holds it."""
         return ""
 
     def lines(self) -> Iterator[str]:

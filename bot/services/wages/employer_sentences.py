@@ -1,4 +1,4 @@
-"""Say what an employer filed, or that we do not know; never another employer's pay."""
+"""Sentences on what an employer filed, or that we do not know; never another's pay."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from bot.services.wages.sentences import describe_filings, dollars
 
 
 def employer_lines(result: PayResult) -> Iterator[str]:
-    """Say the filings of each employer, and what they are not."""
+    """Yield the filings of each employer, and what they do not show."""
     if unknown := result.query.unread.employer:
         yield _unknown(unknown)
     for employer in result.employers:

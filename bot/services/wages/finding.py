@@ -120,7 +120,7 @@ class _Finder:
         yield from result[:MOST_RANGES]
 
     def _is_near(self, salary: Salary) -> bool:
-        """Tell whether a range is of the country, or of a place that was asked for."""
+        """Return whether a range is of the country, or of a place that was asked for."""
         codes = (code for side in self._query.sides for code in side.areas)
         names = (self._wages.areas[code].short for code in codes if code in self._wages.areas)
         return salary.place == NATIONWIDE or any(name in salary.place for name in names)

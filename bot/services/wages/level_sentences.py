@@ -1,4 +1,4 @@
-"""Say which wage level an offer is, what each level begins at, and in which areas it is one."""
+"""Sentences on an offer's wage level, where each level begins, and in which areas."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from bot.services.wages.sentences import ROMAN, dollars, place_name
 
 
 def ended_note(result: PayResult) -> Iterator[str]:
-    """Say first if the levels are no longer in force, and where the new ones stand."""
+    """Yield a note if the levels are no longer in force, and where the new ones are."""
     if result.tables.ended:
         text = _("These levels ended on {day}; look up the new ones at {url}.")
         levels = result.tables.levels
@@ -18,7 +18,7 @@ def ended_note(result: PayResult) -> Iterator[str]:
 
 
 def level_lines(result: PayResult) -> Iterator[str]:
-    """Say the levels of every place, the first line being the answer, and the rules."""
+    """Yield the levels of every place, the answer first, and the rules."""
     for place in result.places:
         yield _first(place, result)
     for number, place in enumerate(result.places):
@@ -29,7 +29,7 @@ def level_lines(result: PayResult) -> Iterator[str]:
 
 
 def offer_lines(result: PayResult) -> Iterator[str]:
-    """Say in a line for each place which level its offer is."""
+    """Yield for each place the level of its offer."""
     for place in result.places:
         if place.offer is not None and place.with_levels:
             yield _first(place, result)
@@ -82,7 +82,7 @@ def _of_code(place: PlaceFigures, code: CodeFigures, year: str) -> str:
 
 
 def _distance(offer: int, code: CodeFigures) -> str:
-    """Say how far it is to the next level; below level I what that means."""
+    """Describe how far it is to the next level; below level I what that means."""
     level = level_of(offer, code.levels or ())
     if level == len(ROMAN):
         return _("It is {sum} above where level IV begins.").format(

@@ -161,7 +161,7 @@ def narrow(query: PayQuery, words: PayWords) -> PayQuery | None:
 
 
 def _read_about(words: PayWords) -> About | None:
-    """Tell what is asked; None if the words name too little for figures to answer."""
+    """Return what is asked; None if the words name too little for figures to answer."""
     topics, offer = words.topics, bool(words.amounts)
     local = any(code != COUNTRY for code in words.places)
     has_subject = bool(words.jobs or words.seniority or offer)
@@ -184,7 +184,7 @@ def _read_about(words: PayWords) -> About | None:
 
 
 def seniority_of(years: int | None) -> str | None:
-    """Take years of experience as a seniority."""
+    """Return the seniority that years of experience amount to."""
     if years is None:
         return None
     if years >= SENIOR_FROM:
@@ -210,5 +210,5 @@ def _sides(words: PayWords) -> tuple[Side, ...]:
 
 
 def areas_of(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Keep as many areas of one name as an answer can show."""
+    """Return as many areas of one name as an answer can show."""
     return codes[:MOST_AREAS] or (COUNTRY,)

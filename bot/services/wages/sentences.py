@@ -1,4 +1,4 @@
-"""Say where pay stands: percentiles of everybody, filings by title, unofficial ranges last.
+"""Sentences on pay: percentiles of everybody, filings by title, unofficial ranges last.
 
 Every figure carries its kind, its year, and what it counts.
 """
@@ -58,7 +58,7 @@ def place_name(place: PlaceFigures) -> str:
 
 
 def notes(result: PayResult) -> Iterator[str]:
-    """Say first what could not be taken as it was asked."""
+    """Yield what could not be read as it was asked."""
     unread = result.query.unread
     if unread.sum:
         text = _("{sum} cannot be a year's pay: write base pay in US dollars a year.")
@@ -84,7 +84,7 @@ def _of_place(unread: UnreadParts, result: PayResult) -> Iterator[str]:
 
 
 def main_lines(result: PayResult) -> Iterator[str]:
-    """Say where pay stands in every place, the first line being the answer."""
+    """Yield where pay stands in every place, the answer first."""
     if len({place.offer for place in result.places}) > 1 or _two_offers(result):
         yield _compare_offers(result.places)
     for place in result.places:
@@ -92,7 +92,7 @@ def main_lines(result: PayResult) -> Iterator[str]:
 
 
 def more_lines(result: PayResult) -> Iterator[str]:
-    """Say what else is known: other codes, filings, and unofficial ranges last."""
+    """Yield what else is known: other codes, filings, and unofficial ranges last."""
     for place in result.places:
         yield from _of_other_codes(place, result)
         yield from _of_titled(place, result)
@@ -105,7 +105,7 @@ def _two_offers(result: PayResult) -> bool:
 
 
 def _compare_offers(places: tuple[PlaceFigures, ...]) -> str:
-    """Say which of two offers stands higher beside the pay of its place."""
+    """Return which of two offers stands higher beside the pay of its place."""
     first, last = places[0], places[-1]
     rows = first.main.percentiles, last.main.percentiles
     if not (rows[0] and rows[1] and first.offer and last.offer):
@@ -158,7 +158,7 @@ def _position(place: PlaceFigures, code: CodeFigures, row: Percentiles, result: 
 
 
 def describe_position(offer: float, row: Percentiles) -> str:
-    """Say where a sum stands among percentiles, as it is marked for the catalogs."""
+    """Return where a sum stands among percentiles, as a msgid."""
     if abs(offer - row.p50) <= _AT * row.p50:
         return _AT_MIDDLE
     return _POSITIONS[level_of(offer, row.points)]
@@ -201,7 +201,7 @@ def _of_titled(place: PlaceFigures, result: PayResult) -> Iterator[str]:
 
 
 def describe_filings(filings: Filings, result: PayResult) -> str:
-    """Say what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
+    """Describe what was filed: `median $204,240 (middle half …; 272 filings, FY2025, base pay)`."""
     year = result.tables.filings.year if result.tables.filings else ""
     many = {"median": dollars(filings.median), "n": f"{filings.count:,}", "year": year}
     if filings.p25 is None or filings.p75 is None:

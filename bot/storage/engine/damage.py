@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def check_storage(place: "Place") -> str:
-    """Look for damage in the database and say what was seen, or raise `LedgerError`.
+    """Check the database for damage; return what was found, or raise `LedgerError`.
 
     It takes a quarter of a second for 100 MB, and may run in a thread beside other work. A server
     looks after its files itself: there, only what it promises is looked at.

@@ -30,12 +30,12 @@ class Observe(Protocol):
     """Is told of every transaction: what it did, how long it took, and whether it failed."""
 
     def __call__(self, operation: str, seconds: float, failed: bool, /) -> None:
-        """Take note."""
+        """Record how long a statement took, and whether it failed."""
         ...
 
 
 def ignore_observation(_operation: str, _seconds: float, _failed: bool) -> None:
-    """Take no note."""
+    """Ignore a statement."""
 
 
 class Database:

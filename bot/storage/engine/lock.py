@@ -1,4 +1,4 @@
-"""Let one process alone write a database: a lock that the system takes back from a dead one."""
+"""The lock by which one process alone writes a database; the system frees a dead one's."""
 
 import fcntl
 import os

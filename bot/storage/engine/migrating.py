@@ -41,7 +41,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def scripts() -> "Config":
-    """Tell Alembic where its scripts are: in the package, so that a wheel holds them."""
+    """Return Alembic's configuration; its scripts are in the package, so a wheel holds them."""
     from alembic.config import Config
 
     config = Config()

@@ -52,7 +52,7 @@ def exclusive_lock(place: Place) -> AbstractContextManager[None]:
 
 
 def broken_error(place: Place, why: str) -> BrokenDatabaseError | BrokenServerError:
-    """Say why a database cannot be used, and what to do about it."""
+    """Explain why a database cannot be used, and what to do about it."""
     if isinstance(place, Path):
         return BrokenDatabaseError(place / FILE, why)
     return BrokenServerError(describe_place(place), why)

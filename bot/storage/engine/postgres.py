@@ -248,7 +248,7 @@ def _translating_errors() -> Iterator[None]:
 
 
 def _reason(error: DBAPIError) -> str:
-    """Say what the server said, without its detail; of what the driver found, only its kind."""
+    """Return the server's message without its detail; of a driver's error, only the kind."""
     if _code(error) == _LOCK_NOT_AVAILABLE:
         return "the database is locked"
     cause = error.orig.__cause__ if error.orig else None

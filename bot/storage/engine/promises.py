@@ -1,4 +1,4 @@
-"""Look whether a PostgreSQL server keeps what edits rely on."""
+"""Check that a PostgreSQL server guarantees what edits rely on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ OLDEST = 14
 
 
 async def check_server(place: SecretStr) -> str:
-    """Say which version a server has, or raise `BrokenServerError`."""
+    """Return which version a server has, or raise `BrokenServerError`."""
 
     async def look(connection: AsyncConnection) -> Mapping[str, Any]:
         return dict((await connection.exec_driver_sql(_PROMISES)).mappings().one())

@@ -62,7 +62,7 @@ class CountQueue:
         return len(self._waiting)
 
     def add(self, count: Countable) -> None:
-        """Put one in the queue, or drop it if the queue is full."""
+        """Queue a count, or drop it if the queue is full."""
         if len(self._waiting) < MOST_WAITING:
             self._waiting.append(count)
             self._woken.set()
@@ -157,7 +157,7 @@ class SqlPublishedAnswers:
         return await self._database.read(work)
 
     async def mark_corrected(self, published: PublishedAnswer) -> None:
-        """Take the mark off a message."""
+        """Remove the mark from a message."""
         await self._database.write(lambda connection: _remember(connection, [published]))
 
     async def forget(self, channel: int, message: int) -> None:

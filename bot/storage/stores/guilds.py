@@ -13,7 +13,7 @@ from bot.storage.stores.forgetting import forget_guild
 
 
 class SqlGuilds:
-    """Keep settings, and forget servers."""
+    """Store settings, and forget servers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -41,7 +41,7 @@ class SqlGuilds:
         return await self._database.read(work)
 
     async def save(self, settings: GuildSettings) -> None:
-        """Keep settings."""
+        """Store settings."""
         row = {
             "guild_id": settings.guild,
             "answer_channels": list(settings.answer_channels),

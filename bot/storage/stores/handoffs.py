@@ -22,7 +22,7 @@ class SqlHandoffs:
         self._database = database
 
     async def add(self, handoff: Handoff, request: str, *, most: int) -> Handoff | None:
-        """Keep a question, once for each request."""
+        """Store a question, once for each request."""
         return await self._database.write(
             lambda connection: _add(connection, handoff, request, most)
         )
@@ -48,7 +48,7 @@ class SqlHandoffs:
         return await self._database.read(work)
 
     async def answer(self, guild: int, handoff: int, reply: str, at: datetime) -> bool:
-        """Keep the reply."""
+        """Store the reply."""
         return await self._update(
             update(table).where(*_waiting(guild, handoff)).values(reply=reply, due=at)
         )

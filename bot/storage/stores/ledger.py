@@ -22,7 +22,7 @@ class SqlLedger:
         self._database = database
 
     async def append(self, batch: Batch) -> tuple[FaqChange, ...]:
-        """Keep a batch, return a repeated one's first result, or raise `ConflictError`."""
+        """Store a batch, return a repeated one's first result, or raise `ConflictError`."""
         if not batch.proposals:
             return ()
         try:

@@ -20,7 +20,7 @@ class SqlDrafts:
         self._database = database
 
     async def keep(self, draft: Draft) -> None:
-        """Keep a draft."""
+        """Store a draft."""
         row = {
             "guild_id": draft.guild,
             "author_id": draft.author,
@@ -210,7 +210,7 @@ class SqlPreferences:
         return await self._database.read(work)
 
     async def set_plain(self, user: int, wanted: bool) -> None:
-        """Keep whether somebody does."""
+        """Store whether somebody does."""
         row = {"user_id": user, "plain": True}
         statement = delete(tables.preference).where(tables.preference.c.user_id == user)
 

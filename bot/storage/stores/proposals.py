@@ -17,7 +17,7 @@ class SqlProposals:
         self._database = database
 
     async def add(self, change: ProposedChange) -> ProposedChange:
-        """Keep a proposal."""
+        """Store a proposal."""
         row = {
             "guild_id": change.guild,
             "author_id": change.author,
@@ -44,7 +44,7 @@ class SqlProposals:
         return result[0] if result else None
 
     async def submit(self, number: int, place: Place) -> tuple[Place, ...]:
-        """Let a proposal wait in the place of the author's others of the same name."""
+        """Submit a proposal, replacing the author's others of the same name."""
         new = proposal.alias()
         same = [
             proposal.c[name] == select(new.c[name]).where(new.c.id == number).scalar_subquery()

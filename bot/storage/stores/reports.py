@@ -109,7 +109,7 @@ async def _row(connection: AsyncConnection, complaint: Complaint) -> Row[Any]:
 
 
 async def _first_time(connection: AsyncConnection, row: Row[Any], complaint: Complaint) -> bool:
-    """Tell whether the person is known not to have complained of this, and remember the hash."""
+    """Return whether the person is known not to have complained of this, and remember the hash."""
     if row.secret is None:
         return False
     person = {"report_id": row.id, "hash": hashed(row.secret, complaint.person)}

@@ -22,7 +22,7 @@ class SqlSuggestions:
         self._database = database
 
     async def add(self, suggestion: Suggestion, request: str) -> Suggestion:
-        """Keep a suggestion, once for each request."""
+        """Store a suggestion, once for each request."""
         row = {
             "guild_id": suggestion.guild,
             "author_id": suggestion.author,
