@@ -78,8 +78,12 @@ async def look(world: World) -> None:
     assert isinstance(bot, AlmanacBot)
     for cog in bot.cogs.values():
         match cog:
-            case Boards() | Watches() | WishTelling():
-                await cog.look()
+            case Boards():
+                await cog.refresh_changed()
+            case Watches():
+                await cog.tell_changes()
+            case WishTelling():
+                await cog.tell_due()
             case AnnounceCog():
                 await cog.post_new()
             case Digests():

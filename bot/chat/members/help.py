@@ -12,7 +12,8 @@ from bot.chat.sending.mentions import CommandMentions
 from bot.chat.sending.replies import Interaction, in_direct_message, reply
 from bot.locale.i18n import N_, current_language, day
 from bot.locale.i18n import gettext as _
-from bot.services.answering.answers import Answers, Freshness
+from bot.services.answering.answers import Answers
+from bot.services.answering.browsing import Freshness
 from bot.services.conversation.sayings import Smalltalk
 
 _WHAT = N_(

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Protocol
 
 import structlog
@@ -12,7 +11,7 @@ from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.model.languages import ORIGINAL, same_language
 from bot.search.index import Decision, Hit, Ranking, Reason
 from bot.search.values.semantic_scores import SemanticScores
-from bot.services.answering.browsing import examples, questions_by_topic
+from bot.services.answering.browsing import Freshness, examples, questions_by_topic
 from bot.services.answering.choices import describe, green_card_categories, likeliest_first
 from bot.services.answering.several import also, answered_apart, questions
 from bot.services.content.answer import Answer, Link
@@ -39,18 +38,6 @@ class Meaning(Protocol):
     def sense(self, question: str) -> SemanticScores | None:
         """Return what a question means; None if it cannot. Runs in a thread."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How much there is, and how new."""
-
-    entries: int
-    answers: int
-    """Entries and their sections, each of which answers by itself."""
-    newest_review: date
-    last_change: date | None
-    """The day of the server's newest change; None if it has changed nothing."""
 
 
 class Answers:

@@ -2,11 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from bot.kb.model.entries import Entry, Faq
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.services.content.answer import Link, title
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How much there is, and how new."""
+
+    entries: int
+    answers: int
+    """Entries and their sections, each of which answers by itself."""
+    newest_review: date
+    last_change: date | None
+    """The day of the server's newest change; None if it has changed nothing."""
 
 
 def questions_by_topic(library: Library) -> Mapping[str, tuple[Link, ...]]:
