@@ -99,6 +99,7 @@ def render_outcome(
             return render_answer(
                 outcome.answer,
                 offer=outcome.offer,
+                bullet=outcome.bullet,
                 also=outcome.also,
                 illustration=illustration,
                 reply_target=reply_target,
@@ -116,6 +117,7 @@ def render_answer(
     *,
     number: int = 1,
     offer: Offer | None = None,
+    bullet: int | None = None,
     also: Sequence[Choice] = (),
     shared_by: str | None = None,
     illustration: Illustration | None = None,
@@ -128,11 +130,12 @@ def render_answer(
     """Render one page of an answer: what is in doubt, the question, the answer, its source.
 
     With a `reply_target`, a button replies to that message; `link` says which message a shared
-    answer is for. `also` is what else the same message may ask. `ways` renders other buttons than
-    those of an entry. `corrected` is the day on which the answer was corrected. Without `controls`
-    nothing can be done with it: a proposal has no revision yet.
+    answer is for. `bullet` is the position of the one that was asked for, `also` what else the same
+    message may ask. `ways` renders other buttons than those of an entry. `corrected` is the day on
+    which the answer was corrected. Without `controls` nothing can be done with it: a proposal has
+    no revision yet.
     """
-    result = page(answer, number)
+    result = page(answer, number, bullet)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay("\n".join(_opening_texts(answer, result, corrected)))
     ]

@@ -17,7 +17,7 @@ FIRST_POINTS = 4
 
 FIRST_TEXT = 180
 """Characters of conditions and bullets on the first page: a third of a phone's screen. Conditions
-all stand there, whatever they take, and so does the first bullet of an answer without any."""
+all stand there, whatever they take, and so does the first bullet."""
 
 
 LARGEST = 120
@@ -34,18 +34,22 @@ class Page:
     count: int
 
 
-def page(answer: Answer, number: int = 1) -> Page:
-    """Find a page; a number past the end is the last page."""
-    texts = list(_texts(answer))
+def page(answer: Answer, number: int = 1, bullet: int | None = None) -> Page:
+    """Find a page; a number past the end is the last page.
+
+    The bullet at a position stands on the first page, and once more where it belongs.
+    """
+    texts = list(_texts(answer, bullet))
     number = min(max(number, 1), len(texts))
     return Page(texts[number - 1], number, len(texts))
 
 
-def _texts(answer: Answer) -> Iterator[str]:
+def _texts(answer: Answer, bullet: int | None) -> Iterator[str]:
     """Yield the pages: conditions, sentence and first bullets, then everything else."""
     count = first_points(answer)
     bullets = [f"- {point}" for point in answer.points]
-    yield from pack_pages((*_head(answer), *bullets[:count]), "\n")
+    wanted = () if bullet is None or bullet < count else bullets[bullet : bullet + 1]
+    yield from pack_pages((*_head(answer), *bullets[:count], *wanted), "\n")
     # A paragraph brings its own empty line, so that bullets and prose share a page.
     prose = (f"\n{text}" for text in _blocks(answer.more))
     if rest := [*bullets[count:], *prose]:
@@ -83,7 +87,7 @@ def first_points(answer: Answer) -> int:
     count = 0
     for point in answer.points[:FIRST_POINTS]:
         room -= width(point)
-        if room < 0 and (count or answer.conditions):
+        if room < 0 and count:
             break
         count += 1
     if count < len(answer.points):

@@ -29,6 +29,7 @@ def render(shown: Presentation) -> Content:
             result.answer,
             number=showing.page,
             offer=result.offer,
+            bullet=result.bullet,
             also=result.also,
             shared_by=showing.shared_by,
             illustration=illustration,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.search.building.builder import IndexParts
 from bot.search.matching.catalog import CompiledDocument
 from bot.search.message.message import Message, View
+from bot.search.ranking.bullets import nearest_bullet
 from bot.search.ranking.comparing import Comparer, ScoredDocument
 from bot.search.ranking.decision import MOST_NEAR, Candidate, Verdict, decide
 from bot.search.ranking.fusion import evidence_of, informed, mix_for, shares
@@ -118,6 +119,10 @@ class Ranker:
             foreign=message.foreign,
             evidence=evidence,
         )
+
+    def nearest_bullet(self, ranking: Ranking, bullets: Sequence[str], about: str) -> int | None:
+        """Return the position of the bullet that a question is after; None if none stands out."""
+        return nearest_bullet(ranking, bullets, about, self._reader, self._catalog.term_weights)
 
     def score_alone(self, text: str, place: Place) -> LoneScore | None:
         """Compare one document with a question by words.

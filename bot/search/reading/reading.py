@@ -8,7 +8,7 @@ from bot.search.message.message import Message, View, read_message
 from bot.search.naming.naming import read_labels
 from bot.search.reading.decoding import DecodedText, Decoder
 from bot.search.text.codes import Codes
-from bot.search.text.folding import MOST_WORDS
+from bot.search.text.folding import MOST_WORDS, fold
 from bot.search.text.lexer import Kind, Lexer, Term, stem
 from bot.search.text.translation import Translator
 from bot.search.values.labels import Label
@@ -143,6 +143,10 @@ class Reader:
         terms = self._lexer.read(self._vocabulary.translator.to_english(folded), MOST_WORDS, stem)
         codes = {term.text: self._family_of(term.text) for term in terms if term.kind is Kind.CODE}
         return key(tuple(member for term in terms for member in members_of(term, codes)))
+
+    def words(self, text: str) -> frozenset[str]:
+        """Return the terms of a text that is not mended."""
+        return frozenset(term.text for term in self._lexer.read(fold(text, None)))
 
     def readings(self, question: str, most: int) -> list[Reading]:
         """Read a question in the likeliest ways, likeliest first; one if all is well."""

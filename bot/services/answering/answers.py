@@ -109,7 +109,9 @@ class Answers:
             case Found(answer=answer):
                 text = self.show(answer.address, guild=guild, language=language)
                 also = self._titled(outcome.also, language, guild)
-                return replace(outcome, answer=text or answer, also=also)
+                alike = text is None or len(text.points) == len(answer.points)
+                bullet = outcome.bullet if alike else None
+                return replace(outcome, answer=text or answer, also=also, bullet=bullet)
             case WhichOne() | Closest():
                 return replace(outcome, choices=self._titled(outcome.choices, language, guild))
             case Unknown():
@@ -301,7 +303,9 @@ class Answers:
             case Decision.FOUND:
                 answer = self._compose(snapshot, choices[0].address)
                 assert answer is not None, "the index and the library are of one snapshot"
-                return Found(question, answer, ranking.confidence, considered)
+                about = f"{answer.title} {answer.summary}"
+                bullet = snapshot.index.ranker.nearest_bullet(ranking, answer.points, about)
+                return Found(question, answer, ranking.confidence, considered, bullet=bullet)
             case Decision.WHICH_ONE:
                 compared = ranking.reason is Reason.COMPARED
                 return WhichOne(question, choices, ranking.confidence, considered, compared)

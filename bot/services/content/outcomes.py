@@ -66,6 +66,8 @@ class Found:
     """The figures that the answer is said from, if it is from the wage tables."""
     named_codes: tuple[str, ...] = ()
     """Codes that were asked about, in their order."""
+    bullet: int | None = None
+    """The position of the bullet that the question is after, if one stands out."""
     also: tuple[Choice, ...] = ()
     """Answers that the same message may want as well, likeliest first."""
 

@@ -122,6 +122,21 @@ def test_what_else_a_message_asks_stands_on_the_first_page_of_a_huge_entry_too()
     assert "may also ask" not in text_of(render_answer(answer, also=also, number=2).to_components())
 
 
+def test_the_bullet_that_was_asked_for_stands_on_the_first_page_and_where_it_belongs() -> None:
+    entry = longest("Words.").model_copy(
+        update={"points": tuple(f"{n} {'x' * 90}" for n in range(9))}
+    )
+    answer = composed(entry)
+    usual = page(answer)
+    for bullet in (0, 8, 99):
+        first = page(answer, bullet=bullet)
+        added = f"\n- 8 {'x' * 90}" if bullet == 8 else ""
+        assert (first.text, first.count) == (usual.text + added, usual.count)
+    assert "- 8 x" in page(answer, 2).text
+    card = render_answer(answer, bullet=8).to_components()
+    assert "- 8 x" in text_of(card)
+
+
 def test_more_and_back_turn_the_pages() -> None:
     answer = composed(longest("word " * 400 + "end"))
     first = render_answer(answer).to_components()
