@@ -64,15 +64,15 @@ def test_the_container_holds_signals_back_until_they_are_taken() -> None:
 
 _BUSY = """
 import asyncio, time
-from bot.stopping import leave_at_once, stop_on_signals, then_leave, until_stopped
+from bot.stopping import exit_on_signals, stop_on_signals, run_and_exit, until_stopped
 async def connected():
     {work}
 async def main():
     stopping = stop_on_signals()
     print("ready", flush=True)
     await until_stopped(stopping, asyncio.create_task(connected()))
-leave_at_once()
-asyncio.run(then_leave(main()))
+exit_on_signals()
+asyncio.run(run_and_exit(main()))
 """
 
 

@@ -20,6 +20,7 @@ from bot.chat.cards.ways_on import (
     gap_buttons,
     none_button,
     open_button,
+    person_button,
 )
 from bot.chat.sending.limits import ROW_BUTTONS, SELECT_OPTIONS
 from bot.chat.sending.text import cut, cut_at_word
@@ -107,7 +108,7 @@ def render_outcome(
         case WhichOne():
             return _choices(_(WHICH_ONE), outcome, CHOOSE, reply_target, plain=plain)
         case Closest():
-            return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain)
+            return _choices(_(NOT_SURE), outcome, CLOSEST, reply_target, plain=plain, miss=True)
         case Unknown():
             return _unknown(outcome, browse, gap=gap)
 
@@ -226,8 +227,12 @@ def _choices(
     reply_target: int | None,
     *,
     plain: bool,
+    miss: bool = False,
 ) -> ui.LayoutView:
-    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest."""
+    """Render what may be meant, each with its first sentence; "Which one?" names the likeliest.
+
+    Below a `miss` a person can be asked.
+    """
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"### {title}\n{quotation(outcome.question)}")]
     if note := choices_note(outcome.choices):
         items.append(ui.TextDisplay(f"-# {note}"))
@@ -242,7 +247,7 @@ def _choices(
             items.append(ui.TextDisplay(f"-# {sentence}"))
             # Room below it, or it seems to belong to the next button.
             items.append(ui.Separator(visible=False))
-    items.append(ui.ActionRow(none_button()))
+    items.append(ui.ActionRow(none_button(), *([person_button()] if miss else [])))
     return card(items, color)
 
 

@@ -17,7 +17,8 @@ FIRST_POINTS = 4
 
 FIRST_TEXT = 180
 """Characters of conditions and bullets on the first page: a third of a phone's screen. Conditions
-all stand there, whatever they take, and so does the first bullet."""
+all stand there, whatever they take, and so does the first bullet, below conditions if it is shorter
+than this."""
 
 
 LARGEST = 120
@@ -87,7 +88,7 @@ def first_points(answer: Answer) -> int:
     count = 0
     for point in answer.points[:FIRST_POINTS]:
         room -= width(point)
-        if room < 0 and count:
+        if room < 0 and (count or (answer.conditions and width(point) > FIRST_TEXT)):
             break
         count += 1
     if count < len(answer.points):
