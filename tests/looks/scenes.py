@@ -264,6 +264,9 @@ SCENES: dict[str, Scene] = {
     "closest": lambda stage: stage.use(
         "ask", question="is it hard to find friends in texas on a visa"
     ),
+    "several": lambda stage: stage.use(
+        "ask", question="how long does an h1b last? do i need a phd for ml jobs?"
+    ),
     "unknown": lambda stage: stage.use("ask", question="how do i bake bread"),
     "role": lambda stage: stage.use("role", name="mlops engineer"),
     "salary": lambda stage: stage.use("salary", role="ml engineer", place="Seattle", offer=185_000),

@@ -27,7 +27,7 @@ UNSEEN = re.compile(
 turn a line round or hide what it says. Tabs and new lines are spaces, not among them."""
 
 _LINES = re.compile("\r\n?|[\u2028\u2029]")
-_MENTION = re.compile(r"<@!?\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_MENTION = re.compile(r"<@!?\d+>|@everyone|@here\b", re.IGNORECASE)
 _PLACE = re.compile(r"<(?:#|@&)\d+>")
 """A channel or a role: a link, which notifies nobody as the bot sends it."""
 _INVITE = re.compile(

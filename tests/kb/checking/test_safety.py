@@ -23,6 +23,7 @@ UNSEEN = "\u200b\u200e\u202e\u2066\ufeff\u00ad\x00\U000e0041"
     ("text", "said"),
     [
         ("hi @everyone", "'@everyone' would mention"),
+        ("@everyoneelse too", "'@everyone' would mention"),
         ("ask <@123456>", "'<@123456>' would mention"),
         ("come to discord.gg/abc", "invite to another server"),
         ("https://DISCORD.com/invite/abc", "invite to another server"),
