@@ -8,6 +8,8 @@ import discord
 import structlog
 from discord.ext import commands, tasks
 
+from bot.chat.sending.outgoing import NotSentError, OutOfReachError
+from bot.locale.i18n import gettext as _
 from bot.services.ports.ledger import LedgerError
 from bot.services.servers.leases import Leases
 
@@ -27,7 +29,17 @@ class OfServer(Protocol):
         ...
 
 
+class ToPerson(OfServer, Protocol):
+    """Something that one person is told."""
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried before."""
+        ...
+
+
 T = TypeVar("T", bound=OfServer)
+P = TypeVar("P", bound=ToPerson)
 
 _log = structlog.get_logger(__name__)
 
@@ -41,6 +53,14 @@ class Outbox(Protocol[T]):
 
     async def begin(self, one: T, /) -> bool:
         """Note that it is about to be told; False if that is for nobody, or for others to do."""
+        ...
+
+
+class PersonOutbox(Outbox[P], Protocol[P]):
+    """What people are to be told, each once."""
+
+    async def end(self, one: P, /) -> None:
+        """Note that somebody was told, or never can be."""
         ...
 
 
@@ -96,3 +116,37 @@ class TellingCog(commands.Cog, Generic[T]):
     @_each_minute.before_loop
     async def _wait_until_ready(self) -> None:
         await self._client.wait_until_ready()
+
+
+class PersonTellingCog(TellingCog[P]):
+    """Tell people, each once, and try again if Discord fails; a subclass sends one notification."""
+
+    def __init__(
+        self, outbox: PersonOutbox[P], leases: Leases, client: discord.Client, event: str
+    ) -> None:
+        """`event` is how lines of the log about it begin."""
+        self._people = outbox
+        super().__init__(outbox, leases, client, event)
+
+    async def _tell(self, one: P) -> None:
+        try:
+            await self._send(one)
+        except OutOfReachError as error:
+            _log.info(f"{self._event}.out_of_reach", code=error.code)
+            await self._note_unreachable(one)
+        except NotSentError as error:
+            _log.warning(f"{self._event}.failed", code=error.code, tries=one.tries + 1)
+            return
+        await self._people.end(one)
+
+    async def _send(self, one: P) -> None:
+        """Send one notification; raise `OutOfReachError` or `NotSentError`."""
+        raise NotImplementedError
+
+    async def _note_unreachable(self, _one: P) -> None:
+        """Do what there is to do if somebody cannot be told."""
+
+
+def server_name(server: discord.Guild | None) -> str:
+    """Name a server to somebody who may be in it no more."""
+    return server.name if server else _("a server that we no longer share")

@@ -1,13 +1,12 @@
 """Tell people who waited for an answer that there is one: once each, retried if it fails."""
 
 import discord
-import structlog
 from discord import ui
 
-from bot.chat.announcements.telling import TellingCog
+from bot.chat.announcements.telling import PersonTellingCog
 from bot.chat.cards.card import render_answer
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
+from bot.chat.sending.outgoing import Content, tell
 from bot.chat.sending.text import quoted
 from bot.locale.i18n import current_language, using_language
 from bot.locale.i18n import gettext as _
@@ -17,10 +16,8 @@ from bot.services.listening.gaps import Gaps
 from bot.services.ports.records import GrantedWish
 from bot.services.servers.leases import Leases
 
-_log = structlog.get_logger(__name__)
 
-
-class WishTelling(TellingCog[GrantedWish]):
+class WishTelling(PersonTellingCog[GrantedWish]):
     """Write to everybody whose question has an answer now."""
 
     def __init__(
@@ -32,25 +29,17 @@ class WishTelling(TellingCog[GrantedWish]):
         leases: Leases,
         client: discord.Client,
     ) -> None:
-        self._gaps = gaps
         self._answers = answers
         self._preferences = preferences
         self._languages = languages
         super().__init__(gaps, leases, client, "told")
 
-    async def _tell(self, granted: GrantedWish) -> None:
+    async def _send(self, granted: GrantedWish) -> None:
         wish, nonce = granted.wish, f"wish-{granted.id}"
         plain = self._preferences.wants_plain(wish.user)
-        try:
-            with using_language(self._languages.by_name(wish.locale)):
-                if view := self._render(granted):
-                    await tell(self._client, wish.user, Content(view, plain=plain), nonce)
-        except OutOfReachError as error:
-            _log.info("told.out_of_reach", code=error.code)
-        except NotSentError as error:
-            _log.warning("told.failed", code=error.code, tries=granted.tries + 1)
-            return
-        await self._gaps.end(granted)
+        with using_language(self._languages.by_name(wish.locale)):
+            if view := self._render(granted):
+                await tell(self._client, wish.user, Content(view, plain=plain), nonce)
 
     def _render(self, wish: GrantedWish) -> ui.LayoutView | None:
         """Render the answer in the language that is spoken; None if it is gone."""

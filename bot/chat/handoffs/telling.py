@@ -5,11 +5,11 @@ import structlog
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.announcements.telling import TellingCog
+from bot.chat.announcements.telling import PersonTellingCog, server_name
 from bot.chat.cards.card import NOTHING, card
 from bot.chat.handoffs.cards import render_reply
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, post, tell
+from bot.chat.sending.outgoing import Content, OutOfReachError, post, tell
 from bot.chat.sending.text import quoted
 from bot.locale.i18n import gettext as _
 from bot.locale.i18n import using_language
@@ -21,7 +21,7 @@ from bot.services.servers.leases import Leases
 _log = structlog.get_logger(__name__)
 
 
-class HandoffTelling(TellingCog[Handoff]):
+class HandoffTelling(PersonTellingCog[Handoff]):
     """Send each reply to the person who asked."""
 
     def __init__(
@@ -33,23 +33,17 @@ class HandoffTelling(TellingCog[Handoff]):
         leases: Leases,
         client: discord.Client,
     ) -> None:
-        self._handoffs = handoffs
         self._preferences = preferences
         self._notices = notices
         self._languages = languages
         super().__init__(handoffs, leases, client, "handoff")
 
-    async def _tell(self, handoff: Handoff) -> None:
-        try:
-            if not await self._post_in_channel(handoff):
-                await self._send_directly(handoff)
-        except OutOfReachError as error:
-            _log.info("handoff.out_of_reach", code=error.code)
-            await self._notices.post(handoff.guild, lambda: _render_unreachable(handoff))
-        except NotSentError as error:
-            _log.warning("handoff.failed", code=error.code, tries=handoff.tries + 1)
-            return
-        await self._handoffs.end(handoff)
+    async def _send(self, handoff: Handoff) -> None:
+        if not await self._post_in_channel(handoff):
+            await self._send_directly(handoff)
+
+    async def _note_unreachable(self, handoff: Handoff) -> None:
+        await self._notices.post(handoff.guild, lambda: _render_unreachable(handoff))
 
     async def _post_in_channel(self, handoff: Handoff) -> bool:
         """Post the reply where its asker wants it; False if they do not, or it is out of reach."""
@@ -58,7 +52,7 @@ class HandoffTelling(TellingCog[Handoff]):
         place = self._client.get_partial_messageable(handoff.channel, guild_id=handoff.guild)
         server = self._client.get_guild(handoff.guild)
         with self._languages.using_language_of_server(server):
-            content = Content(render_reply(handoff, _name(server)), ping=handoff.asker)
+            content = Content(render_reply(handoff, server_name(server)), ping=handoff.asker)
         try:
             await post(place, content, nonce=_nonce(handoff))
         except OutOfReachError as error:
@@ -68,17 +62,13 @@ class HandoffTelling(TellingCog[Handoff]):
 
     async def _send_directly(self, handoff: Handoff) -> None:
         with using_language(self._languages.by_name(handoff.locale)):
-            view = render_reply(handoff, _name(self._client.get_guild(handoff.guild)))
+            view = render_reply(handoff, server_name(self._client.get_guild(handoff.guild)))
             content = Content(view, plain=self._preferences.wants_plain(handoff.asker))
             await tell(self._client, handoff.asker, content, _nonce(handoff))
 
 
 def _nonce(handoff: Handoff) -> str:
     return f"handoff-{handoff.id}"
-
-
-def _name(server: discord.Guild | None) -> str:
-    return server.name if server else _("a server that we no longer share")
 
 
 def _render_unreachable(handoff: Handoff) -> ui.LayoutView:

@@ -1,16 +1,15 @@
 """Decline a suggestion with a reason, and tell its author once."""
 
 import discord
-import structlog
 from discord import ui
 
 from bot.chat.announcements.notices import Notices
-from bot.chat.announcements.telling import TellingCog
+from bot.chat.announcements.telling import PersonTellingCog, server_name
 from bot.chat.cards.card import NOTHING, card
 from bot.chat.editing.changes import guild_of
 from bot.chat.sending.failures import RefusedError, confirm, parse_state
 from bot.chat.sending.languages import Languages
-from bot.chat.sending.outgoing import Content, NotSentError, OutOfReachError, tell
+from bot.chat.sending.outgoing import Content, tell
 from bot.chat.sending.replies import Interaction, is_own_card, open_form, replace, reply, send_text
 from bot.chat.sending.text import quoted
 from bot.chat.ui.actions import INBOX
@@ -32,10 +31,8 @@ UNSAFE = N_("Your reason can't be sent yet: {fault}.")
 REASON = 500
 """Characters of why a suggestion is declined; escaped they are at most twice as many."""
 
-_log = structlog.get_logger(__name__)
 
-
-class DeclinedTelling(TellingCog[Suggestion]):
+class DeclinedTelling(PersonTellingCog[Suggestion]):
     """Tell everybody whose suggestion was declined."""
 
     def __init__(
@@ -45,23 +42,14 @@ class DeclinedTelling(TellingCog[Suggestion]):
         leases: Leases,
         client: discord.Client,
     ) -> None:
-        self._declined = declined
         self._languages = languages
         super().__init__(declined, leases, client, "suggestion")
 
-    async def _tell(self, suggestion: Suggestion) -> None:
-        server = self._client.get_guild(suggestion.guild)
+    async def _send(self, suggestion: Suggestion) -> None:
         with using_language(self._languages.by_name(suggestion.locale)):
-            name = server.name if server else _("a server that we no longer share")
+            name = server_name(self._client.get_guild(suggestion.guild))
             content = Content(render_declined(suggestion, name))
-        try:
-            await tell(self._client, suggestion.author, content, f"suggestion-{suggestion.id}")
-        except OutOfReachError as error:
-            _log.info("suggestion.out_of_reach", code=error.code)
-        except NotSentError as error:
-            _log.warning("suggestion.failed", code=error.code, tries=suggestion.tries + 1)
-            return
-        await self._declined.end(suggestion)
+        await tell(self._client, suggestion.author, content, f"suggestion-{suggestion.id}")
 
 
 class Declining:
