@@ -192,7 +192,7 @@ class ProposalActions:
             await send_text(interaction, _(NO_DRAFT))
             return
         hit = ranking.offered[0]
-        address = view.links[hit.entry, hit.section].address
+        address = view.links[hit.place].address
         parent = self._editor.parent(guild_of(interaction), address.key)
         fields = {"phrasing": submission.fields["name"]}
         phrased = Submission(ALIAS, str(address), parent, fields)

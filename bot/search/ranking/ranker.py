@@ -249,9 +249,9 @@ class Ranker:
             if kinds is None or card(number).entity.kind in kinds
         ]
         scored = self._comparer.compare(question, shortlist)
-        ranked = {(hit.entry, hit.section): hit for hit in hits}
+        ranked = {hit.place: hit for hit in hits}
         hits_named = (self._hit(question, scored, at) for at in range(len(scored)))
-        result = tuple(ranked.get((hit.entry, hit.section), hit) for hit in hits_named)
+        result = tuple(ranked.get(hit.place, hit) for hit in hits_named)
         return Verdict(Decision.CLOSEST, Reason.NAMED, result[:MOST_NEAR]) if result else None
 
     def _score(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.search.values.calibration import DECISIVE, Evidence, MeaningEvidence
-from bot.search.values.semantic_scores import DocumentScore, SemanticScores
+from bot.search.values.semantic_scores import DocumentScore, Place, SemanticScores
 
 
 class Decision(StrEnum):
@@ -95,6 +95,11 @@ class Hit:
     confidence: float
     """The probability that this is what was asked, between 0 and 1."""
     parts: Parts
+
+    @property
+    def place(self) -> Place:
+        """Its entry and section."""
+        return self.entry, self.section
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,7 +336,7 @@ def _choices(snapshot: Snapshot, hits: tuple[Hit, ...]) -> tuple[Choice, ...]:
 
 
 def _choice(snapshot: Snapshot, hit: Hit) -> Choice:
-    link = snapshot.links[hit.entry, hit.section]
+    link = snapshot.links[hit.place]
     return Choice(link.address, link.title, hit.score)
 
 

@@ -35,7 +35,7 @@ def answered_apart(whole: Ranking, parts: Sequence[Ranking]) -> Ranking:
     The latter if nothing is found for the whole, and something for two of its questions each.
     """
     found = [one for one in parts if one.decision is Decision.FOUND]
-    apart = len({_place(one.hits[0]) for one in found}) > 1
+    apart = len({one.hits[0].place for one in found}) > 1
     return found[0] if apart and whole.decision is not Decision.FOUND else whole
 
 
@@ -45,8 +45,8 @@ def also(whole: Ranking, parts: Sequence[Ranking]) -> tuple[Hit, ...]:
     `parts` are the rankings of its message's `questions`. Each place is named once, and never the
     answer.
     """
-    shown = {_place(hit) for hit in whole.hits[:1]}
-    named = {_place(hit): hit for hit in _named(whole, parts) if _place(hit) not in shown}
+    shown = {hit.place for hit in whole.hits[:1]}
+    named = {hit.place: hit for hit in _named(whole, parts) if hit.place not in shown}
     return tuple(named.values())[:MOST_NAMED]
 
 
@@ -57,7 +57,3 @@ def _named(whole: Ranking, parts: Sequence[Ranking]) -> Iterator[Hit]:
     if whole.story:
         best = whole.hits[0].score
         yield from (hit for hit in whole.hits[1:] if hit.score >= NEAR * best)
-
-
-def _place(hit: Hit) -> tuple[str, str | None]:
-    return hit.entry, hit.section

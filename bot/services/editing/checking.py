@@ -175,7 +175,7 @@ def _ask(page: Page, loc: Loc, address: Address, text: str, snapshot: Snapshot) 
 def _search(text: str, snapshot: Snapshot) -> tuple[Ranking, tuple[Address, ...]]:
     """Ask the engine, by words alone; also give the places that it offers."""
     ranking = snapshot.index.search(text)
-    addresses = (snapshot.links[hit.entry, hit.section].address for hit in ranking.offered)
+    addresses = (snapshot.links[hit.place].address for hit in ranking.offered)
     return ranking, tuple(addresses)
 
 

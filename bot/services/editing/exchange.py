@@ -138,7 +138,7 @@ def _find_alike(
         ranking = search(view, entry.question)
         if ranking.decision is Decision.FOUND:
             hit = ranking.offered[0]
-            yield SimilarEntry(key, entry.question, view.links[hit.entry, hit.section])
+            yield SimilarEntry(key, entry.question, view.links[hit.place])
 
 
 def _read_entries(files: Mapping[str, str]) -> dict[Key, str]:

@@ -181,7 +181,7 @@ class Examination:
 
     def _takes(self, golden: Golden, then: Ranking) -> TakenQuestion:
         """Return what is offered in the place of a question's own answer."""
-        others = (self.after.links[hit.entry, hit.section] for hit in then.offered)
+        others = (self.after.links[hit.place] for hit in then.offered)
         by = next((link for link in others if link.address != golden.address), None)
         answer = self._before.links[str(golden.address.key), golden.address.section]
         return TakenQuestion(golden.question, answer, by)
@@ -193,9 +193,7 @@ class Examination:
         hit = ranking.offered[0]
         if hit.entry == str(self._changed.key):
             return None
-        return SimilarPhrasing(
-            one.question, self._before.links[hit.entry, hit.section], ranking.confidence
-        )
+        return SimilarPhrasing(one.question, self._before.links[hit.place], ranking.confidence)
 
 
 def examine(questions: AskedQuestions, before: Snapshot, after: Snapshot, changed: Entry) -> Impact:
@@ -277,4 +275,4 @@ def _finds(ranking: Ranking, address: Address, snapshot: Snapshot) -> bool:
     if ranking.decision is not Decision.FOUND:
         return False
     hit = ranking.offered[0]
-    return snapshot.links[hit.entry, hit.section].address == address
+    return snapshot.links[hit.place].address == address

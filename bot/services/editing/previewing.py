@@ -104,7 +104,7 @@ class Previews:
         near = search(before, entry.title).offered[:_MOST_NEAR]
         known: dict[str, Fact] = {}
         for hit in near:
-            address = before.links[hit.entry, hit.section].address
+            address = before.links[hit.place].address
             other = before.library.entries[address.key]
             text = _part(other, address.section)
             if text is not None and other.key != entry.key:

@@ -169,7 +169,7 @@ class Gaps:
         view = self._snapshots.view(guild)
         result = view.index.search(text).hits[:MOST_NEAR]
         hits = [hit for hit in result if hit.confidence >= LEAST_NEAR]
-        links = [view.links[hit.entry, hit.section] for hit in hits]
+        links = [view.links[hit.place] for hit in hits]
         pairs = zip(links, hits, strict=True)
         return tuple(Choice(link.address, link.title, hit.confidence) for link, hit in pairs)
 
@@ -183,6 +183,6 @@ def _find_answered(
         ranking = view.index.search(gap.text)
         if ranking.decision is Decision.FOUND:
             hit = ranking.offered[0]
-            address = view.links[hit.entry, hit.section].address
+            address = view.links[hit.place].address
             result += [(gap, address)] if address.key in keys else []
     return result
