@@ -104,7 +104,7 @@ class AlmanacBot(commands.AutoShardedBot):
     def install(
         self, forms: Forms, features: Iterable[Feature], wants_plain: Callable[[int], bool]
     ) -> None:
-        """Take what the rooms offer, and who reads plain text.
+        """Install what the rooms offer, and who reads plain text.
 
         Raise `ValueError` if two rooms answer one action.
         """

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.kb.model.keys import Address
 from bot.services.ports.ledger import ConflictError, LedgerError, UnsureError
+from bot.services.ports.processes import ProcessStore
 from bot.services.ports.records import Complaint, GuildSettings, Reason
 from bot.services.ports.stores import Stores
 from bot.storage.engine import bell, postgres
@@ -195,13 +196,17 @@ async def test_what_processes_hold_in_memory_is_counted_when_it_changes(server: 
                 assert {**after, name: 0} == {**before, name: 0}
 
 
+def processes_of(stores: Stores) -> ProcessStore:
+    """Return what several processes share, which a server always has."""
+    assert stores.processes is not None
+    return stores.processes
+
+
 async def test_what_one_process_holds_no_other_one_gets_before_it_is_given_back(
     server: SecretStr,
 ) -> None:
     async with open_storage(server) as stores, open_storage(server) as others:
-        first, second = stores.processes, others.processes
-        assert first is not None
-        assert second is not None
+        first, second = processes_of(stores), processes_of(others)
         assert await first.take("a", [-1, 0, 1], 4, 60) == {-1, 0, 1}
         assert await second.take("b", [-1, 1, 2, 3], 4, 60) == {2, 3}
         assert await first.take("a", [-1, 0, 1, 2], 4, 60) == {-1, 0, 1}
@@ -213,8 +218,7 @@ async def test_the_leases_of_a_process_that_died_are_taken_over_when_they_end(
     server: SecretStr,
 ) -> None:
     async with open_storage(server) as stores:
-        processes = stores.processes
-        assert processes is not None
+        processes = processes_of(stores)
         await processes.take("a", [0, 1], 2, 0.2)
         async with asyncio.timeout(30):
             while await processes.take("b", [0, 1], 2, 60) != {0, 1}:
@@ -226,8 +230,7 @@ async def test_processes_that_count_other_shards_wait_until_the_former_are_gone(
     server: SecretStr,
 ) -> None:
     async with open_storage(server) as stores:
-        processes = stores.processes
-        assert processes is not None
+        processes = processes_of(stores)
         await processes.take("a", [0, 1], 2, 60)
         assert await processes.take("b", [2, 3], 4, 60) == frozenset()
         await processes.release("a")
@@ -238,9 +241,7 @@ async def test_of_those_that_want_a_turn_one_gets_it_and_the_others_hear_when_th
     server: SecretStr,
 ) -> None:
     async with open_storage(server) as stores, open_storage(server) as others:
-        first, second = stores.processes, others.processes
-        assert first is not None
-        assert second is not None
+        first, second = processes_of(stores), processes_of(others)
         pauses = await asyncio.gather(*(one.take_turn(0, 60) for one in (first, second, second)))
         taken, *waiting = sorted(pauses)
         assert taken == 0

@@ -103,12 +103,12 @@ class Conversation(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        """Take the answer to a deleted question away."""
+        """Delete the answer to a deleted question."""
         await self._withdraw(payload.message_id)
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        """Take the answers to all deleted questions away."""
+        """Delete the answers to all deleted questions."""
         for number in payload.message_ids:
             await self._withdraw(number)
 

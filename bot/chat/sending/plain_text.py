@@ -99,7 +99,7 @@ def _views(controls: Iterable[ui.Item[Any]]) -> Iterator[ui.View]:
 
 
 def _unmarked(text: str) -> str:
-    """Take off what only makes letters large or small, quote by signs, and preview no link."""
+    """Strip what only makes letters large or small, quote by signs, and preview no link."""
     text = _QUOTATION.sub(r"“\1”", _BEFORE_LINE.sub("", text))
     return _LINK.sub(r"](<\1>)", text).strip()
 

@@ -55,7 +55,7 @@ def _one_line(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Take one line that may begin with a number: nothing shows a title as a list."""
+    """Accept one line that may begin with a number: nothing shows a title as a list."""
     return text if _NUMBERED.match(text) and text == " ".join(text.split()) else _one_line(text)
 
 

@@ -122,7 +122,7 @@ def _from_pairs(lines: list[str]) -> Iterator[PageQuestion]:
 
 
 def _name(words: str) -> str:
-    """Take the marks out of a heading."""
+    """Strip the marks off a heading."""
     text = _LINK.sub(lambda match: match["words"], words)
     return " ".join(re.sub(r"\*\*|__|`", "", text).split())
 

@@ -179,7 +179,7 @@ def _entries(snapshot: Snapshot) -> list[Salary]:
 
 
 def _usual_role(snapshot: Snapshot) -> Key | None:
-    """Take the job with the most ranges if none was named: what the base is about."""
+    """Return the job with the most ranges if none was named: what the base is about."""
     roles = Counter(entry.role for entry in _entries(snapshot) if entry.role)
     return max(roles, key=lambda role: roles[role], default=None)
 

@@ -62,7 +62,7 @@ def _ends_word(words: str, end: int) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Take off case, signs and the ways in which one letter can be written."""
+    """Strip case, signs and the ways in which one letter can be written."""
     return " ".join(_SIGNS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).split())
 
 

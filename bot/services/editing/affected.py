@@ -247,7 +247,7 @@ def _place(card: CompiledDocument) -> str:
 
 
 def _entity(documents: tuple[Document, ...]) -> tuple[object, ...]:
-    """Take from documents what they share as one entry."""
+    """Return what documents share as one entry."""
     return tuple((one.section, one.names, one.refusals, one.lookalikes) for one in documents)
 
 

@@ -37,7 +37,7 @@ class Lane:
         """Pieces of work that are not done, the one under way included."""
 
     async def run(self, steps: Generator[None, None, None], spent: float = 0.0) -> None:
-        """Take all steps; raise `TimeoutError` at the deadline, of which seconds may be spent."""
+        """Run all steps; raise `TimeoutError` at the deadline, of which seconds may be spent."""
         self.waiting += 1
         try:
             async with asyncio.timeout(self._deadline - spent), self._turn:

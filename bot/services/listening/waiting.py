@@ -64,7 +64,7 @@ class ModeratorInbox:
         return (suggestion.question, suggestion.answer) if suggestion else None
 
     async def decline(self, guild: int, gap: int) -> bool:
-        """Take out a gap unanswered; False if somebody was quicker."""
+        """Dismiss a gap without an answer; return False if somebody was quicker."""
         return await self._gaps.close(guild, gap, Closing.DECLINED) is not None
 
     async def suggest(self, suggestion: Suggestion, request: str) -> Suggestion:

@@ -22,7 +22,7 @@ class ChangeKind(StrEnum):
     HIDE = "hide"
     """Retire it: cover the shared entry with nothing."""
     CLEAR = "clear"
-    """Take the server's own text off again: the shared entry shows, if there is one."""
+    """The server's own text goes: the shared entry shows, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,7 @@ class Stores:
     counters: CounterStore
     people: PersonStore
     processes: ProcessStore | None
-    """None where one process alone can reach what is kept."""
+    """None if only one process can reach what is kept."""
     flush: Callable[[], Awaitable[None]]
     """Wait until everything counted so far is kept or dropped."""
     sweep: Callable[[datetime], Awaitable[tuple[int, ...]]]
