@@ -1,10 +1,11 @@
 """One immutable snapshot of everything that answers are read from, and who keeps it."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bot.kb.model.entries import Entry
 from bot.kb.model.keys import Address, Key, Kind
 from bot.kb.reading.library import Library
 from bot.search.index import Index
@@ -33,15 +34,20 @@ class Snapshot:
     composer: Composer
     links: Links
     """What the engine finds, by the entry and section that it names."""
-    topics: Mapping[Kind | None, tuple[Link, ...]]
-    """Entries to browse by kind (None: all), featured ones first."""
+    topics: "Topics"
 
     @classmethod
     def build(cls, library: Library) -> Self:
         """Build a snapshot; takes tens of milliseconds for a hundred entries."""
         documents, lexicon = search_inputs(library)
         index = Index.build(documents, lexicon)
-        return cls(library, index, Composer.build(library), _links(documents), _topics(library))
+        return cls(
+            library,
+            index,
+            Composer.build(library),
+            _links(documents),
+            Topics(library.entries.values()),
+        )
 
     def with_own_entries(self, own: ServerEntries) -> "Snapshot":
         """Build a server's view: its own entries over these, and without the hidden ones."""
@@ -56,7 +62,7 @@ class Snapshot:
             Overlay.build(self.index, own_documents, [str(key) for key in own.hidden]),
             self.composer.with_own_entries(library, own),
             Layered(_links(own_documents), self.links),
-            _topics(library),
+            Topics(own.entries.values(), self.topics, own.entries.keys() | own.hidden),
         )
 
 
@@ -67,13 +73,35 @@ def _links(documents: Iterable[Document]) -> Links:
     }
 
 
-def _topics(library: Library) -> Mapping[Kind | None, tuple[Link, ...]]:
-    entries = sorted(library.entries.values(), key=lambda entry: not entry.featured)
-    links = tuple(Link(Address(entry.key), title(entry)) for entry in entries)
-    result: dict[Kind | None, tuple[Link, ...]] = {None: links}
-    for kind in Kind:
-        result[kind] = tuple(link for link in links if link.address.key.kind is kind)
-    return result
+class Topics:
+    """Entries to browse by kind, featured ones first, a server's own before shared ones."""
+
+    __slots__ = ("_below", "_covered", "_own")
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        below: "Topics | None" = None,
+        covered: Container[Key] = frozenset(),
+    ) -> None:
+        """Put entries over those below, of which some are covered; those are not copied."""
+        self._own = tuple(
+            (entry.featured, Link(Address(entry.key), title(entry))) for entry in entries
+        )
+        self._below = below
+        self._covered = covered
+
+    def __getitem__(self, kind: Kind | None) -> tuple[Link, ...]:
+        """List the entries of a kind, or all of them (None)."""
+        ordered = sorted(self.shown(), key=lambda one: not one[0])
+        return tuple(link for _, link in ordered if kind in (None, link.address.key.kind))
+
+    def shown(self) -> Iterator[tuple[bool, Link]]:
+        """Yield the entries as they are listed, and whether each is featured."""
+        yield from self._own
+        for one in self._below.shown() if self._below else ():
+            if one[1].address.key not in self._covered:
+                yield one
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from structlog.testing import capture_logs
 
-from bot.kb.model.keys import Key
+from bot.kb.model.keys import Key, Kind
 from bot.kb.model.problems import BrokenBaseError
 from bot.kb.reading.markdown import parse_entry
 from bot.services.content import changes
@@ -62,6 +62,21 @@ def test_a_forgotten_server_sees_the_shared_snapshot_again(snapshots: SnapshotHo
     snapshots.view(HERE)
     snapshots.forget(HERE)
     assert snapshots.view(HERE) is snapshots.snapshot
+
+
+def test_a_view_lists_own_entries_over_shared_ones_and_nothing_hidden(
+    snapshots: SnapshotHolder,
+) -> None:
+    shared = [link.address.key for link in snapshots.snapshot.topics[None]]
+    featured = [key for key in shared if snapshots.snapshot.library.entries[key].featured]
+    hidden = next(key for key in shared if key not in featured)
+    hide = replace(CHANGE, revision=8, key=hidden, kind=ChangeKind.HIDE, body=None)
+    snapshots.apply([CHANGE, hide])
+    others = [key for key in shared if key not in featured and key != hidden]
+    listed = [link.address.key for link in snapshots.view(HERE).topics[None]]
+    assert listed == [*featured, TEA, *others]
+    questions = [link.address.key for link in snapshots.view(HERE).topics[Kind.FAQ]]
+    assert questions == [key for key in listed if key.kind is Kind.FAQ]
 
 
 def test_what_was_read_ahead_is_not_read_again(
