@@ -101,6 +101,12 @@ class QuestionNumbers:
             terms, middles, ends, tuple(codes), potentials, least, unknown, unknown[:]
         )
 
+    def find(self, text: str, lexer: Lexer) -> "array[int] | None":
+        """Return the numbers of a text's terms in order; None if one of them has no number."""
+        numbers = [self.numbers.get(term.text) for term in self._read(text, lexer)[1]]
+        known = [number for number in numbers if number is not None]
+        return array("I", known) if len(known) == len(numbers) else None
+
     def _read(self, text: str, lexer: Lexer) -> tuple[tuple[frozenset[str], ...], tuple[Term, ...]]:
         """Read a question without slips, a code once for each that it may mean."""
         terms = lexer.read(fold(text, None))

@@ -1,6 +1,6 @@
 """Find the questions that a change can take from other answers, without asking all of them."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, product
 from math import inf
@@ -116,20 +116,34 @@ def affected_questions(
         yield None
 
 
-def affected_in_entries(edit: Edit) -> Iterator[Golden | None]:
+def affected_in_entry(questions: AskedQuestions, edit: Edit) -> Iterator[Golden | None]:
     """Yield the questions of the changed entry itself whose answer can change, None for a pause.
 
     These are its new ones, and former ones that new ones claim too, or that are read otherwise;
     all of them if its names changed.
     """
-    former = frozenset(golden_questions(edit.known)) if edit.known else frozenset()
-    added = [one for one in golden_questions(edit.changed) if one not in former]
-    spellings = frozenset(edit.spell(one.question) for one in added)
-    renamed = edit.is_renamed
+    former = {one: at for at, one in enumerate(golden_questions(edit.known))} if edit.known else {}
+    added = [one.question for one in golden_questions(edit.changed) if one not in former]
+    spelled_alike = _spelled_alike(questions, edit, added)
     for one in golden_questions(edit.changed):
-        remaining = one in former and not renamed and not edit.respelling.may_change(one.question)
-        claimed = bool(spellings) and edit.spell(one.question) in spellings
-        yield one if claimed or not remaining else None
+        at = former.get(one)
+        if at is None or edit.is_renamed or at in spelled_alike:
+            yield one
+        else:
+            yield one if edit.respelling.may_change(one.question) else None
+
+
+def _spelled_alike(
+    questions: AskedQuestions, edit: Edit, texts: Collection[str]
+) -> Collection[int]:
+    """Find the places of former questions of the changed entry that are spelled as new ones are.
+
+    They are compared as numbers: to read one takes as long as to compare hundreds.
+    """
+    if edit.known is None or not texts:
+        return ()
+    former, wanted = questions.of(edit.known), questions.spell(texts, edit.known)
+    return [at for at in range(len(former.ends)) if former.of(at)[0].tobytes() in wanted]
 
 
 def _others(before: Snapshot, edit: Edit) -> Iterator[Entry]:
@@ -208,7 +222,10 @@ def _of_entry(entry: Entry, changes: _Changes) -> Iterator[Candidate | None]:
     rival = bool(changes.claims.spellings) and (own or entry.key in changes.claims.keys)
     if not (near or rival or changes.edit.respelling):
         return
+    everywhere = rival or bool(changes.edit.respelling)
     for at, one in enumerate(golden_questions(entry)):
+        if not everywhere and at not in near:
+            continue
         if candidate := _candidate(entry, asked, at, one, changes, near=at in near, rival=rival):
             yield candidate
         elif at in near:

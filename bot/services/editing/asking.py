@@ -1,7 +1,7 @@
 """What entries must answer, and what each of these questions leaves to other answers."""
 
 from collections import OrderedDict
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.kb.model.entries import Entry, Faq
@@ -59,6 +59,15 @@ class AskedQuestions:
                 return self._own_of(entry)
             known = self._shared[id(entry)] = self._spell(entry)
         return known
+
+    def spell(self, texts: Iterable[str], entry: Entry) -> frozenset[bytes]:
+        """Spell texts as the questions of an entry are, in the bytes of their numbers.
+
+        What holds a word that no question has is left out.
+        """
+        lexer = self.lexer(entry)
+        found = (self.numbered.find(FREE.format(text), lexer) for text in texts)
+        return frozenset(one.tobytes() for one in found if one is not None)
 
     def spelled(self, entry: Entry) -> bool:
         """Return whether the questions of an entry have been read."""

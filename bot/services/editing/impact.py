@@ -16,7 +16,7 @@ from bot.services.content.snapshot import PendingView, Snapshot, SnapshotHolder
 from bot.services.editing.affected import (
     Candidate,
     Edit,
-    affected_in_entries,
+    affected_in_entry,
     affected_questions,
     all_questions,
 )
@@ -128,7 +128,7 @@ class Examination:
         """List what the changed entry is asked that may not find it."""
         if everything:
             return golden_questions(self._changed)
-        return affected_in_entries(self._edit)
+        return affected_in_entry(self._asked, self._edit)
 
     def _examine_own(self, golden: Golden) -> Iterator[None]:
         if self._is_new(golden) and (like := self._like(golden)):
