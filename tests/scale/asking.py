@@ -34,10 +34,6 @@ class Asked:
     failed: int = 0
     """How many were answered too late, or not at all."""
 
-    def and_of(self, more: "Asked") -> "Asked":
-        """Join what came of others."""
-        return Asked(self.seconds + more.seconds, self.failed + more.failed)
-
     @property
     def milliseconds(self) -> tuple[float, float]:
         """The median and the 99th percentile."""
@@ -68,6 +64,16 @@ class Asking:
         await asyncio.gather(*(member() for _ in range(at_once)))
         return len(asked.seconds) / seconds
 
+    async def everywhere(self, at_once: int) -> None:
+        """Ask once in each server, in so many at once."""
+        asked, guilds = Asked(), iter(self._guilds)
+
+        async def member() -> None:
+            for guild in guilds:
+                await self._ask(asked, guild)
+
+        await asyncio.gather(*(member() for _ in range(at_once)))
+
     async def pace(self, seconds: float, rate: float) -> Asked:
         """Ask so many times a second, however long the answers take."""
         asked, began = Asked(), perf_counter()
@@ -78,8 +84,8 @@ class Asking:
                 tasks.create_task(self._ask(asked))
         return asked
 
-    async def _ask(self, asked: Asked) -> None:
-        guild = self._chance.choice(self._guilds)
+    async def _ask(self, asked: Asked, guild: str | None = None) -> None:
+        guild = guild or self._chance.choice(self._guilds)
         by = Person(str(self._chance.randrange(1 << 60)), "member", guild=guild)
         channel = {"id": channel_of(guild), "type": 0, "name": "general"}
         channel |= {"permissions": "0", "position": 0}
