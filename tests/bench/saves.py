@@ -220,7 +220,7 @@ async def _save(saver: Saver, number: int, times: Times) -> None:
 async def _ask(discord: DiscordServer, times: list[float], number: int) -> None:
     question = QUESTIONS[number % len(QUESTIONS)]
     start = perf_counter()
-    await discord.interact(2, discord._command("ask", {"question": question}), **_server(4))
+    await discord.interact(2, discord.command_data("ask", {"question": question}), **_server(4))
     times.append((perf_counter() - start) * 1000)
     await asyncio.sleep(0.005)
 
